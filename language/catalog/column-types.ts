@@ -1,0 +1,161 @@
+// The types a column can be declared with: how they are written, and what they mean for reading and for expressions.
+
+import type { ColumnReading } from '../plan/plan.ts';
+import { BOOLEAN, CATEGORY, COUNT, DATE, ID, NUMBER, SHARE, TEXT, TIME, UNKNOWN, type ValueType } from '../types/value-type.ts';
+
+/** An argument as written: `1..7`, `"ja"`, `GBP`, `1: "Horeca"`. */
+export type TypeArgument =
+  | { readonly kind: 'range'; readonly low: number; readonly high: number }
+  | { readonly kind: 'text'; readonly text: string; readonly code?: string }
+  | { readonly kind: 'word'; readonly text: string; readonly code?: string }
+  | { readonly kind: 'number'; readonly value: number; readonly code?: string };
+
+export interface ReadType {
+  readonly type: ValueType;
+  readonly read?: ColumnReading;
+}
+
+export interface ColumnTypeDefinition {
+  readonly name: string;
+  readonly summary: string;
+  /** How its arguments are written, for help and completion. */
+  readonly written: string;
+  /** A string is a complaint about the arguments. */
+  readonly read: (args: readonly TypeArgument[]) => ReadType | string;
+  readonly example: string;
+}
+
+const plain = (name: string, type: ValueType, summary: string, example: string): ColumnTypeDefinition => ({
+  name,
+  summary,
+  written: name,
+  read: (args) => (args.length ? `\`${name}\` takes no arguments` : { type }),
+  example,
+});
+
+const texts = (args: readonly TypeArgument[]): string[] => args.map((arg) => ('text' in arg ? arg.text : 'value' in arg ? String(arg.value) : ''));
+
+const money: ColumnTypeDefinition = {
+  name: 'money',
+  summary: 'An amount of money in a currency; `minor` means the data is in cents.',
+  written: 'money(GBP), money(USD, minor), money',
+  read: (args) => {
+    const words = texts(args);
+    const minor = words.includes('minor');
+    const currencies = words.filter((word) => word !== 'minor');
+    if (currencies.length > 1 || currencies.some((word) => !/^[A-Z]{3}$/.test(word))) return 'write the currency as three capitals: `money(GBP)`';
+    return { type: { kind: 'money', currency: currencies[0] }, read: minor ? { minor } : {} };
+  },
+  example: 'amount: money(GBP) "Order value"',
+};
+
+const rating: ColumnTypeDefinition = {
+  name: 'rating',
+  summary: 'An answer on a scale with a lowest and a highest point.',
+  written: 'rating(1..7)',
+  read: ([range, ...more]) =>
+    range?.kind === 'range' && !more.length && range.low < range.high
+      ? { type: { kind: 'rating', low: range.low, high: range.high } }
+      : 'write the scale: `rating(1..7)`',
+  example: 'trust: rating(1..7) "I trust this brand" from "Q12"',
+};
+
+const ordinal: ColumnTypeDefinition = {
+  name: 'ordinal',
+  summary: 'One of several levels with an order, named from low to high.',
+  written: 'ordinal("never", "monthly", "weekly")',
+  read: (args) => {
+    const levels = texts(args);
+    if (levels.length < 2 || new Set(levels).size < levels.length) return 'name at least two different levels, from low to high';
+    return { type: { kind: 'ordinal', levels } };
+  },
+  example: 'usage: ordinal("never", "monthly", "weekly")',
+};
+
+const boolean: ColumnTypeDefinition = {
+  name: 'boolean',
+  summary: 'Yes or no; the two words of the data can be named, the one for yes first.',
+  written: 'boolean, boolean("ja", "nein")',
+  read: (args) => {
+    const words = texts(args);
+    if (words.length === 0) return { type: BOOLEAN };
+    if (words.length !== 2 || words[0] === words[1]) return 'name the word for yes and the word for no: `boolean("ja", "nein")`';
+    return { type: BOOLEAN, read: { trueText: words[0], falseText: words[1] } };
+  },
+  example: 'active: boolean("ja", "nein")',
+};
+
+const category: ColumnTypeDefinition = {
+  name: 'category',
+  summary: 'One of several names without an order; codes can be given names.',
+  written: 'category, category(1: "Horeca", 2: "Retail")',
+  read: (args) => {
+    if (!args.length) return { type: CATEGORY };
+    if (args.every((arg) => 'code' in arg && arg.code !== undefined)) {
+      const codes = Object.fromEntries(args.map((arg, i) => [('code' in arg && arg.code) || String(i), texts([arg])[0] ?? '']));
+      return { type: { kind: 'category', levels: [...new Set(Object.values(codes))].sort() }, read: { codes } };
+    }
+    if (args.some((arg) => 'code' in arg && arg.code !== undefined)) return 'give every code a name, or none: `category(1: "Horeca", 2: "Retail")`';
+    return { type: { kind: 'category', levels: [...new Set(texts(args))].sort() } };
+  },
+  example: 'channel: category(1: "Horeca", 2: "Retail")',
+};
+
+const date: ColumnTypeDefinition = {
+  name: 'date',
+  summary: 'A calendar day; the way it is written can be given.',
+  written: 'date, date("dd.MM.yyyy")',
+  read: (args) => {
+    if (!args.length) return { type: DATE };
+    const format = texts(args)[0] ?? '';
+    if (args.length > 1 || !/^(?=.*d)(?=.*M)(?=.*y)[dMyHhmsS\s./,:TZ'-]+$/.test(format)) return 'write the format with day, month and year: `date("dd.MM.yyyy")`';
+    return { type: DATE, read: { dateFormat: format } };
+  },
+  example: 'born: date("dd.MM.yyyy")',
+};
+
+const time: ColumnTypeDefinition = {
+  name: 'time',
+  summary: 'A moment: a day and a time of day; the way it is written can be given.',
+  written: 'time, time("dd.MM.yyyy HH:mm")',
+  read: (args) => {
+    if (!args.length) return { type: TIME };
+    return args.length === 1 ? { type: TIME, read: { dateFormat: texts(args)[0] } } : 'write one format: `time("dd.MM.yyyy HH:mm")`';
+  },
+  example: 'at: time',
+};
+
+const ref: ColumnTypeDefinition = {
+  name: 'ref',
+  summary: 'The key of another source.',
+  written: 'ref(products)',
+  read: (args) => (args.length === 1 ? { type: ID, read: { ref: texts(args)[0] } } : 'name one source: `ref(products)`'),
+  example: 'product_id: ref(products)',
+};
+
+export const columnTypes: readonly ColumnTypeDefinition[] = [
+  plain('id', ID, 'An identifier: text in normal form (`17850.0` is `17850`, leading zeros stay).', 'customer_id: id'),
+  plain('number', NUMBER, 'A number.', 'score: number missing(-1)'),
+  plain('count', COUNT, 'How many: a whole number from zero up.', 'items: count "Items"'),
+  money,
+  plain('share', SHARE, 'A part of a whole, from 0 to 1; the data may also hold percentages such as `12 %`.', 'discount: share'),
+  rating,
+  ordinal,
+  boolean,
+  category,
+  date,
+  time,
+  plain('text', TEXT, 'Free text, read as it is.', 'comment: text personal'),
+  ref,
+  plain('unknown', UNKNOWN, 'Whatever the data shows: the same as not declaring the type.', 'extra: unknown'),
+];
+
+export const columnTypeOf = new Map(columnTypes.map((definition) => [definition.name, definition]));
+
+/** The flags a column can carry. */
+export const columnFlags = [
+  { name: 'personal', summary: 'Identifies a person: never published, never a base feature without a finding.' },
+  { name: 'protected', summary: 'A characteristic that must not decide about people, such as gender or age: a finding when it forms segments.' },
+  { name: 'reversed', summary: 'A survey item worded the other way round; `score` turns it.' },
+  { name: 'missing', summary: 'Values that mean missing: `missing(-1, 999)`.' },
+] as const;

@@ -1,0 +1,25 @@
+// Step 2: a database that sources are read from. Credentials only through `env(…)`.
+
+import { defineDeclaration } from './declaration.ts';
+
+export const connectionDeclaration = defineDeclaration({
+  keyword: 'connection',
+  step: 2,
+  summary: 'Step 2: a database that sources are read from. Credentials only through `env(…)`.',
+  named: 'required',
+  kinds: 'connections',
+  label: 'none',
+  properties: [
+    { name: 'url', value: 'setting', summary: 'The connection URL, through `env(…)`.', example: 'url: env("PG_URL")' },
+    { name: 'file', value: 'setting', summary: 'A database file, relative to the spec.', example: 'file: "data/shop.duckdb"' },
+    { name: 'host', value: 'setting', summary: 'The server.', example: 'host: env("PG_HOST")' },
+    { name: 'port', value: 'setting', summary: 'The port.', example: 'port: 5432' },
+    { name: 'database', value: 'setting', summary: 'The database.', example: 'database: "shop"' },
+    { name: 'user', value: 'setting', summary: 'The user, through `env(…)`.', example: 'user: env("PG_USER")' },
+    { name: 'password', value: 'setting', summary: 'The password, only ever through `env(…)`.', example: 'password: env("PG_PASSWORD")' },
+    { name: 'catalog', value: 'setting', summary: 'The catalog to read.', example: 'catalog: "hive"' },
+    { name: 'schema', value: 'setting', summary: 'The schema to read.', example: 'schema: "public"' },
+  ],
+  blocks: [],
+  example: 'connection warehouse: postgres {\n  url: env("PG_URL")\n}',
+});

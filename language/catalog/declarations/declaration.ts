@@ -1,0 +1,59 @@
+// The contract of a declaration: its head, its properties and its blocks. Reading, completion, hover and docs all use it.
+
+/** What may stand after a property's colon. */
+export type PropertyValue =
+  | 'text'
+  | 'word'
+  | 'words'
+  | 'texts'
+  /** The name of a declaration; `refers` says of which. */
+  | 'reference'
+  | 'references'
+  | 'feature'
+  | 'features'
+  | 'date'
+  | 'duration'
+  | 'count'
+  | 'number'
+  | 'money'
+  | 'share'
+  | 'segments'
+  | 'column'
+  /** A true-or-false expression over a source's rows, or over features. */
+  | 'row condition'
+  | 'condition'
+  | 'input'
+  | 'key'
+  | 'joins'
+  | 'population'
+  | 'traits'
+  | 'given'
+  | 'control'
+  | 'publish columns'
+  | 'setting';
+
+export interface PropertyDefinition {
+  readonly name: string;
+  readonly value: PropertyValue;
+  /** One sentence in an analyst's words. */
+  readonly summary: string;
+  readonly refers?: 'decision' | 'source' | 'dimension' | 'research' | 'segment' | 'publish' | 'connection';
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  readonly example: string;
+}
+
+export interface DeclarationDefinition {
+  readonly keyword: string;
+  /** The step of the method; 0 for what frames the spec. */
+  readonly step: 0 | 1 | 2 | 3 | 4 | 5 | 6;
+  readonly summary: string;
+  readonly named: 'required' | 'optional' | 'none';
+  readonly kinds?: 'dimensions' | 'decisions' | 'sources' | 'research' | 'connections' | 'publishes' | 'methods' | 'teams';
+  readonly label: 'question' | 'label' | 'name' | 'none';
+  readonly properties: readonly PropertyDefinition[];
+  readonly blocks: readonly { readonly name: string; readonly summary: string }[];
+  readonly example: string;
+}
+
+export const defineDeclaration = (definition: DeclarationDefinition): DeclarationDefinition => definition;

@@ -1,0 +1,26 @@
+// Step 2: data that exists, with its key, its owner and its contract.
+
+import { defineDeclaration } from './declaration.ts';
+
+export const sourceDeclaration = defineDeclaration({
+  keyword: 'source',
+  step: 2,
+  summary: 'Step 2: data that exists, with its key, its owner and its contract.',
+  named: 'required',
+  kinds: 'sources',
+  label: 'label',
+  properties: [
+    { name: 'from', value: 'input', summary: 'A path or glob relative to this file, `Connection.table("schema.name")`, or another source.', refers: 'source', example: 'from: "data/orders.csv"' },
+    { name: 'where', value: 'row condition', summary: 'Keeps only these rows; the others are counted in `audit`.', example: 'where: status != "test"' },
+    { name: 'duplicates', value: 'word', summary: 'What to do with rows that are the same in every column.', choices: ['drop', 'keep', 'error'], default: 'keep', example: 'duplicates: drop' },
+    { name: 'key', value: 'key', summary: 'The column with the entity, or `row_number`; of a reference source its own key.', example: 'key: customer_id' },
+    { name: 'time', value: 'column', summary: 'When a row happened.', example: 'time: ordered_at' },
+    { name: 'time_zone', value: 'text', summary: 'The zone its times are written in.', default: 'UTC', example: 'time_zone: "Europe/London"' },
+    { name: 'joins', value: 'joins', summary: 'Lookups: `products by product_id`, `orders by order_id = id`.', refers: 'source', example: 'joins: products by product_id' },
+    { name: 'owner', value: 'text', summary: 'Who answers for it.', example: 'owner: "VP Marketing"' },
+    { name: 'wave', value: 'text', summary: 'Of a survey: which wave.', example: 'wave: "2025"' },
+    { name: 'case_weight', value: 'column', summary: 'Of a survey: the column with the weight of each respondent.', example: 'case_weight: weight' },
+  ],
+  blocks: [{ name: 'columns', summary: 'Types, labels, headers and flags of columns; what is not declared is inferred.' }, { name: 'expect', summary: 'The data contract: checks of the source as it is delivered.' }, { name: 'format', summary: 'How to read the files where detection is not enough.' }],
+  example: 'source orders: transactions "Order log" {\n  from: "data/orders.csv"\n  key: customer_id\n  time: ordered_at\n  owner: "Data Engineering"\n}',
+});

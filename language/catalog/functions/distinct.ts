@@ -1,0 +1,20 @@
+// `distinct`: how many different values.
+
+import { COUNT } from '../../types/value-type.ts';
+import { defineFunction } from '../function.ts';
+
+export const distinct = defineFunction({
+  name: 'distinct',
+  family: 'aggregate',
+  summary: 'How many different values a column has.',
+  details: 'Missing values are left aside.\nAn entity without rows has 0.',
+  parameters: [{ name: 'values', kind: 'rows', summary: 'A column or row expression of a source.' }],
+  aggregates: true,
+  empty: 'zero',
+  type: ([first]) => (first?.kind === 'rows' ? 'name a column; the rows of a source are counted with `count`' : COUNT),
+  sql: ({ args: [value = 'NULL'], condition, words }) => words.countDistinct(value, condition),
+  examples: [
+    { expression: 'distinct(orders.category)', gives: { ada: 3, ben: 1, cleo: 1, dan: 0 } },
+    { expression: 'distinct(orders.category where amount > 20)', gives: { ada: 2, ben: 0 } },
+  ],
+});

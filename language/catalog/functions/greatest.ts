@@ -1,0 +1,17 @@
+// `greatest(a, b, …)`: the largest of several values.
+
+import { UNKNOWN } from '../../types/value-type.ts';
+import { defineFunction } from '../function.ts';
+import { complainIfRows, isOpen, judge } from './types.ts';
+
+export const greatest = defineFunction({
+  name: 'greatest',
+  family: 'scalar',
+  summary: 'The largest of several values of one entity or row.',
+  details: 'Missing values are left out; missing only where all are.',
+  parameters: [{ name: 'values', kind: 'value', summary: 'Numbers, or dates, of one unit.', many: true }],
+  aggregates: false,
+  type: (values) => judge(values.find((value) => !isOpen(value)) ?? UNKNOWN, ...values.map((value) => complainIfRows(value, 'greatest'))),
+  sql: ({ args }) => `greatest(${args.join(', ')})`,
+  examples: [{ expression: 'greatest(people.importance, people.satisfaction)', gives: { ana: 5, ben: 4, cleo: 5 } }],
+});

@@ -1,0 +1,25 @@
+// `lifetime_value(orders.amount, …)`: what a customer is expected to be worth.
+
+import { defineFunction } from '../function.ts';
+import { complainUnlessNumeric, judge, measureOf } from './types.ts';
+
+export const lifetimeValue = defineFunction({
+  name: 'lifetime_value',
+  family: 'value',
+  summary: 'Expected profit from a customer over the horizon, in the currency of the amount.',
+  details:
+    'Σ over months t of expected orders in month t × expected value × margin × (1 + discount)^(−t/12) − cost to serve.\nExpected orders by BG/NBD, expected value by Gamma–Gamma; the discount is yearly.',
+  parameters: [
+    { name: 'value', kind: 'money', summary: 'The amount of each order, as in `orders.amount`.' },
+    { name: 'horizon', kind: 'duration', summary: 'How far ahead, as in `12 months`.', named: true },
+    { name: 'margin', kind: 'share', summary: 'Profit as a share of the amount, as in `34%`.', named: true },
+    { name: 'discount', kind: 'share', summary: 'Yearly discount, as in `10%`.', named: true },
+    { name: 'cost', kind: 'feature', summary: 'A feature with the cost to serve over the horizon.', named: true, optional: true },
+  ],
+  aggregates: true,
+  empty: 'missing',
+  needsTime: true,
+  type: ([value]) => judge(measureOf(value), complainUnlessNumeric(value, 'lifetime_value')),
+  notRun: 'Purchase models are not fitted in this version, so there is no figure to give.',
+  examples: [{ expression: 'lifetime_value(orders.amount, horizon: 12 months, margin: 34%, discount: 10%)', gives: {} }],
+});

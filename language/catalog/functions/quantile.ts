@@ -1,0 +1,25 @@
+// `quantile`: the value below which a given part of a column lies.
+
+import { defineFunction } from '../function.ts';
+import { averageLike, typeAt, unless, wantNumber } from './argument-types.ts';
+
+export const quantile = defineFunction({
+  name: 'quantile',
+  family: 'aggregate',
+  summary: 'The value below which a given share of a column lies, in its own unit.',
+  details: 'Linear interpolation between order statistics (Hyndman & Fan 1996, type 7).',
+  parameters: [
+    { name: 'values', kind: 'rows', summary: 'A numeric column or row expression of a source.' },
+    { name: 'fraction', kind: 'share', summary: 'From 0 to 1, or as a percentage: `90%`.' },
+  ],
+  aggregates: true,
+  empty: 'missing',
+  type: (types) => unless(averageLike(typeAt(types, 0)), wantNumber(typeAt(types, 0)), wantNumber(typeAt(types, 1))),
+  sql: ({ args: [value = 'NULL'], constants, condition, words }) => {
+    const fraction = constants[1];
+    if (typeof fraction !== 'number' || !(fraction >= 0 && fraction <= 1))
+      throw new RangeError('`quantile` takes a share from 0 to 1, as in `quantile(orders.amount, 90%)`');
+    return words.quantile(value, fraction, condition);
+  },
+  examples: [{ expression: 'quantile(orders.amount, 25%)', gives: { ada: 17.5, ben: 4.75, cleo: null, dan: null } }],
+});

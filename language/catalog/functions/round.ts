@@ -1,0 +1,21 @@
+// `round(x, 1)`: a number with fewer decimals.
+
+import { defineFunction } from '../function.ts';
+import { complainUnlessNumeric, judge, measureOf } from './types.ts';
+
+export const round = defineFunction({
+  name: 'round',
+  family: 'scalar',
+  summary: 'The nearest number with the given decimals (none by default); halves go away from zero.',
+  parameters: [
+    { name: 'value', kind: 'number', summary: 'A number, of the row or of the entity.' },
+    { name: 'decimals', kind: 'count', summary: 'How many decimals stay.', optional: true, default: '0' },
+  ],
+  aggregates: false,
+  type: ([value]) => judge(value?.kind === 'count' ? value : measureOf(value), complainUnlessNumeric(value, 'round')),
+  sql: ({ args: [value = ''], constants: [, decimals] }) => `round(${value}, ${Math.trunc(Number(decimals ?? 0))})`,
+  examples: [
+    { expression: 'round(people.visits / 3)', gives: { ana: 3, ben: 0, cleo: 1 } },
+    { expression: 'round(people.visits / 3, 1)', gives: { ana: 2.7, ben: 0, cleo: 1 } },
+  ],
+});

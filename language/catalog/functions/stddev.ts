@@ -1,0 +1,17 @@
+// `stddev`: how far the values of a column spread.
+
+import { defineFunction } from '../function.ts';
+import { averageLike, typeAt, unless, wantNumber } from './argument-types.ts';
+
+export const stddev = defineFunction({
+  name: 'stddev',
+  family: 'aggregate',
+  summary: 'How far the values of a column spread around their mean, in their own unit.',
+  details: 'The sample standard deviation: √(Σ(x − mean)² / (n − 1)).\nMissing below two values.',
+  parameters: [{ name: 'values', kind: 'rows', summary: 'A numeric column or row expression of a source.' }],
+  aggregates: true,
+  empty: 'missing',
+  type: (types) => unless(averageLike(typeAt(types, 0)), wantNumber(typeAt(types, 0))),
+  sql: ({ args: [value = 'NULL'], condition, words }) => words.stddev(value, condition),
+  examples: [{ expression: 'stddev(orders.amount)', gives: { ada: 12.909944487358056, ben: 0.7071067811865476, cleo: null, dan: null } }],
+});

@@ -1,0 +1,21 @@
+// `trend`: how much a series rises or falls per period.
+
+import { defineFunction } from '../function.ts';
+import { averageLike, isOpen, typeAt } from './argument-types.ts';
+
+export const trend = defineFunction({
+  name: 'trend',
+  family: 'time',
+  summary: 'How much a series rises or falls per period, in its own unit.',
+  details:
+    'The slope of the least-squares line through all calendar periods from the first event of the source (or the begin of the window) to `as_of`.\nPeriods without rows count as 0; a last period that `as_of` cuts short is left out.\nMissing below two periods and for an entity without rows.',
+  parameters: [{ name: 'series', kind: 'series', summary: 'An aggregate cut by a period: `sum(orders.amount by month)`.' }],
+  aggregates: false,
+  type: (types) => {
+    const series = typeAt(types, 0);
+    if (isOpen(series)) return series;
+    return series.kind === 'series' ? averageLike(series.of) : 'takes a series, as in `trend(sum(orders.amount by month))`';
+  },
+  sql: ({ args: [series = 'NULL'], words }) => words.slope(series),
+  examples: [{ expression: 'trend(sum(orders.amount by month))', gives: { ada: 2.142857142857143, ben: -0.26785714285714285, cleo: 0, dan: null } }],
+});

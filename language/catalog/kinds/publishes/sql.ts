@@ -1,0 +1,10 @@
+// A SQL statement that assigns segments where the data is.
+
+import { definePublishKind } from '../kind.ts';
+
+export const sql = definePublishKind({
+  name: 'sql',
+  summary: 'A SQL statement that assigns segments where the data is.',
+  target: 'analytics',
+  example: 'publish Scoring: sql { to: "out/segments.sql"; owner: "Data Platform" }',
+});

@@ -1,0 +1,12 @@
+// Research kinds: how a gap in the data is going to be filled.
+
+import type { ResearchKind } from '../kind.ts';
+import { survey } from './survey.ts';
+import { interviews } from './interviews.ts';
+import { panel } from './panel.ts';
+
+export const researchKinds: readonly ResearchKind[] = [
+  survey,
+  interviews,
+  panel,
+];

@@ -1,0 +1,16 @@
+// `kmeans`: definition only; the computing is in server/engine/methods/kmeans.ts.
+
+import { defineMethod } from '../method.ts';
+
+export const kmeans = defineMethod({
+  name: 'kmeans',
+  summary: 'Groups entities around centres so that the squared distances to them are smallest.',
+  details:
+    'Weighted Lloyd iterations to a fixed point, from k-means++ and random starts; the best of the restarts counts, and how often it was reached is reported.\nEvery result is checked against an independent implementation (ml-kmeans), which must stay at the centres found.\nCategories need `onehot`; numbers are standardised unless the dimension says otherwise.\nSources: Lloyd 1982; Arthur & Vassilvitskii 2007.',
+  takes: ['number', 'count', 'duration', 'money', 'share', 'rating', 'ordinal', 'boolean'],
+  resamples: true,
+  properties: ['base', 'segments', 'restarts', 'bootstraps', 'nulls', 'seed', 'fit_on'],
+  missing: 'median',
+  scale: 'standard',
+  example: 'model Main: kmeans {\n  segments: 3..7\n  restarts: 25\n  seed: 1\n}',
+});

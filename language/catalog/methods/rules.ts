@@ -1,0 +1,16 @@
+// `rules`: definition only; the computing is in server/engine/methods/rules.ts.
+
+import { defineMethod } from '../method.ts';
+
+export const rules = defineMethod({
+  name: 'rules',
+  summary: 'Puts every entity into the first segment whose `when` condition it meets.',
+  details:
+    'Conditions are read on the features’ own units, in the order the segments are declared.\nHow many meet more than one condition and how many meet none is reported; who meets none stays unassigned.\nResampling has no meaning here: stability and structure are not applicable.',
+  takes: ['number', 'count', 'duration', 'money', 'share', 'rating', 'ordinal', 'boolean', 'category', 'text', 'id', 'date', 'time'],
+  resamples: false,
+  properties: ['base'],
+  missing: 'none',
+  scale: 'none',
+  example: 'model Main: rules { }\nsegment settled "Settled" { when: tenure > 365 and churn < 0.2 }',
+});

@@ -1,0 +1,14 @@
+// `calibration`: what it means, its bounds and where they come from.
+
+import { defineMetric } from '../metric.ts';
+
+export const calibration = defineMetric({
+  name: 'calibration',
+  places: ['require'],
+  summary: 'The largest gap between observed and predicted rates over the segments.',
+  parameters: [{ name: 'feature', kind: 'feature', summary: 'A feature made with `propensity`.' }],
+  unit: 'share',
+  perSegment: true,
+  notRun: 'Propensities are not computed in this version.',
+  example: 'calibration(Outlook.churn) <= 5%',
+});

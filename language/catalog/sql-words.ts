@@ -1,0 +1,33 @@
+// The phrases a function's SQL needs that databases spell differently. server/engine/sql/dialects implements them.
+
+export interface SqlWords {
+  /** A sum that does not depend on the order of the rows; null without rows. */
+  readonly exactSum: (value: string, condition: string) => string;
+  readonly countIf: (condition: string) => string;
+  readonly countDistinct: (value: string, condition: string) => string;
+  /** Linear interpolation between order statistics, as numpy's default (Hyndman & Fan type 7). */
+  readonly quantile: (value: string, fraction: number, condition: string) => string;
+  /** Sample standard deviation (n − 1), order-free; null below two values. */
+  readonly stddev: (value: string, condition: string) => string;
+  readonly min: (value: string, condition: string) => string;
+  readonly max: (value: string, condition: string) => string;
+  /** The value of the earliest or latest row; ties on time are broken by the value, smallest first. */
+  readonly earliest: (value: string, time: string, condition: string) => string;
+  readonly latest: (value: string, time: string, condition: string) => string;
+  /** The most frequent value; ties by name. */
+  readonly mode: (value: string, condition: string) => string;
+  /** Whole days from one date to another, negative when `to` is earlier. */
+  readonly daysBetween: (from: string, to: string) => string;
+  readonly toDate: (value: string) => string;
+  readonly datePart: (part: 'year' | 'month' | 'isodow', value: string) => string;
+  readonly truncate: (period: string, value: string) => string;
+  /** The first number written in a text, signed, with a decimal point or comma; null without one. */
+  readonly firstNumber: (text: string) => string;
+  /** The calendar period of a date as a text that sorts by time: `2025`, `2025-Q1`, `2025-03`, `2025-W09`, `2025-03-11`. */
+  readonly periodName: (period: string, value: string) => string;
+  /** True where one text opens with, or holds, another; null where either is missing. */
+  readonly startsWith: (text: string, part: string) => string;
+  readonly contains: (text: string, part: string) => string;
+  /** Division that gives null for a zero denominator, in floating point. */
+  readonly divide: (above: string, below: string) => string;
+}

@@ -1,0 +1,15 @@
+// What the four scale transforms share: a remembered centre and spread, applied as (value − centre) / spread.
+
+import { type ValueType, NUMBER } from '../../types/value-type.ts';
+import type { TransformState } from '../transform.ts';
+import { complainUnlessNumeric } from './numeric-type.ts';
+
+export function scaledType(name: string): (before: ValueType) => ValueType | string {
+  return (before) => complainUnlessNumeric(before, name, true) ?? NUMBER;
+}
+
+/** A spread of 0 (every value the same) gives 0, so that a constant column moves nothing. */
+export function applyScale(value: number, { centre, spread }: TransformState): number {
+  if (typeof centre !== 'number' || typeof spread !== 'number' || Number.isNaN(value)) return Number.NaN;
+  return spread === 0 ? 0 : (value - centre) / spread;
+}

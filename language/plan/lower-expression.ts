@@ -1,0 +1,259 @@
+// Expressions: syntax tree → plan, names resolved, literals read. Types come later (types/infer.ts).
+
+import { closest } from '../references/closest.ts';
+import { headSource, type Resolution, resolve, type Scope } from '../references/resolve.ts';
+import { symbolId } from '../references/names.ts';
+import { ambiguousName, invalidDate, notJoined, unknownColumn, unknownFeature, unknownFunction, unknownName } from '../rules/read/index.ts';
+import type { Argument, Expression, NumberLiteral, Reference, Value, Window } from '../syntax/generated/ast.ts';
+import { readName, readPath, writeName } from '../syntax/words.ts';
+import { DURATION_UNITS, type DurationUnit, PERIODS, type Period } from '../types/value-type.ts';
+import { at, type LowerContext, mention, mentionWord, pathParts, report, slice } from './context.ts';
+import type { ArgumentPlan, Expr, Origin, WindowPlan } from './plan.ts';
+
+/** Anything with a value and its clauses: a property's value or a function's argument. */
+type Clause = Argument | Value;
+
+export function lowerExpression(context: LowerContext, node: Expression | undefined, scope: Scope): Expr {
+  if (!node) return { op: 'unknown', text: '', origin: at(context, undefined) };
+  const origin = originOfExpression(context, node);
+  const lower = (child: Expression | undefined): Expr => lowerExpression(context, child, scope);
+  switch (node.$type) {
+    case 'NumberLiteral':
+      return { op: 'literal', literal: 'number', value: node.value ?? 0, ...(node.unit && { unit: node.unit }), origin };
+    case 'PercentLiteral':
+      return { op: 'literal', literal: 'percent', value: node.value ?? 0, origin };
+    case 'StringLiteral':
+      return { op: 'literal', literal: 'text', value: node.value ?? '', origin };
+    case 'BooleanLiteral':
+      return { op: 'literal', literal: 'boolean', value: node.value === 'true', origin };
+    case 'NoneLiteral':
+      return { op: 'literal', literal: 'none', value: null, origin };
+    case 'DateLiteral':
+      return lowerDate(context, node.value ?? '', origin);
+    case 'Relative':
+      return { op: 'span', direction: node.direction, ...spanOf(node.span), origin };
+    case 'Range':
+      return { op: 'range', low: lower(node.low), high: lower(node.high), origin };
+    case 'Minus':
+      return lowerMinus(lower(node.operand), origin);
+    case 'Not':
+      return { op: 'unary', operator: 'not', operand: lower(node.operand), origin };
+    case 'Logic':
+    case 'Sum':
+      return { op: 'binary', operator: node.operator as 'and', left: lower(node.left), right: lower(node.right), origin };
+    case 'Comparison':
+      return { op: 'binary', operator: node.operator, left: lower(node.left), right: lower(node.right), origin };
+    case 'Membership': {
+      const options = node.range ? [lower(node.range)] : node.options.map(lower);
+      return { op: 'in', value: lower(node.value), options, negated: node.negated, origin };
+    }
+    case 'Between':
+      return { op: 'between', value: lower(node.value), low: lower(node.low), high: lower(node.high), negated: node.negated, origin };
+    case 'Conditional':
+      return { op: 'if', condition: lower(node.condition), then: lower(node.then), otherwise: lower(node.otherwise), origin };
+    case 'Reference':
+      return node.call ? lowerCall(context, node, scope, origin) : lowerPath(context, node, scope, origin);
+    default:
+      return { op: 'unknown', text: '', origin };
+  }
+}
+
+/** `-5..5` reads as a range from minus five, not as the negative of a range. */
+function lowerMinus(operand: Expr, origin: Origin): Expr {
+  if (operand.op === 'range') return { ...operand, low: lowerMinus(operand.low, operand.low.origin), origin };
+  if (operand.op === 'literal' && typeof operand.value === 'number') return { ...operand, value: -operand.value, origin };
+  return { op: 'unary', operator: '-', operand, origin };
+}
+
+export function lowerDate(context: LowerContext, text: string, origin: Origin): Expr {
+  if (!isRealDate(text)) {
+    report(context, invalidDate, { origin, facts: { text } });
+    return { op: 'unknown', text, origin };
+  }
+  return { op: 'literal', literal: text.includes('T') ? 'time' : 'date', value: text, origin };
+}
+
+function isRealDate(text: string): boolean {
+  const day = /^(\d{4})-(\d{2})-(\d{2})/.exec(text);
+  if (!day) return false;
+  const date = new Date(`${day[0]}T00:00:00Z`);
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day[0]) return false;
+  return !text.includes('T') || !Number.isNaN(new Date(/[Z+-]\d*:?\d*$/.test(text.slice(11)) ? text : `${text}Z`).getTime());
+}
+
+export function spanOf(node: NumberLiteral | undefined): { count: number; unit: DurationUnit } {
+  const unit = node?.unit as DurationUnit | undefined;
+  return { count: node?.value ?? 0, unit: unit && DURATION_UNITS.includes(unit) ? unit : 'day' };
+}
+
+/** Infix chains share one piece of text; their place runs from the first operand to the last. */
+function originOfExpression(context: LowerContext, node: Expression): Origin {
+  if (node.$type !== 'Logic' && node.$type !== 'Sum') return at(context, node);
+  const first = node.left && originOfExpression(context, node.left);
+  const last = node.right && originOfExpression(context, node.right);
+  return first && last ? { uri: context.uri, start: first.start, end: last.end } : at(context, node);
+}
+
+function lowerPath(context: LowerContext, node: Reference, scope: Scope, origin: Origin): Expr {
+  const written = node.path ?? '';
+  const parts = pathParts(context, node, written);
+  const resolution = resolve(context, parts.map((part) => part.name), scope);
+  mentionResolution(context, resolution, parts, scope);
+  switch (resolution.kind) {
+    case 'as_of':
+      return { op: 'as_of', origin };
+    case 'rows':
+      return { op: 'rows', source: resolution.source, origin };
+    case 'column':
+      return { op: 'column', source: resolution.source, joins: resolution.joins, column: resolution.column, origin };
+    case 'feature':
+      return { op: 'feature', dimension: resolution.dimension, feature: resolution.feature, origin };
+    default:
+      return { op: 'unknown', text: written, origin };
+  }
+}
+
+type Part = { readonly name: string; readonly origin: Origin };
+
+/** Remembers what each part of a path names, and reports the part that names nothing. */
+export function mentionResolution(context: LowerContext, resolution: Resolution, parts: readonly Part[], scope: Scope): void {
+  const last = parts.at(-1);
+  if (!last) return;
+  switch (resolution.kind) {
+    case 'as_of':
+      return;
+    case 'rows':
+      return mention(context, last.origin, symbolId('source', resolution.source));
+    case 'dimension':
+      return mention(context, last.origin, symbolId('dimension', resolution.dimension));
+    case 'feature':
+      if (parts.length > 1 && parts[0]) mention(context, parts[0].origin, symbolId('dimension', resolution.dimension));
+      return mention(context, last.origin, symbolId('feature', resolution.feature, resolution.dimension));
+    case 'column': {
+      for (const part of parts.slice(0, -1)) mention(context, part.origin, symbolId('source', part.name));
+      const symbol = declaredColumn(context, resolution.owner, resolution.column);
+      if (symbol) return mention(context, last.origin, symbol);
+      context.occurrences.push({ origin: last.origin, column: { source: resolution.owner, name: resolution.column }, definition: false });
+      return;
+    }
+    default:
+      reportUnresolved(context, resolution, parts, scope);
+  }
+}
+
+/** The symbol of a declared column, looked up through the sources that a view is made of. */
+function declaredColumn(context: LowerContext, source: string, column: string): string | undefined {
+  const id = symbolId('column', column, source);
+  return context.names.symbols.has(id) ? id : undefined;
+}
+
+function reportUnresolved(context: LowerContext, resolution: Resolution, parts: readonly Part[], scope: Scope): void {
+  if (!('part' in resolution)) return;
+  const part = parts[resolution.part] ?? parts[0];
+  if (!part) return;
+  const { origin, name } = part;
+  const fixTo = (guess: string | undefined) => guess && { fix: { title: `Change to \`${guess}\``, edits: [{ origin, text: writeName(guess) }] } };
+  switch (resolution.kind) {
+    case 'unknown-name': {
+      const guess = closest(name, resolution.candidates);
+      return report(context, unknownName, { origin, facts: { name, guess, expected: scope.kind === 'row' ? 'column' : 'feature or source' }, ...fixTo(guess) });
+    }
+    case 'unknown-column': {
+      const guess = closest(name, resolution.candidates);
+      return report(context, unknownColumn, { origin, facts: { name, source: resolution.source, guess }, ...fixTo(guess) });
+    }
+    case 'unknown-feature': {
+      const guess = closest(name, resolution.candidates);
+      return report(context, unknownFeature, { origin, facts: { name, dimension: resolution.dimension, guess }, ...fixTo(guess) });
+    }
+    case 'not-joined':
+      return report(context, notJoined, { origin, facts: { source: resolution.source, from: resolution.from } });
+    case 'ambiguous':
+      return report(context, ambiguousName, { origin, facts: { name, choices: resolution.choices } });
+  }
+}
+
+function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin: Origin): Expr {
+  const name = readName(node.path ?? '');
+  const whole = at(context, node);
+  const nameOrigin = slice(whole, 0, (node.path ?? '').length);
+  const definition = context.catalog.functions.get(name);
+  if (!definition) {
+    const guess = closest(name, [...context.catalog.functions.keys()]);
+    const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin: nameOrigin, text: guess }] };
+    report(context, unknownFunction, { origin: nameOrigin, facts: { name, guess }, ...(fix && { fix }) });
+    for (const argument of node.arguments) lowerExpression(context, argument.value, scope);
+    return { op: 'unknown', text: name, origin };
+  }
+  mentionWord(context, nameOrigin, 'function', name);
+  const source = definition.aggregates ? sourceOf(context, node, scope) : undefined;
+  const inner: Scope = source === undefined ? scope : { kind: 'row', source };
+  const positional: ArgumentPlan[] = [];
+  const named: Record<string, ArgumentPlan[]> = {};
+  let current: ArgumentPlan[] = positional;
+  for (const argument of node.arguments) {
+    if (argument.name !== undefined) current = named[readName(argument.name)] ??= [];
+    // Only the rows are looked at row by row; named arguments such as `cost:` are values of the entity.
+    current.push(lowerArgument(context, argument, current === positional ? inner : scope));
+  }
+  return { op: 'call', function: name, positional, named, ...(source !== undefined && { source }), nameOrigin, origin };
+}
+
+/** The source whose rows a call reads: the one of its first argument. Inside rows it stays where it is. */
+function sourceOf(context: LowerContext, node: Reference, scope: Scope): string | undefined {
+  const found = node.arguments[0] && firstSource(context, node.arguments[0].value);
+  return found ?? (scope.kind === 'row' ? scope.source : undefined);
+}
+
+function firstSource(context: LowerContext, node: Expression | undefined): string | undefined {
+  if (!node) return undefined;
+  switch (node.$type) {
+    case 'Reference':
+      if (!node.call) return headSource(context.names, node.path ?? '');
+      for (const argument of node.arguments) {
+        const found = firstSource(context, argument.value);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    case 'Logic':
+    case 'Sum':
+    case 'Comparison':
+      return firstSource(context, node.left) ?? firstSource(context, node.right);
+    case 'Minus':
+    case 'Not':
+      return firstSource(context, node.operand);
+    case 'Membership':
+    case 'Between':
+      return firstSource(context, node.value);
+    case 'Conditional':
+      return firstSource(context, node.condition) ?? firstSource(context, node.then) ?? firstSource(context, node.otherwise);
+    default:
+      return undefined;
+  }
+}
+
+export function lowerArgument(context: LowerContext, node: Clause, scope: Scope): ArgumentPlan {
+  const by = node.by === undefined ? undefined : readPath(node.by).join('.');
+  return {
+    value: lowerExpression(context, node.value, scope),
+    ...(node.where && { where: lowerExpression(context, node.where, scope) }),
+    ...(node.window && { window: lowerWindow(context, node.window) }),
+    ...(by !== undefined && { by: periodOf(by) }),
+    origin: at(context, node),
+  };
+}
+
+function periodOf(word: string): Period {
+  return PERIODS.find((period) => period === word) ?? (word as Period);
+}
+
+function lowerWindow(context: LowerContext, node: Window): WindowPlan {
+  const origin = at(context, node);
+  if (node.$type === 'RelativeWindow') {
+    const before = node.before && lowerDate(context, node.before.value ?? '', at(context, node.before));
+    const date = before?.op === 'literal' ? String(before.value) : undefined;
+    return { kind: node.direction, ...spanOf(node.span), ...(date !== undefined && { before: date }), origin };
+  }
+  for (const end of [node.from, node.to]) if (end) lowerDate(context, end.value ?? '', at(context, end));
+  return { kind: 'range', from: String(node.from?.value ?? ''), to: String(node.to?.value ?? ''), origin };
+}

@@ -1,0 +1,175 @@
+// `model`, `segment`, `publish`, `consumer`, `refresh`, `transition`, `test` → plan.
+
+import { invalidValue } from '../rules/read/index.ts';
+import { isTrait } from '../syntax/generated/ast.ts';
+import type { Consumer, Expression, Line, Model, Move, Publish, Refresh, Segment, Test, Value } from '../syntax/generated/ast.ts';
+import { readName, readPath } from '../syntax/words.ts';
+import { at, type LowerContext, report, slice } from './context.ts';
+import { head } from './head.ts';
+import { lowerChecks } from './lower-checks.ts';
+import { lowerExpression } from './lower-expression.ts';
+import type { ConsumerPlan, Expr, FeatureUse, ModelPlan, MovePlan, PublishPlan, RefreshPlan, SegmentPlan, TestPlan } from './plan.ts';
+import { count, date, duration, features, type Properties, readProperties, reference, references, segmentRange, setting, share, text, useFeature, useFeatureAt, useName, values, word, words } from './properties.ts';
+import { resolve } from '../references/resolve.ts';
+
+const propertiesOf = (context: LowerContext, node: { readonly $type: string }, entries: readonly { readonly $type: string }[]): Properties => {
+  const keyword = node.$type.toLowerCase();
+  return readProperties(context, entries, context.catalog.declarations.get(keyword)?.properties ?? [], keyword);
+};
+
+export function lowerModel(context: LowerContext, node: Model): ModelPlan {
+  const properties = propertiesOf(context, node, node.entries);
+  const declared = head(context, node, properties);
+  const fitOn = count(properties, 'fit_on', 2);
+  return {
+    ...declared,
+    method: declared.kind ?? 'kmeans',
+    ...(properties.entries.has('base') && { base: features(properties, 'base') }),
+    segments: segmentRange(properties, 'segments') ?? { low: 2, high: 8 },
+    restarts: count(properties, 'restarts', 1) ?? 25,
+    bootstraps: count(properties, 'bootstraps', 2) ?? 100,
+    nulls: count(properties, 'nulls', 1) ?? 99,
+    seed: count(properties, 'seed') ?? 1,
+    ...(fitOn !== undefined && { fitOn }),
+  };
+}
+
+export function lowerSegment(context: LowerContext, node: Segment): SegmentPlan {
+  const properties = propertiesOf(context, node, node.entries);
+  const when = values(properties, 'when')[0]?.value;
+  const traits = properties.entries.get('looks_like')?.node.values ?? [];
+  const priority = word(properties, 'priority');
+  return {
+    ...head(context, node, properties),
+    looksLike: traits.flatMap((trait) => lowerTrait(context, trait) ?? []),
+    ...(when && { when: lowerExpression(context, when, { kind: 'entity' }) }),
+    aliases: words(properties, 'aliases').map((alias) => alias.name),
+    ...(priority !== undefined && { priority }),
+    lines: node.entries.flatMap((entry) => (entry.$type === 'Line' ? lowerLine(context, entry) : [])),
+  };
+}
+
+function lowerTrait(context: LowerContext, node: Value): SegmentPlan['looksLike'][number] | undefined {
+  const origin = at(context, node);
+  if (!isTrait(node) || (node.level !== 'low' && node.level !== 'high')) {
+    report(context, invalidValue, { origin, facts: { name: 'looks_like', what: '`low` or `high` and a feature', example: 'looks_like: low recency, high orders' } });
+    return undefined;
+  }
+  const written = node.feature ?? '';
+  const place = slice(origin, Math.max(0, (node.$cstNode?.text ?? '').lastIndexOf(written)), written.length);
+  return { level: node.level, feature: useFeatureAt(context, written, place), origin };
+}
+
+function lowerLine(context: LowerContext, node: Line): SegmentPlan['lines'][number] {
+  const origin = at(context, node);
+  const written = node.decision ?? '';
+  const offset = (node.$cstNode?.text ?? '').indexOf(written);
+  const properties = readProperties(context, node.entries ?? [], [{ name: 'budget', value: 'share', summary: 'The share of the budget.', example: 'budget: 40%' }], 'line');
+  const budget = share(properties, 'budget');
+  return {
+    decision: useName(context, 'decision', readName(written), slice(origin, Math.max(0, offset), written.length)),
+    text: node.text ?? '',
+    ...(budget !== undefined && { budget }),
+    origin,
+  };
+}
+
+export function lowerPublish(context: LowerContext, node: Publish): PublishPlan {
+  const properties = propertiesOf(context, node, node.entries);
+  const to = setting(properties, 'to');
+  const within = duration(properties, 'deliver_within');
+  const mode = word(properties, 'mode');
+  const control = values(properties, 'control')[0];
+  const part = control?.value?.$type === 'PercentLiteral' || control?.value?.$type === 'NumberLiteral' ? control.value.value : undefined;
+  if (control?.value && (part === undefined || part <= 0 || part >= 1)) {
+    report(context, invalidValue, { origin: at(context, control), facts: { name: 'control', what: 'a share of each segment', example: 'control: 10% of each segment' } });
+  }
+  return {
+    ...head(context, node, properties),
+    ...(to && { to }),
+    columns: values(properties, 'columns').flatMap((value) => publishColumn(context, value) ?? []),
+    ...(within && { deliverWithin: `${within.count} ${within.unit}` }),
+    ...(mode !== undefined && { mode }),
+    ...(part !== undefined && { control: part }),
+  };
+}
+
+/** The entity, `segment`, `confidence` and the like are words; everything else is a feature. */
+function publishColumn(context: LowerContext, node: ReturnType<typeof values>[number]): PublishPlan['columns'][number] | undefined {
+  const value = node.value;
+  const origin = at(context, node);
+  if (value?.$type !== 'Reference' || value.call) {
+    if (value) report(context, invalidValue, { origin, facts: { name: 'columns', what: 'names', example: 'columns: customer, segment, confidence, Worth.revenue' } });
+    return undefined;
+  }
+  const parts = readPath(value.path ?? '');
+  const text = parts.join('.');
+  const resolved = resolve(context, parts, { kind: 'entity' });
+  const word = PUBLISH_WORDS.has(text) || text === context.names.entity;
+  if (word && resolved.kind !== 'feature') return { text, origin };
+  return { text, feature: useFeature(context, value, value.path ?? ''), origin };
+}
+
+const PUBLISH_WORDS = new Set(['segment', 'segment_label', 'confidence', 'runner_up', 'margin', 'as_of', 'control']);
+
+export function lowerConsumer(context: LowerContext, node: Consumer): ConsumerPlan {
+  const properties = propertiesOf(context, node, node.entries);
+  const declared = head(context, node, properties);
+  const confirmedOn = date(properties, 'confirmed_on');
+  const validFor = duration(properties, 'valid_for');
+  return {
+    ...declared,
+    ...(declared.kind !== undefined && { team: declared.kind }),
+    reads: references(properties, 'reads'),
+    decisions: references(properties, 'for'),
+    ...(confirmedOn !== undefined && { confirmedOn }),
+    ...(validFor && { validFor }),
+  };
+}
+
+export function lowerRefresh(context: LowerContext, node: Refresh): RefreshPlan {
+  const properties = propertiesOf(context, node, node.entries);
+  const every = duration(properties, 'every');
+  const approver = text(properties, 'approver');
+  const expires = duration(properties, 'expires');
+  const onAlarm = word(properties, 'on_alarm');
+  return {
+    ...head(context, node, properties),
+    ...(every && { every }),
+    ...(approver !== undefined && { approver }),
+    ...(expires && { expires }),
+    ...(onAlarm !== undefined && { onAlarm }),
+    watch: lowerChecks(context, node.entries.flatMap((entry) => (entry.$type === 'Watch' ? entry.checks : [])), 'watch'),
+  };
+}
+
+const VERBS: Readonly<Record<string, MovePlan['kind']>> = {
+  split: 'splits', splits: 'splits', merge: 'merges', merges: 'merges', retire: 'retires', retires: 'retires', appear: 'appears', appears: 'appears',
+};
+
+/** Segments of a transition may be gone or yet to come, so names that nothing declares are kept without a finding. */
+export function lowerMove(context: LowerContext, node: Move): MovePlan {
+  const origin = at(context, node);
+  const use = (written: string) => ({ name: readName(written), origin });
+  return { kind: VERBS[node.verb ?? ''] ?? 'appears', from: (node.segments ?? []).map(use), to: (node.to ?? []).map(use), origin };
+}
+
+export function lowerTest(context: LowerContext, node: Test): TestPlan {
+  const properties = propertiesOf(context, node, node.entries);
+  const expect = reference(properties, 'expect');
+  return {
+    ...head(context, node, properties),
+    given: values(properties, 'given').flatMap((value) => {
+      const comparison = value.value;
+      const left = comparison?.$type === 'Comparison' && comparison.operator === '=' ? (comparison.left as Expression) : undefined;
+      if (comparison?.$type !== 'Comparison' || left?.$type !== 'Reference') {
+        if (comparison) report(context, invalidValue, { origin: at(context, value), facts: { name: 'given', what: 'feature values', example: 'given: tenure = 730, churn = 0.7' } });
+        return [];
+      }
+      const feature: FeatureUse = useFeature(context, left, left.path ?? '');
+      const given: Expr = lowerExpression(context, comparison.right, { kind: 'entity' });
+      return [{ feature, value: given, origin: at(context, value) }];
+    }),
+    ...(expect && { expect }),
+  };
+}

@@ -1,0 +1,233 @@
+// `source`, `connection` → plan: where the data is, its key and time, its joins, its columns, its contract.
+
+import { closest } from '../references/closest.ts';
+import { resolve } from '../references/resolve.ts';
+import { symbolId } from '../references/names.ts';
+import { folderOf } from '../references/uri.ts';
+import { invalidColumnType, invalidValue, unknownColumn, unknownFlag } from '../rules/read/index.ts';
+import type { TypeArgument as ReadArgument } from '../catalog/column-types.ts';
+import type { Column, Expression, Source, TypeArgument, Value } from '../syntax/generated/ast.ts';
+import { readName, readPath } from '../syntax/words.ts';
+import { UNKNOWN } from '../types/value-type.ts';
+import { at, type LowerContext, mention, mentionWord, pathParts, report, slice } from './context.ts';
+import { head } from './head.ts';
+import { lowerChecks } from './lower-checks.ts';
+import { lowerExpression, mentionResolution } from './lower-expression.ts';
+import type { ColumnExpr, ColumnPlan, ColumnReading, ConnectionPlan, JoinPlan, Setting, SourceInput, SourcePlan } from './plan.ts';
+import { type Properties, readProperties, setting, text, useName, values, word } from './properties.ts';
+import type { Connection } from '../syntax/generated/ast.ts';
+
+export function lowerConnection(context: LowerContext, node: Connection): ConnectionPlan {
+  const properties = readProperties(context, node.entries, context.catalog.declarations.get('connection')?.properties ?? [], 'connection');
+  const settings: Record<string, Setting> = {};
+  for (const name of properties.entries.keys()) {
+    const value = setting(properties, name);
+    if (value) settings[name] = value;
+  }
+  return { ...head(context, node, properties), settings };
+}
+
+export function lowerSource(context: LowerContext, node: Source): SourcePlan {
+  const properties = readProperties(context, node.entries, context.catalog.declarations.get('source')?.properties ?? [], 'source');
+  const declared = head(context, node, properties);
+  const name = declared.name;
+  const row = { kind: 'row', source: name } as const;
+  const from = values(properties, 'from')[0];
+  const where = values(properties, 'where')[0];
+  const duplicates = word(properties, 'duplicates');
+  const time = columnOf(properties, 'time', name);
+  const caseWeight = columnOf(properties, 'case_weight', name);
+  const timeZone = text(properties, 'time_zone');
+  const wave = text(properties, 'wave');
+  const key = keyOf(properties, name);
+  const columns = node.entries.flatMap((entry) => (entry.$type === 'Columns' ? entry.columns : []));
+  const checks = node.entries.flatMap((entry) => (entry.$type === 'Expect' ? entry.checks : []));
+  return {
+    ...declared,
+    input: from ? inputOf(properties, from) : { kind: 'none' },
+    ...(from && { inputOrigin: at(context, from) }),
+    ...(where?.value && { where: lowerExpression(context, where.value, row) }),
+    duplicates: duplicates === 'drop' || duplicates === 'error' ? duplicates : 'keep',
+    ...(key && { key, keyOrigin: properties.origins.key }),
+    ...(time && { time }),
+    ...(timeZone !== undefined && { timeZone }),
+    joins: values(properties, 'joins').flatMap((value) => joinOf(properties, value, name) ?? []),
+    ...(wave !== undefined && { wave }),
+    ...(caseWeight && { caseWeight }),
+    format: formatOf(context, node),
+    columns: columns.map((column) => lowerColumn(context, column, name)),
+    expect: lowerChecks(context, checks, 'expect', name),
+  };
+}
+
+function inputOf(properties: Properties, node: Value): SourceInput {
+  const { context } = properties;
+  const value = node.value;
+  if (value?.$type === 'StringLiteral') return { kind: 'files', pattern: value.value ?? '', base: folderOf(context.uri) };
+  if (value?.$type === 'Reference') {
+    const path = readPath(value.path ?? '');
+    const origin = at(context, value);
+    const argument = value.arguments[0]?.value;
+    if (value.call && path.length === 2 && path[1] === 'table' && argument?.$type === 'StringLiteral') {
+      const connection = useName(context, 'connection', path[0] ?? '', slice(origin, 0, path[0]?.length ?? 0));
+      return { kind: 'table', connection: connection.name, table: argument.value ?? '' };
+    }
+    if (!value.call && path.length === 1) {
+      const used = useName(context, 'source', path[0] ?? '', origin);
+      return used.target === undefined ? { kind: 'none' } : { kind: 'view', source: used.target };
+    }
+  }
+  if (value) {
+    report(context, invalidValue, {
+      origin: at(context, node),
+      facts: { name: 'from', what: 'a path in quotes, `Connection.table("schema.name")`, or the name of another source', example: 'from: "data/orders.csv"' },
+    });
+  }
+  return { kind: 'none' };
+}
+
+function keyOf(properties: Properties, source: string): SourcePlan['key'] {
+  const node = values(properties, 'key')[0]?.value;
+  if (node?.$type === 'Reference' && node.path === 'row_number') return { kind: 'row_number' };
+  const column = columnOf(properties, 'key', source);
+  return column && { kind: 'column', column };
+}
+
+function columnOf(properties: Properties, name: string, source: string): ColumnExpr | undefined {
+  const { context } = properties;
+  const value = values(properties, name)[0];
+  if (!value?.value) return undefined;
+  const lowered = value.value.$type === 'Reference' && !value.value.call ? lowerExpression(context, value.value, { kind: 'row', source }) : undefined;
+  if (lowered?.op === 'column') return lowered;
+  if (lowered?.op !== 'unknown') {
+    report(context, invalidValue, { origin: at(context, value), facts: { name, what: 'the name of a column', example: properties.entries.get(name)?.definition.example ?? '' } });
+  }
+  return undefined;
+}
+
+function joinOf(properties: Properties, node: Value, source: string): JoinPlan | undefined {
+  const { context } = properties;
+  const value = node.value;
+  const origin = at(context, node);
+  if (value?.$type !== 'Reference' || value.call || node.by === undefined) {
+    if (value) report(context, invalidValue, { origin, facts: { name: 'joins', what: 'a source and the column that finds its row', example: 'joins: products by product_id' } });
+    return undefined;
+  }
+  const used = useName(context, 'source', readName(value.path ?? ''), at(context, value));
+  if (used.target === undefined) return undefined;
+  const parts = pathParts(context, node, node.by).map((part) => ({ ...part, origin }));
+  const resolution = resolve(context, parts.map((part) => part.name), { kind: 'row', source });
+  if (resolution.kind !== 'column') {
+    mentionResolution(context, resolution, parts, { kind: 'row', source });
+    return undefined;
+  }
+  const to = node.to === undefined ? undefined : readName(node.to);
+  if (to !== undefined) {
+    const there = resolve(context, [to], { kind: 'row', source: used.target });
+    if (there.kind === 'unknown-column') report(context, unknownColumn, { origin, facts: { name: to, source: used.target, guess: closest(to, there.candidates) } });
+  }
+  const on: ColumnExpr = { op: 'column', source, joins: resolution.joins, column: resolution.column, origin };
+  return { source: used.target, on, ...(to !== undefined && { to }), origin };
+}
+
+function formatOf(context: LowerContext, node: Source): Record<string, string | number | boolean> {
+  const format: Record<string, string | number | boolean> = {};
+  const entries = node.entries.flatMap((entry) => (entry.$type === 'Format' ? entry.entries : []));
+  if (!entries.length) return format;
+  const properties = readProperties(context, entries, context.catalog.declarations.get('format')?.properties ?? [], 'format');
+  for (const [name, { node: property }] of properties.entries) {
+    const value = property.values[0];
+    const literal = value?.$type === 'Value' ? value.value : undefined;
+    if (literal?.$type === 'NumberLiteral') format[name] = literal.value;
+    else if (literal?.$type === 'BooleanLiteral') format[name] = literal.value === 'true';
+    else {
+      const written = text(properties, name);
+      if (written !== undefined) format[name] = written;
+    }
+  }
+  return format;
+}
+
+function lowerColumn(context: LowerContext, node: Column, source: string): ColumnPlan {
+  const name = readName(node.name);
+  const origin = at(context, node);
+  const nameOrigin = slice(origin, 0, node.name.length);
+  mention(context, nameOrigin, symbolId('column', name, source), true);
+  const { type, read } = typeOf(context, node);
+  const modifiers = node.modifiers.map((modifier) => ({ name: modifier.name, node: modifier }));
+  for (const { name: flag, node: modifier } of modifiers) {
+    if (!['personal', 'protected', 'reversed', 'missing'].includes(flag)) {
+      const guess = closest(flag, ['personal', 'protected', 'reversed', 'missing']);
+      const place = at(context, modifier);
+      const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin: slice(place, 0, flag.length), text: guess }] };
+      report(context, unknownFlag, { origin: place, facts: { name: flag, guess }, ...(fix && { fix }) });
+    }
+  }
+  const has = (flag: string): boolean => modifiers.some((modifier) => modifier.name === flag);
+  const missing = modifiers.filter((modifier) => modifier.name === 'missing').flatMap(({ node: modifier }) => modifier.arguments.flatMap((argument) => constantOf(argument) ?? []));
+  const expression = node.expressions[0];
+  const header = node.headers[0] ?? (expression ? undefined : name);
+  return {
+    name,
+    nameOrigin,
+    ...(node.labels[0] !== undefined && { label: node.labels[0] }),
+    ...(header !== undefined && { header }),
+    type,
+    read: { ...read, ...(missing.length && { missing }) },
+    ...(expression && { expression: lowerExpression(context, expression, { kind: 'row', source }) }),
+    personal: has('personal'),
+    protected: has('protected'),
+    reversed: has('reversed'),
+    origin,
+  };
+}
+
+function typeOf(context: LowerContext, node: Column): { type: ColumnPlan['type']; read: ColumnReading } {
+  if (!node.type) return { type: UNKNOWN, read: {} };
+  const name = readName(node.type.name);
+  const origin = at(context, node.type);
+  const definition = context.catalog.columnTypes.get(name);
+  if (!definition) {
+    const guess = closest(name, [...context.catalog.columnTypes.keys()]);
+    const place = slice(origin, 0, node.type.name.length);
+    const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin: place, text: guess }] };
+    report(context, invalidColumnType, { origin: place, facts: { name, complaint: undefined, guess }, ...(fix && { fix }) });
+    return { type: UNKNOWN, read: {} };
+  }
+  mentionWord(context, slice(origin, 0, node.type.name.length), 'type', name);
+  const result = definition.read((node.type.arguments ?? []).map(typeArgument));
+  if (typeof result === 'string') {
+    report(context, invalidColumnType, { origin, facts: { name, complaint: result, guess: undefined } });
+    return { type: UNKNOWN, read: {} };
+  }
+  if (result.read?.ref !== undefined) useName(context, 'source', result.read.ref, origin);
+  return { type: result.type, read: result.read ?? {} };
+}
+
+function typeArgument(node: TypeArgument): ReadArgument {
+  const code = node.code === undefined ? undefined : String(node.code).replace(/^"|"$/g, '');
+  const value = node.value;
+  if (value?.$type === 'Range' || (value?.$type === 'Minus' && value.operand?.$type === 'Range')) {
+    const range = value.$type === 'Range' ? value : value.operand;
+    if (range?.$type === 'Range') {
+      const low = Number(constantOf(range.low) ?? Number.NaN) * (value.$type === 'Minus' ? -1 : 1);
+      return { kind: 'range', low, high: Number(constantOf(range.high) ?? Number.NaN) };
+    }
+  }
+  const constant = constantOf(value);
+  if (typeof constant === 'number') return { kind: 'number', value: constant, ...(code !== undefined && { code }) };
+  if (value?.$type === 'Reference') return { kind: 'word', text: readName(value.path ?? ''), ...(code !== undefined && { code }) };
+  return { kind: 'text', text: String(constant ?? ''), ...(code !== undefined && { code }) };
+}
+
+/** A written constant: a number, a negative number, or text. */
+function constantOf(node: Expression | undefined): number | string | undefined {
+  if (node?.$type === 'NumberLiteral' || node?.$type === 'PercentLiteral') return node.value;
+  if (node?.$type === 'Minus') {
+    const operand = constantOf(node.operand);
+    return typeof operand === 'number' ? -operand : undefined;
+  }
+  if (node?.$type === 'StringLiteral') return node.value;
+  if (node?.$type === 'Reference' && !node.call) return readName(node.path ?? '');
+  return undefined;
+}

@@ -1,0 +1,388 @@
+// The plan: a spec as plain JSON, names resolved, every node with its origin in the text.
+// It knows neither the syntax nor the database; lower-*.ts make it, the engine runs it.
+
+import type { DurationUnit, Period, ValueType } from '../types/value-type.ts';
+
+/** Zero-based, in UTF-16 units, as editors count. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Origin {
+  readonly uri: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface Planned {
+  readonly origin: Origin;
+}
+
+// ── expressions ──────────────────────────────────────────────────────────────
+
+export type Expr =
+  | LiteralExpr
+  | SpanExpr
+  | RangeExpr
+  | AsOfExpr
+  | ColumnExpr
+  | RowsExpr
+  | FeatureExpr
+  | CallExpr
+  | BinaryExpr
+  | UnaryExpr
+  | MembershipExpr
+  | BetweenExpr
+  | ConditionalExpr
+  | UnknownExpr;
+
+interface Typed extends Planned {
+  /** Set by inference; absent only before it ran. */
+  type?: ValueType;
+}
+
+export interface LiteralExpr extends Typed {
+  readonly op: 'literal';
+  readonly literal: 'number' | 'percent' | 'text' | 'boolean' | 'none' | 'date' | 'time';
+  /** A percentage is its fraction (5 % is 0.05); dates and times are ISO text; none is null. */
+  readonly value: number | string | boolean | null;
+  /** `12 months`, `500 GBP`: a duration unit in the singular or a currency code. */
+  readonly unit?: DurationUnit | string;
+}
+/** `next 12 months` as a value. */
+export interface SpanExpr extends Typed {
+  readonly op: 'span';
+  readonly direction: 'last' | 'next';
+  readonly count: number;
+  readonly unit: DurationUnit;
+}
+export interface RangeExpr extends Typed {
+  readonly op: 'range';
+  readonly low: Expr;
+  readonly high: Expr;
+}
+export interface AsOfExpr extends Typed {
+  readonly op: 'as_of';
+}
+/** A column of `source`, reached through `joins` (names of the joined sources, in order). */
+export interface ColumnExpr extends Typed {
+  readonly op: 'column';
+  readonly source: string;
+  readonly joins: readonly string[];
+  readonly column: string;
+}
+/** A source named as its rows: `count(orders)`. */
+export interface RowsExpr extends Typed {
+  readonly op: 'rows';
+  readonly source: string;
+}
+/** A feature's value in its own units, before its transforms. */
+export interface FeatureExpr extends Typed {
+  readonly op: 'feature';
+  readonly dimension: string;
+  readonly feature: string;
+}
+export interface CallExpr extends Typed {
+  readonly op: 'call';
+  readonly function: string;
+  readonly positional: readonly ArgumentPlan[];
+  readonly named: Readonly<Record<string, readonly ArgumentPlan[]>>;
+  /** The source whose rows are aggregated; absent for scalar functions. */
+  readonly source?: string;
+  readonly nameOrigin: Origin;
+}
+export interface ArgumentPlan extends Planned {
+  readonly value: Expr;
+  readonly where?: Expr;
+  readonly window?: WindowPlan;
+  readonly by?: Period;
+}
+export interface BinaryExpr extends Typed {
+  readonly op: 'binary';
+  readonly operator: '+' | '-' | '*' | '/' | '=' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | '??';
+  readonly left: Expr;
+  readonly right: Expr;
+}
+export interface UnaryExpr extends Typed {
+  readonly op: 'unary';
+  readonly operator: '-' | 'not';
+  readonly operand: Expr;
+}
+/** `x in ("A", "B")`, or `x in 18..30` with one range among the options. */
+export interface MembershipExpr extends Typed {
+  readonly op: 'in';
+  readonly value: Expr;
+  readonly options: readonly Expr[];
+  readonly negated: boolean;
+}
+/** Both ends included, as in SQL. */
+export interface BetweenExpr extends Typed {
+  readonly op: 'between';
+  readonly value: Expr;
+  readonly low: Expr;
+  readonly high: Expr;
+  readonly negated: boolean;
+}
+export interface ConditionalExpr extends Typed {
+  readonly op: 'if';
+  readonly condition: Expr;
+  readonly then: Expr;
+  readonly otherwise: Expr;
+}
+/** A name that could not be resolved, or text that could not be read; already reported. */
+export interface UnknownExpr extends Typed {
+  readonly op: 'unknown';
+  readonly text: string;
+}
+
+/** Calendar windows: `last 12 months` ending at `before` (default: as_of), or from…to, both days included. */
+export type WindowPlan =
+  | (Planned & { readonly kind: 'last' | 'next'; readonly count: number; readonly unit: DurationUnit; readonly before?: string })
+  | (Planned & { readonly kind: 'range'; readonly from: string; readonly to: string });
+
+// ── declarations ─────────────────────────────────────────────────────────────
+
+export interface Declared extends Planned {
+  readonly name: string;
+  readonly nameOrigin: Origin;
+  readonly kind?: string;
+  readonly label?: string;
+  readonly owner?: string;
+  /** Where each property stands, by its name. */
+  readonly properties: Readonly<Record<string, Origin>>;
+}
+
+/** A name used somewhere; `target` is absent when nothing has that name (reported). */
+export interface NameUse extends Planned {
+  readonly name: string;
+  readonly target?: string;
+}
+
+export interface FeatureUse extends Planned {
+  readonly text: string;
+  readonly dimension?: string;
+  readonly feature?: string;
+}
+
+export interface SegmentationPlan extends Declared {
+  readonly sponsor?: string;
+  readonly entity: string;
+  /** ISO date or time; absent: the latest event. */
+  readonly asOf?: string;
+  readonly population?: { readonly source: string; readonly where?: Expr; readonly except?: readonly NameUse[] } & Planned;
+  readonly teams: readonly (Planned & { readonly name: string })[];
+}
+
+export interface DecisionPlan extends Declared {
+  readonly question?: string;
+  readonly uses: readonly NameUse[];
+  readonly kpi?: FeatureUse;
+  readonly price?: FeatureUse;
+  readonly churn?: FeatureUse;
+  readonly channel?: FeatureUse;
+  readonly due?: string;
+  readonly budget?: { readonly amount: number; readonly currency?: string };
+  readonly knockout: readonly CheckPlan[];
+  readonly attractive: readonly (Planned & { readonly feature: FeatureUse; readonly weight: number })[];
+}
+
+/** A value that is text or, for secrets and machine-dependent things, `env("NAME")`. */
+export type Setting = { readonly text: string } | { readonly env: string };
+
+export interface ConnectionPlan extends Declared {
+  readonly settings: Readonly<Record<string, Setting>>;
+}
+
+export type SourceInput =
+  | { readonly kind: 'files'; readonly pattern: string; /** The folder of the file it is declared in, as a URI. */ readonly base: string }
+  | { readonly kind: 'table'; readonly connection: string; readonly table: string }
+  | { readonly kind: 'view'; readonly source: string }
+  | { readonly kind: 'none' };
+
+export interface SourcePlan extends Declared {
+  readonly input: SourceInput;
+  readonly inputOrigin?: Origin;
+  /** A row expression over the source's own columns and its joins. */
+  readonly where?: Expr;
+  readonly duplicates: 'keep' | 'drop' | 'error';
+  readonly key?: { readonly kind: 'row_number' } | { readonly kind: 'column'; readonly column: ColumnExpr };
+  readonly keyOrigin?: Origin;
+  readonly time?: ColumnExpr;
+  readonly timeZone?: string;
+  readonly joins: readonly JoinPlan[];
+  readonly wave?: string;
+  readonly caseWeight?: ColumnExpr;
+  readonly format: Readonly<Record<string, string | number | boolean>>;
+  readonly columns: readonly ColumnPlan[];
+  readonly expect: readonly CheckPlan[];
+}
+
+/** `products by product_id`, `orders by order_id = id`: at most one row of `source` for each row here. */
+export interface JoinPlan extends Planned {
+  readonly source: string;
+  readonly on: ColumnExpr;
+  /** The column of the joined source; absent: its key. */
+  readonly to?: string;
+}
+
+export interface ColumnPlan extends Planned {
+  readonly name: string;
+  readonly nameOrigin: Origin;
+  readonly label?: string;
+  /** The header in the data; absent: the name itself, or none for a derived column. */
+  readonly header?: string;
+  readonly type: ValueType;
+  readonly read: ColumnReading;
+  /** A derived column: a row expression over the other columns and joins. */
+  readonly expression?: Expr;
+  readonly personal: boolean;
+  readonly protected: boolean;
+  readonly reversed: boolean;
+}
+
+/** How raw text becomes a value, beside its type. */
+export interface ColumnReading {
+  /** Values that mean missing: `number missing(-1)`. */
+  readonly missing?: readonly (string | number)[];
+  /** `money(USD, minor)`: the data is in cents. */
+  readonly minor?: boolean;
+  /** `boolean("ja", "nein")`. */
+  readonly trueText?: string;
+  readonly falseText?: string;
+  /** `date("dd.MM.yyyy")`. */
+  readonly dateFormat?: string;
+  /** `category(1: "Horeca", 2: "Retail")`: code → name. */
+  readonly codes?: Readonly<Record<string, string>>;
+  /** `ref(source)`. */
+  readonly ref?: string;
+}
+
+export interface ResearchPlan extends Declared {
+  readonly question?: string;
+  readonly fills?: NameUse;
+  readonly decisions: readonly NameUse[];
+  readonly respondents?: number;
+  readonly items?: number;
+  readonly due?: string;
+  readonly results?: NameUse;
+}
+
+export type Role = 'base' | 'descriptor' | 'outcome';
+export type MissingPolicy = 'median' | 'zero' | 'mode' | 'drop' | 'none';
+export type ScalePolicy = 'standard' | 'robust' | 'minmax' | 'none';
+
+export interface DimensionPlan extends Declared {
+  readonly kind: string;
+  readonly missing?: MissingPolicy;
+  readonly scale?: ScalePolicy;
+  readonly weight?: number;
+  readonly features: readonly FeaturePlan[];
+}
+
+export interface FeaturePlan extends Planned {
+  readonly dimension: string;
+  readonly name: string;
+  readonly nameOrigin: Origin;
+  readonly label?: string;
+  readonly role: Role;
+  readonly expression: Expr;
+  readonly transforms: readonly TransformPlan[];
+  /** Of the value in its own units, before the transforms. */
+  readonly type: ValueType;
+}
+
+export interface TransformPlan extends Planned {
+  readonly name: string;
+  readonly arguments: readonly (number | string)[];
+}
+
+export interface ModelPlan extends Declared {
+  readonly method: string;
+  /** Absent: every base feature. */
+  readonly base?: readonly FeatureUse[];
+  readonly segments: { readonly low: number; readonly high: number };
+  readonly restarts: number;
+  readonly bootstraps: number;
+  readonly nulls: number;
+  readonly seed: number;
+  readonly fitOn?: number;
+}
+
+export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** A line of `expect`, `require`, `knockout` or `watch`. */
+export interface CheckPlan extends Planned {
+  readonly metric: string;
+  readonly arguments: readonly ArgumentPlan[];
+  readonly operator?: Comparator;
+  readonly bound?: Expr;
+  readonly decisions: readonly NameUse[];
+  readonly warn: boolean;
+  readonly because?: string;
+  /** The line as written, for reports: `missing(customer_id) <= 1%`. */
+  readonly text: string;
+}
+
+export interface SegmentPlan extends Declared {
+  readonly looksLike: readonly (Planned & { readonly level: 'low' | 'high'; readonly feature: FeatureUse })[];
+  readonly when?: Expr;
+  readonly aliases: readonly string[];
+  readonly priority?: string;
+  readonly lines: readonly (Planned & { readonly decision: NameUse; readonly text: string; readonly budget?: number })[];
+}
+
+export interface PublishPlan extends Declared {
+  readonly to?: Setting;
+  readonly columns: readonly (Planned & { readonly text: string; readonly feature?: FeatureUse })[];
+  readonly deliverWithin?: string;
+  readonly mode?: string;
+  readonly control?: number;
+}
+
+export interface ConsumerPlan extends Declared {
+  readonly team?: string;
+  readonly reads: readonly NameUse[];
+  readonly decisions: readonly NameUse[];
+  readonly confirmedOn?: string;
+  readonly validFor?: { readonly count: number; readonly unit: DurationUnit };
+}
+
+export interface RefreshPlan extends Declared {
+  readonly every?: { readonly count: number; readonly unit: DurationUnit };
+  readonly approver?: string;
+  readonly expires?: { readonly count: number; readonly unit: DurationUnit };
+  readonly onAlarm?: string;
+  readonly watch: readonly CheckPlan[];
+}
+
+export interface MovePlan extends Planned {
+  readonly kind: 'splits' | 'merges' | 'retires' | 'appears';
+  readonly from: readonly NameUse[];
+  readonly to: readonly NameUse[];
+}
+
+export interface TestPlan extends Declared {
+  readonly given: readonly (Planned & { readonly feature: FeatureUse; readonly value: Expr })[];
+  readonly expect?: NameUse;
+}
+
+export interface Plan {
+  readonly version: 1;
+  /** The root spec's URI. */
+  readonly uri: string;
+  readonly segmentation?: SegmentationPlan;
+  readonly decisions: readonly DecisionPlan[];
+  readonly connections: readonly ConnectionPlan[];
+  readonly sources: readonly SourcePlan[];
+  readonly research: readonly ResearchPlan[];
+  readonly dimensions: readonly DimensionPlan[];
+  readonly models: readonly ModelPlan[];
+  readonly require: readonly CheckPlan[];
+  readonly segments: readonly SegmentPlan[];
+  readonly publishes: readonly PublishPlan[];
+  readonly consumers: readonly ConsumerPlan[];
+  readonly refresh?: RefreshPlan;
+  readonly transitions: readonly MovePlan[];
+  readonly tests: readonly TestPlan[];
+}

@@ -1,0 +1,257 @@
+// The properties of a block: judged against their definitions once, then read by the kind of value they hold.
+
+import type { AstNode } from 'langium';
+import type { PropertyDefinition } from '../catalog/declarations/declaration.ts';
+import { closest } from '../references/closest.ts';
+import { symbolId } from '../references/names.ts';
+import type { SymbolKind } from '../references/model.ts';
+import { resolve } from '../references/resolve.ts';
+import { duplicateProperty, invalidValue, unknownName, unknownProperty } from '../rules/read/index.ts';
+import type { Expression, Property, Value } from '../syntax/generated/ast.ts';
+import { readName, writeName } from '../syntax/words.ts';
+import type { DurationUnit } from '../types/value-type.ts';
+import { at, type LowerContext, mention, mentionWord, pathParts, report, slice } from './context.ts';
+import { lowerDate, mentionResolution } from './lower-expression.ts';
+import type { FeatureUse, NameUse, Origin, Setting } from './plan.ts';
+
+export interface Properties {
+  readonly context: LowerContext;
+  readonly entries: ReadonlyMap<string, { readonly node: Property; readonly definition: PropertyDefinition }>;
+  readonly origins: Readonly<Record<string, Origin>>;
+}
+
+/** Reads the properties of a block; unknown and repeated ones are reported, the rest is kept. */
+export function readProperties(
+  context: LowerContext, nodes: readonly { readonly $type: string }[], definitions: readonly PropertyDefinition[], block: string,
+): Properties {
+  const known = new Map(definitions.map((definition) => [definition.name, definition]));
+  const entries = new Map<string, { node: Property; definition: PropertyDefinition }>();
+  const origins: Record<string, Origin> = {};
+  for (const entry of nodes) {
+    if (entry.$type !== 'Property') continue;
+    const node = entry as Property;
+    const name = readName(node.name);
+    const origin = at(context, node);
+    const nameOrigin = slice(origin, 0, node.name.length);
+    const definition = known.get(name);
+    if (!definition) {
+      const guess = closest(name, [...known.keys()]);
+      const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin: nameOrigin, text: guess }] };
+      report(context, unknownProperty, { origin: nameOrigin, facts: { name, block, guess, known: [...known.keys()] }, ...(fix && { fix }) });
+    } else if (entries.has(name)) {
+      report(context, duplicateProperty, { origin: nameOrigin, facts: { name, block } });
+    } else {
+      mentionWord(context, nameOrigin, 'property', `${block}.${name}`);
+      entries.set(name, { node, definition });
+      origins[name] = origin;
+    }
+  }
+  return { context, entries, origins };
+}
+
+function values(properties: Properties, name: string): readonly Value[] {
+  return (properties.entries.get(name)?.node.values ?? []).filter((value): value is Value => value.$type === 'Value');
+}
+
+function expected(properties: Properties, name: string, node: Value, what: string): undefined {
+  const definition = properties.entries.get(name)?.definition;
+  const origin = at(properties.context, node);
+  if (node.value) report(properties.context, invalidValue, { origin, facts: { name, what, example: definition?.example ?? '' } });
+  return undefined;
+}
+
+/** The one value of a property; more than one is reported. */
+function single(properties: Properties, name: string): Value | undefined {
+  const all = values(properties, name);
+  if (all.length > 1 && all[1]) expected(properties, name, all[1], 'one value');
+  return all[0];
+}
+
+export function text(properties: Properties, name: string): string | undefined {
+  const node = single(properties, name);
+  if (!node) return undefined;
+  const value = node.value;
+  if (value?.$type === 'StringLiteral') return value.value ?? '';
+  if (value?.$type === 'BooleanLiteral') return value.value;
+  return expected(properties, name, node, 'text in quotes');
+}
+
+/** A bare word, or the same in quotes; judged against the choices where there are some. */
+export function word(properties: Properties, name: string): string | undefined {
+  const node = single(properties, name);
+  return node && wordOf(properties, name, node);
+}
+
+export function words(properties: Properties, name: string): { readonly name: string; readonly origin: Origin }[] {
+  return values(properties, name).flatMap((node) => {
+    const found = wordOf(properties, name, node);
+    return found === undefined ? [] : [{ name: found, origin: at(properties.context, node) }];
+  });
+}
+
+function wordOf(properties: Properties, name: string, node: Value): string | undefined {
+  const value = node.value;
+  const found =
+    value?.$type === 'Reference' && !value.call ? readName(value.path ?? '')
+    : value?.$type === 'StringLiteral' ? value.value
+    : value?.$type === 'BooleanLiteral' ? value.value
+    : value?.$type === 'NoneLiteral' ? 'none'
+    : undefined;
+  if (found === undefined) return expected(properties, name, node, 'a word');
+  const choices = properties.entries.get(name)?.definition.choices;
+  if (!choices || choices.includes(found)) return found;
+  const guess = closest(found, choices);
+  const origin = at(properties.context, node);
+  const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin, text: guess }] };
+  report(properties.context, invalidValue, { origin, facts: { name, what: `one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`, example: `${name}: ${guess ?? choices[0]}` }, ...(fix && { fix }) });
+  return undefined;
+}
+
+export function date(properties: Properties, name: string): string | undefined {
+  const node = single(properties, name);
+  if (!node) return undefined;
+  if (node.value?.$type !== 'DateLiteral') return expected(properties, name, node, 'a date such as `2025-09-30`');
+  const literal = lowerDate(properties.context, node.value.value ?? '', at(properties.context, node));
+  return literal.op === 'literal' ? String(literal.value) : undefined;
+}
+
+export function duration(properties: Properties, name: string): { count: number; unit: DurationUnit } | undefined {
+  const node = single(properties, name);
+  if (!node) return undefined;
+  const value = node.value;
+  if (value?.$type === 'NumberLiteral' && value.unit && !/^[A-Z]{3}$/.test(value.unit) && value.value > 0) return { count: value.value, unit: value.unit as DurationUnit };
+  return expected(properties, name, node, 'a length of time such as `3 months`');
+}
+
+export function money(properties: Properties, name: string): { amount: number; currency?: string } | undefined {
+  const node = single(properties, name);
+  if (!node) return undefined;
+  const value = node.value;
+  if (value?.$type === 'NumberLiteral' && (!value.unit || /^[A-Z]{3}$/.test(value.unit))) return { amount: value.value, ...(value.unit && { currency: value.unit }) };
+  return expected(properties, name, node, 'an amount such as `500_000 GBP`');
+}
+
+/** A whole number from `least` up. */
+export function count(properties: Properties, name: string, least = 0): number | undefined {
+  const node = single(properties, name);
+  if (!node) return undefined;
+  const value = node.value;
+  if (value?.$type === 'NumberLiteral' && !value.unit && Number.isInteger(value.value) && value.value >= least) return value.value;
+  return expected(properties, name, node, `a whole number from ${least} up`);
+}
+
+export function positive(properties: Properties, name: string): number | undefined {
+  const node = single(properties, name);
+  if (!node) return undefined;
+  const value = node.value;
+  if (value?.$type === 'NumberLiteral' && !value.unit && value.value > 0) return value.value;
+  return expected(properties, name, node, 'a number above 0');
+}
+
+export function share(properties: Properties, name: string): number | undefined {
+  const node = single(properties, name);
+  if (!node) return undefined;
+  const value = node.value;
+  const found = value?.$type === 'PercentLiteral' || (value?.$type === 'NumberLiteral' && !value.unit) ? value.value : undefined;
+  if (found !== undefined && found >= 0 && found <= 1) return found;
+  return expected(properties, name, node, 'a share such as `10%`');
+}
+
+/** `3..7` or `5`. */
+export function segmentRange(properties: Properties, name: string): { low: number; high: number } | undefined {
+  const node = single(properties, name);
+  if (!node) return undefined;
+  const value = node.value;
+  const whole = (expression: Expression | undefined): number | undefined =>
+    expression?.$type === 'NumberLiteral' && !expression.unit && Number.isInteger(expression.value) && expression.value >= 1 ? expression.value : undefined;
+  const low = value?.$type === 'Range' ? whole(value.low) : whole(value);
+  const high = value?.$type === 'Range' ? whole(value.high) : low;
+  if (low === undefined || high === undefined || low > high || high > 100) return expected(properties, name, node, 'a number of segments, or a range such as `3..7`');
+  return { low, high };
+}
+
+/** A value that may come from the environment: `env("NAME")`. */
+export function setting(properties: Properties, name: string): Setting | undefined {
+  const node = single(properties, name);
+  return node && settingOf(properties, name, node);
+}
+
+export function settingOf(properties: Properties, name: string, node: Value): Setting | undefined {
+  const value = node.value;
+  if (value?.$type === 'StringLiteral') return { text: value.value ?? '' };
+  if (value?.$type === 'NumberLiteral') return { text: String(value.value) };
+  if (value?.$type === 'Reference' && value.call && readName(value.path ?? '') === 'env') {
+    const argument = value.arguments[0]?.value;
+    if (argument?.$type === 'StringLiteral' && argument.value) return { env: argument.value };
+  }
+  return expected(properties, name, node, 'text in quotes, or `env("NAME")`');
+}
+
+/** The name of a declaration of the kind that the property refers to. */
+export function reference(properties: Properties, name: string): NameUse | undefined {
+  const node = single(properties, name);
+  return node && referenceOf(properties, name, node);
+}
+
+export function references(properties: Properties, name: string): NameUse[] {
+  return values(properties, name).flatMap((node) => referenceOf(properties, name, node) ?? []);
+}
+
+function referenceOf(properties: Properties, name: string, node: Value): NameUse | undefined {
+  const value = node.value;
+  const kind = properties.entries.get(name)?.definition.refers ?? 'decision';
+  if (value?.$type !== 'Reference' || value.call) return expected(properties, name, node, `the name of a ${kind}`);
+  return useName(properties.context, kind, readName(value.path ?? ''), at(properties.context, value));
+}
+
+/** Resolves a declaration's name where it is used; a name that nothing has is reported. */
+export function useName(context: LowerContext, kind: SymbolKind, name: string, origin: Origin): NameUse {
+  const id = symbolId(kind, name);
+  if (context.names.symbols.has(id)) {
+    mention(context, origin, id);
+    return { name, target: name, origin };
+  }
+  const candidates = [...context.names.symbols.values()].filter((symbol) => symbol.kind === kind).map((symbol) => symbol.name);
+  const guess = closest(name, candidates);
+  const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin, text: writeName(guess) }] };
+  report(context, unknownName, { origin, facts: { name, guess, expected: kind }, ...(fix && { fix }) });
+  return { name, origin };
+}
+
+export function feature(properties: Properties, name: string): FeatureUse | undefined {
+  const node = single(properties, name);
+  return node && featureOf(properties, name, node);
+}
+
+export function features(properties: Properties, name: string): FeatureUse[] {
+  return values(properties, name).flatMap((node) => featureOf(properties, name, node) ?? []);
+}
+
+function featureOf(properties: Properties, name: string, node: Value): FeatureUse | undefined {
+  const value = node.value;
+  if (value?.$type !== 'Reference' || value.call) return expected(properties, name, node, 'the name of a feature');
+  return useFeature(properties.context, value, value.path ?? '');
+}
+
+/** Resolves a feature, or a dimension as all its features, where it is used. */
+export function useFeature(context: LowerContext, node: AstNode, written: string): FeatureUse {
+  return resolveFeature(context, pathParts(context, node, written), at(context, node));
+}
+
+/** The same for a name on one line whose place is known. */
+export function useFeatureAt(context: LowerContext, written: string, origin: Origin): FeatureUse {
+  const parts = [...written.matchAll(/`[^`\r\n]*`|[^.`\s]+/g)].map((match) => ({ name: readName(match[0]), origin: slice(origin, match.index, match[0].length) }));
+  return resolveFeature(context, parts, origin);
+}
+
+function resolveFeature(context: LowerContext, parts: ReturnType<typeof pathParts>, origin: Origin): FeatureUse {
+  const scope = { kind: 'entity' } as const;
+  const resolution = resolve(context, parts.map((part) => part.name), scope);
+  const text = parts.map((part) => part.name).join('.');
+  if (resolution.kind === 'feature' || resolution.kind === 'dimension' || 'part' in resolution) mentionResolution(context, resolution, parts, scope);
+  else report(context, unknownName, { origin, facts: { name: text, guess: undefined, expected: 'feature' } });
+  if (resolution.kind === 'feature') return { text, dimension: resolution.dimension, feature: resolution.feature, origin };
+  return resolution.kind === 'dimension' ? { text, dimension: resolution.dimension, origin } : { text, origin };
+}
+
+export { values };

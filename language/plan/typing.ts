@@ -1,0 +1,161 @@
+// The types of everything in a plan: features in the order they depend on each other, conditions, derived columns.
+
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Finding } from '../catalog/finding.ts';
+import type { SchemaSnapshot } from '../references/schema.ts';
+import {
+  cyclicDefinition, incompatibleTypes, invalidArgument, invalidCondition, invalidFeature, invalidTransform, invalidWindow, missingAggregate, missingTime,
+} from '../rules/read/index.ts';
+import { describe } from '../types/describe.ts';
+import { infer, type Place, type TypeEnvironment, type TypeProblem } from '../types/infer.ts';
+import { UNKNOWN, type ValueType } from '../types/value-type.ts';
+import type { CheckPlan, Expr, FeaturePlan, Plan, SourcePlan } from './plan.ts';
+
+interface TypingInput {
+  readonly catalog: Catalog;
+  readonly schema: SchemaSnapshot;
+  readonly findings: Finding[];
+}
+
+/** The same plan with a type on every expression and feature. */
+export function inferPlan(plan: Plan, input: TypingInput): Plan {
+  const sources = new Map(plan.sources.map((source) => [source.name, source]));
+  const features = new Map(plan.dimensions.flatMap((dimension) => dimension.features.map((feature) => [`${dimension.name}.${feature.name}`, feature])));
+  const featureTypes = new Map<string, ValueType | 'open'>();
+  const columnTypes = new Map<string, ValueType | 'open'>();
+
+  /** Each definition is inferred once; one that is met again while open depends on itself. */
+  const once = (memo: Map<string, ValueType | 'open'>, key: string, circle: () => void, compute: () => ValueType): ValueType => {
+    const known = memo.get(key);
+    if (known === 'open') {
+      circle();
+      return UNKNOWN;
+    }
+    if (known) return known;
+    memo.set(key, 'open');
+    const type = compute();
+    memo.set(key, type);
+    return type;
+  };
+
+  const env: TypeEnvironment = {
+    functionOf: (name) => input.catalog.functions.get(name),
+    hasTime: (source) => sources.get(source)?.time !== undefined,
+    manyRows: (source) => manyRows(sources.get(source), input.catalog),
+    complain: (problem) => input.findings.push(asFinding(problem)),
+    featureType: (dimension, name) => {
+      const feature = features.get(`${dimension}.${name}`);
+      if (!feature) return UNKNOWN;
+      const circle = () => input.findings.push(cyclicDefinition.finding({ origin: feature.nameOrigin, facts: { name } }));
+      return once(featureTypes, `${dimension}.${name}`, circle, () => infer(feature.expression, env, 'entity'));
+    },
+    columnType: (source, joins, name) => {
+      const owner = sources.get(joins.at(-1) ?? source);
+      const column = owner?.columns.find((candidate) => candidate.name === name);
+      if (!owner || !column) return schemaType(owner, name, sources, input.schema);
+      const { expression } = column;
+      const inferred = (): ValueType => {
+        if (expression) {
+          const circle = () => input.findings.push(cyclicDefinition.finding({ origin: column.nameOrigin, facts: { name } }));
+          return once(columnTypes, `${owner.name}.${name}`, circle, () => infer(expression, env, 'row'));
+        }
+        return column.type.kind === 'unknown' ? schemaType(owner, column.header ?? name, sources, input.schema) : column.type;
+      };
+      const type = inferred();
+      return column.type.kind === 'unknown' ? type : column.type;
+    },
+  };
+
+  for (const source of plan.sources) typeSource(source, env);
+  const dimensions = plan.dimensions.map((dimension) => ({
+    ...dimension,
+    features: dimension.features.map((feature) => typeFeature(feature, env.featureType(feature.dimension, feature.name), input)),
+  }));
+  const population = plan.segmentation?.population?.where;
+  if (population) conditionOf(population, env, 'row');
+  for (const segment of plan.segments) if (segment.when) conditionOf(segment.when, env, 'entity');
+  for (const check of [...plan.require, ...plan.decisions.flatMap((decision) => decision.knockout), ...(plan.refresh?.watch ?? [])]) typeCheck(check, env, 'entity');
+  for (const test of plan.tests) for (const { value } of test.given) infer(value, env, 'entity');
+  return { ...plan, dimensions };
+}
+
+function typeSource(source: SourcePlan, env: TypeEnvironment): void {
+  for (const column of source.columns) if (column.expression) env.columnType(source.name, [], column.name);
+  if (source.where) conditionOf(source.where, env, 'row');
+  for (const check of source.expect) typeCheck(check, env, 'row');
+}
+
+function typeCheck(check: CheckPlan, env: TypeEnvironment, place: Place): void {
+  for (const argument of check.arguments) {
+    if (check.metric === 'valid') conditionOf(argument.value, env, place);
+    else if (argument.value.op !== 'literal') infer(argument.value, env, place);
+  }
+  if (check.bound) infer(check.bound, env, 'entity');
+}
+
+function conditionOf(expr: Expr, env: TypeEnvironment, place: Place): void {
+  const type = infer(expr, env, place);
+  if (type.kind !== 'boolean' && type.kind !== 'unknown') env.complain({ kind: 'condition', origin: expr.origin, complaint: `a yes-or-no condition is needed here, not ${describe(type)}` });
+}
+
+/** Checks what the feature is and what its transforms make of it. The type stays the one before the transforms. */
+function typeFeature(feature: FeaturePlan, type: ValueType, input: TypingInput): FeaturePlan {
+  if (['date', 'time', 'series', 'rows', 'none'].includes(type.kind)) {
+    input.findings.push(invalidFeature.finding({ origin: feature.expression.origin, facts: { name: feature.name, what: describe(type) } }));
+  }
+  let current = type;
+  for (const transform of feature.transforms) {
+    const definition = input.catalog.transforms.get(transform.name);
+    if (!definition || current.kind === 'unknown') continue;
+    const next = definition.type(current);
+    if (typeof next === 'string') {
+      input.findings.push(invalidTransform.finding({ origin: transform.origin, facts: { name: transform.name, complaint: next.replace(/\.$/, '') } }));
+      break;
+    }
+    current = next;
+  }
+  return { ...feature, type };
+}
+
+/** What the data shows of a column that is not declared; a view looks at its base. */
+function schemaType(source: SourcePlan | undefined, column: string, sources: ReadonlyMap<string, SourcePlan>, schema: SchemaSnapshot): ValueType {
+  let owner = source;
+  for (let depth = 0; owner && depth < 20; depth++) {
+    const found = schema.get(owner.name)?.find((candidate) => candidate.name === column);
+    if (found) return found.type;
+    owner = owner.input.kind === 'view' ? sources.get(owner.input.source) : undefined;
+  }
+  return UNKNOWN;
+}
+
+/** By its kind, unless its contract says that the key is unique. */
+function manyRows(source: SourcePlan | undefined, catalog: Catalog): boolean {
+  if (!source?.kind || catalog.sourceKinds.get(source.kind)?.rows !== 'many') return false;
+  if (source.key?.kind === 'row_number') return false;
+  const key = source.key?.kind === 'column' && source.key.column.joins.length === 0 ? source.key.column.column : undefined;
+  return !source.expect.some((check) => {
+    const value = check.metric === 'unique' ? check.arguments[0]?.value : undefined;
+    return check.arguments.length === 1 && value?.op === 'column' && value.column === key;
+  });
+}
+
+function asFinding({ kind, origin, complaint }: TypeProblem): Finding {
+  const facts = { complaint };
+  switch (kind) {
+    case 'operands':
+    case 'membership':
+      return incompatibleTypes.finding({ origin, facts });
+    case 'condition':
+      return invalidCondition.finding({ origin, facts });
+    case 'window':
+      return invalidWindow.finding({ origin, facts });
+    case 'time':
+      return missingTime.finding({ origin, facts });
+    case 'aggregate':
+      return missingAggregate.finding({ origin, facts });
+    case 'argument': {
+      const match = /^`([^`]+)`:? (.*)$/s.exec(complaint);
+      return invalidArgument.finding({ origin, facts: { called: match?.[1] ?? 'This', complaint: match?.[2] ?? complaint } });
+    }
+  }
+}

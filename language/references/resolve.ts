@@ -1,0 +1,180 @@
+// What a dotted name refers to: a column of a source, through its joins; a feature; the rows of a source.
+// The scope decides: inside an aggregate the source's columns are bare names, elsewhere features are.
+
+import type { Source } from '../syntax/generated/ast.ts';
+import { readName, readPath } from '../syntax/words.ts';
+import type { Names } from './names.ts';
+import type { SchemaSnapshot } from './schema.ts';
+
+export type Scope =
+  /** A feature's expression: columns of one-row sources by `source.column`, features by name. */
+  | { readonly kind: 'entity'; readonly dimension?: string }
+  /** Inside an aggregate, a row filter or a derived column. */
+  | { readonly kind: 'row'; readonly source: string };
+
+export type Resolution =
+  | { readonly kind: 'as_of' }
+  | { readonly kind: 'rows'; readonly source: string }
+  | { readonly kind: 'column'; readonly source: string; readonly joins: readonly string[]; readonly owner: string; readonly column: string; readonly known: boolean }
+  | { readonly kind: 'feature'; readonly dimension: string; readonly feature: string }
+  | { readonly kind: 'dimension'; readonly dimension: string }
+  | { readonly kind: 'unknown-name'; readonly part: number; readonly candidates: readonly string[] }
+  | { readonly kind: 'unknown-column'; readonly part: number; readonly source: string; readonly candidates: readonly string[] }
+  | { readonly kind: 'unknown-feature'; readonly part: number; readonly dimension: string; readonly candidates: readonly string[] }
+  | { readonly kind: 'not-joined'; readonly part: number; readonly source: string; readonly from: string }
+  | { readonly kind: 'ambiguous'; readonly part: number; readonly choices: readonly string[] };
+
+export interface ResolveInput {
+  readonly names: Names;
+  readonly schema: SchemaSnapshot;
+}
+
+export function resolve(input: ResolveInput, parts: readonly string[], scope: Scope): Resolution {
+  const [head = ''] = parts;
+  if (parts.length === 1 && head === 'as_of') return { kind: 'as_of' };
+  return scope.kind === 'row' ? resolveInRow(input, parts, scope.source) : resolveInEntity(input, parts, scope.dimension);
+}
+
+function resolveInRow(input: ResolveInput, parts: readonly string[], source: string): Resolution {
+  const [head = '', ...rest] = parts;
+  if (head === source && rest.length === 0 && !hasColumn(input, source, head)) return { kind: 'rows', source };
+  if (head === source && rest.length > 0) return walk(input, rest, source, 1);
+  if (parts.length === 1) return bareColumn(input, head, source);
+  if (joinsOf(input.names, source).some((join) => join.source === head)) return walk(input, parts, source, 0);
+  const through = reach(input.names, source, (name) => name === head);
+  if (through) return walkFrom(input, rest, source, through, 1);
+  if (input.names.sources.has(head)) return { kind: 'not-joined', part: 0, source: head, from: source };
+  return { kind: 'unknown-name', part: 0, candidates: [source, ...joinsOf(input.names, source).map((join) => join.source)] };
+}
+
+/** A name without a dot inside an aggregate: the source's own column first, then those of its joins, nearest first. */
+function bareColumn(input: ResolveInput, column: string, source: string): Resolution {
+  const found = (owner: string, joins: readonly string[], known: boolean): Resolution => ({ kind: 'column', source, joins, owner, column, known });
+  if (hasColumn(input, source, column)) return found(source, [], true);
+  const through = reach(input.names, source, (name) => hasColumn(input, name, column));
+  if (through) return found(through.at(-1) ?? source, through, true);
+  if (columnsComplete(input, source)) {
+    const candidates = [...columnNames(input, source), ...joinsOf(input.names, source).flatMap((join) => columnNames(input, join.source))];
+    return { kind: 'unknown-column', part: 0, source, candidates };
+  }
+  return found(source, [], false);
+}
+
+function resolveInEntity(input: ResolveInput, parts: readonly string[], dimension: string | undefined): Resolution {
+  const { sources, dimensions } = input.names;
+  const [head = '', ...rest] = parts;
+  if (rest.length === 0) {
+    if (dimension !== undefined && dimensions.get(dimension)?.features.has(head)) return { kind: 'feature', dimension, feature: head };
+    const owners = [...dimensions].filter(([, { features }]) => features.has(head)).map(([name]) => name);
+    if (owners.length === 1) return { kind: 'feature', dimension: owners[0] ?? '', feature: head };
+    if (owners.length > 1) return { kind: 'ambiguous', part: 0, choices: owners.map((owner) => `${owner}.${head}`) };
+    if (sources.has(head)) return { kind: 'rows', source: head };
+    if (dimensions.has(head)) return { kind: 'dimension', dimension: head };
+    return { kind: 'unknown-name', part: 0, candidates: [...featureNames(input.names), ...sources.keys()] };
+  }
+  const features = dimensions.get(head)?.features;
+  if (features && rest.length === 1 && features.has(rest[0] ?? '')) return { kind: 'feature', dimension: head, feature: rest[0] ?? '' };
+  if (sources.has(head)) return walk(input, rest, head, 1);
+  if (features) return { kind: 'unknown-feature', part: 1, dimension: head, candidates: [...features.keys()] };
+  return { kind: 'unknown-name', part: 0, candidates: [...sources.keys(), ...dimensions.keys()] };
+}
+
+/** From a source along join names to a column. `offset` counts the parts before `parts`. */
+function walk(input: ResolveInput, parts: readonly string[], source: string, offset: number): Resolution {
+  return walkFrom(input, parts, source, [], offset);
+}
+
+function walkFrom(input: ResolveInput, parts: readonly string[], source: string, start: readonly string[], offset: number): Resolution {
+  const joins = [...start];
+  let owner = start.at(-1) ?? source;
+  for (let i = 0; i < parts.length - 1; i++) {
+    const next = parts[i] ?? '';
+    const known = joinsOf(input.names, owner).map((join) => join.source);
+    if (!known.includes(next)) {
+      if (input.names.sources.has(next)) return { kind: 'not-joined', part: offset + i, source: next, from: owner };
+      return { kind: 'unknown-column', part: offset + i, source: owner, candidates: [...known, ...columnNames(input, owner)] };
+    }
+    joins.push(next);
+    owner = next;
+  }
+  const column = parts.at(-1) ?? '';
+  const known = hasColumn(input, owner, column);
+  if (!known && columnsComplete(input, owner)) return { kind: 'unknown-column', part: offset + parts.length - 1, source: owner, candidates: columnNames(input, owner) };
+  return { kind: 'column', source, joins, owner, column, known };
+}
+
+/** The shortest way along joins to a source that fits; breadth first, each source once. */
+function reach(names: Names, from: string, fits: (source: string) => boolean): readonly string[] | undefined {
+  const seen = new Set([from]);
+  let level: readonly (readonly string[])[] = [[]];
+  while (level.length > 0) {
+    const next: string[][] = [];
+    for (const path of level) {
+      for (const { source } of joinsOf(names, path.at(-1) ?? from)) {
+        if (seen.has(source) || !names.sources.has(source)) continue;
+        seen.add(source);
+        if (fits(source)) return [...path, source];
+        next.push([...path, source]);
+      }
+    }
+    level = next;
+  }
+  return undefined;
+}
+
+/** The joins a source declares, or inherits from the source it is a view of. */
+export function joinsOf(names: Names, source: string, seen: readonly string[] = []): readonly { readonly source: string }[] {
+  const node = names.sources.get(source)?.placed.node;
+  if (!node || seen.includes(source)) return [];
+  const own = propertyOf(node, 'joins')?.values.flatMap((value) => {
+    const path = value.$type === 'Value' && value.value?.$type === 'Reference' ? value.value.path : undefined;
+    return path === undefined ? [] : [{ source: readName(path) }];
+  });
+  const base = viewBase(names, source);
+  return own ?? (base ? joinsOf(names, base, [...seen, source]) : []);
+}
+
+/** The source that this one is a view of. */
+export function viewBase(names: Names, source: string): string | undefined {
+  const node = names.sources.get(source)?.placed.node;
+  const from = node && propertyOf(node, 'from')?.values[0];
+  const reference = from?.$type === 'Value' && from.value?.$type === 'Reference' && !from.value.call ? from.value.path : undefined;
+  const name = reference === undefined ? undefined : readName(reference);
+  return name !== undefined && names.sources.has(name) ? name : undefined;
+}
+
+function propertyOf(node: Source, name: string) {
+  for (const entry of node.entries) if (entry.$type === 'Property' && readName(entry.name) === name) return entry;
+  return undefined;
+}
+
+/** Whether every column of the source is known: the data has been looked at. */
+export function columnsComplete(input: ResolveInput, source: string, seen: readonly string[] = []): boolean {
+  if (seen.includes(source)) return false;
+  const base = viewBase(input.names, source);
+  return base ? columnsComplete(input, base, [...seen, source]) : input.schema.has(source);
+}
+
+export function hasColumn(input: ResolveInput, source: string, column: string): boolean {
+  return columnNames(input, source).includes(column);
+}
+
+/** Declared columns first, then the headers of the data that no declared column took. */
+export function columnNames(input: ResolveInput, source: string, seen: readonly string[] = []): string[] {
+  if (seen.includes(source)) return [];
+  const declared = [...(input.names.sources.get(source)?.columns.keys() ?? [])];
+  const base = viewBase(input.names, source);
+  const inherited = base ? columnNames(input, base, [...seen, source]) : (input.schema.get(source) ?? []).map((column) => column.name);
+  return [...new Set([...declared, ...inherited])];
+}
+
+export function featureNames(names: Names): string[] {
+  return [...names.dimensions.values()].flatMap(({ features }) => [...features.keys()]);
+}
+
+/** The first source that a path in an expression names, if it does: `orders` of `orders.amount`. */
+export function headSource(names: Names, path: string): string | undefined {
+  const head = readPath(path)[0];
+  return head !== undefined && names.sources.has(head) ? head : undefined;
+}
+

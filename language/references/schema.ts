@@ -1,0 +1,14 @@
+// What is known of the data's columns, given by whoever may look at it: declared columns need no data, the others do.
+
+import type { ValueType } from '../types/value-type.ts';
+
+export interface SchemaColumn {
+  /** The header as it stands in the data. */
+  readonly name: string;
+  readonly type: ValueType;
+}
+
+/** Columns by source name. A source that is absent has not been looked at. */
+export type SchemaSnapshot = ReadonlyMap<string, readonly SchemaColumn[]>;
+
+export const NO_SCHEMA: SchemaSnapshot = new Map();

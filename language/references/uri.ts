@@ -1,0 +1,13 @@
+// Paths in specs are relative to the file they stand in; these turn them into URIs without touching a file system.
+
+import { URI, Utils } from 'vscode-uri';
+
+/** The URI of `path` as written in the file `from`. */
+export function resolveUri(from: string, path: string): string {
+  return Utils.resolvePath(Utils.dirname(URI.parse(from)), path.replaceAll('\\', '/')).toString();
+}
+
+/** The folder of a file, as a URI. */
+export function folderOf(uri: string): string {
+  return Utils.dirname(URI.parse(uri)).toString();
+}

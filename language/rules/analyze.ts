@@ -1,0 +1,69 @@
+// A parsed spec with its imports → plan, symbols and every finding that needs no run, in the order of the text.
+
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Finding, Severity } from '../catalog/finding.ts';
+import { lower } from '../plan/lower.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type Closure, loadClosure, type SpecReader } from '../references/closure.ts';
+import type { SpecModel } from '../references/model.ts';
+import { NO_SCHEMA, type SchemaSnapshot } from '../references/schema.ts';
+import type { ParsedSpec } from '../syntax/parse.ts';
+import { rules } from './index.ts';
+import { type Silenced, silence } from './silence.ts';
+
+export interface AnalyzeOptions {
+  readonly catalog: Catalog;
+  /** What is known of the data's columns. */
+  readonly schema?: SchemaSnapshot;
+  /** ISO date that deadlines are judged against. */
+  readonly today?: string;
+  /** By code or name; `off` takes a rule out. Errors that stop a run stay errors. */
+  readonly severity?: Readonly<Record<string, Severity | 'off'>>;
+}
+
+export interface Analysis {
+  readonly plan: Plan;
+  readonly model: SpecModel;
+  readonly findings: readonly Finding[];
+  /** Findings that a comment silences, with its reason. */
+  readonly silenced: readonly Silenced[];
+}
+
+export function analyze(root: ParsedSpec, read: SpecReader, options: AnalyzeOptions): Analysis {
+  return analyzeClosure(loadClosure(root, read), options);
+}
+
+export function analyzeClosure(closure: Closure, options: AnalyzeOptions): Analysis {
+  const { plan, model, findings } = lower(closure, options.catalog, options.schema ?? NO_SCHEMA);
+  const context = { plan, model, catalog: options.catalog, schema: options.schema ?? NO_SCHEMA, ...(options.today !== undefined && { today: options.today }) };
+  const all = [...findings];
+  for (const rule of rules) for (const found of rule.check?.(context) ?? []) all.push(rule.finding(found as never));
+  const { kept, silenced } = silence(withSeverities(unique(all), options.severity ?? {}), closure.files);
+  return { plan, model, findings: inTextOrder(kept, closure), silenced };
+}
+
+/** Errors of reading and typing can be made no milder: what they report cannot run. */
+export function withSeverities(findings: readonly Finding[], severity: Readonly<Record<string, Severity | 'off'>>): Finding[] {
+  return findings.flatMap((finding) => {
+    const wanted = severity[finding.code] ?? severity[finding.name];
+    if (wanted === undefined || finding.severity === 'error') return [finding];
+    return wanted === 'off' ? [] : [{ ...finding, severity: wanted }];
+  });
+}
+
+/** The same finding at the same place is told once. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, message, origin }) => {
+    const key = `${code} ${origin.uri} ${origin.start.line}:${origin.start.character} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function inTextOrder(findings: readonly Finding[], closure: Closure): Finding[] {
+  const fileOf = new Map(closure.files.map((file, i) => [file.uri, i]));
+  const rank = ({ origin }: Finding): number => fileOf.get(origin.uri) ?? closure.files.length;
+  return [...findings].sort(
+    (a, b) => rank(a) - rank(b) || a.origin.start.line - b.origin.start.line || a.origin.start.character - b.origin.start.character || (a.code < b.code ? -1 : 1),
+  );
+}

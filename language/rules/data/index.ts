@@ -1,0 +1,10 @@
+// The rules about data and expressions that need the whole plan.
+
+export { afterAsOf } from './after-as-of.ts';
+export { literalCredential } from './literal-credential.ts';
+export { misleadingDate } from './misleading-date.ts';
+export { misleadingMinus } from './misleading-minus.ts';
+export { missingInput } from './missing-input.ts';
+export { missingKey } from './missing-key.ts';
+export { missingWindow } from './missing-window.ts';
+export { unusedSource } from './unused-source.ts';

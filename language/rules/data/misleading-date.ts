@@ -1,0 +1,30 @@
+// SEG311: Numbers joined by minus signs look like a date.
+
+import type { Expr } from '../../plan/plan.ts';
+import { expressionsOf, walk } from '../../plan/walk.ts';
+import { SHOP } from '../example-specs.ts';
+import { defineRule } from '../rule.ts';
+
+export const misleadingDate = defineRule<{ text: string }>({
+  code: 'SEG311',
+  name: 'misleading-date',
+  severity: 'error',
+  summary: 'Numbers joined by minus signs look like a date.',
+  message: ({ text }) => `\`${text}\` is a subtraction, not a date.`,
+  why: '`2018-6-30` is 1982.',
+  help: 'Write months and days with two digits: `2018-06-30`.',
+  example: {
+    invalid: `${SHOP}dimension D: behavioral { a = count(orders where day > 2018-6-30) }`,
+    valid: `${SHOP}dimension D: behavioral { a = count(orders where day > 2018-06-30) }`,
+  },
+  *check({ plan }) {
+    const whole = (expr: Expr): number => (expr.op === 'literal' && typeof expr.value === 'number' && expr.unit === undefined ? expr.value : Number.NaN);
+    for (const expression of expressionsOf(plan)) {
+      for (const part of walk(expression)) {
+        if (part.op !== 'binary' || part.operator !== '-' || part.left.op !== 'binary' || part.left.operator !== '-') continue;
+        const [year, month, day] = [whole(part.left.left), whole(part.left.right), whole(part.right)];
+        if (year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31) yield { origin: part.origin, facts: { text: `${year}-${month}-${day}` } };
+      }
+    }
+  },
+});

@@ -1,0 +1,30 @@
+// SEG312: A minus sign without blanks joins two names.
+
+import type { Expr } from '../../plan/plan.ts';
+import { expressionsOf, walk } from '../../plan/walk.ts';
+import { defineRule } from '../rule.ts';
+
+export const misleadingMinus = defineRule<{ left: string; right: string }>({
+  code: 'SEG312',
+  name: 'misleading-minus',
+  severity: 'warning',
+  summary: 'A minus sign without blanks joins two names.',
+  message: ({ left, right }) => `\`${left}-${right}\` subtracts \`${right}\` from \`${left}\`. If it is one name, write it in backticks.`,
+  why: 'A column called `first-name` reads as a subtraction.',
+  help: 'Write the name in backticks, or put blanks around the minus sign.',
+  example: {
+    invalid: 'source c: crm { from: "c.csv"; key: id; owner: "CRM"; columns { id: id; first: number; name: number } }\ndimension D: behavioral { a = c.first-name }\ndimension E: behavioral { name = c.name }',
+    valid: 'source c: crm { from: "c.csv"; key: id; owner: "CRM"; columns { id: id; first: number; name: number } }\ndimension D: behavioral { a = c.first - c.name }',
+  },
+  *check({ plan }) {
+    const named = (expr: Expr): string | undefined => (expr.op === 'column' ? expr.column : expr.op === 'feature' ? expr.feature : expr.op === 'unknown' ? expr.text : undefined);
+    for (const expression of expressionsOf(plan)) {
+      for (const part of walk(expression)) {
+        if (part.op !== 'binary' || part.operator !== '-') continue;
+        const [left, right] = [named(part.left), named(part.right)];
+        const tight = part.left.origin.end.line === part.right.origin.start.line && part.right.origin.start.character - part.left.origin.end.character === 1;
+        if (left && right && tight) yield { origin: part.origin, facts: { left, right } };
+      }
+    }
+  },
+});

@@ -1,0 +1,32 @@
+// SEG314: A sum or count has no window.
+
+import { walk } from '../../plan/walk.ts';
+import { SHOP } from '../example-specs.ts';
+import { defineRule } from '../rule.ts';
+
+export const missingWindow = defineRule<{ name: string }>({
+  code: 'SEG314',
+  name: 'missing-window',
+  severity: 'information',
+  summary: 'A sum or count has no window.',
+  message: ({ name }) => `\`${name}\` counts everything since the first row, so old customers look better than new ones.`,
+  why: 'Totals since ever mix how long somebody has been a customer with how they behave.',
+  help: 'Add a window such as `in last 12 months`, or divide by the tenure.',
+  example: {
+    invalid: `${SHOP}dimension D: behavioral { a = count(orders) }`,
+    valid: `${SHOP}dimension D: behavioral { a = count(orders in last 12 months) }`,
+  },
+  *check({ plan }) {
+    for (const dimension of plan.dimensions) {
+      for (const feature of dimension.features) {
+        const parts = [...walk(feature.expression)];
+        // A ratio of two totals does not grow with time.
+        if (parts.some((part) => part.op === 'binary' && part.operator === '/')) continue;
+        const open = parts.find(
+          (part) => part.op === 'call' && ['sum', 'count', 'distinct'].includes(part.function) && part.positional.every((argument) => !argument.window && !argument.by) && plan.sources.some((source) => source.name === part.source && source.time),
+        );
+        if (open) yield { origin: open.origin, facts: { name: feature.name } };
+      }
+    }
+  },
+});

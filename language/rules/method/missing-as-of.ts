@@ -1,0 +1,22 @@
+// SEG221: The segmentation has no as_of.
+
+import { SHOP } from '../example-specs.ts';
+import { defineRule } from '../rule.ts';
+
+export const missingAsOf = defineRule<{ none: true }>({
+  code: 'SEG221',
+  name: 'missing-as-of',
+  severity: 'information',
+  summary: 'The segmentation has no as_of.',
+  message: () => 'There is no `as_of`, so the latest event in the data sets the day that everything is counted back from.',
+  why: 'With the next delivery of data every window moves, and results change without a change of the spec.',
+  help: 'Add `as_of:` with the day the data is looked at from.',
+  example: {
+    invalid: 'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer }',
+    valid: `${SHOP}`,
+  },
+  *check({ plan }) {
+    const segmentation = plan.segmentation;
+    if (segmentation && !segmentation.properties.as_of) yield { origin: segmentation.nameOrigin, facts: { none: true } };
+  },
+});

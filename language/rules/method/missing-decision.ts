@@ -1,0 +1,21 @@
+// SEG203: A segmentation without a decision.
+
+import { SHOP } from '../example-specs.ts';
+import { defineRule } from '../rule.ts';
+
+export const missingDecision = defineRule<{ name: string }>({
+  code: 'SEG203',
+  name: 'missing-decision',
+  severity: 'warning',
+  summary: 'A segmentation without a decision.',
+  message: ({ name }) => `The segmentation \`${name}\` is for no decision, so nobody can tell whether its segments are useful.`,
+  why: 'Segments are formed to decide something; without a decision every split is as good as any other.',
+  help: 'Start from the question the business has: `decision Budget: allocation "Who gets the budget?" { owner: …; uses: … }`.',
+  example: {
+    invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\n`,
+    valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\n`,
+  },
+  *check({ plan }) {
+    if (plan.segmentation && plan.decisions.length === 0) yield { origin: plan.segmentation.nameOrigin, facts: { name: plan.segmentation.name } };
+  },
+});

@@ -1,0 +1,21 @@
+// SEG215: A segmentation publishes nothing.
+
+import { SHOP } from '../example-specs.ts';
+import { defineRule } from '../rule.ts';
+
+export const missingPublish = defineRule<{ name: string }>({
+  code: 'SEG215',
+  name: 'missing-publish',
+  severity: 'warning',
+  summary: 'A segmentation publishes nothing.',
+  message: ({ name }) => `Nothing publishes \`${name}\`, so its segments reach no system that people use.`,
+  why: 'Segments that stay in a report change nothing.',
+  help: 'Add `publish Members: file { to: "out/segments.csv"; columns: …, segment; owner: … }`.',
+  example: {
+    invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\n`,
+    valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\npublish Members: file { to: "out/s.csv"; columns: customer, segment; owner: "CRM" }`,
+  },
+  *check({ plan }) {
+    if (plan.segmentation && plan.publishes.length === 0) yield { origin: plan.segmentation.nameOrigin, facts: { name: plan.segmentation.name } };
+  },
+});

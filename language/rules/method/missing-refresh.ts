@@ -1,0 +1,21 @@
+// SEG213: A segmentation without a refresh.
+
+import { SHOP } from '../example-specs.ts';
+import { defineRule } from '../rule.ts';
+
+export const missingRefresh = defineRule<{ name: string }>({
+  code: 'SEG213',
+  name: 'missing-refresh',
+  severity: 'warning',
+  summary: 'A segmentation without a refresh.',
+  message: ({ name }) => `Nothing says how \`${name}\` is kept alive: there is no \`refresh\`.`,
+  why: 'Customers move on; segments that are never formed again describe a market that is gone.',
+  help: 'Add `refresh { every: 3 months; owner: …; expires: 12 months; watch { drift <= 0.25 } }`.',
+  example: {
+    invalid: `${SHOP}`,
+    valid: `${SHOP}refresh { every: 3 months; owner: "Insights"; expires: 12 months }`,
+  },
+  *check({ plan }) {
+    if (plan.segmentation && !plan.refresh) yield { origin: plan.segmentation.nameOrigin, facts: { name: plan.segmentation.name } };
+  },
+});

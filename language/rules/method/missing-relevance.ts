@@ -1,0 +1,25 @@
+// SEG222: A decision has no relevance gate.
+
+import { SHOP } from '../example-specs.ts';
+import { defineRule } from '../rule.ts';
+
+export const missingRelevance = defineRule<{ name: string }>({
+  code: 'SEG222',
+  name: 'missing-relevance',
+  severity: 'warning',
+  summary: 'A decision has no relevance gate.',
+  message: ({ name }) => `No gate says how much the segments must tell apart for \`${name}\`.`,
+  why: 'Segments can be stable and distinct and still tell nothing about what the decision is judged on.',
+  help: 'Add a gate on a feature that does not form the segments: `relevance(Worth.revenue) >= 0.06 for Decision`.',
+  example: {
+    invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\n`,
+    valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\ndimension Worth: value { outcome revenue = sum(orders.amount in last 12 months) }\nrequire { relevance(Worth.revenue) >= 0.06 for Budget }`,
+  },
+  *check({ plan }) {
+    if (!plan.segmentation) return;
+    for (const decision of plan.decisions) {
+      const gate = plan.require.some((check) => check.metric === 'relevance' && check.decisions.some((use) => use.target === decision.name));
+      if (!gate) yield { origin: decision.nameOrigin, facts: { name: decision.name } };
+    }
+  },
+});

@@ -1,0 +1,26 @@
+// SEG210: A dimension that a decision uses has neither data nor research.
+
+import { SHOP } from '../example-specs.ts';
+import { isGap, usedBy } from '../queries.ts';
+import { defineRule } from '../rule.ts';
+
+export const missingResearch = defineRule<{ name: string; decisions: string }>({
+  code: 'SEG210',
+  name: 'missing-research',
+  severity: 'warning',
+  summary: 'A dimension that a decision uses has neither data nor research.',
+  message: ({ name, decisions }) => `No source feeds the dimension \`${name}\`, which ${decisions} uses, and no research is going to fill it.`,
+  why: 'A gap nobody fills stays a guess in the decision.',
+  help: 'Declare the study that fills it: `research Name: survey "Question?" { fills: … }`.',
+  example: {
+    invalid: `${SHOP}dimension Needs: needs "What they need" { }\ndecision Range: portfolio "What do we grow?" { owner: "VP"; uses: Needs }`,
+    valid: `${SHOP}dimension Needs: needs "What they need" { }\ndecision Range: portfolio "What do we grow?" { owner: "VP"; uses: Needs }\nresearch Study: survey "What do they need?" { fills: Needs; respondents: 1_000; items: 10; due: 2026-01-31; owner: "Insights" }`,
+  },
+  *check({ plan }) {
+    for (const dimension of plan.dimensions) {
+      const users = usedBy(plan, dimension);
+      if (users.length === 0 || !isGap(plan, dimension) || plan.research.some((study) => study.fills?.target === dimension.name)) continue;
+      yield { origin: dimension.nameOrigin, facts: { name: dimension.name, decisions: users.map(({ name }) => `\`${name}\``).join(' and ') } };
+    }
+  },
+});

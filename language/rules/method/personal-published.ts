@@ -1,0 +1,29 @@
+// SEG229: A published feature stands on a column marked personal.
+
+import { columnsBehind } from '../../plan/walk.ts';
+import { SHOP } from '../example-specs.ts';
+import { declaredColumn, dimensionOf } from '../queries.ts';
+import { defineRule } from '../rule.ts';
+
+export const personalPublished = defineRule<{ name: string; column: string }>({
+  code: 'SEG229',
+  name: 'personal-published',
+  severity: 'warning',
+  summary: 'A published feature stands on a column marked personal.',
+  message: ({ name, column }) => `\`${name}\` is published and stands on the personal column \`${column}\`.`,
+  why: 'What leaves the house can identify people, and has to be allowed to.',
+  help: 'Remove it from `columns:`, or publish something coarser.',
+  example: {
+    invalid: `${SHOP}source crm: crm { from: "c.csv"; key: id; owner: "CRM"; columns { id: id; income: number personal } }\ndimension Who: demographic { income = crm.income }\npublish P: file { to: "o.csv"; columns: customer, segment, Who.income; owner: "CRM" }`,
+    valid: `${SHOP}source crm: crm { from: "c.csv"; key: id; owner: "CRM"; columns { id: id; income: number personal } }\ndimension Who: demographic { income = crm.income }\npublish P: file { to: "o.csv"; columns: customer, segment; owner: "CRM" }`,
+  },
+  *check({ plan }) {
+    for (const publish of plan.publishes) {
+      for (const { text, feature: use, origin } of publish.columns) {
+        const feature = dimensionOf(plan, use?.dimension)?.features.find(({ name }) => name === use?.feature);
+        const column = feature && columnsBehind(plan, feature.expression).find((part) => declaredColumn(plan, part)?.personal);
+        if (column) yield { origin, facts: { name: text, column: column.column } };
+      }
+    }
+  },
+});

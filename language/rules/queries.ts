@@ -1,0 +1,67 @@
+// Questions about a plan that several rules ask.
+
+import type { ColumnPlan, ColumnExpr, DecisionPlan, DimensionPlan, FeaturePlan, Origin, Plan, SourcePlan } from '../plan/plan.ts';
+import { sourcesBehind } from '../plan/walk.ts';
+
+/** Where a finding about the whole spec is shown: at the segmentation, else at the file's first line. */
+export function specOrigin(plan: Plan): Origin {
+  const start = { line: 0, character: 0 };
+  return plan.segmentation?.nameOrigin ?? { uri: plan.uri, start, end: start };
+}
+
+/** A file without `segmentation` is a library: the method's rules have nothing to say about it. */
+export function isLibrary(plan: Plan): boolean {
+  return plan.segmentation === undefined;
+}
+
+/** The features that form the segments under the first model. */
+export function baseFeatures(plan: Plan): FeaturePlan[] {
+  const all = plan.dimensions.flatMap((dimension) => dimension.features);
+  const chosen = plan.models[0]?.base;
+  if (!chosen) return all.filter((feature) => feature.role === 'base');
+  return all.filter((feature) =>
+    chosen.some((use) => use.dimension === feature.dimension && (use.feature === feature.name || (use.feature === undefined && feature.role === 'base'))),
+  );
+}
+
+/** A dimension that no source feeds: planned, or without a feature that reads data. */
+export function isGap(plan: Plan, dimension: DimensionPlan): boolean {
+  return !dimension.features.some((feature) => sourcesBehind(plan, feature.expression).size > 0);
+}
+
+export function usedBy(plan: Plan, dimension: DimensionPlan): DecisionPlan[] {
+  return plan.decisions.filter((decision) => decision.uses.some((use) => use.target === dimension.name));
+}
+
+export function dimensionOf(plan: Plan, name: string | undefined): DimensionPlan | undefined {
+  return plan.dimensions.find((dimension) => dimension.name === name);
+}
+
+export function sourceOf(plan: Plan, name: string): SourcePlan | undefined {
+  return plan.sources.find((source) => source.name === name);
+}
+
+/** The declared column behind a reference, where there is one. */
+export function declaredColumn(plan: Plan, use: ColumnExpr): ColumnPlan | undefined {
+  return sourceOf(plan, use.joins.at(-1) ?? use.source)?.columns.find((column) => column.name === use.column);
+}
+
+/** Months in a length of time, for comparing lengths. */
+export function inMonths({ count, unit }: { readonly count: number; readonly unit: string }): number {
+  const months: Readonly<Record<string, number>> = { day: 12 / 365.25, week: (7 * 12) / 365.25, month: 1, quarter: 3, year: 12 };
+  return count * (months[unit] ?? 0);
+}
+
+/** The day a length of time after another day; months keep the day of the month where it exists. */
+export function dayAfter(day: string, { count, unit }: { readonly count: number; readonly unit: string }): string {
+  const date = new Date(`${day.slice(0, 10)}T00:00:00Z`);
+  if (unit === 'day' || unit === 'week') date.setUTCDate(date.getUTCDate() + count * (unit === 'week' ? 7 : 1));
+  else {
+    const dayOfMonth = date.getUTCDate();
+    date.setUTCDate(1);
+    date.setUTCMonth(date.getUTCMonth() + Math.round(inMonths({ count, unit })));
+    const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+    date.setUTCDate(Math.min(dayOfMonth, last));
+  }
+  return date.toISOString().slice(0, 10);
+}

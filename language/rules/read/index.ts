@@ -1,0 +1,34 @@
+// The rules that are reported while a spec is read, before there is a plan to look at.
+
+export { ambiguousName } from './ambiguous-name.ts';
+export { cyclicDefinition } from './cyclic-definition.ts';
+export { cyclicImport } from './cyclic-import.ts';
+export { duplicateName } from './duplicate-name.ts';
+export { duplicateProperty } from './duplicate-property.ts';
+export { incompatibleTypes } from './incompatible-types.ts';
+export { invalidArgument } from './invalid-argument.ts';
+export { invalidBound } from './invalid-bound.ts';
+export { invalidColumnType } from './invalid-column-type.ts';
+export { invalidCondition } from './invalid-condition.ts';
+export { invalidDate } from './invalid-date.ts';
+export { invalidFeature } from './invalid-feature.ts';
+export { invalidSyntax } from './invalid-syntax.ts';
+export { invalidTransform } from './invalid-transform.ts';
+export { invalidValue } from './invalid-value.ts';
+export { invalidWindow } from './invalid-window.ts';
+export { missingAggregate } from './missing-aggregate.ts';
+export { missingName } from './missing-name.ts';
+export { missingReason } from './missing-reason.ts';
+export { missingTime } from './missing-time.ts';
+export { notJoined } from './not-joined.ts';
+export { unknownColumn } from './unknown-column.ts';
+export { unknownFeature } from './unknown-feature.ts';
+export { unknownFlag } from './unknown-flag.ts';
+export { unknownFunction } from './unknown-function.ts';
+export { unknownImport } from './unknown-import.ts';
+export { unknownKind } from './unknown-kind.ts';
+export { unknownMetric } from './unknown-metric.ts';
+export { unknownName } from './unknown-name.ts';
+export { unknownProperty } from './unknown-property.ts';
+export { unknownTransform } from './unknown-transform.ts';
+export { unusedIgnore } from './unused-ignore.ts';

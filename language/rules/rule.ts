@@ -1,0 +1,56 @@
+// The contract of a rule: one thing a spec can get wrong, as data and at most one generator.
+// Rules without `check` are reported while a spec is read; the others look at the finished plan.
+
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Finding, FindingDefinition, Fix } from '../catalog/finding.ts';
+import type { Origin, Plan } from '../plan/plan.ts';
+import type { SpecModel } from '../references/model.ts';
+import type { SchemaSnapshot } from '../references/schema.ts';
+
+export interface RuleContext {
+  readonly plan: Plan;
+  readonly model: SpecModel;
+  readonly catalog: Catalog;
+  readonly schema: SchemaSnapshot;
+  /** ISO date that due dates and expiries are judged against; absent: today is not known and nothing is overdue. */
+  readonly today?: string;
+}
+
+export interface Found<Facts> {
+  readonly origin: Origin;
+  readonly facts: Facts;
+  readonly fix?: Fix;
+  readonly related?: Finding['related'];
+}
+
+export interface RuleDefinition<Facts> extends FindingDefinition {
+  readonly message: (facts: Facts) => string;
+  /** A spec that must give this finding, and one like it that must not. Both are whole files; `today` is 2025-10-01 for them. */
+  readonly example: {
+    readonly invalid: string;
+    readonly valid: string;
+    /** What the data shows for both, where the finding needs it: columns by source. */
+    readonly columns?: Readonly<Record<string, readonly string[]>>;
+  };
+  readonly check?: (context: RuleContext) => Iterable<Found<Facts>>;
+}
+
+export interface Rule<Facts = never> extends RuleDefinition<Facts> {
+  readonly finding: (found: Found<Facts>) => Finding;
+}
+
+export function defineRule<Facts>(definition: RuleDefinition<Facts>): Rule<Facts> {
+  return {
+    ...definition,
+    finding: ({ origin, facts, fix, related }) => ({
+      code: definition.code,
+      name: definition.name,
+      severity: definition.severity,
+      message: definition.message(facts),
+      help: definition.help,
+      origin,
+      ...(fix && { fix }),
+      ...(related && { related }),
+    }),
+  };
+}

@@ -1,0 +1,58 @@
+// `// segspec-ignore SEG204: reason` silences findings on its own line or, standing alone, on the next one. Errors cannot be silenced.
+
+import type { Finding } from '../catalog/finding.ts';
+import type { ParsedSpec } from '../syntax/parse.ts';
+import { missingReason } from './read/missing-reason.ts';
+import { unusedIgnore } from './read/unused-ignore.ts';
+
+export interface Silenced {
+  readonly finding: Finding;
+  readonly reason: string;
+}
+
+interface Ignore {
+  readonly codes: readonly string[];
+  readonly reason: string;
+  /** The zero-based line whose findings it silences. */
+  readonly line: number;
+  readonly origin: Finding['origin'];
+  used: boolean;
+}
+
+export function silence(findings: readonly Finding[], files: readonly ParsedSpec[]): { kept: Finding[]; silenced: Silenced[] } {
+  const kept: Finding[] = [];
+  const silenced: Silenced[] = [];
+  const ignores = new Map(files.filter((file) => file.text.includes('segspec-ignore')).map((file) => [file.uri, ignoresOf(file)]));
+  for (const finding of findings) {
+    const match = ignores.get(finding.origin.uri)?.find(({ codes, line }) => line === finding.origin.start.line && (codes.includes(finding.code) || codes.includes(finding.name)));
+    if (match) match.used = true;
+    if (match?.reason && finding.severity !== 'error') silenced.push({ finding, reason: match.reason });
+    else kept.push(finding);
+  }
+  for (const list of ignores.values()) {
+    for (const { origin, reason, codes, used } of list) {
+      if (!reason) kept.push(missingReason.finding({ origin, facts: { codes } }));
+      else if (!used) kept.push(unusedIgnore.finding({ origin, facts: { codes } }));
+    }
+  }
+  return { kept, silenced };
+}
+
+function ignoresOf(file: ParsedSpec): Ignore[] {
+  const lines = file.text.split(/\r\n|\n|\r/);
+  const pattern = /\/\/\s*segspec-ignore\s+([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)\s*(?::\s*(.*?))?\s*$/;
+  return lines.flatMap((text, number) => {
+    const match = pattern.exec(text);
+    if (!match) return [];
+    const alone = text.slice(0, match.index).trim() === '';
+    const origin = { uri: file.uri, start: { line: number, character: match.index }, end: { line: number, character: text.length } };
+    return [{ codes: (match[1] ?? '').split(/\s*,\s*/), reason: match[2] ?? '', line: alone ? nextCodeLine(lines, number) : number, origin, used: false }];
+  });
+}
+
+/** Below a comment that stands alone: the next line that is no comment itself. */
+function nextCodeLine(lines: readonly string[], from: number): number {
+  let line = from + 1;
+  while (line < lines.length && /^\s*(\/\/.*)?$/.test(lines[line] ?? '')) line++;
+  return line;
+}

@@ -1,0 +1,52 @@
+// Cuts a spec at its top-level declarations, so that a keystroke re-reads one of them and a broken one cannot swallow the next.
+
+import { NAME, TEXT, WORD_PART, WORD_START } from './words.ts';
+
+export interface Chunk {
+  readonly text: string;
+  /** Zero-based line of its first character. */
+  readonly line: number;
+}
+
+const HEAD = new RegExp(
+  `(?:segmentation|decision|source|connection|research|dimension|model|segment|publish|consumer|test)[ \\t]+(?!(?:${TEXT})?[ \\t]*=)(?:${NAME}|${TEXT}|[:{])|(?:require|refresh|transition)[ \\t]*\\{|import[ \\t]+"`,
+  'y',
+);
+/** Everything that can hide a declaration word: comments, texts, quoted names. Otherwise, the start of a line. */
+const SCAN = /"""[\s\S]*?(?:"""|$)|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n\r]*|"(?:\\.|[^"\\\r\n])*"?|`[^`\r\n]*`?|(?:\r\n|\n|\r)/g;
+
+/** The chunks of a text, in order; together they are the text. */
+export function cutIntoChunks(text: string): Chunk[] {
+  const chunks: Chunk[] = [];
+  let from = 0;
+  let fromLine = 0;
+  let line = 0;
+  for (const match of text.matchAll(SCAN)) {
+    const piece = match[0];
+    const breaks = countLines(piece);
+    line += breaks;
+    if (piece !== '\n' && piece !== '\r' && piece !== '\r\n') continue;
+    const next = match.index + piece.length;
+    if (!opensDeclaration(text, next)) continue;
+    if (text.slice(from, next).trim()) {
+      chunks.push({ text: text.slice(from, next), line: fromLine });
+      [from, fromLine] = [next, line];
+    }
+  }
+  chunks.push({ text: text.slice(from), line: fromLine });
+  return chunks;
+}
+
+function opensDeclaration(text: string, offset: number): boolean {
+  HEAD.lastIndex = offset;
+  return HEAD.test(text);
+}
+
+function countLines(text: string): number {
+  return text.split(/\r\n|\n|\r/).length - 1;
+}
+
+/** The word at the start of a text, for messages about a declaration that could not be read. */
+export function firstWord(text: string): string | undefined {
+  return new RegExp(`^\\s*([${WORD_START}][${WORD_PART}]*)`).exec(text)?.[1];
+}

@@ -1,0 +1,112 @@
+// Text → syntax trees, in isolation: no other file, no names resolved. Never throws on bad text; what it could not read is a problem.
+
+import {
+  type AstNode, createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject,
+  type LangiumCoreServices, type LangiumParser, type LangiumSharedCoreServices, type Module, type PartialLangiumCoreServices,
+} from 'langium';
+import type { Origin } from '../plan/plan.ts';
+import { type Chunk, cutIntoChunks } from './chunks.ts';
+import type { Spec } from './generated/ast.ts';
+import { SegspecGeneratedModule, SegspecGeneratedSharedModule } from './generated/module.ts';
+import { SegspecLexerMessages, SegspecParserMessages } from './messages.ts';
+import { SegspecTokens } from './tokens.ts';
+import { SegspecValues } from './values.ts';
+
+export interface SyntaxProblem {
+  readonly message: string;
+  readonly origin: Origin;
+}
+
+/** One top-level declaration (or several that no line start separates), read by itself. Lines inside count from its own first. */
+export interface ParsedChunk extends Chunk {
+  readonly spec: Spec;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+export interface ParsedSpec {
+  readonly uri: string;
+  readonly text: string;
+  readonly chunks: readonly ParsedChunk[];
+  readonly problems: readonly SyntaxProblem[];
+}
+
+const module: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
+  parser: {
+    TokenBuilder: () => new SegspecTokens(),
+    ValueConverter: () => new SegspecValues(),
+    ParserErrorMessageProvider: () => new SegspecParserMessages(),
+    LexerErrorMessageProvider: () => new SegspecLexerMessages(),
+  },
+};
+
+let parser: LangiumParser | undefined;
+
+function theParser(): LangiumParser {
+  if (parser) return parser;
+  const shared: LangiumSharedCoreServices = inject(createDefaultSharedCoreModule(EmptyFileSystem), SegspecGeneratedSharedModule);
+  const services = inject(createDefaultCoreModule({ shared }), SegspecGeneratedModule, module);
+  shared.ServiceRegistry.register(services);
+  parser = services.parser.LangiumParser;
+  return parser;
+}
+
+/**
+ * Reads one file. A byte order mark is ignored; any line ending works.
+ * Declarations whose text stands in `previous` too are taken from there.
+ */
+export function parseSpec(text: string, uri: string, previous?: ParsedSpec): ParsedSpec {
+  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const known = new Map(previous?.uri === uri ? previous.chunks.map((chunk) => [chunk.text, chunk]) : []);
+  const chunks = cutIntoChunks(source).map((chunk) => ({ ...(known.get(chunk.text) ?? parseChunk(chunk, uri)), line: chunk.line }));
+  const problems = chunks.flatMap((chunk) =>
+    chunk.problems.map((problem) => ({ ...problem, origin: shift(problem.origin, chunk.line) })),
+  );
+  return { uri, text: source, chunks, problems };
+}
+
+function parseChunk(chunk: Chunk, uri: string): ParsedChunk {
+  const result = theParser().parse<Spec>(chunk.text);
+  const problems: SyntaxProblem[] = [];
+  for (const error of result.lexerErrors) {
+    const start = { line: (error.line ?? 1) - 1, character: (error.column ?? 1) - 1 };
+    const end = { line: start.line, character: start.character + Math.max(1, error.length) };
+    problems.push({ message: error.message, origin: { uri, start, end } });
+  }
+  for (const error of result.parserErrors) {
+    const previous = 'previousToken' in error ? (error.previousToken as ErrorToken | undefined) : undefined;
+    problems.push({ message: error.message, origin: placeOf(error.token, previous, chunk.text, uri) });
+  }
+  problems.sort((a, b) => a.origin.start.line - b.origin.start.line || a.origin.start.character - b.origin.start.character);
+  return { ...chunk, spec: result.value, problems };
+}
+
+type ErrorToken = { startLine?: number; startColumn?: number; endLine?: number; endColumn?: number; startOffset: number };
+
+/** Where a parser error is shown: at its token, or at the last one when the text ended. */
+function placeOf(token: ErrorToken, previous: ErrorToken | undefined, text: string, uri: string): Origin {
+  const found = [token, previous].find((candidate) => (candidate?.startLine ?? 0) > 0);
+  if (found) {
+    const start = { line: (found.startLine ?? 1) - 1, character: (found.startColumn ?? 1) - 1 };
+    return { uri, start, end: { line: (found.endLine ?? 1) - 1, character: found.endColumn ?? 1 } };
+  }
+  const lines = text.trimEnd().split(/\r\n|\n|\r/);
+  const line = lines.length - 1;
+  const character = Math.max(0, (lines[line]?.length ?? 0) - 1);
+  return { uri, start: { line, character }, end: { line, character: character + 1 } };
+}
+
+function shift(origin: Origin, lines: number): Origin {
+  const { uri, start, end } = origin;
+  return { uri, start: { ...start, line: start.line + lines }, end: { ...end, line: end.line + lines } };
+}
+
+/** Where a node stands in its file; `line` is the first line of its chunk. */
+export function originOf(node: Pick<AstNode, '$cstNode'> | undefined, uri: string, line: number): Origin {
+  const range = node?.$cstNode?.range;
+  if (!range) return { uri, start: { line, character: 0 }, end: { line, character: 0 } };
+  return {
+    uri,
+    start: { line: range.start.line + line, character: range.start.character },
+    end: { line: range.end.line + line, character: range.end.character },
+  };
+}

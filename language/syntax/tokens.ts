@@ -1,0 +1,116 @@
+// How text becomes tokens: a word is a keyword only where its shape follows, so that columns and features may carry any name.
+// The terminals themselves are in segspec.langium; what a word is, in words.ts.
+
+import { DefaultTokenBuilder, type GrammarAST } from 'langium';
+import { NAME, TEXT, WORD_PART, WORD_START } from './words.ts';
+
+type Vocabulary = ReturnType<DefaultTokenBuilder['buildTokens']>;
+type TokenType = Extract<Vocabulary, readonly unknown[]>[number];
+type TokenPattern = NonNullable<TokenType['PATTERN']>;
+type Matched = readonly { readonly tokenType: TokenType }[];
+
+/** What must follow a word (as a lookahead) for it to be a keyword. */
+const FOLLOWS = new Map<string, string>();
+function follows(words: string, shape: string): void {
+  for (const word of words.split(' ')) FOLLOWS.set(word, shape);
+}
+
+// A declaration's keyword opens a line and is followed by a name, a label, ':' or '{', but not by `["label"] =`.
+const CONNECTIVES =
+  'and|or|in|not|between|then|else|where|by|for|warn|because|splits?|merges?|retires?|appears?';
+const DECLARATION = `[ \\t]+(?!(${TEXT})?[ \\t]*=)(?!(${CONNECTIVES})(?![${WORD_PART}]))[${WORD_START}\`":{]`;
+const AT_LINE_START = '(?<![^\\s}][ \\t]*)';
+const BARE_LINE_END = '[ \\t]*([;}\\r\\n]|/[/*]|$)';
+
+follows('segmentation decision source connection research dimension model segment publish consumer test', DECLARATION);
+follows('require refresh transition columns expect knockout attractive watch format', '\\s*\\{');
+follows('import from because', '\\s*"');
+follows('base descriptor outcome for', `[ \\t]+${NAME}`);
+follows('by into', `\\s+${NAME}`);
+follows('except', `[ \\t]+${NAME}`);
+follows('last next', '[ \\t]+[0-9]');
+follows('before', '[ \\t]+[0-9]{4}-');
+follows('of', '[ \\t]+each[ \\t]');
+follows('splits split merge merges', `\\s+into(?![${WORD_PART}])`);
+follows('retires retire appears appear', BARE_LINE_END);
+follows('where', `\\s+[${WORD_START}\`"(0-9-]`);
+follows('in', '\\s*(\\(|(last|next)[ \\t]|-?[0-9])');
+follows('warn', `(?=${BARE_LINE_END}|[ \\t]+(because|for)[ \\t])`);
+
+/** After one of these, a line that opens with `name =` continues the expression above. */
+const CONTINUES = new Set(['(', ',', ':', 'and', 'or', 'not', 'in', 'between', 'if', 'then', 'else', 'where']);
+
+export class SegspecTokens extends DefaultTokenBuilder {
+  override buildTokens(...[grammar, options]: Parameters<DefaultTokenBuilder['buildTokens']>): Vocabulary {
+    const tokens = super.buildTokens(grammar, options) as TokenType[];
+    const key = find(tokens, 'KEY');
+    const feature = find(tokens, 'FEATURE');
+    opensFeature(feature);
+    return [key, feature, ...tokens.filter((token) => token !== key && token !== feature)];
+  }
+
+  protected override buildKeywordPattern(keyword: GrammarAST.Keyword, caseInsensitive: boolean): TokenPattern {
+    const word = keyword.value;
+    if (!/^\w+$/.test(word)) return super.buildKeywordPattern(keyword, caseInsensitive);
+    const shape = FOLLOWS.get(word);
+    return new RegExp(
+      (shape === DECLARATION ? AT_LINE_START : '') +
+        `(?<!\\.[ \\t]*)${word}(?![${WORD_PART}])` +
+        (shape ? `(?=${shape})` : ''),
+    );
+  }
+
+  /** KEY and FEATURE come first by themselves; a keyword only gives way to a longer plain word. */
+  protected override findLongerAlt(keyword: GrammarAST.Keyword, terminals: TokenType[]): TokenType[] {
+    const plain = terminals.filter((token) => token.name !== 'FEATURE' && token.name !== 'KEY');
+    const longer = super.findLongerAlt(keyword, plain);
+    const word = plain.find((token) => token.name === 'ID');
+    return /^\w+$/.test(keyword.value) && word && !longer.includes(word) ? [...longer, word] : longer;
+  }
+}
+
+function find(tokens: readonly TokenType[], name: string): TokenType {
+  const token = tokens.find((candidate) => candidate.name === name);
+  if (!token) throw new Error(`the grammar has no terminal ${name}`);
+  return token;
+}
+
+/**
+ * A line that opens with `name =` starts a feature, unless it continues an entry: the token before is a comma
+ * or a connective, or a parenthesis is open. `name "Label" =` always starts one. So `a = x +` while typing
+ * does not swallow the feature below.
+ */
+function opensFeature(feature: TokenType): void {
+  const shape = new RegExp(feature.PATTERN as RegExp, 'y');
+  feature.START_CHARS_HINT = startCharacters();
+  feature.LINE_BREAKS = false;
+  feature.PATTERN = (text: string, offset: number, matched: Matched) => {
+    shape.lastIndex = offset;
+    const match = shape.exec(text);
+    if (!match) return null;
+    const end = offset + match[0].length;
+    return /^[ \t]*"/.test(text.slice(end, end + 40)) || !continuesEntry(matched) ? match : null;
+  };
+}
+
+function continuesEntry(matched: Matched): boolean {
+  const last = matched.at(-1)?.tokenType.name;
+  if (last !== undefined && CONTINUES.has(last)) return true;
+  let open = 0;
+  for (let i = matched.length - 1; i >= 0; i--) {
+    const name = matched[i]?.tokenType.name;
+    if (name === ')') open++;
+    else if (name === '(') {
+      if (open-- === 0) return true;
+    } else if (name === '{' || name === '}' || name === ';' || name === 'FEATURE') return false;
+  }
+  return false;
+}
+
+/** The lexer sorts its tokens by first character; a pattern that is a function has to name its own. */
+function startCharacters(): string[] {
+  const characters = ['_', '`'];
+  for (let i = 0; i < 26; i++) characters.push(String.fromCharCode(65 + i), String.fromCharCode(97 + i));
+  for (let code = 0xaa; code < 65536; code += code < 256 ? 1 : 200) characters.push(String.fromCharCode(code));
+  return characters;
+}
