@@ -5,10 +5,10 @@ import type { DeclarationDefinition } from './declarations/declaration.ts';
 import { declarations } from './declarations/index.ts';
 import type { FunctionDefinition } from './function.ts';
 import { functions } from './functions/index.ts';
-import type { ConnectionKind, DecisionKind, DimensionKind, PublishKind, ResearchKind, SourceKind } from './kinds/kind.ts';
 import { connectionKinds } from './kinds/connections/index.ts';
 import { decisionKinds } from './kinds/decisions/index.ts';
 import { dimensionKinds } from './kinds/dimensions/index.ts';
+import type { ConnectionKind, DecisionKind, DimensionKind, PublishKind, ResearchKind, SourceKind } from './kinds/kind.ts';
 import { publishKinds } from './kinds/publishes/index.ts';
 import { researchKinds } from './kinds/research/index.ts';
 import { sourceKinds } from './kinds/sources/index.ts';
@@ -34,8 +34,7 @@ export interface Catalog {
   readonly metrics: ReadonlyMap<string, MetricDefinition>;
 }
 
-const byName = <T extends { readonly name: string }>(members: readonly T[]): ReadonlyMap<string, T> =>
-  new Map(members.map((member) => [member.name, member]));
+const byName = <T extends { readonly name: string }>(members: readonly T[]): ReadonlyMap<string, T> => new Map(members.map((member) => [member.name, member]));
 
 /** Everything this version knows. */
 export const catalog: Catalog = {
@@ -54,7 +53,10 @@ export const catalog: Catalog = {
 };
 
 /** The kinds a declaration may have, by the name its definition gives; undefined where any word will do. */
-export function kindsFor(from: Catalog, kinds: DeclarationDefinition['kinds']): ReadonlyMap<string, { readonly name: string; readonly summary: string }> | undefined {
+export function kindsFor(
+  from: Catalog,
+  kinds: DeclarationDefinition['kinds'],
+): ReadonlyMap<string, { readonly name: string; readonly summary: string }> | undefined {
   switch (kinds) {
     case 'dimensions':
       return from.dimensionKinds;

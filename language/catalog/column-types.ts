@@ -108,7 +108,8 @@ const date: ColumnTypeDefinition = {
   read: (args) => {
     if (!args.length) return { type: DATE };
     const format = texts(args)[0] ?? '';
-    if (args.length > 1 || !/^(?=.*d)(?=.*M)(?=.*y)[dMyHhmsS\s./,:TZ'-]+$/.test(format)) return 'write the format with day, month and year: `date("dd.MM.yyyy")`';
+    if (args.length > 1 || !/^(?=.*d)(?=.*M)(?=.*y)[dMyHhmsS\s./,:TZ'-]+$/.test(format))
+      return 'write the format with day, month and year: `date("dd.MM.yyyy")`';
     return { type: DATE, read: { dateFormat: format } };
   },
   example: 'born: date("dd.MM.yyyy")',

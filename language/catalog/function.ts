@@ -23,7 +23,7 @@ export interface FunctionDefinition {
   readonly needsTime?: boolean;
   /** The result's type from those of the positional arguments; a string is a complaint about them. */
   readonly type: (positional: readonly ValueType[]) => ValueType | string;
-  /** Absent while `notRun` says why there is no value yet. */
+  /** Absent while `notRun` says why there is no value yet. Throws a RangeError with a plain reason where a written constant is out of bounds; the feature is then not run. */
   readonly sql?: (call: SqlCall) => string;
   /** Why a run gives no value for this function in this version. */
   readonly notRun?: string;
@@ -36,7 +36,7 @@ export interface FunctionExample {
   readonly gives: Readonly<Record<string, number | string | boolean | null>>;
 }
 
-/** What a function's SQL is made from. All strings are complete SQL expressions. */
+/** What a function's SQL is made from. All strings are complete SQL expressions, in parentheses where an operator beside them could tear them apart; the caller does the same with what it gets. */
 export interface SqlCall {
   /** The positional values: row-level inside an aggregate, entity-level otherwise. For `count(orders)` the first is `*`. */
   readonly args: readonly string[];
@@ -46,7 +46,8 @@ export interface SqlCall {
   readonly named: Readonly<Record<string, readonly string[]>>;
   /** Whether the column behind a positional argument is declared `reversed`. */
   readonly reversed: readonly boolean[];
-  /** The values of a series (the first argument), one complete expression per period in order; empty for everything else. */
+  /** The values of a series (the first argument), one complete expression per period in order; empty for everything else.
+   * A period without rows is 0; all are null for an entity that has no rows at all. */
   readonly series: readonly string[];
   /** True for rows that count: `where` and window together. `TRUE` where neither is written. */
   readonly condition: string;

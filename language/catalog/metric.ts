@@ -22,6 +22,8 @@ export interface MetricDefinition {
   readonly unit: 'share' | 'count' | 'number' | 'duration' | 'money' | 'value' | 'none';
   /** A share that may also be bounded by a count: `smallest_segment >= 200`. */
   readonly alsoCount?: boolean;
+  /** Shown as a percentage: a part of something that is counted, not an index between 0 and 1. */
+  readonly percent?: boolean;
   /** Whether there is one figure per segment. */
   readonly perSegment?: boolean;
   /** Stands even when `require` is missing. */

@@ -22,12 +22,7 @@ export interface SqlWords {
   readonly datePart: (part: 'year' | 'month' | 'isodow', value: string) => string;
   readonly truncate: (period: string, value: string) => string;
   /** The first number written in a text, signed, with a decimal point or comma; null without one. */
-  readonly firstNumber: (text: string) => string;
-  /** The calendar period of a date as a text that sorts by time: `2025`, `2025-Q1`, `2025-03`, `2025-W09`, `2025-03-11`. */
-  readonly periodName: (period: string, value: string) => string;
-  /** True where one text opens with, or holds, another; null where either is missing. */
-  readonly startsWith: (text: string, part: string) => string;
-  readonly contains: (text: string, part: string) => string;
+  readonly toNumber: (text: string) => string;
   /** Division that gives null for a zero denominator, in floating point. */
   readonly divide: (above: string, below: string) => string;
 }

@@ -193,10 +193,18 @@ function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin:
   let current: ArgumentPlan[] = positional;
   for (const argument of node.arguments) {
     if (argument.name !== undefined) current = named[readName(argument.name)] ??= [];
+    const parameter = current === positional ? definition.parameters.filter((one) => !one.named)[positional.length] : undefined;
+    const word = parameter?.kind === 'period' || parameter?.kind === 'name' ? wordOf(argument.value) : undefined;
+    if (word !== undefined) current.push({ value: { op: 'literal', literal: 'text', value: word, origin: at(context, argument) }, origin: at(context, argument) });
     // Only the rows are looked at row by row; named arguments such as `cost:` are values of the entity.
-    current.push(lowerArgument(context, argument, current === positional ? inner : scope));
+    else current.push(lowerArgument(context, argument, current === positional ? inner : scope));
   }
   return { op: 'call', function: name, positional, named, ...(source !== undefined && { source }), nameOrigin, origin };
+}
+
+/** A bare word that stands for itself, such as the `month` of `period(date, month)`. */
+function wordOf(node: Expression | undefined): string | undefined {
+  return node?.$type === 'Reference' && !node.call ? readName(node.path ?? '') : undefined;
 }
 
 /** The source whose rows a call reads: the one of its first argument. Inside rows it stays where it is. */

@@ -186,8 +186,7 @@ function inferCall(expr: CallExpr, env: TypeEnvironment, place: Place): ValueTyp
     complain(env, 'argument', expr.nameOrigin, `\`${expr.function}\` reads the rows of a source; name it first, as in \`${definition.examples[0]?.expression ?? expr.function}\``);
     return UNKNOWN;
   }
-  const needsTime = definition.family === 'time' && definition.aggregates;
-  if (needsTime && expr.source !== undefined && !env.hasTime(expr.source)) {
+  if (definition.needsTime && expr.source !== undefined && !env.hasTime(expr.source)) {
     complain(env, 'time', expr.nameOrigin, `\`${expr.function}\` needs to know when a row happened, and \`${expr.source}\` has no \`time:\``);
   }
   const result = definition.type(types);

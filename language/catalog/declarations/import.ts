@@ -8,8 +8,7 @@ export const importDeclaration = defineDeclaration({
   summary: 'Makes everything another file declares usable here. A file without `segmentation` is a library.',
   named: 'none',
   label: 'name',
-  properties: [
-  ],
+  properties: [],
   blocks: [],
   example: 'import "shared/sources.segspec"',
 });

@@ -1,9 +1,9 @@
 // Every declaration of the language, in the order of the method's steps.
 
-import type { DeclarationDefinition } from './declaration.ts';
 import { connectionDeclaration } from './connection.ts';
 import { consumerDeclaration } from './consumer.ts';
 import { decisionDeclaration } from './decision.ts';
+import type { DeclarationDefinition } from './declaration.ts';
 import { dimensionDeclaration } from './dimension.ts';
 import { formatDeclaration } from './format.ts';
 import { importDeclaration } from './import.ts';

@@ -8,8 +8,7 @@ export const requireDeclaration = defineDeclaration({
   summary: 'Step 4: the gates a segmentation must pass. The defaults stand even when this is missing.',
   named: 'none',
   label: 'none',
-  properties: [
-  ],
+  properties: [],
   blocks: [],
   example: 'require {\n  stability >= 0.75\n  relevance(Worth.revenue) >= 0.06 for RetentionBudget\n}',
 });

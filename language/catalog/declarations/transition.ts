@@ -8,8 +8,7 @@ export const transitionDeclaration = defineDeclaration({
   summary: 'Step 6: what a refit may do to the taxonomy.',
   named: 'none',
   label: 'none',
-  properties: [
-  ],
+  properties: [],
   blocks: [],
   example: 'transition {\n  bargain splits into bargain, thrifty\n}',
 });

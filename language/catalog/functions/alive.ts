@@ -12,7 +12,8 @@ export const alive = defineFunction({
   parameters: [{ name: 'source', kind: 'source', summary: 'The orders, a source with a `time:`.' }],
   aggregates: true,
   empty: 'missing',
+  needsTime: true,
   type: (types) => unless(SHARE, wantRows(typeAt(types, 0))),
-  notRun: 'the probability models of repeat buying are not part of this version yet',
+  notRun: 'Models of repeat buying are not part of this version, so there is no figure to give.',
   examples: [{ expression: 'alive(orders)', gives: {} }],
 });

@@ -28,6 +28,12 @@ export function wantRows(type: ValueType): string | undefined {
   return isOpen(type) || type.kind === 'rows' ? undefined : 'name the source itself, not one of its columns';
 }
 
+/** One value, neither a whole source nor a series. */
+export function wantColumn(type: ValueType): string | undefined {
+  if (type.kind === 'rows') return `name a column of the source, as in \`${type.source}.column\``;
+  return type.kind === 'series' ? `${describe(type)} is no single value; \`trend\` reads a series` : undefined;
+}
+
 /** A survey item, or a number on a scale. */
 export function wantItem(type: ValueType): string | undefined {
   return isOpen(type) || ['rating', 'number', 'count', 'ordinal'].includes(type.kind) ? undefined : `${describe(type)} is no answer on a scale`;

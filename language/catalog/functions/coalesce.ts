@@ -2,7 +2,7 @@
 
 import { UNKNOWN } from '../../types/value-type.ts';
 import { defineFunction } from '../function.ts';
-import { isOpen } from './types.ts';
+import { isOpen } from './argument-types.ts';
 
 export const coalesce = defineFunction({
   name: 'coalesce',

@@ -2,7 +2,7 @@
 
 import { BOOLEAN } from '../../types/value-type.ts';
 import { defineFunction } from '../function.ts';
-import { complainUnlessText, judge } from './types.ts';
+import { typeAt, unless, wantText } from './argument-types.ts';
 
 export const contains = defineFunction({
   name: 'contains',
@@ -14,7 +14,7 @@ export const contains = defineFunction({
     { name: 'part', kind: 'text', summary: 'The part to look for.' },
   ],
   aggregates: false,
-  type: ([text, part]) => judge(BOOLEAN, complainUnlessText(text, 'contains'), complainUnlessText(part, 'contains')),
-  sql: ({ args: [text = '', part = ''], words }) => `coalesce(${words.contains(text, part)}, FALSE)`,
+  type: (types) => unless(BOOLEAN, wantText(typeAt(types, 0)), wantText(typeAt(types, 1))),
+  sql: ({ args: [text = '', part = ''] }) => `coalesce(strpos(${text}, ${part}) > 0, FALSE)`,
   examples: [{ expression: 'contains(people.city, "nn")', gives: { ana: false, ben: true, cleo: false } }],
 });

@@ -12,10 +12,10 @@ export const count = defineFunction({
   aggregates: true,
   empty: 'zero',
   type: () => COUNT,
-  sql: ({ args: [value = '*'], condition, words }) => words.countIf(value === '*' ? condition : `(${condition}) AND ${value} IS NOT NULL`),
+  sql: ({ args: [value = '*'], condition, words }) => words.countIf(value === '*' ? condition : `(${condition}) AND (${value}) IS NOT NULL`),
   examples: [
-    { expression: 'count(orders)', gives: { ada: 4, ben: 2, cleo: 1, dan: 0 } },
-    { expression: 'count(orders where channel = "web" in last 3 months)', gives: { ada: 1, ben: 0, cleo: 1, dan: 0 } },
-    { expression: 'count(orders.amount)', gives: { ada: 4, cleo: 0 } },
+    { expression: 'count(orders)', gives: { ana: 4, ben: 2, cleo: 0 } },
+    { expression: 'count(orders where channel = "web" in last 3 months)', gives: { ana: 0, ben: 1, cleo: 0 } },
+    { expression: 'count(orders.amount)', gives: { ana: 4, ben: 1, cleo: 0 } },
   ],
 });

@@ -15,5 +15,5 @@ export const daysBetween = defineFunction({
   aggregates: false,
   type: (types) => unless(DAYS, wantDate(typeAt(types, 0)), wantDate(typeAt(types, 1))),
   sql: ({ args: [from = 'NULL', to = 'NULL'], words }) => words.daysBetween(words.toDate(from), words.toDate(to)),
-  examples: [{ expression: 'days_between(people.born, people.joined)', gives: { ada: 12097, cleo: 8581, dan: null } }],
+  examples: [{ expression: 'days_between(people.signed_up, 2025-01-01)', gives: { ana: 1, ben: -179, cleo: -59 } }],
 });

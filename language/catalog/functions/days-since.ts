@@ -12,5 +12,5 @@ export const daysSince = defineFunction({
   aggregates: false,
   type: (types) => unless(DAYS, wantDate(typeAt(types, 0))),
   sql: ({ args: [date = 'NULL'], asOf, words }) => words.daysBetween(words.toDate(date), asOf),
-  examples: [{ expression: 'days_since(people.joined)', gives: { ada: 366, ben: 181, cleo: 1, dan: 853 } }],
+  examples: [{ expression: 'days_since(people.signed_up)', gives: { ana: 181, ben: 1, cleo: 121 } }],
 });

@@ -14,7 +14,7 @@ export const distinct = defineFunction({
   type: ([first]) => (first?.kind === 'rows' ? 'name a column; the rows of a source are counted with `count`' : COUNT),
   sql: ({ args: [value = 'NULL'], condition, words }) => words.countDistinct(value, condition),
   examples: [
-    { expression: 'distinct(orders.category)', gives: { ada: 3, ben: 1, cleo: 1, dan: 0 } },
-    { expression: 'distinct(orders.category where amount > 20)', gives: { ada: 2, ben: 0 } },
+    { expression: 'distinct(orders.channel)', gives: { ana: 2, ben: 2, cleo: 0 } },
+    { expression: 'distinct(orders.channel where amount > 20)', gives: { ana: 2, ben: 1, cleo: 0 } },
   ],
 });

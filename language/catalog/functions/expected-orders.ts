@@ -15,7 +15,8 @@ export const expectedOrders = defineFunction({
   ],
   aggregates: true,
   empty: 'missing',
+  needsTime: true,
   type: (types) => unless(NUMBER, wantRows(typeAt(types, 0))),
-  notRun: 'the probability models of repeat buying are not part of this version yet',
+  notRun: 'Models of repeat buying are not part of this version, so there is no figure to give.',
   examples: [{ expression: 'expected_orders(orders, next 12 months)', gives: {} }],
 });

@@ -1,7 +1,7 @@
 // `first`: the value of the earliest row.
 
 import { defineFunction } from '../function.ts';
-import { typeAt } from './argument-types.ts';
+import { typeAt, unless, wantColumn } from './argument-types.ts';
 
 export const first = defineFunction({
   name: 'first',
@@ -11,10 +11,8 @@ export const first = defineFunction({
   parameters: [{ name: 'values', kind: 'rows', summary: 'A column or row expression of a source.' }],
   aggregates: true,
   empty: 'missing',
-  type: (types) => (['rows', 'series'].includes(typeAt(types, 0).kind) ? 'name a column of the source' : typeAt(types, 0)),
-  sql: ({ args: [value = 'NULL'], time, condition, words }) => {
-    if (time === '') throw new RangeError('`first` needs to know when a row happened, and the source has no `time:`');
-    return words.earliest(value, time, condition);
-  },
-  examples: [{ expression: 'first(orders.category)', gives: { ada: 'bread', ben: 'milk', cleo: 'bread', dan: null } }],
+  needsTime: true,
+  type: (types) => unless(typeAt(types, 0), wantColumn(typeAt(types, 0))),
+  sql: ({ args: [value = 'NULL'], time, condition, words }) => words.earliest(value, time, condition),
+  examples: [{ expression: 'first(orders.channel)', gives: { ana: 'web', ben: 'store', cleo: null } }],
 });

@@ -12,7 +12,8 @@ export const frequency = defineFunction({
   parameters: [{ name: 'source', kind: 'source', summary: 'A source with a `time:`.' }],
   aggregates: true,
   empty: 'zero',
+  needsTime: true,
   type: (types) => unless(COUNT, wantRows(typeAt(types, 0))),
   sql: ({ day, condition, words }) => words.countDistinct(day, condition),
-  examples: [{ expression: 'frequency(orders)', gives: { ada: 3, ben: 2, cleo: 1, dan: 0 } }],
+  examples: [{ expression: 'frequency(orders)', gives: { ana: 3, ben: 2, cleo: 0 } }],
 });

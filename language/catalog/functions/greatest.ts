@@ -2,7 +2,7 @@
 
 import { UNKNOWN } from '../../types/value-type.ts';
 import { defineFunction } from '../function.ts';
-import { complainIfRows, isOpen, judge } from './types.ts';
+import { isOpen, unless, wantColumn } from './argument-types.ts';
 
 export const greatest = defineFunction({
   name: 'greatest',
@@ -11,7 +11,7 @@ export const greatest = defineFunction({
   details: 'Missing values are left out; missing only where all are.',
   parameters: [{ name: 'values', kind: 'value', summary: 'Numbers, or dates, of one unit.', many: true }],
   aggregates: false,
-  type: (values) => judge(values.find((value) => !isOpen(value)) ?? UNKNOWN, ...values.map((value) => complainIfRows(value, 'greatest'))),
+  type: (values) => unless(values.find((value) => !isOpen(value)) ?? UNKNOWN, ...values.map(wantColumn)),
   sql: ({ args }) => `greatest(${args.join(', ')})`,
   examples: [{ expression: 'greatest(people.importance, people.satisfaction)', gives: { ana: 5, ben: 4, cleo: 5 } }],
 });

@@ -2,7 +2,7 @@
 
 import { SHARE } from '../../types/value-type.ts';
 import { defineFunction } from '../function.ts';
-import { isOpen } from './types.ts';
+import { isOpen, typeAt } from './argument-types.ts';
 
 export const growth = defineFunction({
   name: 'growth',
@@ -13,7 +13,10 @@ export const growth = defineFunction({
     { name: 'ahead', kind: 'span', summary: 'The time ahead, as in `next 6 months`.' },
   ],
   aggregates: false,
-  type: ([series]) => (series?.kind === 'series' || isOpen(series) ? SHARE : '`growth` needs a series: `growth(sum(orders.amount by month), next 6 months)`.'),
-  notRun: 'Growth is not forecast in this version, so there is no figure to give.',
+  type: (types) => {
+    const series = typeAt(types, 0);
+    return series.kind === 'series' || isOpen(series) ? SHARE : 'takes a series, as in `growth(sum(orders.amount by month), next 6 months)`';
+  },
+  notRun: 'Forecasts are not part of this version, so there is no figure to give.',
   examples: [{ expression: 'growth(sum(orders.amount by month), next 6 months)', gives: {} }],
 });

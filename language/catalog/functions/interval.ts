@@ -12,8 +12,9 @@ export const interval = defineFunction({
   parameters: [{ name: 'source', kind: 'source', summary: 'A source with a `time:`.' }],
   aggregates: true,
   empty: 'missing',
+  needsTime: true,
   type: (types) => unless(DAYS, wantRows(typeAt(types, 0))),
   sql: ({ day, condition, words }) =>
     words.divide(words.daysBetween(words.min(day, condition), words.max(day, condition)), `(${words.countDistinct(day, condition)} - 1)`),
-  examples: [{ expression: 'interval(orders)', gives: { ada: 86, ben: 152, cleo: null, dan: null } }],
+  examples: [{ expression: 'interval(orders)', gives: { ana: 80.5, ben: 60, cleo: null } }],
 });

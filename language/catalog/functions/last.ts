@@ -1,7 +1,7 @@
 // `last`: the value of the latest row.
 
 import { defineFunction } from '../function.ts';
-import { typeAt } from './argument-types.ts';
+import { typeAt, unless, wantColumn } from './argument-types.ts';
 
 export const last = defineFunction({
   name: 'last',
@@ -11,10 +11,8 @@ export const last = defineFunction({
   parameters: [{ name: 'values', kind: 'rows', summary: 'A column or row expression of a source.' }],
   aggregates: true,
   empty: 'missing',
-  type: (types) => (['rows', 'series'].includes(typeAt(types, 0).kind) ? 'name a column of the source' : typeAt(types, 0)),
-  sql: ({ args: [value = 'NULL'], time, condition, words }) => {
-    if (time === '') throw new RangeError('`last` needs to know when a row happened, and the source has no `time:`');
-    return words.latest(value, time, condition);
-  },
-  examples: [{ expression: 'last(orders.category)', gives: { ada: 'cheese', ben: 'milk', cleo: 'bread', dan: null } }],
+  needsTime: true,
+  type: (types) => unless(typeAt(types, 0), wantColumn(typeAt(types, 0))),
+  sql: ({ args: [value = 'NULL'], time, condition, words }) => words.latest(value, time, condition),
+  examples: [{ expression: 'last(orders.channel)', gives: { ana: 'store', ben: 'web', cleo: null } }],
 });

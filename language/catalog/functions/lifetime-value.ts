@@ -1,7 +1,7 @@
 // `lifetime_value(orders.amount, …)`: what a customer is expected to be worth.
 
 import { defineFunction } from '../function.ts';
-import { complainUnlessNumeric, judge, measureOf } from './types.ts';
+import { amountLike, typeAt, unless, wantNumber } from './argument-types.ts';
 
 export const lifetimeValue = defineFunction({
   name: 'lifetime_value',
@@ -10,7 +10,7 @@ export const lifetimeValue = defineFunction({
   details:
     'Σ over months t of expected orders in month t × expected value × margin × (1 + discount)^(−t/12) − cost to serve.\nExpected orders by BG/NBD, expected value by Gamma–Gamma; the discount is yearly.',
   parameters: [
-    { name: 'value', kind: 'money', summary: 'The amount of each order, as in `orders.amount`.' },
+    { name: 'amounts', kind: 'rows', summary: 'The amount of each order, as in `orders.amount`.' },
     { name: 'horizon', kind: 'duration', summary: 'How far ahead, as in `12 months`.', named: true },
     { name: 'margin', kind: 'share', summary: 'Profit as a share of the amount, as in `34%`.', named: true },
     { name: 'discount', kind: 'share', summary: 'Yearly discount, as in `10%`.', named: true },
@@ -19,7 +19,7 @@ export const lifetimeValue = defineFunction({
   aggregates: true,
   empty: 'missing',
   needsTime: true,
-  type: ([value]) => judge(measureOf(value), complainUnlessNumeric(value, 'lifetime_value')),
-  notRun: 'Purchase models are not fitted in this version, so there is no figure to give.',
+  type: (types) => unless(amountLike(typeAt(types, 0)), wantNumber(typeAt(types, 0))),
+  notRun: 'Models of repeat buying are not part of this version, so there is no figure to give.',
   examples: [{ expression: 'lifetime_value(orders.amount, horizon: 12 months, margin: 34%, discount: 10%)', gives: {} }],
 });

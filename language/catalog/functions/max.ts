@@ -1,7 +1,7 @@
 // `max`: the largest value of a column.
 
 import { defineFunction } from '../function.ts';
-import { typeAt } from './argument-types.ts';
+import { typeAt, unless, wantColumn } from './argument-types.ts';
 
 export const max = defineFunction({
   name: 'max',
@@ -11,10 +11,10 @@ export const max = defineFunction({
   parameters: [{ name: 'values', kind: 'rows', summary: 'A column or row expression of a source.' }],
   aggregates: true,
   empty: 'missing',
-  type: (types) => (['rows', 'series'].includes(typeAt(types, 0).kind) ? 'name a column of the source' : typeAt(types, 0)),
+  type: (types) => unless(typeAt(types, 0), wantColumn(typeAt(types, 0))),
   sql: ({ args: [value = 'NULL'], condition, words }) => words.max(value, condition),
   examples: [
-    { expression: 'max(orders.amount)', gives: { ada: 40, ben: 5.5, cleo: null, dan: null } },
-    { expression: 'days_since(max(orders.ordered))', gives: { ada: 0, ben: 30 } },
+    { expression: 'max(orders.amount)', gives: { ana: 40, ben: 50, cleo: null } },
+    { expression: 'days_since(max(orders.day))', gives: { ana: 10, ben: 75, cleo: null } },
   ],
 });

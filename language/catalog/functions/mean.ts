@@ -13,6 +13,6 @@ export const mean = defineFunction({
   empty: 'missing',
   type: (types) => unless(averageLike(typeAt(types, 0)), wantNumber(typeAt(types, 0), '; the part of rows that is so is `share(… where …)`')),
   sql: ({ args: [value = 'NULL'], condition, words }) =>
-    words.divide(words.exactSum(value, condition), words.countIf(`(${condition}) AND ${value} IS NOT NULL`)),
-  examples: [{ expression: 'mean(orders.amount)', gives: { ada: 25, ben: 5, cleo: null, dan: null } }],
+    words.divide(words.exactSum(value, condition), words.countIf(`(${condition}) AND (${value}) IS NOT NULL`)),
+  examples: [{ expression: 'mean(orders.amount)', gives: { ana: 25, ben: 50, cleo: null } }],
 });

@@ -13,5 +13,5 @@ export const median = defineFunction({
   empty: 'missing',
   type: (types) => unless(averageLike(typeAt(types, 0)), wantNumber(typeAt(types, 0))),
   sql: ({ args: [value = 'NULL'], condition, words }) => words.quantile(value, 0.5, condition),
-  examples: [{ expression: 'median(orders.amount)', gives: { ada: 25, ben: 5, cleo: null, dan: null } }],
+  examples: [{ expression: 'median(orders.amount)', gives: { ana: 25, ben: 50, cleo: null } }],
 });

@@ -1,7 +1,7 @@
 // `min`: the smallest value of a column.
 
 import { defineFunction } from '../function.ts';
-import { typeAt } from './argument-types.ts';
+import { typeAt, unless, wantColumn } from './argument-types.ts';
 
 export const min = defineFunction({
   name: 'min',
@@ -11,10 +11,10 @@ export const min = defineFunction({
   parameters: [{ name: 'values', kind: 'rows', summary: 'A column or row expression of a source.' }],
   aggregates: true,
   empty: 'missing',
-  type: (types) => (['rows', 'series'].includes(typeAt(types, 0).kind) ? 'name a column of the source' : typeAt(types, 0)),
+  type: (types) => unless(typeAt(types, 0), wantColumn(typeAt(types, 0))),
   sql: ({ args: [value = 'NULL'], condition, words }) => words.min(value, condition),
   examples: [
-    { expression: 'min(orders.amount)', gives: { ada: 10, ben: 4.5, cleo: null, dan: null } },
-    { expression: 'days_since(min(orders.ordered))', gives: { ada: 172, ben: 182 } },
+    { expression: 'min(orders.amount)', gives: { ana: 10, ben: 50, cleo: null } },
+    { expression: 'days_since(min(orders.day))', gives: { ana: 171, ben: 135, cleo: null } },
   ],
 });

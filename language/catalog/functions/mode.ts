@@ -1,7 +1,7 @@
 // `mode`: the most frequent value.
 
 import { defineFunction } from '../function.ts';
-import { typeAt } from './argument-types.ts';
+import { typeAt, unless, wantColumn } from './argument-types.ts';
 
 export const mode = defineFunction({
   name: 'mode',
@@ -11,10 +11,10 @@ export const mode = defineFunction({
   parameters: [{ name: 'values', kind: 'rows', summary: 'A column or row expression of a source.' }],
   aggregates: true,
   empty: 'missing',
-  type: (types) => (['rows', 'series'].includes(typeAt(types, 0).kind) ? 'name a column of the source' : typeAt(types, 0)),
+  type: (types) => unless(typeAt(types, 0), wantColumn(typeAt(types, 0))),
   sql: ({ args: [value = 'NULL'], condition, words }) => words.mode(value, condition),
   examples: [
-    { expression: 'mode(orders.channel)', gives: { ada: 'web', ben: 'shop', cleo: 'web', dan: null } },
-    { expression: 'mode(orders.category where amount < 30)', gives: { ada: 'bread' } },
+    { expression: 'mode(orders.channel)', gives: { ana: 'store', ben: 'store', cleo: null } },
+    { expression: 'mode(orders.channel where items < 3)', gives: { ana: 'web', ben: 'store', cleo: null } },
   ],
 });

@@ -11,8 +11,9 @@ export const monetary = defineFunction({
   parameters: [{ name: 'amounts', kind: 'rows', summary: 'A numeric column of a source with a `time:`.' }],
   aggregates: true,
   empty: 'missing',
+  needsTime: true,
   type: (types) => unless(averageLike(typeAt(types, 0)), wantNumber(typeAt(types, 0))),
   sql: ({ args: [value = 'NULL'], day, condition, words }) =>
-    words.divide(words.exactSum(value, condition), words.countDistinct(day, `(${condition}) AND ${value} IS NOT NULL`)),
-  examples: [{ expression: 'monetary(orders.amount)', gives: { ada: 33.333333333333336, ben: 5, cleo: null, dan: null } }],
+    words.divide(words.exactSum(value, condition), words.countDistinct(day, `(${condition}) AND (${value}) IS NOT NULL`)),
+  examples: [{ expression: 'monetary(orders.amount)', gives: { ana: 33.333333333333336, ben: 50, cleo: null } }],
 });

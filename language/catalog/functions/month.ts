@@ -12,5 +12,5 @@ export const month = defineFunction({
   aggregates: false,
   type: (types) => unless(NUMBER, wantDate(typeAt(types, 0))),
   sql: ({ args: [date = 'NULL'], words }) => words.datePart('month', date),
-  examples: [{ expression: 'month(people.born)', gives: { ada: 5, ben: 2, cleo: 12, dan: null } }],
+  examples: [{ expression: 'month(people.born)', gives: { ana: 5, ben: 11, cleo: null } }],
 });

@@ -2,7 +2,7 @@
 
 import { NUMBER } from '../../types/value-type.ts';
 import { defineFunction } from '../function.ts';
-import { complainIfRows, isOpen, judge } from './types.ts';
+import { typeAt, unless, wantColumn } from './argument-types.ts';
 
 export const numberIn = defineFunction({
   name: 'number_in',
@@ -11,7 +11,7 @@ export const numberIn = defineFunction({
   details: '`number_in("5 - agree")` is 5.',
   parameters: [{ name: 'text', kind: 'text', summary: 'A text or category, of the row or of the entity.' }],
   aggregates: false,
-  type: ([text]) => judge(NUMBER, isOpen(text) ? undefined : complainIfRows(text, 'number_in')),
-  sql: ({ args: [text = ''], words }) => words.firstNumber(text),
+  type: (types) => unless(NUMBER, wantColumn(typeAt(types, 0))),
+  sql: ({ args: [text = ''], words }) => words.toNumber(text),
   examples: [{ expression: 'number_in(people.note)', gives: { ana: 42, ben: -1.5, cleo: null } }],
 });

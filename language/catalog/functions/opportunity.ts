@@ -16,6 +16,6 @@ export const opportunity = defineFunction({
   aggregates: false,
   type: (types) => unless(NUMBER, wantItem(typeAt(types, 0)), wantItem(typeAt(types, 1))),
   sql: ({ args: [importance = 'NULL', satisfaction = 'NULL'] }) =>
-    `${importance} + CASE WHEN ${importance} IS NULL OR ${satisfaction} IS NULL THEN NULL WHEN ${importance} > ${satisfaction} THEN ${importance} - ${satisfaction} ELSE 0 END`,
-  examples: [{ expression: 'opportunity(people.importance, people.satisfaction)', gives: { ada: 14, ben: 6, cleo: 5, dan: 19 } }],
+    `(${importance} + CASE WHEN ${importance} IS NULL OR ${satisfaction} IS NULL THEN NULL WHEN ${importance} > ${satisfaction} THEN ${importance} - ${satisfaction} ELSE 0 END)`,
+  examples: [{ expression: 'opportunity(people.importance, people.satisfaction)', gives: { ana: 8, ben: 4, cleo: 2 } }],
 });

@@ -20,5 +20,8 @@ export const period = defineFunction({
     if (unit === undefined) throw new RangeError(`\`period\` takes a calendar period: ${PERIODS.join(', ')}`);
     return words.truncate(unit, date);
   },
-  examples: [{ expression: 'days_between(period(people.joined, month), people.joined)', gives: { ada: 29, ben: 0, cleo: 28, dan: 27 } }],
+  examples: [
+    { expression: 'days_between(period(people.signed_up, month), people.signed_up)', gives: { ana: 30, ben: 28, cleo: 0 } },
+    { expression: 'days_between(period(people.signed_up, week), people.signed_up)', gives: { ana: 1, ben: 6, cleo: 5 } },
+  ],
 });

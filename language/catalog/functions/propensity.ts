@@ -1,8 +1,9 @@
 // `propensity(target, from: features)`: how likely an outcome is.
 
+import { describe } from '../../types/describe.ts';
 import { SHARE } from '../../types/value-type.ts';
 import { defineFunction } from '../function.ts';
-import { isOpen } from './types.ts';
+import { isOpen, typeAt } from './argument-types.ts';
 
 export const propensity = defineFunction({
   name: 'propensity',
@@ -17,7 +18,10 @@ export const propensity = defineFunction({
     { name: 'from', kind: 'feature', summary: 'The features to learn from.', named: true, many: true },
   ],
   aggregates: false,
-  type: ([target]) => (isOpen(target) || target?.kind === 'boolean' ? SHARE : '`propensity` needs a yes/no outcome, such as a boolean column or a comparison.'),
-  notRun: 'Propensity models are not fitted in this version, so there is no figure to give.',
+  type: (types) => {
+    const target = typeAt(types, 0);
+    return isOpen(target) || target.kind === 'boolean' ? SHARE : `the target must be yes or no, and ${describe(target)} is not`;
+  },
+  notRun: 'Propensity models are not part of this version, so there is no figure to give.',
   examples: [{ expression: 'propensity(people.visits > 3, from: people.importance)', gives: {} }],
 });

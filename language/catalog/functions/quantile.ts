@@ -21,5 +21,5 @@ export const quantile = defineFunction({
       throw new RangeError('`quantile` takes a share from 0 to 1, as in `quantile(orders.amount, 90%)`');
     return words.quantile(value, fraction, condition);
   },
-  examples: [{ expression: 'quantile(orders.amount, 25%)', gives: { ada: 17.5, ben: 4.75, cleo: null, dan: null } }],
+  examples: [{ expression: 'quantile(orders.amount, 90%)', gives: { ana: 37, ben: 50, cleo: null } }],
 });

@@ -12,7 +12,8 @@ export const recency = defineFunction({
   parameters: [{ name: 'source', kind: 'source', summary: 'A source with a `time:`.' }],
   aggregates: true,
   empty: 'missing',
+  needsTime: true,
   type: (types) => unless(DAYS, wantRows(typeAt(types, 0))),
   sql: ({ day, asOf, condition, words }) => words.daysBetween(words.max(day, condition), asOf),
-  examples: [{ expression: 'recency(orders)', gives: { ada: 0, ben: 30, cleo: 29, dan: null } }],
+  examples: [{ expression: 'recency(orders)', gives: { ana: 10, ben: 75, cleo: null } }],
 });

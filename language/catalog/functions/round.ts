@@ -1,7 +1,7 @@
 // `round(x, 1)`: a number with fewer decimals.
 
 import { defineFunction } from '../function.ts';
-import { complainUnlessNumeric, judge, measureOf } from './types.ts';
+import { amountLike, typeAt, unless, wantNumber } from './argument-types.ts';
 
 export const round = defineFunction({
   name: 'round',
@@ -12,7 +12,7 @@ export const round = defineFunction({
     { name: 'decimals', kind: 'count', summary: 'How many decimals stay.', optional: true, default: '0' },
   ],
   aggregates: false,
-  type: ([value]) => judge(value?.kind === 'count' ? value : measureOf(value), complainUnlessNumeric(value, 'round')),
+  type: (types) => unless(amountLike(typeAt(types, 0)), wantNumber(typeAt(types, 0))),
   sql: ({ args: [value = ''], constants: [, decimals] }) => `round(${value}, ${Math.trunc(Number(decimals ?? 0))})`,
   examples: [
     { expression: 'round(people.visits / 3)', gives: { ana: 3, ben: 0, cleo: 1 } },

@@ -19,7 +19,7 @@ export const score = defineFunction({
     const answered = items.map((item) => `CASE WHEN ${item} IS NULL THEN 0 ELSE 1 END`).join(' + ');
     return words.divide(`(${total})`, `(${answered})`);
   },
-  examples: [{ expression: 'score(people.clear, people.useful, people.confusing)', gives: { ada: 4.333333333333333, ben: 2, cleo: 3, dan: 5 } }],
+  examples: [{ expression: 'score(people.quality, people.price, people.service)', gives: { ana: 4.333333333333333, ben: 2.5, cleo: null } }],
 });
 
 function turned(item: string, type: ValueType | undefined, reversed: boolean): string {

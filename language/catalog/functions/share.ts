@@ -20,11 +20,13 @@ export const share = defineFunction({
     ),
   sql: ({ args: [value = '*'], types: [type], condition, inWindow, words }) => {
     if (type?.kind === 'rows' || value === '*') return words.divide(words.countIf(condition), words.countIf(inWindow));
-    if (type?.kind === 'boolean') return words.divide(words.countIf(`(${condition}) AND ${value}`), words.countIf(`(${inWindow}) AND ${value} IS NOT NULL`));
+    if (type?.kind === 'boolean')
+      return words.divide(words.countIf(`(${condition}) AND (${value})`), words.countIf(`(${inWindow}) AND (${value}) IS NOT NULL`));
     return words.divide(`coalesce(${words.exactSum(value, condition)}, 0)`, words.exactSum(value, inWindow));
   },
   examples: [
-    { expression: 'share(orders.amount where channel = "web")', gives: { ada: 0.8, ben: 0, cleo: null, dan: null } },
-    { expression: 'share(orders where channel = "web")', gives: { ada: 0.75, ben: 0, cleo: 1, dan: null } },
+    { expression: 'share(orders.amount where channel = "web")', gives: { ana: 0.5, ben: 0, cleo: null } },
+    { expression: 'share(orders where channel = "web")', gives: { ana: 0.5, ben: 0.5, cleo: null } },
+    { expression: 'share(orders where channel = "web" in last 3 months)', gives: { ana: 0, ben: 1, cleo: null } },
   ],
 });

@@ -2,7 +2,7 @@
 
 import { NUMBER } from '../../types/value-type.ts';
 import { defineFunction } from '../function.ts';
-import { complainUnlessNumeric, judge } from './types.ts';
+import { typeAt, unless, wantNumber } from './argument-types.ts';
 
 export const sqrt = defineFunction({
   name: 'sqrt',
@@ -10,7 +10,7 @@ export const sqrt = defineFunction({
   summary: 'The square root; missing below 0.',
   parameters: [{ name: 'value', kind: 'number', summary: 'A number, of the row or of the entity.' }],
   aggregates: false,
-  type: ([value]) => judge(NUMBER, complainUnlessNumeric(value, 'sqrt')),
+  type: (types) => unless(NUMBER, wantNumber(typeAt(types, 0))),
   sql: ({ args: [value = ''] }) => `CASE WHEN ${value} >= 0 THEN sqrt(${value}) END`,
   examples: [{ expression: 'sqrt(people.visits)', gives: { ana: 2.8284271247461903, ben: 0, cleo: 1.7320508075688772 } }],
 });

@@ -2,7 +2,7 @@
 
 import { BOOLEAN } from '../../types/value-type.ts';
 import { defineFunction } from '../function.ts';
-import { complainUnlessText, judge } from './types.ts';
+import { typeAt, unless, wantText } from './argument-types.ts';
 
 export const startsWith = defineFunction({
   name: 'starts_with',
@@ -14,7 +14,7 @@ export const startsWith = defineFunction({
     { name: 'part', kind: 'text', summary: 'The part to look for.' },
   ],
   aggregates: false,
-  type: ([text, part]) => judge(BOOLEAN, complainUnlessText(text, 'starts_with'), complainUnlessText(part, 'starts_with')),
-  sql: ({ args: [text = '', part = ''], words }) => `coalesce(${words.startsWith(text, part)}, FALSE)`,
+  type: (types) => unless(BOOLEAN, wantText(typeAt(types, 0)), wantText(typeAt(types, 1))),
+  sql: ({ args: [text = '', part = ''] }) => `coalesce(starts_with(${text}, ${part}), FALSE)`,
   examples: [{ expression: 'starts_with(people.city, "Be")', gives: { ana: true, ben: false, cleo: false } }],
 });

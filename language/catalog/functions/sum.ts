@@ -14,8 +14,9 @@ export const sum = defineFunction({
   type: (types) => unless(amountLike(typeAt(types, 0)), wantNumber(typeAt(types, 0), '; rows are counted with `count`')),
   sql: ({ args: [value = 'NULL'], condition, words }) => words.exactSum(value, condition),
   examples: [
-    { expression: 'sum(orders.amount)', gives: { ada: 100, ben: 10, cleo: 0, dan: 0 } },
-    { expression: 'sum(orders.amount where channel = "web" in last 12 months)', gives: { ada: 80, ben: 0 } },
-    { expression: 'sum(orders.amount in 2024-01-01..2024-03-31)', gives: { ada: 60, ben: 0 } },
+    { expression: 'sum(orders.amount)', gives: { ana: 100, ben: 50, cleo: 0 } },
+    { expression: 'sum(orders.amount where channel = "web" in last 12 months)', gives: { ana: 50, ben: 0, cleo: 0 } },
+    { expression: 'sum(orders.amount in 2025-03-01..2025-03-31)', gives: { ana: 40, ben: 0, cleo: 0 } },
+    { expression: 'sum(orders.amount * items)', gives: { ana: 250, ben: 100, cleo: 0 } },
   ],
 });

@@ -2,7 +2,7 @@
 
 import { SHARE } from '../../types/value-type.ts';
 import { defineFunction } from '../function.ts';
-import { complainUnlessNumeric, judge } from './types.ts';
+import { typeAt, unless, wantNumber } from './argument-types.ts';
 
 export const survival = defineFunction({
   name: 'survival',
@@ -15,7 +15,7 @@ export const survival = defineFunction({
     { name: 'ahead', kind: 'span', summary: 'The time ahead, as in `next 12 months`.' },
   ],
   aggregates: false,
-  type: ([tenure]) => judge(SHARE, complainUnlessNumeric(tenure, 'survival')),
-  notRun: 'Survival models are not fitted in this version, so there is no figure to give.',
+  type: (types) => unless(SHARE, wantNumber(typeAt(types, 0))),
+  notRun: 'Models of contract survival are not part of this version, so there is no figure to give.',
   examples: [{ expression: 'survival(people.visits, people.visits > 3, next 12 months)', gives: {} }],
 });

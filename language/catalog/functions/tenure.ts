@@ -12,7 +12,8 @@ export const tenure = defineFunction({
   parameters: [{ name: 'source', kind: 'source', summary: 'A source with a `time:`.' }],
   aggregates: true,
   empty: 'missing',
+  needsTime: true,
   type: (types) => unless(DAYS, wantRows(typeAt(types, 0))),
   sql: ({ day, asOf, condition, words }) => words.daysBetween(words.min(day, condition), asOf),
-  examples: [{ expression: 'tenure(orders)', gives: { ada: 172, ben: 182, cleo: 29, dan: null } }],
+  examples: [{ expression: 'tenure(orders)', gives: { ana: 171, ben: 135, cleo: null } }],
 });

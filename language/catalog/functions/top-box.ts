@@ -24,5 +24,5 @@ export const topBox = defineFunction({
     if (top === undefined) throw new RangeError('`top_box` needs an item whose scale is declared, as in `trust: rating(1..7)`');
     return `CASE WHEN ${item} IS NULL THEN NULL ELSE ${item} > ${top} - ${points} END`;
   },
-  examples: [{ expression: 'top_box(people.clear, 2)', gives: { ada: true, ben: false, cleo: false, dan: true } }],
+  examples: [{ expression: 'top_box(people.quality, 2)', gives: { ana: true, ben: false, cleo: null } }],
 });

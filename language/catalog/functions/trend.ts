@@ -16,6 +16,15 @@ export const trend = defineFunction({
     if (isOpen(series)) return series;
     return series.kind === 'series' ? averageLike(series.of) : 'takes a series, as in `trend(sum(orders.amount by month))`';
   },
-  sql: ({ args: [series = 'NULL'], words }) => words.slope(series),
-  examples: [{ expression: 'trend(sum(orders.amount by month))', gives: { ada: 2.142857142857143, ben: -0.26785714285714285, cleo: 0, dan: null } }],
+  sql: ({ series }) => {
+    if (series.length < 2) return 'CAST(NULL AS DOUBLE)';
+    const middle = (series.length - 1) / 2;
+    const spread = series.reduce((sum, _, index) => sum + (index - middle) ** 2, 0);
+    const terms = series.map((value, index) => `(${(index - middle).toFixed(1)} * CAST(${value} AS DOUBLE))`);
+    return `((${terms.join(' + ')}) / CAST(${spread.toFixed(1)} AS DOUBLE))`;
+  },
+  examples: [
+    { expression: 'trend(sum(orders.amount by month))', gives: { ana: 1.7142857142857142, ben: -4.285714285714286, cleo: null } },
+    { expression: 'trend(count(orders by quarter))', gives: { ana: -2, ben: 0, cleo: null } },
+  ],
 });

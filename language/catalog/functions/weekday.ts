@@ -12,5 +12,5 @@ export const weekday = defineFunction({
   aggregates: false,
   type: (types) => unless(NUMBER, wantDate(typeAt(types, 0))),
   sql: ({ args: [date = 'NULL'], words }) => words.datePart('isodow', date),
-  examples: [{ expression: 'weekday(people.joined)', gives: { ada: 5, ben: 1, cleo: 6, dan: 1 } }],
+  examples: [{ expression: 'weekday(people.signed_up)', gives: { ana: 2, ben: 7, cleo: 6 } }],
 });

@@ -6,8 +6,7 @@ export const age = defineMetric({
   name: 'age',
   places: ['expect'],
   summary: 'How long ago, seen from `as_of`, the latest row happened.',
-  details:
-    'Needs a `time:` column; judges the source as delivered, so rows after `as_of` count as age 0.',
+  details: 'Needs a `time:` column; judges the source as delivered, so rows after `as_of` count as age 0.',
   parameters: [],
   unit: 'duration',
   example: 'age <= 30 days',

@@ -6,8 +6,7 @@ export const auc = defineMetric({
   name: 'auc',
   places: ['require'],
   summary: 'How well a propensity ranks who will and who will not, cross-validated.',
-  details:
-    'The area under the ROC curve: 0.5 is chance, 1 perfect.',
+  details: 'The area under the ROC curve: 0.5 is chance, 1 perfect.',
   parameters: [{ name: 'feature', kind: 'feature', summary: 'A feature made with `propensity`.' }],
   unit: 'share',
   notRun: 'Propensities are not computed in this version.',

@@ -6,10 +6,10 @@ export const bias = defineMetric({
   name: 'bias',
   places: ['require'],
   summary: 'How far a value model is off in total on the period it has not seen.',
-  details:
-    '(expected − actual) / actual over the holdout, its size without sign; above 15 % warns.',
+  details: '(expected − actual) / actual over the holdout, its size without sign; above 15 % warns.',
   parameters: [{ name: 'feature', kind: 'feature', summary: 'A feature made with a value function.' }],
   unit: 'share',
+  percent: true,
   notRun: 'Value models and their holdouts are not computed in this version.',
   example: 'bias(Worth.lifetime_value) <= 15%',
 });

@@ -8,6 +8,7 @@ export const calibration = defineMetric({
   summary: 'The largest gap between observed and predicted rates over the segments.',
   parameters: [{ name: 'feature', kind: 'feature', summary: 'A feature made with `propensity`.' }],
   unit: 'share',
+  percent: true,
   perSegment: true,
   notRun: 'Propensities are not computed in this version.',
   example: 'calibration(Outlook.churn) <= 5%',

@@ -8,5 +8,6 @@ export const coverage = defineMetric({
   summary: 'The share of the population that has at least one row here.',
   parameters: [],
   unit: 'share',
+  percent: true,
   example: 'coverage >= 60%',
 });

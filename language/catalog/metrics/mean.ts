@@ -6,8 +6,7 @@ export const mean = defineMetric({
   name: 'mean',
   places: ['knockout'],
   summary: 'The segment’s mean of a feature, in its own units.',
-  details:
-    'Missing values are left aside; yes/no is the share of yes.',
+  details: 'Missing values are left aside; yes/no is the share of yes.',
   parameters: [{ name: 'feature', kind: 'feature', summary: 'A number or yes/no feature.' }],
   unit: 'value',
   perSegment: true,

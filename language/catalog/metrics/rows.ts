@@ -6,8 +6,7 @@ export const rows = defineMetric({
   name: 'rows',
   places: ['expect'],
   summary: 'How many rows the source has, as delivered.',
-  details:
-    'Before `where`, duplicates and the `as_of` cut.',
+  details: 'Before `where`, duplicates and the `as_of` cut.',
   parameters: [],
   unit: 'count',
   example: 'rows >= 1_000',

@@ -8,6 +8,7 @@ export const share = defineMetric({
   summary: 'The segment’s share of everyone assigned.',
   parameters: [],
   unit: 'share',
+  percent: true,
   perSegment: true,
   example: 'share >= 5%',
 });

@@ -6,10 +6,10 @@ export const smallestSegment = defineMetric({
   name: 'smallest_segment',
   places: ['require'],
   summary: 'The size of the smallest segment, as a share of everyone assigned or as a count.',
-  details:
-    'A percentage or fraction bounds the share, a whole number the count.',
+  details: 'A percentage or fraction bounds the share, a whole number the count.',
   parameters: [],
   unit: 'share',
+  percent: true,
   alsoCount: true,
   perSegment: true,
   defaults: [

@@ -6,8 +6,7 @@ export const total = defineMetric({
   name: 'total',
   places: ['knockout'],
   summary: 'The segment’s sum of a feature, in its own units.',
-  details:
-    'Missing values are left aside.',
+  details: 'Missing values are left aside.',
   parameters: [{ name: 'feature', kind: 'feature', summary: 'A number feature.' }],
   unit: 'value',
   perSegment: true,

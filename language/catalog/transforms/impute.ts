@@ -8,7 +8,12 @@ export const impute = defineTransform({
   details:
     'The stand-in is found in the feature’s own units, before the other transforms, and kept in the model file.\n`drop` leaves an entity without this value unassigned; `none` keeps the value missing for methods that can work with that.',
   parameters: [
-    { name: 'with', kind: 'name', summary: 'The median, zero, the most frequent value, dropping the entity, or nothing.', choices: ['median', 'zero', 'mode', 'drop', 'none'] },
+    {
+      name: 'with',
+      kind: 'name',
+      summary: 'The median, zero, the most frequent value, dropping the entity, or nothing.',
+      choices: ['median', 'zero', 'mode', 'drop', 'none'],
+    },
   ],
   role: 'impute',
   type: (before) => before,

@@ -14,17 +14,4 @@ import { standard } from './standard.ts';
 import { weight } from './weight.ts';
 import { winsorize } from './winsorize.ts';
 
-export const transforms: readonly TransformDefinition[] = [
-  log1p,
-  sqrt,
-  winsorize,
-  rank,
-  bins,
-  onehot,
-  standard,
-  robust,
-  minmax,
-  raw,
-  weight,
-  impute,
-];
+export const transforms: readonly TransformDefinition[] = [log1p, sqrt, winsorize, rank, bins, onehot, standard, robust, minmax, raw, weight, impute];

@@ -1,8 +1,8 @@
 // `minmax`: from 0 for the smallest to 1 for the largest value.
 
 import { defineTransform, type TransformState } from '../transform.ts';
-import { applyScale, scaledType } from './scaling.ts';
 import { sortedKnown } from './sample.ts';
+import { applyScale, scaledType } from './scaling.ts';
 
 export const minmax = defineTransform({
   name: 'minmax',

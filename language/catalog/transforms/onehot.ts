@@ -27,8 +27,25 @@ export const onehot = defineTransform({
   },
   columns: (state) => (Array.isArray(state['levels']) ? state['levels'].map(String) : codesOf(state).map(String)),
   examples: [
-    { written: 'onehot', levels: ['card', 'cash', 'invoice'], values: [0, 2, 1], gives: [[1, 0, 0], [0, 0, 1], [0, 1, 0]] },
-    { written: 'onehot', values: [3, 1, 3], gives: [[0, 1], [1, 0], [0, 1]] },
+    {
+      written: 'onehot',
+      levels: ['card', 'cash', 'invoice'],
+      values: [0, 2, 1],
+      gives: [
+        [1, 0, 0],
+        [0, 0, 1],
+        [0, 1, 0],
+      ],
+    },
+    {
+      written: 'onehot',
+      values: [3, 1, 3],
+      gives: [
+        [0, 1],
+        [1, 0],
+        [0, 1],
+      ],
+    },
   ],
 });
 

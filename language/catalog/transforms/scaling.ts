@@ -1,6 +1,6 @@
 // What the four scale transforms share: a remembered centre and spread, applied as (value − centre) / spread.
 
-import { type ValueType, NUMBER } from '../../types/value-type.ts';
+import { NUMBER, type ValueType } from '../../types/value-type.ts';
 import type { TransformState } from '../transform.ts';
 import { complainUnlessNumeric } from './numeric-type.ts';
 

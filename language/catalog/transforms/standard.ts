@@ -1,8 +1,8 @@
 // `standard`: mean 0, standard deviation 1.
 
 import { defineTransform, type TransformState } from '../transform.ts';
-import { applyScale, scaledType } from './scaling.ts';
 import { sortedKnown } from './sample.ts';
+import { applyScale, scaledType } from './scaling.ts';
 
 export const standard = defineTransform({
   name: 'standard',

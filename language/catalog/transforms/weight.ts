@@ -9,6 +9,7 @@ export const weight = defineTransform({
   parameters: [{ name: 'times', kind: 'number', summary: 'How many times it counts, above 0.' }],
   role: 'weight',
   type: (before) => before,
-  complain: ([times]) => (typeof times === 'number' && times > 0 && Number.isFinite(times) ? undefined : '`weight` takes a number above 0, such as `weight(2)`.'),
+  complain: ([times]) =>
+    typeof times === 'number' && times > 0 && Number.isFinite(times) ? undefined : '`weight` takes a number above 0, such as `weight(2)`.',
   examples: [{ written: 'weight(2)', values: [1, 2], gives: [1, 2] }],
 });

@@ -5,8 +5,4 @@ import { duckdb } from './duckdb.ts';
 import { postgres } from './postgres.ts';
 import { trino } from './trino.ts';
 
-export const connectionKinds: readonly ConnectionKind[] = [
-  duckdb,
-  postgres,
-  trino,
-];
+export const connectionKinds: readonly ConnectionKind[] = [duckdb, postgres, trino];

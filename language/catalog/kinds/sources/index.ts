@@ -2,19 +2,11 @@
 
 import type { SourceKind } from '../kind.ts';
 import { crm } from './crm.ts';
-import { transactions } from './transactions.ts';
-import { survey } from './survey.ts';
 import { events } from './events.ts';
-import { support } from './support.ts';
-import { thirdParty } from './third-party.ts';
 import { reference } from './reference.ts';
+import { support } from './support.ts';
+import { survey } from './survey.ts';
+import { thirdParty } from './third-party.ts';
+import { transactions } from './transactions.ts';
 
-export const sourceKinds: readonly SourceKind[] = [
-  crm,
-  transactions,
-  survey,
-  events,
-  support,
-  thirdParty,
-  reference,
-];
+export const sourceKinds: readonly SourceKind[] = [crm, transactions, survey, events, support, thirdParty, reference];

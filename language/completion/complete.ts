@@ -1,0 +1,201 @@
+// What can stand where the cursor is: words of the catalog with their documentation, names of the spec, columns that are known.
+
+import { kindsFor } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { columnFlags } from '../catalog/column-types.ts';
+import type { PropertyDefinition } from '../catalog/declarations/declaration.ts';
+import { collectNames, type Names } from '../references/names.ts';
+import type { SpecModel } from '../references/model.ts';
+import { columnNames, joinsOf } from '../references/resolve.ts';
+import type { SchemaSnapshot } from '../references/schema.ts';
+import { writeName } from '../syntax/words.ts';
+import { DURATION_UNITS, PERIODS } from '../types/value-type.ts';
+import { type CursorContext, cursorContext } from './context.ts';
+
+export interface CompletionEntry {
+  readonly label: string;
+  /** With `$1`-style stops where `snippet`. */
+  readonly insert: string;
+  readonly snippet?: boolean;
+  readonly kind: 'keyword' | 'property' | 'value' | 'function' | 'transform' | 'metric' | 'source' | 'column' | 'dimension' | 'feature' | 'declaration';
+  readonly detail?: string;
+  readonly documentation?: string;
+}
+
+export interface CompletionInput {
+  readonly before: string;
+  readonly model: SpecModel;
+  readonly catalog: Catalog;
+  readonly schema: SchemaSnapshot;
+}
+
+export function complete(input: CompletionInput): CompletionEntry[] {
+  const context = cursorContext(input.before);
+  const names = collectNames(input.model.closure.files);
+  switch (context.kind) {
+    case 'nothing':
+      return [];
+    case 'top':
+      return topLevel(input.catalog);
+    case 'kind': {
+      const kinds = kindsFor(input.catalog, input.catalog.declarations.get(context.keyword)?.kinds);
+      if (kinds) return [...kinds.values()].map((kind) => word(kind.name, 'value', kind.summary));
+      return input.catalog.declarations.get(context.keyword)?.kinds === 'teams' ? symbolsOf(names, 'team') : [];
+    }
+    case 'entry':
+      return entries(context, input, names);
+    case 'property':
+      return propertyValues(context, input, names);
+    case 'column type':
+      return [...input.catalog.columnTypes.values()].map((type) => ({ ...word(type.name, 'value', type.summary), detail: type.written }));
+    case 'column flag':
+      return columnFlags.map((flag) => word(flag.name, 'keyword', flag.summary));
+    case 'transform':
+      return [...input.catalog.transforms.values()].map((transform) => ({
+        label: transform.name,
+        insert: transform.parameters.some((parameter) => !parameter.optional) ? `${transform.name}($1)` : transform.name,
+        snippet: true,
+        kind: 'transform',
+        documentation: transform.summary,
+      }));
+    case 'expression':
+      return expression(context, input, names);
+  }
+}
+
+const word = (label: string, kind: CompletionEntry['kind'], documentation?: string): CompletionEntry => ({
+  label,
+  insert: writeName(label),
+  kind,
+  ...(documentation !== undefined && { documentation }),
+});
+
+function topLevel(catalog: Catalog): CompletionEntry[] {
+  return [...catalog.declarations.values()]
+    .filter(({ keyword }) => keyword !== 'format')
+    .map(({ keyword, summary, example }) => ({ label: keyword, insert: skeleton(keyword, catalog), snippet: true, kind: 'declaration', detail: 'declaration', documentation: `${summary}\n\n\`\`\`segspec\n${example}\n\`\`\`` }));
+}
+
+function skeleton(keyword: string, catalog: Catalog): string {
+  const definition = catalog.declarations.get(keyword);
+  if (keyword === 'import') return 'import "$1"';
+  if (keyword === 'test') return 'test "$1" {\n  given: $2\n  expect: $3\n}';
+  const kind = definition?.kinds ? ': ${2:kind}' : '';
+  const name = definition?.named === 'none' ? '' : ' ${1:Name}';
+  const label = definition?.label === 'question' ? ' "${3:Question?}"' : definition?.label === 'label' ? ' "${3:Label}"' : '';
+  return `${keyword}${name}${kind}${label} {\n  $0\n}`;
+}
+
+function entries(context: CursorContext & { kind: 'entry' }, input: CompletionInput, names: Names): CompletionEntry[] {
+  const { block } = context;
+  if (['require', 'expect', 'knockout', 'watch'].includes(block)) {
+    return [...input.catalog.metrics.values()]
+      .filter((metric) => metric.places.includes(block as 'require'))
+      .map((metric) => ({ label: metric.name, insert: metric.parameters.length ? `${metric.name}($1)` : metric.name, snippet: true, kind: 'metric', documentation: `${metric.summary}\n\n\`${metric.example}\`` }));
+  }
+  if (block === 'attractive') return features(names);
+  const definition = input.catalog.declarations.get(block);
+  const properties = (definition?.properties ?? []).map((property): CompletionEntry => ({
+    label: property.name, insert: `${property.name}: `, kind: 'property', documentation: `${property.summary}\n\n\`${property.example}\``,
+    ...(property.default !== undefined && { detail: `default: ${property.default}` }),
+  }));
+  const blocks = (definition?.blocks ?? []).map((inner): CompletionEntry => ({ label: inner.name, insert: `${inner.name} {\n  $0\n}`, snippet: true, kind: 'keyword', documentation: inner.summary }));
+  const lines = block === 'segment' ? symbolsOf(names, 'decision').map((entry): CompletionEntry => ({ ...entry, label: `for ${entry.label}`, insert: `for ${entry.insert}: "$0"`, snippet: true })) : [];
+  const roles = block === 'dimension' ? ['base', 'descriptor', 'outcome'].map((role) => word(role, 'keyword', 'The role of the feature that follows.')) : [];
+  return [...lines, ...properties, ...blocks, ...roles];
+}
+
+function propertyValues(context: CursorContext & { kind: 'property' }, input: CompletionInput, names: Names): CompletionEntry[] {
+  const { block, property, path } = context;
+  if (property === 'for line') return symbolsOf(names, 'decision');
+  const definition = input.catalog.declarations.get(block)?.properties.find(({ name }) => name === property);
+  if (!definition) return [];
+  if (path.length > 0) return members(path, input, names, context.name);
+  return valuesOf(definition, context, input, names);
+}
+
+function valuesOf(definition: PropertyDefinition, context: CursorContext & { kind: 'property' }, input: CompletionInput, names: Names): CompletionEntry[] {
+  if (definition.choices) return definition.choices.map((choice) => word(choice, 'value'));
+  switch (definition.value) {
+    case 'reference':
+    case 'references':
+      return symbolsOf(names, definition.refers ?? '');
+    case 'population':
+    case 'joins':
+    case 'input':
+      return symbolsOf(names, 'source');
+    case 'feature':
+      return features(names);
+    case 'features':
+      return [...symbolsOf(names, 'dimension'), ...features(names)];
+    case 'publish columns':
+      return [...['segment', 'confidence', 'runner_up'].map((name) => word(name, 'value')), ...(names.entity === undefined ? [] : [word(names.entity, 'value')]), ...features(names)];
+    case 'traits':
+      return ['low', 'high'].map((level) => word(level, 'keyword')).concat(features(names));
+    case 'column':
+      return columns(context.name, input, names);
+    case 'key':
+      return [word('row_number', 'keyword', 'Every row is an entity of its own.'), ...columns(context.name, input, names)];
+    case 'row condition':
+      return columns(context.name, input, names);
+    case 'condition':
+    case 'given':
+      return features(names);
+    case 'duration':
+      return DURATION_UNITS.slice(3).map((unit) => word(`${unit}s`, 'value'));
+    default:
+      return [];
+  }
+}
+
+function expression(context: CursorContext & { kind: 'expression' }, input: CompletionInput, names: Names): CompletionEntry[] {
+  const source = context.source !== undefined && names.sources.has(context.source) ? context.source : undefined;
+  if (context.path.length > 0) return members(context.path, input, names, source);
+  if (context.afterValue) {
+    const after = source === undefined ? ['and', 'or', 'in', 'between'] : ['where', 'in last 12 months', 'by month', 'and', 'or', 'in', 'between'];
+    return after.map((label) => ({ label, insert: label, kind: 'keyword' }));
+  }
+  const metric = context.call === undefined ? undefined : input.catalog.metrics.get(context.call);
+  if (metric?.parameters[context.argument]?.kind === 'feature') return features(names);
+  const called = context.call === undefined ? undefined : input.catalog.functions.get(context.call);
+  const functions = [...input.catalog.functions.values()]
+    .filter((candidate) => source === undefined || !candidate.aggregates)
+    .map((candidate): CompletionEntry => ({ label: candidate.name, insert: `${candidate.name}($0)`, snippet: true, kind: 'function', detail: candidate.family, documentation: `${candidate.summary}\n\n\`${candidate.examples[0]?.expression ?? candidate.name}\`` }));
+  if (source !== undefined) return [...columns(source, input, names), ...joinsOf(names, source).map((join) => word(join.source, 'source')), ...periods(context), ...functions];
+  if (called?.aggregates) return symbolsOf(names, 'source');
+  return [...symbolsOf(names, 'source'), ...features(names), ...functions];
+}
+
+function periods(context: CursorContext & { kind: 'expression' }): CompletionEntry[] {
+  return context.call === 'period' ? PERIODS.map((period) => word(period, 'value')) : [];
+}
+
+/** After a dot: columns and joins of a source, or features of a dimension. */
+function members(path: readonly string[], input: CompletionInput, names: Names, source: string | undefined): CompletionEntry[] {
+  const head = path[0] ?? '';
+  const dimension = names.dimensions.get(head);
+  if (dimension && path.length === 1) return features(names).filter((entry) => entry.detail === head);
+  const start = names.sources.has(head) ? head : source;
+  if (start === undefined) return [];
+  const owner = path.at(-1) ?? start;
+  return names.sources.has(owner) ? [...columns(owner, input, names), ...joinsOf(names, owner).map((join) => word(join.source, 'source'))] : [];
+}
+
+function columns(source: string, input: CompletionInput, names: Names): CompletionEntry[] {
+  return columnNames({ names, schema: input.schema }, source).map((name) => {
+    const symbol = names.symbols.get(`column:${source}.${name}`);
+    const known = input.schema.get(source)?.find((column) => column.name === name);
+    return { ...word(name, 'column', symbol?.label), detail: known ? known.type.kind : source };
+  });
+}
+
+function features(names: Names): CompletionEntry[] {
+  return [...names.symbols.values()]
+    .filter((symbol) => symbol.kind === 'feature')
+    .map((symbol) => ({ ...word(symbol.name, 'feature', symbol.label), detail: symbol.parent?.replace('dimension:', '') ?? '' }));
+}
+
+function symbolsOf(names: Names, kind: string): CompletionEntry[] {
+  const shown = kind === 'source' || kind === 'dimension' ? kind : 'declaration';
+  return [...names.symbols.values()].filter((symbol) => symbol.kind === kind).map((symbol) => word(symbol.name, shown, symbol.label));
+}

@@ -1,0 +1,22 @@
+// Analyzing a spec that is given as text, with other files of its closure by name.
+
+import { catalog } from '../../language/catalog/catalog.ts';
+import type { SchemaSnapshot } from '../../language/references/schema.ts';
+import { type Analysis, type AnalyzeOptions, analyze } from '../../language/rules/analyze.ts';
+import { parseSpec } from '../../language/syntax/parse.ts';
+
+export const ROOT = 'file:///spec/main.segspec';
+
+export function analyzeText(text: string, options: Partial<AnalyzeOptions> & { files?: Readonly<Record<string, string>>; schema?: SchemaSnapshot } = {}): Analysis {
+  const { files = {}, ...rest } = options;
+  const read = (uri: string) => {
+    const name = uri.replace('file:///spec/', '');
+    const found = name === 'self.segspec' ? text : files[name];
+    return found === undefined ? undefined : parseSpec(found, uri);
+  };
+  return analyze(parseSpec(text, ROOT), read, { catalog, today: '2025-10-01', ...rest });
+}
+
+export function codesOf(analysis: Analysis): string[] {
+  return analysis.findings.map((finding) => finding.code);
+}
