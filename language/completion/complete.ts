@@ -1,11 +1,11 @@
 // What can stand where the cursor is: words of the catalog with their documentation, names of the spec, columns that are known.
 
-import { kindsFor } from '../catalog/catalog.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { kindsFor } from '../catalog/catalog.ts';
 import { columnFlags } from '../catalog/column-types.ts';
 import type { PropertyDefinition } from '../catalog/declarations/declaration.ts';
-import { collectNames, type Names } from '../references/names.ts';
 import type { SpecModel } from '../references/model.ts';
+import { collectNames, type Names } from '../references/names.ts';
 import { columnNames, joinsOf } from '../references/resolve.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import { writeName } from '../syntax/words.ts';
@@ -73,7 +73,14 @@ const word = (label: string, kind: CompletionEntry['kind'], documentation?: stri
 function topLevel(catalog: Catalog): CompletionEntry[] {
   return [...catalog.declarations.values()]
     .filter(({ keyword }) => keyword !== 'format')
-    .map(({ keyword, summary, example }) => ({ label: keyword, insert: skeleton(keyword, catalog), snippet: true, kind: 'declaration', detail: 'declaration', documentation: `${summary}\n\n\`\`\`segspec\n${example}\n\`\`\`` }));
+    .map(({ keyword, summary, example }) => ({
+      label: keyword,
+      insert: skeleton(keyword, catalog),
+      snippet: true,
+      kind: 'declaration',
+      detail: 'declaration',
+      documentation: `${summary}\n\n\`\`\`segspec\n${example}\n\`\`\``,
+    }));
 }
 
 function skeleton(keyword: string, catalog: Catalog): string {
@@ -91,16 +98,34 @@ function entries(context: CursorContext & { kind: 'entry' }, input: CompletionIn
   if (['require', 'expect', 'knockout', 'watch'].includes(block)) {
     return [...input.catalog.metrics.values()]
       .filter((metric) => metric.places.includes(block as 'require'))
-      .map((metric) => ({ label: metric.name, insert: metric.parameters.length ? `${metric.name}($1)` : metric.name, snippet: true, kind: 'metric', documentation: `${metric.summary}\n\n\`${metric.example}\`` }));
+      .map((metric) => ({
+        label: metric.name,
+        insert: metric.parameters.length ? `${metric.name}($1)` : metric.name,
+        snippet: true,
+        kind: 'metric',
+        documentation: `${metric.summary}\n\n\`${metric.example}\``,
+      }));
   }
   if (block === 'attractive') return features(names);
   const definition = input.catalog.declarations.get(block);
-  const properties = (definition?.properties ?? []).map((property): CompletionEntry => ({
-    label: property.name, insert: `${property.name}: `, kind: 'property', documentation: `${property.summary}\n\n\`${property.example}\``,
-    ...(property.default !== undefined && { detail: `default: ${property.default}` }),
-  }));
-  const blocks = (definition?.blocks ?? []).map((inner): CompletionEntry => ({ label: inner.name, insert: `${inner.name} {\n  $0\n}`, snippet: true, kind: 'keyword', documentation: inner.summary }));
-  const lines = block === 'segment' ? symbolsOf(names, 'decision').map((entry): CompletionEntry => ({ ...entry, label: `for ${entry.label}`, insert: `for ${entry.insert}: "$0"`, snippet: true })) : [];
+  const properties = (definition?.properties ?? []).map(
+    (property): CompletionEntry => ({
+      label: property.name,
+      insert: `${property.name}: `,
+      kind: 'property',
+      documentation: `${property.summary}\n\n\`${property.example}\``,
+      ...(property.default !== undefined && { detail: `default: ${property.default}` }),
+    }),
+  );
+  const blocks = (definition?.blocks ?? []).map(
+    (inner): CompletionEntry => ({ label: inner.name, insert: `${inner.name} {\n  $0\n}`, snippet: true, kind: 'keyword', documentation: inner.summary }),
+  );
+  const lines =
+    block === 'segment'
+      ? symbolsOf(names, 'decision').map(
+          (entry): CompletionEntry => ({ ...entry, label: `for ${entry.label}`, insert: `for ${entry.insert}: "$0"`, snippet: true }),
+        )
+      : [];
   const roles = block === 'dimension' ? ['base', 'descriptor', 'outcome'].map((role) => word(role, 'keyword', 'The role of the feature that follows.')) : [];
   return [...lines, ...properties, ...blocks, ...roles];
 }
@@ -129,7 +154,11 @@ function valuesOf(definition: PropertyDefinition, context: CursorContext & { kin
     case 'features':
       return [...symbolsOf(names, 'dimension'), ...features(names)];
     case 'publish columns':
-      return [...['segment', 'confidence', 'runner_up'].map((name) => word(name, 'value')), ...(names.entity === undefined ? [] : [word(names.entity, 'value')]), ...features(names)];
+      return [
+        ...['segment', 'confidence', 'runner_up'].map((name) => word(name, 'value')),
+        ...(names.entity === undefined ? [] : [word(names.entity, 'value')]),
+        ...features(names),
+      ];
     case 'traits':
       return ['low', 'high'].map((level) => word(level, 'keyword')).concat(features(names));
     case 'column':
@@ -160,8 +189,18 @@ function expression(context: CursorContext & { kind: 'expression' }, input: Comp
   const called = context.call === undefined ? undefined : input.catalog.functions.get(context.call);
   const functions = [...input.catalog.functions.values()]
     .filter((candidate) => source === undefined || !candidate.aggregates)
-    .map((candidate): CompletionEntry => ({ label: candidate.name, insert: `${candidate.name}($0)`, snippet: true, kind: 'function', detail: candidate.family, documentation: `${candidate.summary}\n\n\`${candidate.examples[0]?.expression ?? candidate.name}\`` }));
-  if (source !== undefined) return [...columns(source, input, names), ...joinsOf(names, source).map((join) => word(join.source, 'source')), ...periods(context), ...functions];
+    .map(
+      (candidate): CompletionEntry => ({
+        label: candidate.name,
+        insert: `${candidate.name}($0)`,
+        snippet: true,
+        kind: 'function',
+        detail: candidate.family,
+        documentation: `${candidate.summary}\n\n\`${candidate.examples[0]?.expression ?? candidate.name}\``,
+      }),
+    );
+  if (source !== undefined)
+    return [...columns(source, input, names), ...joinsOf(names, source).map((join) => word(join.source, 'source')), ...periods(context), ...functions];
   if (called?.aggregates) return symbolsOf(names, 'source');
   return [...symbolsOf(names, 'source'), ...features(names), ...functions];
 }

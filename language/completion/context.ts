@@ -16,7 +16,16 @@ export type CursorContext =
   | { readonly kind: 'column flag' }
   | { readonly kind: 'transform' }
   /** In an expression. `call` is the innermost open call, `source` the source whose rows are being read. */
-  | { readonly kind: 'expression'; readonly owner: string; readonly name: string; readonly call?: string; readonly argument: number; readonly source?: string; readonly path: readonly string[]; readonly afterValue: boolean };
+  | {
+      readonly kind: 'expression';
+      readonly owner: string;
+      readonly name: string;
+      readonly call?: string;
+      readonly argument: number;
+      readonly source?: string;
+      readonly path: readonly string[];
+      readonly afterValue: boolean;
+    };
 
 interface Frame {
   readonly block: string;
@@ -91,7 +100,8 @@ function entryPieces(pieces: readonly Piece[], opensLine: boolean): readonly Pie
     if (text === ';') [parens, from] = [0, i + 1];
     // A line that opens with a word starts an entry, unless the line above is open.
     else if (piece.breaks > 0 && i > from && parens <= 0 && piece.kind === 'name' && !isOpenEnded(pieces[i - 1])) from = i;
-    else if (piece.breaks > 0 && piece.kind === 'name' && [':', '='].includes(pieces[i + 1]?.text ?? '') && pieces[i + 1]?.breaks === 0) [parens, from] = [0, i];
+    else if (piece.breaks > 0 && piece.kind === 'name' && [':', '='].includes(pieces[i + 1]?.text ?? '') && pieces[i + 1]?.breaks === 0)
+      [parens, from] = [0, i];
   }
   const entry = pieces.slice(from);
   const open = entry.reduce((depth, piece) => depth + (piece.text === '(' ? 1 : piece.text === ')' ? -1 : 0), 0);
@@ -111,7 +121,9 @@ function blockContext(frame: Frame, entry: readonly Piece[], opensLine: boolean)
   if (block === 'columns') {
     if (texts[1] !== ':') return { kind: 'nothing' };
     if (texts.length === 2) return { kind: 'column type', source: name };
-    return texts.includes('=') ? { ...expressionContext(frame, texts.slice(texts.indexOf('=') + 1), path), source: name } as CursorContext : { kind: 'column flag' };
+    return texts.includes('=')
+      ? ({ ...expressionContext(frame, texts.slice(texts.indexOf('=') + 1), path), source: name } as CursorContext)
+      : { kind: 'column flag' };
   }
   if (['require', 'expect', 'knockout', 'watch'].includes(block)) return texts.includes('(') || texts.length > 1 ? expression(0) : { kind: 'nothing' };
   const key = texts.findIndex((text, i) => text === ':' && i <= 3);
@@ -126,7 +138,11 @@ function blockContext(frame: Frame, entry: readonly Piece[], opensLine: boolean)
     if (['where', 'when', 'given', 'population'].includes(property) && texts.length > key + 1) return expression(key + 1);
     return { kind: 'property', block, property, name, path };
   }
-  return opensLine ? { kind: 'entry', block, owner, name } : block === 'dimension' && ['base', 'descriptor', 'outcome'].includes(texts[0] ?? '') ? { kind: 'nothing' } : { kind: 'nothing' };
+  return opensLine
+    ? { kind: 'entry', block, owner, name }
+    : block === 'dimension' && ['base', 'descriptor', 'outcome'].includes(texts[0] ?? '')
+      ? { kind: 'nothing' }
+      : { kind: 'nothing' };
 }
 
 /** The names of the dotted path that ends at the cursor: `orders.` gives `orders`. */
@@ -150,7 +166,13 @@ function expressionContext(frame: Frame, texts: readonly string[], path: readonl
   const previous = texts.at(-1) ?? '';
   const afterValue = /^([\p{L}_`"\d)].*)$/u.test(previous) && !/^(and|or|not|where|in|then|else|if|between|by)$/.test(previous);
   return {
-    kind: 'expression', owner: frame.owner, name: frame.name, argument: open?.argument ?? 0, path, afterValue,
-    ...(open && { call: open.name }), ...(source !== undefined && { source }),
+    kind: 'expression',
+    owner: frame.owner,
+    name: frame.name,
+    argument: open?.argument ?? 0,
+    path,
+    afterValue,
+    ...(open && { call: open.name }),
+    ...(source !== undefined && { source }),
   };
 }

@@ -24,7 +24,9 @@ export function describeOccurrence(input: DescribeInput, { symbol, catalog, colu
   if (catalog) return describeWord(input.catalog, catalog.kind, catalog.name);
   if (!column) return undefined;
   const type = input.schema.get(column.source)?.find(({ name }) => name === column.name)?.type;
-  const known = type ? `${code(`${column.name}: ${writeType(type)}`)}\nColumn of \`${column.source}\`, inferred from the data.` : `Column \`${column.name}\` of \`${column.source}\`; not declared, and the data has not been looked at.`;
+  const known = type
+    ? `${code(`${column.name}: ${writeType(type)}`)}\nColumn of \`${column.source}\`, inferred from the data.`
+    : `Column \`${column.name}\` of \`${column.source}\`; not declared, and the data has not been looked at.`;
   return known;
 }
 
@@ -74,7 +76,10 @@ export function describeWord(catalog: Catalog, kind: NonNullable<Occurrence['cat
     }
     case 'method': {
       const definition = catalog.methods.get(name);
-      return definition && `${code(definition.example)}\n${definition.summary}${definition.notRun === undefined ? '' : `\n\n**Not run in this version.** ${definition.notRun}`}`;
+      return (
+        definition &&
+        `${code(definition.example)}\n${definition.summary}${definition.notRun === undefined ? '' : `\n\n**Not run in this version.** ${definition.notRun}`}`
+      );
     }
     case 'kind':
       for (const declaration of catalog.declarations.values()) {
@@ -94,11 +99,21 @@ export function describeFunction(definition: FunctionDefinition): string {
     definition.details ?? '',
     ...definition.parameters.map((parameter) => `- \`${parameter.name}\`: ${parameter.summary}`),
     example === undefined ? '' : `Example: \`${example}\``,
-  ].filter(Boolean).join('\n\n').replaceAll('\n\n- ', '\n- ');
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+    .replaceAll('\n\n- ', '\n- ');
 }
 
 function describeMetric(definition: MetricDefinition): string {
   const defaults = (definition.defaults ?? []).map(({ operator, value, severity, citation }) => `- ${operator} ${value} (${severity}): ${citation}`);
-  return [code(definition.example), definition.summary, definition.details ?? '', ...(defaults.length ? [`Defaults:\n${defaults.join('\n')}`] : []), definition.notRun === undefined ? '' : `**Not run in this version.** ${definition.notRun}`]
-    .filter(Boolean).join('\n\n');
+  return [
+    code(definition.example),
+    definition.summary,
+    definition.details ?? '',
+    ...(defaults.length ? [`Defaults:\n${defaults.join('\n')}`] : []),
+    definition.notRun === undefined ? '' : `**Not run in this version.** ${definition.notRun}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }

@@ -8,7 +8,30 @@ const CONNECTIVES = new Set(['and', 'or', 'not', 'in', 'between', 'if', 'then', 
 /** A line that starts with one of these goes on with the line above. */
 const CONTINUES = new Set(['|', '+', '*', '/', '??', '=', '!=', '<', '<=', '>', '>=', ',', 'and', 'or', 'then', 'else', 'where', 'in', 'between']);
 /** A line that ends with one of these goes on below. */
-const OPEN_ENDED = new Set(['|', '+', '-', '*', '/', '??', '=', '!=', '<', '<=', '>', '>=', ',', ':', 'and', 'or', 'not', 'then', 'else', 'where', 'in', 'between']);
+const OPEN_ENDED = new Set([
+  '|',
+  '+',
+  '-',
+  '*',
+  '/',
+  '??',
+  '=',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  ',',
+  ':',
+  'and',
+  'or',
+  'not',
+  'then',
+  'else',
+  'where',
+  'in',
+  'between',
+]);
 
 export function formatSpec(text: string): string {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';

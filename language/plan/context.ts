@@ -3,9 +3,9 @@
 import type { AstNode } from 'langium';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding } from '../catalog/finding.ts';
-import type { SchemaSnapshot } from '../references/schema.ts';
-import type { Names } from '../references/names.ts';
 import type { Occurrence } from '../references/model.ts';
+import type { Names } from '../references/names.ts';
+import type { SchemaSnapshot } from '../references/schema.ts';
 import type { Found, Rule } from '../rules/rule.ts';
 import { originOf } from '../syntax/parse.ts';
 import type { Origin } from './plan.ts';

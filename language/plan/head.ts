@@ -3,8 +3,8 @@
 import type { AstNode } from 'langium';
 import { kindsFor } from '../catalog/catalog.ts';
 import { closest } from '../references/closest.ts';
-import { nameOf, nameOrigin, type Named, symbolId } from '../references/names.ts';
 import type { SymbolKind } from '../references/model.ts';
+import { type Named, nameOf, nameOrigin, symbolId } from '../references/names.ts';
 import { missingName, unknownKind } from '../rules/read/index.ts';
 import { readName } from '../syntax/words.ts';
 import { at, type LowerContext, mention, mentionWord, report } from './context.ts';

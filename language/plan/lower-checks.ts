@@ -1,8 +1,8 @@
 // Check lines (`expect`, `require`, `knockout`, `watch`) → plan: the metric, its arguments in the right scope, its bound.
 
+import type { MetricPlace } from '../catalog/metric.ts';
 import { closest } from '../references/closest.ts';
 import type { Scope } from '../references/resolve.ts';
-import type { MetricPlace } from '../catalog/metric.ts';
 import { invalidBound, unknownMetric } from '../rules/read/index.ts';
 import type { Argument, Check } from '../syntax/generated/ast.ts';
 import { readName } from '../syntax/words.ts';
@@ -70,5 +70,9 @@ function lowerMetricArgument(context: LowerContext, node: Argument, kind: string
 function textOf(node: Check): string {
   const metric = node.metric?.$cstNode?.text ?? '';
   const bound = node.bound?.$cstNode?.text;
-  return [metric, node.operator, bound].filter((part) => part !== undefined).join(' ').replace(/\s+/g, ' ').trim();
+  return [metric, node.operator, bound]
+    .filter((part) => part !== undefined)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -39,7 +39,9 @@ function populationOf(properties: Properties): SegmentationPlan['population'] {
   const used = useName(context, 'source', readName(value.path ?? ''), at(context, value));
   const exceptions = [
     ...(first.except === undefined ? [] : [useName(context, 'source', readName(first.except), origin)]),
-    ...others.flatMap((other) => (other.value?.$type === 'Reference' ? [useName(context, 'source', readName(other.value.path ?? ''), at(context, other))] : [])),
+    ...others.flatMap((other) =>
+      other.value?.$type === 'Reference' ? [useName(context, 'source', readName(other.value.path ?? ''), at(context, other))] : [],
+    ),
   ];
   if (used.target === undefined) return undefined;
   return {
@@ -65,7 +67,11 @@ export function lowerDecision(context: LowerContext, node: Decision): DecisionPl
     ...(channel && { channel }),
     ...(due !== undefined && { due }),
     ...(budget && { budget }),
-    knockout: lowerChecks(context, node.entries.flatMap((entry) => (entry.$type === 'Knockout' ? entry.checks : [])), 'knockout'),
+    knockout: lowerChecks(
+      context,
+      node.entries.flatMap((entry) => (entry.$type === 'Knockout' ? entry.checks : [])),
+      'knockout',
+    ),
     attractive: node.entries.flatMap((entry) => (entry.$type === 'Attractive' ? entry.weights.flatMap((weight) => lowerWeight(context, weight) ?? []) : [])),
   };
 }
@@ -85,7 +91,11 @@ function lowerWeight(context: LowerContext, node: Weight): DecisionPlan['attract
 function featureAt(context: LowerContext, node: Weight, written: string): FeatureUse {
   const parts = pathParts(context, node, written);
   const origin = slice(at(context, node), 0, written.length);
-  const resolution = resolve(context, parts.map((part) => part.name), { kind: 'entity' });
+  const resolution = resolve(
+    context,
+    parts.map((part) => part.name),
+    { kind: 'entity' },
+  );
   mentionResolution(context, resolution, parts, { kind: 'entity' });
   const text = parts.map((part) => part.name).join('.');
   return resolution.kind === 'feature' ? { text, dimension: resolution.dimension, feature: resolution.feature, origin } : { text, origin };

@@ -1,7 +1,7 @@
 // `dimension` and its features → plan. Types of features are filled in by inference.
 
 import { closest } from '../references/closest.ts';
-import { symbolId } from '../references/names.ts';
+import { nameOrigin, symbolId } from '../references/names.ts';
 import { invalidArgument, unknownTransform } from '../rules/read/index.ts';
 import type { Dimension, Feature, Transform } from '../syntax/generated/ast.ts';
 import { readName } from '../syntax/words.ts';
@@ -9,7 +9,6 @@ import { UNKNOWN } from '../types/value-type.ts';
 import { at, type LowerContext, mention, mentionWord, report, slice } from './context.ts';
 import { head } from './head.ts';
 import { lowerExpression } from './lower-expression.ts';
-import { nameOrigin } from '../references/names.ts';
 import type { DimensionPlan, FeaturePlan, MissingPolicy, Role, ScalePolicy, TransformPlan } from './plan.ts';
 import { positive, readProperties, word } from './properties.ts';
 
@@ -80,7 +79,10 @@ function lowerTransform(context: LowerContext, node: Transform): TransformPlan |
   const required = definition.parameters.filter((parameter) => !parameter.optional).length;
   if (args.length < required || args.length > definition.parameters.length) {
     const written = definition.examples[0]?.written ?? name;
-    report(context, invalidArgument, { origin, facts: { called: name, complaint: `takes ${amount(required, definition.parameters.length)}, as in \`${written}\`` } });
+    report(context, invalidArgument, {
+      origin,
+      facts: { called: name, complaint: `takes ${amount(required, definition.parameters.length)}, as in \`${written}\`` },
+    });
     return undefined;
   }
   return { name, arguments: args, origin };

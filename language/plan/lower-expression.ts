@@ -1,8 +1,8 @@
 // Expressions: syntax tree → plan, names resolved, literals read. Types come later (types/infer.ts).
 
 import { closest } from '../references/closest.ts';
-import { headSource, type Resolution, resolve, type Scope } from '../references/resolve.ts';
 import { symbolId } from '../references/names.ts';
+import { headSource, type Resolution, resolve, type Scope } from '../references/resolve.ts';
 import { ambiguousName, invalidDate, notJoined, unknownColumn, unknownFeature, unknownFunction, unknownName } from '../rules/read/index.ts';
 import type { Argument, Expression, NumberLiteral, Reference, Value, Window } from '../syntax/generated/ast.ts';
 import { readName, readPath, writeName } from '../syntax/words.ts';
@@ -97,7 +97,11 @@ function originOfExpression(context: LowerContext, node: Expression): Origin {
 function lowerPath(context: LowerContext, node: Reference, scope: Scope, origin: Origin): Expr {
   const written = node.path ?? '';
   const parts = pathParts(context, node, written);
-  const resolution = resolve(context, parts.map((part) => part.name), scope);
+  const resolution = resolve(
+    context,
+    parts.map((part) => part.name),
+    scope,
+  );
   mentionResolution(context, resolution, parts, scope);
   switch (resolution.kind) {
     case 'as_of':
@@ -195,7 +199,8 @@ function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin:
     if (argument.name !== undefined) current = named[readName(argument.name)] ??= [];
     const parameter = current === positional ? definition.parameters.filter((one) => !one.named)[positional.length] : undefined;
     const word = parameter?.kind === 'period' || parameter?.kind === 'name' ? wordOf(argument.value) : undefined;
-    if (word !== undefined) current.push({ value: { op: 'literal', literal: 'text', value: word, origin: at(context, argument) }, origin: at(context, argument) });
+    if (word !== undefined)
+      current.push({ value: { op: 'literal', literal: 'text', value: word, origin: at(context, argument) }, origin: at(context, argument) });
     // Only the rows are looked at row by row; named arguments such as `cost:` are values of the entity.
     else current.push(lowerArgument(context, argument, current === positional ? inner : scope));
   }

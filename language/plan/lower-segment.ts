@@ -1,16 +1,35 @@
 // `model`, `segment`, `publish`, `consumer`, `refresh`, `transition`, `test` → plan.
 
+import { resolve } from '../references/resolve.ts';
 import { invalidValue } from '../rules/read/index.ts';
-import { isTrait } from '../syntax/generated/ast.ts';
 import type { Consumer, Expression, Line, Model, Move, Publish, Refresh, Segment, Test, Value } from '../syntax/generated/ast.ts';
+import { isTrait } from '../syntax/generated/ast.ts';
 import { readName, readPath } from '../syntax/words.ts';
 import { at, type LowerContext, report, slice } from './context.ts';
 import { head } from './head.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression } from './lower-expression.ts';
 import type { ConsumerPlan, Expr, FeatureUse, ModelPlan, MovePlan, PublishPlan, RefreshPlan, SegmentPlan, TestPlan } from './plan.ts';
-import { count, date, duration, features, type Properties, readProperties, reference, references, segmentRange, setting, share, text, useFeature, useFeatureAt, useName, values, word, words } from './properties.ts';
-import { resolve } from '../references/resolve.ts';
+import {
+  count,
+  date,
+  duration,
+  features,
+  type Properties,
+  readProperties,
+  reference,
+  references,
+  segmentRange,
+  setting,
+  share,
+  text,
+  useFeature,
+  useFeatureAt,
+  useName,
+  values,
+  word,
+  words,
+} from './properties.ts';
 
 const propertiesOf = (context: LowerContext, node: { readonly $type: string }, entries: readonly { readonly $type: string }[]): Properties => {
   const keyword = node.$type.toLowerCase();
@@ -52,7 +71,10 @@ export function lowerSegment(context: LowerContext, node: Segment): SegmentPlan 
 function lowerTrait(context: LowerContext, node: Value): SegmentPlan['looksLike'][number] | undefined {
   const origin = at(context, node);
   if (!isTrait(node) || (node.level !== 'low' && node.level !== 'high')) {
-    report(context, invalidValue, { origin, facts: { name: 'looks_like', what: '`low` or `high` and a feature', example: 'looks_like: low recency, high orders' } });
+    report(context, invalidValue, {
+      origin,
+      facts: { name: 'looks_like', what: '`low` or `high` and a feature', example: 'looks_like: low recency, high orders' },
+    });
     return undefined;
   }
   const written = node.feature ?? '';
@@ -64,7 +86,12 @@ function lowerLine(context: LowerContext, node: Line): SegmentPlan['lines'][numb
   const origin = at(context, node);
   const written = node.decision ?? '';
   const offset = (node.$cstNode?.text ?? '').indexOf(written);
-  const properties = readProperties(context, node.entries ?? [], [{ name: 'budget', value: 'share', summary: 'The share of the budget.', example: 'budget: 40%' }], 'line');
+  const properties = readProperties(
+    context,
+    node.entries ?? [],
+    [{ name: 'budget', value: 'share', summary: 'The share of the budget.', example: 'budget: 40%' }],
+    'line',
+  );
   const budget = share(properties, 'budget');
   return {
     decision: useName(context, 'decision', readName(written), slice(origin, Math.max(0, offset), written.length)),
@@ -82,7 +109,10 @@ export function lowerPublish(context: LowerContext, node: Publish): PublishPlan 
   const control = values(properties, 'control')[0];
   const part = control?.value?.$type === 'PercentLiteral' || control?.value?.$type === 'NumberLiteral' ? control.value.value : undefined;
   if (control?.value && (part === undefined || part <= 0 || part >= 1)) {
-    report(context, invalidValue, { origin: at(context, control), facts: { name: 'control', what: 'a share of each segment', example: 'control: 10% of each segment' } });
+    report(context, invalidValue, {
+      origin: at(context, control),
+      facts: { name: 'control', what: 'a share of each segment', example: 'control: 10% of each segment' },
+    });
   }
   return {
     ...head(context, node, properties),
@@ -99,7 +129,8 @@ function publishColumn(context: LowerContext, node: ReturnType<typeof values>[nu
   const value = node.value;
   const origin = at(context, node);
   if (value?.$type !== 'Reference' || value.call) {
-    if (value) report(context, invalidValue, { origin, facts: { name: 'columns', what: 'names', example: 'columns: customer, segment, confidence, Worth.revenue' } });
+    if (value)
+      report(context, invalidValue, { origin, facts: { name: 'columns', what: 'names', example: 'columns: customer, segment, confidence, Worth.revenue' } });
     return undefined;
   }
   const parts = readPath(value.path ?? '');
@@ -139,12 +170,23 @@ export function lowerRefresh(context: LowerContext, node: Refresh): RefreshPlan 
     ...(approver !== undefined && { approver }),
     ...(expires && { expires }),
     ...(onAlarm !== undefined && { onAlarm }),
-    watch: lowerChecks(context, node.entries.flatMap((entry) => (entry.$type === 'Watch' ? entry.checks : [])), 'watch'),
+    watch: lowerChecks(
+      context,
+      node.entries.flatMap((entry) => (entry.$type === 'Watch' ? entry.checks : [])),
+      'watch',
+    ),
   };
 }
 
 const VERBS: Readonly<Record<string, MovePlan['kind']>> = {
-  split: 'splits', splits: 'splits', merge: 'merges', merges: 'merges', retire: 'retires', retires: 'retires', appear: 'appears', appears: 'appears',
+  split: 'splits',
+  splits: 'splits',
+  merge: 'merges',
+  merges: 'merges',
+  retire: 'retires',
+  retires: 'retires',
+  appear: 'appears',
+  appears: 'appears',
 };
 
 /** Segments of a transition may be gone or yet to come, so names that nothing declares are kept without a finding. */
@@ -163,7 +205,11 @@ export function lowerTest(context: LowerContext, node: Test): TestPlan {
       const comparison = value.value;
       const left = comparison?.$type === 'Comparison' && comparison.operator === '=' ? (comparison.left as Expression) : undefined;
       if (comparison?.$type !== 'Comparison' || left?.$type !== 'Reference') {
-        if (comparison) report(context, invalidValue, { origin: at(context, value), facts: { name: 'given', what: 'feature values', example: 'given: tenure = 730, churn = 0.7' } });
+        if (comparison)
+          report(context, invalidValue, {
+            origin: at(context, value),
+            facts: { name: 'given', what: 'feature values', example: 'given: tenure = 730, churn = 0.7' },
+          });
         return [];
       }
       const feature: FeatureUse = useFeature(context, left, left.path ?? '');

@@ -1,12 +1,12 @@
 // `source`, `connection` → plan: where the data is, its key and time, its joins, its columns, its contract.
 
+import type { TypeArgument as ReadArgument } from '../catalog/column-types.ts';
 import { closest } from '../references/closest.ts';
-import { resolve } from '../references/resolve.ts';
 import { symbolId } from '../references/names.ts';
+import { resolve } from '../references/resolve.ts';
 import { folderOf } from '../references/uri.ts';
 import { invalidColumnType, invalidValue, unknownColumn, unknownFlag } from '../rules/read/index.ts';
-import type { TypeArgument as ReadArgument } from '../catalog/column-types.ts';
-import type { Column, Expression, Source, TypeArgument, Value } from '../syntax/generated/ast.ts';
+import type { Column, Connection, Expression, Source, TypeArgument, Value } from '../syntax/generated/ast.ts';
 import { readName, readPath } from '../syntax/words.ts';
 import { UNKNOWN } from '../types/value-type.ts';
 import { at, type LowerContext, mention, mentionWord, pathParts, report, slice } from './context.ts';
@@ -15,7 +15,6 @@ import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression, mentionResolution } from './lower-expression.ts';
 import type { ColumnExpr, ColumnPlan, ColumnReading, ConnectionPlan, JoinPlan, Setting, SourceInput, SourcePlan } from './plan.ts';
 import { type Properties, readProperties, setting, text, useName, values, word } from './properties.ts';
-import type { Connection } from '../syntax/generated/ast.ts';
 
 export function lowerConnection(context: LowerContext, node: Connection): ConnectionPlan {
   const properties = readProperties(context, node.entries, context.catalog.declarations.get('connection')?.properties ?? [], 'connection');
@@ -100,7 +99,10 @@ function columnOf(properties: Properties, name: string, source: string): ColumnE
   const lowered = value.value.$type === 'Reference' && !value.value.call ? lowerExpression(context, value.value, { kind: 'row', source }) : undefined;
   if (lowered?.op === 'column') return lowered;
   if (lowered?.op !== 'unknown') {
-    report(context, invalidValue, { origin: at(context, value), facts: { name, what: 'the name of a column', example: properties.entries.get(name)?.definition.example ?? '' } });
+    report(context, invalidValue, {
+      origin: at(context, value),
+      facts: { name, what: 'the name of a column', example: properties.entries.get(name)?.definition.example ?? '' },
+    });
   }
   return undefined;
 }
@@ -110,13 +112,21 @@ function joinOf(properties: Properties, node: Value, source: string): JoinPlan |
   const value = node.value;
   const origin = at(context, node);
   if (value?.$type !== 'Reference' || value.call || node.by === undefined) {
-    if (value) report(context, invalidValue, { origin, facts: { name: 'joins', what: 'a source and the column that finds its row', example: 'joins: products by product_id' } });
+    if (value)
+      report(context, invalidValue, {
+        origin,
+        facts: { name: 'joins', what: 'a source and the column that finds its row', example: 'joins: products by product_id' },
+      });
     return undefined;
   }
   const used = useName(context, 'source', readName(value.path ?? ''), at(context, value));
   if (used.target === undefined) return undefined;
   const parts = pathParts(context, node, node.by).map((part) => ({ ...part, origin }));
-  const resolution = resolve(context, parts.map((part) => part.name), { kind: 'row', source });
+  const resolution = resolve(
+    context,
+    parts.map((part) => part.name),
+    { kind: 'row', source },
+  );
   if (resolution.kind !== 'column') {
     mentionResolution(context, resolution, parts, { kind: 'row', source });
     return undefined;
@@ -124,7 +134,8 @@ function joinOf(properties: Properties, node: Value, source: string): JoinPlan |
   const to = node.to === undefined ? undefined : readName(node.to);
   if (to !== undefined) {
     const there = resolve(context, [to], { kind: 'row', source: used.target });
-    if (there.kind === 'unknown-column') report(context, unknownColumn, { origin, facts: { name: to, source: used.target, guess: closest(to, there.candidates) } });
+    if (there.kind === 'unknown-column')
+      report(context, unknownColumn, { origin, facts: { name: to, source: used.target, guess: closest(to, there.candidates) } });
   }
   const on: ColumnExpr = { op: 'column', source, joins: resolution.joins, column: resolution.column, origin };
   return { source: used.target, on, ...(to !== undefined && { to }), origin };
@@ -164,7 +175,9 @@ function lowerColumn(context: LowerContext, node: Column, source: string): Colum
     }
   }
   const has = (flag: string): boolean => modifiers.some((modifier) => modifier.name === flag);
-  const missing = modifiers.filter((modifier) => modifier.name === 'missing').flatMap(({ node: modifier }) => modifier.arguments.flatMap((argument) => constantOf(argument) ?? []));
+  const missing = modifiers
+    .filter((modifier) => modifier.name === 'missing')
+    .flatMap(({ node: modifier }) => modifier.arguments.flatMap((argument) => constantOf(argument) ?? []));
   const expression = node.expressions[0];
   const header = node.headers[0] ?? (expression ? undefined : name);
   return {

@@ -16,8 +16,21 @@ import { lowerDimension } from './lower-dimension.ts';
 import { lowerConsumer, lowerModel, lowerMove, lowerPublish, lowerRefresh, lowerSegment, lowerTest } from './lower-segment.ts';
 import { lowerConnection, lowerSource } from './lower-source.ts';
 import type {
-  CheckPlan, ConnectionPlan, ConsumerPlan, DecisionPlan, DimensionPlan, ModelPlan, MovePlan, Plan, PublishPlan, RefreshPlan, ResearchPlan, SegmentationPlan,
-  SegmentPlan, SourcePlan, TestPlan,
+  CheckPlan,
+  ConnectionPlan,
+  ConsumerPlan,
+  DecisionPlan,
+  DimensionPlan,
+  ModelPlan,
+  MovePlan,
+  Plan,
+  PublishPlan,
+  RefreshPlan,
+  ResearchPlan,
+  SegmentationPlan,
+  SegmentPlan,
+  SourcePlan,
+  TestPlan,
 } from './plan.ts';
 import { inferPlan } from './typing.ts';
 
@@ -53,14 +66,27 @@ export function lower(closure: Closure, catalog: Catalog, schema: SchemaSnapshot
     findings.push(duplicateName.finding({ origin, facts: { name, kind }, related: [{ origin: first, message: 'The first one.' }] }));
   }
   const out: Collected = {
-    segmentations: [], decisions: [], connections: [], sources: [], research: [], dimensions: [], models: [], require: [],
-    segments: [], publishes: [], consumers: [], refreshes: [], transitions: [], tests: [],
+    segmentations: [],
+    decisions: [],
+    connections: [],
+    sources: [],
+    research: [],
+    dimensions: [],
+    models: [],
+    require: [],
+    segments: [],
+    publishes: [],
+    consumers: [],
+    refreshes: [],
+    transitions: [],
+    tests: [],
   };
   for (const placed of names.declarations) {
     lowerDeclaration({ catalog, names, schema, uri: placed.uri, line: placed.line, occurrences, findings }, placed, out);
   }
   const [segmentation, ...more] = out.segmentations;
-  for (const extra of more) findings.push(duplicateName.finding({ origin: extra.nameOrigin, facts: { name: extra.name, kind: 'segmentation in this spec and its imports,' } }));
+  for (const extra of more)
+    findings.push(duplicateName.finding({ origin: extra.nameOrigin, facts: { name: extra.name, kind: 'segmentation in this spec and its imports,' } }));
   const plan: Plan = {
     version: 1,
     uri: closure.root,

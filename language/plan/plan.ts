@@ -195,7 +195,7 @@ export interface ConnectionPlan extends Declared {
 }
 
 export type SourceInput =
-  | { readonly kind: 'files'; readonly pattern: string; /** The folder of the file it is declared in, as a URI. */ readonly base: string }
+  | { readonly kind: 'files'; readonly pattern: string /** The folder of the file it is declared in, as a URI. */; readonly base: string }
   | { readonly kind: 'table'; readonly connection: string; readonly table: string }
   | { readonly kind: 'view'; readonly source: string }
   | { readonly kind: 'none' };

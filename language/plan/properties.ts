@@ -3,8 +3,8 @@
 import type { AstNode } from 'langium';
 import type { PropertyDefinition } from '../catalog/declarations/declaration.ts';
 import { closest } from '../references/closest.ts';
-import { symbolId } from '../references/names.ts';
 import type { SymbolKind } from '../references/model.ts';
+import { symbolId } from '../references/names.ts';
 import { resolve } from '../references/resolve.ts';
 import { duplicateProperty, invalidValue, unknownName, unknownProperty } from '../rules/read/index.ts';
 import type { Expression, Property, Value } from '../syntax/generated/ast.ts';
@@ -22,7 +22,10 @@ export interface Properties {
 
 /** Reads the properties of a block; unknown and repeated ones are reported, the rest is kept. */
 export function readProperties(
-  context: LowerContext, nodes: readonly { readonly $type: string }[], definitions: readonly PropertyDefinition[], block: string,
+  context: LowerContext,
+  nodes: readonly { readonly $type: string }[],
+  definitions: readonly PropertyDefinition[],
+  block: string,
 ): Properties {
   const known = new Map(definitions.map((definition) => [definition.name, definition]));
   const entries = new Map<string, { node: Property; definition: PropertyDefinition }>();
@@ -92,18 +95,26 @@ export function words(properties: Properties, name: string): { readonly name: st
 function wordOf(properties: Properties, name: string, node: Value): string | undefined {
   const value = node.value;
   const found =
-    value?.$type === 'Reference' && !value.call ? readName(value.path ?? '')
-    : value?.$type === 'StringLiteral' ? value.value
-    : value?.$type === 'BooleanLiteral' ? value.value
-    : value?.$type === 'NoneLiteral' ? 'none'
-    : undefined;
+    value?.$type === 'Reference' && !value.call
+      ? readName(value.path ?? '')
+      : value?.$type === 'StringLiteral'
+        ? value.value
+        : value?.$type === 'BooleanLiteral'
+          ? value.value
+          : value?.$type === 'NoneLiteral'
+            ? 'none'
+            : undefined;
   if (found === undefined) return expected(properties, name, node, 'a word');
   const choices = properties.entries.get(name)?.definition.choices;
   if (!choices || choices.includes(found)) return found;
   const guess = closest(found, choices);
   const origin = at(properties.context, node);
   const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin, text: guess }] };
-  report(properties.context, invalidValue, { origin, facts: { name, what: `one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`, example: `${name}: ${guess ?? choices[0]}` }, ...(fix && { fix }) });
+  report(properties.context, invalidValue, {
+    origin,
+    facts: { name, what: `one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`, example: `${name}: ${guess ?? choices[0]}` },
+    ...(fix && { fix }),
+  });
   return undefined;
 }
 
@@ -119,7 +130,8 @@ export function duration(properties: Properties, name: string): { count: number;
   const node = single(properties, name);
   if (!node) return undefined;
   const value = node.value;
-  if (value?.$type === 'NumberLiteral' && value.unit && !/^[A-Z]{3}$/.test(value.unit) && value.value > 0) return { count: value.value, unit: value.unit as DurationUnit };
+  if (value?.$type === 'NumberLiteral' && value.unit && !/^[A-Z]{3}$/.test(value.unit) && value.value > 0)
+    return { count: value.value, unit: value.unit as DurationUnit };
   return expected(properties, name, node, 'a length of time such as `3 months`');
 }
 
@@ -127,7 +139,8 @@ export function money(properties: Properties, name: string): { amount: number; c
   const node = single(properties, name);
   if (!node) return undefined;
   const value = node.value;
-  if (value?.$type === 'NumberLiteral' && (!value.unit || /^[A-Z]{3}$/.test(value.unit))) return { amount: value.value, ...(value.unit && { currency: value.unit }) };
+  if (value?.$type === 'NumberLiteral' && (!value.unit || /^[A-Z]{3}$/.test(value.unit)))
+    return { amount: value.value, ...(value.unit && { currency: value.unit }) };
   return expected(properties, name, node, 'an amount such as `500_000 GBP`');
 }
 
@@ -166,7 +179,8 @@ export function segmentRange(properties: Properties, name: string): { low: numbe
     expression?.$type === 'NumberLiteral' && !expression.unit && Number.isInteger(expression.value) && expression.value >= 1 ? expression.value : undefined;
   const low = value?.$type === 'Range' ? whole(value.low) : whole(value);
   const high = value?.$type === 'Range' ? whole(value.high) : low;
-  if (low === undefined || high === undefined || low > high || high > 100) return expected(properties, name, node, 'a number of segments, or a range such as `3..7`');
+  if (low === undefined || high === undefined || low > high || high > 100)
+    return expected(properties, name, node, 'a number of segments, or a range such as `3..7`');
   return { low, high };
 }
 
@@ -240,13 +254,20 @@ export function useFeature(context: LowerContext, node: AstNode, written: string
 
 /** The same for a name on one line whose place is known. */
 export function useFeatureAt(context: LowerContext, written: string, origin: Origin): FeatureUse {
-  const parts = [...written.matchAll(/`[^`\r\n]*`|[^.`\s]+/g)].map((match) => ({ name: readName(match[0]), origin: slice(origin, match.index, match[0].length) }));
+  const parts = [...written.matchAll(/`[^`\r\n]*`|[^.`\s]+/g)].map((match) => ({
+    name: readName(match[0]),
+    origin: slice(origin, match.index, match[0].length),
+  }));
   return resolveFeature(context, parts, origin);
 }
 
 function resolveFeature(context: LowerContext, parts: ReturnType<typeof pathParts>, origin: Origin): FeatureUse {
   const scope = { kind: 'entity' } as const;
-  const resolution = resolve(context, parts.map((part) => part.name), scope);
+  const resolution = resolve(
+    context,
+    parts.map((part) => part.name),
+    scope,
+  );
   const text = parts.map((part) => part.name).join('.');
   if (resolution.kind === 'feature' || resolution.kind === 'dimension' || 'part' in resolution) mentionResolution(context, resolution, parts, scope);
   else report(context, unknownName, { origin, facts: { name: text, guess: undefined, expected: 'feature' } });

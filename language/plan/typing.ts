@@ -4,7 +4,15 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding } from '../catalog/finding.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import {
-  cyclicDefinition, incompatibleTypes, invalidArgument, invalidCondition, invalidFeature, invalidTransform, invalidWindow, missingAggregate, missingTime,
+  cyclicDefinition,
+  incompatibleTypes,
+  invalidArgument,
+  invalidCondition,
+  invalidFeature,
+  invalidTransform,
+  invalidWindow,
+  missingAggregate,
+  missingTime,
 } from '../rules/read/index.ts';
 import { describe } from '../types/describe.ts';
 import { infer, type Place, type TypeEnvironment, type TypeProblem } from '../types/infer.ts';
@@ -74,7 +82,8 @@ export function inferPlan(plan: Plan, input: TypingInput): Plan {
   const population = plan.segmentation?.population?.where;
   if (population) conditionOf(population, env, 'row');
   for (const segment of plan.segments) if (segment.when) conditionOf(segment.when, env, 'entity');
-  for (const check of [...plan.require, ...plan.decisions.flatMap((decision) => decision.knockout), ...(plan.refresh?.watch ?? [])]) typeCheck(check, env, 'entity');
+  for (const check of [...plan.require, ...plan.decisions.flatMap((decision) => decision.knockout), ...(plan.refresh?.watch ?? [])])
+    typeCheck(check, env, 'entity');
   for (const test of plan.tests) for (const { value } of test.given) infer(value, env, 'entity');
   return { ...plan, dimensions };
 }
@@ -95,7 +104,8 @@ function typeCheck(check: CheckPlan, env: TypeEnvironment, place: Place): void {
 
 function conditionOf(expr: Expr, env: TypeEnvironment, place: Place): void {
   const type = infer(expr, env, place);
-  if (type.kind !== 'boolean' && type.kind !== 'unknown') env.complain({ kind: 'condition', origin: expr.origin, complaint: `a yes-or-no condition is needed here, not ${describe(type)}` });
+  if (type.kind !== 'boolean' && type.kind !== 'unknown')
+    env.complain({ kind: 'condition', origin: expr.origin, complaint: `a yes-or-no condition is needed here, not ${describe(type)}` });
 }
 
 /** Checks what the feature is and what its transforms make of it. The type stays the one before the transforms. */

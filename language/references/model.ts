@@ -5,8 +5,20 @@ import type { Origin } from '../plan/plan.ts';
 import type { Closure } from './closure.ts';
 
 export type SymbolKind =
-  | 'segmentation' | 'decision' | 'connection' | 'source' | 'column' | 'research' | 'dimension' | 'feature'
-  | 'model' | 'segment' | 'publish' | 'consumer' | 'test' | 'team';
+  | 'segmentation'
+  | 'decision'
+  | 'connection'
+  | 'source'
+  | 'column'
+  | 'research'
+  | 'dimension'
+  | 'feature'
+  | 'model'
+  | 'segment'
+  | 'publish'
+  | 'consumer'
+  | 'test'
+  | 'team';
 
 export interface SpecSymbol {
   /** `source:orders`, `column:orders.amount`, `feature:Worth.revenue`. */

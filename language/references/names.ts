@@ -3,7 +3,20 @@
 import type { AstNode } from 'langium';
 import type { Origin } from '../plan/plan.ts';
 import type {
-  Column, Connection, Consumer, Decision, Declaration, Dimension, Feature, Model, Publish, Research, Segment, Segmentation, Source, Test,
+  Column,
+  Connection,
+  Consumer,
+  Decision,
+  Declaration,
+  Dimension,
+  Feature,
+  Model,
+  Publish,
+  Research,
+  Segment,
+  Segmentation,
+  Source,
+  Test,
 } from '../syntax/generated/ast.ts';
 import { originOf, type ParsedSpec } from '../syntax/parse.ts';
 import { readName } from '../syntax/words.ts';
@@ -36,8 +49,17 @@ export interface Names {
 }
 
 const KINDS: Readonly<Record<string, SymbolKind>> = {
-  Segmentation: 'segmentation', Decision: 'decision', Source: 'source', Connection: 'connection', Research: 'research',
-  Dimension: 'dimension', Model: 'model', Segment: 'segment', Publish: 'publish', Consumer: 'consumer', Test: 'test',
+  Segmentation: 'segmentation',
+  Decision: 'decision',
+  Source: 'source',
+  Connection: 'connection',
+  Research: 'research',
+  Dimension: 'dimension',
+  Model: 'model',
+  Segment: 'segment',
+  Publish: 'publish',
+  Consumer: 'consumer',
+  Test: 'test',
 };
 
 export function symbolId(kind: SymbolKind, name: string, parent?: string): string {
@@ -68,8 +90,12 @@ export function collectNames(files: readonly ParsedSpec[]): Names {
         const name = nameOf(named);
         if (!kind || name === undefined) continue;
         const symbol: SpecSymbol = {
-          id: symbolId(kind, name), kind, name, label: named.label,
-          origin: nameOrigin(node, file.uri, chunk.line), whole: originOf(node, file.uri, chunk.line),
+          id: symbolId(kind, name),
+          kind,
+          name,
+          label: named.label,
+          origin: nameOrigin(node, file.uri, chunk.line),
+          whole: originOf(node, file.uri, chunk.line),
         };
         if (!declare(symbol)) continue;
         if (node.$type === 'Source') sources.set(name, { placed: place(node), columns: columnsOf(node, name, place, declare) });
@@ -95,9 +121,7 @@ export function nameOf(node: Named): string | undefined {
   return node.name === undefined ? undefined : readName(node.name);
 }
 
-function columnsOf(
-  source: Source, parent: string, place: <T>(node: T) => Placed<T>, declare: (symbol: SpecSymbol) => boolean,
-): Map<string, Column> {
+function columnsOf(source: Source, parent: string, place: <T>(node: T) => Placed<T>, declare: (symbol: SpecSymbol) => boolean): Map<string, Column> {
   const columns = new Map<string, Column>();
   for (const block of source.entries) {
     if (block.$type !== 'Columns') continue;
@@ -105,8 +129,13 @@ function columnsOf(
       const { uri, line } = place(column);
       const name = readName(column.name);
       const symbol: SpecSymbol = {
-        id: symbolId('column', name, parent), kind: 'column', name, label: column.labels[0], parent: `source:${parent}`,
-        origin: nameOrigin(column, uri, line), whole: originOf(column, uri, line),
+        id: symbolId('column', name, parent),
+        kind: 'column',
+        name,
+        label: column.labels[0],
+        parent: `source:${parent}`,
+        origin: nameOrigin(column, uri, line),
+        whole: originOf(column, uri, line),
       };
       if (declare(symbol)) columns.set(name, column);
     }
@@ -115,7 +144,10 @@ function columnsOf(
 }
 
 function featuresOf(
-  dimension: Dimension, parent: string, place: <T>(node: T) => Placed<T>, declare: (symbol: SpecSymbol) => boolean,
+  dimension: Dimension,
+  parent: string,
+  place: <T>(node: T) => Placed<T>,
+  declare: (symbol: SpecSymbol) => boolean,
 ): Map<string, Placed<Feature>> {
   const features = new Map<string, Placed<Feature>>();
   for (const entry of dimension.entries) {
@@ -123,8 +155,13 @@ function featuresOf(
     const { uri, line } = place(entry);
     const name = readName(entry.name);
     const symbol: SpecSymbol = {
-      id: symbolId('feature', name, parent), kind: 'feature', name, label: entry.label, parent: `dimension:${parent}`,
-      origin: nameOrigin(entry, uri, line), whole: originOf(entry, uri, line),
+      id: symbolId('feature', name, parent),
+      kind: 'feature',
+      name,
+      label: entry.label,
+      parent: `dimension:${parent}`,
+      origin: nameOrigin(entry, uri, line),
+      whole: originOf(entry, uri, line),
     };
     if (declare(symbol)) features.set(name, place(entry));
   }

@@ -15,7 +15,14 @@ export type Scope =
 export type Resolution =
   | { readonly kind: 'as_of' }
   | { readonly kind: 'rows'; readonly source: string }
-  | { readonly kind: 'column'; readonly source: string; readonly joins: readonly string[]; readonly owner: string; readonly column: string; readonly known: boolean }
+  | {
+      readonly kind: 'column';
+      readonly source: string;
+      readonly joins: readonly string[];
+      readonly owner: string;
+      readonly column: string;
+      readonly known: boolean;
+    }
   | { readonly kind: 'feature'; readonly dimension: string; readonly feature: string }
   | { readonly kind: 'dimension'; readonly dimension: string }
   | { readonly kind: 'unknown-name'; readonly part: number; readonly candidates: readonly string[] }
@@ -99,7 +106,8 @@ function walkFrom(input: ResolveInput, parts: readonly string[], source: string,
   }
   const column = parts.at(-1) ?? '';
   const known = hasColumn(input, owner, column);
-  if (!known && columnsComplete(input, owner)) return { kind: 'unknown-column', part: offset + parts.length - 1, source: owner, candidates: columnNames(input, owner) };
+  if (!known && columnsComplete(input, owner))
+    return { kind: 'unknown-column', part: offset + parts.length - 1, source: owner, candidates: columnNames(input, owner) };
   return { kind: 'column', source, joins, owner, column, known };
 }
 
@@ -177,4 +185,3 @@ export function headSource(names: Names, path: string): string | undefined {
   const head = readPath(path)[0];
   return head !== undefined && names.sources.has(head) ? head : undefined;
 }
-

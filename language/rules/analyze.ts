@@ -64,6 +64,7 @@ function inTextOrder(findings: readonly Finding[], closure: Closure): Finding[] 
   const fileOf = new Map(closure.files.map((file, i) => [file.uri, i]));
   const rank = ({ origin }: Finding): number => fileOf.get(origin.uri) ?? closure.files.length;
   return [...findings].sort(
-    (a, b) => rank(a) - rank(b) || a.origin.start.line - b.origin.start.line || a.origin.start.character - b.origin.start.character || (a.code < b.code ? -1 : 1),
+    (a, b) =>
+      rank(a) - rank(b) || a.origin.start.line - b.origin.start.line || a.origin.start.character - b.origin.start.character || (a.code < b.code ? -1 : 1),
   );
 }

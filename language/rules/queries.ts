@@ -1,6 +1,6 @@
 // Questions about a plan that several rules ask.
 
-import type { ColumnPlan, ColumnExpr, DecisionPlan, DimensionPlan, FeaturePlan, Origin, Plan, SourcePlan } from '../plan/plan.ts';
+import type { ColumnExpr, ColumnPlan, DecisionPlan, DimensionPlan, FeaturePlan, Origin, Plan, SourcePlan } from '../plan/plan.ts';
 import { sourcesBehind } from '../plan/walk.ts';
 
 /** Where a finding about the whole spec is shown: at the segmentation, else at the file's first line. */

@@ -24,7 +24,9 @@ export function silence(findings: readonly Finding[], files: readonly ParsedSpec
   const silenced: Silenced[] = [];
   const ignores = new Map(files.filter((file) => file.text.includes('segspec-ignore')).map((file) => [file.uri, ignoresOf(file)]));
   for (const finding of findings) {
-    const match = ignores.get(finding.origin.uri)?.find(({ codes, line }) => line === finding.origin.start.line && (codes.includes(finding.code) || codes.includes(finding.name)));
+    const match = ignores
+      .get(finding.origin.uri)
+      ?.find(({ codes, line }) => line === finding.origin.start.line && (codes.includes(finding.code) || codes.includes(finding.name)));
     if (match) match.used = true;
     if (match?.reason && finding.severity !== 'error') silenced.push({ finding, reason: match.reason });
     else kept.push(finding);

@@ -2,8 +2,11 @@
 
 import { DefaultLexerErrorMessageProvider, LangiumParserErrorMessageProvider } from 'langium';
 import { closest } from '../references/closest.ts';
-import { CURRENCIES, DECLARATIONS, SHAPES } from './shapes.ts';
 import { DURATION_UNITS } from '../types/value-type.ts';
+import { CURRENCIES, DECLARATIONS, SHAPES } from './shapes.ts';
+
+/** Plural first: a misspelt unit mostly follows a number above one. */
+const UNITS = [...DURATION_UNITS.map((name) => `${name}s`), ...DURATION_UNITS];
 
 interface Token {
   readonly image: string;
@@ -13,12 +16,7 @@ interface Token {
 }
 
 export class SegspecParserMessages extends LangiumParserErrorMessageProvider {
-  override buildMismatchTokenMessage(facts: {
-    expected: { name: string; LABEL?: string };
-    actual: Token;
-    previous: Token;
-    ruleName: string;
-  }): string {
+  override buildMismatchTokenMessage(facts: { expected: { name: string; LABEL?: string }; actual: Token; previous: Token; ruleName: string }): string {
     const expected = facts.expected.LABEL ?? facts.expected.name;
     if (expected === 'EOF') return outside(facts.actual);
     return slip(facts.actual, facts.previous) ?? missing(expected, facts.actual, facts.previous, plain(facts.ruleName));
@@ -61,11 +59,12 @@ function slip(actual: Token, previous: Token | undefined): string | undefined {
   if (/^(AND|OR|NOT|IN|BETWEEN|IF|THEN|ELSE|WHERE|BY)$/.test(image)) return `Write \`${image.toLowerCase()}\` in lower case.`;
   if (image === '=' && previous?.image === '=') return 'Write a single `=` to compare.';
   if (image === '>' && previous?.image === '<') return 'Write `!=` for "is not".';
-  if (previous?.tokenType.name === 'ID' && actual.tokenType.name === 'ID' && /^(AND|OR|NOT)$/.test(previous.image)) return `Write \`${previous.image.toLowerCase()}\` in lower case.`;
+  if (previous?.tokenType.name === 'ID' && actual.tokenType.name === 'ID' && /^(AND|OR|NOT)$/.test(previous.image))
+    return `Write \`${previous.image.toLowerCase()}\` in lower case.`;
   if (afterNumber && actual.tokenType.name === 'ID' && previous?.endLine === actual.startLine) {
     const currency = image.toUpperCase();
     if (CURRENCIES.has(currency)) return `A currency is written in capitals: \`${previous?.image} ${currency}\`.`;
-    const unit = closest(image, [...DURATION_UNITS, ...DURATION_UNITS.map((name) => `${name}s`)]);
+    const unit = closest(image, UNITS);
     return `\`${image}\` is not a unit.${unit ? ` Did you mean \`${unit}\`?` : ' Units are days, weeks, months, quarters, years, or a currency such as `GBP`.'}`;
   }
   if (afterNumber && /^(where|by|for|from|in)$/.test(image)) return undefined;
@@ -80,7 +79,8 @@ function missing(expected: string, actual: Token, previous: Token, rule: string)
   const found = isEnd(actual) ? 'the end of the file' : `\`${actual.image}\``;
   if (expected === '}') {
     const shape = SHAPES[rule];
-    if (isEnd(actual) || DECLARATIONS.has(actual.image)) return `The block of this ${shape?.called ?? 'declaration'} is not closed: a \`}\` is missing before ${found}.`;
+    if (isEnd(actual) || DECLARATIONS.has(actual.image))
+      return `The block of this ${shape?.called ?? 'declaration'} is not closed: a \`}\` is missing before ${found}.`;
     return `${found} does not belong here.${shape ? ` ${shape.entries}` : ''}`;
   }
   if (expected === ')') return `A parenthesis is not closed: \`)\` is missing before ${found}.`;
@@ -91,7 +91,7 @@ function missing(expected: string, actual: Token, previous: Token, rule: string)
   }
   if (expected === 'KEY' || expected === ':') return `An entry is written \`name: value\`; \`:\` is missing before ${found}.`;
   if (expected === '=') {
-    const unit = closest(previous.image, [...DURATION_UNITS, ...DURATION_UNITS.map((name) => `${name}s`)]);
+    const unit = closest(previous.image, UNITS);
     const hint = unit ? ` If \`${previous.image}\` is meant as a unit, write \`${unit}\`.` : '';
     return `A feature is written \`name = expression\`; \`=\` is missing after \`${previous.image}\`.${hint}`;
   }

@@ -1,8 +1,16 @@
 // Text → syntax trees, in isolation: no other file, no names resolved. Never throws on bad text; what it could not read is a problem.
 
 import {
-  type AstNode, createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject,
-  type LangiumCoreServices, type LangiumParser, type LangiumSharedCoreServices, type Module, type PartialLangiumCoreServices,
+  type AstNode,
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  EmptyFileSystem,
+  inject,
+  type LangiumCoreServices,
+  type LangiumParser,
+  type LangiumSharedCoreServices,
+  type Module,
+  type PartialLangiumCoreServices,
 } from 'langium';
 import type { Origin } from '../plan/plan.ts';
 import { type Chunk, cutIntoChunks } from './chunks.ts';
@@ -58,9 +66,7 @@ export function parseSpec(text: string, uri: string, previous?: ParsedSpec): Par
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const known = new Map(previous?.uri === uri ? previous.chunks.map((chunk) => [chunk.text, chunk]) : []);
   const chunks = cutIntoChunks(source).map((chunk) => ({ ...(known.get(chunk.text) ?? parseChunk(chunk, uri)), line: chunk.line }));
-  const problems = chunks.flatMap((chunk) =>
-    chunk.problems.map((problem) => ({ ...problem, origin: shift(problem.origin, chunk.line) })),
-  );
+  const problems = chunks.flatMap((chunk) => chunk.problems.map((problem) => ({ ...problem, origin: shift(problem.origin, chunk.line) })));
   return { uri, text: source, chunks, problems };
 }
 
@@ -76,8 +82,53 @@ function parseChunk(chunk: Chunk, uri: string): ParsedChunk {
     const previous = 'previousToken' in error ? (error.previousToken as ErrorToken | undefined) : undefined;
     problems.push({ message: error.message, origin: placeOf(error.token, previous, chunk.text, uri) });
   }
+  problems.push(...unclosed(chunk.text, uri), ...headsWithoutBlock(result.value, uri));
   problems.sort((a, b) => a.origin.start.line - b.origin.start.line || a.origin.start.character - b.origin.start.character);
   return { ...chunk, spec: result.value, problems };
+}
+
+/** Texts, names and comments that are opened and not closed: the lexer takes them as far as it can, in silence. */
+function unclosed(text: string, uri: string): SyntaxProblem[] {
+  const found: SyntaxProblem[] = [];
+  const pattern = /"""[\s\S]*?(?:"""|$)|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n\r]*|"(?:\\.|[^"\\\r\n])*"?|`[^`\r\n]*`?/g;
+  for (const match of text.matchAll(pattern)) {
+    const piece = match[0];
+    const closed =
+      piece.startsWith('//') ||
+      (piece.startsWith('/*')
+        ? piece.length > 3 && piece.endsWith('*/')
+        : piece.startsWith('"""')
+          ? piece.length > 5 && piece.endsWith('"""')
+          : piece.startsWith('"')
+            ? /^"(?:\\.|[^"\\])*"$/.test(piece)
+            : true);
+    if (closed) continue;
+    const what = piece.startsWith('/*') ? ['comment', '*/'] : piece.startsWith('"""') ? ['text', '"""'] : ['text', '"'];
+    const before = text.slice(0, match.index).split(/\r\n|\n|\r/);
+    const start = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+    const length = piece.split(/[\r\n]/, 1)[0]?.length ?? 1;
+    found.push({
+      message: `This ${what[0]} is not closed: \`${what[1]}\` is missing${piece.startsWith('"') && what[1] === '"' ? ' at the end of the line' : ''}.`,
+      origin: { uri, start, end: { line: start.line, character: start.character + length } },
+    });
+  }
+  return found;
+}
+
+/** The grammar takes a head without its `{`, so that a half-typed one does not cost the next declaration. */
+function headsWithoutBlock(spec: Spec, uri: string): SyntaxProblem[] {
+  return (spec.declarations ?? []).flatMap((node) => {
+    if (!('open' in node) || node.open || !node.$cstNode) return [];
+    const text = node.$cstNode.text.split(/\r\n|\n|\r/, 1)[0] ?? '';
+    const { start } = node.$cstNode.range;
+    const keyword = node.$type.toLowerCase();
+    return [
+      {
+        message: `The block of this ${keyword} is missing: \`{ … }\` has to follow its head.`,
+        origin: { uri, start, end: { line: start.line, character: start.character + text.trimEnd().length } },
+      },
+    ];
+  });
 }
 
 type ErrorToken = { startLine?: number; startColumn?: number; endLine?: number; endColumn?: number; startOffset: number };

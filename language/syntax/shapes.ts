@@ -1,8 +1,21 @@
 // The words that open a declaration, and one sentence per block on what may stand in it; syntax messages and completion use them.
 
 export const DECLARATIONS: ReadonlySet<string> = new Set([
-  'segmentation', 'import', 'decision', 'source', 'connection', 'research', 'dimension',
-  'model', 'require', 'segment', 'publish', 'consumer', 'refresh', 'transition', 'test',
+  'segmentation',
+  'import',
+  'decision',
+  'source',
+  'connection',
+  'research',
+  'dimension',
+  'model',
+  'require',
+  'segment',
+  'publish',
+  'consumer',
+  'refresh',
+  'transition',
+  'test',
 ]);
 
 const PROPERTIES = 'Its entries are written `name: value`.';
@@ -34,5 +47,7 @@ export const SHAPES: Readonly<Record<string, { readonly called: string; readonly
 
 /** The currencies in common use (ISO 4217), for messages and completion; any three capitals are accepted. */
 export const CURRENCIES: ReadonlySet<string> = new Set(
-  'AED ARS AUD BRL CAD CHF CLP CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR JPY KRW MXN MYR NGN NOK NZD PHP PLN RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR'.split(' '),
+  'AED ARS AUD BRL CAD CHF CLP CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR JPY KRW MXN MYR NGN NOK NZD PHP PLN RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR'.split(
+    ' ',
+  ),
 );

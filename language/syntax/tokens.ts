@@ -16,8 +16,7 @@ function follows(words: string, shape: string): void {
 }
 
 // A declaration's keyword opens a line and is followed by a name, a label, ':' or '{', but not by `["label"] =`.
-const CONNECTIVES =
-  'and|or|in|not|between|then|else|where|by|for|warn|because|splits?|merges?|retires?|appears?';
+const CONNECTIVES = 'and|or|in|not|between|then|else|where|by|for|warn|because|splits?|merges?|retires?|appears?';
 const DECLARATION = `[ \\t]+(?!(${TEXT})?[ \\t]*=)(?!(${CONNECTIVES})(?![${WORD_PART}]))[${WORD_START}\`":{]`;
 const AT_LINE_START = '(?<![^\\s}][ \\t]*)';
 const BARE_LINE_END = '[ \\t]*([;}\\r\\n]|/[/*]|$)';
@@ -53,11 +52,7 @@ export class SegspecTokens extends DefaultTokenBuilder {
     const word = keyword.value;
     if (!/^\w+$/.test(word)) return super.buildKeywordPattern(keyword, caseInsensitive);
     const shape = FOLLOWS.get(word);
-    return new RegExp(
-      (shape === DECLARATION ? AT_LINE_START : '') +
-        `(?<!\\.[ \\t]*)${word}(?![${WORD_PART}])` +
-        (shape ? `(?=${shape})` : ''),
-    );
+    return new RegExp((shape === DECLARATION ? AT_LINE_START : '') + `(?<!\\.[ \\t]*)${word}(?![${WORD_PART}])` + (shape ? `(?=${shape})` : ''));
   }
 
   /** KEY and FEATURE come first by themselves; a keyword only gives way to a longer plain word. */

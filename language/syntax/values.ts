@@ -6,7 +6,7 @@ export class SegspecValues extends DefaultValueConverter {
   protected override runConverter(rule: GrammarAST.AbstractRule, input: string, node: CstNode): ValueType {
     switch (rule.name) {
       case 'STRING':
-        return unescape(input.replace(/^"/, '').replace(/(?<!\\)((?:\\\\)*)"$/, '$1'));
+        return withoutEscapes(input.replace(/^"/, '').replace(/(?<!\\)((?:\\\\)*)"$/, '$1'));
       case 'MULTILINE':
         return dedent(input.slice(3, -3));
       case 'NUMBER':
@@ -25,13 +25,17 @@ export class SegspecValues extends DefaultValueConverter {
   }
 }
 
-function unescape(text: string): string {
+function withoutEscapes(text: string): string {
   return text.replace(/\\(["\\nt])/g, (_, character: string) => ({ n: '\n', t: '\t' })[character] ?? character);
 }
 
 /** Takes the common indentation and the blank first and last line off a multi-line text. */
 function dedent(text: string): string {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/^[ \t]*\n/, '').replace(/\n[ \t]*$/, '').split('\n');
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/^[ \t]*\n/, '')
+    .replace(/\n[ \t]*$/, '')
+    .split('\n');
   const filled = lines.slice(text.startsWith('\n') || text.startsWith('\r') ? 0 : 1).filter((line) => line.trim());
   const indent = Math.min(...filled.map((line) => line.search(/\S/)), 1000);
   return lines.map((line) => (line.slice(0, indent).trim() ? line : line.slice(indent))).join('\n');

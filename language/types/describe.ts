@@ -71,7 +71,10 @@ export function comparable(left: ValueType, right: ValueType, text?: string): st
     return `"${text}" is none of the levels ${left.levels.map((level) => `"${level}"`).join(', ')}`;
   }
   if (left.kind === 'category' && left.levels && text !== undefined && !left.levels.includes(text)) {
-    return `"${text}" is none of the values ${left.levels.slice(0, 8).map((level) => `"${level}"`).join(', ')}`;
+    return `"${text}" is none of the values ${left.levels
+      .slice(0, 8)
+      .map((level) => `"${level}"`)
+      .join(', ')}`;
   }
   const named = (type: ValueType): boolean => ['text', 'category', 'id'].includes(type.kind);
   if (named(left) && named(right)) return undefined;

@@ -51,7 +51,12 @@ function inferOnce(expr: Expr, env: TypeEnvironment, place: Place): ValueType {
       return { kind: 'rows', source: expr.source };
     case 'column':
       if (place === 'entity' && expr.joins.length === 0 && env.manyRows(expr.source)) {
-        complain(env, 'aggregate', expr.origin, `\`${expr.source}\` has many rows for each entity; say how they become one value, as in \`sum(${expr.source}.${expr.column})\` or \`last(${expr.source}.${expr.column})\``);
+        complain(
+          env,
+          'aggregate',
+          expr.origin,
+          `\`${expr.source}\` has many rows for each entity; say how they become one value, as in \`sum(${expr.source}.${expr.column})\` or \`last(${expr.source}.${expr.column})\``,
+        );
       }
       return env.columnType(expr.source, expr.joins, expr.column);
     case 'feature':
@@ -183,7 +188,12 @@ function inferCall(expr: CallExpr, env: TypeEnvironment, place: Place): ValueTyp
     return UNKNOWN;
   }
   if (definition.aggregates && expr.source === undefined && place === 'entity' && !types.some((type) => type.kind === 'unknown')) {
-    complain(env, 'argument', expr.nameOrigin, `\`${expr.function}\` reads the rows of a source; name it first, as in \`${definition.examples[0]?.expression ?? expr.function}\``);
+    complain(
+      env,
+      'argument',
+      expr.nameOrigin,
+      `\`${expr.function}\` reads the rows of a source; name it first, as in \`${definition.examples[0]?.expression ?? expr.function}\``,
+    );
     return UNKNOWN;
   }
   if (definition.needsTime && expr.source !== undefined && !env.hasTime(expr.source)) {
@@ -208,17 +218,21 @@ function inferArgument(argument: ArgumentPlan, call: CallExpr, definition: Funct
   if (argument.window) checkWindow(argument.window, call, rows, env);
   if (argument.by !== undefined) {
     if (!PERIODS.includes(argument.by)) complain(env, 'window', argument.origin, `\`by\` takes a calendar period: ${PERIODS.join(', ')}`);
-    else if (call.source !== undefined && !env.hasTime(call.source)) complain(env, 'time', argument.origin, `\`by ${argument.by}\` needs to know when a row happened, and \`${call.source}\` has no \`time:\``);
+    else if (call.source !== undefined && !env.hasTime(call.source))
+      complain(env, 'time', argument.origin, `\`by ${argument.by}\` needs to know when a row happened, and \`${call.source}\` has no \`time:\``);
   }
   return infer(argument.value, env, place);
 }
 
 function checkWindow(window: WindowPlan, call: CallExpr, rows: boolean, env: TypeEnvironment): void {
   if (!rows) return complain(env, 'window', window.origin, `\`${call.function}\` reads no rows, so a window has nothing to choose from`);
-  if (call.source !== undefined && !env.hasTime(call.source)) complain(env, 'time', window.origin, `a window needs to know when a row happened, and \`${call.source}\` has no \`time:\``);
-  if (window.kind === 'range' && window.from > window.to) complain(env, 'window', window.origin, `the window ends on ${window.to}, before it begins on ${window.from}`);
+  if (call.source !== undefined && !env.hasTime(call.source))
+    complain(env, 'time', window.origin, `a window needs to know when a row happened, and \`${call.source}\` has no \`time:\``);
+  if (window.kind === 'range' && window.from > window.to)
+    complain(env, 'window', window.origin, `the window ends on ${window.to}, before it begins on ${window.from}`);
   if (window.kind === 'next') complain(env, 'window', window.origin, 'rows after `as_of` are not read, so a window of rows looks back: `in last …`');
-  if (window.kind !== 'range' && !(window.count > 0 && Number.isInteger(window.count))) complain(env, 'window', window.origin, 'a window spans a whole number of periods from 1 up');
+  if (window.kind !== 'range' && !(window.count > 0 && Number.isInteger(window.count)))
+    complain(env, 'window', window.origin, 'a window spans a whole number of periods from 1 up');
 }
 
 /** Too few, too many, or unknown arguments. */
@@ -230,7 +244,9 @@ function countProblem(expr: CallExpr, definition: FunctionDefinition): string | 
   if (given < required || given > most) return `takes ${signature(definition.parameters)}`;
   const known = new Map(definition.parameters.filter((parameter) => parameter.named || parameter.optional).map((parameter) => [parameter.name, parameter]));
   for (const name of Object.keys(expr.named)) if (!known.has(name)) return `has no argument \`${name}:\`; it takes ${signature(definition.parameters)}`;
-  for (const parameter of known.values()) if (parameter.named && !parameter.optional && !expr.named[parameter.name]) return `needs \`${parameter.name}:\`; it takes ${signature(definition.parameters)}`;
+  for (const parameter of known.values())
+    if (parameter.named && !parameter.optional && !expr.named[parameter.name])
+      return `needs \`${parameter.name}:\`; it takes ${signature(definition.parameters)}`;
   return undefined;
 }
 

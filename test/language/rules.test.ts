@@ -8,7 +8,9 @@ import { analyzeText } from '../support/analyze.ts';
 
 function schemaOf({ example }: Rule): { schema?: SchemaSnapshot } {
   if (!example.columns) return {};
-  return { schema: new Map(Object.entries(example.columns).map(([source, names]) => [source, names.map((name) => ({ name, type: { kind: 'unknown' } as const }))])) };
+  return {
+    schema: new Map(Object.entries(example.columns).map(([source, names]) => [source, names.map((name) => ({ name, type: { kind: 'unknown' } as const }))])),
+  };
 }
 
 describe('rules', () => {

@@ -7,7 +7,10 @@ import { parseSpec } from '../../language/syntax/parse.ts';
 
 export const ROOT = 'file:///spec/main.segspec';
 
-export function analyzeText(text: string, options: Partial<AnalyzeOptions> & { files?: Readonly<Record<string, string>>; schema?: SchemaSnapshot } = {}): Analysis {
+export function analyzeText(
+  text: string,
+  options: Partial<AnalyzeOptions> & { files?: Readonly<Record<string, string>>; schema?: SchemaSnapshot } = {},
+): Analysis {
   const { files = {}, ...rest } = options;
   const read = (uri: string) => {
     const name = uri.replace('file:///spec/', '');

@@ -28,7 +28,7 @@ export const bins = defineTransform({
   },
   examples: [
     { written: 'bins(3)', values: [1, 2, 3, 4, 5, 6, null], gives: [1, 1, 2, 2, 3, 3, null] },
-    { written: 'bins(3)', values: [0, 0, 0, 0, 5, 9], gives: [1, 1, 1, 1, 2, 3] },
+    { written: 'bins(3)', values: [0, 0, 0, 0, 5, 9], gives: [1, 1, 1, 1, 2, 2] },
     { written: 'bins(5)', values: [1, 1, 2, 2], gives: [1, 1, 2, 2] },
   ],
 });
@@ -43,20 +43,29 @@ function ordinalOf(groups: number): ValueType {
 
 /** The upper ends of all groups but the last, ascending and distinct; whole-number arithmetic, so no rounding decides a cut. */
 function cutsAtDistinctValues(sorted: Float64Array, groups: number): number[] {
-  const ends: { value: number; count: number }[] = [];
-  sorted.forEach((value, index) => {
-    if (value !== sorted[index + 1]) ends.push({ value, count: index + 1 });
-  });
-  ends.pop();
+  const n = sorted.length;
+  // Where each distinct value but the largest ends: how many values are at most it.
+  const ends = Uint32Array.from({ length: n }, (_, index) => index + 1).filter((end) => end < n && sorted[end - 1] !== sorted[end]);
   const cuts: number[] = [];
   for (let group = 1; group < groups; group++) {
-    let best: number | undefined;
-    let bestGap = Number.POSITIVE_INFINITY;
-    for (const end of ends) {
-      const gap = Math.abs(end.count * groups - group * sorted.length);
-      if (gap < bestGap) [best, bestGap] = [end.value, gap];
-    }
-    if (best !== undefined && best !== cuts[cuts.length - 1]) cuts.push(best);
+    const end = nearestEnd(ends, groups, group * n);
+    const cut = end === undefined ? undefined : sorted[end - 1];
+    if (cut !== undefined && cut !== cuts[cuts.length - 1]) cuts.push(cut);
   }
   return cuts;
+}
+
+/** The end for which end × groups is nearest to the target; the lower of two equally near. */
+function nearestEnd(ends: Uint32Array, groups: number, target: number): number | undefined {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ends[middle] as number) * groups < target) low = middle + 1;
+    else high = middle;
+  }
+  const above = ends[low];
+  const below = ends[low - 1];
+  if (above === undefined || below === undefined) return above ?? below;
+  return target - below * groups <= above * groups - target ? below : above;
 }

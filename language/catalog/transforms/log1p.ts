@@ -13,5 +13,5 @@ export const log1p = defineTransform({
   type: (before) => complainUnlessNumeric(before, 'log1p') ?? NUMBER,
   fit: () => ({}),
   apply: (value) => (value > -1 ? Math.log1p(value) : Number.NaN),
-  examples: [{ written: 'log1p', values: [0, 1, 99, -2, null], gives: [0, 0.6931471806, 4.605170186, null, null] }],
+  examples: [{ written: 'log1p', values: [0, 2, 99, -2, null], gives: [0, 1.098612289, 4.605170186, null, null] }],
 });

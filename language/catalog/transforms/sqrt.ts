@@ -13,5 +13,5 @@ export const sqrt = defineTransform({
   type: (before) => complainUnlessNumeric(before, 'sqrt') ?? NUMBER,
   fit: () => ({}),
   apply: (value) => Math.sqrt(value),
-  examples: [{ written: 'sqrt', values: [0, 4, 2, -1, null], gives: [0, 2, 1.414213562, null, null] }],
+  examples: [{ written: 'sqrt', values: [0, 4, 3, -1, null], gives: [0, 2, 1.732050808, null, null] }],
 });

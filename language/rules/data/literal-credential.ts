@@ -18,7 +18,11 @@ export const literalCredential = defineRule<{ name: string }>({
     for (const connection of plan.connections) {
       for (const [name, value] of Object.entries(connection.settings)) {
         if (!('text' in value)) continue;
-        const secret = /password|secret|token|credential/i.test(name) || (name === 'user' && value.text !== '') || /:\/\/[^/@\s]+@/.test(value.text) || /(password|pwd|token)=/i.test(value.text);
+        const secret =
+          /password|secret|token|credential/i.test(name) ||
+          (name === 'user' && value.text !== '') ||
+          /:\/\/[^/@\s]+@/.test(value.text) ||
+          /(password|pwd|token)=/i.test(value.text);
         if (secret) yield { origin: connection.properties[name] ?? connection.nameOrigin, facts: { name } };
       }
     }

@@ -23,7 +23,8 @@ export const misleadingDate = defineRule<{ text: string }>({
       for (const part of walk(expression)) {
         if (part.op !== 'binary' || part.operator !== '-' || part.left.op !== 'binary' || part.left.operator !== '-') continue;
         const [year, month, day] = [whole(part.left.left), whole(part.left.right), whole(part.right)];
-        if (year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31) yield { origin: part.origin, facts: { text: `${year}-${month}-${day}` } };
+        if (year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31)
+          yield { origin: part.origin, facts: { text: `${year}-${month}-${day}` } };
       }
     }
   },

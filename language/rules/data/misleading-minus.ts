@@ -13,11 +13,14 @@ export const misleadingMinus = defineRule<{ left: string; right: string }>({
   why: 'A column called `first-name` reads as a subtraction.',
   help: 'Write the name in backticks, or put blanks around the minus sign.',
   example: {
-    invalid: 'source c: crm { from: "c.csv"; key: id; owner: "CRM"; columns { id: id; first: number; name: number } }\ndimension D: behavioral { a = c.first-name }\ndimension E: behavioral { name = c.name }',
-    valid: 'source c: crm { from: "c.csv"; key: id; owner: "CRM"; columns { id: id; first: number; name: number } }\ndimension D: behavioral { a = c.first - c.name }',
+    invalid:
+      'source c: crm { from: "c.csv"; key: id; owner: "CRM"; columns { id: id; first: number; name: number } }\ndimension D: behavioral { a = c.first-name }\ndimension E: behavioral { name = c.name }',
+    valid:
+      'source c: crm { from: "c.csv"; key: id; owner: "CRM"; columns { id: id; first: number; name: number } }\ndimension D: behavioral { a = c.first - c.name }',
   },
   *check({ plan }) {
-    const named = (expr: Expr): string | undefined => (expr.op === 'column' ? expr.column : expr.op === 'feature' ? expr.feature : expr.op === 'unknown' ? expr.text : undefined);
+    const named = (expr: Expr): string | undefined =>
+      expr.op === 'column' ? expr.column : expr.op === 'feature' ? expr.feature : expr.op === 'unknown' ? expr.text : undefined;
     for (const expression of expressionsOf(plan)) {
       for (const part of walk(expression)) {
         if (part.op !== 'binary' || part.operator !== '-') continue;

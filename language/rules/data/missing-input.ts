@@ -15,6 +15,7 @@ export const missingInput = defineRule<{ name: string }>({
     valid: 'source s: crm { from: "c.csv"; key: id; owner: "CRM" }',
   },
   *check({ plan }) {
-    for (const source of plan.sources) if (source.input.kind === 'none' && !source.inputOrigin) yield { origin: source.nameOrigin, facts: { name: source.name } };
+    for (const source of plan.sources)
+      if (source.input.kind === 'none' && !source.inputOrigin) yield { origin: source.nameOrigin, facts: { name: source.name } };
   },
 });

@@ -15,6 +15,7 @@ export const missingKey = defineRule<{ name: string; kind: string }>({
     valid: 'source s: crm { from: "c.csv"; key: id; owner: "CRM" }',
   },
   *check({ plan }) {
-    for (const source of plan.sources) if (!source.key && !source.properties.key) yield { origin: source.nameOrigin, facts: { name: source.name, kind: source.kind ?? '' } };
+    for (const source of plan.sources)
+      if (!source.key && !source.properties.key) yield { origin: source.nameOrigin, facts: { name: source.name, kind: source.kind ?? '' } };
   },
 });

@@ -23,7 +23,11 @@ export const missingWindow = defineRule<{ name: string }>({
         // A ratio of two totals does not grow with time.
         if (parts.some((part) => part.op === 'binary' && part.operator === '/')) continue;
         const open = parts.find(
-          (part) => part.op === 'call' && ['sum', 'count', 'distinct'].includes(part.function) && part.positional.every((argument) => !argument.window && !argument.by) && plan.sources.some((source) => source.name === part.source && source.time),
+          (part) =>
+            part.op === 'call' &&
+            ['sum', 'count', 'distinct'].includes(part.function) &&
+            part.positional.every((argument) => !argument.window && !argument.by) &&
+            plan.sources.some((source) => source.name === part.source && source.time),
         );
         if (open) yield { origin: open.origin, facts: { name: feature.name } };
       }

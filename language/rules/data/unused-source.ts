@@ -20,7 +20,8 @@ export const unusedSource = defineRule<{ name: string }>({
   *check({ plan }) {
     if (isLibrary(plan)) return;
     const used = new Set<string>();
-    for (const dimension of plan.dimensions) for (const feature of dimension.features) for (const name of sourcesBehind(plan, feature.expression)) used.add(name);
+    for (const dimension of plan.dimensions)
+      for (const feature of dimension.features) for (const name of sourcesBehind(plan, feature.expression)) used.add(name);
     for (const { joins, input, key } of plan.sources) {
       for (const join of joins) used.add(join.source);
       if (input.kind === 'view') used.add(input.source);

@@ -20,7 +20,8 @@ export const misleadingEvidence = defineRule<{ name: string }>({
     const base = new Set(baseFeatures(plan).map((feature) => `${feature.dimension}.${feature.name}`));
     for (const check of plan.require) {
       const value = check.metric === 'relevance' ? check.arguments[0]?.value : undefined;
-      if (value?.op === 'feature' && base.has(`${value.dimension}.${value.feature}`)) yield { origin: check.origin, facts: { name: `${value.dimension}.${value.feature}` } };
+      if (value?.op === 'feature' && base.has(`${value.dimension}.${value.feature}`))
+        yield { origin: check.origin, facts: { name: `${value.dimension}.${value.feature}` } };
     }
   },
 });

@@ -21,7 +21,11 @@ export const missingBecause = defineRule<{ text: string; threshold: string; cita
       const bound = check.bound?.op === 'literal' && typeof check.bound.value === 'number' ? check.bound.value : undefined;
       if (!fallback || check.because || check.warn) continue;
       const loosens = bound !== undefined && (fallback.operator === '>=' ? bound < fallback.value : bound > fallback.value);
-      if (loosens) yield { origin: check.origin, facts: { text: check.text, threshold: `${fallback.operator} ${fallback.value}`, citation: fallback.citation.replace(/\.$/, '') } };
+      if (loosens)
+        yield {
+          origin: check.origin,
+          facts: { text: check.text, threshold: `${fallback.operator} ${fallback.value}`, citation: fallback.citation.replace(/\.$/, '') },
+        };
     }
   },
 });

@@ -20,7 +20,9 @@ export const missingCostToServe = defineRule<{ name: string }>({
     for (const dimension of plan.dimensions) {
       if (dimension.kind !== 'value' || dimension.features.length === 0) continue;
       const hasCost = dimension.features.some(
-        (feature) => /cost|margin|profit|contribution/i.test(`${feature.name} ${feature.label ?? ''}`) || [...walk(feature.expression)].some((part) => part.op === 'call' && (part.named.cost || part.named.margin)),
+        (feature) =>
+          /cost|margin|profit|contribution/i.test(`${feature.name} ${feature.label ?? ''}`) ||
+          [...walk(feature.expression)].some((part) => part.op === 'call' && (part.named.cost || part.named.margin)),
       );
       if (!hasCost) yield { origin: dimension.nameOrigin, facts: { name: dimension.name } };
     }

@@ -17,7 +17,8 @@ export const missingCrmTarget = defineRule<{ none: true }>({
   },
   *check({ plan, catalog }) {
     const first = plan.publishes[0];
-    const reaches = (kind: string | undefined, owner: string | undefined): boolean => catalog.publishKinds.get(kind ?? '')?.target === 'crm' || /crm|marketing|sales|loyalty/i.test(owner ?? '');
+    const reaches = (kind: string | undefined, owner: string | undefined): boolean =>
+      catalog.publishKinds.get(kind ?? '')?.target === 'crm' || /crm|marketing|sales|loyalty/i.test(owner ?? '');
     if (first && !plan.publishes.some(({ kind, owner }) => reaches(kind, owner))) yield { origin: first.nameOrigin, facts: { none: true } };
   },
 });

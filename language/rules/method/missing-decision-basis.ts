@@ -18,7 +18,8 @@ export const missingDecisionBasis = defineRule<{ name: string; kind: string; pro
   *check({ plan, catalog }) {
     for (const decision of plan.decisions) {
       const property = catalog.decisionKinds.get(decision.kind ?? '')?.needsProperty;
-      if (property && !decision.properties[property]) yield { origin: decision.nameOrigin, facts: { name: decision.name, kind: decision.kind ?? '', property } };
+      if (property && !decision.properties[property])
+        yield { origin: decision.nameOrigin, facts: { name: decision.name, kind: decision.kind ?? '', property } };
     }
   },
 });

@@ -16,10 +16,12 @@ export const missingOwner = defineRule<{ what: string; name: string }>({
     valid: `${SHOP}`,
   },
   *check({ plan }) {
-    if (plan.segmentation && !plan.segmentation.owner) yield { origin: plan.segmentation.nameOrigin, facts: { what: 'segmentation', name: plan.segmentation.name } };
+    if (plan.segmentation && !plan.segmentation.owner)
+      yield { origin: plan.segmentation.nameOrigin, facts: { what: 'segmentation', name: plan.segmentation.name } };
     for (const decision of plan.decisions) if (!decision.owner) yield { origin: decision.nameOrigin, facts: { what: 'decision', name: decision.name } };
     for (const source of plan.sources) {
-      if (!source.owner && source.kind !== 'reference' && source.input.kind !== 'view') yield { origin: source.nameOrigin, facts: { what: 'source', name: source.name } };
+      if (!source.owner && source.kind !== 'reference' && source.input.kind !== 'view')
+        yield { origin: source.nameOrigin, facts: { what: 'source', name: source.name } };
     }
     for (const publish of plan.publishes) if (!publish.owner) yield { origin: publish.nameOrigin, facts: { what: 'publish', name: publish.name } };
     if (plan.refresh && !plan.refresh.owner) yield { origin: plan.refresh.nameOrigin, facts: { what: 'block', name: 'refresh' } };

@@ -30,7 +30,8 @@ export const missingStep = defineRule<{ present: string; missing: string }>({
     for (let i = 1; i < steps.length; i++) {
       const [before, step] = [steps[i - 1], steps[i]];
       // Step 3 counts as done where there is no gap, so it calls for nothing before it.
-      if (step?.there && before && !before.there && !(i === 2 && gaps.length === 0)) yield { origin: specOrigin(plan), facts: { present: step.name, missing: before.name } };
+      if (step?.there && before && !before.there && !(i === 2 && gaps.length === 0))
+        yield { origin: specOrigin(plan), facts: { present: step.name, missing: before.name } };
     }
   },
 });

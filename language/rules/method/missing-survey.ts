@@ -21,7 +21,8 @@ export const missingSurvey = defineRule<{ name: string }>({
     for (const dimension of plan.dimensions) {
       if (dimension.kind !== 'attitudinal' || dimension.features.length === 0) continue;
       const sources = dimension.features.flatMap((feature) => [...sourcesBehind(plan, feature.expression)]);
-      if (sources.length > 0 && !sources.some((name) => sourceOf(plan, name)?.kind === 'survey')) yield { origin: dimension.nameOrigin, facts: { name: dimension.name } };
+      if (sources.length > 0 && !sources.some((name) => sourceOf(plan, name)?.kind === 'survey'))
+        yield { origin: dimension.nameOrigin, facts: { name: dimension.name } };
     }
   },
 });

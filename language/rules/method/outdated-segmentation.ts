@@ -13,7 +13,8 @@ export const outdatedSegmentation = defineRule<{ since: string }>({
   why: 'Customers have moved on since the data was looked at.',
   help: 'Run it on newer data and move `as_of`.',
   example: {
-    invalid: 'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: 2023-09-30 }\nrefresh { every: 3 months; owner: "Insights"; expires: 12 months }',
+    invalid:
+      'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: 2023-09-30 }\nrefresh { every: 3 months; owner: "Insights"; expires: 12 months }',
     valid: `${SHOP}refresh { every: 3 months; owner: "Insights"; expires: 12 months }`,
   },
   *check({ plan, today }) {

@@ -8,7 +8,8 @@ export const smallSample = defineRule<{ name: string; respondents: number; items
   name: 'small-sample',
   severity: 'warning',
   summary: 'A study has fewer than 70 respondents for each item.',
-  message: ({ name, respondents, items, least }) => `${respondents} respondents are too few for ${items} items in \`${name}\`: segments need at least ${least} (70 for each item; Dolnicar, Grün, Leisch & Schmidt 2014).`,
+  message: ({ name, respondents, items, least }) =>
+    `${respondents} respondents are too few for ${items} items in \`${name}\`: segments need at least ${least} (70 for each item; Dolnicar, Grün, Leisch & Schmidt 2014).`,
   why: 'With too few respondents an algorithm finds segments that the next sample does not show again.',
   help: 'Ask more people, or fewer questions: 100 respondents for each item are recommended.',
   example: {

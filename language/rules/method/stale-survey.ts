@@ -12,8 +12,10 @@ export const staleSurvey = defineRule<{ name: string; wave: string }>({
   why: 'Attitudes of years ago are set beside the behaviour of today.',
   help: 'Run a new wave, or lengthen `every:` and say why.',
   example: {
-    invalid: 'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: 2025-09-30 }\nsource survey: survey { from: "s.csv"; key: id; wave: "2021"; owner: "Insights"; columns { id: id } }\nrefresh { every: 12 months; owner: "Insights"; expires: 24 months }',
-    valid: 'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: 2025-09-30 }\nsource survey: survey { from: "s.csv"; key: id; wave: "2025"; owner: "Insights"; columns { id: id } }\nrefresh { every: 12 months; owner: "Insights"; expires: 24 months }',
+    invalid:
+      'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: 2025-09-30 }\nsource survey: survey { from: "s.csv"; key: id; wave: "2021"; owner: "Insights"; columns { id: id } }\nrefresh { every: 12 months; owner: "Insights"; expires: 24 months }',
+    valid:
+      'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: 2025-09-30 }\nsource survey: survey { from: "s.csv"; key: id; wave: "2025"; owner: "Insights"; columns { id: id } }\nrefresh { every: 12 months; owner: "Insights"; expires: 24 months }',
   },
   *check({ plan }) {
     const asOf = /^(\d{4})-(\d{2})/.exec(plan.segmentation?.asOf ?? '');

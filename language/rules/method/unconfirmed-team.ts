@@ -9,10 +9,11 @@ export const unconfirmedTeam = defineRule<{ team: string }>({
   summary: 'A declared team has no consumer.',
   message: ({ team }) => `The team \`${team}\` must share the segmentation, and no consumer says that it works with it.`,
   why: 'A framework that a team has not taken up is not shared; it will keep its own.',
-  help: 'Add `consumer Name: ${\'team\'} { reads: …; for: …; confirmed_on: … }` for the team.',
+  help: 'Add `consumer Name: team { reads: …; for: …; confirmed_on: … }` for the team.',
   example: {
     invalid: 'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: 2025-09-30; teams: marketing }',
-    valid: 'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: 2025-09-30; teams: marketing }\nconsumer Crm: marketing { confirmed_on: 2025-09-01; valid_for: 12 months }',
+    valid:
+      'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: 2025-09-30; teams: marketing }\nconsumer Crm: marketing { confirmed_on: 2025-09-01; valid_for: 12 months }',
   },
   *check({ plan }) {
     for (const { name, origin } of plan.segmentation?.teams ?? []) {

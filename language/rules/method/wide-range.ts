@@ -16,6 +16,7 @@ export const wideRange = defineRule<{ high: number }>({
     valid: `${SHOP}model Main: kmeans { segments: 2..7 }`,
   },
   *check({ plan }) {
-    for (const { segments, properties, nameOrigin } of plan.models) if (segments.high > 12) yield { origin: properties.segments ?? nameOrigin, facts: { high: segments.high } };
+    for (const { segments, properties, nameOrigin } of plan.models)
+      if (segments.high > 12) yield { origin: properties.segments ?? nameOrigin, facts: { high: segments.high } };
   },
 });

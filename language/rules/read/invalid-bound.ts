@@ -7,7 +7,8 @@ export const invalidBound = defineRule<{ metric: string; takes: boolean; example
   name: 'invalid-bound',
   severity: 'error',
   summary: 'A check lacks its bound, or has one that its metric does not take.',
-  message: ({ metric, takes, example }) => takes ? `\`${metric}\` needs a bound, as in \`${example}\`.` : `\`${metric}\` holds or does not; it takes no bound.`,
+  message: ({ metric, takes, example }) =>
+    takes ? `\`${metric}\` needs a bound, as in \`${example}\`.` : `\`${metric}\` holds or does not; it takes no bound.`,
   why: 'Without a bound nothing is judged.',
   help: 'Write the check as in the example.',
   example: {

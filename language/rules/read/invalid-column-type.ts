@@ -8,7 +8,8 @@ export const invalidColumnType = defineRule<{ name: string; complaint: string | 
   name: 'invalid-column-type',
   severity: 'error',
   summary: 'A column is declared with a type that does not exist or with wrong arguments.',
-  message: ({ name, complaint, guess }) => complaint === undefined ? `There is no column type \`${name}\`.${didYouMean(guess)}` : `The type \`${name}\` cannot be read: ${complaint}.`,
+  message: ({ name, complaint, guess }) =>
+    complaint === undefined ? `There is no column type \`${name}\`.${didYouMean(guess)}` : `The type \`${name}\` cannot be read: ${complaint}.`,
   why: 'The column would be read in another way than meant.',
   help: 'Choose a type of the language reference.',
   example: {

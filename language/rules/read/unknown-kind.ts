@@ -9,7 +9,10 @@ export const unknownKind = defineRule<{ name: string | undefined; keyword: strin
   name: 'unknown-kind',
   severity: 'error',
   summary: 'A kind is not in the catalog, or is missing.',
-  message: ({ name, keyword, guess, known }) => name === undefined ? `This ${keyword} needs a kind after its name: one of ${list(known)}.` : `\`${name}\` is no kind of ${keyword}.${didYouMean(guess, known)}`,
+  message: ({ name, keyword, guess, known }) =>
+    name === undefined
+      ? `This ${keyword} needs a kind after its name: one of ${list(known)}.`
+      : `\`${name}\` is no kind of ${keyword}.${didYouMean(guess, known)}`,
   why: 'The kind says what a declaration is for, and which rules apply to it.',
   help: 'Choose one of the kinds in the language reference.',
   example: {

@@ -1,0 +1,30 @@
+// Bundles the four programs: extension, language server, engine worker, command line. Native modules stay outside.
+import { rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+rmSync('dist', { recursive: true, force: true });
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  sourcemap: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  external: ['@duckdb/node-api', '@duckdb/node-bindings', 'vscode'],
+};
+// Bundled CommonJS modules still call `require` inside an ES module.
+const banner = { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" };
+
+await Promise.all([
+  build({ ...shared, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs' }),
+  build({
+    ...shared,
+    entryPoints: { server: 'server/lsp/main.ts', worker: 'server/lsp/worker.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    banner,
+  }),
+  build({ ...shared, entryPoints: ['server/cli/main.ts'], outfile: 'dist/cli.js', format: 'esm', banner: { js: `#!/usr/bin/env node\n${banner.js}` } }),
+]);

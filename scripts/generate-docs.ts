@@ -1,0 +1,18 @@
+// Makes the documents that are derived from the catalog and the rules: docs/language-reference.md and docs/RULES.md.
+// `npm run generate` writes them; a test holds that they are fresh.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { languageReference } from './language-reference.ts';
+import { rulesDocument } from './rules-document.ts';
+
+/** Path → content, for every generated document. */
+export function documents(): Record<string, string> {
+  return { 'docs/language-reference.md': languageReference(), 'docs/RULES.md': rulesDocument() };
+}
+
+if (import.meta.main) {
+  const root = join(import.meta.dirname, '..');
+  mkdirSync(join(root, 'docs'), { recursive: true });
+  for (const [path, content] of Object.entries(documents())) writeFileSync(join(root, path), content);
+}

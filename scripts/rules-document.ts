@@ -1,0 +1,36 @@
+// RULES.md: every finding with its reason, what to do, and a spec that gives it beside one that does not.
+
+import type { FindingDefinition } from '../language/catalog/finding.ts';
+import { rules } from '../language/rules/index.ts';
+import { engineFindings } from '../server/engine/findings/index.ts';
+
+export function rulesDocument(): string {
+  const out = [
+    '# Findings',
+    '',
+    'Generated from the definitions; do not edit.',
+    '',
+    'Every finding has a code, a place, what is wrong and why, and what to do.',
+    'The severity of warnings and notes can be changed in `segspec.json`, in the editor’s settings, or with `--severity`.',
+    '`// segspec-ignore SEG204: reason` on the line above silences a warning or a note; the reason is required.',
+    '',
+    '| code | name | severity | when |',
+    '|---|---|---|---|',
+    ...[...rules, ...engineFindings].map((rule) => `| [${rule.code}](#${rule.code.toLowerCase()}) | ${rule.name} | ${rule.severity} | ${rule.summary} |`),
+    '',
+    '## Found by reading a spec',
+    '',
+  ];
+  for (const rule of rules) out.push(...section(rule), ...example('Gives it', rule.example.invalid), ...example('Does not', rule.example.valid));
+  out.push('## Found by looking at data and by running', '');
+  for (const finding of engineFindings) out.push(...section(finding));
+  return `${out.join('\n').trimEnd()}\n`;
+}
+
+function section({ code, name, severity, summary, why, help }: FindingDefinition): string[] {
+  return [`### ${code}`, '', `**${name}**, ${severity}.`, summary, why, help, ''];
+}
+
+function example(title: string, spec: string): string[] {
+  return spec.trim() ? [`${title}:`, '', '```segspec', spec.trim(), '```', ''] : [];
+}

@@ -1,0 +1,9 @@
+// The texts of everything that was opened, for excerpts beside findings.
+
+import type { OpenSpec } from './open.ts';
+import type { TextOf } from './print/findings.ts';
+
+export function closure(specs: readonly OpenSpec[]): TextOf {
+  const texts = new Map(specs.flatMap(({ analysis }) => analysis.model.closure.files.map((file) => [file.uri, file.text])));
+  return (uri) => texts.get(uri);
+}

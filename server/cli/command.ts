@@ -1,0 +1,56 @@
+// The contract of a command: one file each, one line in commands/index.ts. Help, README and completion are made from it.
+
+import type { Streams } from './streams.ts';
+
+export const EXIT = { clean: 0, findings: 1, failed: 2, interrupted: 130 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export interface CommandOption {
+  /** As commander reads it: `--fail-on <severity>`. */
+  readonly flags: string;
+  readonly summary: string;
+  readonly default?: string;
+  readonly choices?: readonly string[];
+  /** May be given several times. */
+  readonly repeat?: boolean;
+}
+
+export interface CommandInput {
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  readonly streams: Streams;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+export interface CommandDefinition {
+  readonly name: string;
+  readonly summary: string;
+  /** As commander reads it: `<specs...>`. */
+  readonly arguments: string;
+  readonly options: readonly CommandOption[];
+  readonly examples: readonly string[];
+  readonly run: (input: CommandInput) => Promise<ExitCode>;
+}
+
+export const defineCommand = (definition: CommandDefinition): CommandDefinition => definition;
+
+export function textOption(input: CommandInput, name: string): string | undefined {
+  const value = input.options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Options that several commands share. */
+export const SHARED = {
+  failOn: {
+    flags: '--fail-on <severity>',
+    summary: 'Exit with 1 at findings from this severity up.',
+    default: 'error',
+    choices: ['error', 'warning', 'information', 'never'],
+  },
+  today: { flags: '--today <date>', summary: 'The day that due dates are judged against.' },
+  severity: { flags: '--severity <code=level>', summary: 'Change the severity of a warning: `SEG203=error`, `SEG314=off`.', repeat: true },
+  noData: { flags: '--no-data', summary: 'Do not look at any data, not even at column names.' },
+  threads: { flags: '--threads <count>', summary: 'How many threads the database may use.' },
+  memory: { flags: '--memory <size>', summary: 'How much memory the database may use, such as `4GB`.' },
+} as const satisfies Record<string, CommandOption>;

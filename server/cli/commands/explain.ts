@@ -1,0 +1,50 @@
+// `segspec explain`: what will be computed: the plan of a spec, or one feature's, and the SQL it becomes.
+
+import { explainPlan } from '../../engine/stages/explain.ts';
+import { closure } from '../closure-texts.ts';
+import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { openWithData } from '../open.ts';
+import { tally } from '../print/findings.ts';
+import { reportFindings } from '../print/report-findings.ts';
+import { UsageError } from '../streams.ts';
+
+export const explain = defineCommand({
+  name: 'explain',
+  summary: 'Shows the SQL of a spec or of one feature; with --format json, the plan.',
+  arguments: '<spec> [feature]',
+  options: [{ flags: '--format <format>', summary: 'SQL, or the plan as JSON.', default: 'sql', choices: ['sql', 'json'] }, SHARED.today, SHARED.severity],
+  examples: ['segspec explain shop.segspec', 'segspec explain shop.segspec Engagement.recency', 'segspec explain --format json shop.segspec'],
+  run: async (input) => {
+    const [path = '', feature] = input.args;
+    const { spec, warehouse } = await openWithData(path, input);
+    try {
+      const { plan, findings } = spec.analysis;
+      const errors = findings.filter(({ severity }) => severity === 'error');
+      if (errors.length) {
+        reportFindings(errors, 'pretty', closure([spec]), input.streams);
+        input.streams.err(`${spec.shown} cannot be explained: ${tally(errors)}.\n`);
+        return EXIT.findings;
+      }
+      const all = plan.dimensions.flatMap((dimension) => dimension.features);
+      const chosen = feature === undefined ? undefined : all.filter((one) => one.name === feature || `${one.dimension}.${one.name}` === feature);
+      if (chosen?.length === 0)
+        throw new UsageError(`There is no feature \`${feature}\` in ${spec.shown}. It has ${all.map((one) => `${one.dimension}.${one.name}`).join(', ')}.`);
+      if ((chosen?.length ?? 0) > 1)
+        throw new UsageError(`\`${feature}\` can be ${chosen?.map((one) => `${one.dimension}.${one.name}`).join(' or ')}; write the dimension in front.`);
+      if (textOption(input, 'format') === 'json') input.streams.out(`${JSON.stringify(withoutPlaces(chosen?.[0] ?? plan), null, 2)}\n`);
+      else input.streams.out(await explainPlan(plan, warehouse, chosen?.[0] && { dimension: chosen[0].dimension, name: chosen[0].name }));
+      return EXIT.clean;
+    } finally {
+      await warehouse.close();
+    }
+  },
+});
+
+/** The plan as a reader wants it: without the places in the text and without machine paths. */
+function withoutPlaces(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key, part: unknown) =>
+      /origin$/i.test(key) || key === 'properties' || (key === 'base' && typeof part === 'string') || key === 'uri' ? undefined : part,
+    ),
+  );
+}

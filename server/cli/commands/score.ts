@@ -1,0 +1,85 @@
+// `segspec score`: gives every entity its segment from the model file alone, on today's data of the spec.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { extname, relative, resolve } from 'node:path';
+import { readModelFile } from '../../engine/model-file/read.ts';
+import { scoreTable } from '../../engine/model-file/score.ts';
+import { MEMBERSHIP_FORMATS, writeMembership } from '../../engine/outputs/index.ts';
+import { membershipColumns } from '../../engine/outputs/membership.ts';
+import { collect } from '../../engine/stages/collect.ts';
+import { writeAtomically } from '../../project/write-file.ts';
+import { closure } from '../closure-texts.ts';
+import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { modelPathOf } from '../model-path.ts';
+import { openWithData } from '../open.ts';
+import { tally } from '../print/findings.ts';
+import { reportFindings } from '../print/report-findings.ts';
+import { progressLine } from '../progress.ts';
+import { UsageError } from '../streams.ts';
+
+export const score = defineCommand({
+  name: 'score',
+  summary: 'Assigns every entity to a segment with the model file, and writes who is where.',
+  arguments: '<spec>',
+  options: [
+    { flags: '--out <file>', summary: 'Where to write: .csv, .jsonl or .parquet. CSV to stdout where not given.' },
+    { flags: '--format <format>', summary: 'The format, where the ending does not say it.', choices: MEMBERSHIP_FORMATS },
+    { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
+    SHARED.today,
+    SHARED.severity,
+    SHARED.threads,
+    SHARED.memory,
+  ],
+  examples: ['segspec score shop.segspec > members.csv', 'segspec score --out members.parquet shop.segspec'],
+  run: async (input) => {
+    const { streams, signal } = input;
+    const { spec, warehouse } = await openWithData(input.args[0] ?? '', input);
+    const progress = progressLine(streams);
+    try {
+      const { plan, findings } = spec.analysis;
+      const errors = findings.filter(({ severity }) => severity === 'error');
+      if (errors.length || !plan.segmentation) {
+        reportFindings(errors, 'pretty', closure([spec]), { ...streams, out: streams.err });
+        streams.err(`${spec.shown} was not scored: ${plan.segmentation ? tally(errors) : 'it declares no `segmentation`'}.\n`);
+        return EXIT.findings;
+      }
+      const path = modelPathOf(spec, input);
+      if (path === undefined || !existsSync(path))
+        throw new UsageError(
+          `There is no model file ${path === undefined ? '' : `\`${relative('.', path) || path}\``} to score with. Make one with \`segspec run\`, or name it with --model.`,
+        );
+      const read = readModelFile(readFileSync(path, 'utf8'));
+      if ('problem' in read) throw new UsageError(`${relative('.', path) || path}: ${read.problem}`);
+      const out = textOption(input, 'out');
+      const format = textOption(input, 'format') ?? formatOf(out);
+      const { table, report } = await collect(plan, warehouse, { signal, progress: ({ stage, message, done }) => progress.show(stage, message, done) });
+      progress.end();
+      const missing = read.file.preparation.filter((feature) => !table.columns.some((column) => `${column.dimension}.${column.name}` === feature.key));
+      if (missing.length)
+        throw new UsageError(
+          `The model file needs ${missing.map((feature) => feature.key).join(', ')}, which the spec no longer gives. Run the spec again with --write.`,
+        );
+      const assignment = scoreTable(read.file, table);
+      const columns = membershipColumns(plan.segmentation.entity, table.ids, read.file.segments, assignment);
+      const bytes = await writeMembership(format, columns);
+      if (out === undefined) streams.out(Buffer.from(bytes).toString('utf8'));
+      else writeAtomically(resolve(out), bytes);
+      const unassigned = assignment.segment.reduce((count, segment) => count + (segment < 0 ? 1 : 0), 0);
+      streams.err(
+        `${table.rows} ${report.entity}s scored${unassigned ? `, ${unassigned} of them without a segment` : ''}${out === undefined ? '' : `, written to ${out}`}.\n`,
+      );
+      return EXIT.clean;
+    } finally {
+      progress.end();
+      await warehouse.close();
+    }
+  },
+});
+
+function formatOf(out: string | undefined): string {
+  if (out === undefined) return 'csv';
+  const format = extname(out).slice(1).toLowerCase();
+  if (!MEMBERSHIP_FORMATS.includes(format))
+    throw new UsageError(`\`${out}\` does not end in one of ${MEMBERSHIP_FORMATS.map((one) => `.${one}`).join(', ')}; give --format.`);
+  return format;
+}

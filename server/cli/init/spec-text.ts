@@ -1,0 +1,73 @@
+// A proposal as the text of a first spec that checks.
+
+import { writeName } from '../../../language/syntax/words.ts';
+import type { Proposal, ProposedSource } from './propose.ts';
+
+export interface Answers {
+  readonly question: string;
+  readonly kind: string;
+  readonly owner: string;
+}
+
+export function specText({ entity, sources }: Proposal, { question, kind, owner }: Answers): string {
+  const features = baseFeatures(sources);
+  const outcome = outcomeOf(sources);
+  const blocks = [
+    `segmentation Segments "${capital(entity)} segments" {\n  owner: ${quoted(owner)}\n  entity: ${writeName(entity)}\n}`,
+    `decision First: ${kind} ${quoted(question)} {\n  owner: ${quoted(owner)}\n  uses: Behaviour${outcome ? ', Worth' : ''}${outcome ? '\n  kpi: Worth.revenue' : ''}\n}`,
+    ...sources.map((source) => sourceText(source, sources)),
+    `dimension Behaviour: behavioral "What they do" {\n${features.map((line) => `  ${line}`).join('\n')}\n}`,
+    ...(outcome ? [`dimension Worth: value "What they are worth" {\n  ${outcome}\n}`] : []),
+    'model Main: kmeans {\n  segments: 2..6\n}',
+    ...(outcome ? ['require {\n  relevance(Worth.revenue) >= 0.06 for First\n}'] : []),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function sourceText({ name, from, kind, key, time, joins, report }: ProposedSource, all: readonly ProposedSource[]): string {
+  const lines = [`from: ${quoted(from)}`];
+  if (key !== undefined) lines.push(`key: ${key === 'row_number' ? key : writeName(key)}`);
+  if (time !== undefined && (kind === 'transactions' || kind === 'events' || kind === 'support')) lines.push(`time: ${writeName(time)}`);
+  if (joins.length)
+    lines.push(`joins: ${joins.map((join) => `${writeName(join)} by ${writeName(all.find((other) => other.name === join)?.key ?? join)}`).join(', ')}`);
+  const columns = report.columns.map(
+    (column) => `    ${writeName(column.name)}: ${column.name === key ? 'id' : column.type.kind === 'unknown' ? 'text' : column.type.kind}`,
+  );
+  const shown = columns.slice(0, 40);
+  return `source ${writeName(name)}: ${kind} {\n${lines.map((line) => `  ${line}`).join('\n')}\n  columns {\n${shown.join('\n')}\n  }\n}`;
+}
+
+/** What can be told of customers from many rows; else the numbers and yes-or-no columns of the one table. */
+function baseFeatures(sources: readonly ProposedSource[]): string[] {
+  const events = sources.filter(
+    (source) => source.time !== undefined && source.key !== undefined && (source.kind === 'transactions' || source.kind === 'events'),
+  );
+  const main = events.find(({ kind }) => kind === 'transactions') ?? events[0];
+  if (main) {
+    const name = writeName(main.name);
+    const lines = [`recency "Days since the last of ${main.name}" = recency(${name})`, `frequency "Days with ${main.name}" = frequency(${name}) | log1p`];
+    if (main.amount !== undefined) lines.push(`basket "Mean ${main.amount}" = mean(${name}.${writeName(main.amount)}) | winsorize(1%)`);
+    return lines;
+  }
+  const one = sources.find(({ kind }) => kind === 'survey') ?? sources.find(({ kind }) => kind === 'crm') ?? sources[0];
+  const usable = (one?.report.columns ?? []).filter(
+    (column) => column.name !== one?.key && ['number', 'count', 'share', 'money', 'boolean'].includes(column.type.kind) && (column.distinct ?? 0) > 1,
+  );
+  if (!one || usable.length === 0) return [];
+  return usable.slice(0, 8).map((column, i) => `f${i + 1} ${quoted(column.name)} = ${writeName(one.name)}.${writeName(column.name)}`);
+}
+
+function outcomeOf(sources: readonly ProposedSource[]): string | undefined {
+  const paid = sources.find((source) => source.kind === 'transactions' && source.amount !== undefined);
+  return paid?.amount === undefined
+    ? undefined
+    : `outcome revenue "Revenue" = sum(${writeName(paid.name)}.${writeName(paid.amount)}${paid.time === undefined ? '' : ' in last 12 months'})`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(/\s+/g, ' ').trim()}"`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,109 @@
+// From the arguments of a command to analyzed specs: globs, stdin, settings, today, and what the data shows of its columns.
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { catalog } from '../../language/catalog/catalog.ts';
+import type { Severity } from '../../language/catalog/finding.ts';
+import { type Analysis, analyze } from '../../language/rules/analyze.ts';
+import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
+import { describeSources } from '../engine/sources/describe.ts';
+import { openDuckDb } from '../engine/warehouse/duckdb.ts';
+import type { Warehouse } from '../engine/warehouse/warehouse.ts';
+import { settingsFor } from '../project/settings.ts';
+import { decode, diskReader, uriOf } from '../project/spec-files.ts';
+import { type CommandInput, textOption } from './command.ts';
+import { UsageError } from './streams.ts';
+
+export interface OpenSpec {
+  /** As the user would write it, for messages. */
+  readonly shown: string;
+  /** Absolute; absent for stdin. */
+  readonly path?: string;
+  readonly parsed: ParsedSpec;
+  readonly analysis: Analysis;
+}
+
+/** The spec files that the arguments name, in a fixed order. */
+export function specPaths(args: readonly string[]): string[] {
+  const paths = args.flatMap((argument) => {
+    if (argument === '-') return ['-'];
+    if (existsSync(argument)) return statSync(argument).isDirectory() ? glob('**/*.segspec', argument) : [argument];
+    const found = glob(argument, '.');
+    if (found.length === 0) throw new UsageError(`No spec matches \`${argument}\`. Name a .segspec file, a folder, or a pattern in quotes.`);
+    return found;
+  });
+  return [...new Set(paths)];
+}
+
+function glob(pattern: string, cwd: string): string[] {
+  return globSync([pattern], { cwd, absolute: true, ignore: ['**/node_modules/**'] })
+    .sort()
+    .map((path) => relative('.', path) || path);
+}
+
+export function openSpec(shown: string, input: CommandInput, schema?: Parameters<typeof analyze>[2]['schema']): OpenSpec {
+  const path = shown === '-' ? undefined : resolve(shown);
+  const uri = uriOf(path ?? resolve('stdin.segspec'));
+  const parsed = parseSpec(readSpecText(shown), uri);
+  const settings = settingsFor(dirname(path ?? resolve('stdin.segspec')));
+  const analysis = analyze(parsed, diskReader(), {
+    catalog,
+    today: todayOf(input),
+    severity: { ...settings.severity, ...severities(input) },
+    ...(schema && { schema }),
+  });
+  return { shown: path === undefined ? '<stdin>' : relative('.', path) || path, ...(path !== undefined && { path }), parsed, analysis };
+}
+
+/** The same with what the data shows of its columns. Specs that cannot be read are left as they are. */
+export async function openWithData(shown: string, input: CommandInput): Promise<{ spec: OpenSpec; warehouse: Warehouse }> {
+  const first = openSpec(shown, input);
+  const warehouse = await openDuckDb(warehouseOptions(input));
+  if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse };
+  const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal });
+  return { spec: openSpec(shown, input, schema), warehouse };
+}
+
+export function warehouseOptions(input: CommandInput): { threads?: number; memory?: string } {
+  const threads = textOption(input, 'threads');
+  const memory = textOption(input, 'memory');
+  if (threads !== undefined && !/^[1-9]\d*$/.test(threads)) throw new UsageError(`--threads takes a whole number from 1 up, not \`${threads}\`.`);
+  if (memory !== undefined && !/^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(memory)) throw new UsageError(`--memory takes a size such as \`4GB\`, not \`${memory}\`.`);
+  return { ...(threads !== undefined && { threads: Number(threads) }), ...(memory !== undefined && { memory }) };
+}
+
+const texts = new Map<string, string>();
+
+/** Reads a spec once; stdin can only be read once. */
+export function readSpecText(shown: string): string {
+  const known = texts.get(shown);
+  if (known !== undefined) return known;
+  try {
+    const text = decode(readFileSync(shown === '-' ? 0 : resolve(shown)));
+    texts.set(shown, text);
+    return text;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(code === 'ENOENT' ? `There is no file \`${shown}\`.` : `\`${shown}\` cannot be read (${code ?? 'unknown reason'}).`);
+  }
+}
+
+export function todayOf(input: CommandInput): string {
+  const given = textOption(input, 'today');
+  if (given === undefined) return new Date().toISOString().slice(0, 10);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || Number.isNaN(Date.parse(given))) throw new UsageError(`--today takes a date such as 2025-09-30, not \`${given}\`.`);
+  return given;
+}
+
+function severities(input: CommandInput): Record<string, Severity | 'off'> {
+  const given = input.options.severity;
+  const list = Array.isArray(given) ? given : typeof given === 'string' ? [given] : [];
+  return Object.fromEntries(
+    list.map((item: string) => {
+      const [code = '', level = ''] = item.split('=');
+      if (!/^(error|warning|information|off)$/.test(level)) throw new UsageError(`--severity takes \`CODE=error|warning|information|off\`, not \`${item}\`.`);
+      return [code, level as Severity | 'off'];
+    }),
+  );
+}

@@ -1,0 +1,160 @@
+// A run for a terminal: the segments a marketing lead can read, then the gates, then the decisions, then what did not run.
+
+import type { CheckResult, CheckStatus, DecisionResult, ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
+import { showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
+import type { Streams } from '../streams.ts';
+import { wrap } from './findings.ts';
+
+type Paint = Streams['paint'];
+const BAR = 24;
+
+export function printRun(result: RunResult, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
+  const [champion, ...challengers] = result.models;
+  const lines = [...heading(result, champion, paint), ''];
+  if (champion) lines.push(...segments(champion, paint, width));
+  if (champion && champion.byK.length > 1) lines.push(...byK(champion, paint), '');
+  if (champion?.gates.length) lines.push(paint.bold('Gates'), ...champion.gates.flatMap((gate) => check(gate, paint, width)), '');
+  if (result.audit.contracts.length)
+    lines.push(
+      paint.bold('Data contracts'),
+      ...result.audit.contracts.flatMap((gate) => check({ ...gate, text: `${gate.source}: ${gate.text}` }, paint, width)),
+      '',
+    );
+  for (const decision of result.decisions) lines.push(...decisionLines(decision, champion, paint, width));
+  if (result.tests.length)
+    lines.push(paint.bold('Tests'), ...result.tests.map((test) => `  ${sign(test.status, paint)} ${test.name}  ${paint.dim(test.detail)}`), '');
+  if (challengers.length) {
+    lines.push(
+      paint.bold('Other models'),
+      ...challengers.flatMap((model) =>
+        item(`${model.name} (${model.method}): ${model.notRun ?? `${showCount(model.segments.length, 'segment')}; ${model.choice}`}`, width),
+      ),
+      '',
+    );
+  }
+  if (result.notRun.length) lines.push(paint.bold(paint.red('Not run')), ...result.notRun.flatMap(({ what, reason }) => item(`${what}: ${reason}`, width)), '');
+  if (result.later.length) lines.push(paint.bold('Not part of a run'), ...result.later.flatMap(({ what, reason }) => item(`${what}: ${reason}`, width)), '');
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function heading({ segmentation, audit }: RunResult, champion: ModelResult | undefined, paint: Paint): string[] {
+  const found = champion?.segments.length
+    ? ` · ${showCount(champion.segments.length, 'segment')} by ${champion.method}${champion.provisional ? paint.yellow(' (provisional)') : ''}`
+    : '';
+  return [
+    paint.bold(segmentation.label || segmentation.name),
+    `${showCount(audit.population, segmentation.entity)} as of ${audit.asOf}${audit.asOfGiven ? '' : ' (the latest event in the data)'}${found}`,
+  ];
+}
+
+function segments(model: ModelResult, paint: Paint, width: number): string[] {
+  if (model.segments.length === 0) return [...wrap(`No segments were formed. ${model.notRun ?? model.choice}`, width), ''];
+  const largest = Math.max(...model.segments.map((segment) => segment.share));
+  const lines = model.segments.flatMap((segment) => segmentLines(segment, largest, paint, width));
+  if (model.unassigned > 0) lines.push(paint.dim(`  ${showNumber(model.unassigned)} without a segment`), '');
+  return [...lines, ...wrap(model.choice, width).map((line) => paint.dim(line)), ''];
+}
+
+function segmentLines(segment: SegmentResult, largest: number, paint: Paint, width: number): string[] {
+  const bar = '█'.repeat(Math.max(1, Math.round((segment.share / largest) * BAR)));
+  const name = segment.label === segment.signature ? capital(segment.label) : segment.label;
+  const lines = [`${paint.bold(name)}${segment.named === 'generated' ? '' : paint.dim(`  ${segment.id}`)}`];
+  lines.push(`  ${paint.cyan(bar.padEnd(BAR))} ${showNumber(segment.size).padStart(8)}  ${showShare(segment.share)}`);
+  if (segment.label !== segment.signature) lines.push(...wrap(capital(segment.signature), width - 2).map((line) => `  ${line}`));
+  const marks = segment.markers.slice(0, 4).map((marker) => {
+    const figure = (value: number): string => (marker.level === undefined ? showValue(value, marker.type) : showShare(value));
+    return `${marker.label}${marker.level === undefined ? '' : ` ${marker.level}`} ${figure(marker.value)} (all ${figure(marker.overall)})`;
+  });
+  if (marks.length) lines.push(...wrap(marks.join(' · '), width - 2).map((line) => paint.dim(`  ${line}`)));
+  const worth = segment.totals
+    .filter((total) => total.share !== undefined)
+    .slice(0, 3)
+    .map((total) => `${total.label}: ${showValue(total.total, total.type)}, ${showShare(total.share ?? 0)} of the total`);
+  if (worth.length) lines.push(...wrap(worth.join(' · '), width - 2).map((line) => `  ${line}`));
+  for (const line of segment.lines) lines.push(...wrap(`${line.decision}: ${line.text}`, width - 4).map((text, i) => `  ${i === 0 ? '→ ' : '  '}${text}`));
+  return [...lines, ''];
+}
+
+function byK(model: ModelResult, paint: Paint): string[] {
+  const rows = model.byK.map((row) => [
+    `${row.k}${row.chosen ? ' ✓' : ''}`,
+    row.explained === undefined ? '' : showShare(row.explained),
+    showShare(row.smallestShare),
+    row.indices.silhouette === undefined ? '' : showNumber(row.indices.silhouette, 2),
+    row.optimum ? `${row.optimum.reached} of ${row.optimum.restarts}` : '',
+    row.failed.join(', ') || '–',
+  ]);
+  return [
+    paint.bold('How many segments'),
+    ...table([['Segments', 'Explained', 'Smallest', 'Silhouette*', 'Starts that found it', 'Fails'], ...rows], paint),
+    paint.dim('  * reported, never decides'),
+  ];
+}
+
+/** Columns padded to their widest cell. */
+export function table(rows: readonly (readonly string[])[], paint: Paint): string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
+  return rows.map((row, at) => {
+    const text = `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd();
+    return at === 0 ? paint.dim(text) : text;
+  });
+}
+
+function sign(status: CheckStatus, paint: Paint): string {
+  switch (status) {
+    case 'passed':
+      return paint.green('✓');
+    case 'warned':
+      return paint.yellow('!');
+    case 'failed':
+      return paint.red('✗');
+    case 'not run':
+      return paint.red('○');
+    case 'not applicable':
+      return paint.dim('–');
+  }
+}
+
+function check(result: CheckResult, paint: Paint, width: number): string[] {
+  const status = result.status === 'passed' ? '' : ` ${result.status}`;
+  const head = `  ${sign(result.status, paint)} ${result.text}${result.shown === undefined ? '' : `  ${paint.bold(result.shown)}`}${paint.dim(`${status}${result.isDefault ? ' · default' : ''}`)}`;
+  const because = result.because === undefined ? '' : ` Loosened because: ${result.because}`;
+  return [head, ...wrap(`${result.detail}${because}`, width - 4).map((line) => paint.dim(`    ${line}`))];
+}
+
+function decisionLines(decision: DecisionResult, champion: ModelResult | undefined, paint: Paint, width: number): string[] {
+  const label = (id: string): string => champion?.segments.find((segment) => segment.id === id)?.label ?? id;
+  const owner = decision.owner === undefined ? '' : ` · ${decision.owner}`;
+  const lines = [
+    paint.bold(decision.label || decision.name),
+    paint.dim(`  ${decision.name} · ${decision.kind}${owner}${decision.due === undefined ? '' : ` · due ${decision.due}`}`),
+  ];
+  for (const figure of decision.figures) {
+    if (figure.notRun !== undefined) lines.push(...item(`${figure.label}: not run. ${figure.notRun}`, width));
+    else if (figure.bySegment.length) {
+      lines.push(
+        ...table(
+          [
+            [figure.label, 'Mean', 'Total'],
+            ...figure.bySegment.map((row) => [
+              label(row.segment).slice(0, 48),
+              row.mean !== undefined ? showValue(row.mean, figure.type) : `${row.topLevel ?? '–'}`,
+              row.total === undefined || figure.type.kind !== 'money' ? '' : showValue(row.total, figure.type),
+            ]),
+          ],
+          paint,
+        ),
+      );
+    }
+  }
+  if (decision.knockedOut.length) lines.push(...item(`Knocked out: ${decision.knockedOut.map(label).join(', ')}`, width));
+  return [...lines, ''];
+}
+
+function item(text: string, width: number): string[] {
+  return wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '- ' : '  '}${line}`);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

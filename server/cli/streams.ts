@@ -1,0 +1,29 @@
+// Where words go: data to stdout, everything else to stderr; colour and progress only where somebody is looking.
+
+import pc from 'picocolors';
+
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Colours for stdout and for stderr, each off where it is no terminal or `NO_COLOR` is set. */
+  readonly paint: ReturnType<typeof pc.createColors>;
+  readonly paintErr: ReturnType<typeof pc.createColors>;
+  readonly terminal: boolean;
+  readonly width: number;
+}
+
+export function standardStreams(): Streams {
+  const colour = (stream: NodeJS.WriteStream): boolean =>
+    Boolean(process.env.FORCE_COLOR) || (stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb');
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    paint: pc.createColors(colour(process.stdout)),
+    paintErr: pc.createColors(colour(process.stderr)),
+    terminal: process.stderr.isTTY === true,
+    width: Math.max(60, Math.min(process.stdout.columns ?? 100, 120)),
+  };
+}
+
+/** A failed operation or wrong use: a message without a stack trace, exit code 2. */
+export class UsageError extends Error {}

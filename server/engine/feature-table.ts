@@ -1,0 +1,29 @@
+// The feature table: one row per entity, one typed array per feature. What collect gives and everything after it reads.
+
+import type { Role } from '../../language/plan/plan.ts';
+import type { ValueType } from '../../language/types/value-type.ts';
+
+export interface FeatureColumn {
+  readonly dimension: string;
+  readonly name: string;
+  readonly label: string;
+  readonly role: Role;
+  /** In the feature's own units, before its transforms. */
+  readonly type: ValueType;
+  /** Length = rows. NaN is missing. Yes/no is 1/0; an ordinal is the one-based rank of its level; a category is the index in `levels`; dates are days since 1970-01-01. */
+  readonly values: Float64Array;
+  /** The names behind the numbers of a category, sorted by code point. */
+  readonly levels?: readonly string[];
+}
+
+export interface FeatureTable {
+  readonly rows: number;
+  /** The entity of each row, in the same order as the values. Never written to the model file. */
+  readonly ids: readonly string[];
+  readonly columns: readonly FeatureColumn[];
+}
+
+/** `Dimension.feature`, the name a feature has everywhere outside its dimension. */
+export function featureKey(feature: { readonly dimension: string; readonly name: string }): string {
+  return `${feature.dimension}.${feature.name}`;
+}

@@ -1,0 +1,130 @@
+// Findings of reading sources: files, headers, values and lookups. Paths are shown as the spec writes them, never as the machine knows them.
+
+import { defineFinding } from '../../../language/catalog/finding.ts';
+
+export const missingFile = defineFinding<{ path: string; source: string }>({
+  code: 'SEG600',
+  name: 'missing-file',
+  severity: 'error',
+  summary: 'No file lies where `from` points.',
+  why: 'A source without data gives no values, and every feature that reads it is missing.',
+  help: 'Check the path; it is relative to the spec that declares the source.',
+  message: ({ path, source }) => `There is no file \`${path}\`, so \`${source}\` has no rows.`,
+});
+
+export const unreadableFile = defineFinding<{ path: string; source: string; reason: string }>({
+  code: 'SEG601',
+  name: 'invalid-file',
+  severity: 'error',
+  summary: 'A file cannot be read as the kind its name says.',
+  why: 'What cannot be read cannot be segmented.',
+  help: 'Open the file in a text editor: is it the kind its name says, and complete? `format { … }` on the source says how to read it.',
+  message: ({ path, source, reason }) => `\`${path}\` cannot be read, so \`${source}\` has no rows: ${reason}.`,
+});
+
+export const emptyFile = defineFinding<{ path: string; source: string }>({
+  code: 'SEG602',
+  name: 'missing-content',
+  severity: 'error',
+  summary: 'A file is empty.',
+  why: 'An empty file is most often a failed export.',
+  help: 'Export the data again.',
+  message: ({ path, source }) => `\`${path}\` is empty, so \`${source}\` has neither columns nor rows.`,
+});
+
+export const noRows = defineFinding<{ source: string }>({
+  code: 'SEG603',
+  name: 'missing-rows',
+  severity: 'warning',
+  summary: 'A source has columns but no rows.',
+  why: 'Every count over it is 0 and everything else is missing.',
+  help: 'Export the data again, or look at the filter behind it.',
+  message: ({ source }) => `\`${source}\` has columns but no rows.`,
+});
+
+export const duplicateHeader = defineFinding<{ header: string; source: string; count: number; kept: string }>({
+  code: 'SEG604',
+  name: 'duplicate-header',
+  severity: 'warning',
+  summary: 'Several columns of a file have the same header.',
+  why: 'A name can stand for one column only.',
+  help: 'Give the columns different headers in the data.',
+  message: ({ header, source, count, kept }) =>
+    `${count} columns of \`${source}\` are called \`${header}\`; the name stands for the first one, the others are ${kept}.`,
+});
+
+export const missingColumn = defineFinding<{ column: string; source: string; guess?: string }>({
+  code: 'SEG605',
+  name: 'missing-column',
+  severity: 'error',
+  summary: 'The data has no column with this header.',
+  why: 'Whatever reads the column has no value.',
+  help: 'Check the header in the data; `name: type from "header"` connects a name with another header.',
+  message: ({ column, source, guess }) =>
+    `The data of \`${source}\` has no column \`${column}\`${guess === undefined ? '' : `; did you mean \`${guess}\`?`}${guess === undefined ? '.' : ''}`,
+});
+
+export const unreadableValues = defineFinding<{ column: string; source: string; count: number; type: string; sample?: string }>({
+  code: 'SEG606',
+  name: 'invalid-data-values',
+  severity: 'warning',
+  summary: 'Some values of a column cannot be read as its type and count as missing.',
+  why: 'A value lost in reading looks exactly like a value that was never there.',
+  help: 'Declare the type the data has, the way it writes dates or decimals, or the values that mean missing: `missing(-1)`.',
+  message: ({ column, source, count, type, sample }) =>
+    `${count} ${count === 1 ? 'value' : 'values'} of \`${source}.${column}\` cannot be read as ${type}${sample === undefined ? '' : `, such as “${sample}”`}, and ${count === 1 ? 'counts' : 'count'} as missing.`,
+});
+
+export const duplicateLookup = defineFinding<{ lookup: string; by: string; keys: number; source: string }>({
+  code: 'SEG607',
+  name: 'duplicate-lookup-keys',
+  severity: 'warning',
+  summary: 'A lookup has several rows for one key.',
+  why: 'A lookup gives at most one row; taking all would multiply the rows of the source and inflate every sum.',
+  help: 'Make the key of the looked-up source unique.',
+  message: ({ lookup, by, keys, source }) =>
+    `\`${lookup}\` has several rows for ${keys} ${keys === 1 ? 'value' : 'values'} of \`${by}\`; \`${source}\` takes the first by its values, so no row is counted twice.`,
+});
+
+export const badEncoding = defineFinding<{ path: string; source: string }>({
+  code: 'SEG613',
+  name: 'invalid-encoding',
+  severity: 'warning',
+  summary: 'A file holds bytes that are not of its encoding.',
+  why: 'Letters outside English may come out wrong, and names that differ only in them may fall together.',
+  help: 'Export the data as UTF-8, or declare `format { encoding: "latin1" }`.',
+  message: ({ path, source }) => `\`${path}\` is not valid UTF-8 throughout; \`${source}\` was read as Latin-1.`,
+});
+
+export const raggedLines = defineFinding<{ path: string; source: string; lines: number; columns: number }>({
+  code: 'SEG614',
+  name: 'invalid-lines',
+  severity: 'warning',
+  summary: 'Some lines of a file do not have as many values as the header, or a quote that never closes.',
+  why: 'In a shifted line every value stands in the wrong column.',
+  help: 'Repair the lines; a value that holds the delimiter needs quotes. `format { delimiter: … }` says what separates columns.',
+  message: ({ path, source, lines, columns }) =>
+    lines > 0
+      ? `${lines} ${lines === 1 ? 'line' : 'lines'} of \`${path}\` do not have the ${columns} values of the header of \`${source}\`; missing values were left empty, extra ones ignored.`
+      : `Some lines of \`${path}\` are not well formed; \`${source}\` was read as far as they make sense.`,
+});
+
+export const ambiguousDates = defineFinding<{ column: string; source: string; format: string }>({
+  code: 'SEG619',
+  name: 'misleading-dates',
+  severity: 'warning',
+  summary: 'The dates of a column could be read with the day or the month first.',
+  why: 'Read the wrong way round, 3 April becomes 4 March and every window is off.',
+  help: 'Say how they are written: `date("dd/MM/yyyy")`.',
+  message: ({ column, source, format }) => `The dates of \`${source}.${column}\` could have the day or the month first; they were read as \`${format}\`.`,
+});
+
+export const unavailableInput = defineFinding<{ source: string; reason: string }>({
+  code: 'SEG616',
+  name: 'missing-input',
+  severity: 'error',
+  summary: 'A source cannot be read in this version or on this machine.',
+  why: 'Every feature that reads it is missing.',
+  help: 'Export the table to a Parquet or CSV file and name that in `from`.',
+  message: ({ source, reason }) => `\`${source}\` was not read: ${reason}.`,
+});

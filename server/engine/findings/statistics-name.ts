@@ -1,0 +1,53 @@
+// Findings of naming segments: declared segments that were not found, found ones that nobody declared, doubtful matches.
+
+import { defineFinding } from '../../../language/catalog/finding.ts';
+
+export const segmentNotFound = defineFinding<{ segment: string; why: string }>({
+  code: 'SEG730',
+  name: 'missing-segment',
+  severity: 'warning',
+  summary: 'A declared segment was matched to none of the segments found.',
+  why: 'Lines, priorities and deliveries for it have nobody to apply to.',
+  help: 'Give it traits with `looks_like`, commit a model file that carries its identity, or retire it in a `transition`.',
+  message: ({ segment, why }) => `${segment} was not found in this run: ${why}.`,
+});
+
+export const weakMatch = defineFinding<{ segment: string; traits: string }>({
+  code: 'SEG731',
+  name: 'misleading-segment',
+  severity: 'warning',
+  summary: 'A declared segment was matched, but the segment found does not look like its description.',
+  why: 'The best match overall can still be a poor one; the name would then mislead its readers.',
+  help: 'Look at the profile; change `looks_like`, or declare another segment.',
+  message: ({ segment, traits }) => `${segment} was given the best remaining match, but that segment is not ${traits}.`,
+});
+
+export const unrankedTrait = defineFinding<{ feature: string; why: string }>({
+  code: 'SEG732',
+  name: 'invalid-trait',
+  severity: 'warning',
+  summary: 'A trait of `looks_like` could not be used for matching.',
+  why: 'Low and high are ranks of segment means, so the feature needs numbers.',
+  help: 'Describe the segment by a number or yes/no feature.',
+  message: ({ feature, why }) => `The trait about ${feature} could not be used: ${why}.`,
+});
+
+export const undeclaredSegments = defineFinding<{ ids: readonly string[] }>({
+  code: 'SEG733',
+  name: 'missing-segment-names',
+  severity: 'information',
+  summary: 'Segments were found that the spec does not declare; they carry generated names.',
+  why: 'A declared name is what teams, deliveries and the next run hold on to.',
+  help: 'Declare them: `segment <name> "<label>" { looks_like: … }`.',
+  message: ({ ids }) => `${ids.length === 1 ? 'One segment has' : `${ids.length} segments have`} no declared name: ${ids.join(', ')}.`,
+});
+
+export const needsReview = defineFinding<{ segment: string; jaccard: string }>({
+  code: 'SEG734',
+  name: 'unstable-identity',
+  severity: 'warning',
+  summary: 'A segment keeps its identity from the committed model file, but many of its members changed.',
+  why: 'Between half and three quarters of overlap the same name may stand for something else.',
+  help: 'Compare the profiles, and declare the move in a `transition`.',
+  message: ({ segment, jaccard }) => `${segment} keeps its name with an overlap (Jaccard) of ${jaccard}: review whether it is still the same.`,
+});

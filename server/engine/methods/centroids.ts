@@ -1,0 +1,45 @@
+// Rows and centroids: the nearest, the next, how sure, and in which order centroids are told.
+
+import { squaredDistance } from '../numeric/distance.ts';
+import { fromRows, type Matrix } from '../numeric/matrix.ts';
+import type { Assignment } from './method.ts';
+
+/** Which of two centroids comes first when all else is equal: lexicographic. */
+export function compareCentroids({ columns, data }: Matrix, a: number, b: number): number {
+  for (let j = 0; j < columns; j++) {
+    const gap = (data[a * columns + j] as number) - (data[b * columns + j] as number);
+    if (gap !== 0) return gap;
+  }
+  return a - b;
+}
+
+/**
+ * The nearest centroid of every usable row, the runner-up, and 1 − d₁/d₂ (1 with a single centroid, 0 halfway).
+ * Equal distances go to the lower number. Rows that are not usable get −1 and NaN.
+ */
+export function assignToCentroids(matrix: Matrix, usable: Uint8Array, centroids: readonly (readonly number[])[]): Assignment {
+  const centres = fromRows(centroids);
+  const { columns, data } = matrix;
+  const segment = new Int32Array(matrix.rows).fill(-1);
+  const runnerUp = new Int32Array(matrix.rows).fill(-1);
+  const confidence = new Float64Array(matrix.rows).fill(Number.NaN);
+  for (let i = 0; i < matrix.rows; i++) {
+    if (usable[i] === 0) continue;
+    let first = Number.POSITIVE_INFINITY;
+    let second = Number.POSITIVE_INFINITY;
+    for (let c = 0; c < centres.rows; c++) {
+      const distance = squaredDistance(data, i * columns, centres.data, c * columns, columns);
+      if (distance < first) {
+        second = first;
+        runnerUp[i] = segment[i] as number;
+        first = distance;
+        segment[i] = c;
+      } else if (distance < second) {
+        second = distance;
+        runnerUp[i] = c;
+      }
+    }
+    confidence[i] = second === 0 ? 0 : 1 - Math.sqrt(first / second);
+  }
+  return { segment, runnerUp, confidence };
+}

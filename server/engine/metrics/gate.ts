@@ -1,0 +1,69 @@
+// The contract of a gate's behaviour: measure one figure on a solution. Words and default bounds are in the catalog; judging is in judge.ts.
+
+import type { Finding } from '../../../language/catalog/finding.ts';
+import type { CheckPlan, ModelPlan, Plan } from '../../../language/plan/plan.ts';
+import type { ColumnStatistics } from '../column-statistics.ts';
+import type { FeatureColumn, FeatureTable } from '../feature-table.ts';
+import type { Assignment, Fit } from '../methods/method.ts';
+import type { Pace } from '../pace.ts';
+import type { CollectReport } from '../result.ts';
+
+/** One way to divide the population, with everything needed to judge it. */
+export interface GateContext {
+  readonly plan: Plan;
+  readonly model: ModelPlan;
+  readonly report: CollectReport;
+  /** In canonical order. */
+  readonly table: FeatureTable;
+  readonly fit: Fit;
+  readonly assignment: Assignment;
+  readonly sizes: readonly number[];
+  readonly assigned: number;
+  /** Entities with every base feature known. */
+  readonly complete: number;
+  /** Base features in their own units. */
+  readonly base: readonly FeatureColumn[];
+  /** Remembered per column. */
+  readonly statistics: (column: FeatureColumn) => ColumnStatistics;
+  readonly pace: Pace;
+}
+
+export interface Measurement {
+  /** The figure to bound; for a metric per segment the weakest is taken from `perSegment`. */
+  readonly value?: number;
+  /** For `alsoCount`: the figure where the bound is a count. */
+  readonly count?: number;
+  /** For a metric without a bound. */
+  readonly holds?: boolean;
+  readonly perSegment?: readonly { readonly value: number; readonly count?: number; readonly note?: string }[];
+  readonly detail: string;
+  /** Fails whatever the bound says, and why. */
+  readonly fails?: string;
+  /** Failing is only a warning here, and why. */
+  readonly softened?: string;
+  readonly notRun?: string;
+  readonly notApplicable?: string;
+  readonly findings?: readonly Finding[];
+}
+
+export interface GateBehaviour {
+  readonly name: string;
+  /** Meaningful only for a method that searches or resamples. */
+  readonly searches?: boolean;
+  /** Can be told for every k at little cost, and stands in the table by k. */
+  readonly byK?: boolean;
+  /** One measurement per check, in order; a single `undefined` where the spec has no check of this metric. */
+  readonly measure: (context: GateContext, checks: readonly (CheckPlan | undefined)[]) => Measurement[] | Promise<Measurement[]>;
+}
+
+/** A behaviour whose figure does not depend on arguments. */
+export function gate(name: string, measure: (context: GateContext) => Measurement, extra: Pick<GateBehaviour, 'searches' | 'byK'> = {}): GateBehaviour {
+  return {
+    name,
+    ...extra,
+    measure: (context, checks) => {
+      const measured = measure(context);
+      return checks.map(() => measured);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// Gate `markers`: every segment is set apart by base features, and no two by the same ones.
+
+import { showCount } from '../show.ts';
+import { gate } from './gate.ts';
+import { segmentMarkers } from './marker-features.ts';
+
+export const markers = gate(
+  'markers',
+  ({ base, statistics, sizes }) => {
+    if (base.length === 0) return { notRun: 'There is no base feature to mark segments by.', detail: 'There is no base feature to mark segments by.' };
+    const columns = base.map(statistics);
+    const found = sizes.map((_, segment) => segmentMarkers(columns, segment));
+    const names = found.map((own) => own.map(({ feature, level, direction }) => `${direction} ${feature}${level === undefined ? '' : `=${level}`}`).sort());
+    const features = found.map((own) => new Set(own.map(({ feature }) => feature)).size);
+    const twins: string[] = [];
+    names.forEach((own, a) => {
+      for (let b = a + 1; b < names.length; b++) {
+        if (own.length > 0 && own.join() === names[b]?.join()) twins.push(`segments ${a + 1} and ${b + 1} have the same markers`);
+      }
+    });
+    const single = base.length === 1 ? { softened: 'with one base feature two markers are not possible' } : {};
+    return {
+      perSegment: features.map((value, i) => ({ value, note: names[i]?.join(', ') || 'none' })),
+      ...(twins.length > 0 ? { fails: twins.join('; ') } : {}),
+      ...single,
+      detail: `The segment with the fewest has ${showCount(Math.min(...features), 'marker')} of ${showCount(base.length, 'base feature')}.`,
+    };
+  },
+  { byK: true },
+);

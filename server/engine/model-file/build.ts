@@ -1,0 +1,126 @@
+// From a run to a model file. Writing it to disk is in write.ts.
+
+import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
+import { type FeatureColumn, featureKey } from '../feature-table.ts';
+import type { MethodParameters } from '../methods/method.ts';
+import { GENERATOR } from '../numeric/random.ts';
+import type { PreparedFeature } from '../preparation.ts';
+import type { ModelResult } from '../result.ts';
+import { canonicalJson, normalise } from './canonical-json.ts';
+import { sha256 } from './fingerprint.ts';
+import { FORMAT, type ModelFile, VERSION } from './schema.ts';
+
+export interface BuildInput {
+  readonly plan: Plan;
+  readonly model: ModelPlan;
+  readonly result: ModelResult;
+  readonly preparation: readonly PreparedFeature[];
+  readonly parameters: MethodParameters;
+  readonly base: readonly FeatureColumn[];
+  readonly watch: ModelFile['watch'];
+  readonly asOf: string;
+  readonly fingerprints: { readonly spec: string; readonly data: string };
+}
+
+/** The model file of a model with segments, its numbers already rounded as they will be read back. */
+export function buildModelFile({ plan, model, result, preparation, parameters, base, watch, asOf, fingerprints }: BuildInput): ModelFile {
+  const { optimum, independentCheck } = result;
+  const file: Omit<ModelFile, 'checksum'> = {
+    format: FORMAT,
+    version: VERSION,
+    segmentation: { name: plan.segmentation?.name ?? '', entity: plan.segmentation?.entity ?? '', asOf },
+    model: {
+      name: model.name,
+      method: model.method,
+      seed: model.seed,
+      generator: GENERATOR,
+      restarts: model.restarts,
+      low: model.segments.low,
+      high: model.segments.high,
+      ...(model.fitOn === undefined ? {} : { fitOn: model.fitOn }),
+    },
+    spec: { fingerprint: fingerprints.spec },
+    data: {
+      fingerprint: fingerprints.data,
+      entities: result.preparation.entities,
+      assigned: result.assigned,
+      unassigned: result.unassigned,
+      fittedOn: result.preparation.fittedOn,
+    },
+    inputs: base.map((column) => ({
+      feature: featureKey(column),
+      label: column.label,
+      type: column.type,
+      ...(column.levels === undefined ? {} : { levels: column.levels }),
+    })),
+    preparation,
+    parameters,
+    segments: result.segments.map(({ id, label, aliases, signature, size, share, markers, profile }) => ({
+      id,
+      label,
+      aliases,
+      signature,
+      size,
+      share,
+      markers: markers.map(({ feature, level, direction, value, overall }) => ({
+        feature,
+        direction,
+        value,
+        overall,
+        ...(level === undefined ? {} : { level }),
+      })),
+      profile: profile.map(({ feature, known, mean, median, levels }) => ({
+        feature,
+        known,
+        ...(mean === undefined ? {} : { mean }),
+        ...(median === undefined || Number.isNaN(median) ? {} : { median }),
+        ...(levels === undefined || levels.length === 0 ? {} : { levels: levels.map(({ level, share: part }) => ({ level, share: part })) }),
+      })),
+    })),
+    gates: result.gates.map(({ metric, text, status, value, detail, because, perSegment }) => ({
+      metric,
+      text,
+      status,
+      ...(value === undefined || !Number.isFinite(value) ? {} : { value }),
+      detail,
+      ...(because === undefined ? {} : { because }),
+      ...(perSegment === undefined
+        ? {}
+        : { perSegment: perSegment.map(({ segment, value: own, status: judged }) => ({ segment, value: own, status: judged })) }),
+    })),
+    choice: {
+      k: result.k ?? 0,
+      text: result.choice,
+      provisional: result.provisional,
+      byK: result.byK.map(({ k, objective, explained, smallestShare, indices, failed }) => ({
+        k,
+        ...(objective === undefined ? {} : { objective }),
+        ...(explained === undefined ? {} : { explained }),
+        smallestShare,
+        ...(indices.silhouette === undefined ? {} : { silhouette: indices.silhouette }),
+        ...(indices.calinskiHarabasz === undefined ? {} : { calinskiHarabasz: indices.calinskiHarabasz }),
+        ...(indices.daviesBouldin === undefined ? {} : { daviesBouldin: indices.daviesBouldin }),
+        failed,
+      })),
+    },
+    ...(optimum === undefined
+      ? {}
+      : { optimum: { objective: optimum.objective, restarts: optimum.restarts, reached: optimum.reached, distinctOptima: optimum.distinctOptima } }),
+    ...(independentCheck === undefined ? {} : { independentCheck: { with: independentCheck.with, agrees: independentCheck.agrees } }),
+    verdict: result.verdict,
+    watch,
+  };
+  const rounded = normalise(file) as Omit<ModelFile, 'checksum'>;
+  return { ...rounded, checksum: checksumOf(rounded) };
+}
+
+/** sha256 of the canonical text without the checksum itself. */
+export function checksumOf(file: object): string {
+  const { checksum: _, ...rest } = file as { checksum?: string };
+  return sha256(canonicalJson(rest));
+}
+
+/** The text that is written, reviewed and compared. */
+export function modelFileText(file: ModelFile): string {
+  return canonicalJson(file);
+}

@@ -1,0 +1,77 @@
+// What changed between two model files, in words a reviewer reads.
+
+import { showNumber, showShare } from '../show.ts';
+import { modelFileText } from './build.ts';
+import type { ModelFile } from './schema.ts';
+
+export interface Difference {
+  readonly about: 'spec' | 'data' | 'model' | 'features' | 'segments' | 'gates';
+  readonly text: string;
+}
+
+/** Empty exactly when the two files are the same text. */
+export function compareModelFiles(before: ModelFile, after: ModelFile): Difference[] {
+  if (modelFileText(before) === modelFileText(after)) return [];
+  const found: Difference[] = [];
+  const say = (about: Difference['about'], text: string) => found.push({ about, text });
+  if (before.spec.fingerprint !== after.spec.fingerprint) say('spec', 'The spec changed.');
+  if (before.data.fingerprint !== after.data.fingerprint) {
+    const entities =
+      before.data.entities === after.data.entities ? 'as many entities' : `${showNumber(before.data.entities)} → ${showNumber(after.data.entities)} entities`;
+    say('data', `The data changed: ${entities}, as of ${after.segmentation.asOf}.`);
+  }
+  if (before.model.method !== after.model.method) say('model', `The method changed from ${before.model.method} to ${after.model.method}.`);
+  if (before.model.seed !== after.model.seed) say('model', `The seed changed from ${before.model.seed} to ${after.model.seed}.`);
+  if (before.choice.k !== after.choice.k) say('model', `${before.choice.k} → ${after.choice.k} segments.`);
+  compareFeatures(before, after, say);
+  compareSegments(before, after, say);
+  compareGates(before, after, say);
+  if (found.length === 0) say('model', 'Parameters, profiles or wording changed.');
+  return found;
+}
+
+type Say = (about: Difference['about'], text: string) => void;
+
+function compareFeatures(before: ModelFile, after: ModelFile, say: Say): void {
+  const then = new Map(before.preparation.map((feature) => [feature.key, feature]));
+  const now = new Map(after.preparation.map((feature) => [feature.key, feature]));
+  for (const [key, { label }] of now) if (!then.has(key)) say('features', `${label} (${key}) now forms segments.`);
+  for (const [key, { label }] of then) if (!now.has(key)) say('features', `${label} (${key}) no longer forms segments.`);
+  for (const [key, feature] of now) {
+    const old = then.get(key);
+    const settings = (one: typeof feature) =>
+      JSON.stringify([one.missing, one.transforms.map((step) => [step.name, step.arguments]), one.scale.name, one.weight]);
+    if (old !== undefined && settings(old) !== settings(feature)) say('features', `${feature.label} (${key}) is prepared differently.`);
+  }
+}
+
+function compareSegments(before: ModelFile, after: ModelFile, say: Say): void {
+  const now = new Map(after.segments.map((segment) => [segment.id, segment]));
+  for (const old of before.segments) {
+    const own = now.get(old.id) ?? after.segments.find(({ aliases }) => aliases.includes(old.id));
+    if (own === undefined) {
+      say('segments', `${old.id} (“${old.label}”, ${showShare(old.share)}) is gone.`);
+      continue;
+    }
+    if (own.id !== old.id) say('segments', `${old.id} is now called ${own.id}.`);
+    if (own.size !== old.size)
+      say('segments', `${own.id}: ${showNumber(old.size)} → ${showNumber(own.size)} (${showShare(old.share)} → ${showShare(own.share)}).`);
+    if (own.label !== old.label) say('segments', `${own.id} is now labelled “${own.label}” (was “${old.label}”).`);
+    if (own.signature !== old.signature) say('segments', `${own.id} now stands out by: ${own.signature} (was: ${old.signature}).`);
+  }
+  for (const own of after.segments) {
+    if (!before.segments.some(({ id }) => id === own.id || own.aliases.includes(id)))
+      say('segments', `${own.id} (“${own.label}”, ${showShare(own.share)}) is new.`);
+  }
+}
+
+function compareGates(before: ModelFile, after: ModelFile, say: Say): void {
+  const then = new Map(before.gates.map((gate) => [gate.text, gate]));
+  const texts = new Set(after.gates.map(({ text }) => text));
+  for (const { text, status } of after.gates) {
+    const old = then.get(text);
+    if (old === undefined) say('gates', `\`${text}\` is new: ${status}.`);
+    else if (old.status !== status) say('gates', `\`${text}\`: ${old.status} → ${status}.`);
+  }
+  for (const { text } of before.gates) if (!texts.has(text)) say('gates', `\`${text}\` is gone.`);
+}

@@ -1,0 +1,195 @@
+// The model file, version 1: what scoring, reviewing and watching need. No clock, no path, no entity in it.
+
+import { z } from 'zod';
+import type { Expr } from '../../../language/plan/plan.ts';
+import type { ValueType } from '../../../language/types/value-type.ts';
+import type { MethodParameters } from '../methods/method.ts';
+import type { PreparedFeature } from '../preparation.ts';
+
+export const FORMAT = 'segspec-model';
+export const VERSION = 1;
+
+export interface ModelFile {
+  readonly format: typeof FORMAT;
+  readonly version: typeof VERSION;
+  readonly segmentation: { readonly name: string; readonly entity: string; readonly asOf: string };
+  readonly model: {
+    readonly name: string;
+    readonly method: string;
+    readonly seed: number;
+    readonly generator: string;
+    readonly restarts: number;
+    readonly low: number;
+    readonly high: number;
+    readonly fitOn?: number;
+  };
+  readonly spec: { readonly fingerprint: string };
+  readonly data: { readonly fingerprint: string; readonly entities: number; readonly assigned: number; readonly unassigned: number; readonly fittedOn: number };
+  /** The features that scoring reads, in own units. */
+  readonly inputs: readonly { readonly feature: string; readonly label: string; readonly type: ValueType; readonly levels?: readonly string[] }[];
+  readonly preparation: readonly PreparedFeature[];
+  readonly parameters: MethodParameters;
+  /** In canonical order: that of the centroids or conditions. */
+  readonly segments: readonly ModelFileSegment[];
+  readonly gates: readonly ModelFileGate[];
+  readonly choice: { readonly k: number; readonly text: string; readonly provisional: boolean; readonly byK: readonly ModelFileK[] };
+  readonly optimum?: { readonly objective: number; readonly restarts: number; readonly reached: number; readonly distinctOptima: number };
+  readonly independentCheck?: { readonly with: string; readonly agrees: boolean };
+  readonly verdict: { readonly status: string; readonly reason: string };
+  /** Reference bins for drift: a value belongs to the first cut it does not exceed. */
+  readonly watch: readonly {
+    readonly feature: string;
+    readonly cuts?: readonly number[];
+    readonly levels?: readonly string[];
+    readonly shares: readonly number[];
+  }[];
+  /** sha256 of the canonical text without this line: shows hand edits and merges. */
+  readonly checksum: string;
+}
+
+export interface ModelFileSegment {
+  readonly id: string;
+  readonly label: string;
+  readonly aliases: readonly string[];
+  readonly signature: string;
+  readonly size: number;
+  readonly share: number;
+  readonly markers: readonly {
+    readonly feature: string;
+    readonly level?: string;
+    readonly direction: string;
+    readonly value: number;
+    readonly overall: number;
+  }[];
+  readonly profile: readonly {
+    readonly feature: string;
+    readonly known: number;
+    readonly mean?: number;
+    readonly median?: number;
+    readonly levels?: readonly { readonly level: string; readonly share: number }[];
+  }[];
+}
+
+export interface ModelFileGate {
+  readonly metric: string;
+  readonly text: string;
+  readonly status: string;
+  readonly value?: number;
+  readonly detail: string;
+  readonly because?: string;
+  readonly perSegment?: readonly { readonly segment: string; readonly value: number; readonly status: string }[];
+}
+
+export interface ModelFileK {
+  readonly k: number;
+  readonly objective?: number;
+  readonly explained?: number;
+  readonly smallestShare: number;
+  readonly silhouette?: number;
+  readonly calinskiHarabasz?: number;
+  readonly daviesBouldin?: number;
+  readonly failed: readonly string[];
+}
+
+const valueType = z.custom<ValueType>(
+  (value) => typeof value === 'object' && value !== null && typeof (value as { kind?: unknown }).kind === 'string',
+  'must be a type',
+);
+const expression = z.custom<Expr>(
+  (value) => typeof value === 'object' && value !== null && typeof (value as { op?: unknown }).op === 'string',
+  'must be an expression',
+);
+const count = z.number().int().nonnegative();
+const state = z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.number()), z.array(z.string())]));
+
+const preparedFeature = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  role: z.enum(['base', 'descriptor', 'outcome']),
+  type: valueType,
+  levels: z.array(z.string()).optional(),
+  missing: z.enum(['median', 'zero', 'mode', 'drop', 'none']),
+  standIn: z.number().nullable(),
+  transforms: z.array(z.strictObject({ name: z.string(), arguments: z.array(z.union([z.number(), z.string()])), state })),
+  scale: z.strictObject({ name: z.string(), states: z.array(state) }),
+  weight: z.number().positive(),
+  columns: z.array(z.string()),
+});
+
+const segment = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  aliases: z.array(z.string()),
+  signature: z.string(),
+  size: count,
+  share: z.number(),
+  markers: z.array(z.strictObject({ feature: z.string(), level: z.string().optional(), direction: z.string(), value: z.number(), overall: z.number() })),
+  profile: z.array(
+    z.strictObject({
+      feature: z.string(),
+      known: count,
+      mean: z.number().optional(),
+      median: z.number().optional(),
+      levels: z.array(z.strictObject({ level: z.string(), share: z.number() })).optional(),
+    }),
+  ),
+});
+
+const gate = z.strictObject({
+  metric: z.string(),
+  text: z.string(),
+  status: z.string(),
+  value: z
+    .number()
+    .nullable()
+    .transform((value) => value ?? Number.NaN)
+    .optional(),
+  detail: z.string(),
+  because: z.string().optional(),
+  perSegment: z.array(z.strictObject({ segment: z.string(), value: z.number(), status: z.string() })).optional(),
+});
+
+const byK = z.strictObject({
+  k: count,
+  objective: z.number().optional(),
+  explained: z.number().optional(),
+  smallestShare: z.number(),
+  silhouette: z.number().optional(),
+  calinskiHarabasz: z.number().optional(),
+  daviesBouldin: z.number().optional(),
+  failed: z.array(z.string()),
+});
+
+export const modelFileSchema: z.ZodType<ModelFile> = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  segmentation: z.strictObject({ name: z.string(), entity: z.string(), asOf: z.string() }),
+  model: z.strictObject({
+    name: z.string(),
+    method: z.string(),
+    seed: z.number(),
+    generator: z.string(),
+    restarts: count,
+    low: count,
+    high: count,
+    fitOn: count.optional(),
+  }),
+  spec: z.strictObject({ fingerprint: z.string() }),
+  data: z.strictObject({ fingerprint: z.string(), entities: count, assigned: count, unassigned: count, fittedOn: count }),
+  inputs: z.array(z.strictObject({ feature: z.string(), label: z.string(), type: valueType, levels: z.array(z.string()).optional() })),
+  preparation: z.array(preparedFeature),
+  parameters: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('centroids'), centroids: z.array(z.array(z.number())) }),
+    z.strictObject({ kind: z.literal('rules'), conditions: z.array(expression), asOf: z.string() }),
+  ]),
+  segments: z.array(segment),
+  gates: z.array(gate),
+  choice: z.strictObject({ k: count, text: z.string(), provisional: z.boolean(), byK: z.array(byK) }),
+  optimum: z.strictObject({ objective: z.number(), restarts: count, reached: count, distinctOptima: count }).optional(),
+  independentCheck: z.strictObject({ with: z.string(), agrees: z.boolean() }).optional(),
+  verdict: z.strictObject({ status: z.string(), reason: z.string() }),
+  watch: z.array(
+    z.strictObject({ feature: z.string(), cuts: z.array(z.number()).optional(), levels: z.array(z.string()).optional(), shares: z.array(z.number()) }),
+  ),
+  checksum: z.string(),
+});

@@ -1,0 +1,31 @@
+// A dense matrix of prepared features: one flat array, row after row. Nothing here knows what the columns mean.
+
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  /** Length rows × columns; the value of row i, column j is at i × columns + j. */
+  readonly data: Float64Array;
+}
+
+/** Makes a matrix of zeros. */
+export function zeros(rows: number, columns: number): Matrix {
+  return { rows, columns, data: new Float64Array(rows * columns) };
+}
+
+/** Makes a matrix from rows of equal length; for tests and small things only. */
+export function fromRows(rows: readonly (readonly number[])[]): Matrix {
+  const columns = rows[0]?.length ?? 0;
+  const matrix = zeros(rows.length, columns);
+  for (const [i, row] of rows.entries()) matrix.data.set(row, i * columns);
+  return matrix;
+}
+
+/** Copies the chosen rows, in the given order. */
+export function takeRows(matrix: Matrix, rows: Uint32Array): Matrix {
+  const taken = zeros(rows.length, matrix.columns);
+  for (let i = 0; i < rows.length; i++) {
+    const from = (rows[i] as number) * matrix.columns;
+    taken.data.set(matrix.data.subarray(from, from + matrix.columns), i * matrix.columns);
+  }
+  return taken;
+}

@@ -1,0 +1,17 @@
+// Every output format. A new one is a new file and one line here.
+
+import { csv } from './csv.ts';
+import { jsonl } from './jsonl.ts';
+import type { OutputColumn, OutputFormat } from './output.ts';
+import { parquet } from './parquet.ts';
+
+export const outputFormats: readonly OutputFormat[] = [csv, jsonl, parquet];
+
+export const MEMBERSHIP_FORMATS: readonly string[] = outputFormats.map(({ name }) => name);
+
+/** The file's bytes. Throws for a format that is not in the list. */
+export async function writeMembership(format: string, columns: readonly OutputColumn[]): Promise<Uint8Array> {
+  const output = outputFormats.find(({ name }) => name === format);
+  if (!output) throw new RangeError(`There is no output format ${format}.`);
+  return output.write(columns);
+}

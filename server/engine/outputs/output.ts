@@ -1,0 +1,18 @@
+// The contract of an output format: columns of a table in, the bytes of a file out.
+
+/** A column to be written; null and NaN are missing. */
+export type OutputColumn =
+  | { readonly name: string; readonly kind: 'text'; readonly values: readonly (string | null)[] }
+  | { readonly name: string; readonly kind: 'number'; readonly values: Float64Array };
+
+export interface OutputFormat {
+  readonly name: string;
+  readonly summary: string;
+  readonly write: (columns: readonly OutputColumn[]) => Promise<Uint8Array>;
+}
+
+export const defineOutput = (format: OutputFormat): OutputFormat => format;
+
+export function rowsOf(columns: readonly OutputColumn[]): number {
+  return columns[0]?.values.length ?? 0;
+}

@@ -1,0 +1,31 @@
+// Letting others have a turn during long computations: progress goes out, a cancel comes in. Nothing computed depends on it.
+
+export interface Progress {
+  readonly stage: string;
+  /** From 0 to 1 within the stage; absent where it is not known. */
+  readonly done?: number;
+  readonly message: string;
+}
+
+export interface Pace {
+  /** Gives the event loop a turn if none was given for a while. Throws the signal's reason once cancelled. */
+  readonly breathe: () => Promise<void>;
+  readonly report: (progress: Progress) => void;
+}
+
+const TURN_MS = 40;
+
+/** A pace that listens to `signal` and passes progress on. */
+export function createPace(signal?: AbortSignal, progress?: (progress: Progress) => void): Pace {
+  let last = performance.now();
+  return {
+    breathe: async () => {
+      signal?.throwIfAborted();
+      if (performance.now() - last < TURN_MS) return;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      last = performance.now();
+      signal?.throwIfAborted();
+    },
+    report: (what) => progress?.(what),
+  };
+}

@@ -1,0 +1,49 @@
+// Everything one run gives. Plain data that survives being sent to another process.
+
+import type { Finding } from '../../../language/catalog/finding.ts';
+import type { Origin } from '../../../language/plan/plan.ts';
+import type { ModelFile } from '../model-file/schema.ts';
+import type { CheckStatus, CollectReport, FeatureReport, NotRun } from '../result.ts';
+import type { DecisionResult } from './decision-result.ts';
+import type { ModelResult } from './model-result.ts';
+
+export interface RunResult {
+  /** The worst of everything judged: contracts, the champion's gates, tests, findings, and what did not run. */
+  readonly status: 'passed' | 'warned' | 'failed';
+  readonly segmentation: { readonly name: string; readonly label: string; readonly entity: string; readonly sponsor?: string; readonly owner?: string };
+  /** What collecting gave: sources, contracts, coverage. */
+  readonly audit: CollectReport;
+  readonly features: readonly FeatureReport[];
+  /** Champion first, in the order of the spec. */
+  readonly models: readonly ModelResult[];
+  readonly decisions: readonly DecisionResult[];
+  readonly tests: readonly TestResult[];
+  /** Whatever gave nothing, and why. Counts as failed. */
+  readonly notRun: readonly NotRun[];
+  /** Declarations for another command, such as `publish`: nothing is wrong, they are only not part of a run. */
+  readonly later: readonly NotRun[];
+  readonly findings: readonly Finding[];
+  /** The champion as it would be written; absent without segments. */
+  readonly modelFile?: ModelFile;
+  /** Who is where, in the order of the feature table. Never in the model file. */
+  readonly membership?: Membership;
+}
+
+export interface Membership {
+  readonly ids: readonly string[];
+  readonly segments: readonly string[];
+  /** Index into `segments`, −1 for unassigned; length = entities. */
+  readonly segment: Int32Array;
+  readonly runnerUp: Int32Array;
+  /** 1 − d₁/d₂; NaN for unassigned. */
+  readonly confidence: Float64Array;
+}
+
+export interface TestResult {
+  readonly name: string;
+  readonly status: CheckStatus;
+  readonly expected?: string;
+  readonly got?: string;
+  readonly detail: string;
+  readonly origin?: Origin;
+}

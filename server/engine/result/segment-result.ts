@@ -1,0 +1,74 @@
+// One segment as a run found it: what it is called, how large it is, what its members are like. Plain data.
+
+import type { Origin, Role } from '../../../language/plan/plan.ts';
+import type { ValueType } from '../../../language/types/value-type.ts';
+
+export interface SegmentResult {
+  /** The declared name, the one inherited from the committed model file, or a generated one such as `segment_1`. */
+  readonly id: string;
+  /** As declared; else the suggested signature. */
+  readonly label: string;
+  /** Where the id comes from. */
+  readonly named: 'declared' | 'inherited' | 'generated';
+  /** What sets it apart in plain words: `high Orders, low Days since last order`. */
+  readonly signature: string;
+  readonly size: number;
+  /** Of everyone assigned, from 0 to 1. */
+  readonly share: number;
+  /** Mean of 1 − d₁/d₂ over its members; absent where the method has no distances. */
+  readonly confidence?: number;
+  readonly markers: readonly Marker[];
+  /** One line per feature that has values, base features first, in the order of the spec. */
+  readonly profile: readonly ProfileLine[];
+  /** Its part of the whole, for every money feature and every outcome that adds up. */
+  readonly totals: readonly SegmentTotal[];
+  readonly aliases: readonly string[];
+  readonly priority?: string;
+  readonly owner?: string;
+  /** What is done for it, by decision. */
+  readonly lines: readonly { readonly decision: string; readonly text: string; readonly budget?: number }[];
+  /** The condition as written under `rules`, and the traits it was matched by. */
+  readonly looksLike?: { readonly score: number; readonly traits: readonly string[] };
+  readonly origin?: Origin;
+}
+
+export interface Marker {
+  /** `Dimension.feature`. */
+  readonly feature: string;
+  readonly label: string;
+  /** For a category: the level whose share is unusual. */
+  readonly level?: string;
+  readonly direction: 'high' | 'low';
+  /** The segment's mean (or share of the level) and everybody's, in own units. */
+  readonly value: number;
+  readonly overall: number;
+  readonly type: ValueType;
+}
+
+export interface ProfileLine {
+  readonly feature: string;
+  readonly label: string;
+  readonly role: Role;
+  readonly type: ValueType;
+  /** Members with a value. */
+  readonly known: number;
+  readonly missing: number;
+  /** For numbers, ordinals, dates and yes/no (the share of yes). In own units, before any transform. */
+  readonly mean?: number;
+  readonly median?: number;
+  readonly overall?: number;
+  /** (segment mean − overall mean) / overall standard deviation. */
+  readonly z?: number;
+  /** For categories, ordinals and ratings. Shares of those known. */
+  readonly levels?: readonly { readonly level: string; readonly share: number; readonly overall: number }[];
+  readonly marker?: 'high' | 'low';
+}
+
+export interface SegmentTotal {
+  readonly feature: string;
+  readonly label: string;
+  readonly type: ValueType;
+  readonly total: number;
+  /** Of the total over everyone assigned; absent where that is not positive. */
+  readonly share?: number;
+}

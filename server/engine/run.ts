@@ -1,0 +1,24 @@
+// A run, from plan to result: collect → prepare → form → validate → choose → name → profile → decide.
+// What needs the database is in stages/collect.ts; everything after the feature table in segment-table.ts.
+
+import type { Plan } from '../../language/plan/plan.ts';
+import type { RunResult } from './result.ts';
+import { type SegmentOptions, segmentTable } from './segment-table.ts';
+import { collect } from './stages/collect.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
+
+export interface RunOptions extends SegmentOptions {
+  /** Opened by the caller, who also closes it. */
+  readonly warehouse: Warehouse;
+}
+
+/**
+ * Runs a plan on data. What a spec or data can do wrong is in the result, never thrown.
+ * Rejects only with the signal's reason when cancelled, or for a bug.
+ */
+export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions): Promise<RunResult> {
+  const { signal, progress } = options;
+  progress?.({ stage: 'collect', message: 'Reading sources' });
+  const { table, report } = await collect(plan, warehouse, { ...(signal && { signal }), ...(progress && { progress }) });
+  return segmentTable(plan, table, report, options);
+}

@@ -1,0 +1,164 @@
+// From the feature table to the result: everything of a run that needs no database.
+
+import type { Finding } from '../../language/catalog/finding.ts';
+import { metrics } from '../../language/catalog/metrics/index.ts';
+import type { Plan } from '../../language/plan/plan.ts';
+import { type CanonicalTable, canonicalTable } from './canonical-table.ts';
+import { type FeatureTable, featureKey } from './feature-table.ts';
+import { notFinite } from './findings/statistics-prepare.ts';
+import { worst } from './metrics/judge.ts';
+import { buildModelFile } from './model-file/build.ts';
+import { fingerprintData, fingerprintSpec } from './model-file/fingerprint.ts';
+import type { ModelFile } from './model-file/schema.ts';
+import { watchBins } from './model-file/watch-bins.ts';
+import { createPace, type Pace, type Progress } from './pace.ts';
+import type { CheckStatus, CollectReport, Membership, NotRun, RunResult } from './result.ts';
+import { type Decided, decide } from './stages/decide.ts';
+import { featureReports } from './stages/features.ts';
+import { type ModelRun, runModel } from './stages/model.ts';
+import { tryTests } from './stages/try-tests.ts';
+
+export interface SegmentOptions {
+  /** Cancels within about a second; the returned promise is then rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: Progress) => void;
+  /** The committed model file: gives segments their identities. */
+  readonly previous?: ModelFile;
+}
+
+/** Prepares, forms, validates, chooses, names, profiles and decides. Never throws for what a spec or data can do. */
+export async function segmentTable(plan: Plan, table: FeatureTable, report: CollectReport, options: SegmentOptions = {}): Promise<RunResult> {
+  const pace = createPace(options.signal, options.progress);
+  await pace.breathe();
+  const canonical = await canonicalTable(table, pace);
+  const runs: ModelRun[] = [];
+  for (const [at, model] of plan.models.entries()) {
+    const previous = at === 0 && options.previous !== undefined ? { previous: options.previous } : {};
+    runs.push(await runModel({ plan, model, role: at === 0 ? 'champion' : 'challenger', table: canonical.table, report, pace, ...previous }));
+  }
+  const champion = runs[0];
+  const without = champion === undefined ? 'The spec declares no model.' : (champion.result.notRun ?? '');
+  pace.report({ stage: 'decide', message: 'Judging decisions' });
+  const decided = champion === undefined ? undefined : decidedOn(champion, canonical.table, report);
+  const modelFile = champion?.solution === undefined ? undefined : await modelFileOf(plan, champion, canonical, report, pace);
+  const decisions = plan.decisions.map((decision) => decide(decision, champion?.result.gates ?? [], decided, without));
+  const tests = tryTests(plan, modelFile, without);
+  const notRun = whatDidNotRun(plan, runs, report);
+  const findings: Finding[] = [...report.findings, ...infiniteFindings(plan, canonical), ...runs.flatMap((run) => run.findings)];
+  const judged: CheckStatus[] = [
+    ...report.contracts.map(({ status }) => status),
+    ...(champion?.result.gates ?? []).map(({ status }) => status),
+    ...tests.map(({ status }) => status),
+  ];
+  const { segmentation } = plan;
+  return {
+    status: overall(judged, notRun, findings),
+    segmentation: {
+      name: segmentation?.name ?? '',
+      label: segmentation?.label ?? segmentation?.name ?? '',
+      entity: segmentation?.entity ?? 'entity',
+      ...(segmentation?.sponsor === undefined ? {} : { sponsor: segmentation.sponsor }),
+      ...(segmentation?.owner === undefined ? {} : { owner: segmentation.owner }),
+    },
+    audit: report,
+    features: await featureReports(canonical.table, pace),
+    models: runs.map(({ result }) => result),
+    decisions,
+    tests,
+    notRun,
+    later: whatComesLater(plan),
+    findings,
+    ...(modelFile === undefined ? {} : { modelFile }),
+    ...(champion?.solution === undefined ? {} : { membership: membershipOf(champion, table, canonical) }),
+  };
+}
+
+function decidedOn({ result, solution, statistics }: ModelRun, table: FeatureTable, report: CollectReport): Decided | undefined {
+  if (solution === undefined) return undefined;
+  return {
+    segments: result.segments,
+    solution,
+    feature: (key) => {
+      const column = table.columns.find((candidate) => featureKey(candidate) === key);
+      if (column !== undefined) return statistics(column);
+      const why = report.notRun.find(({ dimension, feature }) => `${dimension}.${feature}` === key);
+      return why?.reason ?? `${key} has no values.`;
+    },
+  };
+}
+
+async function modelFileOf(plan: Plan, run: ModelRun, { table }: CanonicalTable, { asOf }: CollectReport, pace: Pace): Promise<ModelFile | undefined> {
+  const model = plan.models[0];
+  if (model === undefined || run.solution === undefined) return undefined;
+  const fingerprints = { spec: fingerprintSpec(plan), data: await fingerprintData(table, pace) };
+  const { result, base, preparation, solution } = run;
+  return buildModelFile({
+    plan,
+    model,
+    result,
+    preparation: preparation.features,
+    parameters: solution.fit.parameters,
+    base,
+    watch: await watchBins(base, pace),
+    asOf,
+    fingerprints,
+  });
+}
+
+/** Back to the order in which the entities were given. */
+function membershipOf({ result, solution }: ModelRun, table: FeatureTable, { from }: CanonicalTable): Membership {
+  const segment = new Int32Array(table.rows);
+  const runnerUp = new Int32Array(table.rows);
+  const confidence = new Float64Array(table.rows);
+  for (let i = 0; i < from.length; i++) {
+    const row = from[i] as number;
+    segment[row] = solution?.assignment.segment[i] ?? -1;
+    runnerUp[row] = solution?.assignment.runnerUp[i] ?? -1;
+    confidence[row] = solution?.assignment.confidence[i] ?? Number.NaN;
+  }
+  return { ids: table.ids, segments: result.segments.map(({ id }) => id), segment, runnerUp, confidence };
+}
+
+function whatDidNotRun(plan: Plan, runs: readonly ModelRun[], report: CollectReport): NotRun[] {
+  const features = report.notRun.map(({ dimension, feature, reason, origin }) => ({
+    what: `feature ${dimension}.${feature}`,
+    reason,
+    ...(origin === undefined ? {} : { origin }),
+  }));
+  const sources = report.sources.flatMap(({ name, notRun }) => (notRun === undefined ? [] : [{ what: `source ${name}`, reason: notRun }]));
+  const models = runs.flatMap(({ result }) =>
+    result.notRun === undefined
+      ? []
+      : [{ what: `model ${result.name}`, reason: result.notRun, ...(result.origin === undefined ? {} : { origin: result.origin }) }],
+  );
+  const missing = plan.models.length === 0 ? [{ what: 'model', reason: 'The spec declares no model, so no segments were formed.' }] : [];
+  const watch = (plan.refresh?.watch ?? []).map(({ text, metric, origin }) => ({
+    what: `watch ${text}`,
+    reason: metrics.find(({ name }) => name === metric)?.notRun ?? 'Watching compares a run with a committed model file; that is not built in this version.',
+    origin,
+  }));
+  const moves = plan.transitions.map(({ kind, from, to, origin }) => ({
+    what: `transition ${[...from, ...to].map(({ name }) => name).join(', ')} (${kind})`,
+    reason: 'Declared moves are judged when two model files are compared; that is not built in this version.',
+    origin,
+  }));
+  return [...sources, ...features, ...models, ...missing, ...watch, ...moves];
+}
+
+function whatComesLater(plan: Plan): NotRun[] {
+  return plan.publishes.map(({ name, origin }) => ({ what: `publish ${name}`, reason: 'Only `segspec publish` writes to the outside.', origin }));
+}
+
+function infiniteFindings(plan: Plan, { table, infinite }: CanonicalTable): Finding[] {
+  return table.columns.flatMap((column, j) => {
+    const feature = plan.dimensions.find(({ name }) => name === column.dimension)?.features.find(({ name }) => name === column.name);
+    const count = infinite[j] ?? 0;
+    return count > 0 && feature !== undefined ? [notFinite.at(feature.origin, { feature: column.label, count })] : [];
+  });
+}
+
+function overall(judged: readonly CheckStatus[], notRun: readonly NotRun[], findings: readonly Finding[]): RunResult['status'] {
+  const status = worst(judged);
+  if (status === 'failed' || status === 'not run' || notRun.length > 0 || findings.some(({ severity }) => severity === 'error')) return 'failed';
+  return status === 'warned' || findings.some(({ severity }) => severity === 'warning') ? 'warned' : 'passed';
+}

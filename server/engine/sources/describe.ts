@@ -1,0 +1,57 @@
+// What the data shows of its columns, for the editor and for checking: headers and a bounded sample, never the whole.
+
+import type { Finding } from '../../../language/catalog/finding.ts';
+import type { Plan } from '../../../language/plan/plan.ts';
+import type { ValueType } from '../../../language/types/value-type.ts';
+import { identifier } from '../sql/quote.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { dataDirectories } from './files.ts';
+import { identifierColumns } from './identifier-columns.ts';
+import { type ReadContext, readRaw } from './raw.ts';
+import { typeColumns } from './typed.ts';
+
+export interface DescribedColumn {
+  /** The header as it stands in the data. */
+  readonly name: string;
+  readonly type: ValueType;
+}
+
+export interface DescribeOptions {
+  readonly signal?: AbortSignal;
+  /** Rows that types are judged from. */
+  readonly rows?: number;
+}
+
+/** Columns by source. A source that cannot be read is absent; why is reported when it is run. */
+export async function describeSources(
+  plan: Pick<Plan, 'sources' | 'connections'>,
+  warehouse: Warehouse,
+  options: DescribeOptions = {},
+): Promise<Map<string, readonly DescribedColumn[]>> {
+  const { signal, rows = 5_000 } = options;
+  const described = new Map<string, readonly DescribedColumn[]>();
+  const findings: Finding[] = [];
+  const keys = identifierColumns(plan.sources);
+  await warehouse.begin(dataDirectories(plan));
+  try {
+    for (const source of plan.sources) {
+      if (source.input.kind !== 'files') continue;
+      const context: ReadContext = { plan, warehouse, findings, sample: rows, ...(signal && { signal }) };
+      const raw = await readRaw(source, context);
+      if (!raw) continue;
+      const columns = await typeColumns(source, raw, keys.get(source.name) ?? new Set(), context).catch((error: unknown) => {
+        signal?.throwIfAborted();
+        if (error instanceof Error) return [];
+        throw error;
+      });
+      described.set(
+        source.name,
+        columns.map((column) => ({ name: column.raw.header, type: column.type })),
+      );
+      if (raw.inMemory) await warehouse.run(`DROP TABLE IF EXISTS ${identifier(`·raw:${source.name}`)}`, signal);
+    }
+  } finally {
+    warehouse.end();
+  }
+  return described;
+}

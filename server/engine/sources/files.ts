@@ -1,0 +1,70 @@
+// From a path or glob as written to the files behind it, and the folders that a run may read at all.
+
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plan, SourceInput } from '../../../language/plan/plan.ts';
+import { literal } from '../sql/quote.ts';
+import { textsOf, type Warehouse } from '../warehouse/warehouse.ts';
+
+export type FileKind = 'csv' | 'parquet' | 'json';
+
+export interface FoundFiles {
+  readonly paths: readonly string[];
+  readonly kind: FileKind;
+  readonly zipped: boolean;
+  readonly tabs: boolean;
+}
+
+type Files = Extract<SourceInput, { kind: 'files' }>;
+
+const WILD = /[*?[\]{}]/;
+
+/** The local path of a pattern, or undefined where its folder is no local one. */
+export function localPath(input: Files): string | undefined {
+  const pattern = input.pattern.replaceAll('\\', '/');
+  try {
+    const folder = fileURLToPath(input.base);
+    return path.resolve(folder, pattern);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The folders of all files a plan names; nothing outside them is ever opened. */
+export function dataDirectories(plan: Pick<Plan, 'sources'>): string[] {
+  const folders = plan.sources.flatMap(({ input }) => {
+    const local = input.kind === 'files' ? localPath(input) : undefined;
+    return local === undefined ? [] : [fixedFolder(local)];
+  });
+  return [...new Set(folders)].sort();
+}
+
+/** The part of a path before its first wildcard. */
+function fixedFolder(local: string): string {
+  const parts = path.dirname(local).split(path.sep);
+  const wild = parts.findIndex((part) => WILD.test(part));
+  return (wild === -1 ? parts : parts.slice(0, wild)).join(path.sep) || path.sep;
+}
+
+/** The files behind an input, by name; undefined where there are none. */
+export async function findFiles(input: Files, warehouse: Warehouse, signal?: AbortSignal): Promise<FoundFiles | undefined> {
+  const local = localPath(input);
+  if (local === undefined || /^[a-z][a-z0-9+.-]+:\/\//i.test(input.pattern)) return undefined;
+  const paths = existsSync(local) ? (statSync(local).isFile() ? [local] : []) : WILD.test(local) ? await globbed(local, warehouse, signal) : [];
+  const first = paths[0];
+  return first === undefined ? undefined : { paths, ...kindOf(first) };
+}
+
+async function globbed(pattern: string, warehouse: Warehouse, signal: AbortSignal | undefined): Promise<string[]> {
+  const result = await warehouse.query(`SELECT file FROM glob(${literal(pattern)}) ORDER BY file`, signal);
+  return textsOf(result, 0).filter((file): file is string => file !== null && existsSync(file) && statSync(file).isFile());
+}
+
+function kindOf(file: string): { kind: FileKind; zipped: boolean; tabs: boolean } {
+  const lower = file.toLowerCase();
+  const zipped = lower.endsWith('.gz');
+  const extension = path.extname(zipped ? lower.slice(0, -3) : lower);
+  const kind = extension === '.parquet' || extension === '.pq' ? 'parquet' : ['.json', '.jsonl', '.ndjson'].includes(extension) ? 'json' : 'csv';
+  return { kind, zipped, tabs: extension === '.tsv' || extension === '.tab' };
+}

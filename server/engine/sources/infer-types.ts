@@ -1,0 +1,144 @@
+// What kind of values a text column holds, judged from counts over all its rows, so that the order of rows cannot matter.
+
+import type { ColumnPlan } from '../../../language/plan/plan.ts';
+import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, type ValueType } from '../../../language/types/value-type.ts';
+import { identifier, literal } from '../sql/quote.ts';
+import { numbersOf, type Warehouse } from '../warehouse/warehouse.ts';
+import { looksNumeric, PLAIN, present, type TextStyle } from './convert-text.ts';
+import { GUESSES, ISO, isoMoment, toPattern } from './date-formats.ts';
+
+export interface TextColumn {
+  readonly header: string;
+  /** Its name in the relation that is looked at. */
+  readonly raw: string;
+  readonly declared?: ColumnPlan;
+  /** Used as a key or to find rows, so it is an identifier whatever it looks like. */
+  readonly isKey?: boolean;
+}
+
+export interface TextJudgement {
+  readonly type: ValueType;
+  readonly style: TextStyle;
+  /** The notation that was chosen though another fits as well. */
+  readonly ambiguous?: string;
+}
+
+const NAMES_ID = /(^|[_\s-])(id|key|uuid|ean|sku|upc)$|[a-z]I[dD]$/i;
+/** Longer whole numbers do not survive as floating point. */
+const EXACT_DIGITS = 15;
+/** Planning a query grows faster than its number of aggregates. */
+const BATCH = 6;
+const NO_LOOK = ['text', 'category', 'id', 'ordinal', 'boolean'];
+type Format = Readonly<Record<string, string | number | boolean>>;
+
+/** A look at all rows of a relation of text columns; a type and a way of reading for each. */
+export async function judgeText(
+  warehouse: Warehouse,
+  relation: string,
+  columns: readonly TextColumn[],
+  format: Format,
+  signal?: AbortSignal,
+): Promise<TextJudgement[]> {
+  const nullText = typeof format.null === 'string' ? format.null : undefined;
+  const looked = columns.filter((column) => needsLook(column));
+  const simple = await countAll(warehouse, relation, looked, simpleCounts, nullText, signal);
+  const odd = looked.filter((column) => format.decimal === ',' || format.thousands !== undefined || !isPlainNumber(column, simple.get(column) ?? []));
+  const written = await countAll(warehouse, relation, odd, writtenCounts, nullText, signal);
+  return columns.map((column) => judge(column, simple.get(column) ?? [], written.get(column) ?? [], format));
+}
+
+/** A declared text or category, a declared notation and a key need no look at their values. */
+function needsLook({ declared, isKey }: TextColumn): boolean {
+  const kind = declared?.type.kind ?? 'unknown';
+  return !(NO_LOOK.includes(kind) || declared?.read.dateFormat !== undefined || (isKey && kind === 'unknown'));
+}
+
+async function countAll(
+  warehouse: Warehouse,
+  relation: string,
+  columns: readonly TextColumn[],
+  counts: (text: string) => readonly string[],
+  nullText: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Map<TextColumn, readonly number[]>> {
+  const found = new Map<TextColumn, readonly number[]>();
+  for (let at = 0; at < columns.length; at += BATCH) {
+    const batch = columns.slice(at, at + BATCH);
+    const texts = batch.map(({ raw, declared }, i) => `${present(identifier(raw), NUMBER, declared?.read ?? {}, nullText)} AS v${i}`);
+    const lists = batch.map((_, i) => counts(`v${i}`));
+    const result = await warehouse.query(`SELECT ${lists.flat().join(', ')} FROM (SELECT ${texts.join(', ')} FROM ${relation})`, signal);
+    let index = 0;
+    batch.forEach((column, i) =>
+      found.set(
+        column,
+        (lists[i] ?? []).map(() => numbersOf(result, index++)[0] ?? 0),
+      ),
+    );
+  }
+  return found;
+}
+
+const tested = (test: string): string => `count(*) FILTER (WHERE ${test})`;
+
+const simpleCounts = (text: string): string[] => [
+  `count(${text})`,
+  tested(`TRY_CAST(${text} AS DOUBLE) IS NOT NULL`),
+  tested(`${text} LIKE '0_%' AND ${text} NOT LIKE '%.%' AND ${text} NOT LIKE '%:%' AND ${text} NOT LIKE '%,%'`),
+  tested(`regexp_full_match(${text}, '[+-]?[0-9]+')`),
+  `max(length(${text}))`,
+];
+
+const writtenCounts = (text: string): string[] => [
+  tested(looksNumeric(text, '.')),
+  tested(looksNumeric(text, ',')),
+  tested(`lower(${text}) IN ('true', 'false')`),
+  tested(`${isoMoment(text)} IS NOT NULL`),
+  tested(`${isoMoment(text)} <> date_trunc('day', ${isoMoment(text)})`),
+  `approx_count_distinct(${text})`,
+  tested(`${text} LIKE '% %'`),
+  ...GUESSES.map(({ pattern }) => tested(`try_strptime(${text}, ${literal(pattern)}) IS NOT NULL`)),
+];
+const FIXED = 7;
+
+/** Nothing but plain numbers, so no other notation needs to be tried. */
+function isPlainNumber({ declared }: TextColumn, [n = 0, number = 0]: readonly number[]): boolean {
+  const kind = declared?.type.kind ?? 'unknown';
+  return n > 0 && number === n && kind !== 'date' && kind !== 'time';
+}
+
+function judge({ header, declared, isKey }: TextColumn, simple: readonly number[], written: readonly number[], format: Format): TextJudgement {
+  const type = declared?.type ?? { kind: 'unknown' };
+  const [n = 0, plain = 0, leadingZero = 0, whole = 0, longest = 0] = simple;
+  const [point = plain, comma = 0, bool = 0, iso = 0, clock = 0, distinct = 0, blanks = 0] = written;
+  const fixed = format.decimal === ',' || format.decimal === '.' ? format.decimal : format.thousands === '.' ? ',' : format.thousands === ',' ? '.' : undefined;
+  const decimal = fixed ?? (comma > point ? ',' : '.');
+  const fits = GUESSES.map((guess, i) => ({ ...guess, count: written[FIXED + i] ?? 0 }));
+  if (declared?.read.dateFormat !== undefined) return { type, style: { decimal, dates: [toPattern(declared.read.dateFormat), ISO] } };
+  if (type.kind === 'date' || type.kind === 'time') return { type, ...dateStyle(n, iso, fits, decimal) };
+  const style: TextStyle = { decimal, dates: PLAIN.dates, ...(plain === n && written.length === 0 && fixed !== ',' && { plain: true }) };
+  if (type.kind !== 'unknown') return { type, style };
+  if (isKey) return { type: ID, style };
+  if (n === 0) return { type: TEXT, style };
+  if (bool === n) return { type: BOOLEAN, style };
+  if (iso === n) return { type: clock > 0 ? TIME : DATE, style };
+  if ((decimal === ',' ? comma : point) === n) {
+    const named = whole === n && (NAMES_ID.test(header) || longest > EXACT_DIGITS);
+    return { type: leadingZero > 0 || named ? ID : NUMBER, style };
+  }
+  const full = fits.filter((guess) => guess.count === n && guess.pattern !== '%Y%m%d');
+  if (full.length === 1 && full[0]) return { type: full[0].pattern.includes('%H') ? TIME : DATE, style: { decimal, dates: [full[0].pattern] } };
+  if (NAMES_ID.test(header) || (distinct > 0.8 * n && n > 50 && blanks === 0)) return { type: ID, style };
+  return { type: longest <= 80 && distinct <= Math.max(50, n / 2) ? CATEGORY : TEXT, style };
+}
+
+/** ISO where it fits best, else the notation that reads most; day before month where both read the same. */
+function dateStyle(
+  n: number,
+  iso: number,
+  fits: readonly { pattern: string; written: string; count: number }[],
+  decimal: '.' | ',',
+): Pick<TextJudgement, 'style' | 'ambiguous'> {
+  const best = fits.reduce((a, b) => (b.count > a.count ? b : a), { pattern: ISO, written: 'ISO', count: iso });
+  const rival = fits.find((guess) => guess.pattern !== best.pattern && guess.count === best.count && n > 0);
+  return { style: { decimal, dates: best.pattern === ISO ? [ISO] : [best.pattern, ISO] }, ...(rival && best.pattern !== ISO && { ambiguous: best.written }) };
+}

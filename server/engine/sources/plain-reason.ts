@@ -1,0 +1,22 @@
+// A database's complaint in one plain sentence: without machine paths, line art or advice about its own settings.
+
+/** The first line of an error that a user can do something with. */
+export function plainReason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (isOutOfMemory(error)) return 'it needs more memory than this run may use';
+  const [first = ''] = message.split('\n').filter((line) => line.trim() !== '');
+  const cleaned = first
+    .replace(/^(Invalid Input|IO|Invalid|Binder|Catalog|Conversion|Parser|Out of Range|Permission|HTTP|INTERNAL|Not implemented)[A-Za-z ]*Error:\s*/i, '')
+    .replace(/(["'`])(?:[A-Za-z]:)?[\\/][^"'`]*\1/g, 'the file')
+    .replace(/(?:[A-Za-z]:)?(?:[\\/][^\s\\/:"'`]+){2,}/g, 'the file')
+    .replace(/["'`]?·?(raw|typed|delivered|rows|lookup):[^"'`\s]*["'`]?/g, 'the source')
+    .trim()
+    .replace(/[.!:]+$/, '');
+  if (/no magic bytes|too small to be a Parquet/i.test(message)) return 'it is not a Parquet file';
+  if (/gzip|zlib|incorrect header check|unexpected end of file/i.test(message)) return 'it is not a valid gzip file';
+  return cleaned === '' ? 'it is not well formed' : cleaned.slice(0, 200);
+}
+
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && /out of memory|failed to allocate|could not allocate|memory limit/i.test(error.message);
+}

@@ -1,0 +1,117 @@
+// The data as it lies there: a relation with the headers of the files as columns, before any of it is read as a value.
+
+import type { Finding } from '../../../language/catalog/finding.ts';
+import type { Plan, SourcePlan } from '../../../language/plan/plan.ts';
+import { duplicateHeader, emptyFile, missingFile, unavailableInput, unreadableFile } from '../findings/data-source.ts';
+import { identifier, literal } from '../sql/quote.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { type FoundFiles, findFiles } from './files.ts';
+import { plainReason } from './plain-reason.ts';
+import { readCsv } from './read-csv.ts';
+
+export interface RawColumn {
+  /** As it stands in the data. */
+  readonly header: string;
+  /** Its name in the relation. */
+  readonly raw: string;
+  /** The database's type. */
+  readonly native: string;
+}
+
+export interface Raw {
+  /** Quoted, ready for FROM. */
+  readonly relation: string;
+  readonly columns: readonly RawColumn[];
+  readonly inMemory: boolean;
+  /** Whether the relation numbers its rows in the order of the data, under `·row`. */
+  readonly numbered: boolean;
+}
+
+export interface ReadContext {
+  readonly plan: Pick<Plan, 'sources' | 'connections'>;
+  readonly warehouse: Warehouse;
+  readonly findings: Finding[];
+  readonly signal?: AbortSignal;
+  /** Only so many rows, to look at the columns. */
+  readonly sample?: number;
+}
+
+/** Reads an input that is not a view. Undefined, with a finding, where there is nothing to read. */
+export async function readRaw(source: SourcePlan, context: ReadContext): Promise<Raw | undefined> {
+  const { input } = source;
+  const origin = source.inputOrigin ?? source.nameOrigin;
+  if (input.kind === 'table') {
+    const kind = context.plan.connections.find((connection) => connection.name === input.connection)?.kind ?? 'unknown';
+    context.findings.push(unavailableInput.at(origin, { source: source.name, reason: `connections of kind \`${kind}\` are not part of this version yet` }));
+    return undefined;
+  }
+  if (input.kind !== 'files') {
+    context.findings.push(unavailableInput.at(origin, { source: source.name, reason: 'it does not say where its data is: `from: "data.csv"`' }));
+    return undefined;
+  }
+  try {
+    const files = await findFiles(input, context.warehouse, context.signal);
+    if (!files) {
+      context.findings.push(missingFile.at(origin, { path: input.pattern, source: source.name }));
+      return undefined;
+    }
+    const raw = files.kind === 'csv' ? await readCsv(source, files, context) : await readTyped(source, files, context);
+    if (raw) reportDuplicateHeaders(source, raw, context);
+    return raw;
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    context.findings.push(unreadableFile.at(origin, { path: input.pattern, source: source.name, reason: plainReason(error) }));
+    return undefined;
+  }
+}
+
+/** Parquet stays where it is; JSON is taken into memory once. */
+async function readTyped(source: SourcePlan, files: FoundFiles, context: ReadContext): Promise<Raw | undefined> {
+  const { warehouse, signal } = context;
+  const list = `[${files.paths.map(literal).join(', ')}]`;
+  const limit = context.sample === undefined ? '' : ` LIMIT ${context.sample}`;
+  if (files.kind === 'parquet') {
+    const select = `SELECT * FROM read_parquet(${list}, union_by_name = true)${limit}`;
+    const columns = await warehouse.schema(select, signal);
+    return { relation: `(${select})`, columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })), inMemory: false, numbered: false };
+  }
+  const relation = identifier(`·raw:${source.name}`);
+  const read = (extra: string): string =>
+    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT * FROM read_json(${list}, union_by_name = true, sample_size = -1${extra})${limit}`;
+  try {
+    await warehouse.run(read(''), signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    try {
+      await warehouse.run(read(", format = 'newline_delimited', ignore_errors = true"), signal);
+    } catch {
+      throw error;
+    }
+    context.findings.push(
+      unreadableFile.at(
+        source.inputOrigin ?? source.nameOrigin,
+        { path: inputText(source), source: source.name, reason: 'some of its lines are not valid JSON and were left out' },
+        { severity: 'warning' },
+      ),
+    );
+  }
+  const columns = await warehouse.schema(`SELECT * FROM ${relation}`, signal);
+  if (columns.length === 0 || (columns.length === 1 && columns[0]?.name === 'json')) {
+    context.findings.push(emptyFile.at(source.inputOrigin ?? source.nameOrigin, { path: inputText(source), source: source.name }));
+    return undefined;
+  }
+  return { relation, columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })), inMemory: true, numbered: false };
+}
+
+/** The path as the spec writes it. */
+export function inputText(source: SourcePlan): string {
+  return source.input.kind === 'files' ? source.input.pattern : source.name;
+}
+
+function reportDuplicateHeaders(source: SourcePlan, raw: Raw, context: ReadContext): void {
+  const counts = new Map<string, number>();
+  for (const { header } of raw.columns) counts.set(header, (counts.get(header) ?? 0) + 1);
+  for (const [header, count] of counts) {
+    if (count > 1) context.findings.push(duplicateHeader.at(source.inputOrigin ?? source.nameOrigin, { header, source: source.name, count, kept: 'not read' }));
+  }
+}

@@ -1,0 +1,106 @@
+// CSV and its relatives → a table of texts. Every value stays text here, so that nothing is lost before someone has looked at it.
+
+import type { SourcePlan } from '../../../language/plan/plan.ts';
+import { badEncoding, emptyFile, raggedLines } from '../findings/data-source.ts';
+import { identifier, literal } from '../sql/quote.ts';
+import { numberAt } from '../warehouse/warehouse.ts';
+import { type Dialect, sampleDialect } from './csv-sample.ts';
+import type { FoundFiles } from './files.ts';
+import { inputText, type Raw, type ReadContext } from './raw.ts';
+import { ROW } from './source.ts';
+
+interface Part {
+  readonly path: string;
+  readonly dialect: Dialect;
+}
+
+/** Reads all files of a source into one table; files of a glob are matched by their headers. */
+export async function readCsv(source: SourcePlan, files: FoundFiles, context: ReadContext): Promise<Raw | undefined> {
+  const { warehouse, signal, findings } = context;
+  const origin = source.inputOrigin ?? source.nameOrigin;
+  const path = inputText(source);
+  const parts = files.paths
+    .map((file): Part => ({ path: file, dialect: sampleDialect(file, files.zipped, files.tabs, source.format) }))
+    .filter(({ dialect }) => !dialect.empty);
+  const first = parts[0];
+  if (!first) {
+    findings.push(emptyFile.at(origin, { path, source: source.name }));
+    return undefined;
+  }
+  const names = [...new Set(parts.flatMap(({ dialect }) => dialect.names))];
+  const relation = identifier(`·raw:${source.name}`);
+  let bad = 0;
+  let latin = parts.some(({ dialect }) => dialect.encoding === 'latin-1') && source.format.encoding === undefined;
+  const selects: string[] = [];
+  for (const part of parts) {
+    const found = await workingOptions(part, context);
+    bad += found.bad;
+    latin ||= found.latin;
+    selects.push(selectOf(part, names, found.options, found.dialect));
+  }
+  const limit = context.sample === undefined ? '' : ` LIMIT ${context.sample}`;
+  const union = selects.map((select, i) => `SELECT ${i} AS "·file", * FROM (${select})`).join(' UNION ALL ');
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT row_number() OVER () AS ${identifier(ROW)}, * EXCLUDE ("·file") FROM (${union})${limit}`,
+    signal,
+  );
+  if (latin) findings.push(badEncoding.at(origin, { path, source: source.name }));
+  if (bad !== 0) findings.push(raggedLines.at(origin, { path, source: source.name, lines: Math.max(0, bad), columns: first.dialect.names.length }));
+  // Equal headers keep their number of appearances, so that they can be reported; the first one carries the name.
+  const columns = names.flatMap((name) =>
+    first.dialect.names
+      .filter((other, i) => other === name || (i === 0 && !first.dialect.names.includes(name)))
+      .map(() => ({ header: name, raw: name, native: 'VARCHAR' })),
+  );
+  return { relation, columns, inMemory: true, numbered: true };
+}
+
+function selectOf({ path, dialect }: Part, names: readonly string[], options: string, used: Dialect): string {
+  const list = names.map((name) => {
+    const at = dialect.names.indexOf(name);
+    return `${at === -1 ? 'CAST(NULL AS VARCHAR)' : identifier(`c${at}`)} AS ${identifier(name)}`;
+  });
+  return `SELECT ${list.join(', ')} FROM ${scan(path, used, options)}`;
+}
+
+function scan(path: string, dialect: Dialect, options: string): string {
+  const columns = dialect.names.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
+  const fixed = `auto_detect = false, header = false, skip = ${dialect.skip}, delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)}, escape = ${literal(dialect.quote)}, encoding = ${literal(dialect.encoding)}, columns = {${columns}}, max_line_size = 16000000`;
+  return `read_csv(${literal(path)}, ${fixed}${options})`;
+}
+
+const FORGIVING = ', null_padding = true, strict_mode = false, parallel = false, ignore_errors = true';
+
+/** The strict way where the file allows it; else the forgiving one, with how many lines needed it. */
+async function workingOptions({ path, dialect }: Part, context: ReadContext): Promise<{ options: string; bad: number; latin: boolean; dialect: Dialect }> {
+  const { warehouse, signal } = context;
+  const count = (used: Dialect, options: string): Promise<number> =>
+    warehouse.query(`SELECT count(*) FROM ${scan(path, used, options)}`, signal).then((result) => numberAt(result, 0));
+  const attempts = [dialect, ...(dialect.encoding === 'utf-8' ? [{ ...dialect, encoding: 'latin-1' as const }] : [])];
+  for (const used of attempts) {
+    const latin = used !== dialect;
+    try {
+      await probe(used, '');
+      return { options: '', bad: 0, latin, dialect: used };
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!latin && isEncoding(error)) continue;
+      const strict = await count(used, ', ignore_errors = true').catch(() => Number.NaN);
+      const all = await count(used, FORGIVING);
+      const bad = all - strict;
+      return { options: FORGIVING, bad: Number.isFinite(bad) && bad > 0 ? bad : -1, latin, dialect: used };
+    }
+  }
+  return { options: FORGIVING, bad: -1, latin: true, dialect };
+
+  /** Reads every value once, since a count alone would skip what is not well formed. */
+  async function probe(used: Dialect, options: string): Promise<void> {
+    const lengths = used.names.map((_, i) => `sum(length(${identifier(`c${i}`)}))`).join(', ');
+    const limit = context.sample === undefined ? '' : ` LIMIT ${context.sample}`;
+    await warehouse.query(`SELECT ${lengths} FROM (SELECT * FROM ${scan(path, used, options)}${limit})`, signal);
+  }
+}
+
+function isEncoding(error: unknown): boolean {
+  return error instanceof Error && /utf-?8|unicode|encod/i.test(error.message) && !/Expected Number of Columns/i.test(error.message);
+}

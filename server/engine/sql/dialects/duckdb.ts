@@ -1,0 +1,49 @@
+// How DuckDB says what the functions of the catalog need. Sums are made of whole numbers, so that no order of rows or threads can change a bit.
+
+import { literal, numeral } from '../quote.ts';
+
+const filter = (condition: string): string => (condition === 'TRUE' ? '' : ` FILTER (WHERE ${condition})`);
+const present = (value: string, condition: string): string => filter(condition === 'TRUE' ? `${value} IS NOT NULL` : `(${condition}) AND ${value} IS NOT NULL`);
+const FRACTION = 'CAST(9007199254740992 AS DOUBLE)';
+
+/** Whole part and fraction (in 2⁻⁵³) of every value are summed as integers: exact for values from 2⁻⁵³ to 9·10¹⁸. */
+function exactSum(value: string, condition: string): string {
+  const x = `CAST(${value} AS DOUBLE)`;
+  const whole = `CAST(sum(TRY_CAST(trunc(${x}) AS BIGINT))${filter(condition)} AS DOUBLE)`;
+  const rest = `CAST(sum(TRY_CAST((${x} - trunc(${x})) * ${FRACTION} AS BIGINT))${filter(condition)} AS DOUBLE)`;
+  return `(${whole} + ${rest} / ${FRACTION})`;
+}
+
+const PERIOD_NAMES: Readonly<Record<string, string>> = { year: '%Y', month: '%Y-%m', week: '%G-W%V', day: '%Y-%m-%d' };
+
+export const duckdbWords = {
+  exactSum,
+  countIf: (condition: string) => (condition === 'TRUE' ? 'count(*)' : `count(*)${filter(condition)}`),
+  countDistinct: (value: string, condition: string) => `count(DISTINCT ${value})${filter(condition)}`,
+  quantile: (value: string, fraction: number, condition: string) => `quantile_cont(CAST(${value} AS DOUBLE), ${numeral(fraction)})${present(value, condition)}`,
+  stddev: (value: string, condition: string) => `list_aggregate(list_sort(list(CAST(${value} AS DOUBLE))${present(value, condition)}), 'stddev_samp')`,
+  min: (value: string, condition: string) => `min(${value})${filter(condition)}`,
+  max: (value: string, condition: string) => `max(${value})${filter(condition)}`,
+  earliest: (value: string, time: string, condition: string) =>
+    `arg_min(${value}, struct_pack(t := ${time}, v := ${value}))${present(value, condition === 'TRUE' ? `${time} IS NOT NULL` : `(${condition}) AND ${time} IS NOT NULL`)}`,
+  latest: (value: string, time: string, condition: string) =>
+    `arg_min(${value}, struct_pack(t := -epoch_us(CAST(${time} AS TIMESTAMP)), v := ${value}))${present(value, condition === 'TRUE' ? `${time} IS NOT NULL` : `(${condition}) AND ${time} IS NOT NULL`)}`,
+  mode: (value: string, condition: string) =>
+    `list_sort(list_transform(map_entries(histogram(${value})${present(value, condition)}), lambda e: struct_pack(n := -CAST(e.value AS BIGINT), v := e.key)))[1].v`,
+  daysBetween: (from: string, to: string) => `CAST(date_diff('day', CAST(${from} AS DATE), CAST(${to} AS DATE)) AS DOUBLE)`,
+  toDate: (value: string) => `CAST(${value} AS DATE)`,
+  datePart: (part: 'year' | 'month' | 'isodow', value: string) => `CAST(date_part(${literal(part)}, ${value}) AS DOUBLE)`,
+  truncate: (period: string, value: string) => `CAST(date_trunc(${literal(period)}, ${value}) AS DATE)`,
+  firstNumber: (text: string) => `TRY_CAST(replace(nullif(regexp_extract(${text}, '-?[0-9]+([.,][0-9]+)?'), ''), ',', '.') AS DOUBLE)`,
+  toNumber: (text: string) => `TRY_CAST(nullif(regexp_extract(${text}, '-?[0-9]+([.][0-9]+)?'), '') AS DOUBLE)`,
+  numberIn: (text: string) => `TRY_CAST(nullif(regexp_extract(${text}, '-?[0-9]+([.][0-9]+)?'), '') AS DOUBLE)`,
+  periodName: (period: string, value: string) =>
+    period === 'quarter'
+      ? `(strftime(${value}, '%Y') || '-Q' || CAST(date_part('quarter', ${value}) AS VARCHAR))`
+      : `strftime(${value}, ${literal(PERIOD_NAMES[period] ?? '%Y-%m-%d')})`,
+  startsWith: (text: string, part: string) => `starts_with(${text}, ${part})`,
+  contains: (text: string, part: string) => `contains(${text}, ${part})`,
+  divide: (above: string, below: string) => `(CAST(${above} AS DOUBLE) / nullif(CAST(${below} AS DOUBLE), 0))`,
+  slope: (series: string) =>
+    `CASE WHEN len(${series}) >= 2 THEN list_sum(list_transform(${series}, lambda v, i: (i - (len(${series}) + 1) / 2.0) * v)) / (len(${series}) * (len(${series}) * len(${series}) - 1) / 12.0) END`,
+};

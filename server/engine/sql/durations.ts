@@ -1,0 +1,77 @@
+// Calendar arithmetic on ISO days, and how many days a unit has on average. No database needed.
+
+import type { DurationUnit, Period } from '../../../language/types/value-type.ts';
+
+const DAYS_PER: Readonly<Record<DurationUnit, number>> = {
+  second: 1 / 86_400,
+  minute: 1 / 1_440,
+  hour: 1 / 24,
+  day: 1,
+  week: 7,
+  month: 365.25 / 12,
+  quarter: 365.25 / 4,
+  year: 365.25,
+};
+const MONTHS_PER: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+
+/** The units a duration can be written in. */
+export const calendarUnits: ReadonlySet<string> = new Set(Object.keys(DAYS_PER));
+
+/** Days in a unit, on average for months and longer. */
+export function daysOf(unit: string): number {
+  return DAYS_PER[unit as DurationUnit] ?? 1;
+}
+
+const DAY = 86_400_000;
+const parse = (iso: string): Date => new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+const format = (date: Date): string => date.toISOString().slice(0, 10);
+
+export function addDays(iso: string, days: number): string {
+  return format(new Date(parse(iso).getTime() + days * DAY));
+}
+
+/** The same day of another month, or that month's last day where it is shorter. */
+export function addMonths(iso: string, months: number): string {
+  const date = parse(iso);
+  const target = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1));
+  const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
+  target.setUTCDate(Math.min(date.getUTCDate(), last));
+  return format(target);
+}
+
+/** `count` units after a day; whole days only. */
+export function addUnits(iso: string, count: number, unit: string): string {
+  const months = MONTHS_PER[unit];
+  return months === undefined ? addDays(iso, Math.round(count * daysOf(unit))) : addMonths(iso, count * months);
+}
+
+/** The first day of the calendar period that a day lies in; weeks begin on Monday. */
+export function startOf(period: Period, iso: string): string {
+  const date = parse(iso);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  switch (period) {
+    case 'day':
+      return format(date);
+    case 'week':
+      return addDays(iso, -((date.getUTCDay() + 6) % 7));
+    case 'month':
+      return format(new Date(Date.UTC(year, month, 1)));
+    case 'quarter':
+      return format(new Date(Date.UTC(year, month - (month % 3), 1)));
+    case 'year':
+      return format(new Date(Date.UTC(year, 0, 1)));
+  }
+}
+
+/** The first days of all periods that begin within two days and are over by the second one. */
+export function wholePeriods(period: Period, from: string, to: string, most = 5_000): string[] {
+  const starts: string[] = [];
+  let start = startOf(period, from);
+  while (starts.length < most) {
+    const next = addUnits(start, 1, period);
+    if (addDays(next, -1) > to) break;
+    starts.push(start);
+    start = next;
+  }
+  return starts;
+}

@@ -1,0 +1,29 @@
+// The only place that quotes: names, texts, numbers and dates pass through here on their way into SQL.
+
+/** A name of a table or column. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""').replaceAll('\0', '')}"`;
+}
+
+/** A text. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''").replaceAll('\0', '')}'`;
+}
+
+/** A finite number; anything else is missing. */
+export function numeral(value: number): string {
+  if (!Number.isFinite(value)) return 'NULL';
+  return `CAST(${literal(String(value))} AS DOUBLE)`;
+}
+
+/** A calendar day written as `2025-09-30`. */
+export function dateLiteral(iso: string): string {
+  return `DATE ${literal(iso.slice(0, 10))}`;
+}
+
+/** A moment in UTC. */
+export function timeLiteral(iso: string): string {
+  const text = iso.length === 10 ? `${iso}T00:00:00Z` : /(Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`;
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? 'CAST(NULL AS TIMESTAMP)' : `TIMESTAMP ${literal(date.toISOString().replace('T', ' ').replace('Z', ''))}`;
+}

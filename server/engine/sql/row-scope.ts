@@ -1,0 +1,104 @@
+// Names among the rows of one source: its own columns, and those of its lookups, each joined once however often it is named.
+
+import type { FunctionDefinition } from '../../../language/catalog/function.ts';
+import type { SqlWords } from '../../../language/catalog/sql-words.ts';
+import type { ColumnExpr } from '../../../language/plan/plan.ts';
+import { findColumn, type PreparedSource, type ReadColumn } from '../sources/source.ts';
+import type { Compiled, Scope } from './compiled.ts';
+import { compile } from './expressions.ts';
+import { idForm } from './id-form.ts';
+import { notComputable } from './not-computable.ts';
+import { identifier } from './quote.ts';
+
+/** A source reduced to one row per key, under the column `·on`. */
+export interface Lookup {
+  readonly relation: string;
+  readonly source: PreparedSource;
+}
+
+export interface RowScopeInput {
+  readonly source: PreparedSource;
+  readonly lookupOf: (source: string, to: string | undefined) => Lookup | undefined;
+  readonly words: SqlWords;
+  readonly functionOf: (name: string) => FunctionDefinition | undefined;
+  readonly asOf: string;
+  /** What the rows are called in the query. */
+  readonly alias: string;
+  /** Derived columns are not in the relation yet and are written out. */
+  readonly writeOutDerived?: boolean;
+}
+
+export interface RowScope extends Scope {
+  /** The joins that the compiled expressions need, to follow the source in FROM. */
+  readonly joins: () => string;
+}
+
+export function createRowScope(input: RowScopeInput): RowScope {
+  const aliases = new Map<string, string>();
+  const clauses: string[] = [];
+  const open = new Set<string>();
+
+  const own = (owner: PreparedSource, prefix: readonly string[], alias: string, name: string): Compiled => {
+    const column = findColumn(owner.columns, name);
+    if (!column) throw notComputable(`the data of \`${owner.plan.name}\` has no column \`${name}\``);
+    if (column.derived && input.writeOutDerived && prefix.length === 0) return writtenOut(column, owner);
+    return { sql: `${alias}.${identifier(column.name)}`, type: column.type, reversed: column.reversed };
+  };
+
+  const writtenOut = (column: ReadColumn, owner: PreparedSource): Compiled => {
+    const expression = owner.plan.columns.find((candidate) => candidate.name === column.name)?.expression;
+    if (!expression) throw notComputable(`\`${column.name}\` has no expression`);
+    if (open.has(column.name)) throw notComputable(`\`${column.name}\` depends on itself`);
+    open.add(column.name);
+    try {
+      const compiled = compile(expression, scope);
+      return column.type.kind === 'unknown' ? compiled : { ...compiled, type: column.type };
+    } finally {
+      open.delete(column.name);
+    }
+  };
+
+  const along = (owner: PreparedSource, prefix: readonly string[], alias: string, joins: readonly string[], column: string): Compiled => {
+    const [next, ...rest] = joins;
+    if (next === undefined) return own(owner, prefix, alias, column);
+    const join = owner.plan.joins.find((candidate) => candidate.source === next);
+    const lookup = join && input.lookupOf(next, join.to);
+    if (!join || !lookup) throw notComputable(`\`${next}\` could not be looked up from \`${owner.plan.name}\``);
+    const path = [...prefix, next];
+    const key = path.join('\0');
+    let joined = aliases.get(key);
+    if (joined === undefined) {
+      const on = along(owner, prefix, alias, join.on.joins, join.on.column);
+      joined = `j${aliases.size}`;
+      aliases.set(key, joined);
+      clauses.push(`LEFT JOIN ${lookup.relation} AS ${joined} ON ${identityOf(on)} = ${joined}."·on"`);
+    }
+    return along(lookup.source, path, joined, rest, column);
+  };
+
+  const scope: RowScope = {
+    words: input.words,
+    functionOf: input.functionOf,
+    asOf: input.asOf,
+    column: (expr: ColumnExpr) => {
+      if (expr.source !== input.source.plan.name)
+        throw notComputable(`\`${expr.source}\` cannot be read from the rows of \`${input.source.plan.name}\``, expr.origin);
+      return along(input.source, [], input.alias, expr.joins, expr.column);
+    },
+    feature: (expr) => {
+      throw notComputable(`a feature such as \`${expr.feature}\` has no value for a single row of \`${input.source.plan.name}\``, expr.origin);
+    },
+    aggregate: (call) => {
+      throw notComputable(`\`${call.function}\` reads many rows and cannot stand inside the rows of \`${input.source.plan.name}\``, call.nameOrigin);
+    },
+    rows: (expr) => ({ sql: '*', type: { kind: 'rows', source: expr.source } }),
+    joins: () => clauses.join(' '),
+  };
+  return scope;
+}
+
+/** A value as an identifier, so that `17850`, `17850.0` and the number 17850 find each other. */
+export function identityOf(value: Compiled): string {
+  if (value.type.kind === 'id') return value.sql;
+  return idForm(['text', 'category'].includes(value.type.kind) ? value.sql : `CAST(${value.sql} AS VARCHAR)`);
+}

@@ -1,0 +1,39 @@
+// Windows: calendar days counted back from `as_of`, both ends included.
+
+import type { WindowPlan } from '../../../language/plan/plan.ts';
+import { addDays, addUnits } from './durations.ts';
+import { notComputable } from './not-computable.ts';
+import { dateLiteral, timeLiteral } from './quote.ts';
+
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+const CLOCK = new Set(['second', 'minute', 'hour']);
+
+/** First and last day of a window. `last 12 months` of 2025-09-30 is 2024-10-01 to 2025-09-30; `before` itself lies outside. */
+export function windowDays(window: WindowPlan, asOf: string): DayRange {
+  if (window.kind === 'range') return { from: window.from.slice(0, 10), to: window.to.slice(0, 10) };
+  if (window.kind === 'next') throw notComputable('rows after `as_of` are not read, so a window of rows looks back: `in last …`', window.origin);
+  const end = window.before === undefined ? addDays(asOf, 1) : window.before.slice(0, 10);
+  return { from: addUnits(end, -window.count, window.unit), to: addDays(end, -1) };
+}
+
+/** True for rows within the window. */
+export function windowCondition(window: WindowPlan, asOf: string, day: string, time: string): string {
+  if (day === '') throw notComputable('a window needs to know when a row happened, and the source has no `time:`', window.origin);
+  if (window.kind === 'last' && CLOCK.has(window.unit)) {
+    const end = window.before ?? asOf;
+    const whole = window.before === undefined && end.length === 10;
+    const until = whole ? timeLiteral(addDays(end, 1)) : timeLiteral(end);
+    return `(${time} ${whole ? '<' : '<='} ${until} AND ${time} > ${until} - INTERVAL (${window.count}) ${window.unit.toUpperCase()})`;
+  }
+  const { from, to } = windowDays(window, asOf);
+  return `(${day} >= ${dateLiteral(from)} AND ${day} <= ${dateLiteral(to)})`;
+}
+
+/** True for rows that are known at `as_of`. */
+export function notAfter(asOf: string, day: string, time: string): string {
+  return asOf.length === 10 ? `${day} <= ${dateLiteral(asOf)}` : `${time} <= ${timeLiteral(asOf)}`;
+}

@@ -1,0 +1,88 @@
+// The first stage of a run: from sources to one row per entity and one value per feature, with everything that was found on the way.
+
+import type { Plan } from '../../../language/plan/plan.ts';
+import { duplicateRows, emptyPopulation, unmatchedLookup, withoutKey } from '../findings/data-collect.ts';
+import type { FeatureTable } from '../feature-table.ts';
+import type { CollectReport, SourceReport } from '../result.ts';
+import { showShare } from '../show.ts';
+import { plainReason } from '../sources/plain-reason.ts';
+import { reasonOf } from '../sql/not-computable.ts';
+import { identifier } from '../sql/quote.ts';
+import { numberAt, type Warehouse } from '../warehouse/warehouse.ts';
+import { judgeContract, unjudged } from './collect/contracts.ts';
+import { collectFeatures } from './collect/features.ts';
+import { populationSelect } from './collect/population.ts';
+import { reportSource, type ReportDepth, unreadSource } from './collect/source-report.ts';
+import { type CollectOptions, type Session, withSession } from './collect/session.ts';
+import { countDuplicates } from './collect/statistics.ts';
+
+export type { CollectOptions } from './collect/session.ts';
+
+export interface Collected {
+  readonly table: FeatureTable;
+  readonly report: CollectReport;
+}
+
+/**
+ * Computes every feature of a plan for every entity of its population.
+ * What a spec or its data can do wrong is in the report; rejects only with the signal's reason, or for a bug.
+ */
+export function collect(plan: Plan, warehouse: Warehouse, options: CollectOptions = {}): Promise<Collected> {
+  return withSession(plan, warehouse, options, async (session) => {
+    const judged = await judgeSources(session, 'brief');
+    const { columns, ids, notRun, scales } = await collectFeatures(session, POPULATION);
+    return { table: { rows: ids.length, ids, columns }, report: { ...judged, notRun, scales, findings: session.findings } };
+  });
+}
+
+export const POPULATION = identifier('·population');
+
+/** Population, contracts and reports of all sources; everything of a collection but the features. */
+export async function judgeSources(session: Session, depth: ReportDepth): Promise<Omit<CollectReport, 'notRun' | 'scales' | 'findings'>> {
+  const { plan, warehouse, options, sources, findings, asOf, asOfGiven } = session;
+  const { signal, progress } = options;
+  const population = await makePopulation(session);
+  const contracts: CollectReport['contracts'][number][] = [];
+  const reports: SourceReport[] = [];
+  for (const [i, source] of plan.sources.entries()) {
+    progress?.({ stage: 'collect', message: `Checking ${source.label ?? source.name}`, done: i / plan.sources.length });
+    const prepared = sources.get(source.name);
+    const counts = session.counts.get(source.name);
+    if (!prepared || !counts) {
+      contracts.push(...unjudged(source, 'the source could not be read'));
+      reports.push(unreadSource(source, findings));
+      continue;
+    }
+    contracts.push(...(await judgeContract({ source: prepared, reader: session.reader, warehouse, asOf, population: POPULATION, ...(signal && { signal }) }, findings)));
+    if (counts.withoutKey > 0) findings.push(withoutKey.at(source.keyOrigin ?? source.nameOrigin, { source: source.name, rows: counts.withoutKey, share: showShare(counts.withoutKey / counts.rows) }));
+    if (source.duplicates === 'error') {
+      const rows = await countDuplicates(prepared, warehouse, signal);
+      if (rows > 0) findings.push(duplicateRows.at(source.properties.duplicates ?? source.nameOrigin, { source: source.name, rows }));
+    }
+    const report = await reportSource(session, prepared, counts, depth);
+    reports.push(report);
+    for (const join of report.joins) {
+      const place = source.joins.find((candidate) => candidate.source === join.source)?.origin ?? source.nameOrigin;
+      if (join.unmatched > 0) findings.push(unmatchedLookup.at(place, { source: source.name, lookup: join.source, rows: join.unmatched, share: showShare(join.unmatched / join.rows) }));
+    }
+  }
+  return { asOf, asOfGiven, entity: plan.segmentation?.entity ?? 'entity', population, sources: reports, contracts };
+}
+
+/** Makes the relation of the population and counts it. */
+async function makePopulation(session: Session): Promise<number> {
+  const { plan, warehouse, findings, options } = session;
+  const origin = plan.segmentation?.population?.origin ?? plan.segmentation?.nameOrigin;
+  const make = (select: string): Promise<void> => warehouse.run(`CREATE OR REPLACE TEMP TABLE ${POPULATION} AS SELECT id FROM (${select}) WHERE id IS NOT NULL`, options.signal);
+  let reason = session.sources.size === 0 ? 'no source could be read' : 'no source has a row with a key that is known at `as_of`';
+  try {
+    await make(populationSelect(plan, session.sources, session.reader, session.asOf));
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    reason = reasonOf(error)?.reason ?? plainReason(error);
+    await make('SELECT CAST(NULL AS VARCHAR) AS id');
+  }
+  const count = numberAt(await warehouse.query(`SELECT count(*) FROM ${POPULATION}`, options.signal), 0);
+  if (count === 0 && origin) findings.push(emptyPopulation.at(origin, { entity: plan.segmentation?.entity ?? 'entity', reason }));
+  return count;
+}

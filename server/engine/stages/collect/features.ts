@@ -1,0 +1,157 @@
+// Features → values for every entity: compiled together, each source read once; one that cannot be computed never takes the others with it.
+
+import type { FeaturePlan } from '../../../../language/plan/plan.ts';
+import { featureNotComputed, featureNotInVersion, outOfMemory, severalRows } from '../../findings/data-collect.ts';
+import type { FeatureColumn } from '../../feature-table.ts';
+import type { NotRun } from '../../result.ts';
+import { isOutOfMemory, plainReason } from '../../sources/plain-reason.ts';
+import type { Compiled } from '../../sql/compiled.ts';
+import { createEntityScope, type EntityScope } from '../../sql/entity-scope.ts';
+import { compile } from '../../sql/expressions.ts';
+import { type DemandRelation, demandRelations, featureSelect } from '../../sql/feature-query.ts';
+import { reasonOf } from '../../sql/not-computable.ts';
+import { identifier } from '../../sql/quote.ts';
+import { type QueryResult, numbersOf } from '../../warehouse/warehouse.ts';
+import { featureColumn } from './columns.ts';
+import { cronbachAlpha } from './scales.ts';
+import { functionOf, type Session } from './session.ts';
+import { countRepeated } from './statistics.ts';
+
+export type FeatureNotRun = NotRun & { readonly dimension: string; readonly feature: string };
+
+export interface Features {
+  readonly ids: readonly string[];
+  readonly columns: readonly FeatureColumn[];
+  readonly notRun: readonly FeatureNotRun[];
+  readonly scales: Readonly<Record<string, { readonly alpha: number; readonly items: number }>>;
+}
+
+interface Planned {
+  readonly feature: FeaturePlan;
+  readonly value: Compiled;
+  /** The items of a score, each as it counts. */
+  readonly items: readonly Compiled[];
+}
+
+export const featureKeyOf = (feature: FeaturePlan): string => `${feature.dimension}.${feature.name}`;
+
+export function createScope(session: Session): EntityScope {
+  const { plan, sources, reader, warehouse, asOf, counts } = session;
+  return createEntityScope({
+    sourceOf: (name) => sources.get(name),
+    rowScope: (source, alias) => reader.rowScope(source, alias),
+    featureOf: (dimension, name) => plan.dimensions.find((candidate) => candidate.name === dimension)?.features.find((feature) => feature.name === name),
+    words: warehouse.words, functionOf, asOf,
+    firstDay: (source) => counts.get(source)?.firstKnown,
+  });
+}
+
+export async function collectFeatures(session: Session, population: string): Promise<Features> {
+  const features = session.plan.dimensions.flatMap((dimension) => dimension.features);
+  const notRun: FeatureNotRun[] = [];
+  const fail = (feature: FeaturePlan, written: string): void => {
+    const reason = written.replace(/\.$/, '');
+    const planned = /not part of this version|no value in this version/.test(reason);
+    session.findings.push((planned ? featureNotInVersion : featureNotComputed).at(feature.expression.origin, { feature: featureKeyOf(feature), reason }));
+    notRun.push({ what: featureKeyOf(feature), reason, origin: feature.expression.origin, dimension: feature.dimension, feature: feature.name });
+  };
+  const compiles = features.filter((feature) => {
+    try {
+      compile(feature.expression, createScope(session));
+      return true;
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (!reason) throw error;
+      fail(feature, reason.reason);
+      return false;
+    }
+  });
+  const mayRepeat = await repeatedSources(session, compiles);
+  const working = await workingFeatures(session, population, compiles, mayRepeat, fail);
+  return { ...working, notRun };
+}
+
+async function workingFeatures(session: Session, population: string, features: readonly FeaturePlan[], mayRepeat: ReadonlySet<string>, fail: (feature: FeaturePlan, reason: string) => void): Promise<Omit<Features, 'notRun'>> {
+  try {
+    return await evaluate(session, population, features, mayRepeat);
+  } catch (error) {
+    session.options.signal?.throwIfAborted();
+    if (isOutOfMemory(error)) {
+      session.findings.push(outOfMemory.at(session.plan.segmentation?.nameOrigin ?? session.plan.dimensions[0]?.nameOrigin ?? { uri: session.plan.uri, start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, { what: 'Computing the features' }));
+      for (const feature of features) fail(feature, plainReason(error));
+      return evaluate(session, population, [], mayRepeat);
+    }
+    // Something in the data broke one of the queries: find out which feature, and keep the others.
+    const good: FeaturePlan[] = [];
+    for (const feature of features) {
+      try {
+        await evaluate(session, population, [feature], mayRepeat);
+        good.push(feature);
+      } catch (cause) {
+        session.options.signal?.throwIfAborted();
+        fail(feature, plainReason(cause));
+      }
+    }
+    if (good.length === features.length) throw error;
+    return evaluate(session, population, good, mayRepeat);
+  }
+}
+
+async function evaluate(session: Session, population: string, features: readonly FeaturePlan[], mayRepeat: ReadonlySet<string>): Promise<Omit<Features, 'notRun'>> {
+  const { warehouse, options } = session;
+  const scope = createScope(session);
+  const planned = features.map((feature): Planned => ({ feature, value: compile(feature.expression, scope), items: itemsOf(feature, scope) }));
+  const relations = scope.demands().flatMap((demand) => demandRelations(demand, { asOf: session.asOf, mayRepeat: (name) => mayRepeat.has(name) }));
+  await makeRelations(session, relations);
+  const values = planned.flatMap(({ value, items }, i) => [{ name: `f${i}`, value }, ...items.map((item, j) => ({ name: `f${i}i${j}`, value: item }))]);
+  const result = await warehouse.query(featureSelect(population, relations, values), options.signal);
+  return read(planned, result);
+}
+
+export async function makeRelations(session: Session, relations: readonly DemandRelation[]): Promise<void> {
+  for (const [i, { name, select }] of relations.entries()) {
+    session.options.progress?.({ stage: 'collect', message: 'Computing features', done: i / relations.length });
+    await session.warehouse.run(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} AS ${select}`, session.options.signal);
+  }
+}
+
+/** The items of a feature that is a score, turned as the score turns them. */
+function itemsOf({ expression }: FeaturePlan, scope: EntityScope): Compiled[] {
+  if (expression.op !== 'call' || expression.function !== 'score') return [];
+  return expression.positional.map(({ value }) => {
+    const item = compile(value, scope);
+    return item.reversed && item.type.kind === 'rating' ? { ...item, sql: `(${item.type.low + item.type.high} - ${item.sql})` } : item;
+  });
+}
+
+function read(planned: readonly Planned[], result: QueryResult): Omit<Features, 'notRun'> {
+  const [first] = result.columns;
+  const ids = first?.kind === 'text' ? first.values.map((id) => id ?? '') : [];
+  const columns: FeatureColumn[] = [];
+  const scales: Record<string, { alpha: number; items: number }> = {};
+  let at = 1;
+  for (const { feature, value, items } of planned) {
+    const column = result.columns[at++];
+    if (column) columns.push(featureColumn(feature, value.type, column));
+    const answers = items.map(() => numbersOf(result, at++));
+    const alpha = answers.length > 1 ? cronbachAlpha(answers) : Number.NaN;
+    if (Number.isFinite(alpha)) scales[featureKeyOf(feature)] = { alpha, items: items.length };
+  }
+  return { ids, columns, scales };
+}
+
+/** Sources that give columns directly though some entities have several rows; each is reported. */
+async function repeatedSources(session: Session, features: readonly FeaturePlan[]): Promise<Set<string>> {
+  const scope = createScope(session);
+  for (const feature of features) compile(feature.expression, scope);
+  const repeated = new Set<string>();
+  for (const demand of scope.demands()) {
+    if (demand.singles.size === 0) continue;
+    const { plan } = demand.source;
+    const entities = await countRepeated(demand.source, session.asOf, session.warehouse, session.options.signal);
+    if (entities === 0) continue;
+    repeated.add(plan.name);
+    session.findings.push(severalRows.at(plan.keyOrigin ?? plan.nameOrigin, { source: plan.name, entities, entity: '' }));
+  }
+  return repeated;
+}

@@ -1,0 +1,34 @@
+// Who is segmented: every entity in any source, or those of one source that meet a condition, less those of others.
+
+import type { Plan } from '../../../../language/plan/plan.ts';
+import type { Reader } from '../../sources/reader.ts';
+import { KEY, type PreparedSource } from '../../sources/source.ts';
+import { compile, truth } from '../../sql/expressions.ts';
+import { knownRows } from '../../sql/feature-query.ts';
+import { notComputable } from '../../sql/not-computable.ts';
+import { identifier } from '../../sql/quote.ts';
+
+/** The SELECT of the entities, under the name `id`. */
+export function populationSelect(plan: Plan, sources: ReadonlyMap<string, PreparedSource>, reader: Reader, asOf: string): string {
+  const population = plan.segmentation?.population;
+  if (!population) {
+    const parts = [...sources.values()].filter((source) => source.hasKey && source.plan.kind !== 'reference').map((source) => keysOf(source, asOf));
+    return parts.length === 0 ? 'SELECT CAST(NULL AS VARCHAR) AS id WHERE FALSE' : `SELECT DISTINCT id FROM (${parts.join(' UNION ')})`;
+  }
+  const source = sources.get(population.source);
+  if (!source) throw notComputable(`\`${population.source}\` could not be read`, population.origin);
+  if (!source.hasKey) throw notComputable(`\`${population.source}\` has no \`key:\``, population.origin);
+  const scope = reader.rowScope(source, 'r');
+  const where = population.where ? ` AND ${truth(compile(population.where, scope))}` : '';
+  const members = `SELECT DISTINCT CAST(r.${identifier(KEY)} AS VARCHAR) AS id FROM ${source.rows} AS r ${scope.joins()} WHERE ${knownRows({ source }, 'r', asOf)}${where}`;
+  const except = (population.except ?? []).flatMap(({ target, name, origin }) => {
+    const left = sources.get(target ?? name);
+    if (!left?.hasKey) throw notComputable(`\`${name}\` could not be read, or has no \`key:\``, origin);
+    return keysOf(left, asOf);
+  });
+  return [members, ...except].join(' EXCEPT ');
+}
+
+function keysOf(source: PreparedSource, asOf: string): string {
+  return `SELECT DISTINCT CAST(r.${identifier(KEY)} AS VARCHAR) AS id FROM ${source.rows} AS r WHERE ${knownRows({ source }, 'r', asOf)}`;
+}

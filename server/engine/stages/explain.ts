@@ -1,0 +1,35 @@
+// How features are computed, as SQL that a reader can follow: what each source gives, and how it comes together.
+
+import type { Plan } from '../../../language/plan/plan.ts';
+import { compile } from '../sql/expressions.ts';
+import { demandRelations, featureSelect } from '../sql/feature-query.ts';
+import { reasonOf } from '../sql/not-computable.ts';
+import { identifier } from '../sql/quote.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { createScope } from './collect/features.ts';
+import { type CollectOptions, withSession } from './collect/session.ts';
+
+/** The SQL of one feature, or of all. Reads the sources to know their columns; runs none of what it prints. */
+export function explainPlan(plan: Plan, warehouse: Warehouse, feature?: { readonly dimension: string; readonly name: string }, options: CollectOptions = {}): Promise<string> {
+  return withSession(plan, warehouse, options, async (session) => {
+    const chosen = plan.dimensions.flatMap((dimension) => dimension.features).filter((one) => !feature || (one.dimension === feature.dimension && one.name === feature.name));
+    const scope = createScope(session);
+    const notes: string[] = [];
+    const values = chosen.flatMap((one) => {
+      const name = `${one.dimension}.${one.name}`;
+      try {
+        compile(one.expression, createScope(session));
+        return [{ name, value: compile(one.expression, scope) }];
+      } catch (error) {
+        const reason = reasonOf(error);
+        if (!reason) throw error;
+        notes.push(`-- ${name} has no SQL: ${reason.reason}`);
+        return [];
+      }
+    });
+    const relations = scope.demands().flatMap((demand) => demandRelations(demand, { asOf: session.asOf, mayRepeat: () => false }));
+    const parts = relations.map(({ name, select }) => `${identifier(name)} AS (\n  ${select.replaceAll(/ (FROM|WHERE|GROUP BY) /g, '\n  $1 ')}\n)`);
+    const main = values.length === 0 ? '' : `${parts.length === 0 ? '' : `WITH ${parts.join(',\n')}\n`}${featureSelect('"·population"', relations, values).replaceAll(', CAST(', ',\n  CAST(')};\n`;
+    return [`-- as_of ${session.asOf}`, ...notes, main].join('\n');
+  });
+}

@@ -1,0 +1,76 @@
+// Stage: form. Usable rows are collapsed and the method is fitted for every number of segments asked for.
+
+import type { Finding } from '../../../language/catalog/finding.ts';
+import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
+import type { FeatureTable } from '../feature-table.ts';
+import * as findings from '../findings/statistics-form.ts';
+import { nothingToSegment } from '../findings/statistics-prepare.ts';
+import { assign } from '../methods/assign.ts';
+import type { Assignment, ClusteringMethod, Fit, FitInput } from '../methods/method.ts';
+import { clusterMeans, withinSquares } from '../numeric/cluster-means.ts';
+import { distinctRows } from '../numeric/distinct-rows.ts';
+import { type Matrix, takeRows } from '../numeric/matrix.ts';
+import { createRandom, drawSample } from '../numeric/random.ts';
+import type { Pace } from '../pace.ts';
+import type { Prepared } from '../preparation.ts';
+
+export interface Solution {
+  readonly fit: Fit;
+  readonly assignment: Assignment;
+  /** Entities per segment. */
+  readonly sizes: readonly number[];
+  readonly assigned: number;
+}
+
+export interface Formed {
+  readonly solutions: readonly Solution[];
+  /** Rows of the table that can be used. */
+  readonly usable: Uint32Array;
+  /** Those rows of the prepared matrix. */
+  readonly matrix: Matrix;
+  readonly fittedOn: number;
+  readonly distinct: number;
+  /** Sum of squares around the overall mean, on the rows fitted on: W₁. */
+  readonly total: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Fits every k. Rows that were not fitted on (`fit_on`) or not usable are assigned, or left, afterwards. */
+export async function form(
+  plan: Plan,
+  model: ModelPlan,
+  method: ClusteringMethod,
+  table: FeatureTable,
+  prepared: Prepared,
+  asOf: string,
+  pace: Pace,
+): Promise<Formed> {
+  const usable = Uint32Array.from({ length: table.rows }, (_, i) => i).filter((i) => prepared.usable[i] === 1);
+  const matrix = takeRows(prepared.matrix, usable);
+  const sampled = model.fitOn !== undefined && model.fitOn < usable.length && prepared.matrix.columns > 0;
+  const fitted = sampled ? takeRows(matrix, drawSample(createRandom(model.seed, 'fit_on'), usable.length, model.fitOn ?? 0)) : matrix;
+  const rows = await distinctRows(fitted, pace);
+  const found: Finding[] = [];
+  const nothing = { solutions: [], usable, matrix, fittedOn: fitted.rows, distinct: rows.weights.length, total: 0 };
+  const entity = plan.segmentation?.entity ?? 'entity';
+  if (usable.length < 2) return { ...nothing, findings: [nothingToSegment.at(model.origin, { entities: usable.length, entity })] };
+  const input: FitInput = { model, segments: plan.segments, asOf, table, rows, matrix: fitted };
+  const sizes = method.sizes(input);
+  if (prepared.matrix.columns > 0 && model.segments.high > rows.weights.length) {
+    found.push(findings.tooManySegments.at(model.properties['segments'] ?? model.origin, { asked: model.segments.high, distinct: rows.weights.length }));
+  }
+  const solutions: Solution[] = [];
+  for (const [at, k] of sizes.entries()) {
+    pace.report({ stage: 'form', done: at / sizes.length, message: `${model.name}: ${k} segments` });
+    const fit = await method.fit(input, k, pace);
+    if (fit.independentCheck?.agrees === false) found.push(findings.disagreement.at(model.origin, { k, detail: fit.independentCheck.detail }));
+    const assignment = assign(fit.parameters, prepared, table);
+    const counts = new Array<number>(k).fill(0);
+    for (const segment of assignment.segment) if (segment >= 0) counts[segment] = (counts[segment] ?? 0) + 1;
+    solutions.push({ fit, assignment, sizes: counts, assigned: counts.reduce((total, count) => total + count, 0) });
+    await pace.breathe();
+  }
+  const everybody = new Int32Array(rows.matrix.rows);
+  const total = withinSquares(rows.matrix, rows.weights, everybody, clusterMeans(rows.matrix, rows.weights, everybody, 1).means);
+  return { ...nothing, solutions, total, findings: found };
+}

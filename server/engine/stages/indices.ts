@@ -1,0 +1,51 @@
+// Silhouette, Calinski–Harabasz and Davies–Bouldin for every number of segments: reported, never judged or chosen on.
+
+import { calinskiHarabasz } from '../numeric/calinski-harabasz.ts';
+import { daviesBouldin } from '../numeric/davies-bouldin.ts';
+import { type DistinctRows, distinctRows } from '../numeric/distinct-rows.ts';
+import { takeRows } from '../numeric/matrix.ts';
+import { createRandom, drawSample } from '../numeric/random.ts';
+import { silhouettes } from '../numeric/silhouette.ts';
+import type { Pace } from '../pace.ts';
+import type { Indices } from '../result.ts';
+import type { Formed } from './form.ts';
+
+/** Up to so many distinct rows the silhouette is exact; above, it is measured on a seeded sample of as many entities. */
+const EXACT = 4000;
+
+/** One entry per solution; empty where there are no columns to measure. */
+export async function indicesOf(formed: Formed, seed: number, pace: Pace): Promise<Indices[]> {
+  const { matrix, usable, solutions } = formed;
+  if (matrix.columns === 0 || solutions.length === 0) return solutions.map(() => ({}));
+  const rows = await distinctRows(matrix, pace);
+  const labels = solutions.map(({ assignment }) => Int32Array.from(usable, (row) => assignment.segment[row] as number));
+  const distinct = labels.map((own) => onDistinct(rows, own));
+  const sampled = rows.weights.length > EXACT;
+  const chosen = sampled ? drawSample(createRandom(seed, 'silhouette'), matrix.rows, EXACT) : undefined;
+  const measured =
+    chosen === undefined
+      ? await silhouettes(rows.matrix, rows.weights, distinct, pace)
+      : await silhouettes(
+          takeRows(matrix, chosen),
+          new Float64Array(chosen.length).fill(1),
+          labels.map((own) => Int32Array.from(chosen, (i) => own[i] as number)),
+          pace,
+        );
+  return solutions.map(({ fit }, i) => {
+    const own = distinct[i] as Int32Array;
+    const found = {
+      silhouette: measured[i],
+      calinskiHarabasz: calinskiHarabasz(rows.matrix, rows.weights, own, fit.k),
+      daviesBouldin: daviesBouldin(rows.matrix, rows.weights, own, fit.k),
+    };
+    const finite = Object.fromEntries(Object.entries(found).filter(([, value]) => Number.isFinite(value)));
+    return { ...finite, ...(chosen === undefined ? {} : { sampled: chosen.length }) };
+  });
+}
+
+/** The label of each distinct row: that of the entities it stands for, which are all the same. */
+function onDistinct(rows: DistinctRows, labels: Int32Array): Int32Array {
+  const own = new Int32Array(rows.weights.length);
+  for (let i = 0; i < labels.length; i++) own[rows.of[i] as number] = labels[i] as number;
+  return own;
+}

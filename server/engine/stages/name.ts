@@ -1,0 +1,133 @@
+// Stage: name. Which id each segment found carries: from the committed model file, from `looks_like`, from its rule, or a generated one.
+
+import type { Finding } from '../../../language/catalog/finding.ts';
+import type { ModelPlan, Plan, SegmentPlan } from '../../../language/plan/plan.ts';
+import type { ColumnStatistics } from '../column-statistics.ts';
+import type { FeatureTable } from '../feature-table.ts';
+import * as findings from '../findings/statistics-name.ts';
+import { inheritIdentities } from '../model-file/align.ts';
+import type { ModelFile } from '../model-file/schema.ts';
+import { bestAssignment } from '../numeric/assignment.ts';
+import { midRanks } from '../numeric/ranks.ts';
+import { showNumber } from '../show.ts';
+import type { Solution } from './form.ts';
+
+export interface Naming {
+  readonly id: string;
+  readonly named: 'declared' | 'inherited' | 'generated';
+  readonly declaration?: SegmentPlan;
+  readonly looksLike?: { readonly score: number; readonly traits: readonly string[] };
+}
+
+/** One naming per segment of the solution, in its order. */
+export function name(
+  plan: Plan,
+  model: ModelPlan,
+  solution: Solution,
+  table: FeatureTable,
+  statistics: (key: string) => ColumnStatistics | undefined,
+  previous: ModelFile | undefined,
+): { names: readonly Naming[]; findings: readonly Finding[] } {
+  const found: Finding[] = [];
+  const names = new Array<Naming | undefined>(solution.sizes.length).fill(undefined);
+  if (solution.fit.parameters.kind === 'rules') {
+    const ruled = plan.segments.filter(({ when }) => when !== undefined);
+    return { names: ruled.map((declaration) => ({ id: declaration.name, named: 'declared', declaration })), findings: found };
+  }
+  if (previous !== undefined) {
+    for (const { segment, id, jaccard } of inheritIdentities(previous, table, solution.assignment.segment, solution.sizes.length)) {
+      const declaration = plan.segments.find((candidate) => candidate.name === id || candidate.aliases.includes(id));
+      names[segment] = { id: declaration?.name ?? id, named: 'inherited', ...(declaration === undefined ? {} : { declaration }) };
+      if (jaccard < 0.75)
+        found.push(findings.needsReview.at(declaration?.nameOrigin ?? model.origin, { segment: declaration?.name ?? id, jaccard: showNumber(jaccard, 2) }));
+    }
+  }
+  const open = plan.segments.filter((segment) => !names.some((naming) => naming?.declaration === segment));
+  matchTraits(open, names, statistics, found);
+  // An id of the committed file that nobody inherited stays unused: a newcomer is not the segment that once had it.
+  const taken = new Set([
+    ...plan.segments.map((segment) => segment.name),
+    ...names.flatMap((naming) => naming?.id ?? []),
+    ...(previous?.segments ?? []).map(({ id }) => id),
+  ]);
+  const generated: string[] = [];
+  names.forEach((naming, i) => {
+    if (naming !== undefined) return;
+    const id = freeId(i + 1, taken);
+    names[i] = { id, named: 'generated' };
+    generated.push(id);
+  });
+  if (generated.length > 0 && plan.segments.length > 0) found.push(findings.undeclaredSegments.at(model.origin, { ids: generated }));
+  return { names: names.flatMap((naming) => naming ?? []), findings: found };
+}
+
+function freeId(number: number, taken: Set<string>): string {
+  let free = number;
+  while (taken.has(`segment_${free}`)) free++;
+  taken.add(`segment_${free}`);
+  return `segment_${free}`;
+}
+
+/** Optimal assignment of declared segments to those still nameless, on summed z-scores of the ranks of segment means. */
+function matchTraits(
+  open: readonly SegmentPlan[],
+  names: (Naming | undefined)[],
+  statistics: (key: string) => ColumnStatistics | undefined,
+  found: Finding[],
+): void {
+  const nameless = names.flatMap((naming, i) => (naming === undefined ? [i] : []));
+  const scored = open.map((declaration) => ({ declaration, ...traitScores(declaration, names.length, statistics, found) }));
+  const usable = scored.filter(({ traits }) => traits.length > 0);
+  for (const { declaration } of scored.filter(({ traits }) => traits.length === 0)) {
+    const why =
+      declaration.when === undefined
+        ? 'it has no trait to match by (`looks_like`), and no committed model file knows it'
+        : 'its `when` counts only in a rules model';
+    found.push(findings.segmentNotFound.at(declaration.nameOrigin, { segment: declaration.name, why }));
+  }
+  if (usable.length === 0) return;
+  // Where there are more declarations than segments, whoever gets none is decided by the same optimum.
+  const matched = bestAssignment(usable.map(({ scores }) => nameless.map((i) => scores[i] as number)));
+  usable.forEach(({ declaration, scores, traits }, i) => {
+    const segment = nameless[matched[i] as number];
+    if (segment === undefined) {
+      found.push(
+        findings.segmentNotFound.at(declaration.nameOrigin, { segment: declaration.name, why: 'other declared segments match the segments found better' }),
+      );
+      return;
+    }
+    const score = scores[segment] as number;
+    names[segment] = { id: declaration.name, named: 'declared', declaration, looksLike: { score, traits } };
+    if (score <= 0) found.push(findings.weakMatch.at(declaration.nameOrigin, { segment: declaration.name, traits: traits.join(', ') }));
+  });
+}
+
+function traitScores(
+  { looksLike }: SegmentPlan,
+  k: number,
+  statistics: (key: string) => ColumnStatistics | undefined,
+  found: Finding[],
+): { scores: number[]; traits: string[] } {
+  const scores = new Array<number>(k).fill(0);
+  const traits: string[] = [];
+  for (const { level, feature, origin } of looksLike) {
+    const column = statistics(`${feature.dimension}.${feature.feature}`);
+    const means = column?.levels === undefined ? column?.mean : undefined;
+    if (column === undefined || means === undefined || means.some(Number.isNaN)) {
+      const why = column === undefined ? 'it has no values' : means === undefined ? 'it is a category' : 'a segment has no value of it';
+      found.push(findings.unrankedTrait.at(origin, { feature: feature.text, why }));
+      continue;
+    }
+    traits.push(`${level} ${column.column.label}`);
+    for (const [i, z] of rankScores(means).entries()) scores[i] = (scores[i] as number) + (level === 'high' ? z : -z);
+  }
+  return { scores, traits };
+}
+
+/** z-scores of the ranks of values; zeros where all ranks are the same. */
+export function rankScores(values: Float64Array): Float64Array {
+  const ranks = midRanks(values);
+  const mean = (values.length + 1) / 2;
+  const spread = Math.sqrt(ranks.reduce((total, rank) => total + (rank - mean) ** 2, 0) / values.length);
+  return ranks.map((rank) => (spread === 0 ? 0 : (rank - mean) / spread));
+}

@@ -1,0 +1,210 @@
+// Stage: prepare. Base features become columns that a method can measure; every setting found here is remembered in the model file.
+
+import type { Finding } from '../../../language/catalog/finding.ts';
+import type { MethodDefinition } from '../../../language/catalog/method.ts';
+import type { TransformState } from '../../../language/catalog/transform.ts';
+import { sortedKnown, sortedQuantile } from '../../../language/catalog/transforms/sample.ts';
+import type { MissingPolicy, ModelPlan, Plan, ScalePolicy, TransformPlan } from '../../../language/plan/plan.ts';
+import type { ValueType } from '../../../language/types/value-type.ts';
+import { type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
+import * as findings from '../findings/statistics-prepare.ts';
+import { round } from '../numeric/round.ts';
+import type { Pace } from '../pace.ts';
+import { type FittedTransform, type PreparedFeature, transformColumn, transformNamed } from '../preparation.ts';
+import type { CollectReport, PreparedFeatureReport } from '../result.ts';
+import { showShare } from '../show.ts';
+import { type BaseFeature, baseFeatures } from './base-features.ts';
+
+export interface Preparation {
+  readonly features: readonly PreparedFeature[];
+  readonly reports: readonly PreparedFeatureReport[];
+  /** Entities with every base feature known before anything stood in. */
+  readonly complete: number;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Fits missing-value stand-ins, transforms, scales and weights of a model's base on the whole population (rows in canonical order).
+ * A feature that cannot take part is left out with a finding; under a method that measures nothing (`rules`) there are no columns.
+ */
+export async function prepare(
+  plan: Plan,
+  model: ModelPlan,
+  method: MethodDefinition,
+  table: FeatureTable,
+  report: CollectReport,
+  pace: Pace,
+): Promise<Preparation> {
+  const features: PreparedFeature[] = [];
+  const reports: PreparedFeatureReport[] = [];
+  const found: Finding[] = [];
+  const complete = new Uint8Array(table.rows).fill(1);
+  for (const base of baseFeatures(plan, model)) {
+    await pace.breathe();
+    const key = featureKey(base.feature);
+    const column = table.columns.find((candidate) => featureKey(candidate) === key);
+    if (column !== undefined) for (let i = 0; i < table.rows; i++) if (Number.isNaN(column.values[i])) complete[i] = 0;
+    const settings = settingsOf(base, method);
+    const leftOut = column === undefined ? notComputed(base, report) : complainAbout(base, column, method);
+    if (leftOut !== undefined) found.push(leftOut);
+    if (column === undefined || leftOut !== undefined) {
+      reports.push({ feature: key, label: labelOf(base), missing: table.rows, ...settings, columns: [], constant: false, leftOut: leftOut?.message });
+      if (column === undefined) complete.fill(0);
+      continue;
+    }
+    const fitted = fitFeature(base, column, settings, method, found);
+    if (method.resamples) features.push(fitted.prepared);
+    reports.push(fitted.report);
+  }
+  return { features, reports, complete: complete.reduce((total, one) => total + one, 0), findings: found };
+}
+
+interface Settings {
+  readonly policy: MissingPolicy;
+  readonly scale: ScalePolicy;
+  readonly weight: number;
+  readonly transforms: string;
+}
+
+/** A transform on the feature goes before the dimension's property, that before the method's default. */
+function settingsOf({ feature, dimension }: BaseFeature, method: MethodDefinition): Settings {
+  const last = (role: string) => feature.transforms.filter(({ name }) => transformNamed(name).role === role).at(-1);
+  const scale = last('scale')?.name;
+  const weight = last('weight')?.arguments[0];
+  const named = ['category', 'text', 'id', 'boolean'].includes(feature.type.kind);
+  const standard: MissingPolicy = method.missing === 'none' ? 'none' : named ? 'mode' : 'median';
+  return {
+    policy: (last('impute')?.arguments[0] as MissingPolicy | undefined) ?? dimension.missing ?? standard,
+    scale: scale === 'raw' ? 'none' : ((scale as ScalePolicy | undefined) ?? dimension.scale ?? method.scale),
+    weight: typeof weight === 'number' ? weight : (dimension.weight ?? 1),
+    transforms: feature.transforms.map(written).join(' | '),
+  };
+}
+
+function written({ name, arguments: args }: TransformPlan): string {
+  if (args.length === 0) return name;
+  return `${name}(${args.map((arg) => (typeof arg === 'number' && name === 'winsorize' ? `${round(arg * 100, 6)}%` : arg)).join(', ')})`;
+}
+
+function labelOf({ feature }: BaseFeature): string {
+  return feature.label ?? feature.name;
+}
+
+function notComputed(base: BaseFeature, report: CollectReport): Finding {
+  const { feature } = base;
+  const why = report.notRun.find((entry) => entry.dimension === feature.dimension && entry.feature === feature.name);
+  return findings.baseNotComputed.at(feature.origin, { feature: labelOf(base), reason: why?.reason ?? 'its source gave nothing.' });
+}
+
+/** The type once all value transforms but stand-ins have been applied. */
+function typeAfter({ feature }: BaseFeature): ValueType {
+  return feature.transforms.reduce<ValueType>((type, { name, arguments: args }) => {
+    const next = transformNamed(name).role === 'value' ? transformNamed(name).type(type, args) : type;
+    return typeof next === 'string' ? type : next;
+  }, feature.type);
+}
+
+function complainAbout(base: BaseFeature, column: FeatureColumn, method: MethodDefinition): Finding | undefined {
+  const { feature } = base;
+  const facts = { feature: labelOf(base) };
+  if (column.values.length > 0 && column.values.every(Number.isNaN)) return findings.allMissing.at(feature.origin, facts);
+  const type = typeAfter(base);
+  if (type.kind === 'unknown' || method.takes.includes(type.kind)) return undefined;
+  return findings.needsColumns.at(feature.origin, { ...facts, method: method.name, kind: type.kind, levels: column.levels?.length ?? 0 });
+}
+
+function fitFeature(
+  base: BaseFeature,
+  column: FeatureColumn,
+  settings: Settings,
+  method: MethodDefinition,
+  found: Finding[],
+): { prepared: PreparedFeature; report: PreparedFeatureReport } {
+  const { feature } = base;
+  const label = labelOf(base);
+  const missing = column.values.reduce((total, value) => total + (Number.isNaN(value) ? 1 : 0), 0);
+  const standIn = method.resamples ? standInFor(column.values, settings.policy) : null;
+  const { steps, columns } = fitTransforms(base, column, found);
+  const draft = { standIn, transforms: steps, columns };
+  const raw = method.resamples ? transformColumn(column.values, draft) : [];
+  const scaleName = settings.scale === 'none' ? 'raw' : settings.scale;
+  const states = raw.map((values) => roundState(transformNamed(scaleName).fit?.(values, [], undefined) ?? {}));
+  const still = raw.map(isConstant);
+  if (still.length > 0 && still.every(Boolean)) found.push(findings.constantFeature.at(feature.origin, { feature: label }));
+  else found.push(...still.flatMap((same, j) => (same ? [findings.constantFeature.at(feature.origin, { feature: label, column: columns[j] ?? '' })] : [])));
+  if (missing > 0 && standIn === null && method.resamples) {
+    const share = showShare(missing / column.values.length);
+    found.push(findings.dropped.at(feature.origin, { feature: label, count: missing, share, policy: settings.policy, method: method.name }));
+  }
+  const levels = column.levels === undefined ? {} : { levels: column.levels };
+  const key = featureKey(feature);
+  const shown = standIn === null ? undefined : (column.levels?.[standIn] ?? standIn);
+  return {
+    prepared: {
+      key,
+      label,
+      role: feature.role,
+      type: feature.type,
+      ...levels,
+      missing: settings.policy,
+      ...draft,
+      scale: { name: scaleName, states },
+      weight: settings.weight,
+    },
+    report: { feature: key, label, missing, ...settings, standIn: shown, columns, constant: still.length > 0 && still.every(Boolean) },
+  };
+}
+
+/** What stands in for a missing value, in own units; null where nothing does. The mode breaks ties by the smaller value. */
+function standInFor(values: Float64Array, policy: MissingPolicy): number | null {
+  if (policy === 'zero') return 0;
+  if (policy !== 'median' && policy !== 'mode') return null;
+  const sorted = sortedKnown(values);
+  if (policy === 'median') return round(sortedQuantile(sorted, 0.5));
+  let mode = sorted[0] ?? 0;
+  let most = 0;
+  for (let start = 0; start < sorted.length; ) {
+    let end = start + 1;
+    while (end < sorted.length && sorted[end] === sorted[start]) end++;
+    if (end - start > most) [mode, most] = [sorted[start] as number, end - start];
+    start = end;
+  }
+  return mode;
+}
+
+function fitTransforms(base: BaseFeature, column: FeatureColumn, found: Finding[]): { steps: FittedTransform[]; columns: string[] } {
+  const { feature } = base;
+  const label = labelOf(base);
+  const steps: FittedTransform[] = [];
+  let values = column.values;
+  for (const plan of feature.transforms) {
+    const transform = transformNamed(plan.name);
+    if (transform.role !== 'value' || transform.fit === undefined) continue;
+    const state = roundState(transform.fit(values, plan.arguments, steps.length === 0 ? column.levels : undefined));
+    const step = { name: plan.name, arguments: plan.arguments, state };
+    steps.push(step);
+    if (transform.columns !== undefined) return { steps, columns: transform.columns(state).map((name) => `${label}: ${name}`) };
+    const image = values.map((value) => (Number.isNaN(value) ? value : (transform.apply?.(value, state) as number)));
+    const lost = image.reduce((total, value, i) => total + (Number.isNaN(value) && !Number.isNaN(values[i]) ? 1 : 0), 0);
+    if (lost > 0) found.push(findings.noImage.at(plan.origin, { feature: label, transform: plan.name, count: lost }));
+    if (Array.isArray(state['cuts']) && typeof plan.arguments[0] === 'number' && state['cuts'].length + 1 < plan.arguments[0]) {
+      found.push(findings.fewerBins.at(plan.origin, { feature: label, asked: plan.arguments[0], got: state['cuts'].length + 1 }));
+    }
+    values = image;
+  }
+  return { steps, columns: [label] };
+}
+
+function roundState(state: TransformState): TransformState {
+  const rounded: Record<string, TransformState[string]> = {};
+  for (const [name, value] of Object.entries(state)) {
+    const numbers = Array.isArray(value) && value.every((item) => typeof item === 'number');
+    rounded[name] = typeof value === 'number' ? round(value) : numbers ? value.map((item) => round(item)) : value;
+  }
+  return rounded;
+}
+
+function isConstant(values: Float64Array): boolean {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.every((value) => value === known[0]);
+}

@@ -1,0 +1,128 @@
+// Stage: profile. What the members of each segment are like, in the features' own units.
+
+import { isNumeric } from '../../../language/types/value-type.ts';
+import { type ColumnStatistics, medianOf } from '../column-statistics.ts';
+import { featureKey } from '../feature-table.ts';
+import { segmentMarkers } from '../metrics/marker-features.ts';
+import type { Pace } from '../pace.ts';
+import type { Marker, ProfileLine, SegmentResult, SegmentTotal } from '../result.ts';
+import type { Solution } from './form.ts';
+import type { Naming } from './name.ts';
+import { signature } from './signature.ts';
+
+const ROLES = { base: 0, descriptor: 1, outcome: 2 } as const;
+/** Up to so many different levels of a rating or ordinal are shown one by one. */
+const LEVELS = 12;
+
+/** One result per segment. `statistics` covers every feature with values, in the order of the spec; `base` those that formed the segments. */
+export async function profile(
+  solution: Solution,
+  names: readonly Naming[],
+  statistics: readonly ColumnStatistics[],
+  base: readonly ColumnStatistics[],
+  pace: Pace,
+): Promise<SegmentResult[]> {
+  const labels = solution.assignment.segment;
+  const ordered = [...statistics].sort((a, b) => ROLES[a.column.role] - ROLES[b.column.role]);
+  const results: SegmentResult[] = [];
+  for (const [segment, { id, named, declaration, looksLike }] of names.entries()) {
+    const markers = segmentMarkers(base, segment);
+    const lines: ProfileLine[] = [];
+    for (const column of ordered) {
+      lines.push(profileLine(column, labels, segment, solution.sizes[segment] ?? 0, markers));
+      await pace.breathe();
+    }
+    const suggested = signature(markers, lines);
+    const sure = meanConfidence(solution, segment);
+    results.push({
+      id,
+      label: declaration?.label ?? suggested,
+      named,
+      signature: suggested,
+      size: solution.sizes[segment] ?? 0,
+      share: solution.assigned === 0 ? 0 : (solution.sizes[segment] ?? 0) / solution.assigned,
+      ...(solution.fit.parameters.kind === 'rules' || Number.isNaN(sure) ? {} : { confidence: sure }),
+      markers,
+      profile: lines,
+      totals: ordered.flatMap((column) => segmentTotal(column, segment)),
+      aliases: declaration?.aliases ?? [],
+      ...(declaration?.priority === undefined ? {} : { priority: declaration.priority }),
+      ...(declaration?.owner === undefined ? {} : { owner: declaration.owner }),
+      lines: (declaration?.lines ?? []).map(({ decision, text, budget }) => ({
+        decision: decision.target ?? decision.name,
+        text,
+        ...(budget === undefined ? {} : { budget }),
+      })),
+      ...(looksLike === undefined ? {} : { looksLike }),
+      ...(declaration === undefined ? {} : { origin: declaration.nameOrigin }),
+    });
+  }
+  return results;
+}
+
+function profileLine(statistics: ColumnStatistics, labels: Int32Array, segment: number, size: number, markers: readonly Marker[]): ProfileLine {
+  const { column, known, mean, overall } = statistics;
+  const key = featureKey(column);
+  const count = known[segment] ?? 0;
+  const line = { feature: key, label: column.label, role: column.role, type: column.type, known: count, missing: size - count };
+  const marker = markers.find(({ feature, level }) => feature === key && level === undefined);
+  const marked = marker === undefined ? {} : { marker: marker.direction };
+  if (column.levels !== undefined) return { ...line, ...marked, levels: namedLevels(statistics, segment) };
+  if (count === 0) return line;
+  const own = mean[segment] as number;
+  return {
+    ...line,
+    ...marked,
+    mean: own,
+    median: medianOf(column, labels, segment),
+    overall: overall.mean,
+    ...(overall.stddev > 0 ? { z: (own - overall.mean) / overall.stddev } : {}),
+    ...(column.type.kind === 'ordinal' || column.type.kind === 'rating' ? { levels: rankedLevels(statistics, labels, segment) } : {}),
+  };
+}
+
+function namedLevels({ column, levels, known, overall }: ColumnStatistics, segment: number): ProfileLine['levels'] {
+  return (column.levels ?? []).map((level, i) => {
+    const everybody = (levels ?? []).reduce((total, row) => total + (row[i] ?? 0), 0);
+    return { level, share: (levels?.[segment]?.[i] ?? 0) / Math.max(1, known[segment] ?? 0), overall: everybody / Math.max(1, overall.known) };
+  });
+}
+
+function rankedLevels({ column, overall, known }: ColumnStatistics, labels: Int32Array, segment: number): ProfileLine['levels'] {
+  const counts = new Map<number, { own: number; all: number }>();
+  column.values.forEach((value, i) => {
+    if (Number.isNaN(value) || (labels[i] as number) < 0) return;
+    const count = counts.get(value) ?? { own: 0, all: 0 };
+    counts.set(value, { own: count.own + (labels[i] === segment ? 1 : 0), all: count.all + 1 });
+  });
+  if (counts.size > LEVELS) return [];
+  const names = column.type.kind === 'ordinal' ? column.type.levels : [];
+  return [...counts]
+    .sort(([a], [b]) => a - b)
+    .map(([value, { own, all }]) => ({
+      level: names[value - 1] ?? String(value),
+      share: own / Math.max(1, known[segment] ?? 0),
+      overall: all / overall.known,
+    }));
+}
+
+/** The segment's part of the whole: money, and outcomes that add up. */
+function segmentTotal({ column, sum, known }: ColumnStatistics, segment: number): SegmentTotal[] {
+  const adds = column.type.kind === 'money' || (column.role === 'outcome' && ['count', 'number', 'boolean'].includes(column.type.kind));
+  if (!adds || column.levels !== undefined || !(isNumeric(column.type) || column.type.kind === 'boolean')) return [];
+  const total = sum[segment] ?? 0;
+  const whole = sum.reduce((all, one) => all + one, 0);
+  const share = whole > 0 && sum.every((one) => one >= 0) ? { share: total / whole } : {};
+  return (known[segment] ?? 0) === 0 ? [] : [{ feature: featureKey(column), label: column.label, type: column.type, total, ...share }];
+}
+
+function meanConfidence({ assignment }: Solution, segment: number): number {
+  let total = 0;
+  let count = 0;
+  assignment.segment.forEach((own, i) => {
+    if (own !== segment) return;
+    total += assignment.confidence[i] as number;
+    count++;
+  });
+  return total / count;
+}

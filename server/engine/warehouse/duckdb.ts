@@ -1,0 +1,90 @@
+// The embedded database: in memory, shut off from the machine but for the folders that hold the data, closed after each operation.
+
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { duckdbWords } from '../sql/dialects/duckdb.ts';
+import { literal } from '../sql/quote.ts';
+import { readColumns } from './duckdb-columns.ts';
+import type { Warehouse } from './warehouse.ts';
+
+export interface DuckDbOptions {
+  /** As DuckDB writes it: `4GB`. */
+  readonly memory?: string;
+  readonly threads?: number;
+  /** Where intermediate results may go when memory is short; absent: nowhere. */
+  readonly temporaryDirectory?: string;
+}
+
+interface Session {
+  readonly instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+}
+
+/** A database in memory, opened anew for each operation with just the folders it may read. */
+export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse> {
+  let session: Session | undefined;
+  const end = (): void => {
+    session?.connection.closeSync();
+    session?.instance.closeSync();
+    session = undefined;
+  };
+  const guard = async <T>(signal: AbortSignal | undefined, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+    signal?.throwIfAborted();
+    session ??= await start(options, []);
+    const { connection } = session;
+    const stop = (): void => connection.interrupt();
+    signal?.addEventListener('abort', stop);
+    try {
+      return await work(connection);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  };
+  return {
+    name: 'duckdb',
+    words: duckdbWords,
+    begin: async (directories) => {
+      end();
+      session = await start(options, directories);
+    },
+    end,
+    query: (sql, signal) => guard(signal, async (connection) => readColumns(await connection.run(sql))),
+    run: (sql, signal) => guard(signal, async (connection) => void (await connection.run(sql))),
+    schema: (select, signal) =>
+      guard(signal, async (connection) => {
+        const result = await connection.run(`SELECT * FROM (${select}) AS s LIMIT 0`);
+        return result.columnNames().map((name, index) => ({ name, type: String(result.columnType(index)).toUpperCase() }));
+      }),
+    cancel: () => session?.connection.interrupt(),
+    close: end,
+  };
+}
+
+/** Opens and locks: what may be read is fixed before the first statement of a spec runs. */
+async function start(options: DuckDbOptions, directories: readonly string[]): Promise<Session> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(options.threads !== undefined && { threads: String(Math.max(1, Math.trunc(options.threads))) }),
+    ...(options.memory !== undefined && { memory_limit: options.memory }),
+  });
+  const connection = await instance.connect();
+  const settings = [
+    `SET temp_directory = ${literal(options.temporaryDirectory ?? '')}`,
+    "SET TimeZone = 'UTC'",
+    `SET allowed_directories = [${directories.map(literal).join(', ')}]`,
+    'SET enable_external_access = false',
+    'SET lock_configuration = true',
+  ];
+  for (const setting of settings) {
+    try {
+      await connection.run(setting);
+    } catch (error) {
+      // Without time zone support every time is UTC already; anything else must not be left open.
+      if (!setting.includes('TimeZone')) throw error;
+    }
+  }
+  return { instance, connection };
+}

@@ -1,0 +1,62 @@
+// textDocument/documentSymbol and workspace/symbol: the outline of a spec, and finding a declaration by its name.
+
+import { type DocumentSymbol, SymbolKind as Kind, type WorkspaceSymbol } from 'vscode-languageserver/node';
+import type { SpecSymbol, SymbolKind } from '../../language/references/model.ts';
+import { toLocation, toRange } from './convert.ts';
+import type { Session } from './session.ts';
+
+const KINDS: Readonly<Record<SymbolKind, Kind>> = {
+  segmentation: Kind.Module,
+  decision: Kind.Event,
+  connection: Kind.Interface,
+  source: Kind.Struct,
+  column: Kind.Field,
+  research: Kind.Event,
+  dimension: Kind.Class,
+  feature: Kind.Property,
+  model: Kind.Operator,
+  segment: Kind.EnumMember,
+  publish: Kind.Function,
+  consumer: Kind.Package,
+  test: Kind.Method,
+  team: Kind.Package,
+};
+
+export function documentSymbols(session: Session, uri: string): DocumentSymbol[] {
+  const symbols = [...(session.analysis(uri)?.model.symbols.values() ?? [])].filter((symbol) => symbol.origin.uri === uri);
+  const children = groupByParent(symbols);
+  const show = (symbol: SpecSymbol): DocumentSymbol => ({
+    name: symbol.name || symbol.kind,
+    detail: symbol.label ?? symbol.kind,
+    kind: KINDS[symbol.kind],
+    range: toRange(symbol.whole),
+    selectionRange: toRange(symbol.origin),
+    children: (children.get(symbol.id) ?? []).map(show),
+  });
+  return (children.get(undefined) ?? []).map(show);
+}
+
+function groupByParent(symbols: readonly SpecSymbol[]): Map<string | undefined, SpecSymbol[]> {
+  const groups = new Map<string | undefined, SpecSymbol[]>();
+  for (const symbol of symbols) groups.set(symbol.parent, [...(groups.get(symbol.parent) ?? []), symbol]);
+  return groups;
+}
+
+export function workspaceSymbols(session: Session, uris: readonly string[], query: string): WorkspaceSymbol[] {
+  const wanted = query.toLowerCase();
+  const seen = new Set<string>();
+  return uris.flatMap((uri) =>
+    [...(session.analysis(uri)?.model.symbols.values() ?? [])]
+      .filter((symbol) => `${symbol.name} ${symbol.label ?? ''}`.toLowerCase().includes(wanted))
+      .filter((symbol) => {
+        const key = `${symbol.origin.uri} ${symbol.id}`;
+        return !seen.has(key) && seen.add(key);
+      })
+      .map((symbol) => ({
+        name: symbol.name,
+        kind: KINDS[symbol.kind],
+        location: toLocation(symbol.origin),
+        ...(symbol.parent !== undefined && { containerName: symbol.parent.replace(/^\w+:/, '') }),
+      })),
+  );
+}

@@ -1,0 +1,35 @@
+// Settings of a project: `segspec.json` in the folder of a spec or above it. Only severities so far.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Severity } from '../../language/catalog/finding.ts';
+
+const schema = z.strictObject({
+  severity: z.record(z.string(), z.enum(['error', 'warning', 'information', 'off'])).optional(),
+});
+
+export interface Settings {
+  readonly severity: Readonly<Record<string, Severity | 'off'>>;
+}
+
+/** The nearest `segspec.json`. An unreadable one is an error with its place, never ignored. */
+export function settingsFor(folder: string): Settings {
+  for (let at = folder; ; at = dirname(at)) {
+    const file = join(at, 'segspec.json');
+    if (existsSync(file)) return readSettings(file);
+    if (dirname(at) === at) return { severity: {} };
+  }
+}
+
+function readSettings(file: string): Settings {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`segspec.json cannot be read: ${(error as Error).message}`);
+  }
+  const parsed = schema.safeParse(content);
+  if (!parsed.success) throw new Error(`segspec.json is not as expected: ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`);
+  return { severity: parsed.data.severity ?? {} };
+}

@@ -1,0 +1,41 @@
+// What client and server say to each other beyond the language server protocol. Types only: the client imports nothing else of the server.
+
+/** One entry per custom request or notification: what is sent, and what comes back. */
+export interface SegspecProtocol {
+  /** Runs the spec of a document. Cancelled like any request; progress comes as `segspec/progress`. */
+  readonly 'segspec/run': { readonly params: RunParams; readonly result: RunOutcome };
+  /** The page for the panel: the last run of a document, marked stale when the text has moved on. */
+  readonly 'segspec/page': { readonly params: { readonly uri: string }; readonly result: PageContent };
+  /** Tells the server whether the workspace is trusted, so that it may read data. */
+  readonly 'segspec/trust': { readonly params: { readonly trusted: boolean }; readonly result: undefined };
+  readonly 'segspec/progress': { readonly params: ProgressParams; readonly result: undefined };
+  /** The page of a document has changed: a run ended, or its text moved on. */
+  readonly 'segspec/pageChanged': { readonly params: { readonly uri: string }; readonly result: undefined };
+}
+
+export interface RunParams {
+  readonly uri: string;
+  /** Chosen by the client; progress names it. */
+  readonly run: string;
+}
+
+export interface ProgressParams {
+  readonly run: string;
+  readonly message: string;
+  /** From 0 to 1 within the stage, where it is known. */
+  readonly done?: number;
+}
+
+export interface RunOutcome {
+  readonly status: 'passed' | 'warned' | 'failed' | 'refused' | 'cancelled';
+  /** One sentence for a notification. */
+  readonly message: string;
+}
+
+export interface PageContent {
+  readonly title: string;
+  /** The page's body; everything from spec and data in it is escaped. */
+  readonly body: string;
+  readonly style: string;
+  readonly stale: boolean;
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# The end-to-end suite: sets up a real workbench once, packages the extension, and drives it in a browser.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+export SEGSPEC_E2E="${SEGSPEC_E2E:-$HOME/.cache/segspec-e2e}"
+if ! command -v chromium >/dev/null || ! command -v g++ >/dev/null || ! command -v python3 >/dev/null; then
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core g++ make python3
+fi
+bash test/e2e/setup-vscode.sh "$SEGSPEC_E2E"
+npm run --silent package
+node test/e2e/ui.mjs dist/segspec.vsix

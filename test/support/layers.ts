@@ -1,0 +1,122 @@
+// Who may import whom, as the architecture says: the rules as data, and the check as a pure function over files.
+
+import { posix } from 'node:path';
+
+export interface SourceFile {
+  /** Relative to the repository, with slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+interface Layer {
+  readonly name: string;
+  readonly holds: (path: string) => boolean;
+  /** Prefixes of repository paths that it may import. */
+  readonly may: readonly string[];
+  /** Packages that it may import. */
+  readonly packages: readonly (string | RegExp)[];
+  /** Text that must not stand in its files. */
+  readonly never?: readonly RegExp[];
+}
+
+const FIRST_ROW = ['language/types/', 'language/catalog/', 'language/plan/plan.ts', 'language/plan/walk.ts'];
+const under =
+  (...prefixes: string[]) =>
+  (path: string): boolean =>
+    prefixes.some((prefix) => path.startsWith(prefix));
+
+/** The first layer that holds a file judges it. */
+export const LAYERS: readonly Layer[] = [
+  { name: 'types, catalog, plan.ts', holds: under(...FIRST_ROW), may: FIRST_ROW, packages: [], never: [/\bprocess\.|\bconsole\./] },
+  {
+    name: 'language',
+    holds: under('language/'),
+    may: ['language/'],
+    packages: ['langium', 'vscode-uri', 'fastest-levenshtein'],
+    never: [/\bprocess\.|\bconsole\./],
+  },
+  {
+    name: 'engine',
+    holds: under('server/engine/'),
+    may: [...FIRST_ROW, 'server/engine/'],
+    packages: [
+      /^node:(crypto|fs|fs\/promises|os|path|url|buffer|timers\/promises|zlib)$/,
+      /^@duckdb\//,
+      'ml-kmeans',
+      'ml-hclust',
+      'simple-statistics',
+      'jstat',
+      'zod',
+    ],
+    never: [/\bprocess\.env\b/, /\bconsole\./],
+  },
+  { name: 'report', holds: under('server/report/'), may: [...FIRST_ROW, 'server/report/', 'server/engine/result', 'server/engine/show.ts'], packages: [] },
+  { name: 'protocol', holds: under('server/protocol.ts'), may: [], packages: [] },
+  { name: 'project', holds: under('server/project/'), may: ['language/', 'server/project/'], packages: [/^node:/, 'zod'] },
+  { name: 'engine worker', holds: under('server/lsp/worker.ts'), may: ['language/', 'server/engine/', 'server/lsp/'], packages: [/^node:/] },
+  {
+    name: 'language server',
+    holds: under('server/lsp/'),
+    may: ['language/', 'server/lsp/', 'server/project/', 'server/report/', 'server/protocol.ts', 'server/engine/result'],
+    packages: [/^node:/, 'vscode-languageserver/node', 'vscode-languageserver-textdocument'],
+  },
+  {
+    name: 'command line',
+    holds: under('server/cli/'),
+    may: ['language/', 'server/engine/', 'server/cli/', 'server/project/', 'server/report/', 'server/protocol.ts', 'package.json'],
+    packages: [/^node:/, 'commander', 'picocolors', 'tinyglobby'],
+  },
+  {
+    name: 'client',
+    holds: under('client/'),
+    may: ['client/', 'server/protocol.ts'],
+    packages: [/^node:(crypto|path)$/, 'vscode', 'vscode-languageclient/node'],
+  },
+];
+
+/** `file imports what it may not`, one line each; empty when every file keeps to its layer. */
+export function violations(files: readonly SourceFile[]): string[] {
+  return files.flatMap(({ path, text }) => {
+    const layer = LAYERS.find(({ holds }) => holds(path));
+    if (!layer || path.includes('/generated/')) return [];
+    const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+    const imports = importsOf(code).flatMap((target) => {
+      const inside = target.startsWith('.') ? posix.join(posix.dirname(path), target) : undefined;
+      const allowed =
+        inside === undefined
+          ? layer.packages.some((name) => (typeof name === 'string' ? name === target : name.test(target)))
+          : layer.may.some((prefix) => inside.startsWith(prefix));
+      return allowed ? [] : [`${path} (${layer.name}) imports ${inside ?? target}`];
+    });
+    const words = (layer.never ?? []).flatMap((pattern) => (pattern.test(code) ? [`${path} (${layer.name}) uses ${pattern.exec(code)?.[0]}`] : []));
+    return [...imports, ...words];
+  });
+}
+
+export function importsOf(code: string): string[] {
+  return [...code.matchAll(/(?:^|\n|;)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  );
+}
+
+/** Files that import each other in a circle, types included. */
+export function cycles(files: readonly SourceFile[]): string[] {
+  const edges = new Map(
+    files.map(({ path, text }) => [
+      path,
+      importsOf(text)
+        .filter((target) => target.startsWith('.'))
+        .map((target) => posix.join(posix.dirname(path), target)),
+    ]),
+  );
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    if (trail.includes(path)) found.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+    if (done.has(path) || trail.includes(path)) return;
+    for (const next of edges.get(path) ?? []) visit(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of edges.keys()) visit(path, []);
+  return found;
+}
