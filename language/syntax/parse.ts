@@ -71,7 +71,8 @@ export function parseSpec(text: string, uri: string, previous?: ParsedSpec): Par
 }
 
 function parseChunk(chunk: Chunk, uri: string): ParsedChunk {
-  const result = theParser().parse<Spec>(chunk.text);
+  const result = readTree(chunk.text);
+  if (!result) return { ...chunk, spec: EMPTY, problems: [tooDeep(chunk.text, uri)] };
   const problems: SyntaxProblem[] = [];
   for (const error of result.lexerErrors) {
     const start = { line: (error.line ?? 1) - 1, character: (error.column ?? 1) - 1 };
@@ -85,6 +86,46 @@ function parseChunk(chunk: Chunk, uri: string): ParsedChunk {
   problems.push(...unclosed(chunk.text, uri), ...headsWithoutBlock(result.value, uri));
   problems.sort((a, b) => a.origin.start.line - b.origin.start.line || a.origin.start.character - b.origin.start.character);
   return { ...chunk, spec: result.value, problems };
+}
+
+const EMPTY = { $type: 'Spec', imports: [], declarations: [] } as unknown as Spec;
+/** How many levels an expression may have; what comes after the parser walks them by recursion. */
+const DEEPEST = 1_500;
+
+/** Undefined where the text is nested so deeply that it cannot be followed. */
+function readTree(text: string): (ReturnType<LangiumParser['parse']> & { value: Spec }) | undefined {
+  try {
+    const result = theParser().parse<Spec>(text);
+    return result.value?.declarations && !deeperThan(result.value, DEEPEST) ? result : undefined;
+  } catch {
+    // The parser descends by recursion; once its stack overflowed it cannot be used again.
+    parser = undefined;
+    return undefined;
+  }
+}
+
+function deeperThan(root: AstNode, limit: number): boolean {
+  let level: AstNode[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap(childrenOf);
+  }
+  return false;
+}
+
+function childrenOf(node: AstNode): AstNode[] {
+  return Object.entries(node)
+    .flatMap(([name, value]) => (name.startsWith('$') ? [] : [value].flat()))
+    .filter((value): value is AstNode => typeof value === 'object' && value !== null && '$type' in value);
+}
+
+function tooDeep(text: string, uri: string): SyntaxProblem {
+  const lines = text.trimEnd().split(/\r\n|\n|\r/);
+  const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+  return {
+    message: 'This declaration is nested too deeply to be read. Give parts of it names of their own.',
+    origin: { uri, start: { line: 0, character: 0 }, end },
+  };
 }
 
 /** Texts, names and comments that are opened and not closed: the lexer takes them as far as it can, in silence. */

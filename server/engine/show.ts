@@ -43,3 +43,8 @@ export function showValue(value: number, type: ValueType): string {
       return showNumber(value);
   }
 }
+
+/** A total over entities: of yes-or-no values, how many. */
+export function showTotal(value: number, type: ValueType): string {
+  return type.kind === 'boolean' ? showNumber(value) : showValue(value, type);
+}

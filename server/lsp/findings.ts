@@ -1,6 +1,6 @@
 // Findings as you type: what a document and its imports give, published soon after each change; and the columns of its data, looked up aside.
 
-import type { Connection } from 'vscode-languageserver/node';
+import { type Connection, DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { Plan } from '../../language/plan/plan.ts';
 import { toDiagnostic } from './convert.ts';
 import type { EngineProcess } from './engine-process.ts';
@@ -47,6 +47,20 @@ export function createFindings(
     if (trusted()) scheduleData(uri, analysis.plan);
   };
 
+  /** A bug in checking one document must not end the server for all of them. */
+  const safely = (uri: string): void => {
+    try {
+      publish(uri);
+    } catch (error) {
+      const place = { line: 0, character: 0 };
+      const message = `Segspec could not check this file, which is a bug in Segspec: ${(error as Error).message}. Undo the last change, and please report it.`;
+      void connection.sendDiagnostics({
+        uri,
+        diagnostics: [{ range: { start: place, end: place }, severity: DiagnosticSeverity.Error, source: 'segspec', message }],
+      });
+    }
+  };
+
   const scheduleData = (uri: string, plan: Plan): void => {
     const key = dataKey(plan);
     if (plan.sources.length === 0 || looked.get(uri) === key) return;
@@ -70,7 +84,7 @@ export function createFindings(
     if (!timers.has(uri))
       timers.set(
         uri,
-        setTimeout(() => publish(uri), PAUSE_MS),
+        setTimeout(() => safely(uri), PAUSE_MS),
       );
   };
 

@@ -91,6 +91,8 @@ connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(sess
 
 connection.onRequest('segspec/run', (params: Params<'segspec/run'>, token) => {
   const abort = new AbortController();
+  // A token that was cancelled before this request was taken up fires no event.
+  if (token.isCancellationRequested) abort.abort();
   token.onCancellationRequested(() => abort.abort());
   return runs.run(
     params,

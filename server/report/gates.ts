@@ -11,7 +11,7 @@ export function gateTable(gates: readonly CheckResult[]): Html {
     (
       gate,
     ) => html`<tr class="${gate.status.replace(' ', '-')}"><td>${SIGN[gate.status]} ${gate.status}</td><td><code>${gate.text}</code>${gate.isDefault && html` <small>default</small>`}</td>
-      <td>${gate.shown ?? ''}</td><td>${gate.detail}${gate.because !== undefined && html` <em>Loosened because: ${gate.because}</em>`}${
+      <td>${gate.shown ?? ''}</td><td>${gate.detail}${gate.because !== undefined && html` <em>Because: ${gate.because}</em>`}${
         gate.threshold?.citation !== undefined && html` <small>${gate.threshold.citation}</small>`
       }</td></tr>`,
   )}</tbody></table></div>`;

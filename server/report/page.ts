@@ -56,14 +56,16 @@ function byK(model: ModelResult): Html {
 
 function decision(result: DecisionResult): Html {
   return html`<section><h3>${result.label || result.name}</h3><p class="lead">${result.kind}${result.owner === undefined ? '' : ` · ${result.owner}`}${result.due === undefined ? '' : ` · due ${result.due}`}</p>
-    ${result.figures.map((figure) =>
-      figure.notRun !== undefined
-        ? html`<p class="none">${figure.label}: ${figure.notRun}</p>`
-        : html`<table><thead><tr><th>${figure.label}</th><th>Mean</th><th>Total</th></tr></thead><tbody>${figure.bySegment.map(
-            (row) => html`<tr><td>${row.segment}</td>
+    ${result.figures
+      .filter((figure, i) => result.figures.findIndex(({ feature }) => feature === figure.feature) === i)
+      .map((figure) =>
+        figure.notRun !== undefined
+          ? html`<p class="none">${figure.label}: ${figure.notRun}</p>`
+          : html`<table><thead><tr><th>${figure.label}</th><th>Mean</th><th>Total</th></tr></thead><tbody>${figure.bySegment.map(
+              (row) => html`<tr><td>${row.segment}</td>
           <td>${row.mean !== undefined ? showValue(row.mean, figure.type) : `${row.topLevel ?? '–'}`}</td><td>${row.total === undefined ? '' : showValue(row.total, figure.type)}</td></tr>`,
-          )}</tbody></table>`,
-    )}
+            )}</tbody></table>`,
+      )}
     ${result.lines.length > 0 && html`<dl>${result.lines.map((line) => html`<dt>${line.segment}</dt><dd>${line.text}${line.share === undefined ? '' : ` (${showShare(line.share)} of the budget)`}</dd>`)}</dl>`}
     ${result.knockedOut.length > 0 && html`<p>Knocked out: ${result.knockedOut.join(', ')}</p>`}</section>`;
 }

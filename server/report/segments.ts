@@ -1,7 +1,7 @@
 // The segments as cards: name, size, what marks them, what they are worth, what is done for them.
 
 import type { ModelResult, SegmentResult } from '../engine/result.ts';
-import { showNumber, showShare, showValue } from '../engine/show.ts';
+import { showNumber, showShare, showTotal, showValue } from '../engine/show.ts';
 import { type Html, html } from './escape.ts';
 
 export function segmentCards(model: ModelResult): Html {
@@ -34,7 +34,7 @@ function card(segment: SegmentResult, largest: number): Html {
       .slice(0, 2)
       .map(
         (total) =>
-          html`<p class="total">${total.label}: <strong>${showValue(total.total, total.type)}</strong>, ${showShare(total.share ?? 0)} of the total</p>`,
+          html`<p class="total">${total.label}: <strong>${showTotal(total.total, total.type)}</strong>, ${showShare(total.share ?? 0)} of the total</p>`,
       )}
     ${segment.priority !== undefined && html`<p class="priority">Priority: <strong>${segment.priority}</strong></p>`}
     ${segment.lines.length > 0 && html`<dl>${segment.lines.map((line) => html`<dt>${line.decision}</dt><dd>${line.text}</dd>`)}</dl>`}

@@ -27,6 +27,7 @@ const SETTINGS = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'git.enabled': false,
   'window.restoreWindows': 'none',
+  'files.autoSave': 'off',
   'files.hotExit': 'off',
   'window.confirmBeforeClose': 'never',
   'workbench.colorTheme': 'Default Dark Modern',

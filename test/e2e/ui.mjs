@@ -61,7 +61,8 @@ async function command(page, text) {
     await input.waitFor({ timeout: 3000 });
   });
   await input.fill(`>${text}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
+  // The list still shows what was used last for a moment; only the focused row is the one that Enter takes.
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).first().waitFor();
   await page.keyboard.press('Enter');
 }
 
@@ -92,10 +93,13 @@ try {
       await page.keyboard.press('Delete');
       await page.waitForSelector('.squiggly-error');
       await page.screenshot({ path: path.join(shots, '2-finding.png') });
-      await page.keyboard.press('Control+.');
-      const action = page.locator('.action-widget, .context-view', { hasText: 'Change to `sponsor`' });
-      await action.first().waitFor();
-      await page.keyboard.press('Enter');
+      const action = page.locator('.action-widget .monaco-list-row', { hasText: 'Change to' }).first();
+      await eventually(async () => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+.');
+        await action.waitFor({ timeout: 2500 });
+      });
+      await action.click();
       await eventually(async () => assert.equal(await page.locator('.squiggly-error').count(), 0));
       await page.locator('.view-line', { hasText: 'sponsor:' }).first().waitFor();
     });
@@ -132,10 +136,7 @@ try {
       await page.screenshot({ path: path.join(shots, '5-panel.png') });
     });
     await step('marks the panel stale when the spec moves on', async () => {
-      await page
-        .locator('.monaco-editor .view-lines')
-        .first()
-        .click({ position: { x: 200, y: 100 } });
+      await page.keyboard.press('Control+1');
       await goToLine(page, lineOf('segments: 2..6'), 1);
       await page.keyboard.press('End');
       await page.keyboard.type('\n  restarts: 30');

@@ -93,10 +93,10 @@ export function violations(files: readonly SourceFile[]): string[] {
   });
 }
 
+/** The targets of import and export statements; words inside texts and templates are none. */
 export function importsOf(code: string): string[] {
-  return [...code.matchAll(/(?:^|\n|;)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g)].map(
-    (match) => match[1] ?? match[2] ?? '',
-  );
+  const statement = /^(?:import|export)\b(?:[^'"`;=()]*?\bfrom)?\s*['"]([^'"\n]+)['"]/gm;
+  return [...code.matchAll(statement)].map((match) => match[1] ?? '');
 }
 
 /** Files that import each other in a circle, types included. */

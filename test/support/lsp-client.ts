@@ -19,6 +19,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ProgressParams, RunOutcome } from '../../server/protocol.ts';
 import { ROOT_FOLDER } from './repository.ts';
 
+/** A finding as the server publishes it; never in the form of markup. */
+export type Published = Diagnostic & { readonly message: string };
+
 export interface Editor {
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
@@ -27,7 +30,7 @@ export interface Editor {
   /** How many times findings of a document were published. */
   readonly published: (uri: string) => number;
   /** The findings of a document, as soon as what is published meets the condition. */
-  readonly findings: (uri: string, wanted?: (diagnostics: readonly Diagnostic[]) => boolean) => Promise<readonly Diagnostic[]>;
+  readonly findings: (uri: string, wanted?: (diagnostics: readonly Published[]) => boolean) => Promise<readonly Published[]>;
   readonly open: (uri: string, text: string) => Promise<void>;
   /** Replaces one occurrence of a text, as typing would. */
   readonly edit: (uri: string, from: string, to: string) => Promise<void>;
@@ -40,26 +43,29 @@ export interface Editor {
 
 const PATIENCE_MS = 20_000;
 
-export async function startEditor(initializationOptions: { trusted?: boolean; severity?: Record<string, string> } = {}): Promise<Editor> {
-  const child = spawn(process.execPath, [join(ROOT_FOLDER, 'dist/server.mjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+export async function startEditor(
+  initializationOptions: { trusted?: boolean; severity?: Record<string, string> } = {},
+  program: readonly string[] = ['dist/server.mjs', '--stdio'],
+): Promise<Editor> {
+  const child = spawn(process.execPath, program, { cwd: ROOT_FOLDER, stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const documents = new Map<string, TextDocument>();
-  const published = new Map<string, Diagnostic[][]>();
+  const published = new Map<string, Published[][]>();
   const progress: ProgressParams[] = [];
   const listeners = new Set<() => void>();
 
   connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: PublishDiagnosticsParams) => {
-    published.set(uri, [...(published.get(uri) ?? []), diagnostics]);
+    published.set(uri, [...(published.get(uri) ?? []), diagnostics as Published[]]);
     for (const listener of listeners) listener();
   });
   connection.onNotification('segspec/progress', (params: ProgressParams) => void progress.push(params));
   connection.listen();
-  const initialized = await connection.sendRequest<InitializeResult>('initialize', {
-    processId: process.pid,
-    rootUri: null,
-    capabilities: {},
-    initializationOptions,
-  });
+  const died = new Promise<never>((_, reject) => child.once('exit', (code) => reject(new Error(`The server ended with ${code}; is dist/ built?`))));
+  const initialized = await Promise.race([
+    connection.sendRequest<InitializeResult>('initialize', { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions }),
+    died,
+  ]);
+  died.catch(() => {});
   await connection.sendNotification('initialized', {});
 
   const known = (uri: string): TextDocument => {
@@ -84,7 +90,10 @@ export async function startEditor(initializationOptions: { trusted?: boolean; se
         };
         const late = setTimeout(() => {
           finish();
-          const latest = published.get(uri)?.at(-1)?.map(({ code, message }) => `${code} ${message}`);
+          const latest = published
+            .get(uri)
+            ?.at(-1)
+            ?.map(({ code, message }) => `${code} ${message}`);
           reject(new Error(`The expected findings were not published; the last are:\n${latest?.join('\n') ?? 'none'}`));
         }, PATIENCE_MS);
         const finish = (): void => {

@@ -7,7 +7,32 @@ export interface Broken {
   readonly text: string;
 }
 
-const STRANGE = ['\u0000', '\u0007', '\uFFFD', '\uFEFF', '\u00A0', '\u2028', '“', '”', '’', 'é', 'ß', '年', '\u0301', '\uD83D\uDE00', '\uD83D', '\\', '$', '#', '@', '~', '^', '\r', '\t', '\f'];
+const STRANGE = [
+  '\u0000',
+  '\u0007',
+  '\uFFFD',
+  '\uFEFF',
+  '\u00A0',
+  '\u2028',
+  '“',
+  '”',
+  '’',
+  'é',
+  'ß',
+  '年',
+  '\u0301',
+  '\uD83D\uDE00',
+  '\uD83D',
+  '\\',
+  '$',
+  '#',
+  '@',
+  '~',
+  '^',
+  '\r',
+  '\t',
+  '\f',
+];
 const STRUCTURE = ['{', '}', '(', ')', '"', '"""', '`', '/*', '*/', '//', ';', ':', ',', '|', '..', '=', '>=', '%', '-'];
 
 type Mutation = (text: string, random: Random) => string;

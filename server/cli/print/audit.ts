@@ -6,11 +6,13 @@ import { writeType } from '../../../language/types/describe.ts';
 import type { CollectReport, ColumnReport, SourceReport } from '../../engine/result.ts';
 import { showCount, showNumber, showShare } from '../../engine/show.ts';
 import type { Streams } from '../streams.ts';
+import { printable } from './printable.ts';
 import { table } from './run.ts';
 
 type Paint = Streams['paint'];
 
-export function printAudit(plan: Plan, report: CollectReport, { paint }: Streams): string {
+export function printAudit(givenPlan: Plan, givenReport: CollectReport, { paint }: Streams): string {
+  const [plan, report] = [printable(givenPlan), printable(givenReport)];
   const lines = [
     paint.bold(plan.segmentation?.label ?? plan.segmentation?.name ?? 'Sources'),
     `${showCount(report.population, report.entity)} as of ${report.asOf}${report.asOfGiven ? '' : ' (the latest event in the data)'}`,

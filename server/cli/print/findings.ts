@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Finding, Severity } from '../../../language/catalog/finding.ts';
 import type { Origin } from '../../../language/plan/plan.ts';
 import type { Streams } from '../streams.ts';
+import { printable } from './printable.ts';
 
 type Paint = Streams['paint'];
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1 };
@@ -12,7 +13,8 @@ const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, informa
 export type TextOf = (uri: string) => string | undefined;
 
 /** `file:line:column severity CODE name`, the message, the line of the spec with a mark, and what to do. */
-export function prettyFinding(finding: Finding, textOf: TextOf, paint: Paint, width: number): string {
+export function prettyFinding(given: Finding, textOf: TextOf, paint: Paint, width: number): string {
+  const finding = printable(given);
   const colour = { error: paint.red, warning: paint.yellow, information: paint.cyan }[finding.severity];
   const head = `${place(finding.origin)} ${colour(finding.severity)} ${paint.dim(`${finding.code} ${finding.name}`)}`;
   const lines = [head, ...wrap(finding.message, width - 2).map((line) => `  ${line}`), ...excerpt(finding.origin, textOf, paint, colour)];
@@ -22,7 +24,7 @@ export function prettyFinding(finding: Finding, textOf: TextOf, paint: Paint, wi
 }
 
 function excerpt({ uri, start, end }: Origin, textOf: TextOf, paint: Paint, colour: (text: string) => string): string[] {
-  const line = textOf(uri)?.split(/\r\n|\n|\r/)[start.line];
+  const line = printable(textOf(uri)?.split(/\r\n|\n|\r/)[start.line]);
   if (line === undefined || !line.trim()) return [];
   const number = String(start.line + 1);
   const stop = end.line === start.line ? Math.max(end.character, start.character + 1) : line.length;

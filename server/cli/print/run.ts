@@ -1,14 +1,16 @@
 // A run for a terminal: the segments a marketing lead can read, then the gates, then the decisions, then what did not run.
 
 import type { CheckResult, CheckStatus, DecisionResult, ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
-import { showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
+import { showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
+import { printable } from './printable.ts';
 
 type Paint = Streams['paint'];
 const BAR = 24;
 
-export function printRun(result: RunResult, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
+export function printRun({ membership: _, modelFile: __, ...given }: RunResult, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
+  const result = printable(given);
   const [champion, ...challengers] = result.models;
   const lines = [...heading(result, champion, paint), ''];
   if (champion) lines.push(...segments(champion, paint, width));
@@ -37,7 +39,7 @@ export function printRun(result: RunResult, { paint, width }: Pick<Streams, 'pai
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function heading({ segmentation, audit }: RunResult, champion: ModelResult | undefined, paint: Paint): string[] {
+function heading({ segmentation, audit }: Pick<RunResult, 'segmentation' | 'audit'>, champion: ModelResult | undefined, paint: Paint): string[] {
   const found = champion?.segments.length
     ? ` · ${showCount(champion.segments.length, 'segment')} by ${champion.method}${champion.provisional ? paint.yellow(' (provisional)') : ''}`
     : '';
@@ -69,7 +71,7 @@ function segmentLines(segment: SegmentResult, largest: number, paint: Paint, wid
   const worth = segment.totals
     .filter((total) => total.share !== undefined)
     .slice(0, 3)
-    .map((total) => `${total.label}: ${showValue(total.total, total.type)}, ${showShare(total.share ?? 0)} of the total`);
+    .map((total) => `${total.label}: ${showTotal(total.total, total.type)}, ${showShare(total.share ?? 0)} of the total`);
   if (worth.length) lines.push(...wrap(worth.join(' · '), width - 2).map((line) => `  ${line}`));
   for (const line of segment.lines) lines.push(...wrap(`${line.decision}: ${line.text}`, width - 4).map((text, i) => `  ${i === 0 ? '→ ' : '  '}${text}`));
   return [...lines, ''];
@@ -118,7 +120,7 @@ function sign(status: CheckStatus, paint: Paint): string {
 function check(result: CheckResult, paint: Paint, width: number): string[] {
   const status = result.status === 'passed' ? '' : ` ${result.status}`;
   const head = `  ${sign(result.status, paint)} ${result.text}${result.shown === undefined ? '' : `  ${paint.bold(result.shown)}`}${paint.dim(`${status}${result.isDefault ? ' · default' : ''}`)}`;
-  const because = result.because === undefined ? '' : ` Loosened because: ${result.because}`;
+  const because = result.because === undefined ? '' : ` Because: ${result.because}`;
   return [head, ...wrap(`${result.detail}${because}`, width - 4).map((line) => paint.dim(`    ${line}`))];
 }
 
@@ -129,13 +131,13 @@ function decisionLines(decision: DecisionResult, champion: ModelResult | undefin
     paint.bold(decision.label || decision.name),
     paint.dim(`  ${decision.name} · ${decision.kind}${owner}${decision.due === undefined ? '' : ` · due ${decision.due}`}`),
   ];
-  for (const figure of decision.figures) {
+  for (const figure of decision.figures.filter(({ feature }, i) => decision.figures.findIndex((other) => other.feature === feature) === i)) {
     if (figure.notRun !== undefined) lines.push(...item(`${figure.label}: not run. ${figure.notRun}`, width));
     else if (figure.bySegment.length) {
       lines.push(
         ...table(
           [
-            [figure.label, 'Mean', 'Total'],
+            [figure.label, 'Mean', figure.type.kind === 'money' ? 'Total' : ''],
             ...figure.bySegment.map((row) => [
               label(row.segment).slice(0, 48),
               row.mean !== undefined ? showValue(row.mean, figure.type) : `${row.topLevel ?? '–'}`,

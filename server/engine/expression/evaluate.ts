@@ -1,12 +1,11 @@
 // Evaluating an expression over one entity's feature values: rules, tests and scoring. Expressions over sources become SQL, elsewhere.
-// Missing is null; a comparison with missing is not true; x / 0 is missing.
+// Missing is null; a comparison with missing is not true, so its negation is; x / 0 is missing. The same as in ../sql/comparison.ts.
 
 import type { BinaryExpr, Expr } from '../../../language/plan/plan.ts';
 import { type FeatureTable, featureKey } from '../feature-table.ts';
 import { scalarFunctions } from './scalar-functions.ts';
+import type { Value } from './value.ts';
 
-/** Numbers, with dates as days since 1970-01-01; names of levels; yes/no; or nothing. */
-export type Value = number | string | boolean | null;
 /** Evaluates for the entity in a row of the table. */
 export type Evaluator = (row: number) => Value;
 
@@ -41,7 +40,7 @@ export function compile(expression: Expr, table: FeatureTable, asOf: string): Ev
       return featureReader(table, `${expression.dimension}.${expression.feature}`);
     case 'unary': {
       const operand = inner(expression.operand);
-      if (expression.operator === 'not') return (row) => not(operand(row));
+      if (expression.operator === 'not') return (row) => !truth(operand(row));
       return (row) => numeric(operand(row), (value) => -value);
     }
     case 'binary':
@@ -56,21 +55,22 @@ export function compile(expression: Expr, table: FeatureTable, asOf: string): Ev
       const tests = expression.options.map((option) => compileOption(option, inner, ordinalLevels(expression.value, table)));
       return (row) => {
         const found = value(row);
-        if (found === null) return null;
-        return tests.some((test) => test(found, row)) !== expression.negated;
+        const among = tests.some((test) => test(found, row));
+        return expression.negated ? found !== null && !among : among;
       };
     }
     case 'between': {
       const [value, low, high] = [inner(expression.value), inner(expression.low), inner(expression.high)];
+      const levels = ordinalLevels(expression.value, table);
       return (row) => {
         const [v, l, h] = [value(row), low(row), high(row)];
-        if (v === null || l === null || h === null) return null;
-        return (v >= l && v <= h) !== expression.negated;
+        if (v === null || l === null || h === null) return false;
+        return (compare('>=', v, l, levels) && compare('<=', v, h, levels)) !== expression.negated;
       };
     }
     case 'if': {
       const [condition, then, otherwise] = [inner(expression.condition), inner(expression.then), inner(expression.otherwise)];
-      return (row) => (condition(row) === true ? then(row) : otherwise(row));
+      return (row) => (truth(condition(row)) ? then(row) : otherwise(row));
     }
     case 'call': {
       const run = scalarFunctions[expression.function];
@@ -85,7 +85,7 @@ export function compile(expression: Expr, table: FeatureTable, asOf: string): Ev
 /** A condition as a yes or no of the row; missing is no. */
 export function compileCondition(expression: Expr, table: FeatureTable, asOf: string): (row: number) => boolean {
   const evaluate = compile(expression, table, asOf);
-  return (row) => evaluate(row) === true;
+  return (row) => truth(evaluate(row));
 }
 
 /** The value of an expression that names no feature, or null. */
@@ -126,13 +126,11 @@ function ordinalLevels(expression: Expr, table: FeatureTable): readonly string[]
 function compileOption(option: Expr, inner: (part: Expr) => Evaluator, levels: readonly string[] | undefined): (value: Value, row: number) => boolean {
   if (option.op === 'range') {
     const [low, high] = [inner(option.low), inner(option.high)];
-    return (value, row) => {
-      const [l, h] = [low(row), high(row)];
-      return value !== null && l !== null && h !== null && value >= l && value <= h;
-    };
+    return (value, row) => compare('>=', value, low(row), levels) && compare('<=', value, high(row), levels);
   }
+  if (isNone(option)) return (value) => value === null;
   const evaluate = inner(option);
-  return (value, row) => compare('=', value, evaluate(row), levels) === true;
+  return (value, row) => compare('=', value, evaluate(row), levels);
 }
 
 function compileBinary({ operator, left: l, right: r }: BinaryExpr, left: Evaluator, right: Evaluator, levels: readonly string[] | undefined): Evaluator {
@@ -143,9 +141,9 @@ function compileBinary({ operator, left: l, right: r }: BinaryExpr, left: Evalua
   }
   switch (operator) {
     case 'and':
-      return (row) => and(left(row), right(row));
+      return (row) => truth(left(row)) && truth(right(row));
     case 'or':
-      return (row) => not(and(not(left(row)), not(right(row))));
+      return (row) => truth(left(row)) || truth(right(row));
     case '??':
       return (row) => left(row) ?? right(row);
     case '+':
@@ -162,14 +160,9 @@ function isNone(expression: Expr): boolean {
   return expression.op === 'literal' && expression.literal === 'none';
 }
 
-/** Three-valued, as in SQL: no wins over missing. */
-function and(a: Value, b: Value): boolean | null {
-  if (a === false || b === false) return false;
-  return a === true && b === true ? true : null;
-}
-
-function not(value: Value): boolean | null {
-  return typeof value === 'boolean' ? !value : null;
+/** A value as yes or no; missing is no. */
+function truth(value: Value): boolean {
+  return typeof value === 'number' ? value !== 0 : value === true;
 }
 
 function numeric(value: Value, change: (value: number) => number): number | null {
@@ -184,13 +177,9 @@ function arithmetic(operator: '+' | '-' | '*' | '/', a: Value, b: Value): number
   );
 }
 
-function compare(operator: string, a: Value, b: Value, levels: readonly string[] | undefined): boolean | null {
-  let [left, right] = [a, b];
-  if (levels !== undefined) {
-    if (typeof left === 'string') left = levels.indexOf(left) + 1;
-    if (typeof right === 'string') right = levels.indexOf(right) + 1;
-  }
-  if (left === null || right === null) return null;
+function compare(operator: string, a: Value, b: Value, levels: readonly string[] | undefined): boolean {
+  const [left, right] = alike(a, b, levels);
+  if (left === null || right === null) return false;
   switch (operator) {
     case '=':
       return left === right;
@@ -205,6 +194,26 @@ function compare(operator: string, a: Value, b: Value, levels: readonly string[]
     case '>=':
       return left >= right;
     default:
-      return null;
+      return false;
   }
+}
+
+/** Both sides in one form: levels as ranks, yes/no as what the other side is, numbers as text beside a name. */
+function alike(a: Value, b: Value, levels: readonly string[] | undefined): readonly [Value, Value] {
+  if (levels !== undefined) return [rank(a, levels), rank(b, levels)];
+  if (typeof a === typeof b || a === null || b === null) return [a, b];
+  if (typeof a === 'boolean') return typeof b === 'string' ? [a, yesNo(b)] : [Number(a), b];
+  if (typeof b === 'boolean') return typeof a === 'string' ? [yesNo(a), b] : [a, Number(b)];
+  return [String(a), String(b)];
+}
+
+function rank(value: Value, levels: readonly string[]): Value {
+  if (typeof value !== 'string') return value;
+  const at = levels.indexOf(value);
+  return at < 0 ? null : at + 1;
+}
+
+function yesNo(text: string): boolean | null {
+  if (/^(yes|ja|true|y|t|1)$/i.test(text)) return true;
+  return /^(no|nein|false|n|f|0)$/i.test(text) ? false : null;
 }

@@ -1,6 +1,6 @@
 // The scalar functions of the language on single values, for rules, tests and scoring. Their SQL is in the catalog.
 
-import type { Value } from './evaluate.ts';
+import type { Value } from './value.ts';
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 const onNumber =

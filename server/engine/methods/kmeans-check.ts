@@ -4,7 +4,7 @@ import { kmeansGenerator } from 'ml-kmeans';
 import type { Matrix } from '../numeric/matrix.ts';
 import { sumOf } from '../numeric/sum.ts';
 import type { Pace } from '../pace.ts';
-import type { IndependentCheck } from '../result.ts';
+import type { IndependentCheck } from '../result/model-result.ts';
 
 const STEPS = 10;
 /** Objectives closer than this, relatively, are the same but for rounding. */

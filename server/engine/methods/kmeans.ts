@@ -8,7 +8,7 @@ import { createRandom } from '../numeric/random.ts';
 import { round } from '../numeric/round.ts';
 import { seedPlusPlus, seedRandomRows } from '../numeric/seeding.ts';
 import type { Pace } from '../pace.ts';
-import type { OptimumReport } from '../result.ts';
+import type { OptimumReport } from '../result/model-result.ts';
 import { compareCentroids } from './centroids.ts';
 import { checkIndependently } from './kmeans-check.ts';
 import type { ClusteringMethod } from './method.ts';

@@ -5,7 +5,7 @@ import type { FeatureTable } from '../feature-table.ts';
 import type { DistinctRows } from '../numeric/distinct-rows.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import type { Pace } from '../pace.ts';
-import type { IndependentCheck, OptimumReport } from '../result.ts';
+import type { IndependentCheck, OptimumReport } from '../result/model-result.ts';
 
 /** Everything that scoring needs beside the preparation; written to the model file as it is. */
 export type MethodParameters =

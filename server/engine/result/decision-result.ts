@@ -2,7 +2,7 @@
 
 import type { Origin } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
-import type { CheckResult } from '../result.ts';
+import type { CheckResult } from './check-result.ts';
 
 export interface DecisionResult {
   readonly name: string;

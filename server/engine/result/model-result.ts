@@ -1,7 +1,7 @@
 // One model as a run fitted and judged it. Plain data.
 
 import type { MissingPolicy, Origin, ScalePolicy } from '../../../language/plan/plan.ts';
-import type { CheckResult, CheckStatus } from '../result.ts';
+import type { CheckResult, CheckStatus } from './check-result.ts';
 import type { SegmentResult } from './segment-result.ts';
 
 export interface ModelResult {

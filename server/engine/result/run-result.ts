@@ -3,8 +3,10 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Origin } from '../../../language/plan/plan.ts';
 import type { ModelFile } from '../model-file/schema.ts';
-import type { CheckStatus, CollectReport, FeatureReport, NotRun } from '../result.ts';
+import type { CheckStatus, NotRun } from './check-result.ts';
+import type { CollectReport } from './collect-report.ts';
 import type { DecisionResult } from './decision-result.ts';
+import type { FeatureReport } from './feature-report.ts';
 import type { ModelResult } from './model-result.ts';
 
 export interface RunResult {

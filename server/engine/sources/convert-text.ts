@@ -18,7 +18,7 @@ export interface TextStyle {
 export const PLAIN: TextStyle = { decimal: '.', dates: [ISO] };
 
 const BLANKS = literal(' \t\r\n\u00a0\u202f\ufeff');
-const MISSING_WORDS = ['na', 'n/a', '#n/a', 'null', 'nan', 'none', '-', '.', '?'];
+const MISSING_WORDS = literal('(?i)na|n/a|#n/a|null|nan|none|[-.?]');
 const CURRENCY = '(?:[$€£¥₹]|[A-Z]{3}|Fr\\.|kr)?';
 const POINT = `^([+-]?)${CURRENCY}\\s*([+-]?)([0-9]+(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\\.[0-9]+|[0-9]{1,3}(?:[, '’\u00a0\u202f][0-9]{3})+(?:\\.[0-9]+)?)\\s*(?:${CURRENCY}|%)$`;
 const COMMA = `^([+-]?)${CURRENCY}\\s*([+-]?)([0-9]+(?:,[0-9]*)?(?:[eE][+-]?[0-9]+)?|,[0-9]+|[0-9]{1,3}(?:[. '’\u00a0\u202f][0-9]{3})+(?:,[0-9]+)?)\\s*(?:${CURRENCY}|%)$`;
@@ -31,10 +31,10 @@ export function present(raw: string, type: ValueType, read: ColumnReading, nullT
   const text = trimmed(raw);
   const tests: string[] = [];
   const words = [...(read.missing ?? []).map(String), ...(nullText === undefined ? [] : [nullText])];
-  if (words.length > 0) tests.push(`${text} IN (${words.map(literal).join(', ')})`);
+  if (words.length > 0) tests.push(isOneOf(text, words));
   const numbers = (read.missing ?? []).filter((value): value is number => typeof value === 'number');
-  if (numbers.length > 0) tests.push(`TRY_CAST(${text} AS DOUBLE) IN (${numbers.map(numeral).join(', ')})`);
-  if (!['text', 'category', 'id', 'ordinal'].includes(type.kind)) tests.push(`lower(${text}) IN (${MISSING_WORDS.map(literal).join(', ')})`);
+  if (numbers.length > 0) tests.push(numbers.map((value) => `TRY_CAST(${text} AS DOUBLE) = ${numeral(value)}`).join(' OR '));
+  if (!['text', 'category', 'id', 'ordinal'].includes(type.kind)) tests.push(`regexp_full_match(${text}, ${MISSING_WORDS})`);
   return tests.length === 0 ? text : `(CASE WHEN ${tests.join(' OR ')} THEN NULL ELSE ${text} END)`;
 }
 
@@ -99,22 +99,23 @@ export function textValue(text: string, type: ValueType, read: ColumnReading, st
 }
 
 function textBoolean(text: string, read: ColumnReading): string {
-  const [yes, no] =
-    read.trueText !== undefined && read.falseText !== undefined
-      ? [[read.trueText], [read.falseText]]
-      : [
-          ['yes', 'ja', 'true', 'y', 't', '1', '1.0'],
-          ['no', 'nein', 'false', 'n', 'f', '0', '0.0'],
-        ];
-  const among = (words: readonly string[]): string => words.map((word) => literal(word.trim().toLowerCase())).join(', ');
-  return `(CASE WHEN lower(${text}) IN (${among(yes)}) THEN TRUE WHEN lower(${text}) IN (${among(no)}) THEN FALSE END)`;
+  const { trueText, falseText } = read;
+  const declared = trueText !== undefined && falseText !== undefined;
+  const yes = declared ? isOneOf(`lower(${text})`, [trueText.trim().toLowerCase()]) : `regexp_full_match(${text}, '(?i)yes|ja|true|y|t|1|1\\.0')`;
+  const no = declared ? isOneOf(`lower(${text})`, [falseText.trim().toLowerCase()]) : `regexp_full_match(${text}, '(?i)no|nein|false|n|f|0|0\\.0')`;
+  return `(CASE WHEN ${yes} THEN TRUE WHEN ${no} THEN FALSE END)`;
+}
+
+/** Spelled out, since each `IN` of more than a few texts becomes a join, and a wide table has hundreds. */
+function isOneOf(text: string, words: readonly string[]): string {
+  return `(${words.map((word) => `${text} = ${literal(word)}`).join(' OR ')})`;
 }
 
 function textCategory(text: string, levels: readonly string[] | undefined, read: ColumnReading): string {
   if (read.codes) {
     const names = [...new Set(Object.values(read.codes))];
     const codes = Object.entries(read.codes).map(([code, name]) => `WHEN ${literal(code)} THEN ${literal(name)}`);
-    return `(CASE ${idForm(text)} ${codes.join(' ')} ELSE (CASE WHEN ${text} IN (${names.map(literal).join(', ')}) THEN ${text} END) END)`;
+    return `(CASE ${idForm(text)} ${codes.join(' ')} ELSE (CASE WHEN ${isOneOf(text, names)} THEN ${text} END) END)`;
   }
-  return levels === undefined ? text : `(CASE WHEN ${text} IN (${levels.map(literal).join(', ')}) THEN ${text} END)`;
+  return levels === undefined ? text : `(CASE WHEN ${isOneOf(text, levels)} THEN ${text} END)`;
 }

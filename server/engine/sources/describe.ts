@@ -7,7 +7,8 @@ import { identifier } from '../sql/quote.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { dataDirectories } from './files.ts';
 import { identifierColumns } from './identifier-columns.ts';
-import { type ReadContext, readRaw } from './raw.ts';
+import { readRaw } from './raw.ts';
+import type { ReadContext } from './raw-relation.ts';
 import { typeColumns } from './typed.ts';
 
 export interface DescribedColumn {
@@ -41,13 +42,14 @@ export async function describeSources(
       if (!raw) continue;
       const columns = await typeColumns(source, raw, keys.get(source.name) ?? new Set(), context).catch((error: unknown) => {
         signal?.throwIfAborted();
-        if (error instanceof Error) return [];
+        if (error instanceof Error) return undefined;
         throw error;
       });
-      described.set(
-        source.name,
-        columns.map((column) => ({ name: column.raw.header, type: column.type })),
-      );
+      if (columns)
+        described.set(
+          source.name,
+          columns.map((column) => ({ name: column.raw.header, type: column.type })),
+        );
       if (raw.inMemory) await warehouse.run(`DROP TABLE IF EXISTS ${identifier(`·raw:${source.name}`)}`, signal);
     }
   } finally {

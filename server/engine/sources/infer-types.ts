@@ -43,8 +43,13 @@ export async function judgeText(
   const looked = columns.filter((column) => needsLook(column));
   const simple = await countAll(warehouse, relation, looked, simpleCounts, nullText, signal);
   const odd = looked.filter((column) => format.decimal === ',' || format.thousands !== undefined || !isPlainNumber(column, simple.get(column) ?? []));
-  const written = await countAll(warehouse, relation, odd, writtenCounts, nullText, signal);
-  return columns.map((column) => judge(column, simple.get(column) ?? [], written.get(column) ?? [], format));
+  const named = await countAll(warehouse, relation, odd, namedCounts, nullText, signal);
+  // A value without a digit is no number and no date, so the column is neither.
+  const figures = odd.filter(
+    (column) => (column.declared && column.declared.type.kind !== 'unknown') || (named.get(column)?.[3] ?? 0) === (simple.get(column)?.[0] ?? 0),
+  );
+  const written = await countAll(warehouse, relation, figures, writtenCounts, nullText, signal);
+  return columns.map((column) => judge(column, simple.get(column) ?? [], named.get(column) ?? [], written.get(column), format));
 }
 
 /** A declared text or category, a declared notation and a key need no look at their values. */
@@ -68,12 +73,10 @@ async function countAll(
     const lists = batch.map((_, i) => counts(`v${i}`));
     const result = await warehouse.query(`SELECT ${lists.flat().join(', ')} FROM (SELECT ${texts.join(', ')} FROM ${relation})`, signal);
     let index = 0;
-    batch.forEach((column, i) =>
-      found.set(
-        column,
-        (lists[i] ?? []).map(() => numbersOf(result, index++)[0] ?? 0),
-      ),
-    );
+    for (const [i, column] of batch.entries()) {
+      const values = (lists[i] ?? []).map(() => numbersOf(result, index++)[0] ?? 0);
+      found.set(column, values);
+    }
   }
   return found;
 }
@@ -88,17 +91,21 @@ const simpleCounts = (text: string): string[] => [
   `max(length(${text}))`,
 ];
 
+const namedCounts = (text: string): string[] => [
+  tested(`lower(${text}) IN ('true', 'false')`),
+  `approx_count_distinct(${text})`,
+  tested(`${text} LIKE '% %'`),
+  tested(`regexp_matches(${text}, '[0-9]')`),
+];
+
 const writtenCounts = (text: string): string[] => [
   tested(looksNumeric(text, '.')),
   tested(looksNumeric(text, ',')),
-  tested(`lower(${text}) IN ('true', 'false')`),
   tested(`${isoMoment(text)} IS NOT NULL`),
   tested(`${isoMoment(text)} <> date_trunc('day', ${isoMoment(text)})`),
-  `approx_count_distinct(${text})`,
-  tested(`${text} LIKE '% %'`),
   ...GUESSES.map(({ pattern }) => tested(`try_strptime(${text}, ${literal(pattern)}) IS NOT NULL`)),
 ];
-const FIXED = 7;
+const FIXED = 4;
 
 /** Nothing but plain numbers, so no other notation needs to be tried. */
 function isPlainNumber({ declared }: TextColumn, [n = 0, number = 0]: readonly number[]): boolean {
@@ -106,24 +113,31 @@ function isPlainNumber({ declared }: TextColumn, [n = 0, number = 0]: readonly n
   return n > 0 && number === n && kind !== 'date' && kind !== 'time';
 }
 
-function judge({ header, declared, isKey }: TextColumn, simple: readonly number[], written: readonly number[], format: Format): TextJudgement {
+function judge(
+  { header, declared, isKey }: TextColumn,
+  simple: readonly number[],
+  named: readonly number[],
+  written: readonly number[] | undefined,
+  format: Format,
+): TextJudgement {
   const type = declared?.type ?? { kind: 'unknown' };
   const [n = 0, plain = 0, leadingZero = 0, whole = 0, longest = 0] = simple;
-  const [point = plain, comma = 0, bool = 0, iso = 0, clock = 0, distinct = 0, blanks = 0] = written;
+  const [bool = 0, distinct = 0, blanks = 0] = named;
+  const [point = plain, comma = 0, iso = 0, clock = 0] = written ?? [];
   const fixed = format.decimal === ',' || format.decimal === '.' ? format.decimal : format.thousands === '.' ? ',' : format.thousands === ',' ? '.' : undefined;
   const decimal = fixed ?? (comma > point ? ',' : '.');
-  const fits = GUESSES.map((guess, i) => ({ ...guess, count: written[FIXED + i] ?? 0 }));
+  const fits = GUESSES.map((guess, i) => ({ ...guess, count: written?.[FIXED + i] ?? 0 }));
   if (declared?.read.dateFormat !== undefined) return { type, style: { decimal, dates: [toPattern(declared.read.dateFormat), ISO] } };
   if (type.kind === 'date' || type.kind === 'time') return { type, ...dateStyle(n, iso, fits, decimal) };
-  const style: TextStyle = { decimal, dates: PLAIN.dates, ...(plain === n && written.length === 0 && fixed !== ',' && { plain: true }) };
+  const style: TextStyle = { decimal, dates: PLAIN.dates, ...(plain === n && written === undefined && fixed !== ',' && { plain: true }) };
   if (type.kind !== 'unknown') return { type, style };
   if (isKey) return { type: ID, style };
   if (n === 0) return { type: TEXT, style };
   if (bool === n) return { type: BOOLEAN, style };
   if (iso === n) return { type: clock > 0 ? TIME : DATE, style };
   if ((decimal === ',' ? comma : point) === n) {
-    const named = whole === n && (NAMES_ID.test(header) || longest > EXACT_DIGITS);
-    return { type: leadingZero > 0 || named ? ID : NUMBER, style };
+    const isName = whole === n && (NAMES_ID.test(header) || longest > EXACT_DIGITS);
+    return { type: leadingZero > 0 || isName ? ID : NUMBER, style };
   }
   const full = fits.filter((guess) => guess.count === n && guess.pattern !== '%Y%m%d');
   if (full.length === 1 && full[0]) return { type: full[0].pattern.includes('%H') ? TIME : DATE, style: { decimal, dates: [full[0].pattern] } };

@@ -1,40 +1,13 @@
 // The data as it lies there: a relation with the headers of the files as columns, before any of it is read as a value.
 
-import type { Finding } from '../../../language/catalog/finding.ts';
-import type { Plan, SourcePlan } from '../../../language/plan/plan.ts';
+import type { SourcePlan } from '../../../language/plan/plan.ts';
 import { duplicateHeader, emptyFile, missingFile, unavailableInput, unreadableFile } from '../findings/data-source.ts';
 import { identifier, literal } from '../sql/quote.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
 import { type FoundFiles, findFiles } from './files.ts';
+import { checkGzip } from './gzip-check.ts';
 import { plainReason } from './plain-reason.ts';
+import { inputText, type Raw, type ReadContext } from './raw-relation.ts';
 import { readCsv } from './read-csv.ts';
-
-export interface RawColumn {
-  /** As it stands in the data. */
-  readonly header: string;
-  /** Its name in the relation. */
-  readonly raw: string;
-  /** The database's type. */
-  readonly native: string;
-}
-
-export interface Raw {
-  /** Quoted, ready for FROM. */
-  readonly relation: string;
-  readonly columns: readonly RawColumn[];
-  readonly inMemory: boolean;
-  /** Whether the relation numbers its rows in the order of the data, under `·row`. */
-  readonly numbered: boolean;
-}
-
-export interface ReadContext {
-  readonly plan: Pick<Plan, 'sources' | 'connections'>;
-  readonly warehouse: Warehouse;
-  readonly findings: Finding[];
-  readonly signal?: AbortSignal;
-  /** Only so many rows, to look at the columns. */
-  readonly sample?: number;
-}
 
 /** Reads an input that is not a view. Undefined, with a finding, where there is nothing to read. */
 export async function readRaw(source: SourcePlan, context: ReadContext): Promise<Raw | undefined> {
@@ -55,6 +28,7 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
       context.findings.push(missingFile.at(origin, { path: input.pattern, source: source.name }));
       return undefined;
     }
+    if (files.zipped && context.sample === undefined) for (const path of files.paths) await checkGzip(path, context.signal);
     const raw = files.kind === 'csv' ? await readCsv(source, files, context) : await readTyped(source, files, context);
     if (raw) reportDuplicateHeaders(source, raw, context);
     return raw;
@@ -101,11 +75,6 @@ async function readTyped(source: SourcePlan, files: FoundFiles, context: ReadCon
     return undefined;
   }
   return { relation, columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })), inMemory: true, numbered: false };
-}
-
-/** The path as the spec writes it. */
-export function inputText(source: SourcePlan): string {
-  return source.input.kind === 'files' ? source.input.pattern : source.name;
 }
 
 function reportDuplicateHeaders(source: SourcePlan, raw: Raw, context: ReadContext): void {

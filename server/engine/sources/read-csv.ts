@@ -6,7 +6,7 @@ import { identifier, literal } from '../sql/quote.ts';
 import { numberAt } from '../warehouse/warehouse.ts';
 import { type Dialect, sampleDialect } from './csv-sample.ts';
 import type { FoundFiles } from './files.ts';
-import { inputText, type Raw, type ReadContext } from './raw.ts';
+import { inputText, type Raw, type ReadContext } from './raw-relation.ts';
 import { ROW } from './source.ts';
 
 interface Part {

@@ -13,8 +13,10 @@ import { createRowScope, identityOf, type Lookup, type RowScope } from '../sql/r
 import { numberAt, type Warehouse } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
 import { isWhole, nativeValue, presentValue } from './convert-native.ts';
+import { failureReason } from './failure.ts';
 import { identifierColumns } from './identifier-columns.ts';
-import { type Raw, type ReadContext, readRaw } from './raw.ts';
+import { readRaw } from './raw.ts';
+import type { Raw, ReadContext } from './raw-relation.ts';
 import { DAY, findColumn, KEY, type PreparedSource, type ReadColumn, ROW, TIME } from './source.ts';
 import { countUnreadable, presentSelect, type TypedColumn, typeColumns } from './typed.ts';
 
@@ -22,7 +24,8 @@ export interface ReaderInput {
   readonly plan: Pick<Plan, 'sources' | 'connections'>;
   readonly warehouse: Warehouse;
   readonly functionOf: (name: string) => FunctionDefinition | undefined;
-  readonly asOf: string;
+  /** Asked when an expression is compiled, since the latest event is known only after reading. */
+  readonly asOf: () => string;
   readonly findings: Finding[];
   readonly signal?: AbortSignal;
   readonly sample?: number;
@@ -55,7 +58,7 @@ export function createReader(input: ReaderInput): Reader {
       writeOutDerived,
       words: warehouse.words,
       functionOf: input.functionOf,
-      asOf: input.asOf,
+      asOf: input.asOf(),
       lookupOf: (name, to) => lookups.get(`${name}\0${to ?? ''}`),
     });
 
@@ -64,7 +67,11 @@ export function createReader(input: ReaderInput): Reader {
     if (!source || path.includes(name)) return Promise.resolve(undefined);
     let work = done.get(name);
     if (!work) {
-      work = prepare(source, [...path, name]);
+      work = prepare(source, [...path, name]).catch((error: unknown) => {
+        const reason = failureReason(error, signal);
+        input.findings.push(unavailableInput.at(source.inputOrigin ?? source.nameOrigin, { source: name, reason }));
+        return undefined;
+      });
       done.set(name, work);
     }
     return work;
@@ -94,10 +101,10 @@ export function createReader(input: ReaderInput): Reader {
     const native = typed.find((column) => column.name === key?.name);
     const wholeKey = !raw.inMemory && native !== undefined && isWhole(native.raw.native) && !native.plan?.read.missing;
     const list = typed.map((column) => `${column.value} AS ${identifier(column.name)}`);
-    if (wholeKey && native) list.push(`${identifier(native.raw.raw)} AS ${identifier(KEY)}`);
-    list.push(rowNumber(source, raw));
+    if (wholeKey && native) list.push(`${identifier(native.slot)} AS ${identifier(KEY)}`);
+    list.push(identifier(ROW));
     return {
-      select: `SELECT ${list.filter(Boolean).join(', ')} FROM ${raw.relation} AS f`,
+      select: `SELECT ${list.join(', ')} FROM ${presentSelect(raw, typed, [rowNumber(source, raw)])} AS f`,
       columns: typed.map((column) => plainColumn(column, unreadable)),
       inMemory: raw.inMemory,
       wholeKey,

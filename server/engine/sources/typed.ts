@@ -11,7 +11,7 @@ import { isText, nativeType, nativeValue, presentValue } from './convert-native.
 import { PLAIN, type TextStyle } from './convert-text.ts';
 import { ISO, toPattern } from './date-formats.ts';
 import { judgeText } from './infer-types.ts';
-import type { Raw, RawColumn, ReadContext } from './raw.ts';
+import type { Raw, RawColumn, ReadContext } from './raw-relation.ts';
 import type { ReadColumn } from './source.ts';
 
 export interface TypedColumn extends ReadColumn {
@@ -129,8 +129,16 @@ export function presentSelect(raw: Raw, columns: readonly TypedColumn[], extra: 
 
 async function reportUnreadable(source: SourcePlan, column: TypedColumn, count: number, from: string, context: ReadContext): Promise<void> {
   const secret = column.plan?.personal === true || column.plan?.protected === true;
-  const sample = secret ? undefined : textAt(await context.warehouse.query(`SELECT min(CAST(${identifier(column.slot)} AS VARCHAR)) ${from}`, context.signal), 0);
+  const sample = secret
+    ? undefined
+    : textAt(await context.warehouse.query(`SELECT min(CAST(${identifier(column.slot)} AS VARCHAR)) ${from}`, context.signal), 0);
   context.findings.push(
-    unreadableValues.at(column.plan?.nameOrigin ?? source.nameOrigin, { column: column.name, source: source.name, count, type: describe(column.type), ...(sample !== undefined && { sample: sample.slice(0, 40) }) }),
+    unreadableValues.at(column.plan?.nameOrigin ?? source.nameOrigin, {
+      column: column.name,
+      source: source.name,
+      count,
+      type: describe(column.type),
+      ...(sample !== undefined && { sample: sample.slice(0, 40) }),
+    }),
   );
 }

@@ -5,24 +5,26 @@ import type { ArgumentPlan, CallExpr, Expr } from '../../../language/plan/plan.t
 import { UNKNOWN } from '../../../language/types/value-type.ts';
 import type { Compiled, Scope } from './compiled.ts';
 import { daysOf } from './durations.ts';
-import { compile } from './expressions.ts';
 import { notComputable } from './not-computable.ts';
 import { dateLiteral, literal } from './quote.ts';
 
-export function compileCall(expr: CallExpr, scope: Scope): Compiled {
+/** How an expression is compiled; passed in, since expressions hold calls and calls hold expressions. */
+export type Compile = (expr: Expr, scope: Scope) => Compiled;
+
+export function compileCall(expr: CallExpr, scope: Scope, compile: Compile): Compiled {
   const definition = scope.functionOf(expr.function);
   if (!definition) throw notComputable(`\`${expr.function}\` is not a known function`, expr.nameOrigin);
   if (definition.notRun !== undefined || !definition.sql)
     throw notComputable(definition.notRun ?? `\`${expr.function}\` has no value in this version`, expr.nameOrigin);
   if (definition.aggregates) return scope.aggregate(expr, definition);
-  return callFunction(expr, definition, scope, { condition: 'TRUE', inWindow: 'TRUE', time: '', day: '' });
+  return callFunction(expr, definition, scope, { condition: 'TRUE', inWindow: 'TRUE', time: '', day: '' }, compile);
 }
 
 type Rows = Pick<SqlCall, 'condition' | 'inWindow' | 'time' | 'day'>;
 
 /** The SQL of one call, with its arguments compiled in `scope`. */
-export function callFunction(expr: CallExpr, definition: FunctionDefinition, scope: Scope, rows: Rows): Compiled {
-  const compiled = expr.positional.map((argument, i) => compileArgument(argument, definition, i, scope));
+export function callFunction(expr: CallExpr, definition: FunctionDefinition, scope: Scope, rows: Rows, compile: Compile): Compiled {
+  const compiled = expr.positional.map((argument, i) => compileArgument(argument, definition, i, scope, compile));
   const types = compiled.map((value) => value.type);
   const type = definition.type(types);
   if (typeof type === 'string') throw notComputable(`\`${expr.function}\`: ${type}`, expr.origin);
@@ -42,7 +44,7 @@ export function callFunction(expr: CallExpr, definition: FunctionDefinition, sco
   return { sql: `(${definition.sql?.(call) ?? 'NULL'})`, type };
 }
 
-function compileArgument(argument: ArgumentPlan, definition: FunctionDefinition, index: number, scope: Scope): Compiled {
+function compileArgument(argument: ArgumentPlan, definition: FunctionDefinition, index: number, scope: Scope, compile: Compile): Compiled {
   const parameter = definition.parameters[Math.min(index, definition.parameters.length - 1)];
   const constant = constantOf(argument.value);
   if ((parameter?.kind === 'period' || parameter?.kind === 'name') && typeof constant === 'string') return { sql: literal(constant), type: UNKNOWN };

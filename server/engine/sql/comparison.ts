@@ -61,5 +61,5 @@ function ranked(value: Compiled, levels: readonly string[]): string {
 }
 
 function yesNo(text: string): string {
-  return `(CASE WHEN lower(${text}) IN ('yes', 'ja', 'true', 'y', 't', '1') THEN TRUE WHEN lower(${text}) IN ('no', 'nein', 'false', 'n', 'f', '0') THEN FALSE END)`;
+  return `(CASE WHEN regexp_full_match(${text}, '(?i)yes|ja|true|y|t|1') THEN TRUE WHEN regexp_full_match(${text}, '(?i)no|nein|false|n|f|0') THEN FALSE END)`;
 }

@@ -98,7 +98,7 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
     const wheres = call.positional.flatMap((argument) => argument.where ?? []);
     const inWindow = all(windows.map((window) => windowCondition(window, input.asOf, day, time)));
     const condition = all([inWindow, ...wheres.map((where) => truth(compile(where, scope)))]);
-    const compiled = callFunction(call, definition, scope, { condition, inWindow, time, day });
+    const compiled = callFunction(call, definition, scope, { condition, inWindow, time, day }, compile);
     const zero = definition.empty === 'zero';
     if (by === undefined) {
       const value = `${demand.aggregateAlias}.${named(demand.aggregates, compiled.sql)}`;

@@ -27,7 +27,7 @@ export function compile(expr: Expr, scope: Scope): Compiled {
     case 'rows':
       return scope.rows(expr);
     case 'call':
-      return compileCall(expr, scope);
+      return compileCall(expr, scope, compile);
     case 'unary': {
       const operand = inner(expr.operand);
       if (expr.operator === 'not') return { sql: `(NOT ${truth(operand)})`, type: BOOLEAN, certain: true };

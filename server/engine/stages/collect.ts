@@ -1,19 +1,19 @@
 // The first stage of a run: from sources to one row per entity and one value per feature, with everything that was found on the way.
 
 import type { Plan } from '../../../language/plan/plan.ts';
-import { duplicateRows, emptyPopulation, unmatchedLookup, withoutKey } from '../findings/data-collect.ts';
 import type { FeatureTable } from '../feature-table.ts';
+import { duplicateRows, emptyPopulation, unjudgedContract, unmatchedLookup, withoutKey } from '../findings/data-collect.ts';
+import { unavailableInput } from '../findings/data-source.ts';
 import type { CollectReport, SourceReport } from '../result.ts';
 import { showShare } from '../show.ts';
-import { plainReason } from '../sources/plain-reason.ts';
-import { reasonOf } from '../sql/not-computable.ts';
+import { failureReason } from '../sources/failure.ts';
 import { identifier } from '../sql/quote.ts';
 import { numberAt, type Warehouse } from '../warehouse/warehouse.ts';
 import { judgeContract, unjudged } from './collect/contracts.ts';
 import { collectFeatures } from './collect/features.ts';
 import { populationSelect } from './collect/population.ts';
-import { reportSource, type ReportDepth, unreadSource } from './collect/source-report.ts';
 import { type CollectOptions, type Session, withSession } from './collect/session.ts';
+import { type ReportDepth, reportSource, unreadSource } from './collect/source-report.ts';
 import { countDuplicates } from './collect/statistics.ts';
 
 export type { CollectOptions } from './collect/session.ts';
@@ -53,17 +53,38 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
       reports.push(unreadSource(source, findings));
       continue;
     }
-    contracts.push(...(await judgeContract({ source: prepared, reader: session.reader, warehouse, asOf, population: POPULATION, ...(signal && { signal }) }, findings)));
-    if (counts.withoutKey > 0) findings.push(withoutKey.at(source.keyOrigin ?? source.nameOrigin, { source: source.name, rows: counts.withoutKey, share: showShare(counts.withoutKey / counts.rows) }));
+    contracts.push(
+      ...(await judgeContract({ source: prepared, reader: session.reader, warehouse, asOf, population: POPULATION, ...(signal && { signal }) }, findings)),
+    );
+    if (counts.withoutKey > 0)
+      findings.push(
+        withoutKey.at(source.keyOrigin ?? source.nameOrigin, {
+          source: source.name,
+          rows: counts.withoutKey,
+          share: showShare(counts.withoutKey / counts.rows),
+        }),
+      );
     if (source.duplicates === 'error') {
-      const rows = await countDuplicates(prepared, warehouse, signal);
-      if (rows > 0) findings.push(duplicateRows.at(source.properties.duplicates ?? source.nameOrigin, { source: source.name, rows }));
+      const place = source.properties.duplicates ?? source.nameOrigin;
+      try {
+        const rows = await countDuplicates(prepared, warehouse, signal);
+        if (rows > 0) findings.push(duplicateRows.at(place, { source: source.name, rows }));
+      } catch (error) {
+        findings.push(unjudgedContract.at(place, { text: 'duplicates: error', source: source.name, reason: failureReason(error, signal) }));
+      }
     }
-    const report = await reportSource(session, prepared, counts, depth);
+    const report = await reportSource(session, prepared, counts, depth).catch((error: unknown) => {
+      const reason = `its columns could not be counted: ${failureReason(error, signal)}`;
+      findings.push(unavailableInput.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, reason }));
+      return unreadSource(source, findings);
+    });
     reports.push(report);
     for (const join of report.joins) {
       const place = source.joins.find((candidate) => candidate.source === join.source)?.origin ?? source.nameOrigin;
-      if (join.unmatched > 0) findings.push(unmatchedLookup.at(place, { source: source.name, lookup: join.source, rows: join.unmatched, share: showShare(join.unmatched / join.rows) }));
+      if (join.unmatched > 0)
+        findings.push(
+          unmatchedLookup.at(place, { source: source.name, lookup: join.source, rows: join.unmatched, share: showShare(join.unmatched / join.rows) }),
+        );
     }
   }
   return { asOf, asOfGiven, entity: plan.segmentation?.entity ?? 'entity', population, sources: reports, contracts };
@@ -73,13 +94,13 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
 async function makePopulation(session: Session): Promise<number> {
   const { plan, warehouse, findings, options } = session;
   const origin = plan.segmentation?.population?.origin ?? plan.segmentation?.nameOrigin;
-  const make = (select: string): Promise<void> => warehouse.run(`CREATE OR REPLACE TEMP TABLE ${POPULATION} AS SELECT id FROM (${select}) WHERE id IS NOT NULL`, options.signal);
+  const make = (select: string): Promise<void> =>
+    warehouse.run(`CREATE OR REPLACE TEMP TABLE ${POPULATION} AS SELECT id FROM (${select}) WHERE id IS NOT NULL`, options.signal);
   let reason = session.sources.size === 0 ? 'no source could be read' : 'no source has a row with a key that is known at `as_of`';
   try {
     await make(populationSelect(plan, session.sources, session.reader, session.asOf));
   } catch (error) {
-    options.signal?.throwIfAborted();
-    reason = reasonOf(error)?.reason ?? plainReason(error);
+    reason = failureReason(error, options.signal);
     await make('SELECT CAST(NULL AS VARCHAR) AS id');
   }
   const count = numberAt(await warehouse.query(`SELECT count(*) FROM ${POPULATION}`, options.signal), 0);

@@ -10,9 +10,16 @@ import { createScope } from './collect/features.ts';
 import { type CollectOptions, withSession } from './collect/session.ts';
 
 /** The SQL of one feature, or of all. Reads the sources to know their columns; runs none of what it prints. */
-export function explainPlan(plan: Plan, warehouse: Warehouse, feature?: { readonly dimension: string; readonly name: string }, options: CollectOptions = {}): Promise<string> {
+export function explainPlan(
+  plan: Plan,
+  warehouse: Warehouse,
+  feature?: { readonly dimension: string; readonly name: string },
+  options: CollectOptions = {},
+): Promise<string> {
   return withSession(plan, warehouse, options, async (session) => {
-    const chosen = plan.dimensions.flatMap((dimension) => dimension.features).filter((one) => !feature || (one.dimension === feature.dimension && one.name === feature.name));
+    const chosen = plan.dimensions
+      .flatMap((dimension) => dimension.features)
+      .filter((one) => !feature || (one.dimension === feature.dimension && one.name === feature.name));
     const scope = createScope(session);
     const notes: string[] = [];
     const values = chosen.flatMap((one) => {
@@ -29,7 +36,11 @@ export function explainPlan(plan: Plan, warehouse: Warehouse, feature?: { readon
     });
     const relations = scope.demands().flatMap((demand) => demandRelations(demand, { asOf: session.asOf, mayRepeat: () => false }));
     const parts = relations.map(({ name, select }) => `${identifier(name)} AS (\n  ${select.replaceAll(/ (FROM|WHERE|GROUP BY) /g, '\n  $1 ')}\n)`);
-    const main = values.length === 0 ? '' : `${parts.length === 0 ? '' : `WITH ${parts.join(',\n')}\n`}${featureSelect('"·population"', relations, values).replaceAll(', CAST(', ',\n  CAST(')};\n`;
-    return [`-- as_of ${session.asOf}`, ...notes, main].join('\n');
+    const main =
+      values.length === 0
+        ? ''
+        : `${parts.length === 0 ? '' : `WITH ${parts.join(',\n')}\n`}${featureSelect('"·population"', relations, values).replaceAll(', CAST(', ',\n  CAST(')};\n`;
+    const legend = '-- "·population" holds the entities; "·delivered:…" and "·rows:…" the rows of a source with their ·key, ·time and ·day.';
+    return [`-- as_of ${session.asOf}`, ...(main === '' ? [] : [legend]), ...notes, main].join('\n');
   });
 }

@@ -14,6 +14,7 @@ import type { ModelFile } from '../model-file/schema.ts';
 import type { Pace } from '../pace.ts';
 import { applyPreparation } from '../preparation.ts';
 import type { CheckResult, CollectReport, KRow, ModelResult, PreparationReport } from '../result.ts';
+import { addsUp } from './adds-up.ts';
 import { baseFeatures } from './base-features.ts';
 import { choose, failedMetrics } from './choose.ts';
 import { type Formed, form, type Solution } from './form.ts';
@@ -102,7 +103,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   pace.report({ stage: 'profile', message: `${model.name}: describing ${ids.length} segments` });
   await describe(context, table.columns);
   const withValues = table.columns.map((column) => context.statistics(column)).filter(({ overall }) => overall.known > 0);
-  const segments = await profile(solution, naming.names, withValues, base.map(context.statistics), pace);
+  const segments = await profile(solution, naming.names, withValues, base.map(context.statistics), pace, additive(plan));
   const rules = ruleReport(input, solution, ids);
   found.push(...(rules?.findings ?? []));
   const { optimum, independentCheck } = solution.fit;
@@ -205,4 +206,10 @@ function without(input: ModelInput, preparation: Preparation, reason: string, fi
     unassigned: table.rows,
   };
   return { result, preparation, base: [], statistics: (column) => columnStatistics(column, new Int32Array(table.rows).fill(-1), 0), findings };
+}
+
+/** Which features add up over entities, by their keys. */
+function additive(plan: Plan): (feature: string) => boolean {
+  const keys = new Set(plan.dimensions.flatMap(({ features }) => features.filter(({ expression }) => addsUp(plan, expression)).map(featureKey)));
+  return (feature) => keys.has(feature);
 }

@@ -21,6 +21,7 @@ export async function profile(
   statistics: readonly ColumnStatistics[],
   base: readonly ColumnStatistics[],
   pace: Pace,
+  adds: (feature: string) => boolean,
 ): Promise<SegmentResult[]> {
   const labels = solution.assignment.segment;
   const ordered = [...statistics].sort((a, b) => ROLES[a.column.role] - ROLES[b.column.role]);
@@ -44,7 +45,7 @@ export async function profile(
       ...(solution.fit.parameters.kind === 'rules' || Number.isNaN(sure) ? {} : { confidence: sure }),
       markers,
       profile: lines,
-      totals: ordered.flatMap((column) => segmentTotal(column, segment)),
+      totals: worthFirst(ordered).flatMap((column) => (adds(featureKey(column.column)) ? segmentTotal(column, segment) : [])),
       aliases: declaration?.aliases ?? [],
       ...(declaration?.priority === undefined ? {} : { priority: declaration.priority }),
       ...(declaration?.owner === undefined ? {} : { owner: declaration.owner }),
@@ -106,7 +107,7 @@ function rankedLevels({ column, overall, known }: ColumnStatistics, labels: Int3
     }));
 }
 
-/** The segment's part of the whole: money, and outcomes that add up. */
+/** The segment's part of the whole, for money and outcomes. */
 function segmentTotal({ column, sum, known }: ColumnStatistics, segment: number): SegmentTotal[] {
   const adds = column.type.kind === 'money' || (column.role === 'outcome' && ['count', 'number', 'boolean'].includes(column.type.kind));
   if (!adds || column.levels !== undefined || !(isNumeric(column.type) || column.type.kind === 'boolean')) return [];
@@ -125,4 +126,10 @@ function meanConfidence({ assignment }: Solution, segment: number): number {
     count++;
   });
   return total / count;
+}
+
+/** Outcomes before everything else, money before counts: what a reader asks for first. */
+function worthFirst(columns: readonly ColumnStatistics[]): ColumnStatistics[] {
+  const rank = ({ column }: ColumnStatistics): number => (column.role === 'outcome' ? 0 : 2) + (column.type.kind === 'money' ? 0 : 1);
+  return [...columns].sort((a, b) => rank(a) - rank(b));
 }

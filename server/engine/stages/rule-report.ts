@@ -1,16 +1,17 @@
 // Under `rules`: who meets several conditions, who meets none, and which segment stays empty.
 
 import type { Finding } from '../../../language/catalog/finding.ts';
+import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
+import type { FeatureTable } from '../feature-table.ts';
 import * as findings from '../findings/statistics-form.ts';
 import { conditionsMet } from '../methods/rules.ts';
 import type { ModelResult } from '../result.ts';
 import { showShare } from '../show.ts';
 import type { Solution } from './form.ts';
-import type { ModelInput } from './model.ts';
 
 /** Undefined for any other method. */
 export function ruleReport(
-  { plan, model, table }: Pick<ModelInput, 'plan' | 'model' | 'table'>,
+  { plan, model, table }: { readonly plan: Plan; readonly model: ModelPlan; readonly table: FeatureTable },
   solution: Solution,
   ids: readonly string[],
 ): { report: NonNullable<ModelResult['rules']>; findings: Finding[] } | undefined {

@@ -1,5 +1,6 @@
 // How DuckDB says what the functions of the catalog need. Sums are made of whole numbers, so that no order of rows or threads can change a bit.
 
+import type { SqlWords } from '../../../../language/catalog/sql-words.ts';
 import { literal, numeral } from '../quote.ts';
 
 const filter = (condition: string): string => (condition === 'TRUE' ? '' : ` FILTER (WHERE ${condition})`);
@@ -14,9 +15,7 @@ function exactSum(value: string, condition: string): string {
   return `(${whole} + ${rest} / ${FRACTION})`;
 }
 
-const PERIOD_NAMES: Readonly<Record<string, string>> = { year: '%Y', month: '%Y-%m', week: '%G-W%V', day: '%Y-%m-%d' };
-
-export const duckdbWords = {
+export const duckdbWords: SqlWords = {
   exactSum,
   countIf: (condition: string) => (condition === 'TRUE' ? 'count(*)' : `count(*)${filter(condition)}`),
   countDistinct: (value: string, condition: string) => `count(DISTINCT ${value})${filter(condition)}`,
@@ -34,16 +33,6 @@ export const duckdbWords = {
   toDate: (value: string) => `CAST(${value} AS DATE)`,
   datePart: (part: 'year' | 'month' | 'isodow', value: string) => `CAST(date_part(${literal(part)}, ${value}) AS DOUBLE)`,
   truncate: (period: string, value: string) => `CAST(date_trunc(${literal(period)}, ${value}) AS DATE)`,
-  firstNumber: (text: string) => `TRY_CAST(replace(nullif(regexp_extract(${text}, '-?[0-9]+([.,][0-9]+)?'), ''), ',', '.') AS DOUBLE)`,
-  toNumber: (text: string) => `TRY_CAST(nullif(regexp_extract(${text}, '-?[0-9]+([.][0-9]+)?'), '') AS DOUBLE)`,
-  numberIn: (text: string) => `TRY_CAST(nullif(regexp_extract(${text}, '-?[0-9]+([.][0-9]+)?'), '') AS DOUBLE)`,
-  periodName: (period: string, value: string) =>
-    period === 'quarter'
-      ? `(strftime(${value}, '%Y') || '-Q' || CAST(date_part('quarter', ${value}) AS VARCHAR))`
-      : `strftime(${value}, ${literal(PERIOD_NAMES[period] ?? '%Y-%m-%d')})`,
-  startsWith: (text: string, part: string) => `starts_with(${text}, ${part})`,
-  contains: (text: string, part: string) => `contains(${text}, ${part})`,
+  toNumber: (text: string) => `TRY_CAST(replace(nullif(regexp_extract(${text}, '-?[0-9]+([.,][0-9]+)?'), ''), ',', '.') AS DOUBLE)`,
   divide: (above: string, below: string) => `(CAST(${above} AS DOUBLE) / nullif(CAST(${below} AS DOUBLE), 0))`,
-  slope: (series: string) =>
-    `CASE WHEN len(${series}) >= 2 THEN list_sum(list_transform(${series}, lambda v, i: (i - (len(${series}) + 1) / 2.0) * v)) / (len(${series}) * (len(${series}) * len(${series}) - 1) / 12.0) END`,
 };

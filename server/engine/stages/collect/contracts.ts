@@ -5,11 +5,12 @@ import type { CheckPlan, Expr } from '../../../../language/plan/plan.ts';
 import { failedContract, unjudgedContract } from '../../findings/data-collect.ts';
 import type { CheckResult } from '../../result.ts';
 import { showCount, showNumber, showShare } from '../../show.ts';
+import { failureReason } from '../../sources/failure.ts';
 import type { Reader } from '../../sources/reader.ts';
 import { DAY, findColumn, KEY, type PreparedSource } from '../../sources/source.ts';
 import { constantOf } from '../../sql/calls.ts';
 import { compile, truth } from '../../sql/expressions.ts';
-import { notComputable, reasonOf } from '../../sql/not-computable.ts';
+import { notComputable } from '../../sql/not-computable.ts';
 import { dateLiteral, identifier } from '../../sql/quote.ts';
 import { numberAt, type Warehouse } from '../../warehouse/warehouse.ts';
 
@@ -51,10 +52,9 @@ export async function judgeContract(input: ContractInput, findings: Finding[]): 
         ...(threshold && { threshold }),
       });
     } catch (error) {
-      const reason = reasonOf(error);
-      if (!reason) throw error;
-      findings.push(unjudgedContract.at(check.origin, { text: check.text, source, reason: reason.reason }));
-      results.push({ ...common(check, source), status: 'not run', detail: reason.reason });
+      const reason = failureReason(error, input.signal);
+      findings.push(unjudgedContract.at(check.origin, { text: check.text, source, reason }));
+      results.push({ ...common(check, source), status: 'not run', detail: reason });
     }
   }
   return results;
@@ -114,13 +114,13 @@ async function measure(check: CheckPlan, input: ContractInput): Promise<Measured
       return { value, shown: showCount(value, 'row'), detail: 'Rows as delivered.' };
     }
     case 'missing': {
-      const sql = valueOf(argument, input);
+      const sql = columnOf(argument, input);
       const [rows = 0, missing = 0] = await one(`SELECT count(*), count(*) FILTER (WHERE ${sql.value} IS NULL) FROM ${sql.from}`);
       const value = share(missing, rows, check);
       return { value, shown: showShare(value), detail: `${showNumber(missing)} of ${showCount(rows, 'row')} have no value.` };
     }
     case 'unique': {
-      const sql = valueOf(argument, input);
+      const sql = columnOf(argument, input);
       const [value = 0] = await one(
         `SELECT count(*) FROM (SELECT ${sql.value} AS v FROM ${sql.from} WHERE ${sql.value} IS NOT NULL GROUP BY 1 HAVING count(*) > 1)`,
       );
@@ -162,7 +162,7 @@ function share(part: number, whole: number, check: CheckPlan, none = 'the source
   return part / whole;
 }
 
-function valueOf(argument: Expr | undefined, input: ContractInput): { value: string; from: string } {
+function columnOf(argument: Expr | undefined, input: ContractInput): { value: string; from: string } {
   if (!argument) throw notComputable('it names no column');
   if (argument.op === 'column' && argument.joins.length === 0 && !findColumn(input.source.columns, argument.column)) {
     throw notComputable(`the data has no column \`${argument.column}\``, argument.origin);

@@ -1,9 +1,10 @@
 // Features → values for every entity: compiled together, each source read once; one that cannot be computed never takes the others with it.
 
 import type { FeaturePlan } from '../../../../language/plan/plan.ts';
-import { featureNotComputed, featureNotInVersion, outOfMemory, severalRows } from '../../findings/data-collect.ts';
 import type { FeatureColumn } from '../../feature-table.ts';
+import { featureNotComputed, featureNotInVersion, outOfMemory, severalRows } from '../../findings/data-collect.ts';
 import type { NotRun } from '../../result.ts';
+import { failureReason } from '../../sources/failure.ts';
 import { isOutOfMemory, plainReason } from '../../sources/plain-reason.ts';
 import type { Compiled } from '../../sql/compiled.ts';
 import { createEntityScope, type EntityScope } from '../../sql/entity-scope.ts';
@@ -11,7 +12,7 @@ import { compile } from '../../sql/expressions.ts';
 import { type DemandRelation, demandRelations, featureSelect } from '../../sql/feature-query.ts';
 import { reasonOf } from '../../sql/not-computable.ts';
 import { identifier } from '../../sql/quote.ts';
-import { type QueryResult, numbersOf } from '../../warehouse/warehouse.ts';
+import { numbersOf, type QueryResult } from '../../warehouse/warehouse.ts';
 import { featureColumn } from './columns.ts';
 import { cronbachAlpha } from './scales.ts';
 import { functionOf, type Session } from './session.ts';
@@ -41,7 +42,9 @@ export function createScope(session: Session): EntityScope {
     sourceOf: (name) => sources.get(name),
     rowScope: (source, alias) => reader.rowScope(source, alias),
     featureOf: (dimension, name) => plan.dimensions.find((candidate) => candidate.name === dimension)?.features.find((feature) => feature.name === name),
-    words: warehouse.words, functionOf, asOf,
+    words: warehouse.words,
+    functionOf,
+    asOf,
     firstDay: (source) => counts.get(source)?.firstKnown,
   });
 }
@@ -71,13 +74,25 @@ export async function collectFeatures(session: Session, population: string): Pro
   return { ...working, notRun };
 }
 
-async function workingFeatures(session: Session, population: string, features: readonly FeaturePlan[], mayRepeat: ReadonlySet<string>, fail: (feature: FeaturePlan, reason: string) => void): Promise<Omit<Features, 'notRun'>> {
+async function workingFeatures(
+  session: Session,
+  population: string,
+  features: readonly FeaturePlan[],
+  mayRepeat: ReadonlySet<string>,
+  fail: (feature: FeaturePlan, reason: string) => void,
+): Promise<Omit<Features, 'notRun'>> {
   try {
     return await evaluate(session, population, features, mayRepeat);
   } catch (error) {
     session.options.signal?.throwIfAborted();
     if (isOutOfMemory(error)) {
-      session.findings.push(outOfMemory.at(session.plan.segmentation?.nameOrigin ?? session.plan.dimensions[0]?.nameOrigin ?? { uri: session.plan.uri, start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, { what: 'Computing the features' }));
+      session.findings.push(
+        outOfMemory.at(
+          session.plan.segmentation?.nameOrigin ??
+            session.plan.dimensions[0]?.nameOrigin ?? { uri: session.plan.uri, start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+          { what: 'Computing the features' },
+        ),
+      );
       for (const feature of features) fail(feature, plainReason(error));
       return evaluate(session, population, [], mayRepeat);
     }
@@ -92,12 +107,21 @@ async function workingFeatures(session: Session, population: string, features: r
         fail(feature, plainReason(cause));
       }
     }
-    if (good.length === features.length) throw error;
-    return evaluate(session, population, good, mayRepeat);
+    // What works alone but not together: too much for the database at once.
+    const together = good.length === features.length ? undefined : await evaluate(session, population, good, mayRepeat).catch(() => undefined);
+    if (together) return together;
+    const reason = failureReason(error, session.options.signal);
+    for (const feature of good) fail(feature, reason);
+    return evaluate(session, population, [], mayRepeat);
   }
 }
 
-async function evaluate(session: Session, population: string, features: readonly FeaturePlan[], mayRepeat: ReadonlySet<string>): Promise<Omit<Features, 'notRun'>> {
+async function evaluate(
+  session: Session,
+  population: string,
+  features: readonly FeaturePlan[],
+  mayRepeat: ReadonlySet<string>,
+): Promise<Omit<Features, 'notRun'>> {
   const { warehouse, options } = session;
   const scope = createScope(session);
   const planned = features.map((feature): Planned => ({ feature, value: compile(feature.expression, scope), items: itemsOf(feature, scope) }));
@@ -148,10 +172,14 @@ async function repeatedSources(session: Session, features: readonly FeaturePlan[
   for (const demand of scope.demands()) {
     if (demand.singles.size === 0) continue;
     const { plan } = demand.source;
-    const entities = await countRepeated(demand.source, session.asOf, session.warehouse, session.options.signal);
+    // Where they cannot be counted, nothing is said of them; computing the features says what is wrong.
+    const entities = await countRepeated(demand.source, session.asOf, session.warehouse, session.options.signal).catch((error: unknown) => {
+      failureReason(error, session.options.signal);
+      return Number.NaN;
+    });
     if (entities === 0) continue;
     repeated.add(plan.name);
-    session.findings.push(severalRows.at(plan.keyOrigin ?? plan.nameOrigin, { source: plan.name, entities, entity: '' }));
+    if (entities > 0) session.findings.push(severalRows.at(plan.keyOrigin ?? plan.nameOrigin, { source: plan.name, entities, entity: '' }));
   }
   return repeated;
 }

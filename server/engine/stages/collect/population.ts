@@ -13,7 +13,11 @@ export function populationSelect(plan: Plan, sources: ReadonlyMap<string, Prepar
   const population = plan.segmentation?.population;
   if (!population) {
     const parts = [...sources.values()].filter((source) => source.hasKey && source.plan.kind !== 'reference').map((source) => keysOf(source, asOf));
-    return parts.length === 0 ? 'SELECT CAST(NULL AS VARCHAR) AS id WHERE FALSE' : `SELECT DISTINCT id FROM (${parts.join(' UNION ')})`;
+    return parts.length === 0
+      ? 'SELECT CAST(NULL AS VARCHAR) AS id WHERE FALSE'
+      : parts.length === 1
+        ? (parts[0] ?? '')
+        : `SELECT DISTINCT id FROM (${parts.join(' UNION ALL ')})`;
   }
   const source = sources.get(population.source);
   if (!source) throw notComputable(`\`${population.source}\` could not be read`, population.origin);
@@ -30,5 +34,5 @@ export function populationSelect(plan: Plan, sources: ReadonlyMap<string, Prepar
 }
 
 function keysOf(source: PreparedSource, asOf: string): string {
-  return `SELECT DISTINCT CAST(r.${identifier(KEY)} AS VARCHAR) AS id FROM ${source.rows} AS r WHERE ${knownRows({ source }, 'r', asOf)}`;
+  return `SELECT CAST(k AS VARCHAR) AS id FROM (SELECT DISTINCT r.${identifier(KEY)} AS k FROM ${source.rows} AS r WHERE ${knownRows({ source }, 'r', asOf)})`;
 }

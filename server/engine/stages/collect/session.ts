@@ -4,13 +4,14 @@ import type { Finding } from '../../../../language/catalog/finding.ts';
 import { functions } from '../../../../language/catalog/functions/index.ts';
 import type { Plan } from '../../../../language/plan/plan.ts';
 import { defaultedAsOf, noAsOf } from '../../findings/data-collect.ts';
-import { noRows } from '../../findings/data-source.ts';
+import { noRows, unavailableInput } from '../../findings/data-source.ts';
 import type { Progress } from '../../pace.ts';
+import { failureReason } from '../../sources/failure.ts';
 import { dataDirectories } from '../../sources/files.ts';
 import { createReader, type Reader } from '../../sources/reader.ts';
 import type { PreparedSource } from '../../sources/source.ts';
-import { countSource, type SourceCounts } from './statistics.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { countSource, type SourceCounts } from './statistics.ts';
 
 export interface CollectOptions {
   readonly signal?: AbortSignal;
@@ -56,33 +57,55 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
   const asOf = latest?.asOf ?? UNKNOWN_DAY;
   // Rows themselves may depend on the day; then they are read again with the right one.
   if (rowsDependOnDay(plan)) return readAll(plan, warehouse, options, asOf, false, findings.slice(-1));
-  return { ...first, asOf, counts: await countAll(plan, first.sources, asOf, warehouse, options), reader: first.reader };
+  first.day.asOf = asOf;
+  return { ...first, asOf, counts: await countAll(plan, first.sources, asOf, warehouse, options, findings) };
 }
 
 const UNKNOWN_DAY = '1970-01-01';
 
-async function readAll(plan: Plan, warehouse: Warehouse, options: CollectOptions, asOf: string, asOfGiven: boolean, findings: Finding[]): Promise<Session> {
+async function readAll(
+  plan: Plan,
+  warehouse: Warehouse,
+  options: CollectOptions,
+  asOf: string,
+  asOfGiven: boolean,
+  findings: Finding[],
+): Promise<Session & { readonly day: { asOf: string } }> {
   const { signal, progress } = options;
-  const reader = createReader({ plan, warehouse, functionOf, asOf, findings, ...(signal && { signal }) });
+  const day = { asOf };
+  const reader = createReader({ plan, warehouse, functionOf, asOf: () => day.asOf, findings, ...(signal && { signal }) });
   const sources = new Map<string, PreparedSource>();
   for (const [i, source] of plan.sources.entries()) {
     progress?.({ stage: 'collect', message: `Reading ${source.label ?? source.name}`, done: i / plan.sources.length });
     const prepared = await reader.read(source.name);
     if (prepared) sources.set(source.name, prepared);
   }
-  const counts = await countAll(plan, sources, asOf, warehouse, options);
+  const counts = await countAll(plan, sources, asOf, warehouse, options, findings);
   for (const [name, count] of counts) {
     const source = sources.get(name)?.plan;
     if (source && count.rows === 0 && source.input.kind !== 'view') findings.push(noRows.at(source.inputOrigin ?? source.nameOrigin, { source: name }));
   }
-  return { plan, warehouse, options, findings, asOf, asOfGiven, reader, sources, counts };
+  return { plan, warehouse, options, findings, asOf, asOfGiven, reader, sources, counts, day };
 }
 
-async function countAll(plan: Plan, sources: ReadonlyMap<string, PreparedSource>, asOf: string, warehouse: Warehouse, { signal }: CollectOptions): Promise<Map<string, SourceCounts>> {
+async function countAll(
+  plan: Plan,
+  sources: ReadonlyMap<string, PreparedSource>,
+  asOf: string,
+  warehouse: Warehouse,
+  { signal }: CollectOptions,
+  findings: Finding[],
+): Promise<Map<string, SourceCounts>> {
   const counts = new Map<string, SourceCounts>();
   for (const { name } of plan.sources) {
     const source = sources.get(name);
-    if (source) counts.set(name, await countSource(source, asOf, warehouse, signal));
+    if (!source) continue;
+    try {
+      counts.set(name, await countSource(source, asOf, warehouse, signal));
+    } catch (error) {
+      const reason = `its rows could not be counted: ${failureReason(error, signal)}`;
+      findings.push(unavailableInput.at(source.plan.inputOrigin ?? source.plan.nameOrigin, { source: name, reason }));
+    }
   }
   return counts;
 }

@@ -19,8 +19,15 @@ export async function reportSource(session: Session, source: PreparedSource, cou
   const full = depth === 'full';
   const entities = full || source.inMemory ? await countEntities(session, source) : {};
   return {
-    name: plan.name, kind: plan.kind ?? '', label: plan.label ?? plan.name, ...(plan.owner !== undefined && { owner: plan.owner }),
-    rows: counts.rows, filtered: counts.filtered, duplicates: counts.duplicates, withoutKey: counts.withoutKey, afterAsOf: counts.afterAsOf,
+    name: plan.name,
+    kind: plan.kind ?? '',
+    label: plan.label ?? plan.name,
+    ...(plan.owner !== undefined && { owner: plan.owner }),
+    rows: counts.rows,
+    filtered: counts.filtered,
+    duplicates: counts.duplicates,
+    withoutKey: counts.withoutKey,
+    afterAsOf: counts.afterAsOf,
     ...entities,
     ...(counts.from !== undefined && { from: counts.from }),
     ...(counts.to !== undefined && { to: counts.to }),
@@ -33,15 +40,28 @@ export async function reportSource(session: Session, source: PreparedSource, cou
 export function unreadSource(plan: SourcePlan, findings: readonly Finding[]): SourceReport {
   const own = findings.find((finding) => finding.message.includes(`\`${plan.name}\``));
   return {
-    name: plan.name, kind: plan.kind ?? '', label: plan.label ?? plan.name, ...(plan.owner !== undefined && { owner: plan.owner }),
-    rows: 0, filtered: 0, duplicates: 0, withoutKey: 0, afterAsOf: 0, joins: [], columns: [], notRun: own?.message ?? 'It could not be read.',
+    name: plan.name,
+    kind: plan.kind ?? '',
+    label: plan.label ?? plan.name,
+    ...(plan.owner !== undefined && { owner: plan.owner }),
+    rows: 0,
+    filtered: 0,
+    duplicates: 0,
+    withoutKey: 0,
+    afterAsOf: 0,
+    joins: [],
+    columns: [],
+    notRun: own?.message ?? 'It could not be read.',
   };
 }
 
 async function countEntities({ warehouse, options }: Session, source: PreparedSource): Promise<{ entities?: number; covered?: number }> {
   if (!source.hasKey) return {};
   const keys = `SELECT DISTINCT CAST(${identifier(KEY)} AS VARCHAR) AS k FROM ${source.delivered} WHERE ${identifier(KEY)} IS NOT NULL`;
-  const result = await warehouse.query(`SELECT count(*), count(p.id) FROM (${keys}) AS s LEFT JOIN ${identifier('·population')} AS p ON p.id = s.k`, options.signal);
+  const result = await warehouse.query(
+    `SELECT count(*), count(p.id) FROM (${keys}) AS s LEFT JOIN ${identifier('·population')} AS p ON p.id = s.k`,
+    options.signal,
+  );
   return { entities: numberAt(result, 0), covered: numberAt(result, 1) };
 }
 
@@ -57,7 +77,10 @@ async function reportJoins({ reader, warehouse, options }: Session, source: Prep
       const on = scope.column(join.on).sql;
       scope.column({ op: 'column', source: source.plan.name, joins: [join.source], column: some.name, origin: join.origin });
       const alias = /AS (j\d+) ON (?!.*AS j)/.exec(scope.joins())?.[1] ?? 'j0';
-      const result = await warehouse.query(`SELECT count(*), count(*) FILTER (WHERE ${on} IS NOT NULL AND ${alias}."·on" IS NULL) FROM ${source.delivered} AS r ${scope.joins()}`, options.signal);
+      const result = await warehouse.query(
+        `SELECT count(*), count(*) FILTER (WHERE ${on} IS NOT NULL AND ${alias}."·on" IS NULL) FROM ${source.delivered} AS r ${scope.joins()}`,
+        options.signal,
+      );
       reports.push({ source: join.source, rows: numberAt(result, 0), unmatched: numberAt(result, 1) });
     } catch {
       options.signal?.throwIfAborted();
@@ -75,7 +98,15 @@ async function reportColumns(session: Session, source: PreparedSource, full: boo
     const counts = batch.map((column) => `count(*) FILTER (WHERE ${identifier(column.name)} IS NULL)`);
     const result = await session.warehouse.query(`SELECT ${counts.join(', ')} FROM ${source.delivered}`, session.options.signal);
     for (const [i, column] of batch.entries()) {
-      const head = { name: column.name, ...(column.header !== undefined && { header: column.header }), type: column.type, declared: column.declared, used: used.has(column.name) || (column.header !== undefined && used.has(column.header)), missing: numbersOf(result, i)[0] ?? 0, unreadable: column.unreadable ?? 0 };
+      const head = {
+        name: column.name,
+        ...(column.header !== undefined && { header: column.header }),
+        type: column.type,
+        declared: column.declared,
+        used: used.has(column.name) || (column.header !== undefined && used.has(column.header)),
+        missing: numbersOf(result, i)[0] ?? 0,
+        unreadable: column.unreadable ?? 0,
+      };
       reports.push(full ? { ...head, ...(await describeColumn(session, source, column)) } : head);
     }
   }
@@ -96,7 +127,13 @@ async function describeColumn({ warehouse, options }: Session, source: PreparedS
   }
   const range = isTemporal(column.type) ? await warehouse.query(`SELECT min(${shown}), max(${shown}) FROM ${source.delivered}`, options.signal) : undefined;
   const [minimum, maximum] = range ? [textAt(range, 0), textAt(range, 1)] : [];
-  const frequent = isCategorical(column.type) && distinct > 1_000 ? undefined : await warehouse.query(`SELECT ${shown}, count(*) FROM ${source.delivered} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10`, options.signal);
+  const frequent =
+    isCategorical(column.type) && distinct > 1_000
+      ? undefined
+      : await warehouse.query(
+          `SELECT ${shown}, count(*) FROM ${source.delivered} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10`,
+          options.signal,
+        );
   const histogram = frequent && textsOf(frequent, 0).map((label, i) => ({ label: label ?? '', count: numbersOf(frequent, 1)[i] ?? 0 }));
   return { distinct, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }), ...(histogram && { histogram }) };
 
@@ -104,8 +141,14 @@ async function describeColumn({ warehouse, options }: Session, source: PreparedS
   async function binned(values: string, low: number, high: number): Promise<{ label: string; count: number }[]> {
     const width = (high - low) / 10;
     if (!(width > 0)) return [{ label: `${low}`, count: numberAt(await warehouse.query(`SELECT count(v) FROM (${values})`, options.signal), 0) }];
-    const result = await warehouse.query(`SELECT least(9, CAST(floor((v - ${numeral(low)}) / ${numeral(width)}) AS INTEGER)) AS bin, count(*) FROM (${values}) WHERE v IS NOT NULL GROUP BY 1 ORDER BY 1`, options.signal);
+    const result = await warehouse.query(
+      `SELECT least(9, CAST(floor((v - ${numeral(low)}) / ${numeral(width)}) AS INTEGER)) AS bin, count(*) FROM (${values}) WHERE v IS NOT NULL GROUP BY 1 ORDER BY 1`,
+      options.signal,
+    );
     const counts = new Map([...numbersOf(result, 0)].map((bin, i) => [bin, numbersOf(result, 1)[i] ?? 0]));
-    return Array.from({ length: 10 }, (_, bin) => ({ label: `${Number((low + bin * width).toPrecision(6))}–${Number((low + (bin + 1) * width).toPrecision(6))}`, count: counts.get(bin) ?? 0 }));
+    return Array.from({ length: 10 }, (_, bin) => ({
+      label: `${Number((low + bin * width).toPrecision(6))}–${Number((low + (bin + 1) * width).toPrecision(6))}`,
+      count: counts.get(bin) ?? 0,
+    }));
   }
 }

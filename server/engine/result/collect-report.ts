@@ -1,0 +1,20 @@
+// What collecting gave beside the feature table. Plain data.
+
+import type { Finding } from '../../../language/catalog/finding.ts';
+import type { CheckResult, NotRun } from './check-result.ts';
+import type { SourceReport } from './source-report.ts';
+
+/** What collecting the data gave, beside the feature table. */
+export interface CollectReport {
+  readonly asOf: string;
+  readonly asOfGiven: boolean;
+  readonly entity: string;
+  readonly population: number;
+  readonly sources: readonly SourceReport[];
+  readonly contracts: readonly (CheckResult & { readonly source: string })[];
+  /** Features that could not be computed. */
+  readonly notRun: readonly (NotRun & { readonly dimension: string; readonly feature: string })[];
+  /** Cronbach's alpha and the like, by feature key. */
+  readonly scales: Readonly<Record<string, { readonly alpha: number; readonly items: number }>>;
+  readonly findings: readonly Finding[];
+}

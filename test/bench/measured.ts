@@ -1,0 +1,14 @@
+// A line of the table that the benchmarks print, and the figures that go into it.
+
+export interface Measured {
+  readonly what: string;
+  readonly figure: string;
+  readonly aim: string;
+}
+
+export function quantile(values: readonly number[], fraction: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * fraction))] ?? Number.NaN;
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);

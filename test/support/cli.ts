@@ -1,0 +1,45 @@
+// Runs the built command line as a user would, and holds what must be true of every run: no stack trace, no colour codes where nobody looks.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { ROOT_FOLDER } from './repository.ts';
+
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly stdin?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What is written is a file, not words. */
+  readonly binary?: boolean;
+  /** Called once the command runs, to send it a signal. */
+  readonly started?: (child: ChildProcess) => void;
+}
+
+export async function segspec(args: readonly string[], { cwd = ROOT_FOLDER, stdin, env = {}, binary, started }: RunOptions = {}): Promise<Ran> {
+  const { FORCE_COLOR: _, NO_COLOR: __, ...inherited } = process.env;
+  const child = spawn(process.execPath, [join(ROOT_FOLDER, 'dist/cli.js'), ...args], { cwd, env: { ...inherited, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  child.stdin.on('error', () => {});
+  child.stdin.end(stdin ?? '');
+  started?.(child);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('close', resolve);
+    child.once('error', reject);
+  });
+  expect(`${out}${err}`, 'a stack trace').not.toMatch(/\n\s+at \S/);
+  expect(err, 'an unexpected error').not.toMatch(/did not expect|\[object|undefined/);
+  if (!env.FORCE_COLOR && !binary) expect(`${out}${err}`.includes('\u001b'), 'colours without a terminal').toBe(false);
+  return { code, out, err };
+}
