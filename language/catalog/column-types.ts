@@ -151,8 +151,6 @@ export const columnTypes: readonly ColumnTypeDefinition[] = [
   plain('unknown', UNKNOWN, 'Whatever the data shows: the same as not declaring the type.', 'extra: unknown'),
 ];
 
-export const columnTypeOf = new Map(columnTypes.map((definition) => [definition.name, definition]));
-
 /** The flags a column can carry. */
 export const columnFlags = [
   { name: 'personal', summary: 'Identifies a person: never published, never a base feature without a finding.' },

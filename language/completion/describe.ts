@@ -51,7 +51,7 @@ function describeSymbol(input: DescribeInput, id: string): string | undefined {
   return `${code(`${symbol.kind} ${symbol.name}`)}${label}${declaration ? `\n\n${declaration.summary}` : ''}`;
 }
 
-export function describeWord(catalog: Catalog, kind: NonNullable<Occurrence['catalog']>['kind'], name: string): string | undefined {
+function describeWord(catalog: Catalog, kind: NonNullable<Occurrence['catalog']>['kind'], name: string): string | undefined {
   switch (kind) {
     case 'function': {
       const definition = catalog.functions.get(name);
@@ -90,7 +90,7 @@ export function describeWord(catalog: Catalog, kind: NonNullable<Occurrence['cat
   }
 }
 
-export function describeFunction(definition: FunctionDefinition): string {
+function describeFunction(definition: FunctionDefinition): string {
   const example = definition.examples[0]?.expression;
   return [
     code(`${definition.name}${definition.parameters.length ? signature(definition.parameters) : '()'}`),

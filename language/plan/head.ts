@@ -51,7 +51,7 @@ function kindOf(context: LowerContext, node: Head, kinds: Parameters<typeof kind
 }
 
 /** Where the kind stands: the word after the colon of the head. */
-export function kindOrigin(context: LowerContext, node: Head): Origin {
+function kindOrigin(context: LowerContext, node: Head): Origin {
   const whole = at(context, node);
   const text = node.$cstNode?.text ?? '';
   const match = /^[^\n:{]*:[ \t]*/.exec(text);

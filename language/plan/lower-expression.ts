@@ -81,7 +81,7 @@ function isRealDate(text: string): boolean {
   return !text.includes('T') || !Number.isNaN(new Date(/[Z+-]\d*:?\d*$/.test(text.slice(11)) ? text : `${text}Z`).getTime());
 }
 
-export function spanOf(node: NumberLiteral | undefined): { count: number; unit: DurationUnit } {
+function spanOf(node: NumberLiteral | undefined): { count: number; unit: DurationUnit } {
   const unit = node?.unit as DurationUnit | undefined;
   return { count: node?.value ?? 0, unit: unit && DURATION_UNITS.includes(unit) ? unit : 'day' };
 }

@@ -190,7 +190,7 @@ export function setting(properties: Properties, name: string): Setting | undefin
   return node && settingOf(properties, name, node);
 }
 
-export function settingOf(properties: Properties, name: string, node: Value): Setting | undefined {
+function settingOf(properties: Properties, name: string, node: Value): Setting | undefined {
   const value = node.value;
   if (value?.$type === 'StringLiteral') return { text: value.value ?? '' };
   if (value?.$type === 'NumberLiteral') return { text: String(value.value) };

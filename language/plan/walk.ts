@@ -40,7 +40,7 @@ export function* walk(expr: Expr): Generator<Expr> {
   }
 }
 
-export function argumentsOf(call: Extract<Expr, { op: 'call' }>): ArgumentPlan[] {
+function argumentsOf(call: Extract<Expr, { op: 'call' }>): ArgumentPlan[] {
   return [...call.positional, ...Object.values(call.named).flat()];
 }
 

@@ -143,7 +143,7 @@ export function joinsOf(names: Names, source: string, seen: readonly string[] = 
 }
 
 /** The source that this one is a view of. */
-export function viewBase(names: Names, source: string): string | undefined {
+function viewBase(names: Names, source: string): string | undefined {
   const node = names.sources.get(source)?.placed.node;
   const from = node && propertyOf(node, 'from')?.values[0];
   const reference = from?.$type === 'Value' && from.value?.$type === 'Reference' && !from.value.call ? from.value.path : undefined;
@@ -157,13 +157,13 @@ function propertyOf(node: Source, name: string) {
 }
 
 /** Whether every column of the source is known: the data has been looked at. */
-export function columnsComplete(input: ResolveInput, source: string, seen: readonly string[] = []): boolean {
+function columnsComplete(input: ResolveInput, source: string, seen: readonly string[] = []): boolean {
   if (seen.includes(source)) return false;
   const base = viewBase(input.names, source);
   return base ? columnsComplete(input, base, [...seen, source]) : input.schema.has(source);
 }
 
-export function hasColumn(input: ResolveInput, source: string, column: string): boolean {
+function hasColumn(input: ResolveInput, source: string, column: string): boolean {
   return columnNames(input, source).includes(column);
 }
 
@@ -176,7 +176,7 @@ export function columnNames(input: ResolveInput, source: string, seen: readonly 
   return [...new Set([...declared, ...inherited])];
 }
 
-export function featureNames(names: Names): string[] {
+function featureNames(names: Names): string[] {
   return [...names.dimensions.values()].flatMap(({ features }) => [...features.keys()]);
 }
 

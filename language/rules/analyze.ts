@@ -33,7 +33,7 @@ export function analyze(root: ParsedSpec, read: SpecReader, options: AnalyzeOpti
   return analyzeClosure(loadClosure(root, read), options);
 }
 
-export function analyzeClosure(closure: Closure, options: AnalyzeOptions): Analysis {
+function analyzeClosure(closure: Closure, options: AnalyzeOptions): Analysis {
   const { plan, model, findings } = lower(closure, options.catalog, options.schema ?? NO_SCHEMA);
   const context = { plan, model, catalog: options.catalog, schema: options.schema ?? NO_SCHEMA, ...(options.today !== undefined && { today: options.today }) };
   const all = [...findings];
@@ -43,7 +43,7 @@ export function analyzeClosure(closure: Closure, options: AnalyzeOptions): Analy
 }
 
 /** Errors of reading and typing can be made no milder: what they report cannot run. */
-export function withSeverities(findings: readonly Finding[], severity: Readonly<Record<string, Severity | 'off'>>): Finding[] {
+function withSeverities(findings: readonly Finding[], severity: Readonly<Record<string, Severity | 'off'>>): Finding[] {
   return findings.flatMap((finding) => {
     const wanted = severity[finding.code] ?? severity[finding.name];
     if (wanted === undefined || finding.severity === 'error') return [finding];

@@ -1,6 +1,6 @@
 // Cuts a spec at its top-level declarations, so that a keystroke re-reads one of them and a broken one cannot swallow the next.
 
-import { NAME, TEXT, WORD_PART, WORD_START } from './words.ts';
+import { NAME, TEXT } from './words.ts';
 
 export interface Chunk {
   readonly text: string;
@@ -44,9 +44,4 @@ function opensDeclaration(text: string, offset: number): boolean {
 
 function countLines(text: string): number {
   return text.split(/\r\n|\n|\r/).length - 1;
-}
-
-/** The word at the start of a text, for messages about a declaration that could not be read. */
-export function firstWord(text: string): string | undefined {
-  return new RegExp(`^\\s*([${WORD_START}][${WORD_PART}]*)`).exec(text)?.[1];
 }

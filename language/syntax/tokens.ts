@@ -52,7 +52,7 @@ export class SegspecTokens extends DefaultTokenBuilder {
     const word = keyword.value;
     if (!/^\w+$/.test(word)) return super.buildKeywordPattern(keyword, caseInsensitive);
     const shape = FOLLOWS.get(word);
-    return new RegExp((shape === DECLARATION ? AT_LINE_START : '') + `(?<!\\.[ \\t]*)${word}(?![${WORD_PART}])` + (shape ? `(?=${shape})` : ''));
+    return new RegExp(`${shape === DECLARATION ? AT_LINE_START : ''}(?<!\\.[ \\t]*)${word}(?![${WORD_PART}])${shape ? `(?=${shape})` : ''}`);
   }
 
   /** KEY and FEATURE come first by themselves; a keyword only gives way to a longer plain word. */

@@ -13,7 +13,7 @@ export const TEXT = '"([^"\\\\\\n]|\\\\.)*"';
 
 const PLAIN = new RegExp(`^[${WORD_START}][${WORD_PART}]*$`);
 /** Words that are never names, wherever they stand. */
-export const RESERVED = new Set(['and', 'or', 'not', 'between', 'if', 'then', 'else', 'true', 'false', 'none']);
+const RESERVED = new Set(['and', 'or', 'not', 'between', 'if', 'then', 'else', 'true', 'false', 'none']);
 
 /** A name as it has to be written: in backticks unless it is one plain word. */
 export function writeName(name: string): string {

@@ -89,7 +89,7 @@ export function readSpecText(shown: string): string {
   }
 }
 
-export function todayOf(input: CommandInput): string {
+function todayOf(input: CommandInput): string {
   const given = textOption(input, 'today');
   if (given === undefined) return new Date().toISOString().slice(0, 10);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || Number.isNaN(Date.parse(given))) throw new UsageError(`--today takes a date such as 2025-09-30, not \`${given}\`.`);

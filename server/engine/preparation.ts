@@ -49,7 +49,7 @@ export function transformNamed(name: string): TransformDefinition {
 }
 
 /** The values of a column with a category's numbers changed to those of `levels`; a level the model does not know is one past the last. */
-export function alignLevels(column: FeatureColumn, levels: readonly string[] | undefined): Float64Array {
+function alignLevels(column: FeatureColumn, levels: readonly string[] | undefined): Float64Array {
   if (levels === undefined || column.levels === undefined) return column.values;
   if (levels.length === column.levels.length && levels.every((level, i) => level === column.levels?.[i])) return column.values;
   const codes = column.levels.map((level) => (levels.includes(level) ? levels.indexOf(level) : levels.length));
@@ -57,7 +57,7 @@ export function alignLevels(column: FeatureColumn, levels: readonly string[] | u
 }
 
 /** Runs one value through fitted transforms; several values after `onehot`, which ends the chain. */
-export function transformValue(value: number, steps: readonly FittedTransform[]): number | readonly number[] {
+function transformValue(value: number, steps: readonly FittedTransform[]): number | readonly number[] {
   let current = value;
   for (const step of steps) {
     const result = transformNamed(step.name).apply?.(current, step.state) ?? current;

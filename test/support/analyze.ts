@@ -5,7 +5,7 @@ import type { SchemaSnapshot } from '../../language/references/schema.ts';
 import { type Analysis, type AnalyzeOptions, analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 
-export const ROOT = 'file:///spec/main.segspec';
+const ROOT = 'file:///spec/main.segspec';
 
 export function analyzeText(
   text: string,
@@ -18,8 +18,4 @@ export function analyzeText(
     return found === undefined ? undefined : parseSpec(found, uri);
   };
   return analyze(parseSpec(text, ROOT), read, { catalog, today: '2025-10-01', ...rest });
-}
-
-export function codesOf(analysis: Analysis): string[] {
-  return analysis.findings.map((finding) => finding.code);
 }

@@ -8,6 +8,8 @@ import { ROOT_FOLDER } from './repository.ts';
 export interface Ran {
   readonly code: number | null;
   readonly out: string;
+  /** What went to stdout, as it was written. */
+  readonly bytes: Buffer;
   readonly err: string;
 }
 
@@ -24,10 +26,9 @@ export interface RunOptions {
 export async function segspec(args: readonly string[], { cwd = ROOT_FOLDER, stdin, env = {}, binary, started }: RunOptions = {}): Promise<Ran> {
   const { FORCE_COLOR: _, NO_COLOR: __, ...inherited } = process.env;
   const child = spawn(process.execPath, [join(ROOT_FOLDER, 'dist/cli.js'), ...args], { cwd, env: { ...inherited, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
-  let [out, err] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-  });
+  const written: Buffer[] = [];
+  let err = '';
+  child.stdout.on('data', (bytes: Buffer) => void written.push(bytes));
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text;
   });
@@ -38,8 +39,10 @@ export async function segspec(args: readonly string[], { cwd = ROOT_FOLDER, stdi
     child.once('close', resolve);
     child.once('error', reject);
   });
+  const bytes = Buffer.concat(written);
+  const out = bytes.toString('utf8');
   expect(`${out}${err}`, 'a stack trace').not.toMatch(/\n\s+at \S/);
   expect(err, 'an unexpected error').not.toMatch(/did not expect|\[object|undefined/);
   if (!env.FORCE_COLOR && !binary) expect(`${out}${err}`.includes('\u001b'), 'colours without a terminal').toBe(false);
-  return { code, out, err };
+  return { code, out, bytes, err };
 }

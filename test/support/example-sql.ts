@@ -12,7 +12,7 @@ const AS_OF = `DATE '${EXAMPLE_AS_OF}'`;
 const only = (condition: string): string => `FILTER (WHERE ${condition})`;
 
 /** Plain spellings, for small data: order-free because it is sorted or decimal. */
-export const exampleWords: SqlWords = {
+const exampleWords: SqlWords = {
   exactSum: (value, condition) => `CAST(sum(CAST(${value} AS DECIMAL(18, 6))) ${only(condition)} AS DOUBLE)`,
   countIf: (condition) => `count(*) ${only(condition)}`,
   countDistinct: (value, condition) => `count(DISTINCT ${value}) ${only(condition)}`,

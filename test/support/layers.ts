@@ -26,7 +26,7 @@ const under =
     prefixes.some((prefix) => path.startsWith(prefix));
 
 /** The first layer that holds a file judges it. */
-export const LAYERS: readonly Layer[] = [
+const LAYERS: readonly Layer[] = [
   { name: 'types, catalog, plan.ts', holds: under(...FIRST_ROW), may: FIRST_ROW, packages: [], never: [/\bprocess\.|\bconsole\./] },
   {
     name: 'language',
@@ -94,7 +94,7 @@ export function violations(files: readonly SourceFile[]): string[] {
 }
 
 /** The targets of import and export statements; words inside texts and templates are none. */
-export function importsOf(code: string): string[] {
+function importsOf(code: string): string[] {
   const statement = /^(?:import|export)\b(?:[^'"`;=()]*?\bfrom)?\s*['"]([^'"\n]+)['"]/gm;
   return [...code.matchAll(statement)].map((match) => match[1] ?? '');
 }

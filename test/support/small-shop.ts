@@ -8,7 +8,7 @@ const KINDS = [
   { orders: 20, amount: 15 },
 ];
 
-export function smallShop(customers = 90): string {
+function smallShop(customers = 90): string {
   const draws = createDraws(5, 'small shop');
   const rows = Array.from({ length: customers }, (_, i) => {
     const { orders, amount } = KINDS[i % KINDS.length] ?? { orders: 1, amount: 1 };

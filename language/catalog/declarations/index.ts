@@ -36,6 +36,3 @@ export const declarations: readonly DeclarationDefinition[] = [
   transitionDeclaration,
   testDeclaration,
 ];
-
-/** By keyword. */
-export const declarationOf = new Map(declarations.map((definition) => [definition.keyword, definition]));

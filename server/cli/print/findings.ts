@@ -35,11 +35,11 @@ function excerpt({ uri, start, end }: Origin, textOf: TextOf, paint: Paint, colo
   ];
 }
 
-export function place(origin: Origin): string {
+function place(origin: Origin): string {
   return `${shownPath(origin.uri)}:${origin.start.line + 1}:${origin.start.character + 1}`;
 }
 
-export function shownPath(uri: string): string {
+function shownPath(uri: string): string {
   if (!uri.startsWith('file:')) return uri;
   const path = fileURLToPath(uri);
   return relative('.', path) || path;

@@ -21,7 +21,7 @@ const DAYS: Readonly<Record<string, number>> = {
 };
 
 /** An expression as a function of the row. What it cannot evaluate (columns, aggregates, unknown names) is missing. */
-export function compile(expression: Expr, table: FeatureTable, asOf: string): Evaluator {
+function compile(expression: Expr, table: FeatureTable, asOf: string): Evaluator {
   const inner = (part: Expr) => compile(part, table, asOf);
   switch (expression.op) {
     case 'literal': {

@@ -20,7 +20,7 @@ export const tooManySegments = defineFinding<{ asked: number; distinct: number }
   why: 'Entities with the same values can only be in the same segment.',
   help: 'Ask for fewer segments, or add base features that tell entities apart.',
   message: ({ asked, distinct }) =>
-    `${asked} segments were asked for, but only ${distinct} different combinations of base values occur; no more segments than that were tried.`,
+    `${asked} segments were asked for, but only ${distinct} different ${distinct === 1 ? 'combination' : 'combinations'} of base values ${distinct === 1 ? 'occurs' : 'occur'}; no more segments than that were tried.`,
 });
 
 export const disagreement = defineFinding<{ k: number; detail: string }>({

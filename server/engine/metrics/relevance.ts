@@ -41,12 +41,12 @@ function showP(p: number): string {
 }
 
 /** The feature an argument names, by its key. */
-export function featureArgument(argument: Expr | undefined): string | undefined {
+function featureArgument(argument: Expr | undefined): string | undefined {
   return argument?.op === 'feature' ? `${argument.dimension}.${argument.feature}` : undefined;
 }
 
 /** A column of the table by what a check names, or why there is none. */
-export function columnFor(context: Pick<GateContext, 'table' | 'report'>, check: CheckPlan | undefined): FeatureColumn | string {
+function columnFor(context: Pick<GateContext, 'table' | 'report'>, check: CheckPlan | undefined): FeatureColumn | string {
   const argument = check?.arguments[0]?.value;
   const key = featureArgument(argument);
   if (key === undefined) return 'It names no feature that is declared.';

@@ -44,7 +44,7 @@ export function scoreRow(model: ModelFile, row: FeatureRow): Score {
 }
 
 /** A feature table of rows, with the types and levels that the model knows. Values that cannot be read as their type are missing. */
-export function tableOf(model: ModelFile, rows: readonly FeatureRow[]): FeatureTable {
+function tableOf(model: ModelFile, rows: readonly FeatureRow[]): FeatureTable {
   const columns = model.inputs.map(({ feature, label, type, levels }): FeatureColumn => {
     const dot = feature.indexOf('.');
     const known = levels ?? (type.kind === 'category' ? [] : undefined);

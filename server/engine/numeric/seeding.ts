@@ -60,7 +60,7 @@ export function seedRandomRows(matrix: Matrix, weights: Float64Array, k: number,
 }
 
 /** An index with probability proportional to its mass; the last with any mass when rounding runs past the end. */
-export function drawWeighted(mass: Float64Array, random: Random): number {
+function drawWeighted(mass: Float64Array, random: Random): number {
   const target = drawFraction(random) * sum(mass);
   let passed = 0;
   let last = 0;

@@ -5,7 +5,7 @@ import { jsonl } from './jsonl.ts';
 import type { OutputColumn, OutputFormat } from './output.ts';
 import { parquet } from './parquet.ts';
 
-export const outputFormats: readonly OutputFormat[] = [csv, jsonl, parquet];
+const outputFormats: readonly OutputFormat[] = [csv, jsonl, parquet];
 
 export const MEMBERSHIP_FORMATS: readonly string[] = outputFormats.map(({ name }) => name);
 

@@ -14,7 +14,7 @@ export function closestName(name: string, candidates: readonly string[]): string
 }
 
 /** How many letters must be put in, taken out or replaced to turn one text into the other (Levenshtein 1966). */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

@@ -24,7 +24,7 @@ const POINT = `^([+-]?)${CURRENCY}\\s*([+-]?)([0-9]+(?:\\.[0-9]*)?(?:[eE][+-]?[0
 const COMMA = `^([+-]?)${CURRENCY}\\s*([+-]?)([0-9]+(?:,[0-9]*)?(?:[eE][+-]?[0-9]+)?|,[0-9]+|[0-9]{1,3}(?:[. '’\u00a0\u202f][0-9]{3})+(?:,[0-9]+)?)\\s*(?:${CURRENCY}|%)$`;
 
 /** The trimmed text; blank is missing. */
-export const trimmed = (raw: string): string => `nullif(trim(${raw}, ${BLANKS}), '')`;
+const trimmed = (raw: string): string => `nullif(trim(${raw}, ${BLANKS}), '')`;
 
 /** The trimmed text without blanks and without what means missing. */
 export function present(raw: string, type: ValueType, read: ColumnReading, nullText?: string): string {
@@ -44,7 +44,7 @@ export function looksNumeric(text: string, decimal: '.' | ','): string {
 }
 
 /** A number in the given notation, with or without currency signs, grouping or a percent sign. */
-export function textNumber(text: string, { decimal, plain }: TextStyle): string {
+function textNumber(text: string, { decimal, plain }: TextStyle): string {
   if (plain) return finite(`TRY_CAST(${text} AS DOUBLE)`);
   const minus = `replace(CASE WHEN ${text} LIKE '(%)' THEN '-' || substr(${text}, 2, length(${text}) - 2) ELSE ${text} END, '−', '-')`;
   const pattern = literal(decimal === ',' ? COMMA : POINT);

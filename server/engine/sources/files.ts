@@ -21,7 +21,7 @@ type Files = Extract<SourceInput, { kind: 'files' }>;
 const WILD = /[*?[\]{}]/;
 
 /** The local path of a pattern, or undefined where its folder is no local one. */
-export function localPath(input: Files): string | undefined {
+function localPath(input: Files): string | undefined {
   const pattern = input.pattern.replaceAll('\\', '/');
   try {
     const folder = fileURLToPath(input.base);

@@ -1,7 +1,7 @@
 // What kind of values a text column holds, judged from counts over all its rows, so that the order of rows cannot matter.
 
 import type { ColumnPlan } from '../../../language/plan/plan.ts';
-import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, type ValueType } from '../../../language/types/value-type.ts';
+import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, UNKNOWN, type ValueType } from '../../../language/types/value-type.ts';
 import { identifier, literal } from '../sql/quote.ts';
 import { numbersOf, type Warehouse } from '../warehouse/warehouse.ts';
 import { looksNumeric, PLAIN, present, type TextStyle } from './convert-text.ts';
@@ -132,7 +132,7 @@ function judge(
   const style: TextStyle = { decimal, dates: PLAIN.dates, ...(plain === n && written === undefined && fixed !== ',' && { plain: true }) };
   if (type.kind !== 'unknown') return { type, style };
   if (isKey) return { type: ID, style };
-  if (n === 0) return { type: TEXT, style };
+  if (n === 0) return { type: UNKNOWN, style };
   if (bool === n) return { type: BOOLEAN, style };
   if (iso === n) return { type: clock > 0 ? TIME : DATE, style };
   if ((decimal === ',' ? comma : point) === n) {

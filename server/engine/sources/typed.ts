@@ -2,7 +2,7 @@
 
 import type { ColumnPlan, SourcePlan } from '../../../language/plan/plan.ts';
 import { describe } from '../../../language/types/describe.ts';
-import { ID, type ValueType } from '../../../language/types/value-type.ts';
+import { ID, NUMBER, type ValueType } from '../../../language/types/value-type.ts';
 import { ambiguousDates, missingColumn, unreadableValues } from '../findings/data-source.ts';
 import { identifier } from '../sql/quote.ts';
 import { numbersOf, textAt } from '../warehouse/warehouse.ts';
@@ -10,7 +10,7 @@ import { closestName } from './closest-name.ts';
 import { isText, nativeType, nativeValue, presentValue } from './convert-native.ts';
 import { PLAIN, type TextStyle } from './convert-text.ts';
 import { ISO, toPattern } from './date-formats.ts';
-import { judgeText } from './infer-types.ts';
+import { judgeText, type TextJudgement } from './infer-types.ts';
 import type { Raw, RawColumn, ReadContext } from './raw-relation.ts';
 import type { ReadColumn } from './source.ts';
 
@@ -47,7 +47,7 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
     const { raw: column, plan } = pair;
     const name = plan?.name ?? column.header;
     const declaredType = plan && plan.type.kind !== 'unknown' ? plan.type : undefined;
-    const type: ValueType = declaredType ?? judgement?.type ?? (keys.has(name) ? ID : nativeType(column.native, column.header));
+    const type: ValueType = declaredType ?? seenType(judgement, context) ?? (keys.has(name) ? ID : nativeType(column.native, column.header));
     const style = judgement?.style ?? styleOf(source, plan);
     if (judgement?.ambiguous !== undefined) {
       context.findings.push(ambiguousDates.at(plan?.nameOrigin ?? source.nameOrigin, { column: name, source: source.name, format: judgement.ambiguous }));
@@ -67,6 +67,11 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
       value: nativeValue(identifier(`·${index}`), column.native, type, plan?.read ?? {}, style),
     };
   });
+}
+
+/** A column without a value could be anything: a look at a sample says so, a run has to take it for something. */
+function seenType(judgement: TextJudgement | undefined, { sample }: ReadContext): ValueType | undefined {
+  return judgement?.type.kind === 'unknown' && sample === undefined ? NUMBER : judgement?.type;
 }
 
 function styleOf(source: SourcePlan, plan: ColumnPlan | undefined): TextStyle {

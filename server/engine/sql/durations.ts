@@ -31,7 +31,7 @@ export function addDays(iso: string, days: number): string {
 }
 
 /** The same day of another month, or that month's last day where it is shorter. */
-export function addMonths(iso: string, months: number): string {
+function addMonths(iso: string, months: number): string {
   const date = parse(iso);
   const target = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1));
   const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
@@ -46,7 +46,7 @@ export function addUnits(iso: string, count: number, unit: string): string {
 }
 
 /** The first day of the calendar period that a day lies in; weeks begin on Monday. */
-export function startOf(period: Period, iso: string): string {
+function startOf(period: Period, iso: string): string {
   const date = parse(iso);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   switch (period) {

@@ -1,6 +1,6 @@
 // From what the features demand of each source to relations with one row per entity, and the one SELECT that brings them together.
 
-import { DAY, KEY, ROW, TIME } from '../sources/source.ts';
+import { DAY, KEY, TIME } from '../sources/source.ts';
 import type { Compiled } from './compiled.ts';
 import type { SourceDemand } from './entity-scope.ts';
 import { identifier } from './quote.ts';
@@ -83,6 +83,3 @@ function asResult({ sql, type }: Compiled): string {
       return `CAST(${sql} AS DOUBLE)`;
   }
 }
-
-/** The columns a source has beside its own. */
-export const INTERNAL: readonly string[] = [KEY, TIME, DAY, ROW];

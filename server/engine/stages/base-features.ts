@@ -29,7 +29,7 @@ export function baseFeatures(plan: Plan, model: ModelPlan): BaseFeature[] {
 }
 
 /** Keys of the features an expression names itself. */
-export function featuresRead(expression: Expr): string[] {
+function featuresRead(expression: Expr): string[] {
   return subexpressions(expression).flatMap((part) => (part.op === 'feature' ? [`${part.dimension}.${part.feature}`] : []));
 }
 

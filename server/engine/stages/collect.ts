@@ -35,7 +35,7 @@ export function collect(plan: Plan, warehouse: Warehouse, options: CollectOption
   });
 }
 
-export const POPULATION = identifier('·population');
+const POPULATION = identifier('·population');
 
 /** Population, contracts and reports of all sources; everything of a collection but the features. */
 export async function judgeSources(session: Session, depth: ReportDepth): Promise<Omit<CollectReport, 'notRun' | 'scales' | 'findings'>> {

@@ -125,7 +125,7 @@ function traitScores(
 }
 
 /** z-scores of the ranks of values; zeros where all ranks are the same. */
-export function rankScores(values: Float64Array): Float64Array {
+function rankScores(values: Float64Array): Float64Array {
   const ranks = midRanks(values);
   const mean = (values.length + 1) / 2;
   const spread = Math.sqrt(ranks.reduce((total, rank) => total + (rank - mean) ** 2, 0) / values.length);

@@ -21,7 +21,7 @@ function finiteOnly(values: Float64Array): Float64Array {
 }
 
 /** The order of Unicode code points, as databases sort text. */
-export function byCodePoint(a: string, b: string): number {
+function byCodePoint(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
     const step = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);

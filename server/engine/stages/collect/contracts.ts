@@ -84,7 +84,7 @@ function thresholdOf(check: CheckPlan): { operator: string; value: number } | un
   return { operator: check.operator ?? '>=', value };
 }
 
-export function compareFigures(value: number, operator: string, bound: number): boolean {
+function compareFigures(value: number, operator: string, bound: number): boolean {
   switch (operator) {
     case '=':
       return value === bound;

@@ -34,7 +34,7 @@ interface Planned {
   readonly items: readonly Compiled[];
 }
 
-export const featureKeyOf = (feature: FeaturePlan): string => `${feature.dimension}.${feature.name}`;
+const featureKeyOf = (feature: FeaturePlan): string => `${feature.dimension}.${feature.name}`;
 
 export function createScope(session: Session): EntityScope {
   const { plan, sources, reader, warehouse, asOf, counts } = session;
@@ -132,7 +132,7 @@ async function evaluate(
   return read(planned, result);
 }
 
-export async function makeRelations(session: Session, relations: readonly DemandRelation[]): Promise<void> {
+async function makeRelations(session: Session, relations: readonly DemandRelation[]): Promise<void> {
   for (const [i, { name, select }] of relations.entries()) {
     session.options.progress?.({ stage: 'collect', message: 'Computing features', done: i / relations.length });
     await session.warehouse.run(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} AS ${select}`, session.options.signal);

@@ -1,0 +1,48 @@
+// A spec run from end to end, as the command line does: read, described, checked again with the real columns, run.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { catalog } from '../../language/catalog/catalog.ts';
+import type { Finding } from '../../language/catalog/finding.ts';
+import { analyze } from '../../language/rules/analyze.ts';
+import { parseSpec } from '../../language/syntax/parse.ts';
+import { modelFileText } from '../../server/engine/model-file/build.ts';
+import type { RunResult } from '../../server/engine/result.ts';
+import { runPlan } from '../../server/engine/run.ts';
+import { describeSources } from '../../server/engine/sources/describe.ts';
+import { openDuckDb } from '../../server/engine/warehouse/duckdb.ts';
+
+export interface RanSpec {
+  readonly result: RunResult;
+  readonly errors: readonly Finding[];
+  /** The model file as it would be written; empty without segments. */
+  readonly model: string;
+}
+
+const read = (uri: string) => {
+  try {
+    return parseSpec(readFileSync(fileURLToPath(uri), 'utf8'), uri);
+  } catch {
+    return undefined;
+  }
+};
+
+export async function runSpecFile(path: string, threads = 2): Promise<RanSpec> {
+  const uri = pathToFileURL(path).href;
+  const parsed = parseSpec(readFileSync(path, 'utf8'), uri);
+  const warehouse = await openDuckDb({ threads });
+  try {
+    const first = analyze(parsed, read, { catalog, today: '2026-10-01' });
+    const schema = await describeSources(first.plan, warehouse);
+    const { plan, findings } = analyze(parsed, read, { catalog, today: '2026-10-01', schema });
+    const result = await runPlan(plan, { warehouse });
+    return { result, errors: findings.filter(({ severity }) => severity === 'error'), model: result.modelFile ? modelFileText(result.modelFile) : '' };
+  } finally {
+    warehouse.close();
+  }
+}
+
+/** The values of a feature as they were collected, from the reports of the run. */
+export function gateOf(result: RunResult, text: string): string | undefined {
+  return result.models[0]?.gates.find((gate) => gate.text.startsWith(text))?.status;
+}
