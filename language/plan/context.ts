@@ -7,7 +7,7 @@ import type { Occurrence } from '../references/model.ts';
 import type { Names } from '../references/names.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import type { Found, Rule } from '../rules/rule.ts';
-import { originOf } from '../syntax/parse.ts';
+import { originOf, textOf } from '../syntax/parse.ts';
 import type { Origin } from './plan.ts';
 
 export interface LowerContext {
@@ -48,7 +48,7 @@ export function slice(whole: Origin, offset: number, length: number): Origin {
 /** The names of a dotted path with the place of each; a path broken over lines keeps the whole place for all. */
 export function pathParts(context: LowerContext, node: AstNode, written: string): { name: string; origin: Origin }[] {
   const whole = at(context, node);
-  const text = node.$cstNode?.text ?? written;
+  const text = textOf(node) || written;
   const parts: { name: string; origin: Origin }[] = [];
   for (const match of written.matchAll(/`[^`\r\n]*`|[^.`\s]+/g)) {
     const offset = text.startsWith(written) ? match.index : text.indexOf(match[0]);

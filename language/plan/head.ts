@@ -6,6 +6,7 @@ import { closest } from '../references/closest.ts';
 import type { SymbolKind } from '../references/model.ts';
 import { type Named, nameOf, nameOrigin, symbolId } from '../references/names.ts';
 import { missingName, unknownKind } from '../rules/read/index.ts';
+import { textOf } from '../syntax/parse.ts';
 import { readName } from '../syntax/words.ts';
 import { at, type LowerContext, mention, mentionWord, report } from './context.ts';
 import type { Declared, Origin } from './plan.ts';
@@ -53,7 +54,7 @@ function kindOf(context: LowerContext, node: Head, kinds: Parameters<typeof kind
 /** Where the kind stands: the word after the colon of the head. */
 function kindOrigin(context: LowerContext, node: Head): Origin {
   const whole = at(context, node);
-  const text = node.$cstNode?.text ?? '';
+  const text = textOf(node);
   const match = /^[^\n:{]*:[ \t]*/.exec(text);
   if (!match || node.kind === undefined) return whole;
   const start = { line: whole.start.line, character: whole.start.character + match[0].length };

@@ -5,6 +5,7 @@ import { closest } from '../references/closest.ts';
 import type { Scope } from '../references/resolve.ts';
 import { invalidBound, unknownMetric } from '../rules/read/index.ts';
 import type { Argument, Check } from '../syntax/generated/ast.ts';
+import { textOf } from '../syntax/parse.ts';
 import { readName } from '../syntax/words.ts';
 import { at, type LowerContext, mentionWord, report, slice } from './context.ts';
 import { lowerArgument, lowerExpression } from './lower-expression.ts';
@@ -45,7 +46,7 @@ function lowerCheck(context: LowerContext, node: Check, place: MetricPlace, sour
     decisions: (node.decisions ?? []).map((name) => useName(context, 'decision', readName(name), origin)),
     warn: node.warn,
     ...(node.because !== undefined && { because: node.because }),
-    text: textOf(node),
+    text: lineOf(node),
     origin,
   };
 }
@@ -67,9 +68,9 @@ function lowerMetricArgument(context: LowerContext, node: Argument, kind: string
 }
 
 /** The line without its `for`, `warn` and `because`, on one line. */
-function textOf(node: Check): string {
-  const metric = node.metric?.$cstNode?.text ?? '';
-  const bound = node.bound?.$cstNode?.text;
+function lineOf(node: Check): string {
+  const metric = node.metric ? textOf(node.metric) : '';
+  const bound = node.bound && textOf(node.bound);
   return [metric, node.operator, bound]
     .filter((part) => part !== undefined)
     .join(' ')

@@ -4,6 +4,7 @@ import { resolve } from '../references/resolve.ts';
 import { invalidValue } from '../rules/read/index.ts';
 import type { Consumer, Expression, Line, Model, Move, Publish, Refresh, Segment, Test, Value } from '../syntax/generated/ast.ts';
 import { isTrait } from '../syntax/generated/ast.ts';
+import { textOf } from '../syntax/parse.ts';
 import { readName, readPath } from '../syntax/words.ts';
 import { at, type LowerContext, report, slice } from './context.ts';
 import { head } from './head.ts';
@@ -78,14 +79,14 @@ function lowerTrait(context: LowerContext, node: Value): SegmentPlan['looksLike'
     return undefined;
   }
   const written = node.feature ?? '';
-  const place = slice(origin, Math.max(0, (node.$cstNode?.text ?? '').lastIndexOf(written)), written.length);
+  const place = slice(origin, Math.max(0, textOf(node).lastIndexOf(written)), written.length);
   return { level: node.level, feature: useFeatureAt(context, written, place), origin };
 }
 
 function lowerLine(context: LowerContext, node: Line): SegmentPlan['lines'][number] {
   const origin = at(context, node);
   const written = node.decision ?? '';
-  const offset = (node.$cstNode?.text ?? '').indexOf(written);
+  const offset = textOf(node).indexOf(written);
   const properties = readProperties(
     context,
     node.entries ?? [],

@@ -16,7 +16,7 @@ import {
 } from '../rules/read/index.ts';
 import { describe } from '../types/describe.ts';
 import { infer, type Place, type TypeEnvironment, type TypeProblem } from '../types/infer.ts';
-import { UNKNOWN, type ValueType } from '../types/value-type.ts';
+import { isNumeric, isTemporal, UNKNOWN, type ValueType } from '../types/value-type.ts';
 import type { CheckPlan, Expr, FeaturePlan, Plan, SourcePlan } from './plan.ts';
 
 interface TypingInput {
@@ -89,7 +89,15 @@ export function inferPlan(plan: Plan, input: TypingInput): Plan {
 }
 
 function typeSource(source: SourcePlan, env: TypeEnvironment): void {
-  for (const column of source.columns) if (column.expression) env.columnType(source.name, [], column.name);
+  for (const column of source.columns) {
+    if (!column.expression) continue;
+    env.columnType(source.name, [], column.name);
+    const type = infer(column.expression, { ...env, complain: () => undefined }, 'row');
+    const [date, number] = isTemporal(type) ? [type, column.type] : [column.type, type];
+    if (!isTemporal(date) || !(isNumeric(number) || number.kind === 'boolean')) continue;
+    const complaint = `\`${column.name}\` is declared as ${describe(column.type)}, but its expression gives ${describe(type)}`;
+    env.complain({ kind: 'operands', origin: column.expression.origin, complaint });
+  }
   if (source.where) conditionOf(source.where, env, 'row');
   for (const check of source.expect) typeCheck(check, env, 'row');
 }
@@ -164,8 +172,8 @@ function asFinding({ kind, origin, complaint }: TypeProblem): Finding {
     case 'aggregate':
       return missingAggregate.finding({ origin, facts });
     case 'argument': {
-      const match = /^`([^`]+)`:? (.*)$/s.exec(complaint);
-      return invalidArgument.finding({ origin, facts: { called: match?.[1] ?? 'This', complaint: match?.[2] ?? complaint } });
+      const match = /^`([^`]+)`(:? .*)$/s.exec(complaint);
+      return invalidArgument.finding({ origin, facts: { called: match?.[1] ?? 'This', complaint: match?.[2] ?? ` ${complaint}` } });
     }
   }
 }

@@ -2,41 +2,43 @@
 
 import type { ArgumentPlan, ColumnExpr, Expr, Plan, WindowPlan } from './plan.ts';
 
-/** The expression and everything inside it, outermost first. */
-export function* walk(expr: Expr): Generator<Expr> {
-  yield expr;
+const walked = new WeakMap<Expr, readonly Expr[]>();
+
+/** The expression and everything inside it, outermost first. Worked out once: many rules walk the same expressions. */
+export function walk(expr: Expr): readonly Expr[] {
+  const known = walked.get(expr);
+  if (known) return known;
+  const found: Expr[] = [];
+  const open: Expr[] = [expr];
+  for (let node = open.pop(); node; node = open.pop()) {
+    found.push(node);
+    const inside = partsOf(node);
+    for (let i = inside.length - 1; i >= 0; i--) open.push(inside[i] as Expr);
+  }
+  walked.set(expr, found);
+  return found;
+}
+
+const NONE: readonly Expr[] = [];
+
+function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.op) {
     case 'range':
-      yield* walk(expr.low);
-      yield* walk(expr.high);
-      break;
+      return [expr.low, expr.high];
     case 'call':
-      for (const argument of argumentsOf(expr)) {
-        yield* walk(argument.value);
-        if (argument.where) yield* walk(argument.where);
-      }
-      break;
+      return argumentsOf(expr).flatMap((argument) => (argument.where ? [argument.value, argument.where] : [argument.value]));
     case 'binary':
-      yield* walk(expr.left);
-      yield* walk(expr.right);
-      break;
+      return [expr.left, expr.right];
     case 'unary':
-      yield* walk(expr.operand);
-      break;
+      return [expr.operand];
     case 'in':
-      yield* walk(expr.value);
-      for (const option of expr.options) yield* walk(option);
-      break;
+      return [expr.value, ...expr.options];
     case 'between':
-      yield* walk(expr.value);
-      yield* walk(expr.low);
-      yield* walk(expr.high);
-      break;
+      return [expr.value, expr.low, expr.high];
     case 'if':
-      yield* walk(expr.condition);
-      yield* walk(expr.then);
-      yield* walk(expr.otherwise);
-      break;
+      return [expr.condition, expr.then, expr.otherwise];
+    default:
+      return NONE;
   }
 }
 

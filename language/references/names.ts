@@ -18,7 +18,7 @@ import type {
   Source,
   Test,
 } from '../syntax/generated/ast.ts';
-import { originOf, type ParsedSpec } from '../syntax/parse.ts';
+import { originOf, type ParsedSpec, textOf } from '../syntax/parse.ts';
 import { readName } from '../syntax/words.ts';
 import type { SpecSymbol, SymbolKind } from './model.ts';
 
@@ -172,7 +172,7 @@ function featuresOf(
 export function nameOrigin(node: AstNode & { name?: string; label?: string }, uri: string, line: number): Origin {
   const written = node.name;
   const whole = originOf(node, uri, line);
-  const text = node.$cstNode?.text;
+  const text = textOf(node);
   if (!text) return whole;
   if (written === undefined) {
     const keyword = /^\S+/.exec(text)?.[0] ?? '';

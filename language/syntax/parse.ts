@@ -12,7 +12,7 @@ import {
   type Module,
   type PartialLangiumCoreServices,
 } from 'langium';
-import type { Origin } from '../plan/plan.ts';
+import type { Origin, Position } from '../plan/plan.ts';
 import { type Chunk, cutIntoChunks } from './chunks.ts';
 import type { Spec } from './generated/ast.ts';
 import { SegspecGeneratedModule, SegspecGeneratedSharedModule } from './generated/module.ts';
@@ -192,13 +192,33 @@ function shift(origin: Origin, lines: number): Origin {
   return { uri, start: { ...start, line: start.line + lines }, end: { ...end, line: end.line + lines } };
 }
 
+/** Places and texts of nodes, worked out once: unchanged declarations keep their nodes from one keystroke to the next. */
+const ranges = new WeakMap<object, { start: Position; end: Position }>();
+const texts = new WeakMap<object, string>();
+
+type Spoken = Pick<AstNode, '$cstNode'>;
+
 /** Where a node stands in its file; `line` is the first line of its chunk. */
-export function originOf(node: Pick<AstNode, '$cstNode'> | undefined, uri: string, line: number): Origin {
-  const range = node?.$cstNode?.range;
-  if (!range) return { uri, start: { line, character: 0 }, end: { line, character: 0 } };
+export function originOf(node: Spoken | undefined, uri: string, line: number): Origin {
+  if (!node?.$cstNode) return { uri, start: { line, character: 0 }, end: { line, character: 0 } };
+  let range = ranges.get(node);
+  if (!range) {
+    range = node.$cstNode.range;
+    ranges.set(node, range);
+  }
   return {
     uri,
     start: { line: range.start.line + line, character: range.start.character },
     end: { line: range.end.line + line, character: range.end.character },
   };
+}
+
+/** The text of a node as it is written. */
+export function textOf(node: Spoken): string {
+  let text = texts.get(node);
+  if (text === undefined) {
+    text = node.$cstNode?.text ?? '';
+    texts.set(node, text);
+  }
+  return text;
 }

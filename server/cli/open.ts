@@ -10,7 +10,7 @@ import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
 import { describeSources } from '../engine/sources/describe.ts';
 import { openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
-import { settingsFor } from '../project/settings.ts';
+import { type Settings, settingsFor } from '../project/settings.ts';
 import { decode, diskReader, uriOf } from '../project/spec-files.ts';
 import { type CommandInput, textOption } from './command.ts';
 import { UsageError } from './streams.ts';
@@ -46,7 +46,7 @@ export function openSpec(shown: string, input: CommandInput, schema?: Parameters
   const path = shown === '-' ? undefined : resolve(shown);
   const uri = uriOf(path ?? resolve('stdin.segspec'));
   const parsed = parseSpec(readSpecText(shown), uri);
-  const settings = settingsFor(dirname(path ?? resolve('stdin.segspec')));
+  const settings = settingsOf(dirname(path ?? resolve('stdin.segspec')));
   const analysis = analyze(parsed, diskReader(), {
     catalog,
     today: todayOf(input),
@@ -71,6 +71,14 @@ export function warehouseOptions(input: CommandInput): { threads?: number; memor
   if (threads !== undefined && !/^[1-9]\d*$/.test(threads)) throw new UsageError(`--threads takes a whole number from 1 up, not \`${threads}\`.`);
   if (memory !== undefined && !/^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(memory)) throw new UsageError(`--memory takes a size such as \`4GB\`, not \`${memory}\`.`);
   return { ...(threads !== undefined && { threads: Number(threads) }), ...(memory !== undefined && { memory }) };
+}
+
+function settingsOf(folder: string): Settings {
+  try {
+    return settingsFor(folder);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 const texts = new Map<string, string>();

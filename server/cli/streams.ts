@@ -3,8 +3,8 @@
 import pc from 'picocolors';
 
 export interface Streams {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
+  readonly out: (data: string | Uint8Array) => void;
+  readonly err: (data: string | Uint8Array) => void;
   /** Colours for stdout and for stderr, each off where it is no terminal or `NO_COLOR` is set. */
   readonly paint: ReturnType<typeof pc.createColors>;
   readonly paintErr: ReturnType<typeof pc.createColors>;
@@ -13,11 +13,11 @@ export interface Streams {
 }
 
 export function standardStreams(): Streams {
-  const colour = (stream: NodeJS.WriteStream): boolean =>
-    Boolean(process.env.FORCE_COLOR) || (stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb');
+  const forced = ![undefined, '', '0', 'false'].includes(process.env.FORCE_COLOR);
+  const colour = (stream: NodeJS.WriteStream): boolean => !process.env.NO_COLOR && (forced || (stream.isTTY === true && process.env.TERM !== 'dumb'));
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (data) => void process.stdout.write(data),
+    err: (data) => void process.stderr.write(data),
     paint: pc.createColors(colour(process.stdout)),
     paintErr: pc.createColors(colour(process.stderr)),
     terminal: process.stderr.isTTY === true,

@@ -8,7 +8,7 @@ export const invalidArgument = defineRule<{ called: string; complaint: string }>
   name: 'invalid-argument',
   severity: 'error',
   summary: 'A function, transform or metric gets arguments it does not take.',
-  message: ({ called, complaint }) => `\`${called}\` ${complaint}.`,
+  message: ({ called, complaint }) => `\`${called}\`${complaint}.`,
   why: 'It cannot be computed, or not as meant.',
   help: 'Compare with its example in the language reference.',
   example: {

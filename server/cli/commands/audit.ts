@@ -5,7 +5,7 @@ import { closure } from '../closure-texts.ts';
 import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { openWithData, specPaths } from '../open.ts';
 import { printAudit } from '../print/audit.ts';
-import { plainFinding, prettyFinding, reaches } from '../print/findings.ts';
+import { plainFinding, plainPlaces, prettyFinding, reaches } from '../print/findings.ts';
 import { progressLine } from '../progress.ts';
 
 export const audit = defineCommand({
@@ -32,7 +32,9 @@ export const audit = defineCommand({
         const report = await auditPlan(plan, warehouse, { signal, progress: ({ stage, message, done }) => progress.show(stage, message, done) });
         progress.end();
         if (textOption(input, 'format') === 'json') {
-          streams.out(`${JSON.stringify({ spec: spec.shown, ...report, findings: [...findings, ...report.findings].map(plainFinding) }, null, 2)}\n`);
+          streams.out(
+            `${JSON.stringify({ spec: spec.shown, ...(plainPlaces(report) as Record<string, unknown>), findings: [...findings, ...report.findings].map(plainFinding) }, null, 2)}\n`,
+          );
         } else {
           streams.out(printAudit(plan, report, streams));
           for (const finding of report.findings) streams.out(`\n${prettyFinding(finding, closure([spec]), streams.paint, streams.width)}`);

@@ -44,7 +44,7 @@ export const init = defineCommand({
     const { streams } = input;
     for (const source of proposal.sources) {
       streams.err(
-        `${source.from}: ${source.kind}${source.key === undefined ? '' : `, key ${source.key}`}${source.time === undefined ? '' : `, time ${source.time}`}${source.joins.length ? `, joins ${source.joins.join(', ')}` : ''}\n`,
+        `${source.from}: ${source.kind}${source.key === undefined ? '' : `, key ${source.key}`}${source.time === undefined ? '' : `, time ${source.time}`}${source.joins.length ? `, joins ${source.joins.map((join) => join.source).join(', ')}` : ''}\n`,
       );
     }
     streams.err(`Wrote ${out}. Read it, correct what was guessed wrong, then: segspec check ${out} && segspec run ${out}\n`);

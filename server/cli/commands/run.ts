@@ -12,7 +12,7 @@ import { closure } from '../closure-texts.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
 import { modelPathOf } from '../model-path.ts';
 import { type OpenSpec, openWithData, specPaths } from '../open.ts';
-import { plainFinding, prettyFinding, reaches, tally } from '../print/findings.ts';
+import { plainFinding, plainPlaces, prettyFinding, reaches, tally } from '../print/findings.ts';
 import { printRun } from '../print/run.ts';
 import { progressLine } from '../progress.ts';
 import { UsageError } from '../streams.ts';
@@ -142,8 +142,8 @@ async function settleModel(result: RunResult, path: string, previous: ModelFile 
     : { state: 'created', words: `Created ${shown}; commit it to compare later runs with it.` };
 }
 
-/** The result as JSON: findings with lines from one, no entity ids. */
+/** The result as JSON: places with lines from one and paths as the user writes them, no entity ids. */
 function plainResult({ membership: _, modelFile: __, findings, ...rest }: RunResult): Record<string, unknown> {
   const { findings: ___, ...audit } = rest.audit;
-  return { ...rest, audit, findings: findings.map(plainFinding) };
+  return { ...(plainPlaces({ ...rest, audit }) as Record<string, unknown>), findings: findings.map(plainFinding) };
 }

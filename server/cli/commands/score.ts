@@ -62,7 +62,7 @@ export const score = defineCommand({
       const assignment = scoreTable(read.file, table);
       const columns = membershipColumns(plan.segmentation.entity, table.ids, read.file.segments, assignment);
       const bytes = await writeMembership(format, columns);
-      if (out === undefined) streams.out(Buffer.from(bytes).toString('utf8'));
+      if (out === undefined) streams.out(bytes);
       else writeAtomically(resolve(out), bytes);
       const unassigned = assignment.segment.reduce((count, segment) => count + (segment < 0 ? 1 : 0), 0);
       streams.err(

@@ -12,9 +12,10 @@ export interface LookedAt {
 
 export interface ProposedSource extends LookedAt {
   readonly kind: 'crm' | 'transactions' | 'survey' | 'events' | 'support' | 'reference';
+  /** As written: a column, a column through a join, or `row_number`. */
   readonly key?: string;
   readonly time?: string;
-  readonly joins: readonly string[];
+  readonly joins: readonly { readonly source: string; readonly by: string }[];
   readonly amount?: string;
 }
 
@@ -69,24 +70,40 @@ function proposeSource(file: LookedAt, entity: string | undefined, files: readon
   const column = report.columns.find((candidate) => candidate.name === entity);
   const time = timeOf(report.columns);
   const amount = report.columns.find((candidate) => MONEY.test(candidate.name) && isNumber(candidate))?.name;
-  const joins = files
-    .filter((other) => other !== file)
-    .flatMap((other) => {
-      const own = other.report.columns.find((candidate) => isUnique(candidate, other.report.rows) && candidate.name !== entity && ID.test(candidate.name));
-      const here = own && report.columns.find((candidate) => candidate.name === own.name);
-      return own && here && !isUnique(here, report.rows) ? [other.name] : [];
-    });
+  const joins = lookups(file, entity, files);
   const base = { ...file, joins, ...(time !== undefined && { time }), ...(amount !== undefined && { amount }) };
+  const single = ratings(report) >= 4 ? 'survey' : 'crm';
   if (!column) {
     const own =
       report.columns.find((candidate) => isUnique(candidate, report.rows) && ID.test(candidate.name)) ??
       report.columns.find((candidate) => isUnique(candidate, report.rows));
-    if (files.length === 1) return { ...base, kind: ratings(report) >= 4 ? 'survey' : 'crm', key: own?.name ?? 'row_number' };
-    return { ...base, kind: 'reference', ...(own && { key: own.name }) };
+    if (files.length === 1) return { ...base, kind: single, key: own?.name ?? 'row_number' };
+    // Rows that belong to somebody through another file, as order lines do through their order.
+    const through =
+      own === undefined
+        ? files.find((other) => joins.some(({ source }) => source === other.name) && other.report.columns.some((candidate) => candidate.name === entity))
+        : undefined;
+    if (through && entity !== undefined) {
+      const when = time ?? timeOf(through.report.columns);
+      return { ...base, kind: 'transactions', key: `${through.name}.${entity}`, ...(when !== undefined && { time: time ?? `${through.name}.${when}` }) };
+    }
+    return { ...base, kind: 'reference', key: own?.name ?? 'row_number' };
   }
-  if (isUnique(column, report.rows)) return { ...base, kind: ratings(report) >= 4 ? 'survey' : 'crm', key: column.name };
+  if (isUnique(column, report.rows)) return { ...base, kind: single, key: column.name };
   if (/support|contact|ticket|complaint|return|service/i.test(name)) return { ...base, kind: 'support', key: column.name };
   return { ...base, kind: amount === undefined ? 'events' : 'transactions', key: column.name };
+}
+
+/** Files with an identifier of their own that this one repeats. A few repeated rows in a delivery do not hide an identifier. */
+function lookups(file: LookedAt, entity: string | undefined, files: readonly LookedAt[]): { source: string; by: string }[] {
+  return files.flatMap((other) => {
+    if (other === file) return [];
+    const own = other.report.columns.find(
+      ({ name, distinct }) => name !== entity && ID.test(name) && (distinct ?? 0) >= 0.98 * other.report.rows && other.report.rows > 0,
+    );
+    const here = own && file.report.columns.find(({ name }) => name === own.name);
+    return own && here && (here.distinct ?? 0) < 0.98 * file.report.rows ? [{ source: other.name, by: own.name }] : [];
+  });
 }
 
 function timeOf(columns: readonly ColumnReport[]): string | undefined {

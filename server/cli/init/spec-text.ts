@@ -26,10 +26,12 @@ export function specText({ entity, sources }: Proposal, { question, kind, owner 
 
 function sourceText({ name, from, kind, key, time, joins, report }: ProposedSource, all: readonly ProposedSource[]): string {
   const lines = [`from: ${quoted(from)}`];
-  if (key !== undefined) lines.push(`key: ${key === 'row_number' ? key : writeName(key)}`);
-  if (time !== undefined && (kind === 'transactions' || kind === 'events' || kind === 'support')) lines.push(`time: ${writeName(time)}`);
+  if (key !== undefined) lines.push(`key: ${pathOf(key)}`);
+  if (time !== undefined && (kind === 'transactions' || kind === 'events' || kind === 'support')) lines.push(`time: ${pathOf(time)}`);
   if (joins.length)
-    lines.push(`joins: ${joins.map((join) => `${writeName(join)} by ${writeName(all.find((other) => other.name === join)?.key ?? join)}`).join(', ')}`);
+    lines.push(
+      `joins: ${joins.map(({ source, by }) => `${writeName(source)} by ${writeName(by)}${all.find((other) => other.name === source)?.key === by ? '' : ` = ${writeName(by)}`}`).join(', ')}`,
+    );
   const columns = report.columns.map(
     (column) => `    ${writeName(column.name)}: ${column.name === key ? 'id' : column.type.kind === 'unknown' ? 'text' : column.type.kind}`,
   );
@@ -42,7 +44,9 @@ function baseFeatures(sources: readonly ProposedSource[]): string[] {
   const events = sources.filter(
     (source) => source.time !== undefined && source.key !== undefined && (source.kind === 'transactions' || source.kind === 'events'),
   );
-  const main = events.find(({ kind }) => kind === 'transactions') ?? events[0];
+  const transactions = events.filter(({ kind }) => kind === 'transactions');
+  // Orders before their lines: a source with its own key comes first.
+  const main = transactions.find(({ key }) => !key?.includes('.')) ?? transactions[0] ?? events[0];
   if (main) {
     const name = writeName(main.name);
     const lines = [`recency "Days since the last of ${main.name}" = recency(${name})`, `frequency "Days with ${main.name}" = frequency(${name}) | log1p`];
@@ -58,10 +62,17 @@ function baseFeatures(sources: readonly ProposedSource[]): string[] {
 }
 
 function outcomeOf(sources: readonly ProposedSource[]): string | undefined {
-  const paid = sources.find((source) => source.kind === 'transactions' && source.amount !== undefined);
+  const paying = sources.filter((source) => source.kind === 'transactions' && source.amount !== undefined);
+  const paid = paying.find(({ key }) => !key?.includes('.')) ?? paying[0];
   return paid?.amount === undefined
     ? undefined
     : `outcome revenue "Revenue" = sum(${writeName(paid.name)}.${writeName(paid.amount)}${paid.time === undefined ? '' : ' in last 12 months'})`;
+}
+
+/** A column, or one through a join; `row_number` is a word. */
+function pathOf(written: string): string {
+  const [first = '', ...rest] = written.split('.');
+  return rest.length === 0 ? writeName(first) : `${writeName(first)}.${writeName(rest.join('.'))}`;
 }
 
 function quoted(text: string): string {

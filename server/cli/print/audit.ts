@@ -48,7 +48,7 @@ function sourceLines(source: SourceReport, report: CollectReport, paint: Paint):
     .map(([word, count]) => `${showNumber(count)} ${word}`);
   const facts = [`${showCount(source.rows, 'row')}${removed.length ? ` (${removed.join(', ')})` : ''}`];
   if (source.entities !== undefined) facts.push(`${showNumber(source.entities)} keys`);
-  if (source.covered !== undefined && report.population > 0)
+  if (source.kind !== 'reference' && source.covered !== undefined && report.population > 0)
     facts.push(`covers ${showNumber(source.covered)} of ${showNumber(report.population)} (${showShare(source.covered / report.population)})`);
   if (source.from !== undefined && source.to !== undefined) facts.push(`${source.from} to ${source.to}`);
   const joins = source.joins.map(
@@ -81,7 +81,9 @@ function columnRow(column: ColumnReport, rows: number): string[] {
   const missing = column.missing === 0 ? '–' : `${showNumber(column.missing)} (${showShare(column.missing / Math.max(1, rows))}${unreadable})`;
   const range = column.minimum === undefined ? '' : `${bound(column.minimum)} … ${bound(column.maximum ?? '')}`;
   const most = Math.max(1, ...(column.histogram ?? []).map(({ count }) => count));
-  const picture = (column.histogram ?? []).map(({ count }) => (count === 0 ? ' ' : BARS[Math.min(7, Math.floor((count / most) * 7.999))])).join('');
+  const picture = (column.type.kind === 'id' ? [] : (column.histogram ?? []))
+    .map(({ count }) => (count === 0 ? ' ' : BARS[Math.min(7, Math.floor((count / most) * 7.999))]))
+    .join('');
   const name = column.header !== undefined && column.header !== column.name ? `${column.name} ← ${column.header}` : column.name;
   return [
     name.slice(0, 40),

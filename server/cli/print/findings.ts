@@ -77,6 +77,17 @@ export function plainFinding(finding: Finding): Record<string, unknown> {
   };
 }
 
+/** Any result with its origins as file, line and column; nothing else changes. */
+export function plainPlaces(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_, part: unknown) => {
+      if (typeof part !== 'object' || part === null || !('uri' in part) || !('start' in part)) return part;
+      const { uri, start } = part as Origin;
+      return { file: shownPath(uri), line: start.line + 1, column: start.character + 1 };
+    }),
+  );
+}
+
 /** The command that GitHub turns into an annotation; the worst first, no more than it shows. */
 export function githubAnnotations(findings: readonly Finding[]): string {
   const shown: string[] = [];
