@@ -196,6 +196,10 @@ function inferCall(expr: CallExpr, env: TypeEnvironment, place: Place): ValueTyp
     );
     return UNKNOWN;
   }
+  if (definition.aggregates && place === 'row') {
+    complain(env, 'argument', expr.nameOrigin, `\`${expr.function}\` reads many rows, so it has no place where one row is looked at`);
+    return UNKNOWN;
+  }
   if (definition.needsTime && expr.source !== undefined && !env.hasTime(expr.source)) {
     complain(env, 'time', expr.nameOrigin, `\`${expr.function}\` needs to know when a row happened, and \`${expr.source}\` has no \`time:\``);
   }

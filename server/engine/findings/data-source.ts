@@ -12,14 +12,17 @@ export const missingFile = defineFinding<{ path: string; source: string }>({
   message: ({ path, source }) => `There is no file \`${path}\`, so \`${source}\` has no rows.`,
 });
 
-export const unreadableFile = defineFinding<{ path: string; source: string; reason: string }>({
+export const unreadableFile = defineFinding<{ path: string; source: string; reason: string; partly?: boolean }>({
   code: 'SEG601',
   name: 'invalid-file',
   severity: 'error',
   summary: 'A file cannot be read as the kind its name says.',
   why: 'What cannot be read cannot be segmented.',
   help: 'Open the file in a text editor: is it the kind its name says, and complete? `format { … }` on the source says how to read it.',
-  message: ({ path, source, reason }) => `\`${path}\` cannot be read, so \`${source}\` has no rows: ${reason}.`,
+  message: ({ path, source, reason, partly }) =>
+    partly
+      ? `\`${path}\` cannot be read in full, so \`${source}\` lacks rows: ${reason}.`
+      : `\`${path}\` cannot be read, so \`${source}\` has no rows: ${reason}.`,
 });
 
 export const emptyFile = defineFinding<{ path: string; source: string }>({

@@ -36,6 +36,8 @@ const isTextual = (native: string): boolean => isText(native) || native.startsWi
 /** What `presentValue` gave, as the value that `type` says; null where it cannot be read so. */
 export function nativeValue(value: string, native: string, type: ValueType, read: ColumnReading, style: TextStyle = PLAIN): string {
   if (isTextual(native)) return textValue(value, type, read, style);
+  if (native === 'BOOLEAN' && ['number', 'count', 'share', 'rating'].includes(type.kind))
+    return nativeValue(`CAST(${value} AS DOUBLE)`, 'DOUBLE', type, read, style);
   switch (type.kind) {
     case 'number':
     case 'duration':

@@ -64,7 +64,7 @@ async function readTyped(source: SourcePlan, files: FoundFiles, context: ReadCon
     context.findings.push(
       unreadableFile.at(
         source.inputOrigin ?? source.nameOrigin,
-        { path: inputText(source), source: source.name, reason: 'some of its lines are not valid JSON and were left out' },
+        { path: inputText(source), source: source.name, reason: 'some of its lines are not valid JSON and were left out', partly: true },
         { severity: 'warning' },
       ),
     );
@@ -74,7 +74,14 @@ async function readTyped(source: SourcePlan, files: FoundFiles, context: ReadCon
     context.findings.push(emptyFile.at(source.inputOrigin ?? source.nameOrigin, { path: inputText(source), source: source.name }));
     return undefined;
   }
-  return { relation, columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })), inMemory: true, numbered: false };
+  // Values of several kinds in one column come as JSON; as text, they are read as those of a CSV file.
+  const mixed = columns.filter(({ type }) => type === 'JSON').map(({ name }) => `${identifier(name)} ->> '$' AS ${identifier(name)}`);
+  return {
+    relation: mixed.length === 0 ? relation : `(SELECT * REPLACE (${mixed.join(', ')}) FROM ${relation})`,
+    columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type === 'JSON' ? 'VARCHAR' : type })),
+    inMemory: true,
+    numbered: false,
+  };
 }
 
 function reportDuplicateHeaders(source: SourcePlan, raw: Raw, context: ReadContext): void {

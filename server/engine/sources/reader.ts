@@ -3,7 +3,7 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { FunctionDefinition } from '../../../language/catalog/function.ts';
 import type { ColumnPlan, Plan, SourcePlan } from '../../../language/plan/plan.ts';
-import { isTemporal, type ValueType } from '../../../language/types/value-type.ts';
+import { isNumeric, isTemporal, type ValueType } from '../../../language/types/value-type.ts';
 import { duplicateLookup, missingColumn, unavailableInput } from '../findings/data-source.ts';
 import type { Compiled } from '../sql/compiled.ts';
 import { compile, truth } from '../sql/expressions.ts';
@@ -51,11 +51,11 @@ export function createReader(input: ReaderInput): Reader {
   const lookups = new Map<string, Lookup>();
   const keys = identifierColumns(plan.sources);
 
-  const rowScope = (source: PreparedSource, alias: string, writeOutDerived = false): RowScope =>
+  const rowScope = (source: PreparedSource, alias: string, writeOutDerived?: (value: Compiled, column: ColumnPlan) => string): RowScope =>
     createRowScope({
       source,
       alias,
-      writeOutDerived,
+      ...(writeOutDerived && { writeOutDerived }),
       words: warehouse.words,
       functionOf: input.functionOf,
       asOf: input.asOf(),
@@ -69,7 +69,7 @@ export function createReader(input: ReaderInput): Reader {
     if (!work) {
       work = prepare(source, [...path, name]).catch((error: unknown) => {
         const reason = failureReason(error, signal);
-        input.findings.push(unavailableInput.at(source.inputOrigin ?? source.nameOrigin, { source: name, reason }));
+        input.findings.push(unavailableInput.at(reasonOf(error)?.origin ?? source.inputOrigin ?? source.nameOrigin, { source: name, reason }));
         return undefined;
       });
       done.set(name, work);
@@ -162,19 +162,17 @@ export function createReader(input: ReaderInput): Reader {
       ...derived.map((column) => ({ name: column.name, type: column.type, declared: true, reversed: column.reversed, derived: true })),
     ];
     const draft: PreparedSource = { plan: source, delivered: '', rows: '', columns, hasKey: false, hasTime: false, inMemory: given.inMemory };
-    const scope = rowScope(draft, 't', true);
+    const scope = rowScope(draft, 't', scaled);
     const extra: string[] = [];
     const kept: ReadColumn[] = [...given.columns];
     for (const column of derived) {
-      const value = attempt(
-        () => scope.column({ op: 'column', source: source.name, joins: [], column: column.name, origin: column.origin }),
-        column.origin,
-        source,
-      );
+      const value = attempt(() => scope.column({ op: 'column', source: source.name, joins: [], column: column.name, origin: column.origin }), column.origin, {
+        name: `${source.name}.${column.name}`,
+      });
       if (!value) continue;
       const type = column.type.kind === 'unknown' ? value.type : column.type;
       kept.push({ name: column.name, type, declared: true, reversed: column.reversed, derived: true });
-      extra.push(`${scaled(value, column)} AS ${identifier(column.name)}`);
+      extra.push(`${value.sql} AS ${identifier(column.name)}`);
     }
     const hasKey = addKey(source, scope, given, extra);
     const hasTime = addTime(source, scope, extra);
@@ -222,7 +220,7 @@ export function createReader(input: ReaderInput): Reader {
     const { where, duplicates, name } = source.plan;
     if (!where && duplicates !== 'drop') return source.delivered;
     const scope = rowScope(source, 't');
-    const test = where && attempt(() => compile(where, scope), where.origin, source.plan);
+    const test = where && compile(where, scope);
     const all = source.columns
       .filter((column) => !column.derived)
       .map((column) => `t.${identifier(column.name)}`)
@@ -244,13 +242,18 @@ export function createReader(input: ReaderInput): Reader {
     return relation;
   };
 
-  const attempt = (work: () => Compiled, origin: SourcePlan['origin'], source: SourcePlan, column?: string): Compiled | undefined => {
+  const attempt = (
+    work: () => Compiled,
+    origin: SourcePlan['origin'],
+    source: Pick<SourcePlan, 'name'> & Partial<SourcePlan>,
+    column?: string,
+  ): Compiled | undefined => {
     try {
       return work();
     } catch (error) {
       const reason = reasonOf(error);
       if (!reason) throw error;
-      const known = source.columns.map((candidate) => candidate.name);
+      const known = (source.columns ?? []).map((candidate) => candidate.name);
       const guess = column === undefined ? undefined : closestName(column, known);
       if (column === undefined) input.findings.push(unavailableInput.at(origin, { source: source.name, reason: reason.reason }));
       else input.findings.push(missingColumn.at(origin, { column, source: source.name, ...(guess !== undefined && guess !== column && { guess }) }));
@@ -329,7 +332,11 @@ function recast(column: string, from: ValueType, to: ValueType, plan: ColumnPlan
 
 /** A derived column outside its declared scale is missing, as it would be when read. */
 function scaled(value: Compiled, column: ColumnPlan): string {
-  const { type } = column;
-  if (type.kind === 'rating') return `(CASE WHEN ${value.sql} BETWEEN ${type.low} AND ${type.high} THEN ${value.sql} END)`;
-  return value.sql;
+  const type = column.type.kind === 'unknown' ? value.type : column.type;
+  const sql =
+    value.type.kind === 'unknown' || value.type.kind === 'none' || (isNumeric(value.type) && isNumeric(type))
+      ? value.sql
+      : recast(value.sql, value.type, type, column);
+  if (type.kind === 'rating') return `(CASE WHEN ${sql} BETWEEN ${type.low} AND ${type.high} THEN ${sql} END)`;
+  return sql;
 }

@@ -2,7 +2,7 @@
 
 import type { FunctionDefinition } from '../../../language/catalog/function.ts';
 import type { SqlWords } from '../../../language/catalog/sql-words.ts';
-import type { ColumnExpr } from '../../../language/plan/plan.ts';
+import type { ColumnExpr, ColumnPlan } from '../../../language/plan/plan.ts';
 import { findColumn, type PreparedSource, type ReadColumn } from '../sources/source.ts';
 import type { Compiled, Scope } from './compiled.ts';
 import { compile } from './expressions.ts';
@@ -25,7 +25,7 @@ export interface RowScopeInput {
   /** What the rows are called in the query. */
   readonly alias: string;
   /** Derived columns are not in the relation yet and are written out. */
-  readonly writeOutDerived?: boolean;
+  readonly writeOutDerived?: (value: Compiled, column: ColumnPlan) => string;
 }
 
 export interface RowScope extends Scope {
@@ -46,13 +46,14 @@ export function createRowScope(input: RowScopeInput): RowScope {
   };
 
   const writtenOut = (column: ReadColumn, owner: PreparedSource): Compiled => {
-    const expression = owner.plan.columns.find((candidate) => candidate.name === column.name)?.expression;
+    const plan = owner.plan.columns.find((candidate) => candidate.name === column.name);
+    const expression = plan?.expression;
     if (!expression) throw notComputable(`\`${column.name}\` has no expression`);
     if (open.has(column.name)) throw notComputable(`\`${column.name}\` depends on itself`);
     open.add(column.name);
     try {
       const compiled = compile(expression, scope);
-      return column.type.kind === 'unknown' ? compiled : { ...compiled, type: column.type };
+      return { sql: input.writeOutDerived?.(compiled, plan) ?? compiled.sql, type: column.type.kind === 'unknown' ? compiled.type : column.type };
     } finally {
       open.delete(column.name);
     }

@@ -97,13 +97,14 @@ async function makePopulation(session: Session): Promise<number> {
   const make = (select: string): Promise<void> =>
     warehouse.run(`CREATE OR REPLACE TEMP TABLE ${POPULATION} AS SELECT id FROM (${select}) WHERE id IS NOT NULL`, options.signal);
   let reason = session.sources.size === 0 ? 'no source could be read' : 'no source has a row with a key that is known at `as_of`';
+  let count = 0;
   try {
     await make(populationSelect(plan, session.sources, session.reader, session.asOf));
+    count = numberAt(await warehouse.query(`SELECT count(*) FROM ${POPULATION}`, options.signal), 0);
   } catch (error) {
     reason = failureReason(error, options.signal);
     await make('SELECT CAST(NULL AS VARCHAR) AS id');
   }
-  const count = numberAt(await warehouse.query(`SELECT count(*) FROM ${POPULATION}`, options.signal), 0);
   if (count === 0 && origin) findings.push(emptyPopulation.at(origin, { entity: plan.segmentation?.entity ?? 'entity', reason }));
   return count;
 }

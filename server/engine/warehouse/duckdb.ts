@@ -55,7 +55,10 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
     schema: (select, signal) =>
       guard(signal, async (connection) => {
         const result = await connection.run(`SELECT * FROM (${select}) AS s LIMIT 0`);
-        return result.columnNames().map((name, index) => ({ name, type: String(result.columnType(index)).toUpperCase() }));
+        return result.columnNames().map((name, index) => {
+          const type = result.columnType(index);
+          return { name, type: type.alias === 'JSON' ? 'JSON' : String(type).toUpperCase() };
+        });
       }),
     cancel: () => session?.connection.interrupt(),
     close: end,

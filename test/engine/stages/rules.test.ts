@@ -49,7 +49,7 @@ describe('rules', () => {
     ['tenure in 100..400', [0, 1]],
     ['tenure = none', [4]],
     ['tenure != none', [0, 1, 2, 3]],
-    ['not (tenure > 400)', [0, 1]],
+    ['not (tenure > 400)', [0, 1, 4]],
     ['tenure ?? 0 < 200', [0, 4]],
     ['tenure > 12 months', [1, 2, 3]],
     ['band >= "mid"', [1, 2, 3]],
