@@ -67,5 +67,6 @@ function decision(result: DecisionResult): Html {
             )}</tbody></table>`,
       )}
     ${result.lines.length > 0 && html`<dl>${result.lines.map((line) => html`<dt>${line.segment}</dt><dd>${line.text}${line.share === undefined ? '' : ` (${showShare(line.share)} of the budget)`}</dd>`)}</dl>`}
+    ${result.knockouts.length > 0 && gateTable(result.knockouts)}
     ${result.knockedOut.length > 0 && html`<p>Knocked out: ${result.knockedOut.join(', ')}</p>`}</section>`;
 }

@@ -33,7 +33,7 @@ const example = (path: string): string => join(ROOT_FOLDER, 'examples', path);
 
 describe('examples', () => {
   it('online shop: four planted kinds of customers are found and named', async () => {
-    const { result, errors } = await runSpecFile(example('online-shop/shop.segspec'));
+    const { result, errors, model } = await runSpecFile(example('online-shop/shop.segspec'));
     expect(errors).toEqual([]);
     expect(result.audit.population).toBe(600);
     expect(result.models[0]?.segments.map(({ id }) => id).sort()).toEqual(['bargain_hunters', 'gift_buyers', 'lapsed', 'regulars']);
@@ -44,15 +44,17 @@ describe('examples', () => {
     // Structure and stability are not computed yet: visible, and the run does not pass.
     expect(gateOf(result, 'structure')).toBe('not run');
     expect(result.status).toBe('failed');
+    expect(model === readFileSync(example('online-shop/shop.model.json'), 'utf8'), 'the committed model file is what a run gives').toBe(true);
   });
 
   it('subscription: rules that everybody can recite give the planted kinds of accounts', async () => {
-    const { result, errors } = await runSpecFile(example('subscription/subscription.segspec'));
+    const { result, errors, model } = await runSpecFile(example('subscription/subscription.segspec'));
     expect(errors).toEqual([]);
     expect(result.audit.population).toBe(120);
     expect(result.models[0]?.segments.map(({ id }) => id).sort()).toEqual(['basics', 'champions', 'fading', 'newcomers']);
     expect(agreement(result, example('subscription/data/planted.csv'))).toBeGreaterThanOrEqual(0.8);
     expect(gateOf(result, 'structure')).toBe('not applicable');
     expect(result.tests.map(({ status }) => status)).toEqual(['passed']);
+    expect(model === readFileSync(example('subscription/subscription.model.json'), 'utf8'), 'the committed model file is what a run gives').toBe(true);
   });
 });

@@ -149,8 +149,25 @@ function decisionLines(decision: DecisionResult, champion: ModelResult | undefin
       );
     }
   }
+  lines.push(...decision.knockouts.flatMap((knockout) => check(knockout, paint, width)), ...attractiveLines(decision, label, paint));
   if (decision.knockedOut.length) lines.push(...item(`Knocked out: ${decision.knockedOut.map(label).join(', ')}`, width));
   return [...lines, ''];
+}
+
+/** The features that make a segment attractive, each with its weight and its figure; nothing is summed into a score. */
+function attractiveLines({ attractive }: DecisionResult, label: (id: string) => string, paint: Paint): string[] {
+  const shown = attractive.filter(({ bySegment, notRun }) => notRun === undefined && bySegment.length > 0);
+  const without = attractive.filter(({ notRun }) => notRun !== undefined).map((figure) => `  - ${figure.label}: not run. ${figure.notRun}`);
+  const [first] = shown;
+  if (!first) return without;
+  const rows = first.bySegment.map(({ segment }, i) => [
+    label(segment).slice(0, 48),
+    ...shown.map((figure) => {
+      const mean = figure.bySegment[i]?.mean;
+      return mean === undefined ? '–' : showValue(mean, figure.type);
+    }),
+  ]);
+  return [...table([['What makes it attractive', ...shown.map((figure) => `${figure.label} (weight ${figure.weight})`)], ...rows], paint), ...without];
 }
 
 function item(text: string, width: number): string[] {
