@@ -124,7 +124,7 @@ export const ambiguousDates = defineFinding<{ column: string; source: string; fo
 
 export const unavailableInput = defineFinding<{ source: string; reason: string }>({
   code: 'SEG616',
-  name: 'missing-input',
+  name: 'unavailable-input',
   severity: 'error',
   summary: 'A source cannot be read in this version or on this machine.',
   why: 'Every feature that reads it is missing.',

@@ -5,6 +5,7 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import { identifier } from '../sql/quote.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { databaseFiles } from './database-files.ts';
 import { dataDirectories } from './files.ts';
 import { identifierColumns } from './identifier-columns.ts';
 import { readRaw } from './raw.ts';
@@ -33,10 +34,10 @@ export async function describeSources(
   const described = new Map<string, readonly DescribedColumn[]>();
   const findings: Finding[] = [];
   const keys = identifierColumns(plan.sources);
-  await warehouse.begin(dataDirectories(plan));
+  await warehouse.begin(dataDirectories(plan), databaseFiles(plan));
   try {
     for (const source of plan.sources) {
-      if (source.input.kind !== 'files') continue;
+      if (source.input.kind !== 'files' && source.input.kind !== 'table') continue;
       const context: ReadContext = { plan, warehouse, findings, sample: rows, ...(signal && { signal }) };
       const raw = await readRaw(source, context);
       if (!raw) continue;

@@ -3,6 +3,7 @@
 import type { SourcePlan } from '../../../language/plan/plan.ts';
 import { duplicateHeader, emptyFile, missingFile, unavailableInput, unreadableFile } from '../findings/data-source.ts';
 import { identifier, literal } from '../sql/quote.ts';
+import { tableOf } from './database-files.ts';
 import { type FoundFiles, findFiles } from './files.ts';
 import { checkGzip } from './gzip-check.ts';
 import { plainReason } from './plain-reason.ts';
@@ -13,11 +14,7 @@ import { readCsv } from './read-csv.ts';
 export async function readRaw(source: SourcePlan, context: ReadContext): Promise<Raw | undefined> {
   const { input } = source;
   const origin = source.inputOrigin ?? source.nameOrigin;
-  if (input.kind === 'table') {
-    const kind = context.plan.connections.find((connection) => connection.name === input.connection)?.kind ?? 'unknown';
-    context.findings.push(unavailableInput.at(origin, { source: source.name, reason: `connections of kind \`${kind}\` are not part of this version yet` }));
-    return undefined;
-  }
+  if (input.kind === 'table') return readTable(source, input, context);
   if (input.kind !== 'files') {
     context.findings.push(unavailableInput.at(origin, { source: source.name, reason: 'it does not say where its data is: `from: "data.csv"`' }));
     return undefined;
@@ -35,6 +32,26 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
   } catch (error) {
     context.signal?.throwIfAborted();
     context.findings.push(unreadableFile.at(origin, { path: input.pattern, source: source.name, reason: plainReason(error) }));
+    return undefined;
+  }
+}
+
+/** A table of an attached database stays where it is. */
+async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'], { kind: 'table' }>, context: ReadContext): Promise<Raw | undefined> {
+  const origin = source.inputOrigin ?? source.nameOrigin;
+  const table = tableOf(context.plan, input.connection, input.table);
+  if ('problem' in table) {
+    context.findings.push(unavailableInput.at(origin, { source: source.name, reason: table.problem }));
+    return undefined;
+  }
+  const select = `SELECT * FROM ${table.relation}${context.sample === undefined ? '' : ` LIMIT ${context.sample}`}`;
+  try {
+    const columns = await context.warehouse.schema(select, context.signal);
+    return { relation: `(${select})`, columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })), inMemory: false, numbered: false };
+  } catch {
+    context.signal?.throwIfAborted();
+    const reason = `the database of \`${input.connection}\` has no table \`${input.table}\`, is no DuckDB file, or is being written by another program`;
+    context.findings.push(unavailableInput.at(origin, { source: source.name, reason }));
     return undefined;
   }
 }

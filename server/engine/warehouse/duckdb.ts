@@ -2,9 +2,9 @@
 
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbWords } from '../sql/dialects/duckdb.ts';
-import { literal } from '../sql/quote.ts';
+import { identifier, literal } from '../sql/quote.ts';
 import { readColumns } from './duckdb-columns.ts';
-import type { Warehouse } from './warehouse.ts';
+import type { DatabaseFile, Warehouse } from './warehouse.ts';
 
 export interface DuckDbOptions {
   /** As DuckDB writes it: `4GB`. */
@@ -45,9 +45,9 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
   return {
     name: 'duckdb',
     words: duckdbWords,
-    begin: async (directories) => {
+    begin: async (directories, databases = []) => {
       end();
-      session = await start(options, directories);
+      session = await start(options, directories, databases);
     },
     end,
     query: (sql, signal) => guard(signal, async (connection) => readColumns(await connection.run(sql))),
@@ -66,7 +66,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
 }
 
 /** Opens and locks: what may be read is fixed before the first statement of a spec runs. */
-async function start(options: DuckDbOptions, directories: readonly string[]): Promise<Session> {
+async function start(options: DuckDbOptions, directories: readonly string[], databases: readonly DatabaseFile[] = []): Promise<Session> {
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -74,6 +74,10 @@ async function start(options: DuckDbOptions, directories: readonly string[]): Pr
     ...(options.memory !== undefined && { memory_limit: options.memory }),
   });
   const connection = await instance.connect();
+  for (const { name, path } of databases) {
+    // What cannot be opened (no database, or locked by a writer) is told where its tables are read.
+    await connection.run(`ATTACH ${literal(path)} AS ${identifier(name)} (READ_ONLY)`).catch(() => undefined);
+  }
   const settings = [
     `SET temp_directory = ${literal(options.temporaryDirectory ?? '')}`,
     "SET TimeZone = 'UTC'",

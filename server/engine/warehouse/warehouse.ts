@@ -18,11 +18,17 @@ export interface WarehouseColumn {
   readonly type: string;
 }
 
+/** A database file that is attached read-only under a name. One that cannot be opened is left out. */
+export interface DatabaseFile {
+  readonly name: string;
+  readonly path: string;
+}
+
 export interface Warehouse {
   readonly name: string;
   readonly words: SqlWords;
   /** Starts an operation that may read files in these folders and nowhere else; what an earlier one left is gone. */
-  readonly begin: (directories: readonly string[]) => Promise<void>;
+  readonly begin: (directories: readonly string[], databases?: readonly DatabaseFile[]) => Promise<void>;
   /** Ends the operation: every file and all memory is released. */
   readonly end: () => void;
   /** Runs one SELECT and gives its columns. */

@@ -6,6 +6,7 @@ import type { Plan } from '../../../../language/plan/plan.ts';
 import { defaultedAsOf, noAsOf } from '../../findings/data-collect.ts';
 import { noRows, unavailableInput } from '../../findings/data-source.ts';
 import type { Progress } from '../../pace.ts';
+import { databaseFiles } from '../../sources/database-files.ts';
 import { failureReason } from '../../sources/failure.ts';
 import { dataDirectories } from '../../sources/files.ts';
 import { createReader, type Reader } from '../../sources/reader.ts';
@@ -37,7 +38,7 @@ export const functionOf = (name: string) => byName.get(name);
 
 /** Runs `work` on an opened session and releases every file afterwards, whatever happens. */
 export async function withSession<T>(plan: Plan, warehouse: Warehouse, options: CollectOptions, work: (session: Session) => Promise<T>): Promise<T> {
-  await warehouse.begin(dataDirectories(plan));
+  await warehouse.begin(dataDirectories(plan), databaseFiles(plan));
   try {
     return await work(await openSession(plan, warehouse, options));
   } finally {
