@@ -30,5 +30,5 @@ export const dimensionDeclaration = defineDeclaration({
   ],
   blocks: [],
   example:
-    'dimension Engagement: behavioral "How they buy" {\n  recency "Days since last order" = recency(orders)\n  orders "Orders" = count(orders) | log1p\n}',
+    'dimension Engagement: behavioral "How they buy" {\n  recency "Days since last order" = recency(orders)\n  frequency "Orders" = count(orders in last 12 months) | log1p\n}',
 });

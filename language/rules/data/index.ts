@@ -7,4 +7,5 @@ export { misleadingMinus } from './misleading-minus.ts';
 export { missingInput } from './missing-input.ts';
 export { missingKey } from './missing-key.ts';
 export { missingWindow } from './missing-window.ts';
+export { unusedColumn } from './unused-column.ts';
 export { unusedSource } from './unused-source.ts';

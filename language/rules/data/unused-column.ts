@@ -1,0 +1,51 @@
+// SEG241: A declared column is used by nothing.
+
+import type { ColumnExpr } from '../../plan/plan.ts';
+import { columnsBehind, expressionsOf } from '../../plan/walk.ts';
+import { SHOP } from '../example-specs.ts';
+import { isLibrary } from '../queries.ts';
+import { defineRule } from '../rule.ts';
+
+export const unusedColumn = defineRule<{ name: string; source: string }>({
+  code: 'SEG241',
+  name: 'unused-column',
+  severity: 'information',
+  summary: 'A declared column is used by nothing.',
+  message: ({ name, source }) => `Nothing uses the column \`${name}\` of \`${source}\`.`,
+  why: 'What is declared and not used has to be read, kept up and explained all the same.',
+  help: 'Use it, or take the line out: columns that are not declared can still be used.',
+  example: {
+    invalid: `${SHOP}dimension D: behavioral { n = count(orders in last 12 months) }`,
+    valid: `${SHOP}dimension D: behavioral { n = sum(orders.amount where channel = "web" in last 12 months) }`,
+  },
+  *check({ plan }) {
+    if (isLibrary(plan) || plan.dimensions.every(({ features }) => features.length === 0)) return;
+    const used = new Set<string>();
+    const use = (column: ColumnExpr | undefined): void => {
+      if (!column) return;
+      used.add(`${column.joins.at(-1) ?? column.source}.${column.column}`);
+      // A view passes on what its base holds.
+      const owner = plan.sources.find(({ name }) => name === (column.joins.at(-1) ?? column.source));
+      if (owner?.input.kind === 'view') used.add(`${owner.input.source}.${column.column}`);
+    };
+    for (const expression of expressionsOf(plan)) for (const column of columnsBehind(plan, expression)) use(column);
+    for (const source of plan.sources) {
+      use(source.key?.kind === 'column' ? source.key.column : undefined);
+      use(source.time);
+      use(source.caseWeight);
+      for (const join of source.joins) {
+        use(join.on);
+        const key = plan.sources.find(({ name }) => name === join.source)?.key;
+        if (join.to !== undefined) used.add(`${join.source}.${join.to}`);
+        else if (key?.kind === 'column') use(key.column);
+      }
+    }
+    for (const source of plan.sources) {
+      for (const { name, nameOrigin, personal, protected: isProtected, origin } of source.columns) {
+        // A mark on a column is reason enough to declare it; a view's inherited columns stand in its base.
+        if (personal || isProtected || source.input.kind === 'view' || used.has(`${source.name}.${name}`)) continue;
+        if (origin.uri === source.origin.uri) yield { origin: nameOrigin, facts: { name, source: source.name } };
+      }
+    }
+  },
+});
