@@ -4,10 +4,11 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding } from '../catalog/finding.ts';
 import type { Closure } from '../references/closure.ts';
 import type { Occurrence, SpecModel } from '../references/model.ts';
-import { collectNames, type Placed } from '../references/names.ts';
+import { collectNames, type Names, type Placed } from '../references/names.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import { cyclicImport, duplicateName, invalidSyntax, unknownImport } from '../rules/read/index.ts';
 import type { Declaration } from '../syntax/generated/ast.ts';
+import { textOf } from '../syntax/parse.ts';
 import type { LowerContext } from './context.ts';
 import { inherit } from './inherit.ts';
 import { lowerChecks } from './lower-checks.ts';
@@ -65,24 +66,13 @@ export function lower(closure: Closure, catalog: Catalog, schema: SchemaSnapshot
   for (const { name, kind, origin, first } of names.duplicates) {
     findings.push(duplicateName.finding({ origin, facts: { name, kind }, related: [{ origin: first, message: 'The first one.' }] }));
   }
-  const out: Collected = {
-    segmentations: [],
-    decisions: [],
-    connections: [],
-    sources: [],
-    research: [],
-    dimensions: [],
-    models: [],
-    require: [],
-    segments: [],
-    publishes: [],
-    consumers: [],
-    refreshes: [],
-    transitions: [],
-    tests: [],
-  };
+  const out = nothing();
+  const key = meaningKey(names);
   for (const placed of names.declarations) {
-    lowerDeclaration({ catalog, names, schema, uri: placed.uri, line: placed.line, occurrences, findings }, placed, out);
+    const own = lowerOnce(placed, { catalog, names, schema }, key);
+    occurrences.push(...own.occurrences);
+    findings.push(...own.findings);
+    for (const part of Object.keys(out) as (keyof Collected)[]) (out[part] as unknown[]).push(...own.out[part]);
   }
   const [segmentation, ...more] = out.segmentations;
   for (const extra of more)
@@ -106,6 +96,54 @@ export function lower(closure: Closure, catalog: Catalog, schema: SchemaSnapshot
     tests: firsts(out.tests),
   };
   return { plan: inferPlan(plan, { catalog, schema, findings }), model: { closure, symbols: names.symbols, occurrences }, findings };
+}
+
+interface LoweredDeclaration {
+  readonly out: Collected;
+  readonly occurrences: readonly Occurrence[];
+  readonly findings: readonly Finding[];
+}
+
+/** Declarations keep their nodes from one keystroke to the next; what a name means changes only with the names. */
+const known = new WeakMap<
+  Declaration,
+  LoweredDeclaration & { readonly key: string; readonly schema: SchemaSnapshot; readonly catalog: Catalog; readonly uri: string; readonly line: number }
+>();
+
+function lowerOnce(placed: Placed<Declaration>, given: Pick<LowerContext, 'catalog' | 'names' | 'schema'>, key: string): LoweredDeclaration {
+  const { node, uri, line } = placed;
+  const before = known.get(node);
+  if (before?.key === key && before.schema === given.schema && before.catalog === given.catalog && before.uri === uri && before.line === line) return before;
+  const context: LowerContext = { ...given, uri, line, occurrences: [], findings: [] };
+  const out = nothing();
+  lowerDeclaration(context, placed, out);
+  const lowered = { out, occurrences: context.occurrences, findings: context.findings };
+  known.set(node, { ...lowered, key, schema: given.schema, catalog: given.catalog, uri, line });
+  return lowered;
+}
+
+/** Everything that resolving a name looks at: the declared names, and how sources hang together. */
+function meaningKey({ symbols, sources, entity }: Names): string {
+  return [...symbols.keys(), ...[...sources.values()].map(({ placed }) => textOf(placed.node)), entity ?? ''].join('\n');
+}
+
+function nothing(): Collected {
+  return {
+    segmentations: [],
+    decisions: [],
+    connections: [],
+    sources: [],
+    research: [],
+    dimensions: [],
+    models: [],
+    require: [],
+    segments: [],
+    publishes: [],
+    consumers: [],
+    refreshes: [],
+    transitions: [],
+    tests: [],
+  };
 }
 
 function* readingFindings(closure: Closure): Generator<Finding> {

@@ -1,0 +1,48 @@
+// A spec that is edited step by step means what it would mean if it were read afresh: nothing remembered is out of date.
+
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../language/catalog/catalog.ts';
+import { analyze } from '../../language/rules/analyze.ts';
+import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
+import { createRandom, drawBelow } from '../../server/engine/numeric/random.ts';
+import { filesUnder } from '../support/repository.ts';
+
+const URI = 'file:///spec/main.segspec';
+const shop = filesUnder('examples/online-shop/shop.segspec')[0]?.text ?? '';
+
+const meaning = (parsed: ParsedSpec): string => {
+  const { plan, findings, model } = analyze(parsed, () => undefined, { catalog, today: '2026-10-01' });
+  return JSON.stringify([findings, plan, [...model.symbols.values()], model.occurrences]);
+};
+
+/** Edits that change what names elsewhere mean, beside those that only move or break text. */
+const EDITS: readonly ((text: string, at: number) => string)[] = [
+  (text) => text.replace('recency "Days', 'last_seen "Days'),
+  (text) => text.replace('last_seen "Days', 'recency "Days'),
+  (text) => text.replace('joins: orders by order_id = order_id, products by product_id', 'joins: orders by order_id = order_id'),
+  (text) => text.replace('joins: orders by order_id = order_id\n', 'joins: orders by order_id = order_id, products by product_id\n'),
+  (text) => text.replace('discount: money(GBP)', 'rebate: money(GBP)'),
+  (text) => text.replace('rebate: money(GBP)', 'discount: money(EUR)'),
+  (text) => text.replace('entity: customer', 'entity: person'),
+  (text) => `\n${text}`,
+  (text, at) => `${text.slice(0, at)}x${text.slice(at)}`,
+  (text, at) => text.slice(0, at) + text.slice(at + 1),
+  (text, at) => `${text.slice(0, at)}\n${text.slice(at)}`,
+  (text, at) => `${text.slice(0, at)}}${text.slice(at)}`,
+  (text) => text.replace('decision SaveList', 'decision CallList'),
+  (text) => text.replace('source products', 'source goods'),
+];
+
+describe('editing', () => {
+  it('gives the same as reading afresh, after every one of 150 edits', () => {
+    const random = createRandom(4, 'edits');
+    let text = shop;
+    let parsed = parseSpec(text, URI);
+    for (let i = 0; i < 150; i++) {
+      // Now and then everything is taken back, so that the spec does not decay into noise.
+      text = i % 25 === 24 ? shop : (EDITS[drawBelow(random, EDITS.length)]?.(text, drawBelow(random, text.length)) ?? text);
+      parsed = parseSpec(text, URI, parsed);
+      expect(meaning(parsed) === meaning(parseSpec(text, URI)), `edit ${i}`).toBe(true);
+    }
+  });
+});
