@@ -7,5 +7,6 @@ export { misleadingMinus } from './misleading-minus.ts';
 export { missingInput } from './missing-input.ts';
 export { missingKey } from './missing-key.ts';
 export { missingWindow } from './missing-window.ts';
+export { unappliedTimeZone } from './unapplied-time-zone.ts';
 export { unusedColumn } from './unused-column.ts';
 export { unusedSource } from './unused-source.ts';
