@@ -44,7 +44,7 @@ export function textOption(input: CommandInput, name: string): string | undefine
 export const SHARED = {
   failOn: {
     flags: '--fail-on <severity>',
-    summary: 'Exit with 1 at findings from this severity up.',
+    summary: 'Exit with 1 at findings from this severity up; `never` also lets failed gates pass.',
     default: 'error',
     choices: ['error', 'warning', 'information', 'never'],
   },

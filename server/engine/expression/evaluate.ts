@@ -2,23 +2,13 @@
 // Missing is null; a comparison with missing is not true, so its negation is; x / 0 is missing. The same as in ../sql/comparison.ts.
 
 import type { BinaryExpr, Expr } from '../../../language/plan/plan.ts';
+import { DAYS_PER } from '../../../language/types/days-per.ts';
 import { type FeatureTable, featureKey } from '../feature-table.ts';
 import { scalarFunctions } from './scalar-functions.ts';
 import type { Value } from './value.ts';
 
 /** Evaluates for the entity in a row of the table. */
 export type Evaluator = (row: number) => Value;
-
-const DAYS: Readonly<Record<string, number>> = {
-  second: 1 / 86_400,
-  minute: 1 / 1_440,
-  hour: 1 / 24,
-  day: 1,
-  week: 7,
-  month: 365.25 / 12,
-  quarter: 365.25 / 4,
-  year: 365.25,
-};
 
 /** An expression as a function of the row. What it cannot evaluate (columns, aggregates, unknown names) is missing. */
 function compile(expression: Expr, table: FeatureTable, asOf: string): Evaluator {
@@ -29,7 +19,7 @@ function compile(expression: Expr, table: FeatureTable, asOf: string): Evaluator
       return () => value;
     }
     case 'span': {
-      const days = expression.count * (DAYS[expression.unit] ?? 1);
+      const days = expression.count * ((DAYS_PER as Readonly<Record<string, number>>)[expression.unit] ?? 1);
       return () => days;
     }
     case 'as_of': {
@@ -100,7 +90,7 @@ export function dayNumber(iso: string): number {
 
 function literalValue(kind: string, value: Value, unit: string | undefined): Value {
   if ((kind === 'date' || kind === 'time') && typeof value === 'string') return dayNumber(value);
-  if (typeof value === 'number' && unit !== undefined && unit in DAYS) return value * (DAYS[unit] as number);
+  if (typeof value === 'number' && unit !== undefined && unit in DAYS_PER) return value * ((DAYS_PER as Readonly<Record<string, number>>)[unit] as number);
   return value;
 }
 

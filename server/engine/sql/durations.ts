@@ -1,17 +1,8 @@
 // Calendar arithmetic on ISO days, and how many days a unit has on average. No database needed.
 
+import { DAYS_PER } from '../../../language/types/days-per.ts';
 import type { DurationUnit, Period } from '../../../language/types/value-type.ts';
 
-const DAYS_PER: Readonly<Record<DurationUnit, number>> = {
-  second: 1 / 86_400,
-  minute: 1 / 1_440,
-  hour: 1 / 24,
-  day: 1,
-  week: 7,
-  month: 365.25 / 12,
-  quarter: 365.25 / 4,
-  year: 365.25,
-};
 const MONTHS_PER: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
 
 /** The units a duration can be written in. */
