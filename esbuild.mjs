@@ -11,7 +11,7 @@ const shared = {
   sourcemap: true,
   legalComments: 'none',
   logLevel: 'warning',
-  external: ['@duckdb/node-api', '@duckdb/node-bindings', 'vscode'],
+  external: ['@duckdb/node-api', '@duckdb/node-bindings', 'piscina', 'canvas', 'vscode'],
 };
 // Bundled CommonJS modules still call `require` inside an ES module.
 const banner = { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" };
@@ -20,11 +20,20 @@ await Promise.all([
   build({ ...shared, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs' }),
   build({
     ...shared,
-    entryPoints: { server: 'server/lsp/main.ts', worker: 'server/lsp/worker.ts' },
+    entryPoints: { server: 'server/lsp/main.ts', worker: 'server/lsp/worker.ts', 'resampling-worker': 'server/engine/resampling/worker.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     banner,
   }),
-  build({ ...shared, entryPoints: ['server/cli/main.ts'], outfile: 'dist/cli.js', format: 'esm', banner: { js: `#!/usr/bin/env node\n${banner.js}` } }),
+  // Split, so that drawing pictures is loaded by the command that draws, and by no other.
+  build({
+    ...shared,
+    entryPoints: { cli: 'server/cli/main.ts' },
+    outdir: 'dist',
+    chunkNames: '[name]-[hash]',
+    splitting: true,
+    format: 'esm',
+    banner: { js: `#!/usr/bin/env node\n${banner.js}` },
+  }),
 ]);

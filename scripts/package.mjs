@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const platform = `${process.platform}-${process.arch}`;
-const modules = ['@duckdb/node-api', '@duckdb/node-bindings', `@duckdb/node-bindings-${platform}`, 'detect-libc'];
+const modules = ['@duckdb/node-api', '@duckdb/node-bindings', `@duckdb/node-bindings-${platform}`, 'detect-libc', 'piscina'];
 
 for (const name of modules) {
   const from = join(root, 'node_modules', name);

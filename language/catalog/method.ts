@@ -14,6 +14,8 @@ export interface MethodDefinition {
   readonly properties: readonly string[];
   /** Default handling of missing answers and of scale. */
   readonly missing: 'median' | 'none';
+  /** Whether it uses what is known of an entity with missing values (full information), and case weights. */
+  readonly fullInformation?: boolean;
   readonly scale: 'standard' | 'none';
   /** Why a run forms no segments with it in this version. */
   readonly notRun?: string;

@@ -51,6 +51,7 @@ export function lowerModel(context: LowerContext, node: Model): ModelPlan {
     nulls: count(properties, 'nulls', 1) ?? 99,
     seed: count(properties, 'seed') ?? 1,
     ...(fitOn !== undefined && { fitOn }),
+    covariance: word(properties, 'covariance') === 'diagonal' ? 'diagonal' : 'full',
   };
 }
 

@@ -307,6 +307,8 @@ export interface ModelPlan extends Declared {
   readonly nulls: number;
   readonly seed: number;
   readonly fitOn?: number;
+  /** Of `gaussian_mixture`. */
+  readonly covariance: 'full' | 'diagonal';
 }
 
 export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>=';

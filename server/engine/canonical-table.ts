@@ -13,7 +13,7 @@ export interface CanonicalTable {
   readonly infinite: readonly number[];
 }
 
-/** Sorts the rows by all columns and makes infinite values missing. */
+/** Sorts the rows by all columns, then by case weights, and makes infinite values missing. */
 export async function canonicalTable(table: FeatureTable, pace: Pace): Promise<CanonicalTable> {
   const infinite: number[] = [];
   const clean = table.columns.map((column) => {
@@ -26,14 +26,16 @@ export async function canonicalTable(table: FeatureTable, pace: Pace): Promise<C
     infinite.push(count);
     return values;
   });
-  const matrix = zeros(table.rows, clean.length);
-  clean.forEach((values, j) => {
+  // By name, so that the order in which sources are declared does not matter.
+  const weights = Object.entries(table.caseWeights ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sortedBy = [...clean, ...weights.map(([, values]) => values)];
+  const matrix = zeros(table.rows, sortedBy.length);
+  sortedBy.forEach((values, j) => {
     for (let i = 0; i < table.rows; i++) matrix.data[i * matrix.columns + j] = values[i] as number;
   });
   const from = await sortedRows(matrix, pace);
-  const columns = table.columns.map((column, j) => {
-    const values = clean[j] as Float64Array;
-    return { ...column, values: Float64Array.from(from, (row) => values[row] as number) };
-  });
-  return { table: { rows: table.rows, ids: Array.from(from, (row) => table.ids[row] ?? ''), columns }, from, infinite };
+  const inOrder = (values: Float64Array) => Float64Array.from(from, (row) => values[row] as number);
+  const columns = table.columns.map((column, j) => ({ ...column, values: inOrder(clean[j] as Float64Array) }));
+  const caseWeights = weights.length === 0 ? {} : { caseWeights: Object.fromEntries(weights.map(([source, values]) => [source, inOrder(values)])) };
+  return { table: { rows: table.rows, ids: Array.from(from, (row) => table.ids[row] ?? ''), columns, ...caseWeights }, from, infinite };
 }

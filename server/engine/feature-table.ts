@@ -21,6 +21,11 @@ export interface FeatureTable {
   /** The entity of each row, in the same order as the values. Never written to the model file. */
   readonly ids: readonly string[];
   readonly columns: readonly FeatureColumn[];
+  /**
+   * Case weights of surveys, by source: what each entity stands for, scaled so that those who have a weight have 1 on average, which keeps
+   * the sum what it is, the number of respondents. 1 for an entity without a row there, or whose weight is missing or below 0.
+   */
+  readonly caseWeights?: Readonly<Record<string, Float64Array>>;
 }
 
 /** `Dimension.feature`, the name a feature has everywhere outside its dimension. */

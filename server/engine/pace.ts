@@ -29,3 +29,20 @@ export function createPace(signal?: AbortSignal, progress?: (progress: Progress)
     report: (what) => progress?.(what),
   };
 }
+
+/** Runs steps to their end, breathing at every one. */
+export async function paced<T>(steps: Generator<void, T>, pace: Pace): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await pace.breathe();
+  }
+}
+
+/** Runs steps to their end without a pause: where a short computation holds nobody up, as in a worker. */
+export function atOnce<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}

@@ -35,7 +35,7 @@ export interface PreparedFeature {
 export interface Prepared {
   /** Rows of the table × columns of all features. A row that cannot be used holds NaN. */
   readonly matrix: Matrix;
-  /** 1 where every column has a value. */
+  /** 1 where every column has a value that needs one, and any has. */
   readonly usable: Uint8Array;
 }
 
@@ -98,8 +98,11 @@ function transformToSeveral(values: Float64Array, steps: readonly FittedTransfor
   return columns;
 }
 
-/** Prepares every row of a table. A feature that the table lacks counts as missing everywhere. */
-export function applyPreparation(features: readonly PreparedFeature[], table: FeatureTable): Prepared {
+/**
+ * Prepares every row of a table. A feature that the table lacks counts as missing everywhere.
+ * With `keepsMissing` (methods that use what is known of an entity) a missing value stays NaN in its column, unless the feature drops it.
+ */
+export function applyPreparation(features: readonly PreparedFeature[], table: FeatureTable, keepsMissing: boolean): Prepared {
   const matrix = zeros(
     table.rows,
     features.reduce((total, feature) => total + feature.columns.length, 0),
@@ -117,11 +120,21 @@ export function applyPreparation(features: readonly PreparedFeature[], table: Fe
       for (let i = 0; i < table.rows; i++) {
         const scaled = (scale?.(transformed[i] as number, state) as number) * factor;
         matrix.data[i * matrix.columns + at] = scaled;
-        if (Number.isNaN(scaled)) usable[i] = 0;
+        if (Number.isNaN(scaled) && !(keepsMissing && feature.missing === 'none')) usable[i] = 0;
       }
       at++;
     });
   }
+  if (keepsMissing) leaveOutUnknown(matrix, usable);
   for (let i = 0; i < table.rows; i++) if (usable[i] === 0) matrix.data.fill(Number.NaN, i * matrix.columns, (i + 1) * matrix.columns);
   return { matrix, usable };
+}
+
+/** A row of which nothing is known cannot be used either. */
+function leaveOutUnknown({ rows, columns, data }: Matrix, usable: Uint8Array): void {
+  for (let i = 0; i < rows; i++) {
+    let known = false;
+    for (let j = 0; j < columns && !known; j++) known = !Number.isNaN(data[i * columns + j]);
+    if (!known) usable[i] = 0;
+  }
 }

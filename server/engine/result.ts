@@ -5,6 +5,8 @@ export type * from './result/collect-report.ts';
 export type * from './result/decision-result.ts';
 export type * from './result/feature-report.ts';
 export type * from './result/model-result.ts';
+export type * from './result/picture-data.ts';
 export type * from './result/run-result.ts';
 export type * from './result/segment-result.ts';
 export type * from './result/source-report.ts';
+export type * from './result/validation-result.ts';

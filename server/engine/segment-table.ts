@@ -1,5 +1,6 @@
 // From the feature table to the result: everything of a run that needs no database.
 
+import { availableParallelism } from 'node:os';
 import type { Finding } from '../../language/catalog/finding.ts';
 import { metrics } from '../../language/catalog/metrics/index.ts';
 import type { Plan } from '../../language/plan/plan.ts';
@@ -12,11 +13,16 @@ import { fingerprintData, fingerprintSpec } from './model-file/fingerprint.ts';
 import type { ModelFile } from './model-file/schema.ts';
 import { watchBins } from './model-file/watch-bins.ts';
 import { createPace, type Pace, type Progress } from './pace.ts';
+import { type Crew, createCrew } from './resampling/crew.ts';
 import type { CheckStatus, CollectReport, Membership, NotRun, RunResult } from './result.ts';
+import { besideChampion } from './stages/beside.ts';
 import { type Decided, decide } from './stages/decide.ts';
 import { featureReports } from './stages/features.ts';
 import { type ModelRun, runModel } from './stages/model.ts';
 import { tryTests } from './stages/try-tests.ts';
+
+/** More threads than this give little and take memory. */
+const MOST_THREADS = 8;
 
 export interface SegmentOptions {
   /** Cancels within about a second; the returned promise is then rejected with the signal's reason. */
@@ -24,17 +30,29 @@ export interface SegmentOptions {
   readonly progress?: (progress: Progress) => void;
   /** The committed model file: gives segments their identities. */
   readonly previous?: ModelFile;
+  /** How many threads may validate; as many as the machine has where not given. The result is the same with any number. */
+  readonly threads?: number;
 }
 
 /** Prepares, forms, validates, chooses, names, profiles and decides. Never throws for what a spec or data can do. */
 export async function segmentTable(plan: Plan, table: FeatureTable, report: CollectReport, options: SegmentOptions = {}): Promise<RunResult> {
+  const threads = Math.max(1, Math.trunc(options.threads ?? Math.min(availableParallelism(), MOST_THREADS)));
+  const crew = createCrew({ threads, ...(options.signal === undefined ? {} : { signal: options.signal }) });
+  try {
+    return await segmentTableWith(crew, plan, table, report, options);
+  } finally {
+    await crew.close();
+  }
+}
+
+async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, report: CollectReport, options: SegmentOptions): Promise<RunResult> {
   const pace = createPace(options.signal, options.progress);
   await pace.breathe();
   const canonical = await canonicalTable(table, pace);
   const runs: ModelRun[] = [];
   for (const [at, model] of plan.models.entries()) {
     const previous = at === 0 && options.previous !== undefined ? { previous: options.previous } : {};
-    runs.push(await runModel({ plan, model, role: at === 0 ? 'champion' : 'challenger', table: canonical.table, report, pace, ...previous }));
+    runs.push(await runModel({ plan, model, role: at === 0 ? 'champion' : 'challenger', table: canonical.table, report, crew, pace, ...previous }));
   }
   const champion = runs[0];
   const without = champion === undefined ? 'The spec declares no model.' : (champion.result.notRun ?? '');
@@ -62,7 +80,7 @@ export async function segmentTable(plan: Plan, table: FeatureTable, report: Coll
     },
     audit: report,
     features: await featureReports(canonical.table, pace),
-    models: runs.map(({ result }) => result),
+    models: runs.map((run, at) => (at === 0 ? run.result : besideChampion(run, champion))),
     decisions,
     tests,
     notRun,

@@ -1,20 +1,23 @@
 // The look of a page: colours from the editor's theme where there is one, plain defaults elsewhere.
 
 export const STYLE = `
-:root { --accent: var(--vscode-charts-blue, #2f6fb3); --muted: var(--vscode-descriptionForeground, #666); --line: var(--vscode-panel-border, #ddd);
-  --card: var(--vscode-editorWidget-background, #f7f7f8); --good: var(--vscode-charts-green, #2e7d32); --warn: var(--vscode-charts-yellow, #b27a00); --bad: var(--vscode-charts-red, #c62828); }
-body { font: 13px/1.5 var(--vscode-font-family, system-ui, sans-serif); color: var(--vscode-foreground, #222); background: var(--vscode-editor-background, #fff); padding: 0 20px 40px; max-width: 1100px; margin: 0 auto; }
-h1 { font-size: 20px; font-weight: 600; margin: 20px 0 2px; } h2 { font-size: 15px; font-weight: 600; margin: 28px 0 8px; } h3 { font-size: 14px; margin: 0; }
-.lead { color: var(--muted); margin: 0 0 12px; } small, .none { color: var(--muted); } code { font-family: var(--vscode-editor-font-family, monospace); font-size: 12px; }
-.stale { border-left: 3px solid var(--warn); padding: 6px 12px; margin: 12px 0; } body.is-stale .content { opacity: .55; }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(260px, 1fr)); gap: 12px; }
-.card { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 12px 14px; } .card:focus { outline: 1px solid var(--vscode-focusBorder, var(--accent)); }
-.card header { display: flex; justify-content: space-between; gap: 8px; align-items: baseline; } .card header code { color: var(--muted); }
-.card p { margin: 6px 0; } .size strong { font-size: 20px; } .size span { color: var(--muted); margin-left: 6px; }
+:root { --accent: var(--vscode-charts-blue, #2f6fb3); --muted: var(--vscode-descriptionForeground, #5f6368); --line: var(--vscode-panel-border, #d9dce0); --focus: var(--vscode-focusBorder, #2f6fb3);
+  --text: var(--vscode-foreground, #222); --page: var(--vscode-editor-background, #fff); --card: var(--vscode-editorWidget-background, #f7f7f8);
+  --good: var(--vscode-charts-green, #2e7d32); --warn: var(--vscode-charts-yellow, #9a6700); --bad: var(--vscode-charts-red, #c62828); }
+body { font: 13px/1.5 var(--vscode-font-family, system-ui, sans-serif); color: var(--text); background: var(--page); padding: 0 20px 40px; max-width: 1100px; margin: 0 auto; overflow-wrap: anywhere; }
+h1 { font-size: 20px; font-weight: 600; margin: 20px 0 2px; } h2 { font-size: 15px; font-weight: 600; margin: 32px 0 8px; } h3 { font-size: 14px; font-weight: 600; margin: 0; }
+p { margin: 6px 0; } .lead { color: var(--muted); margin: 0 0 4px; } small, .muted { color: var(--muted); } code { font-family: var(--vscode-editor-font-family, monospace); font-size: 12px; }
+.stale, .warning { border-left: 3px solid var(--warn); padding: 6px 12px; margin: 10px 0; } body.is-stale .content { opacity: .55; }
+.verdict { border-left: 4px solid var(--accent); padding: 4px 14px; margin: 14px 0; max-width: 75ch; } .verdict p { margin: 4px 0; } .verdict .label { font-size: 22px; font-weight: 600; line-height: 1.25; }
+.verdict.natural, .verdict.reproducible { border-color: var(--good); } .verdict.constructed { border-color: var(--warn); } .verdict.no-structure, .verdict.not-run { border-color: var(--bad); }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr)); gap: 12px; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 12px 14px; } .card .head { display: flex; justify-content: space-between; gap: 8px; align-items: baseline; } .card .head code { color: var(--muted); flex: none; max-width: 50%; }
+.card .size strong { font-size: 20px; } .card .size span { color: var(--muted); margin-left: 6px; } .card ul { list-style: none; padding: 0; margin: 8px 0; }
 .bar svg { display: block; width: 100%; height: 6px; background: var(--line); border-radius: 3px; } .bar rect { fill: var(--accent); }
-.markers { list-style: none; padding: 0; margin: 8px 0; } .markers li { display: grid; grid-template-columns: 14px 1fr auto; gap: 4px; } .markers .figure { text-align: right; }
-.high { color: var(--good); } .low { color: var(--accent); } .markers .figure { color: inherit; } dl { margin: 8px 0 0; } dt { color: var(--muted); } dd { margin: 0 0 4px; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: 4px 10px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; } thead th { color: var(--muted); font-weight: 500; }
-.scroll { overflow-x: auto; } tbody th { font-weight: 400; } .passed td:first-child { color: var(--good); } .warned td:first-child { color: var(--warn); } .failed td:first-child, .not-run td:first-child { color: var(--bad); }
-tr td:first-child { white-space: nowrap; } ul { padding-left: 18px; } .chosen { font-weight: 600; }
+.group { margin: 18px 0 26px; } dl { margin: 8px 0 0; } dt { color: var(--muted); } dd { margin: 0 0 4px; } ul { padding-left: 18px; margin: 6px 0; } li { margin: 3px 0; }
+table { border-collapse: collapse; min-width: min(100%, 30em); margin: 8px 0; overflow-wrap: normal; } th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; min-width: 5ch; } thead th { color: var(--muted); font-weight: 500; vertical-align: bottom; } tbody th { font-weight: 400; } td { font-variant-numeric: tabular-nums; }
+.scroll { overflow-x: auto; } .passed th { color: var(--good); white-space: nowrap; } .warned th { color: var(--warn); white-space: nowrap; } .failed th, .not-run th { color: var(--bad); white-space: nowrap; } .not-applicable th { white-space: nowrap; } .chosen th, .chosen td { font-weight: 600; }
+details { margin: 8px 0; } summary { cursor: pointer; color: var(--muted); } :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+figure { margin: 18px 0 30px; } figcaption p { max-width: 75ch; } .picture { background: #fff; border: 1px solid var(--line); border-radius: 6px; padding: 8px; overflow-x: auto; width: fit-content; max-width: 100%; box-sizing: border-box; } .picture svg { display: block; }
+.key { list-style: none; padding: 0; margin: 8px 0; display: flex; flex-wrap: wrap; gap: 4px 18px; } .key svg { width: 10px; height: 10px; margin-right: 5px; }
 `;

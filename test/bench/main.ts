@@ -1,13 +1,23 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|validation|features]`. Prints one line for each aim; nothing here is asserted.
 
 import { benchmarkEditor } from './editor.ts';
 import { benchmarkFeatures } from './features.ts';
 import type { Measured } from './measured.ts';
+import { benchmarkValidation } from './validation.ts';
 
 const at = process.argv.indexOf('--scale');
 const scale = at < 0 ? 1 : Number(process.argv[at + 1]);
 if (!(scale > 0 && scale <= 10)) throw new Error('--scale takes a number above 0, such as 0.05');
 
-const rows: Measured[] = [...benchmarkEditor(), ...(await benchmarkFeatures(scale))];
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = {
+  editor: benchmarkEditor,
+  validation: benchmarkValidation,
+  features: () => benchmarkFeatures(scale),
+};
+if (only !== undefined && !(only in parts)) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}`);
+
+const rows: Measured[] = [];
+for (const [name, measure] of Object.entries(parts)) if (only === undefined || only === name) rows.push(...(await measure()));
 const widths = (['what', 'figure', 'aim'] as const).map((key) => Math.max(...rows.map((row) => row[key].length)));
 for (const { what, figure, aim } of rows) console.log(`${what.padEnd(widths[0] ?? 0)}  ${figure.padStart(widths[1] ?? 0)}  ${aim}`);

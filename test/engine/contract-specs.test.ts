@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { RunResult } from '../../server/engine/result.ts';
 import { sharedFolder } from '../support/repository.ts';
 import { gateOf, runSpecFile } from '../support/run-spec.ts';
 
@@ -18,7 +19,7 @@ describe.skipIf(!specs || !sharedFolder('data'))('contract specs on real data', 
     expect(Math.round((frequency?.mean ?? 0) * 2357) - 2357).toBe(2457);
     expect(result.audit.notRun.map(({ feature }) => feature).sort()).toEqual(['alive', 'expected_orders', 'lifetime_value']);
     expect(gateOf(result, 'relevance(Worth.lifetime_value)')).toBe('not run');
-    expect(result.models[0]?.segments.length).toBeGreaterThanOrEqual(2);
+    expectValidated(result);
     expect(result.modelFile).toBeDefined();
     expect(result.status).toBe('failed');
   });
@@ -32,25 +33,51 @@ describe.skipIf(!specs || !sharedFolder('data'))('contract specs on real data', 
     expect(result.features.find(({ key }) => key === 'Worth.total')?.missing).toBe(11);
     expect(result.audit.contracts.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed']);
     expect(result.audit.notRun.map(({ feature }) => feature)).toEqual(['churn']);
+    expectValidated(result);
   });
 
-  it('Complete Journey: 2,377 households, demographics on 801 of them', async () => {
+  it('Complete Journey: 2,377 households, demographics on 801 of them, a mixture beside the champion', async () => {
     const { result, errors } = await runSpecFile(spec('completejourney'));
     expect(errors).toEqual([]);
     expect(result.audit.population).toBe(2377);
     expect(result.audit.sources.find(({ name }) => name === 'households')?.covered).toBe(801);
     expect(gateOf(result, 'relevance(Worth.spend)')).toBe('passed');
-    expect(result.notRun.map(({ what }) => what)).toContain('model Challenger');
-  });
+    expectValidated(result);
+    const challenger = result.models[1];
+    expect(challenger).toMatchObject({ method: 'gaussian_mixture', role: 'challenger' });
+    expect(challenger?.byK.every(({ criteria }) => Number.isFinite(criteria?.bic))).toBe(true);
+    expect(challenger?.beside?.of).toBeGreaterThan(2300);
+  }, 400_000);
 
-  it('Young People: 1,010 respondents; latent classes say not run, and nothing is made up', async () => {
+  it('Young People: 1,010 respondents, latent classes with hits per start, BIC by k and relative entropy', async () => {
     const { result, errors } = await runSpecFile(spec('youngpeople'));
     expect(errors).toEqual([]);
     expect(result.audit.population).toBe(1010);
-    expect(result.models[0]?.segments).toEqual([]);
-    expect(result.models[0]?.notRun).toMatch(/not/);
-    expect(result.modelFile).toBeUndefined();
-    expect(result.models[0]?.gates.every(({ status }) => status !== 'passed')).toBe(true);
-    expect(result.status).toBe('failed');
+    expectValidated(result);
+    for (const { k, criteria, optimum } of result.models[0]?.byK ?? []) {
+      expect(criteria?.relativeEntropy).toBeGreaterThan(0.4);
+      expect(criteria?.averagePosterior).toHaveLength(k);
+      expect(optimum?.restarts).toBe(20);
+      expect(optimum?.reached).toBeGreaterThanOrEqual(2);
+    }
+    expect(result.audit.sources[0]?.columns).toHaveLength(150);
+    // Answers that are missing stay missing: nobody is left out for one of them.
+    expect(result.models[0]?.assigned).toBe(1010);
   });
 });
+
+/** A size, share, markers or the nearest to one, and stability for every segment; a verdict; nothing left out. */
+function expectValidated(result: RunResult): void {
+  const champion = result.models[0];
+  expect(champion?.segments.length).toBeGreaterThanOrEqual(2);
+  for (const { size, share, signature, stability } of champion?.segments ?? []) {
+    expect(size).toBeGreaterThan(0);
+    expect(share).toBeGreaterThan(0);
+    expect(signature).not.toBe('');
+    expect(stability?.jaccard).toBeGreaterThan(0);
+  }
+  expect(champion?.resampled?.bootstraps).toBe(100);
+  expect(champion?.nulls.map((test) => test.null)).toEqual(['permuted', 'one_population']);
+  expect(champion?.verdict.status).toMatch(/^(natural|reproducible|constructed|no structure)$/);
+  expect(JSON.stringify(champion, (_, value) => (typeof value === 'number' && !Number.isFinite(value) ? 'not finite' : value))).not.toContain('not finite');
+}

@@ -41,7 +41,7 @@ export async function segspec(args: readonly string[], { cwd = ROOT_FOLDER, stdi
   });
   const bytes = Buffer.concat(written);
   const out = bytes.toString('utf8');
-  expect(`${out}${err}`, 'a stack trace').not.toMatch(/\n\s+at \S/);
+  expect(`${out}${err}`, 'a stack trace').not.toMatch(/\n\s+at (\S+ \(|file:|node:|new |async )/);
   expect(err, 'an unexpected error').not.toMatch(/did not expect|\[object|undefined/);
   if (!env.FORCE_COLOR && !binary) expect(`${out}${err}`.includes('\u001b'), 'colours without a terminal').toBe(false);
   return { code, out, bytes, err };

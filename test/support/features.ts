@@ -63,12 +63,20 @@ const HEAD = `segmentation Shop "Shop" { sponsor: "CEO"; owner: "Insights"; enti
 source s: crm { from: "s.csv"; key: id; columns { id: id; a: number; b: number; c: number; d: number; money: money(EUR); yes: boolean; kind: category; when: date; band: ordinal("low", "mid", "high") } }
 `;
 
-/** The plan of a spec whose features come from a source \`s\` with columns a, b, c, d, money, yes, kind, when, band. */
+/**
+ * The plan of a spec whose features come from a source \`s\` with columns a, b, c, d, money, yes, kind, when, band.
+ * Models that do not say how often they are resampled are resampled 20 times, against 19 null data sets: enough to tell that it works.
+ */
 export function planOf(text: string): Plan {
   const analysis = analyzeText(HEAD + text);
   const errors = analysis.findings.filter(({ code, severity }) => severity === 'error' && code < 'SEG100');
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
-  return analysis.plan;
+  const models = analysis.plan.models.map((model) => ({
+    ...model,
+    bootstraps: 'bootstraps' in model.properties ? model.bootstraps : 20,
+    nulls: 'nulls' in model.properties ? model.nulls : 19,
+  }));
+  return { ...analysis.plan, models };
 }
 
 /** A seeded source of roughly normal numbers, for planted data; independent of the engine's generator. */

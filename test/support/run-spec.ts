@@ -27,6 +27,7 @@ const read = (uri: string) => {
   }
 };
 
+/** `threads` is how many the database may use, and how many validate. */
 export async function runSpecFile(path: string, threads = 2): Promise<RanSpec> {
   const uri = pathToFileURL(path).href;
   const parsed = parseSpec(readFileSync(path, 'utf8'), uri);
@@ -35,7 +36,7 @@ export async function runSpecFile(path: string, threads = 2): Promise<RanSpec> {
     const first = analyze(parsed, read, { catalog, today: '2026-10-01' });
     const schema = await describeSources(first.plan, warehouse);
     const { plan, findings } = analyze(parsed, read, { catalog, today: '2026-10-01', schema });
-    const result = await runPlan(plan, { warehouse });
+    const result = await runPlan(plan, { warehouse, threads });
     return { result, errors: findings.filter(({ severity }) => severity === 'error'), model: result.modelFile ? modelFileText(result.modelFile) : '' };
   } finally {
     warehouse.close();

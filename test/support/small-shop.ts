@@ -44,6 +44,8 @@ dimension Buying: behavioral "How they buy" {
 
 model Main: kmeans {
   segments: 2..4
+  bootstraps: 20
+  nulls: 19
 }
 `;
 

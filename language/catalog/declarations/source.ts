@@ -38,7 +38,13 @@ export const sourceDeclaration = defineDeclaration({
     },
     { name: 'owner', value: 'text', summary: 'Who answers for it.', example: 'owner: "VP Marketing"' },
     { name: 'wave', value: 'text', summary: 'Of a survey: which wave.', example: 'wave: "2025"' },
-    { name: 'case_weight', value: 'column', summary: 'Of a survey: the column with the weight of each respondent.', example: 'case_weight: weight' },
+    {
+      name: 'case_weight',
+      value: 'column',
+      summary:
+        'Of a survey: the column with the weight of each respondent. Weights are scaled to 1 on average, so that they add up to the number of respondents; a missing one counts as 1, 0 leaves a respondent out.',
+      example: 'case_weight: weight',
+    },
   ],
   blocks: [
     { name: 'columns', summary: 'Types, labels, headers and flags of columns; what is not declared is inferred.' },

@@ -1,4 +1,4 @@
-// `gaussian_mixture`: definition only; not computed in this version.
+// `gaussian_mixture`: definition only; the computing is in server/engine/methods/gaussian-mixture.ts.
 
 import { defineMethod } from '../method.ts';
 
@@ -6,12 +6,11 @@ export const gaussianMixture = defineMethod({
   name: 'gaussian_mixture',
   summary: 'Finds overlapping elliptical groups and gives every entity a probability for each.',
   details:
-    'A mixture of normal distributions with full covariance, fitted by EM with a stated covariance floor; judged by BIC, ICL and posteriors.\nSource: Fraley & Raftery 2002.',
+    'A mixture of normal distributions, every class with its own covariance (full, or diagonal with `covariance: diagonal`), fitted by EM from at least 20 random starts; the best counts, and how often it was reached is reported.\nA floor keeps a class from shrinking onto a few points: no class varies less in any direction (eigenvalue of its covariance) than 1 % of the smallest variance of a base column over all entities.\nBIC, AIC, CAIC, SABIC and ICL compare numbers of classes; relative entropy and the average posterior of each class say how clearly they separate. Every entity gets its likeliest class, with the posterior as confidence.\nRefits on resampled data are em-EM: short runs, of which the best two go on.\nSources: Fraley & Raftery 2002; Ingrassia & Rocci 2007 (floor); Biernacki, Celeux & Govaert 2003.',
   takes: ['number', 'count', 'duration', 'money', 'share', 'rating', 'ordinal'],
   resamples: true,
-  properties: ['base', 'segments', 'restarts', 'bootstraps', 'nulls', 'seed', 'fit_on'],
+  properties: ['base', 'segments', 'restarts', 'bootstraps', 'nulls', 'seed', 'fit_on', 'covariance'],
   missing: 'median',
   scale: 'standard',
-  notRun: 'Gaussian mixtures are not computed in this version. `kmeans` runs on the same base features.',
   example: 'model Challenger: gaussian_mixture { segments: 3..8; seed: 2017 }',
 });

@@ -1,4 +1,4 @@
-// `latent_class`: definition only; not computed in this version.
+// `latent_class`: definition only; the computing is in server/engine/methods/latent-class.ts.
 
 import { defineMethod } from '../method.ts';
 
@@ -6,12 +6,12 @@ export const latentClass = defineMethod({
   name: 'latent_class',
   summary: 'Finds groups that explain why answers to categorical items go together.',
   details:
-    'A mixture of independent answers within each class, fitted by EM; missing answers by full-information likelihood; judged by BIC, entropy and posteriors.\nFor surveys with ratings, bins and categories.\nSource: Linzer & Lewis 2011 (poLCA).',
+    'A mixture of independent answers within each class, fitted by EM from at least 20 random starts; the best counts, and how often it was reached is reported.\nMissing answers are left out of the likelihood (full information), nothing stands in for them; survey weights (`case_weight`) count.\nBIC, AIC, CAIC, SABIC and ICL compare numbers of classes; relative entropy and the average posterior of each class say how clearly they separate. Every entity gets its likeliest class, with the posterior as confidence.\nRefits on resampled data are em-EM: short runs, of which the best two go on.\nFor surveys with ratings, bins and categories.\nSources: Linzer & Lewis 2011 (poLCA); Biernacki, Celeux & Govaert 2003.',
   takes: ['boolean', 'category', 'ordinal', 'rating', 'text'],
   resamples: true,
   properties: ['base', 'segments', 'restarts', 'bootstraps', 'nulls', 'seed', 'fit_on'],
   missing: 'none',
+  fullInformation: true,
   scale: 'none',
-  notRun: 'Latent classes are not computed in this version; features and audits are. `kmeans` runs on the same base features where they are numbers or yes/no.',
   example: 'model Main: latent_class { segments: 2..5; restarts: 20 }',
 });

@@ -11,6 +11,5 @@ export const agreement = defineMetric({
   unit: 'number',
   defaults: [{ operator: '>=', value: 0.8, severity: 'warning', citation: 'Dolnicar, Grün & Leisch 2018, §7.5.3; Hubert & Arabie 1985 for the index.' }],
   resamples: true,
-  notRun: 'Bootstrap refits are not computed in this version, so the agreement is not known.',
   example: 'agreement >= 0.80',
 });

@@ -10,6 +10,5 @@ export const predictionStrength = defineMetric({
   parameters: [],
   unit: 'share',
   resamples: true,
-  notRun: 'Split-half refits are not computed in this version, so prediction strength is not known.',
   example: 'prediction_strength >= 0.80',
 });

@@ -11,6 +11,5 @@ export const slsa = defineMetric({
   parameters: [],
   unit: 'share',
   perSegment: true,
-  notRun: 'Stability across numbers of segments is not computed in this version.',
   example: 'slsa >= 0.70',
 });

@@ -11,6 +11,5 @@ export const slsw = defineMetric({
   unit: 'share',
   perSegment: true,
   resamples: true,
-  notRun: 'Bootstrap refits are not computed in this version, so it is not known.',
   example: 'slsw >= 0.70',
 });

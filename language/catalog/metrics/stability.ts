@@ -16,6 +16,5 @@ export const stability = defineMetric({
     { operator: '>=', value: 0.85, severity: 'warning', citation: 'Hennig 2008 (fpc): 0.85 and above is highly stable.' },
   ],
   resamples: true,
-  notRun: 'Bootstrap refits are not computed in this version, so whether the segments would be found again is not known.',
   example: 'stability >= 0.75',
 });

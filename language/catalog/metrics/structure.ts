@@ -12,6 +12,5 @@ export const structure = defineMetric({
   unit: 'none',
   mustHold: { severity: 'error', citation: 'Permutation test at p ≤ 0.05; Tibshirani, Walther & Hastie 2001 for the idea of a null reference.' },
   resamples: true,
-  notRun: 'The comparison with shuffled data is not computed in this version, so nothing shows that these segments are more than chance.',
   example: 'structure',
 });

@@ -11,6 +11,5 @@ export const verdict = defineMetric({
   parameters: [],
   unit: 'none',
   resamples: true,
-  notRun: 'The verdict rests on stability and structure, which are not computed in this version.',
   example: 'verdict',
 });

@@ -1,8 +1,9 @@
-// `segspec explain`: what will be computed: the plan of a spec, or one feature's, and the SQL it becomes.
+// `segspec explain`: what will be computed: the plan of a spec, or one feature's, and the SQL it becomes; or why an entity is in its segment.
 
 import { explainPlan } from '../../engine/stages/explain.ts';
 import { closure } from '../closure-texts.ts';
 import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { explainEntity } from '../explain-entity.ts';
 import { openWithData } from '../open.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
@@ -10,12 +11,28 @@ import { UsageError } from '../streams.ts';
 
 export const explain = defineCommand({
   name: 'explain',
-  summary: 'Shows the SQL of a spec or of one feature; with --format json, the plan.',
+  summary: 'Shows the SQL of a spec or of one feature (the plan with --format json); or why an entity is in its segment.',
   arguments: '<spec> [feature]',
-  options: [{ flags: '--format <format>', summary: 'SQL, or the plan as JSON.', default: 'sql', choices: ['sql', 'json'] }, SHARED.today, SHARED.severity],
-  examples: ['segspec explain shop.segspec', 'segspec explain shop.segspec Engagement.recency', 'segspec explain --format json shop.segspec'],
+  options: [
+    { flags: '--entity <id>', summary: 'Say why this entity is in its segment, how sure that is, and what decides, by the model file.' },
+    { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
+    { flags: '--format <format>', summary: 'SQL (words for an entity), or the same as JSON.', default: 'sql', choices: ['sql', 'json'] },
+    SHARED.today,
+    SHARED.severity,
+    SHARED.threads,
+    SHARED.memory,
+  ],
+  examples: [
+    'segspec explain shop.segspec',
+    'segspec explain shop.segspec Engagement.recency',
+    'segspec explain --format json shop.segspec',
+    'segspec explain shop.segspec --entity 17850',
+  ],
   run: async (input) => {
     const [path = '', feature] = input.args;
+    const entity = textOption(input, 'entity');
+    if (entity !== undefined && feature !== undefined)
+      throw new UsageError(`Either a feature or an entity can be explained: leave out \`${feature}\` or --entity.`);
     const { spec, warehouse } = await openWithData(path, input);
     try {
       const { plan, findings } = spec.analysis;
@@ -24,6 +41,10 @@ export const explain = defineCommand({
         reportFindings(errors, 'pretty', closure([spec]), input.streams);
         input.streams.err(`${spec.shown} cannot be explained: ${tally(errors)}.\n`);
         return EXIT.findings;
+      }
+      if (entity !== undefined) {
+        input.streams.out(await explainEntity(entity, spec, warehouse, input));
+        return EXIT.clean;
       }
       const all = plan.dimensions.flatMap((dimension) => dimension.features);
       const chosen = feature === undefined ? undefined : all.filter((one) => one.name === feature || `${one.dimension}.${one.name}` === feature);

@@ -7,16 +7,16 @@ import { explain } from './explain.ts';
 import { format } from './format.ts';
 import { init } from './init.ts';
 import { lsp } from './lsp.ts';
+import { report } from './report.ts';
 import { run } from './run.ts';
 import { score } from './score.ts';
 
-export const commands: readonly CommandDefinition[] = [check, audit, run, score, explain, format, init, lsp];
+export const commands: readonly CommandDefinition[] = [check, audit, run, report, score, explain, format, init, lsp];
 
 /** Words of the language that this version has no command for yet, and what to do instead. */
 export const NOT_YET: Readonly<Record<string, string>> = {
   publish: 'Nothing is written to the outside in this version; `segspec score --out` writes the memberships to a file.',
   refresh: 'Watching and refreshing are not part of this version; run the spec on new data and compare with its model file.',
-  report: 'Reports are not part of this version; `segspec run` prints the result, and the panel in the editor shows it as a page.',
   diff: 'Comparing two versions is not part of this version; `segspec run` compares with the committed model file.',
   export: 'Exports are not part of this version; `segspec score --out` writes the memberships to a file.',
   test: 'Test declarations are judged by `segspec run` in this version.',

@@ -1,20 +1,16 @@
 // `segspec run`: the main job. Forms, judges and names segments; creates the model file where there is none, else compares.
 
-import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { compareModelFiles } from '../../engine/model-file/compare.ts';
-import { readModelFile } from '../../engine/model-file/read.ts';
 import type { ModelFile } from '../../engine/model-file/schema.ts';
 import { writeModelFile } from '../../engine/model-file/write.ts';
 import type { RunResult } from '../../engine/result.ts';
-import { runPlan } from '../../engine/run.ts';
 import { closure } from '../closure-texts.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
-import { modelPathOf } from '../model-path.ts';
-import { type OpenSpec, openWithData, specPaths } from '../open.ts';
-import { plainFinding, plainPlaces, prettyFinding, reaches, tally } from '../print/findings.ts';
+import { type OpenSpec, specPaths } from '../open.ts';
+import { plainFinding, plainPlaces, prettyFinding, tally } from '../print/findings.ts';
 import { printRun } from '../print/run.ts';
-import { progressLine } from '../progress.ts';
+import { failsAt, runSpec } from '../run-spec.ts';
 import { UsageError } from '../streams.ts';
 
 export const run = defineCommand({
@@ -43,71 +39,44 @@ export const run = defineCommand({
   },
 });
 
-async function runOne(path: string, input: CommandInput): Promise<ExitCode> {
-  const { streams, signal } = input;
+function runOne(path: string, input: CommandInput): Promise<ExitCode> {
+  const { streams } = input;
   const format = textOption(input, 'format') ?? 'pretty';
-  const failOn = textOption(input, 'failOn') ?? 'error';
-  const { spec, warehouse } = await openWithData(path, input);
-  const progress = progressLine(streams);
-  try {
-    const blocking = spec.analysis.findings.filter(({ severity }) => severity === 'error');
-    if (blocking.length > 0 || !spec.analysis.plan.segmentation) return refuse(spec, input, format);
-    const modelPath = modelPathOf(spec, input);
-    const previous = modelPath === undefined ? undefined : readModel(modelPath, input);
-    const result = await runPlan(spec.analysis.plan, {
-      warehouse,
-      signal,
-      progress: ({ stage, message, done }) => progress.show(stage, message, done),
-      ...(previous && { previous }),
-    });
-    progress.end();
-    const model = modelPath === undefined ? undefined : await settleModel(result, modelPath, previous, input);
-    const findings = [...spec.analysis.findings, ...result.findings];
-    if (format === 'json')
-      streams.out(
-        `${JSON.stringify({ spec: spec.shown, ...plainResult(result), checked: spec.analysis.findings.map(plainFinding), ...(model && { model: model.state }) }, null, 2)}\n`,
-      );
-    else {
-      streams.out(printRun(result, streams));
-      const worth = findings.filter(({ severity }) => severity !== 'information');
-      if (worth.length)
+  return runSpec(
+    path,
+    input,
+    (spec) => refuse(spec, input, format),
+    async (ran) => {
+      const { spec, result, findings, modelPath, previous } = ran;
+      const model = modelPath === undefined ? undefined : await settleModel(result, modelPath, previous, input);
+      if (format === 'json')
         streams.out(
-          `\n${streams.paint.bold('Findings')}\n\n${worth.map((finding) => prettyFinding(finding, closure([spec]), streams.paint, streams.width)).join('\n')}`,
+          `${JSON.stringify({ spec: spec.shown, ...plainResult(result), checked: spec.analysis.findings.map(plainFinding), ...(model && { model: model.state }) }, null, 2)}\n`,
         );
-      const notes = findings.length - worth.length;
-      streams.err(`\n${tally(findings)}${notes ? `; \`segspec check\` shows the notes` : ''}.\n`);
-    }
-    if (model) streams.err(`${model.words}\n`);
-    // `never` speaks of findings and gates; a difference that --locked forbids still fails.
-    const failed = (failOn !== 'never' && (result.status === 'failed' || reaches(findings, failOn))) || model?.failed === true;
-    return model?.broken ? EXIT.failed : failed ? EXIT.findings : EXIT.clean;
-  } finally {
-    progress.end();
-    await warehouse.close();
-  }
+      else {
+        streams.out(printRun(result, streams));
+        const worth = findings.filter(({ severity }) => severity !== 'information');
+        if (worth.length)
+          streams.out(
+            `\n${streams.paint.bold('Findings')}\n\n${worth.map((finding) => prettyFinding(finding, closure([spec]), streams.paint, streams.width)).join('\n')}`,
+          );
+        const notes = findings.length - worth.length;
+        streams.err(`\n${tally(findings)}${notes ? `; \`segspec check\` shows the notes` : ''}.\n`);
+      }
+      if (model) streams.err(`${model.words}\n`);
+      // `never` speaks of findings and gates; a difference that --locked forbids still fails.
+      return model?.broken ? EXIT.failed : failsAt(input, ran) || model?.failed === true ? EXIT.findings : EXIT.clean;
+    },
+  );
 }
 
 /** A spec with errors is not run: its findings are the result. */
-function refuse(spec: OpenSpec, { streams }: CommandInput, format: string): ExitCode {
-  const { findings, plan } = spec.analysis;
+function refuse(spec: OpenSpec, { streams }: CommandInput, format: string): void {
+  const { findings } = spec.analysis;
   if (format === 'json') streams.out(`${JSON.stringify({ spec: spec.shown, status: 'refused', checked: findings.map(plainFinding) }, null, 2)}\n`);
   else
     for (const finding of findings.filter(({ severity }) => severity === 'error'))
       streams.out(`${prettyFinding(finding, closure([spec]), streams.paint, streams.width)}\n`);
-  const why = plan.segmentation
-    ? `${spec.shown} was not run: ${tally(findings.filter(({ severity }) => severity === 'error'))}.`
-    : `${spec.shown} was not run: it declares no \`segmentation\`, so it is a library for other specs.`;
-  streams.err(`${why}\n`);
-  return EXIT.findings;
-}
-
-function readModel(path: string, input: CommandInput): ModelFile | undefined {
-  if (!existsSync(path)) return undefined;
-  const read = readModelFile(readFileSync(path, 'utf8'));
-  if ('file' in read) return read.file;
-  // With --write a damaged file is replaced; without, it must not be half-used.
-  if (input.options.write) return undefined;
-  throw new UsageError(`${relative('.', path)}: ${read.problem}`);
 }
 
 interface Settled {

@@ -1,8 +1,6 @@
 // `segspec score`: gives every entity its segment from the model file alone, on today's data of the spec.
 
-import { existsSync, readFileSync } from 'node:fs';
-import { extname, relative, resolve } from 'node:path';
-import { readModelFile } from '../../engine/model-file/read.ts';
+import { extname, resolve } from 'node:path';
 import { scoreTable } from '../../engine/model-file/score.ts';
 import { MEMBERSHIP_FORMATS, writeMembership } from '../../engine/outputs/index.ts';
 import { membershipColumns } from '../../engine/outputs/membership.ts';
@@ -10,7 +8,7 @@ import { collect } from '../../engine/stages/collect.ts';
 import { writeAtomically } from '../../project/write-file.ts';
 import { closure } from '../closure-texts.ts';
 import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
-import { modelPathOf } from '../model-path.ts';
+import { committedModel, needsFeatures } from '../committed-model.ts';
 import { openWithData } from '../open.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
@@ -43,24 +41,15 @@ export const score = defineCommand({
         streams.err(`${spec.shown} was not scored: ${plan.segmentation ? tally(errors) : 'it declares no `segmentation`'}.\n`);
         return EXIT.findings;
       }
-      const path = modelPathOf(spec, input);
-      if (path === undefined || !existsSync(path))
-        throw new UsageError(
-          `There is no model file ${path === undefined ? '' : `\`${relative('.', path) || path}\``} to score with. Make one with \`segspec run\`, or name it with --model.`,
-        );
-      const read = readModelFile(readFileSync(path, 'utf8'));
-      if ('problem' in read) throw new UsageError(`${relative('.', path) || path}: ${read.problem}`);
+      const model = committedModel(spec, input, 'to score with');
       const out = textOption(input, 'out');
       const format = textOption(input, 'format') ?? formatOf(out);
-      const { table, report } = await collect(plan, warehouse, { signal, progress: ({ stage, message, done }) => progress.show(stage, message, done) });
+      const collected = await collect(plan, warehouse, { signal, progress: ({ stage, message, done }) => progress.show(stage, message, done) });
+      const { table, report } = collected;
       progress.end();
-      const missing = read.file.preparation.filter((feature) => !table.columns.some((column) => `${column.dimension}.${column.name}` === feature.key));
-      if (missing.length)
-        throw new UsageError(
-          `The model file needs ${missing.map((feature) => feature.key).join(', ')}, which the spec no longer gives. Run the spec again with --write.`,
-        );
-      const assignment = scoreTable(read.file, table);
-      const columns = membershipColumns(plan.segmentation.entity, table.ids, read.file.segments, assignment);
+      needsFeatures(model, collected);
+      const assignment = scoreTable(model, table);
+      const columns = membershipColumns(plan.segmentation.entity, table.ids, model.segments, assignment);
       const bytes = await writeMembership(format, columns);
       if (out === undefined) streams.out(bytes);
       else writeAtomically(resolve(out), bytes);

@@ -1,6 +1,6 @@
 // A run for a terminal: the segments a marketing lead can read, then the gates, then the decisions, then what did not run.
 
-import type { CheckResult, CheckStatus, DecisionResult, ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
+import type { CheckResult, CheckStatus, DecisionResult, KRow, ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
 import { showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
@@ -13,6 +13,7 @@ export function printRun({ membership: _, modelFile: __, ...given }: RunResult, 
   const result = printable(given);
   const [champion, ...challengers] = result.models;
   const lines = [...heading(result, champion, paint), ''];
+  if (champion?.segments.length) lines.push(...verdictLines(champion, paint, width), '');
   if (champion) lines.push(...segments(champion, paint, width));
   if (champion && champion.byK.length > 1) lines.push(...byK(champion, paint), '');
   if (champion?.gates.length) lines.push(paint.bold('Gates'), ...champion.gates.flatMap((gate) => check(gate, paint, width)), '');
@@ -25,28 +26,43 @@ export function printRun({ membership: _, modelFile: __, ...given }: RunResult, 
   for (const decision of result.decisions) lines.push(...decisionLines(decision, champion, paint, width));
   if (result.tests.length)
     lines.push(paint.bold('Tests'), ...result.tests.map((test) => `  ${sign(test.status, paint)} ${test.name}  ${paint.dim(test.detail)}`), '');
-  if (challengers.length) {
-    lines.push(
-      paint.bold('Other models'),
-      ...challengers.flatMap((model) =>
-        item(`${model.name} (${model.method}): ${model.notRun ?? `${showCount(model.segments.length, 'segment')}; ${model.choice}`}`, width),
-      ),
-      '',
-    );
-  }
+  if (challengers.length) lines.push(paint.bold('Other models'), ...challengers.flatMap((model) => item(challengerLine(model), width)), '');
   if (result.notRun.length) lines.push(paint.bold(paint.red('Not run')), ...result.notRun.flatMap(({ what, reason }) => item(`${what}: ${reason}`, width)), '');
   if (result.later.length) lines.push(paint.bold('Not part of a run'), ...result.later.flatMap(({ what, reason }) => item(`${what}: ${reason}`, width)), '');
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
 function heading({ segmentation, audit }: Pick<RunResult, 'segmentation' | 'audit'>, champion: ModelResult | undefined, paint: Paint): string[] {
-  const found = champion?.segments.length
-    ? ` · ${showCount(champion.segments.length, 'segment')} by ${champion.method}${champion.provisional ? paint.yellow(' (provisional)') : ''}`
-    : '';
+  const found = champion?.segments.length ? ` · ${showCount(champion.segments.length, 'segment')} by ${champion.method}` : '';
   return [
     paint.bold(segmentation.label || segmentation.name),
     `${showCount(audit.population, segmentation.entity)} as of ${audit.asOf}${audit.asOfGiven ? '' : ' (the latest event in the data)'}${found}`,
   ];
+}
+
+function verdictLines({ verdict }: ModelResult, paint: Paint, width: number): string[] {
+  const colour = {
+    natural: paint.green,
+    reproducible: paint.green,
+    constructed: paint.yellow,
+    'no structure': paint.red,
+    'not run': paint.red,
+    'not applicable': paint.dim,
+  };
+  return [paint.bold(colour[verdict.status](verdict.label)), ...wrap(verdict.reason, width)];
+}
+
+/** A challenger in one sentence: what it found, how well that holds, and how many would move. */
+function challengerLine({ name, method, notRun, k, choice, verdict, resampled, criteria, beside }: ModelResult): string {
+  if (notRun !== undefined) return `${name} (${method}): not run. ${notRun}`;
+  const weakest =
+    resampled === undefined ? '' : ` The weakest comes out again at ${showNumber(Math.min(...resampled.segments.map(({ jaccard }) => jaccard)), 2)}.`;
+  const bic = criteria === undefined ? '' : ` BIC ${showNumber(criteria.bic, 1)}.`;
+  const moving =
+    beside === undefined
+      ? ''
+      : ` Beside the champion: adjusted Rand ${showNumber(beside.agreement, 2)}; ${showNumber(beside.moving)} of ${showNumber(beside.of)} (${showShare(beside.moving / Math.max(1, beside.of))}) would move.`;
+  return `${name} (${method}), ${showCount(k ?? 0, 'segment')}: ${verdict.label.toLowerCase()}.${weakest}${bic}${moving} ${choice}`;
 }
 
 function segments(model: ModelResult, paint: Paint, width: number): string[] {
@@ -61,7 +77,8 @@ function segmentLines(segment: SegmentResult, largest: number, paint: Paint, wid
   const bar = '█'.repeat(Math.max(1, Math.round((segment.share / largest) * BAR)));
   const name = segment.label === segment.signature ? capital(segment.label) : segment.label;
   const lines = [`${paint.bold(name)}${segment.named === 'generated' ? '' : paint.dim(`  ${segment.id}`)}`];
-  lines.push(`  ${paint.cyan(bar.padEnd(BAR))} ${showNumber(segment.size).padStart(8)}  ${showShare(segment.share)}`);
+  const again = segment.stability === undefined ? '' : paint.dim(`  comes out again at ${showNumber(segment.stability.jaccard, 2)}`);
+  lines.push(`  ${paint.cyan(bar.padEnd(BAR))} ${showNumber(segment.size).padStart(8)}  ${showShare(segment.share)}${again}`);
   if (segment.label !== segment.signature) lines.push(...wrap(capital(segment.signature), width - 2).map((line) => `  ${line}`));
   const marks = segment.markers.slice(0, 4).map((marker) => {
     const figure = (value: number): string => (marker.level === undefined ? showValue(value, marker.type) : showShare(value));
@@ -78,19 +95,34 @@ function segmentLines(segment: SegmentResult, largest: number, paint: Paint, wid
 }
 
 function byK(model: ModelResult, paint: Paint): string[] {
-  const rows = model.byK.map((row) => [
-    `${row.k}${row.chosen ? ' ✓' : ''}`,
-    row.explained === undefined ? '' : showShare(row.explained),
-    showShare(row.smallestShare),
-    row.indices.silhouette === undefined ? '' : showNumber(row.indices.silhouette, 2),
-    row.optimum ? `${row.optimum.reached} of ${row.optimum.restarts}` : '',
-    row.failed.join(', ') || '–',
-  ]);
+  const mixture = model.byK.some(({ criteria }) => criteria !== undefined);
+  const measured = model.byK.some(({ indices }) => indices.silhouette !== undefined);
+  const columns: readonly (readonly [head: string, cell: (row: KRow) => string])[] = [
+    ['Segments', (row) => `${row.k}${row.chosen ? ' ✓' : ''}`],
+    mixture
+      ? ['BIC', (row) => (row.criteria === undefined ? '' : showNumber(row.criteria.bic, 1))]
+      : ['Explained', (row) => (row.explained === undefined ? '' : showShare(row.explained))],
+    ['Weakest comes out again', (row) => weakest(row)],
+    ['Agreement', (row) => (row.resampled === undefined ? '' : showNumber(row.resampled.agreement.median, 2))],
+    ['Smallest', (row) => showShare(row.smallestShare)],
+    ...(measured ? ([['Silhouette*', (row: KRow) => (row.indices.silhouette === undefined ? '' : showNumber(row.indices.silhouette, 2))]] as const) : []),
+    ['Starts', (row) => (row.optimum ? `${row.optimum.reached} of ${row.optimum.restarts}` : '')],
+    ['Fails', (row) => row.failed.join(', ') || '–'],
+  ];
+  const rows = model.byK.map((row) => columns.map(([, cell]) => cell(row)));
+  const shortened = model.byK.some(({ resampled }) => resampled !== undefined && resampled.bootstraps < resampled.asked);
   return [
     paint.bold('How many segments'),
-    ...table([['Segments', 'Explained', 'Smallest', 'Silhouette*', 'Starts that found it', 'Fails'], ...rows], paint),
-    paint.dim('  * reported, never decides'),
+    ...table([columns.map(([head]) => head), ...rows], paint),
+    ...(measured ? [paint.dim('  * reported, never decides')] : []),
+    ...(shortened ? [paint.dim('  Numbers that had failed already were not resampled to the end; how often stands in brackets.')] : []),
   ];
+}
+
+function weakest({ resampled }: KRow): string {
+  if (resampled === undefined) return '';
+  const value = showNumber(Math.min(...resampled.segments.map(({ jaccard }) => jaccard)), 2);
+  return resampled.bootstraps < resampled.asked ? `${value} (${resampled.bootstraps})` : value;
 }
 
 /** Columns padded to their widest cell. */

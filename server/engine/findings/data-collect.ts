@@ -122,3 +122,27 @@ export const outOfMemory = defineFinding<{ what: string }>({
   help: 'Allow more memory, store large CSV files as Parquet, or read fewer rows with `where`.',
   message: ({ what }) => `${what} needs more memory than this run may use.`,
 });
+
+export const missingCaseWeights = defineFinding<{ source: string; entities: number }>({
+  code: 'SEG624',
+  name: 'missing-case-weights',
+  severity: 'warning',
+  summary: 'Some respondents of a survey have no case weight.',
+  why: 'They count as much as the average respondent, which is a guess.',
+  help: 'Ask who weighted the survey, or leave these rows out with `where`.',
+  message: ({ source, entities }) =>
+    `${entities} ${entities === 1 ? 'respondent' : 'respondents'} of \`${source}\` ${entities === 1 ? 'has' : 'have'} no case weight; each counts as much as the average one.`,
+});
+
+export const invalidCaseWeights = defineFinding<{ source: string; entities: number; all: boolean }>({
+  code: 'SEG625',
+  name: 'invalid-case-weights',
+  severity: 'error',
+  summary: 'Case weights of a survey are below 0, or all of them are 0.',
+  why: 'A respondent cannot stand for fewer than nobody, nor all of them for nobody; the column is probably not the weight.',
+  help: 'Check which column is the weight, and `missing(…)` for codes such as −1.',
+  message: ({ source, entities, all }) =>
+    all
+      ? `No case weight of \`${source}\` is above 0, so everybody counts the same.`
+      : `${entities} case ${entities === 1 ? 'weight' : 'weights'} of \`${source}\` ${entities === 1 ? 'is' : 'are'} below 0; each counts as much as the average one.`,
+});

@@ -3,6 +3,7 @@
 import type { FindingDefinition } from '../../../language/catalog/finding.ts';
 import * as collecting from './data-collect.ts';
 import * as reading from './data-source.ts';
+import * as choosing from './statistics-choose.ts';
 import * as forming from './statistics-form.ts';
 import * as naming from './statistics-name.ts';
 import * as preparing from './statistics-prepare.ts';
@@ -10,7 +11,7 @@ import * as validating from './statistics-validate.ts';
 
 const isDefinition = (value: unknown): value is FindingDefinition => typeof value === 'object' && value !== null && 'code' in value && 'help' in value;
 
-export const engineFindings: readonly FindingDefinition[] = [collecting, reading, forming, naming, preparing, validating]
+export const engineFindings: readonly FindingDefinition[] = [choosing, collecting, reading, forming, naming, preparing, validating]
   .flatMap((group) => Object.values(group) as unknown[])
   .filter(isDefinition)
   .sort((a, b) => (a.code < b.code ? -1 : 1));

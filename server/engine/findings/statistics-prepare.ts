@@ -109,3 +109,16 @@ export const notFinite = defineFinding<{ feature: string; count: number }>({
   help: 'Guard the division or logarithm that makes them.',
   message: ({ feature, count }) => `${count} values of ${feature} are infinite; they count as missing.`,
 });
+
+export const unweighted = defineFinding<{ source: string; method: string; instead?: string }>({
+  code: 'SEG750',
+  name: 'unused-case-weights',
+  severity: 'information',
+  summary: 'The case weights of a survey take no part in forming segments.',
+  why: 'Segments then describe the respondents, not the population that they stand for.',
+  help: 'Use `latent_class`, which takes weights, or read shares as shares of respondents.',
+  message: ({ source, method, instead }) =>
+    instead === undefined
+      ? `\`${source}\` has case weights, but ${method} lets every respondent count the same.`
+      : `\`${source}\` has case weights, but those of \`${instead}\` are used; ${method} takes the weights of one survey.`,
+});

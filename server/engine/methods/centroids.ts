@@ -5,12 +5,19 @@ import { fromRows, type Matrix } from '../numeric/matrix.ts';
 import type { Assignment } from './method.ts';
 
 /** Which of two centroids comes first when all else is equal: lexicographic. */
-export function compareCentroids({ columns, data }: Matrix, a: number, b: number): number {
+function compareCentroids({ columns, data }: Matrix, a: number, b: number): number {
   for (let j = 0; j < columns; j++) {
     const gap = (data[a * columns + j] as number) - (data[b * columns + j] as number);
     if (gap !== 0) return gap;
   }
   return a - b;
+}
+
+/** The numbers of the centroids, that of the largest cluster first, ties by centroid; `labels` and `weights` are of the rows. */
+export function canonicalOrder(centroids: Matrix, labels: Int32Array, weights: Float64Array): number[] {
+  const sizes = new Float64Array(centroids.rows);
+  for (let i = 0; i < labels.length; i++) sizes[labels[i] as number] = (sizes[labels[i] as number] as number) + (weights[i] as number);
+  return Array.from(sizes.keys()).sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || compareCentroids(centroids, a, b));
 }
 
 /**

@@ -1,32 +1,27 @@
 // k-means: many starts, the best solution, and an honest account of how hard it was to find.
 
 import type { DistinctRows } from '../numeric/distinct-rows.ts';
-import { exchange } from '../numeric/hartigan.ts';
+import { descentSteps, FEW, seedsFor, startsSpread } from '../numeric/kmeans-descent.ts';
 import { type LloydResult, lloyd } from '../numeric/lloyd.ts';
 import type { Matrix } from '../numeric/matrix.ts';
-import { createRandom } from '../numeric/random.ts';
+import { packColumns } from '../numeric/packed-columns.ts';
+import { packedDescent, packedSearch } from '../numeric/packed-kmeans.ts';
+import { createRandom, type Random } from '../numeric/random.ts';
 import { round } from '../numeric/round.ts';
-import { seedPlusPlus, seedRandomRows } from '../numeric/seeding.ts';
-import type { Pace } from '../pace.ts';
+import { type Pace, paced } from '../pace.ts';
 import type { OptimumReport } from '../result/model-result.ts';
-import { compareCentroids } from './centroids.ts';
+import { canonicalOrder } from './centroids.ts';
 import { checkIndependently } from './kmeans-check.ts';
-import type { ClusteringMethod } from './method.ts';
-
-/** Objectives closer than this, relatively, are the same optimum. */
-const SAME = 1e-4;
-/** Every fifth start takes random rows instead of k-means++: starts that share a habit share its blind spots. */
-const RANDOM_EVERY = 5;
-/** Up to so many distinct rows single moves are tried: there one row can carry enough weight to hold a cluster back. */
-const FEW = 5000;
-const ROUNDS = 20;
+import { explainedShare, refitKMeans } from './kmeans-refit.ts';
+import { type ClusteringMethod, sizesOf } from './method.ts';
+import { describeOptimum } from './optimum-report.ts';
 
 export const kmeans: ClusteringMethod = {
   name: 'kmeans',
-  sizes: ({ model, rows }) => range(model.segments.low, Math.min(model.segments.high, rows.weights.length)),
+  sizes: ({ model, rows }) => sizesOf(model, rows),
   fit: async (input, k, pace) => {
     const { best, optimum } = await fitKMeans(input.rows, k, input.model.restarts, input.model.seed, pace);
-    const order = canonicalOrder(best, input.rows.weights);
+    const order = canonicalOrder(best.centroids, best.labels, input.rows.weights);
     const { columns, data } = best.centroids;
     const exact = order.map((c) => Array.from(data.subarray(c * columns, (c + 1) * columns)));
     const independentCheck = await checkIndependently(input.matrix, exact, optimum.objective, pace);
@@ -34,15 +29,17 @@ export const kmeans: ClusteringMethod = {
       k,
       parameters: { kind: 'centroids', centroids: exact.map((row) => row.map((value) => round(value))) },
       objective: optimum.objective,
+      explained: explainedShare(input.rows, optimum.objective),
       optimum,
       independentCheck,
     };
   },
+  refit: refitKMeans,
 };
 
 /**
- * The best of `restarts` runs of Lloyd's iterations on distinct rows, which are in ascending order, so that neither the order
- * nor the names of entities matter. Every start has its own stream of random numbers, by seed, k and its number.
+ * The best of `restarts` descents on distinct rows, which are in ascending order, so that neither the order nor the names of entities
+ * matter. Every start has its own stream of random numbers, by seed, k and its number.
  */
 export async function fitKMeans(
   rows: DistinctRows,
@@ -51,66 +48,39 @@ export async function fitKMeans(
   seed: number,
   pace: Pace,
 ): Promise<{ best: LloydResult; optimum: OptimumReport }> {
-  let best: LloydResult | undefined;
   const objectives: number[] = [];
   // With as many segments as distinct rows there is one solution, whatever the start.
-  const starts = k === 1 || k === rows.weights.length ? 1 : Math.max(1, restarts);
+  const certain = k === 1 || k === rows.weights.length;
+  const starts = certain ? 1 : Math.max(1, restarts);
+  const descend = descending(rows, k, pace);
+  let best: { objective: number; centres: Matrix } | undefined;
   for (let start = 0; start < starts; start++) {
-    const random = createRandom(seed, 'kmeans', k, start);
-    const seeds =
-      start % RANDOM_EVERY === RANDOM_EVERY - 1 ? seedRandomRows(rows.matrix, rows.weights, k, random) : seedPlusPlus(rows.matrix, rows.weights, k, random);
-    const found = await descend(rows, seeds, pace);
+    const found = await descend(start, createRandom(seed, 'kmeans', k, start));
     objectives.push(found.objective);
-    if (best === undefined || found.objective < best.objective * (1 - 1e-12)) best = found;
+    if (best === undefined || found.objective < best.objective * (1 - 1e-12)) best = { objective: found.objective, centres: found.centres() };
     pace.report({ stage: 'form', done: (start + 1) / starts, message: `${k} segments: start ${start + 1} of ${starts}` });
+    await pace.breathe();
   }
   if (best === undefined) throw new Error('k-means needs at least one start.');
-  return { best, optimum: describeOptimum(best, objectives, starts !== restarts && (k === 1 || k === rows.weights.length)) };
+  const settled = await lloyd(rows.matrix, rows.weights, best.centres, pace);
+  return { best: settled, optimum: describeOptimum(settled, objectives, certain) };
 }
 
-/** Lloyd's iterations; on few distinct rows alternating with single moves, until neither helps. Ends at a fixed point of Lloyd's. */
-async function descend({ matrix, weights }: DistinctRows, seeds: Matrix, pace: Pace): Promise<LloydResult> {
-  let found = await lloyd(matrix, weights, seeds, pace);
-  for (let round = 0; round < ROUNDS && matrix.rows <= FEW; round++) {
-    const better = exchange(matrix, weights, found);
-    if (better === undefined) break;
-    const next = await lloyd(matrix, weights, better, pace);
-    if (!(next.objective < found.objective)) break;
-    found = next;
+type Descend = (start: number, random: Random) => Promise<{ objective: number; centres: () => Matrix }>;
+
+/** On few rows with few values the packed descent, else the plain one. */
+function descending(rows: DistinctRows, k: number, pace: Pace): Descend {
+  const { matrix, weights } = rows;
+  const packed = k < matrix.rows && matrix.rows <= FEW ? packColumns(matrix) : undefined;
+  if (packed === undefined) {
+    return async (start, random) => {
+      const found = await paced(descentSteps(rows, seedsFor(rows, k, start, random)), pace);
+      return { objective: found.objective, centres: () => found.centroids };
+    };
   }
-  return found;
-}
-
-function describeOptimum(best: LloydResult, objectives: readonly number[], certain: boolean): OptimumReport {
-  const restarts = objectives.length;
-  const lowest = Math.min(...objectives);
-  const reached = objectives.filter((objective) => objective <= lowest * (1 + SAME)).length;
-  let distinctOptima = 0;
-  let last = Number.NEGATIVE_INFINITY;
-  for (const objective of [...objectives].sort((a, b) => a - b)) {
-    if (objective <= last * (1 + SAME) && distinctOptima > 0) continue;
-    distinctOptima++;
-    last = objective;
-  }
-  const suggestion = reached === 1 && !certain ? { suggestedRestarts: restartsForTwo(1 / restarts) } : {};
-  return { objective: best.objective, restarts, reached, distinctOptima, iterations: best.iterations, converged: best.converged, ...suggestion };
-}
-
-/** How many starts reach an optimum at least twice with 95 % likelihood, if each reaches it with probability `p`. */
-export function restartsForTwo(p: number): number {
-  if (p >= 1) return 2;
-  let starts = 2;
-  while ((1 - p) ** starts + starts * p * (1 - p) ** (starts - 1) > 0.05) starts++;
-  return starts;
-}
-
-/** Largest cluster first, ties by centroid. */
-function canonicalOrder({ centroids, labels }: LloydResult, weights: Float64Array): number[] {
-  const sizes = new Float64Array(centroids.rows);
-  for (let i = 0; i < labels.length; i++) sizes[labels[i] as number] = (sizes[labels[i] as number] as number) + (weights[i] as number);
-  return Array.from({ length: centroids.rows }, (_, c) => c).sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || compareCentroids(centroids, a, b));
-}
-
-function range(low: number, high: number): number[] {
-  return Array.from({ length: Math.max(0, high - low + 1) }, (_, i) => low + i);
+  const search = packedSearch(packed, matrix, weights, k);
+  return async (start, random) => {
+    const objective = packedDescent(search, k, startsSpread(start), random);
+    return { objective, centres: () => ({ rows: k, columns: matrix.columns, data: Float64Array.from(search.centres) }) };
+  };
 }

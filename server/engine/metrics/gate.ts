@@ -6,7 +6,7 @@ import type { ColumnStatistics } from '../column-statistics.ts';
 import type { FeatureColumn, FeatureTable } from '../feature-table.ts';
 import type { Assignment, Fit } from '../methods/method.ts';
 import type { Pace } from '../pace.ts';
-import type { CollectReport } from '../result.ts';
+import type { AcrossSolutions, CollectReport, NullTest, Resampled, Verdict } from '../result.ts';
 
 /** One way to divide the population, with everything needed to judge it. */
 export interface GateContext {
@@ -25,7 +25,17 @@ export interface GateContext {
   readonly base: readonly FeatureColumn[];
   /** Remembered per column. */
   readonly statistics: (column: FeatureColumn) => ColumnStatistics;
+  /** What resampling and null data say of this solution, as far as they got. */
+  readonly validation: ValidationFacts;
   readonly pace: Pace;
+}
+
+export interface ValidationFacts {
+  readonly resampled?: Resampled;
+  /** Where every segment's members were with one segment fewer; absent for the smallest number tried. */
+  readonly across?: AcrossSolutions;
+  readonly structure?: NullTest;
+  readonly verdict?: Verdict;
 }
 
 export interface Measurement {
@@ -50,8 +60,8 @@ export interface GateBehaviour {
   readonly name: string;
   /** Meaningful only for a method that searches or resamples. */
   readonly searches?: boolean;
-  /** Can be told for every k at little cost, and stands in the table by k. */
-  readonly byK?: boolean;
+  /** Told in the table by k: at once, when the solutions have been resampled, or where one was compared with chance. */
+  readonly byK?: 'at once' | 'resampled' | 'compared';
   /** One measurement per check, in order; a single `undefined` where the spec has no check of this metric. */
   readonly measure: (context: GateContext, checks: readonly (CheckPlan | undefined)[]) => Measurement[] | Promise<Measurement[]>;
 }

@@ -26,5 +26,5 @@ export const markers = gate(
       detail: `The segment with the fewest has ${showCount(Math.min(...features), 'marker')} of ${showCount(base.length, 'base feature')}.`,
     };
   },
-  { byK: true },
+  { byK: 'at once' },
 );

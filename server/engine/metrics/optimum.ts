@@ -17,5 +17,5 @@ export const optimum = gate(
       detail: `The best objective, ${showNumber(report.objective)}, was reached in ${report.reached} of ${report.restarts} restarts; ${report.distinctOptima} distinct local optima.${more}`,
     };
   },
-  { byK: true, searches: true },
+  { byK: 'at once', searches: true },
 );

@@ -5,7 +5,8 @@ import { cohensD, cohensH, proportionsP, welchP } from '../numeric/effects.ts';
 import { holm } from '../numeric/holm.ts';
 import { gate } from './gate.ts';
 
-const EFFECT = 0.5;
+/** An effect worth naming (Cohen 1988: medium). */
+export const EFFECT = 0.5;
 const LEVEL = 0.05;
 
 interface PairTest {
@@ -36,8 +37,17 @@ export const separated = gate(
           : `${alike.length} of ${pairs} pairs of segments differ on no base feature by an effect of at least ${EFFECT}: ${alike.join('; ')}.`,
     };
   },
-  { byK: true },
+  { byK: 'at once' },
 );
+
+/** How far two segments are apart on the feature that tells them best: an effect (Cohen's d, or h for shares), and the feature. */
+export function largestEffect(columns: readonly ColumnStatistics[], a: number, b: number): { effect: number; label: string } {
+  let most = { effect: 0, label: '' };
+  for (const column of columns) {
+    for (const { effect } of compare(column, a, b)) if (effect > most.effect || most.label === '') most = { effect, label: column.column.label };
+  }
+  return most;
+}
 
 function compare({ column, levels, known, mean, variance }: ColumnStatistics, a: number, b: number): PairTest[] {
   const [an, bn] = [known[a] ?? 0, known[b] ?? 0];

@@ -12,5 +12,5 @@ export const smallestSegment = gate(
       detail: `The smallest of ${showCount(sizes.length, 'segment')} holds ${showCount(least, 'entity', 'entities')}, ${showShare(least / assigned)} of those assigned.`,
     };
   },
-  { byK: true },
+  { byK: 'at once' },
 );

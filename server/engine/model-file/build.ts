@@ -35,6 +35,9 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
       seed: model.seed,
       generator: GENERATOR,
       restarts: model.restarts,
+      bootstraps: model.bootstraps,
+      nulls: model.nulls,
+      covariance: model.covariance,
       low: model.segments.low,
       high: model.segments.high,
       ...(model.fitOn === undefined ? {} : { fitOn: model.fitOn }),
@@ -55,13 +58,14 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
     })),
     preparation,
     parameters,
-    segments: result.segments.map(({ id, label, aliases, signature, size, share, markers, profile }) => ({
+    segments: result.segments.map(({ id, label, aliases, signature, size, share, stability, markers, profile }) => ({
       id,
       label,
       aliases,
       signature,
       size,
       share,
+      ...(stability === undefined ? {} : { stability }),
       markers: markers.map(({ feature, level, direction, value, overall }) => ({
         feature,
         direction,
@@ -91,11 +95,20 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
     choice: {
       k: result.k ?? 0,
       text: result.choice,
-      provisional: result.provisional,
-      byK: result.byK.map(({ k, objective, explained, smallestShare, indices, failed }) => ({
+      byK: result.byK.map(({ k, objective, explained, criteria, resampled, structure, smallestShare, indices, failed }) => ({
         k,
         ...(objective === undefined ? {} : { objective }),
         ...(explained === undefined ? {} : { explained }),
+        ...(criteria === undefined ? {} : { bic: criteria.bic, icl: criteria.icl }),
+        ...(resampled === undefined
+          ? {}
+          : {
+              bootstraps: resampled.bootstraps,
+              stability: resampled.segments.map(({ jaccard }) => jaccard),
+              agreement: resampled.agreement.median,
+              predictionStrength: resampled.predictionStrength.mean,
+            }),
+        ...(structure === undefined ? {} : { structure: structure.p }),
         smallestShare,
         ...(indices.silhouette === undefined ? {} : { silhouette: indices.silhouette }),
         ...(indices.calinskiHarabasz === undefined ? {} : { calinskiHarabasz: indices.calinskiHarabasz }),
@@ -107,6 +120,8 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
       ? {}
       : { optimum: { objective: optimum.objective, restarts: optimum.restarts, reached: optimum.reached, distinctOptima: optimum.distinctOptima } }),
     ...(independentCheck === undefined ? {} : { independentCheck: { with: independentCheck.with, agrees: independentCheck.agrees } }),
+    ...(result.criteria === undefined ? {} : { criteria: result.criteria }),
+    nulls: result.nulls,
     verdict: result.verdict,
     watch,
   };

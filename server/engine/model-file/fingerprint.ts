@@ -33,18 +33,20 @@ function meaning(data: unknown): unknown {
   );
 }
 
-/** Of the feature values, rounded; rows are in canonical order, so neither their order nor the entities' names matter. */
+/** Of the feature values and case weights, rounded; rows are in canonical order, so neither their order nor the entities' names matter. */
 export async function fingerprintData(table: FeatureTable, pace: Pace): Promise<string> {
   const hash = createHash('sha256');
-  for (const column of table.columns) {
-    hash.update(JSON.stringify([featureKey(column), column.type.kind, column.levels ?? []]));
+  const add = async (about: unknown, values: Float64Array): Promise<void> => {
+    hash.update(JSON.stringify(about));
     const block = 65_536;
-    for (let start = 0; start < table.rows; start += block) {
-      const rounded = column.values.slice(start, start + block).map((value) => (Number.isNaN(value) ? Number.NaN : round(value)));
+    for (let start = 0; start < values.length; start += block) {
+      const rounded = values.slice(start, start + block).map((value) => (Number.isNaN(value) ? Number.NaN : round(value)));
       hash.update(littleEndian(rounded));
       await pace.breathe();
     }
-  }
+  };
+  for (const column of table.columns) await add([featureKey(column), column.type.kind, column.levels ?? []], column.values);
+  for (const [source, values] of Object.entries(table.caseWeights ?? {})) await add(['case weights', source], values);
   return `sha256:${hash.digest('hex')}`;
 }
 

@@ -1,5 +1,6 @@
 // Reading a model file back, and saying plainly what is wrong with one that cannot be used.
 
+import type { MethodParameters } from '../methods/method.ts';
 import { checksumOf } from './build.ts';
 import { FORMAT, type ModelFile, modelFileSchema, VERSION } from './schema.ts';
 
@@ -36,8 +37,32 @@ export function readModelFile(text: string): ReadModelFile {
   }
   if (checksumOf(data as object) !== parsed.data.checksum)
     return { problem: `The model file was changed by hand or in a merge: its checksum does not match its content. ${REPAIR}` };
-  const widths = new Set(parsed.data.parameters.kind === 'centroids' ? parsed.data.parameters.centroids.map((row) => row.length) : []);
   const columns = parsed.data.preparation.reduce((total, feature) => total + feature.columns.length, 0);
-  if ([...widths].some((width) => width !== columns)) return { problem: `The centroids of the model file do not fit its features. ${REPAIR}` };
+  if (!fits(parsed.data.parameters, columns)) return { problem: `The parameters of the model file do not fit its features. ${REPAIR}` };
   return { file: parsed.data };
+}
+
+/** Whether every part of the parameters is as long as there are prepared columns and segments. */
+function fits(parameters: MethodParameters, columns: number): boolean {
+  switch (parameters.kind) {
+    case 'centroids':
+      return parameters.centroids.every((row) => row.length === columns);
+    case 'latent_class': {
+      const k = parameters.shares.length;
+      const whole = ({ answers, probabilities }: (typeof parameters.items)[number]) =>
+        probabilities.length === k && probabilities.every((row) => row.length === answers.length);
+      return parameters.items.length === columns && parameters.items.every(whole);
+    }
+    case 'gaussian_mixture': {
+      const { shares, means, covariances } = parameters;
+      return (
+        means.length === shares.length &&
+        covariances.length === shares.length &&
+        means.every((row) => row.length === columns) &&
+        covariances.every((row) => row.length === columns * columns)
+      );
+    }
+    case 'rules':
+      return true;
+  }
 }

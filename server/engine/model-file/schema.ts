@@ -5,6 +5,8 @@ import type { Expr } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { MethodParameters } from '../methods/method.ts';
 import type { PreparedFeature } from '../preparation.ts';
+import type { Criteria } from '../result/model-result.ts';
+import type { NullTest, SegmentStability } from '../result/validation-result.ts';
 
 export const FORMAT = 'segspec-model';
 export const VERSION = 1;
@@ -19,6 +21,9 @@ export interface ModelFile {
     readonly seed: number;
     readonly generator: string;
     readonly restarts: number;
+    readonly bootstraps: number;
+    readonly nulls: number;
+    readonly covariance: string;
     readonly low: number;
     readonly high: number;
     readonly fitOn?: number;
@@ -32,10 +37,12 @@ export interface ModelFile {
   /** In canonical order: that of the centroids or conditions. */
   readonly segments: readonly ModelFileSegment[];
   readonly gates: readonly ModelFileGate[];
-  readonly choice: { readonly k: number; readonly text: string; readonly provisional: boolean; readonly byK: readonly ModelFileK[] };
+  readonly choice: { readonly k: number; readonly text: string; readonly byK: readonly ModelFileK[] };
   readonly optimum?: { readonly objective: number; readonly restarts: number; readonly reached: number; readonly distinctOptima: number };
   readonly independentCheck?: { readonly with: string; readonly agrees: boolean };
-  readonly verdict: { readonly status: string; readonly reason: string };
+  readonly criteria?: Criteria;
+  readonly nulls: readonly NullTest[];
+  readonly verdict: { readonly status: string; readonly label: string; readonly reason: string };
   /** Reference bins for drift: a value belongs to the first cut it does not exceed. */
   readonly watch: readonly {
     readonly feature: string;
@@ -54,6 +61,7 @@ export interface ModelFileSegment {
   readonly signature: string;
   readonly size: number;
   readonly share: number;
+  readonly stability?: SegmentStability;
   readonly markers: readonly {
     readonly feature: string;
     readonly level?: string;
@@ -84,6 +92,14 @@ export interface ModelFileK {
   readonly k: number;
   readonly objective?: number;
   readonly explained?: number;
+  readonly bic?: number;
+  readonly icl?: number;
+  /** Bootstraps done, each segment's mean Jaccard, median agreement, mean prediction strength, p of structure where it was tested. */
+  readonly bootstraps?: number;
+  readonly stability?: readonly number[];
+  readonly agreement?: number;
+  readonly predictionStrength?: number;
+  readonly structure?: number;
   readonly smallestShare: number;
   readonly silhouette?: number;
   readonly calinskiHarabasz?: number;
@@ -123,6 +139,7 @@ const segment = z.strictObject({
   signature: z.string(),
   size: count,
   share: z.number(),
+  stability: z.strictObject({ jaccard: z.number(), dissolved: count, recovered: count, within: z.number() }).optional(),
   markers: z.array(z.strictObject({ feature: z.string(), level: z.string().optional(), direction: z.string(), value: z.number(), overall: z.number() })),
   profile: z.array(
     z.strictObject({
@@ -153,6 +170,13 @@ const byK = z.strictObject({
   k: count,
   objective: z.number().optional(),
   explained: z.number().optional(),
+  bic: z.number().optional(),
+  icl: z.number().optional(),
+  bootstraps: count.optional(),
+  stability: z.array(z.number()).optional(),
+  agreement: z.number().optional(),
+  predictionStrength: z.number().optional(),
+  structure: z.number().optional(),
   smallestShare: z.number(),
   silhouette: z.number().optional(),
   calinskiHarabasz: z.number().optional(),
@@ -170,6 +194,9 @@ export const modelFileSchema: z.ZodType<ModelFile> = z.strictObject({
     seed: z.number(),
     generator: z.string(),
     restarts: count,
+    bootstraps: count,
+    nulls: count,
+    covariance: z.string(),
     low: count,
     high: count,
     fitOn: count.optional(),
@@ -180,14 +207,50 @@ export const modelFileSchema: z.ZodType<ModelFile> = z.strictObject({
   preparation: z.array(preparedFeature),
   parameters: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('centroids'), centroids: z.array(z.array(z.number())) }),
+    z.strictObject({
+      kind: z.literal('latent_class'),
+      shares: z.array(z.number()),
+      items: z.array(z.strictObject({ answers: z.array(z.number()), probabilities: z.array(z.array(z.number())) })),
+    }),
+    z.strictObject({
+      kind: z.literal('gaussian_mixture'),
+      shares: z.array(z.number()),
+      means: z.array(z.array(z.number())),
+      covariances: z.array(z.array(z.number())),
+    }),
     z.strictObject({ kind: z.literal('rules'), conditions: z.array(expression), asOf: z.string() }),
   ]),
   segments: z.array(segment),
   gates: z.array(gate),
-  choice: z.strictObject({ k: count, text: z.string(), provisional: z.boolean(), byK: z.array(byK) }),
+  choice: z.strictObject({ k: count, text: z.string(), byK: z.array(byK) }),
   optimum: z.strictObject({ objective: z.number(), restarts: count, reached: count, distinctOptima: count }).optional(),
   independentCheck: z.strictObject({ with: z.string(), agrees: z.boolean() }).optional(),
-  verdict: z.strictObject({ status: z.string(), reason: z.string() }),
+  criteria: z
+    .strictObject({
+      logLikelihood: z.number(),
+      parameters: count,
+      aic: z.number(),
+      bic: z.number(),
+      caic: z.number(),
+      sabic: z.number(),
+      icl: z.number(),
+      relativeEntropy: z.number().optional(),
+      averagePosterior: z.array(z.number()),
+    })
+    .optional(),
+  nulls: z.array(
+    z.strictObject({
+      null: z.enum(['permuted', 'one_population']),
+      observed: z.number(),
+      p: z.number(),
+      atLeast: count,
+      drawn: count,
+      asked: count,
+      median: z.number(),
+      largest: z.number(),
+    }),
+  ),
+  verdict: z.strictObject({ status: z.string(), label: z.string(), reason: z.string() }),
   watch: z.array(
     z.strictObject({ feature: z.string(), cuts: z.array(z.number()).optional(), levels: z.array(z.string()).optional(), shares: z.array(z.number()) }),
   ),

@@ -1,97 +1,107 @@
 // Scoring: where does an entity belong, how sure is that, and which features decide? A function of model file and row, of nothing else.
 
-import { dayNumber } from '../expression/evaluate.ts';
-import { type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
+import { type FeatureTable, featureKey } from '../feature-table.ts';
 import { assign } from '../methods/assign.ts';
-import type { Assignment } from '../methods/method.ts';
-import { applyPreparation } from '../preparation.ts';
+import { type Assignment, keepsMissing } from '../methods/method.ts';
+import { squaredDistance } from '../numeric/distance.ts';
+import { applyPreparation, type Prepared } from '../preparation.ts';
+import { type Deciding, deciding } from './deciding.ts';
+import { type FeatureRow, tableOf } from './row-table.ts';
 import type { ModelFile } from './schema.ts';
 
-/** Feature values in own units by `Dimension.feature`: numbers, yes/no, level names, ISO dates; null or absent is missing. */
-export type FeatureRow = Readonly<Record<string, number | string | boolean | null | undefined>>;
+export type { FeatureRow } from './row-table.ts';
 
 export interface Score {
   /** Absent where the entity cannot be assigned; `reason` says why. */
   readonly segment?: string;
   readonly label?: string;
-  /** 1 − d₁/d₂; 1 under rules. */
+  /** 1 − d₁/d₂ for methods with centroids, the posterior for mixtures, 1 under rules. */
   readonly confidence?: number;
   readonly runnerUp?: string;
-  /** What decides between the segment and the runner-up, strongest first; positive weight speaks for the segment. They sum to 1 where the runner-up is farther. */
-  readonly deciding: readonly { readonly feature: string; readonly label: string; readonly weight: number }[];
+  /** Methods with centroids: how far the two centres are, in prepared units. */
+  readonly distance?: Closeness;
+  /** Mixtures: how likely the two classes are. */
+  readonly posterior?: Closeness;
+  /** How clearly the segment wins over the runner-up: the sum of the gains of `deciding`. */
+  readonly margin?: number;
+  /** What decides between the segment and the runner-up, strongest first; positive weight speaks for the segment. */
+  readonly deciding: readonly Deciding[];
   readonly reason?: string;
+}
+
+/** A figure for the segment and, where there is one, for the runner-up. */
+export interface Closeness {
+  readonly own: number;
+  readonly runnerUp?: number;
 }
 
 /** Scores every row of a feature table; indices are those of the model file's segments. */
 export function scoreTable(model: ModelFile, table: FeatureTable): Assignment {
-  return assign(model.parameters, applyPreparation(model.preparation, table), table);
+  return assign(model.parameters, prepared(model, table), table);
+}
+
+function prepared({ parameters, preparation }: ModelFile, table: FeatureTable): Prepared {
+  return applyPreparation(preparation, table, keepsMissing(parameters));
 }
 
 /** Scores one entity. */
 export function scoreRow(model: ModelFile, row: FeatureRow): Score {
-  const table = tableOf(model, [row]);
-  const { segment, runnerUp, confidence } = scoreTable(model, table);
-  const own = model.segments[segment[0] as number];
+  return scoreFirst(model, tableOf(model, [row]));
+}
+
+/** Scores the first row of a table. */
+export function scoreFirst(model: ModelFile, table: FeatureTable): Score {
+  const ready = prepared(model, table);
+  const assignment = assign(model.parameters, ready, table);
+  const at = assignment.segment[0] as number;
+  const own = model.segments[at];
   if (own === undefined) return { deciding: [], reason: reasonFor(model, table) };
-  const other = model.segments[runnerUp[0] as number];
+  const next = assignment.runnerUp[0] as number;
+  const other = model.segments[next];
+  const confidence = assignment.confidence[0] as number;
+  const row = ready.matrix.data.subarray(0, ready.matrix.columns);
+  const found = deciding(model, row, at, other === undefined ? undefined : next);
+  const margin = other === undefined || model.parameters.kind === 'rules' ? undefined : found.reduce((total, { gain }) => total + gain, 0);
   return {
     segment: own.id,
     label: own.label,
-    confidence: confidence[0] as number,
+    confidence,
     ...(other === undefined ? {} : { runnerUp: other.id }),
-    deciding: other === undefined ? [] : deciding(model, table, segment[0] as number, runnerUp[0] as number),
+    ...closeness(model, row, at, confidence, other === undefined ? undefined : next, margin),
+    ...(margin === undefined ? {} : { margin }),
+    deciding: found,
   };
 }
 
-/** A feature table of rows, with the types and levels that the model knows. Values that cannot be read as their type are missing. */
-function tableOf(model: ModelFile, rows: readonly FeatureRow[]): FeatureTable {
-  const columns = model.inputs.map(({ feature, label, type, levels }): FeatureColumn => {
-    const dot = feature.indexOf('.');
-    const known = levels ?? (type.kind === 'category' ? [] : undefined);
-    // A level the model does not know gets its own number past the known ones.
-    const extra =
-      known === undefined
-        ? undefined
-        : [...new Set(rows.map((row) => row[feature]).filter((value): value is string => typeof value === 'string' && !known.includes(value)))].sort();
-    const all = known === undefined ? undefined : [...known, ...(extra ?? [])];
-    const values = Float64Array.from(rows, (row) => numberFor(row[feature], type.kind, all ?? (type.kind === 'ordinal' ? type.levels : []), all !== undefined));
-    return { dimension: feature.slice(0, dot), name: feature.slice(dot + 1), label, role: 'base', type, values, ...(all === undefined ? {} : { levels: all }) };
-  });
-  return { rows: rows.length, ids: rows.map((_, i) => String(i)), columns };
-}
-
-function numberFor(value: FeatureRow[string], kind: string, levels: readonly string[], category: boolean): number {
-  if (value === null || value === undefined) return Number.NaN;
-  if (category) return levels.includes(String(value)) ? levels.indexOf(String(value)) : Number.NaN;
-  if (typeof value === 'boolean') return Number(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : Number.NaN;
-  if (kind === 'ordinal' && levels.includes(value)) return levels.indexOf(value) + 1;
-  if (kind === 'date' || kind === 'time') return dayNumber(value);
-  return value.trim() === '' ? Number.NaN : Number(value);
-}
-
-function reasonFor(model: ModelFile, table: FeatureTable): string {
-  if (model.parameters.kind === 'rules') return 'It meets no condition.';
-  const missing = model.preparation.filter(
-    ({ key, standIn }) => standIn === null && Number.isNaN(table.columns.find((column) => featureKey(column) === key)?.values[0] ?? Number.NaN),
-  );
-  return missing.length === 0 ? 'A value has no image under its transforms.' : `It has no ${missing.map(({ label }) => label).join(', no ')}.`;
-}
-
-function deciding(model: ModelFile, table: FeatureTable, own: number, other: number): Score['deciding'] {
-  if (model.parameters.kind !== 'centroids') return [];
-  const [near, far] = [model.parameters.centroids[own] ?? [], model.parameters.centroids[other] ?? []];
-  const { data } = applyPreparation(model.preparation, table).matrix;
-  let at = 0;
-  const gains = model.preparation.map(({ key, label, columns }) => {
-    let gain = 0;
-    for (const _ of columns) {
-      const value = data[at] as number;
-      gain += (value - (far[at] ?? 0)) ** 2 - (value - (near[at] ?? 0)) ** 2;
-      at++;
+function closeness(
+  { parameters }: ModelFile,
+  row: Float64Array,
+  own: number,
+  confidence: number,
+  other: number | undefined,
+  margin: number | undefined,
+): Pick<Score, 'distance' | 'posterior'> {
+  switch (parameters.kind) {
+    case 'centroids': {
+      const to = (c: number) => Math.sqrt(squaredDistance(row, 0, Float64Array.from(parameters.centroids[c] ?? []), 0, row.length));
+      return { distance: { own: to(own), ...(other === undefined ? {} : { runnerUp: to(other) }) } };
     }
-    return { feature: key, label, gain };
-  });
-  const total = gains.reduce((sum, { gain }) => sum + gain, 0);
-  return gains.map(({ feature, label, gain }) => ({ feature, label, weight: total === 0 ? 0 : gain / total })).sort((a, b) => b.weight - a.weight);
+    case 'latent_class':
+    case 'gaussian_mixture':
+      // The margin is the logarithm of how many times likelier the segment is.
+      return { posterior: { own: confidence, ...(margin === undefined ? {} : { runnerUp: confidence * Math.exp(-margin) }) } };
+    case 'rules':
+      return {};
+  }
+}
+
+/** Why the first row of a table has no segment. */
+function reasonFor({ parameters, preparation }: ModelFile, table: FeatureTable): string {
+  if (parameters.kind === 'rules') return 'It meets no condition.';
+  const unknown = ({ key }: { readonly key: string }) => Number.isNaN(table.columns.find((column) => featureKey(column) === key)?.values[0] ?? Number.NaN);
+  const optional = keepsMissing(parameters);
+  const missing = preparation.filter((feature) => feature.standIn === null && !(optional && feature.missing === 'none') && unknown(feature));
+  if (missing.length > 0) return `It has no ${missing.map(({ label }) => label).join(', no ')}.`;
+  if (optional) return `No answer is known that the model could go by: ${preparation.map(({ label }) => label).join(', ')}.`;
+  return 'A value has no image under its transforms.';
 }

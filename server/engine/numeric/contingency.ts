@@ -1,12 +1,15 @@
 // How two partitions of the same entities cross: the table that agreement, migration and alignment are read from.
 
-/** counts[i][j]: entities in cluster i of the first and j of the second partition; entities with a negative label in either are left out. */
-export function contingency(first: Int32Array, second: Int32Array, firstK: number, secondK: number): number[][] {
+/**
+ * counts[i][j]: entities in cluster i of the first and j of the second partition; entities with a negative label in either are left out.
+ * `times` is how many entities each entry stands for, 1 where not given.
+ */
+export function contingency(first: Int32Array, second: Int32Array, firstK: number, secondK: number, times?: Float64Array): number[][] {
   const counts = Array.from({ length: firstK }, () => new Array<number>(secondK).fill(0));
   for (let i = 0; i < first.length; i++) {
     const row = counts[first[i] as number];
     const column = second[i] as number;
-    if (row !== undefined && column >= 0) row[column] = (row[column] ?? 0) + 1;
+    if (row !== undefined && column >= 0) row[column] = (row[column] ?? 0) + (times === undefined ? 1 : (times[i] as number));
   }
   return counts;
 }

@@ -1,6 +1,6 @@
 // Lloyd's iterations on weighted rows: assign to the nearest centre, move centres to the means, until nothing changes.
 
-import type { Pace } from '../pace.ts';
+import { type Pace, paced } from '../pace.ts';
 import { squaredDistance } from './distance.ts';
 import { createBounds, loosenBounds, reassign, resetBounds } from './lloyd-bounds.ts';
 import type { Matrix } from './matrix.ts';
@@ -20,13 +20,18 @@ export interface LloydResult {
 
 const LIMIT = 1000;
 
+/** `lloydSteps`, breathing between iterations. */
+export function lloyd(matrix: Matrix, weights: Float64Array, start: Matrix, pace: Pace, limit = LIMIT): Promise<LloydResult> {
+  return paced(lloydSteps(matrix, weights, start, limit), pace);
+}
+
 /**
  * Weighted Lloyd (1957/1982) from the given centres to a fixed point: the assignment no longer changes.
  * A row equally near to two centres stays where it is, else takes the lower number.
  * A centre that loses all rows is moved to the row that contributes most to the objective.
  * Distances that cannot change an assignment are not measured (Hamerly 2010); a last full pass confirms the fixed point.
  */
-export async function lloyd(matrix: Matrix, weights: Float64Array, start: Matrix, pace: Pace, limit = LIMIT): Promise<LloydResult> {
+export function* lloydSteps(matrix: Matrix, weights: Float64Array, start: Matrix, limit = LIMIT): Generator<void, LloydResult> {
   const { rows, columns, data } = matrix;
   const k = start.rows;
   const centroids: Matrix = { rows: k, columns, data: Float64Array.from(start.data) };
@@ -48,7 +53,7 @@ export async function lloyd(matrix: Matrix, weights: Float64Array, start: Matrix
       if (full) resetBounds(bounds);
       else loosenBounds(bounds, labels, before, centroids);
     }
-    await pace.breathe();
+    yield;
   }
   const objective = sumOf(rows, (i) => (weights[i] as number) * squaredDistance(data, i * columns, centroids.data, (labels[i] as number) * columns, columns));
   return { centroids, labels, objective, iterations, converged };

@@ -78,3 +78,9 @@ export function shuffle(random: Random, values: Int32Array | Uint32Array | Float
     values[j] = kept;
   }
 }
+
+/** A standard normal number (Box & Muller 1958, the cosine half). */
+export function drawNormal(random: Random): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - drawFraction(random)));
+  return radius * Math.cos(2 * Math.PI * drawFraction(random));
+}

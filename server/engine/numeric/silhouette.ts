@@ -36,6 +36,24 @@ export async function silhouettes(matrix: Matrix, weights: Float64Array, partiti
   return totals.map((total, p) => ((sizes[p] as Float64Array).filter((size) => size > 0).length > 1 ? total / mass : Number.NaN));
 }
 
+/** The silhouette of every row by itself, each counting once; NaN where there is a single cluster. Labels from 0. */
+export async function silhouetteOfEach({ rows, columns, data }: Matrix, labels: Int32Array, pace: Pace): Promise<Float64Array> {
+  const masses = clusterMasses(labels, new Float64Array(rows).fill(1));
+  const each = new Float64Array(rows).fill(Number.NaN);
+  if (masses.filter((mass) => mass > 0).length < 2) return each;
+  const sums = new Float64Array(masses.length);
+  for (let i = 0; i < rows; i++) {
+    sums.fill(0);
+    for (let j = 0; j < rows; j++) {
+      const c = labels[j] as number;
+      sums[c] = (sums[c] as number) + Math.sqrt(squaredDistance(data, i * columns, data, j * columns, columns));
+    }
+    each[i] = rowSilhouette(sums, masses, labels[i] as number);
+    if (i % 64 === 0) await pace.breathe();
+  }
+  return each;
+}
+
 function rowSilhouette(sums: Float64Array, masses: Float64Array, own: number): number {
   const others = (masses[own] as number) - 1;
   if (others <= 0) return 0;

@@ -2,7 +2,9 @@
 
 import type { MissingPolicy, Origin, ScalePolicy } from '../../../language/plan/plan.ts';
 import type { CheckResult, CheckStatus } from './check-result.ts';
+import type { PictureData } from './picture-data.ts';
 import type { SegmentResult } from './segment-result.ts';
+import type { NullTest, Resampled, Verdict } from './validation-result.ts';
 
 export interface ModelResult {
   readonly name: string;
@@ -17,15 +19,22 @@ export interface ModelResult {
   readonly k?: number;
   /** Why this number of segments. */
   readonly choice: string;
-  /** True while gates that the choice rests on did not run. */
-  readonly provisional: boolean;
   readonly segments: readonly SegmentResult[];
   readonly gates: readonly CheckResult[];
   readonly optimum?: OptimumReport;
   readonly independentCheck?: IndependentCheck;
   /** Reported, never judged. */
   readonly indices?: Indices;
-  readonly verdict: { readonly status: 'not run' | 'not applicable'; readonly reason: string };
+  readonly criteria?: Criteria;
+  /** At the chosen number of segments. */
+  readonly resampled?: Resampled;
+  /** How many entities were resampled, where not all that were fitted. */
+  readonly resampledOn?: number;
+  readonly nulls: readonly NullTest[];
+  readonly verdict: Verdict;
+  readonly pictures?: PictureData;
+  /** Of a challenger: how it compares with the champion. */
+  readonly beside?: Beside;
   /** Under `rules`: who meets several conditions, and who meets none. */
   readonly rules?: {
     readonly overlapping: number;
@@ -38,11 +47,26 @@ export interface ModelResult {
   readonly origin?: Origin;
 }
 
+/** A challenger beside the champion: two ways to divide the same entities. */
+export interface Beside {
+  /** Adjusted Rand index over everybody that both assign. */
+  readonly agreement: number;
+  /** Entities whose segment of the challenger, matched as well as can be, is another than the champion's. */
+  readonly moving: number;
+  readonly of: number;
+  /** Champion's segments (rows) × challenger's (columns), in entities. */
+  readonly moved: readonly (readonly number[])[];
+}
+
 export interface KRow {
   readonly k: number;
   readonly objective?: number;
-  /** 1 − W_k / W_1. */
+  /** 1 − W_k / W_1, or the gain in log-likelihood per entity. */
   readonly explained?: number;
+  readonly criteria?: Criteria;
+  readonly resampled?: Resampled;
+  /** The test for structure, where this number of segments got as far. */
+  readonly structure?: NullTest;
   readonly smallestShare: number;
   readonly smallestCount: number;
   readonly indices: Indices;
@@ -72,6 +96,22 @@ export interface OptimumReport {
   readonly converged: boolean;
   /** Reached once only: how many restarts would reach it at least twice with 95 % likelihood. */
   readonly suggestedRestarts?: number;
+}
+
+/** What mixtures are compared by: smaller is better for all but the log-likelihood. */
+export interface Criteria {
+  readonly logLikelihood: number;
+  /** Free parameters (df). */
+  readonly parameters: number;
+  readonly aic: number;
+  readonly bic: number;
+  readonly caic: number;
+  readonly sabic: number;
+  readonly icl: number;
+  /** 1 − (−ΣΣ p ln p)/(n ln k); absent with one class. */
+  readonly relativeEntropy?: number;
+  /** Mean posterior of the members of each class, in canonical order. */
+  readonly averagePosterior: readonly number[];
 }
 
 /** ml-kmeans, started from the final centroids on the rows themselves, must stay there. */

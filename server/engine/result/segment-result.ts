@@ -2,6 +2,7 @@
 
 import type { Origin, Role } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
+import type { SegmentStability } from './validation-result.ts';
 
 export interface SegmentResult {
   /** The declared name, the one inherited from the committed model file, or a generated one such as `segment_1`. */
@@ -15,8 +16,12 @@ export interface SegmentResult {
   readonly size: number;
   /** Of everyone assigned, from 0 to 1. */
   readonly share: number;
-  /** Mean of 1 − d₁/d₂ over its members; absent where the method has no distances. */
+  /** Mean over its members of 1 − d₁/d₂ (centroids) or of the posterior (mixtures); absent under rules. */
   readonly confidence?: number;
+  /** How well it comes out again on resampled data; absent under rules. */
+  readonly stability?: SegmentStability;
+  /** How far its members were together with one segment fewer (SLSA); absent for the smallest number of segments tried. */
+  readonly across?: number;
   readonly markers: readonly Marker[];
   /** One line per feature that has values, base features first, in the order of the spec. */
   readonly profile: readonly ProfileLine[];

@@ -1,47 +1,68 @@
-// Stage: choose. The largest number of segments whose segments all clear the gates; the table by k shows what failed where.
+// Stage: choose. The largest number of segments whose segments all clear the gates and that is more than chance; the table by k shows what failed where.
 
-import type { CheckResult, KRow } from '../result.ts';
+import { beyondChance } from '../resampling/assess.ts';
+import type { CheckResult, KRow, NullTest } from '../result.ts';
 
-/** The gates that decide about k (statistics.md §4); those that do not run leave the choice provisional. */
+/** The gates that decide about k (statistics.md §4). */
 const DECIDING = ['stability', 'markers', 'smallest_segment'];
-const PROVISIONAL = ['stability', 'structure'];
 
 export interface Choice {
   /** Index into the rows. */
   readonly at: number;
   readonly text: string;
-  readonly provisional: boolean;
+  /** Whether the chosen number of segments passed everything that decides. */
+  readonly passes: boolean;
 }
 
-/** Chooses among the rows of the table by k (ascending). `gates` are all lines judged or not, to see what could not run. */
-export function choose(rows: readonly Pick<KRow, 'k' | 'failed'>[], fixed: boolean, searches: boolean, notRun: readonly string[]): Choice {
-  const missing = PROVISIONAL.filter((metric) => notRun.includes(metric));
-  const provisional = searches && !fixed && missing.length > 0;
-  const suffix = provisional ? ` Provisional: ${missing.join(' and ')} did not run.` : '';
+export interface Choosing {
+  /** The table by k, ascending. */
+  readonly rows: readonly Pick<KRow, 'k' | 'failed' | 'resampled'>[];
+  /** The spec asks for one number. */
+  readonly fixed: boolean;
+  /** The method searches; under `rules` there is nothing to choose. */
+  readonly searches: boolean;
+  /** The test for structure of a row; called from the largest passing number down. Absent where its failing does not matter. */
+  readonly structure?: (at: number) => Promise<NullTest>;
+}
+
+export async function choose({ rows, fixed, searches, structure }: Choosing): Promise<Choice> {
   const first = rows[0]?.k ?? 0;
   const last = rows[rows.length - 1]?.k ?? 0;
-  if (rows.length === 1) {
-    return {
-      at: 0,
-      provisional,
-      text: searches
-        ? `${first} segments, ${fixed ? 'as the spec asks' : 'the only number that could be tried'}.${suffix}`
-        : `${first} segments, one per condition.`,
-    };
-  }
+  if (!searches) return { at: 0, passes: true, text: `${first} segments, one per condition.` };
   const passing = rows.flatMap(({ failed }, at) => (failed.some((metric) => DECIDING.includes(metric)) ? [] : [at]));
-  const at = passing[passing.length - 1];
-  if (at === undefined)
-    return {
-      at: 0,
-      provisional,
-      text: `No number of segments from ${first} to ${last} clears markers and smallest_segment; the smallest, ${first}, was kept.${suffix}`,
-    };
-  return {
-    at,
-    provisional,
-    text: `${rows[at]?.k} segments: the largest number from ${first} to ${last} whose segments all clear markers and smallest_segment.${suffix}`,
-  };
+  if (rows.length === 1) {
+    const why = fixed ? 'as the spec asks' : 'the only number that could be tried';
+    return { at: 0, passes: passing.length === 1, text: `${first} segments, ${why}.` };
+  }
+  const range = `from ${first} to ${last}`;
+  const gates = 'stability, markers and smallest_segment';
+  const tested: number[] = [];
+  for (const at of [...passing].reverse()) {
+    const test = await structure?.(at);
+    if (test === undefined || beyondChance(test)) {
+      const down = tested.length === 0 ? '' : ` More would pass too (${tested.join(', ')}), but explain no more than shuffled data does.`;
+      return { at, passes: true, text: `${rows[at]?.k} segments: the largest number ${range} whose segments all clear ${gates}.${down}` };
+    }
+    tested.unshift(rows[at]?.k ?? 0);
+  }
+  const at = mostStable(rows, passing);
+  const kept = `${rows[at]?.k} segments were kept, the most stable`;
+  const text =
+    passing.length === 0
+      ? `No number of segments ${range} clears ${gates}. ${kept}; this is not a segmentation to decide on.`
+      : `${list(tested)} segments clear ${gates}, but explain no more than shuffled data does. ${kept}; this is not a segmentation to decide on.`;
+  return { at, passes: false, text };
+}
+
+/** The row whose weakest segment comes out again best, among `of` where there are any; the first of equals. */
+function mostStable(rows: Choosing['rows'], of: readonly number[]): number {
+  const among = of.length > 0 ? of : rows.map((_, at) => at);
+  const weakest = (at: number) => Math.min(...(rows[at]?.resampled?.segments.map(({ jaccard }) => jaccard) ?? [0]));
+  return among.reduce((best, at) => (weakest(at) > weakest(best) ? at : best), among[0] ?? 0);
+}
+
+function list(numbers: readonly number[]): string {
+  return numbers.length < 2 ? numbers.join('') : `${numbers.slice(0, -1).join(', ')} and ${numbers[numbers.length - 1]}`;
 }
 
 /** The metrics that failed outright. */

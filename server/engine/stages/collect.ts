@@ -9,6 +9,7 @@ import { showShare } from '../show.ts';
 import { failureReason } from '../sources/failure.ts';
 import { identifier } from '../sql/quote.ts';
 import { numberAt, type Warehouse } from '../warehouse/warehouse.ts';
+import { collectCaseWeights } from './collect/case-weights.ts';
 import { judgeContract, unjudged } from './collect/contracts.ts';
 import { collectFeatures } from './collect/features.ts';
 import { populationSelect } from './collect/population.ts';
@@ -31,7 +32,11 @@ export function collect(plan: Plan, warehouse: Warehouse, options: CollectOption
   return withSession(plan, warehouse, options, async (session) => {
     const judged = await judgeSources(session, 'brief');
     const { columns, ids, notRun, scales } = await collectFeatures(session, POPULATION);
-    return { table: { rows: ids.length, ids, columns }, report: { ...judged, notRun, scales, findings: session.findings } };
+    const caseWeights = await collectCaseWeights(session, POPULATION);
+    return {
+      table: { rows: ids.length, ids, columns, ...(caseWeights && { caseWeights }) },
+      report: { ...judged, notRun, scales, findings: session.findings },
+    };
   });
 }
 

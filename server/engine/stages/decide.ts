@@ -117,6 +117,10 @@ function measure(check: CheckPlan, { segments }: Decided, feature: ColumnStatist
     detail: `One figure per segment; a segment that misses the bound is out for this decision.`,
   });
   if (check.metric === 'share') return all(segments.map(({ share }) => share));
+  if (check.metric === 'stability') {
+    const values = segments.flatMap(({ stability }) => (stability === undefined ? [] : [stability.jaccard]));
+    return values.length === segments.length ? all(values) : { notRun: 'The segments were not resampled.', detail: '' };
+  }
   if (check.metric === 'size') return all(segments.map(({ size }) => size));
   if (feature === undefined || typeof feature === 'string') return { notRun: feature ?? 'It names no feature that is declared.', detail: '' };
   if (feature.levels !== undefined) return { notRun: `${feature.column.label} is a category, which has no mean and no total.`, detail: '' };

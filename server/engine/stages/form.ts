@@ -7,8 +7,7 @@ import * as findings from '../findings/statistics-form.ts';
 import { nothingToSegment } from '../findings/statistics-prepare.ts';
 import { assign } from '../methods/assign.ts';
 import type { Assignment, ClusteringMethod, Fit, FitInput } from '../methods/method.ts';
-import { clusterMeans, withinSquares } from '../numeric/cluster-means.ts';
-import { distinctRows } from '../numeric/distinct-rows.ts';
+import { type DistinctRows, distinctRows } from '../numeric/distinct-rows.ts';
 import { type Matrix, takeRows } from '../numeric/matrix.ts';
 import { createRandom, drawSample } from '../numeric/random.ts';
 import type { Pace } from '../pace.ts';
@@ -28,10 +27,10 @@ export interface Formed {
   readonly usable: Uint32Array;
   /** Those rows of the prepared matrix. */
   readonly matrix: Matrix;
-  readonly fittedOn: number;
-  readonly distinct: number;
-  /** Sum of squares around the overall mean, on the rows fitted on: W₁. */
-  readonly total: number;
+  /** The rows fitted on, one by one; collapsed; and what each weighs, where case weights count. */
+  readonly fitted: Matrix;
+  readonly rows: DistinctRows;
+  readonly masses?: Float64Array;
   readonly findings: readonly Finding[];
 }
 
@@ -43,15 +42,19 @@ export async function form(
   table: FeatureTable,
   prepared: Prepared,
   asOf: string,
+  weights: Float64Array | undefined,
   pace: Pace,
 ): Promise<Formed> {
   const usable = Uint32Array.from({ length: table.rows }, (_, i) => i).filter((i) => prepared.usable[i] === 1);
   const matrix = takeRows(prepared.matrix, usable);
   const sampled = model.fitOn !== undefined && model.fitOn < usable.length && prepared.matrix.columns > 0;
-  const fitted = sampled ? takeRows(matrix, drawSample(createRandom(model.seed, 'fit_on'), usable.length, model.fitOn ?? 0)) : matrix;
-  const rows = await distinctRows(fitted, pace);
+  const chosen = sampled ? drawSample(createRandom(model.seed, 'fit_on'), usable.length, model.fitOn ?? 0) : undefined;
+  const fitted = chosen === undefined ? matrix : takeRows(matrix, chosen);
+  const masses =
+    weights === undefined ? undefined : Float64Array.from({ length: fitted.rows }, (_, i) => weights[usable[chosen?.[i] ?? i] as number] as number);
+  const rows = await distinctRows(fitted, pace, masses);
   const found: Finding[] = [];
-  const nothing = { solutions: [], usable, matrix, fittedOn: fitted.rows, distinct: rows.weights.length, total: 0 };
+  const nothing = { solutions: [], usable, matrix, fitted, rows, ...(masses === undefined ? {} : { masses }) };
   const entity = plan.segmentation?.entity ?? 'entity';
   if (usable.length < 2) return { ...nothing, findings: [nothingToSegment.at(model.origin, { entities: usable.length, entity })] };
   const input: FitInput = { model, segments: plan.segments, asOf, table, rows, matrix: fitted };
@@ -70,7 +73,5 @@ export async function form(
     solutions.push({ fit, assignment, sizes: counts, assigned: counts.reduce((total, count) => total + count, 0) });
     await pace.breathe();
   }
-  const everybody = new Int32Array(rows.matrix.rows);
-  const total = withinSquares(rows.matrix, rows.weights, everybody, clusterMeans(rows.matrix, rows.weights, everybody, 1).means);
-  return { ...nothing, solutions, total, findings: found };
+  return { ...nothing, solutions, findings: found };
 }

@@ -16,7 +16,9 @@ const EXACT = 4000;
 /** One entry per solution; empty where there are no columns to measure. */
 export async function indicesOf(formed: Formed, seed: number, pace: Pace): Promise<Indices[]> {
   const { matrix, usable, solutions } = formed;
-  if (matrix.columns === 0 || solutions.length === 0) return solutions.map(() => ({}));
+  // Distances have no meaning between answers that are names or missing.
+  const measurable = solutions.every(({ fit }) => fit.parameters.kind !== 'latent_class');
+  if (matrix.columns === 0 || solutions.length === 0 || !measurable) return solutions.map(() => ({}));
   const rows = await distinctRows(matrix, pace);
   const labels = solutions.map(({ assignment }) => Int32Array.from(usable, (row) => assignment.segment[row] as number));
   const distinct = labels.map((own) => onDistinct(rows, own));

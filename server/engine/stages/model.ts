@@ -2,40 +2,32 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import { methods } from '../../../language/catalog/methods/index.ts';
-import { metrics } from '../../../language/catalog/metrics/index.ts';
-import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
+import type { Plan } from '../../../language/plan/plan.ts';
 import { type ColumnStatistics, columnStatistics } from '../column-statistics.ts';
-import { type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
+import { type FeatureColumn, featureKey } from '../feature-table.ts';
 import * as formFindings from '../findings/statistics-form.ts';
 import { noBase } from '../findings/statistics-prepare.ts';
 import { clusteringMethods } from '../methods/index.ts';
-import type { GateContext } from '../metrics/gate.ts';
-import type { ModelFile } from '../model-file/schema.ts';
-import type { Pace } from '../pace.ts';
 import { applyPreparation } from '../preparation.ts';
-import type { CheckResult, CollectReport, KRow, ModelResult, PreparationReport } from '../result.ts';
+import type { ModelResult, PreparationReport } from '../result.ts';
+import { showCount } from '../show.ts';
+import { acrossSolutions } from './across.ts';
 import { addsUp } from './adds-up.ts';
-import { baseFeatures } from './base-features.ts';
-import { choose, failedMetrics } from './choose.ts';
+import { caseWeights } from './case-weights.ts';
 import { type Formed, form, type Solution } from './form.ts';
+import { baseColumns, contextOf, describe } from './gate-context.ts';
 import { indicesOf } from './indices.ts';
+import type { ModelInput } from './model-input.ts';
 import { name } from './name.ts';
+import { numberFindings } from './number-findings.ts';
+import { pictureData } from './picture.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import { profile } from './profile.ts';
+import { assessmentOf } from './resample.ts';
 import { ruleReport } from './rule-report.ts';
+import { segmentFindings } from './segment-findings.ts';
+import { solve } from './solve.ts';
 import { gatesNotRun, validate } from './validate.ts';
-
-export interface ModelInput {
-  readonly plan: Plan;
-  readonly model: ModelPlan;
-  readonly role: ModelResult['role'];
-  /** In canonical order. */
-  readonly table: FeatureTable;
-  readonly report: CollectReport;
-  /** The committed model file, for identities. */
-  readonly previous?: ModelFile;
-  readonly pace: Pace;
-}
 
 export interface ModelRun {
   readonly result: ModelResult;
@@ -66,29 +58,24 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     return without(input, preparation, finding.message, [...found, finding]);
   }
   const base = baseColumns(input, preparation, definition.resamples);
-  const formed = await form(plan, model, method, table, applyPreparation(preparation.features, table), report.asOf, pace);
-  found.push(...formed.findings);
+  const prepared = applyPreparation(preparation.features, table, definition.fullInformation === true);
+  const weighting = caseWeights(plan, model, definition, table);
+  const formed = await form(plan, model, method, table, prepared, report.asOf, weighting.weights, pace);
+  found.push(...weighting.findings, ...formed.findings);
   if (formed.solutions.length === 0) {
     const reason = formed.findings[0] ?? formFindings.noConditions.at(model.origin, { model: model.name });
     return without(input, preparation, reason.message, formed.findings.length === 0 ? [...found, reason] : found, formed);
   }
 
-  pace.report({
-    stage: 'validate',
-    message: `${model.name}: judging ${formed.solutions.length === 1 ? 'the solution' : `${formed.solutions.length} solutions`}`,
-  });
+  pace.report({ stage: 'validate', message: `${model.name}: judging ${showCount(formed.solutions.length, 'solution')}` });
   const indices = await indicesOf(formed, model.seed, pace);
   const contexts = formed.solutions.map((solution) => contextOf(input, solution, preparation, base));
-  const rows: Omit<KRow, 'chosen'>[] = [];
-  for (const [at, context] of contexts.entries()) {
-    await describe(context, base);
-    const { gates } = await validate(context, definition, [], true);
-    rows.push(kRow(formed, at, gates, indices[at] ?? {}));
-  }
-  const unbuilt = metrics.flatMap(({ name: metric, notRun }) => (notRun === undefined ? [] : [metric]));
-  const choice = choose(rows, model.segments.low === model.segments.high, definition.resamples, unbuilt);
-  const context = contexts[choice.at] as GateContext;
-  const solution = formed.solutions[choice.at] as Solution;
+  for (const context of contexts) await describe(context, base);
+  const across = acrossSolutions(definition.resamples ? formed.solutions : []);
+  const assessed = method.refit === undefined ? undefined : await assessmentOf(input, method, formed, preparation, input.crew);
+  const solved = await solve({ contexts, indices, method: definition, across, ...(assessed === undefined ? {} : { assessment: assessed.assessment }) });
+  const { context } = solved;
+  const solution = formed.solutions[solved.at] as Solution;
 
   const byKey = new Map(table.columns.map((column) => [featureKey(column), column]));
   const ofKey = (key: string) => {
@@ -100,79 +87,36 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   const ids = naming.names.map(({ id }) => id);
   const judged = await validate(context, definition, ids);
   found.push(...judged.findings);
-  pace.report({ stage: 'profile', message: `${model.name}: describing ${ids.length} segments` });
+  pace.report({ stage: 'profile', message: `${model.name}: describing ${showCount(ids.length, 'segment')}` });
   await describe(context, table.columns);
   const withValues = table.columns.map((column) => context.statistics(column)).filter(({ overall }) => overall.known > 0);
-  const segments = await profile(solution, naming.names, withValues, base.map(context.statistics), pace, additive(plan));
+  const segments = await profile({ context, solution, names: naming.names, statistics: withValues, base: base.map(context.statistics), adds: additive(plan) });
   const rules = ruleReport(input, solution, ids);
   found.push(...(rules?.findings ?? []));
-  const { optimum, independentCheck } = solution.fit;
+  const pictures = definition.resamples ? await pictureData(formed, solution, preparation, across, model.seed, pace) : undefined;
+  const { optimum, independentCheck, criteria } = solution.fit;
   const result: ModelResult = {
     ...about(input, preparation, formed),
-    byK: rows.map((row, at) => ({ ...row, chosen: at === choice.at })),
+    byK: solved.rows,
     k: solution.fit.k,
-    choice: choice.text,
-    provisional: choice.provisional,
+    choice: solved.text,
     segments,
     gates: judged.gates,
     ...(optimum === undefined ? {} : { optimum }),
+    ...(criteria === undefined ? {} : { criteria }),
     ...(independentCheck === undefined ? {} : { independentCheck }),
-    indices: rows[choice.at]?.indices ?? {},
-    verdict: verdictOf(judged.gates),
+    indices: indices[solved.at] ?? {},
+    ...(context.validation.resampled === undefined ? {} : { resampled: context.validation.resampled }),
+    ...(assessed?.on === undefined ? {} : { resampledOn: assessed.on }),
+    nulls: solved.nulls,
+    verdict: solved.verdict,
+    ...(pictures === undefined ? {} : { pictures }),
     ...(rules === undefined ? {} : { rules: rules.report }),
     assigned: solution.assigned,
     unassigned: table.rows - solution.assigned,
   };
+  found.push(...numberFindings(model, result, solved.passes), ...segmentFindings(plan, model, result, context));
   return { result, preparation, base, solution, statistics: context.statistics, findings: found };
-}
-
-/** Computes statistics that will be asked for, with room to breathe in between. */
-async function describe({ statistics, pace }: GateContext, columns: readonly FeatureColumn[]): Promise<void> {
-  for (const column of columns) {
-    statistics(column);
-    await pace.breathe();
-  }
-}
-
-function kRow(formed: Formed, at: number, gates: readonly CheckResult[], indices: KRow['indices']): Omit<KRow, 'chosen'> {
-  const { fit, sizes, assigned } = formed.solutions[at] as Solution;
-  const least = Math.min(...sizes);
-  return {
-    k: fit.k,
-    ...(fit.objective === undefined ? {} : { objective: fit.objective, ...(formed.total > 0 ? { explained: 1 - fit.objective / formed.total } : {}) }),
-    smallestShare: assigned === 0 ? 0 : least / assigned,
-    smallestCount: least,
-    indices,
-    ...(fit.optimum === undefined ? {} : { optimum: fit.optimum }),
-    gates: gates.map(({ metric, status, shown, detail }) => ({ metric, status, detail, ...(shown === undefined ? {} : { shown }) })),
-    failed: failedMetrics(gates),
-  };
-}
-
-function baseColumns({ plan, model, table }: ModelInput, preparation: Preparation, measured: boolean): FeatureColumn[] {
-  const kept = measured ? preparation.features.map(({ key }) => key) : baseFeatures(plan, model).map(({ feature }) => featureKey(feature));
-  return table.columns.filter((column) => kept.includes(featureKey(column)));
-}
-
-function contextOf(
-  { plan, model, table, report, pace }: ModelInput,
-  solution: Solution,
-  { complete }: Preparation,
-  base: readonly FeatureColumn[],
-): GateContext {
-  const { fit, assignment, sizes, assigned } = solution;
-  const remembered = new Map<FeatureColumn, ColumnStatistics>();
-  const statistics = (column: FeatureColumn) => {
-    const known = remembered.get(column) ?? columnStatistics(column, assignment.segment, sizes.length);
-    remembered.set(column, known);
-    return known;
-  };
-  return { plan, model, report, table, fit, assignment, sizes, assigned, complete, base, statistics, pace };
-}
-
-function verdictOf(gates: readonly CheckResult[]): ModelResult['verdict'] {
-  const structure = gates.find(({ metric }) => metric === 'structure');
-  return { status: structure?.status === 'not applicable' ? 'not applicable' : 'not run', reason: structure?.detail ?? 'It rests on stability and structure.' };
 }
 
 function about(
@@ -184,8 +128,8 @@ function about(
     entities: table.rows,
     usable: formed?.usable.length ?? 0,
     complete: preparation.complete,
-    fittedOn: formed?.fittedOn ?? 0,
-    distinctRows: formed?.distinct ?? 0,
+    fittedOn: formed?.fitted.rows ?? 0,
+    distinctRows: formed?.rows.weights.length ?? 0,
     features: preparation.reports,
   };
   return { name: model.name, method: model.method, role, seed: model.seed, preparation: report, origin: model.origin };
@@ -198,10 +142,10 @@ function without(input: ModelInput, preparation: Preparation, reason: string, fi
     notRun: reason,
     byK: [],
     choice: '',
-    provisional: false,
     segments: [],
     gates: gatesNotRun({ plan }, reason),
-    verdict: { status: 'not run', reason },
+    nulls: [],
+    verdict: { status: 'not run', label: 'No verdict', reason },
     assigned: 0,
     unassigned: table.rows,
   };

@@ -132,7 +132,7 @@ function fitFeature(
   const still = raw.map(isConstant);
   if (still.length > 0 && still.every(Boolean)) found.push(findings.constantFeature.at(feature.origin, { feature: label }));
   else found.push(...still.flatMap((same, j) => (same ? [findings.constantFeature.at(feature.origin, { feature: label, column: columns[j] ?? '' })] : [])));
-  if (missing > 0 && standIn === null && method.resamples) {
+  if (missing > 0 && standIn === null && method.resamples && !(method.fullInformation === true && settings.policy === 'none')) {
     const share = showShare(missing / column.values.length);
     found.push(findings.dropped.at(feature.origin, { feature: label, count: missing, share, policy: settings.policy, method: method.name }));
   }

@@ -3,8 +3,8 @@
 import { isNumeric } from '../../../language/types/value-type.ts';
 import { type ColumnStatistics, medianOf } from '../column-statistics.ts';
 import { featureKey } from '../feature-table.ts';
+import type { GateContext } from '../metrics/gate.ts';
 import { segmentMarkers } from '../metrics/marker-features.ts';
-import type { Pace } from '../pace.ts';
 import type { Marker, ProfileLine, SegmentResult, SegmentTotal } from '../result.ts';
 import type { Solution } from './form.ts';
 import type { Naming } from './name.ts';
@@ -14,15 +14,19 @@ const ROLES = { base: 0, descriptor: 1, outcome: 2 } as const;
 /** Up to so many different levels of a rating or ordinal are shown one by one. */
 const LEVELS = 12;
 
-/** One result per segment. `statistics` covers every feature with values, in the order of the spec; `base` those that formed the segments. */
-export async function profile(
-  solution: Solution,
-  names: readonly Naming[],
-  statistics: readonly ColumnStatistics[],
-  base: readonly ColumnStatistics[],
-  pace: Pace,
-  adds: (feature: string) => boolean,
-): Promise<SegmentResult[]> {
+export interface Profiling {
+  readonly context: Pick<GateContext, 'validation' | 'pace'>;
+  readonly solution: Solution;
+  readonly names: readonly Naming[];
+  /** Every feature with values, in the order of the spec; and those that formed the segments. */
+  readonly statistics: readonly ColumnStatistics[];
+  readonly base: readonly ColumnStatistics[];
+  readonly adds: (feature: string) => boolean;
+}
+
+/** One result per segment. */
+export async function profile({ context, solution, names, statistics, base, adds }: Profiling): Promise<SegmentResult[]> {
+  const { pace, validation } = context;
   const labels = solution.assignment.segment;
   const ordered = [...statistics].sort((a, b) => ROLES[a.column.role] - ROLES[b.column.role]);
   const results: SegmentResult[] = [];
@@ -43,6 +47,8 @@ export async function profile(
       size: solution.sizes[segment] ?? 0,
       share: solution.assigned === 0 ? 0 : (solution.sizes[segment] ?? 0) / solution.assigned,
       ...(solution.fit.parameters.kind === 'rules' || Number.isNaN(sure) ? {} : { confidence: sure }),
+      ...(validation.resampled?.segments[segment] === undefined ? {} : { stability: validation.resampled.segments[segment] }),
+      ...(validation.across?.stability[segment] === undefined ? {} : { across: validation.across.stability[segment] }),
       markers,
       profile: lines,
       totals: worthFirst(ordered).flatMap((column) => (adds(featureKey(column.column)) ? segmentTotal(column, segment) : [])),

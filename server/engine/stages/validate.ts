@@ -4,7 +4,7 @@ import type { Finding } from '../../../language/catalog/finding.ts';
 import type { MethodDefinition } from '../../../language/catalog/method.ts';
 import type { MetricDefinition } from '../../../language/catalog/metric.ts';
 import { metrics } from '../../../language/catalog/metrics/index.ts';
-import type { GateContext, Measurement } from '../metrics/gate.ts';
+import type { GateBehaviour, GateContext, Measurement } from '../metrics/gate.ts';
 import { gateBehaviours } from '../metrics/index.ts';
 import { judge } from '../metrics/judge.ts';
 import { type Line, linesFor } from '../metrics/thresholds.ts';
@@ -15,13 +15,18 @@ export interface Validation {
   readonly findings: readonly Finding[];
 }
 
-/** Judges every gate on one solution; with `byK` only those that can be told for every number of segments. */
-export async function validate(context: GateContext, method: MethodDefinition, ids: readonly string[], byK = false): Promise<Validation> {
+/** Judges every gate on one solution; with `only`, those that can be told of every number of segments by then. */
+export async function validate(
+  context: GateContext,
+  method: MethodDefinition,
+  ids: readonly string[],
+  only?: readonly NonNullable<GateBehaviour['byK']>[],
+): Promise<Validation> {
   const gates: CheckResult[] = [];
   const findings: Finding[] = [];
   for (const definition of gateDefinitions()) {
     const behaviour = gateBehaviours.find(({ name }) => name === definition.name);
-    if (byK && behaviour?.byK !== true) continue;
+    if (only !== undefined && (behaviour?.byK === undefined || !only.includes(behaviour.byK))) continue;
     const lines = linesOf(context, definition);
     if (lines.length === 0) continue;
     const without =
@@ -47,6 +52,14 @@ export async function validate(context: GateContext, method: MethodDefinition, i
 /** Every gate as `not run` for the same reason: the model formed no segments. */
 export function gatesNotRun(context: Pick<GateContext, 'plan'>, reason: string): CheckResult[] {
   return gateDefinitions().flatMap((definition) => linesOf(context, definition).map((line) => judge(definition, line, { notRun: reason, detail: reason }, [])));
+}
+
+/** How strictly a metric of the model is bound: the smallest bound whose breach is an error, and whether not holding is one. */
+export function strictness(plan: GateContext['plan'], metric: string): { least?: number; fails: boolean } {
+  const definition = gateDefinitions().find(({ name }) => name === metric);
+  const lines = definition === undefined ? [] : linesOf({ plan }, definition);
+  const bounds = lines.flatMap((line) => line.bounds.filter(({ severity }) => severity === 'error').map(({ value }) => value));
+  return { ...(bounds.length === 0 ? {} : { least: Math.max(...bounds) }), fails: lines.some(({ holdSeverity }) => holdSeverity === 'error') };
 }
 
 function gateDefinitions(): readonly MetricDefinition[] {

@@ -1,7 +1,8 @@
 // Lloyd's iterations: exact replay, empty clusters, weights, and bounds that change nothing.
 
 import { describe, expect, it } from 'vitest';
-import { fitKMeans, restartsForTwo } from '../../../server/engine/methods/kmeans.ts';
+import { fitKMeans } from '../../../server/engine/methods/kmeans.ts';
+import { restartsForTwo } from '../../../server/engine/methods/optimum-report.ts';
 import { squaredDistance } from '../../../server/engine/numeric/distance.ts';
 import { distinctRows } from '../../../server/engine/numeric/distinct-rows.ts';
 import { exchange } from '../../../server/engine/numeric/hartigan.ts';

@@ -72,23 +72,23 @@ describe('a run', () => {
     expect(segments.reduce((total, { totals }) => total + must(must(totals.find(({ feature }) => feature === 'Worth.spend')).share), 0)).toBeCloseTo(1, 12);
   });
 
-  it('shows a table by k, and calls its choice provisional', async () => {
-    const { byK, provisional, choice, k, optimum, independentCheck } = main(await run());
+  it('shows a table by k, and says why it chose', async () => {
+    const { byK, choice, k, optimum, independentCheck } = main(await run());
     expect(byK.map((row) => row.k)).toEqual([2, 3, 4, 5]);
     expect(byK.filter(({ chosen }) => chosen).map((row) => row.k)).toEqual([k]);
     expect(byK.map(({ explained }) => explained)).toEqual([...byK.map(({ explained }) => explained)].sort());
-    expect(provisional).toBe(true);
-    expect(choice).toContain('Provisional: stability and structure did not run.');
+    expect(choice).toContain('the largest number from 2 to 5 whose segments all clear stability, markers and smallest_segment');
+    for (const row of byK) expect(row.resampled?.segments).toHaveLength(row.k);
     expect(must(optimum).restarts).toBe(25);
     expect(independentCheck).toMatchObject({ with: 'ml-kmeans', agrees: true });
   });
 
-  it('lets defaults stand, and never hides a gate that did not run', async () => {
+  it('lets defaults stand', async () => {
     const { gates, verdict } = main(await segmentTable(planOf(fixed(3)), table, report));
     const status = Object.fromEntries(gates.map((gate) => [gate.text, gate.status]));
     expect(status).toMatchObject({
-      structure: 'not run',
-      'stability >= 0.75': 'not run',
+      structure: 'passed',
+      'stability >= 0.75': 'passed',
       separated: 'passed',
       optimum: 'passed',
       'relevance(Worth.spend) >= 0.06': 'passed',
@@ -98,16 +98,25 @@ describe('a run', () => {
     });
     expect(gates.find(({ metric }) => metric === 'stability')).toMatchObject({ isDefault: true });
     expect(gates.find(({ metric }) => metric === 'relevance')).toMatchObject({ isDefault: false, decisions: ['Save'] });
-    expect(verdict.status).toBe('not run');
+    expect(verdict.status).toBe('natural');
   });
 
   it('says what did not run, and what is for later', async () => {
     const result = await run();
     expect(result.status).toBe('failed');
-    expect(result.notRun.map(({ what }) => what)).toEqual(['model Other', 'watch drift <= 0.25']);
+    expect(result.notRun.map(({ what }) => what)).toEqual(['watch drift <= 0.25']);
     expect(result.later.map(({ what }) => what)).toEqual(['publish File']);
-    expect(result.models[1]).toMatchObject({ role: 'challenger', segments: [] });
-    expect(must(result.models[1]).gates.every(({ status }) => status === 'not run')).toBe(true);
+  });
+
+  it('lays a challenger beside the champion', async () => {
+    const [champion, challenger] = (await segmentTable(planOf(fixed(3)), table, report)).models;
+    expect(champion?.beside).toBeUndefined();
+    expect(challenger).toMatchObject({ role: 'challenger', method: 'gaussian_mixture', k: 3 });
+    const { agreement, moving, of, moved } = must(challenger?.beside);
+    // The channel is no number, so the mixture has only the two that planted the groups.
+    expect(agreement).toBeGreaterThan(0.99);
+    expect(of).toBe(450);
+    expect(moving).toBe(450 - moved.flat().reduce((sum, count) => sum + (count > 100 ? count : 0), 0));
   });
 
   it('bears on decisions', async () => {
@@ -116,7 +125,7 @@ describe('a run', () => {
     expect(decision?.knockouts.map(({ metric, status }) => [metric, status])).toEqual([
       ['share', 'passed'],
       ['mean', 'failed'],
-      ['stability', 'not run'],
+      ['stability', 'passed'],
     ]);
     expect(decision?.figures.map(({ property, bySegment }) => [property, bySegment.length])).toEqual([
       ['kpi', 3],

@@ -6,6 +6,7 @@ import { featureNotComputed, featureNotInVersion, outOfMemory, severalRows } fro
 import type { NotRun } from '../../result.ts';
 import { failureReason } from '../../sources/failure.ts';
 import { isOutOfMemory, plainReason } from '../../sources/plain-reason.ts';
+import type { PreparedSource } from '../../sources/source.ts';
 import type { Compiled } from '../../sql/compiled.ts';
 import { createEntityScope, type EntityScope } from '../../sql/entity-scope.ts';
 import { compile } from '../../sql/expressions.ts';
@@ -132,7 +133,8 @@ async function evaluate(
   return read(planned, result);
 }
 
-async function makeRelations(session: Session, relations: readonly DemandRelation[]): Promise<void> {
+/** Makes the relations, each in place of one with its name. */
+export async function makeRelations(session: Session, relations: readonly DemandRelation[]): Promise<void> {
   for (const [i, { name, select }] of relations.entries()) {
     session.options.progress?.({ stage: 'collect', message: 'Computing features', done: i / relations.length });
     await session.warehouse.run(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} AS ${select}`, session.options.signal);
@@ -171,15 +173,22 @@ async function repeatedSources(session: Session, features: readonly FeaturePlan[
   const repeated = new Set<string>();
   for (const demand of scope.demands()) {
     if (demand.singles.size === 0) continue;
-    const { plan } = demand.source;
-    // Where they cannot be counted, nothing is said of them; computing the features says what is wrong.
-    const entities = await countRepeated(demand.source, session.asOf, session.warehouse, session.options.signal).catch((error: unknown) => {
-      failureReason(error, session.options.signal);
-      return Number.NaN;
-    });
-    if (entities === 0) continue;
-    repeated.add(plan.name);
-    if (entities > 0) session.findings.push(severalRows.at(plan.keyOrigin ?? plan.nameOrigin, { source: plan.name, entities, entity: '' }));
+    if (await repeats(session, demand.source)) repeated.add(demand.source.plan.name);
   }
   return repeated;
+}
+
+/** Whether some entities have several known rows in a source that gives columns directly; said once of each source. */
+export async function repeats({ findings, asOf, warehouse, options }: Session, source: PreparedSource): Promise<boolean> {
+  const { plan } = source;
+  // Where they cannot be counted, nothing is said of them; computing the values says what is wrong.
+  const entities = await countRepeated(source, asOf, warehouse, options.signal).catch((error: unknown) => {
+    failureReason(error, options.signal);
+    return Number.NaN;
+  });
+  if (entities > 0) {
+    const finding = severalRows.at(plan.keyOrigin ?? plan.nameOrigin, { source: plan.name, entities, entity: '' });
+    if (!findings.some(({ code, message }) => code === finding.code && message === finding.message)) findings.push(finding);
+  }
+  return entities !== 0;
 }

@@ -1,0 +1,91 @@
+// `segspec report`: runs a spec and writes what came of it for readers, as Markdown or as one HTML file. Never writes the model file.
+
+import { extname, resolve } from 'node:path';
+import type { RunResult } from '../../engine/result.ts';
+import { writeAtomically } from '../../project/write-file.ts';
+import { markdownReport } from '../../report/markdown-report.ts';
+import { picturesOf } from '../../report/pictures/index.ts';
+import { closure } from '../closure-texts.ts';
+import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { tally } from '../print/findings.ts';
+import { reportFindings } from '../print/report-findings.ts';
+import { failsAt, runSpec } from '../run-spec.ts';
+import { UsageError } from '../streams.ts';
+
+const FORMATS = ['markdown', 'html'] as const;
+type Format = (typeof FORMATS)[number];
+const ENDINGS: Readonly<Record<string, Format>> = { '.md': 'markdown', '.markdown': 'markdown', '.html': 'html', '.htm': 'html' };
+
+export const report = defineCommand({
+  name: 'report',
+  summary: 'Runs a spec and writes the validation report: segments, evidence, pictures, decisions.',
+  arguments: '<spec>',
+  options: [
+    { flags: '--format <format>', summary: 'How it is written; Markdown where neither this nor the ending of --out says it.', choices: FORMATS },
+    { flags: '--html', summary: 'The same as `--format html`: one file with its pictures in it.' },
+    { flags: '--out <file>', summary: 'Where to write; stdout where not given.' },
+    { flags: '--model <file>', summary: 'The model file that names are kept from; beside the spec where not given.' },
+    { flags: '--no-model', summary: 'Do not read a model file.' },
+    SHARED.failOn,
+    SHARED.today,
+    SHARED.severity,
+    SHARED.threads,
+    SHARED.memory,
+  ],
+  examples: ['segspec report shop.segspec', 'segspec report shop.segspec --html > shop.html', 'segspec report shop.segspec --out report.html'],
+  run: async (input) => {
+    const { streams } = input;
+    const out = textOption(input, 'out');
+    const format = formatOf(input, out);
+    return runSpec(
+      input.args[0] ?? '',
+      input,
+      (spec) => {
+        const errors = spec.analysis.findings.filter(({ severity }) => severity === 'error');
+        reportFindings(errors, 'pretty', closure([spec]), { ...streams, paint: streams.paintErr, out: streams.err });
+      },
+      async (ran) => {
+        const text = await write({ ...ran.result, findings: ran.findings }, format);
+        if (out === undefined) streams.out(text);
+        else writeOut(out, text);
+        const failed = failsAt(input, ran);
+        streams.err(
+          `${out === undefined ? 'The report' : `The report is written to ${out} and`} tells of a run that ${ran.result.status}: ${tally(ran.findings)}.\n`,
+        );
+        return failed ? EXIT.findings : EXIT.clean;
+      },
+    );
+  },
+});
+
+function formatOf(input: CommandInput, out: string | undefined): Format {
+  const given = textOption(input, 'format');
+  if (input.options.html) {
+    if (given !== undefined && given !== 'html') throw new UsageError(`--html and --format ${given} exclude each other.`);
+    return 'html';
+  }
+  const known = FORMATS.find((format) => format === given);
+  if (known !== undefined) return known;
+  if (out === undefined) return 'markdown';
+  const format = ENDINGS[extname(out).toLowerCase()];
+  if (format === undefined) throw new UsageError(`\`${out}\` does not end in one of ${Object.keys(ENDINGS).join(', ')}; give --format.`);
+  return format;
+}
+
+async function write(result: RunResult, format: Format): Promise<string> {
+  const [champion] = result.models;
+  const pictures = champion === undefined ? [] : picturesOf(champion, result.segmentation.entity);
+  if (format === 'markdown') return markdownReport(result, pictures);
+  // Drawing takes a while to load, and only this needs it.
+  const { drawPictures } = await import('../../report/draw.ts');
+  const { htmlReport } = await import('../../report/html-report.ts');
+  return htmlReport(result, await drawPictures(pictures));
+}
+
+function writeOut(path: string, text: string): void {
+  try {
+    writeAtomically(resolve(path), text);
+  } catch (error) {
+    throw new UsageError(`The report could not be written to ${path} (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`);
+  }
+}

@@ -1,0 +1,35 @@
+// The committed model file of a spec, for commands that work with it: read, and held against what the spec gives today.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { featureKey } from '../engine/feature-table.ts';
+import { readModelFile } from '../engine/model-file/read.ts';
+import type { ModelFile } from '../engine/model-file/schema.ts';
+import type { Collected } from '../engine/stages/collect.ts';
+import type { CommandInput } from './command.ts';
+import { modelPathOf } from './model-path.ts';
+import type { OpenSpec } from './open.ts';
+import { UsageError } from './streams.ts';
+
+/** `purpose` says what it is wanted for: `to score with`. Throws a UsageError with what to do where there is none, or none that can be used. */
+export function committedModel(spec: OpenSpec, input: CommandInput, purpose: string): ModelFile {
+  const path = modelPathOf(spec, input);
+  const shown = path === undefined ? undefined : relative('.', path) || path;
+  if (path === undefined || !existsSync(path))
+    throw new UsageError(
+      `There is no model file ${shown === undefined ? '' : `\`${shown}\` `}${purpose}. Make one with \`segspec run\`, or name it with --model.`,
+    );
+  const read = readModelFile(readFileSync(path, 'utf8'));
+  if ('problem' in read) throw new UsageError(`${shown}: ${read.problem}`);
+  return read.file;
+}
+
+/** Throws a UsageError where the spec does not give every feature that the model file needs, with the reason where one is known. */
+export function needsFeatures({ inputs, preparation }: ModelFile, { table, report }: Collected): void {
+  const given = new Set(table.columns.map(featureKey));
+  const needed = new Set([...inputs.map(({ feature }) => feature), ...preparation.map(({ key }) => key)]);
+  const missing = [...needed].filter((key) => !given.has(key));
+  const failed = report.notRun.find(({ dimension, feature }) => missing.includes(`${dimension}.${feature}`));
+  if (failed) throw new UsageError(`The segments cannot be told without ${failed.dimension}.${failed.feature}: ${failed.reason}`);
+  if (missing.length) throw new UsageError(`The model file needs ${missing.join(', ')}, which the spec no longer gives. Run the spec again with --write.`);
+}

@@ -1,0 +1,83 @@
+// Running one spec for a command: opened with its data, refused where it has errors, run with progress and against its model file.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import type { Finding } from '../../language/catalog/finding.ts';
+import { readModelFile } from '../engine/model-file/read.ts';
+import type { ModelFile } from '../engine/model-file/schema.ts';
+import type { RunResult } from '../engine/result.ts';
+import { runPlan } from '../engine/run.ts';
+import { type CommandInput, EXIT, type ExitCode, textOption } from './command.ts';
+import { modelPathOf } from './model-path.ts';
+import { type OpenSpec, openWithData, warehouseOptions } from './open.ts';
+import { reaches, tally } from './print/findings.ts';
+import { progressLine } from './progress.ts';
+import { UsageError } from './streams.ts';
+
+export interface RanSpec {
+  readonly spec: OpenSpec;
+  readonly result: RunResult;
+  /** Of checking and of running. */
+  readonly findings: readonly Finding[];
+  /** Where the model file is or would be; absent where there is to be none. */
+  readonly modelPath?: string;
+  /** The model file as it was found. */
+  readonly previous?: ModelFile;
+}
+
+/** Runs the spec and hands over what came of it; `refused` shows the findings of a spec that is not run. */
+export async function runSpec(
+  path: string,
+  input: CommandInput,
+  refused: (spec: OpenSpec) => void,
+  use: (ran: RanSpec) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { spec, warehouse } = await openWithData(path, input);
+  const progress = progressLine(input.streams);
+  try {
+    const { plan, findings } = spec.analysis;
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0 || !plan.segmentation) {
+      refused(spec);
+      const why = plan.segmentation ? `${tally(errors)}.` : 'it declares no `segmentation`, so it is a library for other specs.';
+      input.streams.err(`${spec.shown} was not run: ${why}\n`);
+      return EXIT.findings;
+    }
+    const modelPath = modelPathOf(spec, input);
+    const previous = modelPath === undefined ? undefined : readModel(modelPath, input);
+    const { threads } = warehouseOptions(input);
+    const result = await runPlan(plan, {
+      warehouse,
+      ...(threads !== undefined && { threads }),
+      signal: input.signal,
+      progress: ({ stage, message, done }) => progress.show(stage, message, done),
+      ...(previous && { previous }),
+    });
+    progress.end();
+    return await use({
+      spec,
+      result,
+      findings: [...findings, ...result.findings],
+      ...(modelPath !== undefined && { modelPath }),
+      ...(previous && { previous }),
+    });
+  } finally {
+    progress.end();
+    await warehouse.close();
+  }
+}
+
+/** Whether gates and findings make the command fail; `never` lets all of them pass. */
+export function failsAt(input: CommandInput, { result, findings }: Pick<RanSpec, 'result' | 'findings'>): boolean {
+  const failOn = textOption(input, 'failOn') ?? 'error';
+  return failOn !== 'never' && (result.status === 'failed' || reaches(findings, failOn));
+}
+
+function readModel(path: string, input: CommandInput): ModelFile | undefined {
+  if (!existsSync(path)) return undefined;
+  const read = readModelFile(readFileSync(path, 'utf8'));
+  if ('file' in read) return read.file;
+  // With --write a damaged file is replaced; without, it must not be half-used.
+  if (input.options.write) return undefined;
+  throw new UsageError(`${relative('.', path)}: ${read.problem}`);
+}

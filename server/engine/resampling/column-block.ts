@@ -1,0 +1,21 @@
+// Which prepared columns belong together.
+
+import type { PreparedFeature } from '../preparation.ts';
+
+/** The columns of one feature, which stay together when features are shuffled. */
+export interface ColumnBlock {
+  readonly columns: readonly number[];
+  /** False for categories, whose values have no more or less. */
+  readonly ordered: boolean;
+}
+
+/** The blocks of prepared features, in the order of their columns. */
+export function blocksOf(features: readonly PreparedFeature[]): ColumnBlock[] {
+  let at = 0;
+  return features.map(({ columns, levels, transforms }) => {
+    const own = columns.map(() => at++);
+    // A category keeps its levels' numbers only where nothing was done to it; two levels always have an order.
+    const named = levels !== undefined && levels.length > 2 && transforms.length === 0;
+    return { columns: own, ordered: own.length === 1 && !named };
+  });
+}

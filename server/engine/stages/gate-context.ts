@@ -1,0 +1,64 @@
+// What gates are judged on: one solution with everything known of it, and the line it gives in the table by k.
+
+import { type ColumnStatistics, columnStatistics } from '../column-statistics.ts';
+import { type FeatureColumn, featureKey } from '../feature-table.ts';
+import type { GateContext, ValidationFacts } from '../metrics/gate.ts';
+import type { CheckResult, KRow } from '../result.ts';
+import { baseFeatures } from './base-features.ts';
+import { failedMetrics } from './choose.ts';
+import type { Solution } from './form.ts';
+import type { ModelInput } from './model-input.ts';
+import type { Preparation } from './prepare.ts';
+
+/** Base features in own units; `measured`: those that were prepared, else those that conditions read. */
+export function baseColumns({ plan, model, table }: ModelInput, preparation: Preparation, measured: boolean): FeatureColumn[] {
+  const kept = measured ? preparation.features.map(({ key }) => key) : baseFeatures(plan, model).map(({ feature }) => featureKey(feature));
+  return table.columns.filter((column) => kept.includes(featureKey(column)));
+}
+
+/** Statistics are remembered, so that a context that knows more can be made from one that knows less at no cost. */
+export function contextOf(
+  { plan, model, table, report, pace }: ModelInput,
+  solution: Solution,
+  { complete }: Preparation,
+  base: readonly FeatureColumn[],
+): GateContext {
+  const { fit, assignment, sizes, assigned } = solution;
+  const remembered = new Map<FeatureColumn, ColumnStatistics>();
+  const statistics = (column: FeatureColumn) => {
+    const known = remembered.get(column) ?? columnStatistics(column, assignment.segment, sizes.length);
+    remembered.set(column, known);
+    return known;
+  };
+  return { plan, model, report, table, fit, assignment, sizes, assigned, complete, base, statistics, validation: {}, pace };
+}
+
+export function withFacts(context: GateContext, facts: ValidationFacts): GateContext {
+  return { ...context, validation: { ...context.validation, ...facts } };
+}
+
+/** Computes statistics that will be asked for, with room to breathe in between. */
+export async function describe({ statistics, pace }: GateContext, columns: readonly FeatureColumn[]): Promise<void> {
+  for (const column of columns) {
+    statistics(column);
+    await pace.breathe();
+  }
+}
+
+export function kRow({ fit, sizes, assigned, validation }: GateContext, gates: readonly CheckResult[], indices: KRow['indices']): Omit<KRow, 'chosen'> {
+  const least = Math.min(...sizes);
+  return {
+    k: fit.k,
+    ...(fit.objective === undefined ? {} : { objective: fit.objective }),
+    ...(fit.explained === undefined ? {} : { explained: fit.explained }),
+    ...(fit.criteria === undefined ? {} : { criteria: fit.criteria }),
+    ...(validation.resampled === undefined ? {} : { resampled: validation.resampled }),
+    ...(validation.structure === undefined ? {} : { structure: validation.structure }),
+    smallestShare: assigned === 0 ? 0 : least / assigned,
+    smallestCount: least,
+    indices,
+    ...(fit.optimum === undefined ? {} : { optimum: fit.optimum }),
+    gates: gates.map(({ metric, status, shown, detail }) => ({ metric, status, detail, ...(shown === undefined ? {} : { shown }) })),
+    failed: failedMetrics(gates),
+  };
+}

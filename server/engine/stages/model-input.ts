@@ -1,0 +1,22 @@
+// What a model is run with: the spec, the table, and who computes.
+
+import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
+import type { FeatureTable } from '../feature-table.ts';
+import type { ModelFile } from '../model-file/schema.ts';
+import type { Pace } from '../pace.ts';
+import type { Crew } from '../resampling/crew.ts';
+import type { CollectReport, ModelResult } from '../result.ts';
+
+export interface ModelInput {
+  readonly plan: Plan;
+  readonly model: ModelPlan;
+  readonly role: ModelResult['role'];
+  /** In canonical order. */
+  readonly table: FeatureTable;
+  readonly report: CollectReport;
+  /** The committed model file, for identities. */
+  readonly previous?: ModelFile;
+  /** Who does the resampling. */
+  readonly crew: Crew;
+  readonly pace: Pace;
+}

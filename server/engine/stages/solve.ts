@@ -1,0 +1,116 @@
+// Stages validate and choose together: every number of segments is resampled and judged, one is chosen and compared with chance.
+
+import type { MethodDefinition } from '../../../language/catalog/method.ts';
+import type { GateContext } from '../metrics/gate.ts';
+import type { Assessment } from '../resampling/assess.ts';
+import { LEAST_NULLS } from '../resampling/assess.ts';
+import type { AcrossSolutions, Indices, KRow, NullTest, Verdict } from '../result.ts';
+import { choose } from './choose.ts';
+import { kRow, withFacts } from './gate-context.ts';
+import { strictness, validate } from './validate.ts';
+import { verdictOf } from './verdict.ts';
+
+export interface Solved {
+  /** Index into the contexts. */
+  readonly at: number;
+  readonly context: GateContext;
+  readonly text: string;
+  readonly passes: boolean;
+  readonly rows: readonly KRow[];
+  readonly nulls: readonly NullTest[];
+  readonly verdict: Verdict;
+}
+
+export interface Solving {
+  /** One per solution, by ascending number of segments. */
+  readonly contexts: readonly GateContext[];
+  readonly indices: readonly Indices[];
+  readonly method: MethodDefinition;
+  /** Absent where resampling has no meaning. */
+  readonly assessment?: Assessment;
+  readonly across: readonly AcrossSolutions[];
+}
+
+export async function solve({ contexts: given, indices, method, assessment, across }: Solving): Promise<Solved> {
+  const contexts = [...given];
+  const { plan, model, pace } = contexts[0] as GateContext;
+  const acrossOf = (k: number) => across.find((one) => one.k === k);
+  for (const [at, context] of contexts.entries()) {
+    const own = acrossOf(context.fit.k);
+    if (own !== undefined) contexts[at] = withFacts(context, { across: own });
+  }
+  await resampleAll(contexts, method, assessment);
+  const rows: Omit<KRow, 'chosen'>[] = [];
+  for (const [at, context] of contexts.entries()) rows.push(await rowOf(context, method, indices[at] ?? {}));
+
+  const structure = async (at: number): Promise<NullTest> => {
+    const context = contexts[at] as GateContext;
+    const test = context.validation.structure ?? (await (assessment as Assessment).test('permuted', context.fit.k));
+    contexts[at] = withFacts(context, { structure: test });
+    return test;
+  };
+  const testable = assessment !== undefined && model.nulls >= LEAST_NULLS;
+  const binding = testable && strictness(plan, 'structure').fails;
+  const choice = await choose({
+    rows,
+    fixed: model.segments.low === model.segments.high,
+    searches: method.resamples,
+    ...(binding ? { structure } : {}),
+  });
+
+  const nulls: NullTest[] = [];
+  let verdict: Verdict = withoutVerdict(method, assessment !== undefined);
+  if (assessment !== undefined) {
+    const { k } = (contexts[choice.at] as GateContext).fit;
+    const resampled = await assessment.complete(k);
+    contexts[choice.at] = withFacts(contexts[choice.at] as GateContext, { resampled });
+    const tested = await structure(choice.at);
+    const onePopulation = await assessment.test('one_population', k);
+    nulls.push(tested, onePopulation);
+    if (testable) verdict = verdictOf(resampled, tested, onePopulation, (contexts[choice.at] as GateContext).fit.criteria !== undefined);
+    contexts[choice.at] = withFacts(contexts[choice.at] as GateContext, { verdict });
+  }
+  for (const [at, context] of contexts.entries()) {
+    if (context.validation.structure !== undefined || at === choice.at) rows[at] = await rowOf(context, method, indices[at] ?? {});
+    await pace.breathe();
+  }
+  return { ...choice, context: contexts[choice.at] as GateContext, rows: rows.map((row, at) => ({ ...row, chosen: at === choice.at })), nulls, verdict };
+}
+
+/** Resamples every solution; one that a gate has rejected already gets no more bootstraps than the first block. */
+async function resampleAll(contexts: GateContext[], method: MethodDefinition, assessment: Assessment | undefined): Promise<void> {
+  if (assessment === undefined) return;
+  const rejected = new Set<number>();
+  for (const context of contexts) {
+    const { gates } = await validate(context, method, [], ['at once']);
+    if (gates.some(({ metric, status }) => status === 'failed' && (metric === 'markers' || metric === 'smallest_segment'))) rejected.add(context.fit.k);
+  }
+  const { least } = strictness((contexts[0] as GateContext).plan, 'stability');
+  const resampled = await assessment.resample((k) => rejected.has(k), least);
+  for (const [at, context] of contexts.entries()) {
+    const own = resampled.get(context.fit.k);
+    if (own !== undefined) contexts[at] = withFacts(context, { resampled: own });
+  }
+}
+
+async function rowOf(context: GateContext, method: MethodDefinition, indices: Indices): Promise<Omit<KRow, 'chosen'>> {
+  const { gates } = await validate(
+    context,
+    method,
+    [],
+    context.validation.structure === undefined ? ['at once', 'resampled'] : ['at once', 'resampled', 'compared'],
+  );
+  return kRow(context, gates, indices);
+}
+
+function withoutVerdict(method: MethodDefinition, resamples: boolean): Verdict {
+  if (!method.resamples) {
+    return {
+      status: 'not applicable',
+      label: 'No verdict',
+      reason: `Resampling has no meaning under ${method.name}, where nothing is searched for or refitted.`,
+    };
+  }
+  const reason = resamples ? `Fewer than ${LEAST_NULLS} null data sets cannot rule out chance.` : 'It rests on stability and structure, which did not run.';
+  return { status: 'not run', label: 'No verdict', reason };
+}

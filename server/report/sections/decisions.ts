@@ -1,0 +1,80 @@
+// Section: what the segments mean for each decision. Figures stand per feature and segment; nothing is summed into a score.
+
+import type { CheckResult, DecisionFigure, DecisionResult, RunResult } from '../../engine/result.ts';
+import { showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
+import { type Block, muted, paragraph, type Section, table } from '../document.ts';
+import { segmentLabels } from '../words.ts';
+import { gateTable, segmentTable } from './gates.ts';
+
+/** Undefined where the spec declares no decision. */
+export function decisionSection(result: RunResult): Section | undefined {
+  if (result.decisions.length === 0) return undefined;
+  const segment = segmentLabels(result);
+  return { id: 'decisions', title: 'Decisions', blocks: result.decisions.map((one) => group(one, segment)) };
+}
+
+function group(one: DecisionResult, segment: (id: string) => string): Block {
+  const budget = one.budget === undefined ? undefined : `budget ${money(one.budget.amount, one.budget.currency)}`;
+  const about = [one.kind, one.owner, one.due === undefined ? undefined : `due ${one.due}`, budget].filter((part) => part !== undefined && part !== '');
+  const figures = one.figures.filter(({ feature }, i) => one.figures.findIndex((other) => other.feature === feature) === i);
+  return {
+    kind: 'group',
+    title: one.label || one.name,
+    blocks: [
+      ...(about.length === 0 ? [] : [paragraph(about.join(' · '), 'lead')]),
+      ...(one.gates.length === 0 ? [muted('No gate says whether the segments differ in what this decision is about.')] : [gateTable(own(one.gates))]),
+      ...figures.map((figure) => figureBlock(figure, segment)),
+      ...attractive(one, segment),
+      ...one.knockouts.flatMap((knockout): Block[] => [gateTable(own([knockout])), ...(knockout.perSegment?.length ? [segmentTable(knockout, segment)] : [])]),
+      ...(one.knockedOut.length === 0 ? [] : [paragraph(['Knocked out: ', { strong: one.knockedOut.map(segment).join(', ') }])]),
+      ...(one.lines.length === 0
+        ? []
+        : [
+            {
+              kind: 'terms',
+              items: one.lines.map((line) => ({ term: segment(line.segment), text: `${line.text}${part(line, one.budget?.currency)}` })),
+            } as const,
+          ]),
+    ],
+  };
+}
+
+/** Under a decision's heading its gates need not say what they are for. */
+const own = (gates: readonly CheckResult[]): CheckResult[] => gates.map((gate) => ({ ...gate, decisions: [] }));
+
+function figureBlock({ label, type, bySegment, notRun }: DecisionFigure, segment: (id: string) => string): Block {
+  if (notRun !== undefined) return muted(`${label}: not run. ${notRun}`);
+  // Money adds up, and of yes-or-no values how many; a total of scores or days says nothing.
+  const totals = ['money', 'boolean'].includes(type.kind) && bySegment.some(({ total }) => total !== undefined);
+  const levels = bySegment.every(({ mean }) => mean === undefined);
+  return table(
+    [label, levels ? 'Most frequent' : 'Mean', ...(totals ? ['Total'] : [])],
+    bySegment.map(({ segment: id, mean, total, topLevel, topShare }) => [
+      segment(id),
+      mean !== undefined ? showValue(mean, type) : topLevel === undefined ? '–' : `${topLevel}${topShare === undefined ? '' : ` ${showShare(topShare)}`}`,
+      ...(totals ? [total === undefined ? '' : showTotal(total, type)] : []),
+    ]),
+  );
+}
+
+function attractive({ attractive: given }: DecisionResult, segment: (id: string) => string): Block[] {
+  const shown = given.filter(({ bySegment, notRun }) => notRun === undefined && bySegment.length > 0);
+  const without = given.flatMap(({ label, notRun }) => (notRun === undefined ? [] : [muted(`${label}: not run. ${notRun}`)]));
+  const [first] = shown;
+  if (!first) return without;
+  const rows = first.bySegment.map(({ segment: id }, i) => [
+    segment(id),
+    ...shown.map(({ bySegment, type }) => {
+      const mean = bySegment[i]?.mean;
+      return mean === undefined ? '–' : showValue(mean, type);
+    }),
+  ]);
+  return [table(['What makes it attractive', ...shown.map(({ label, weight }) => `${label} (weight ${showNumber(weight)})`)], rows), ...without];
+}
+
+function part({ share, amount }: { readonly share?: number; readonly amount?: number }, currency: string | undefined): string {
+  if (share === undefined) return '';
+  return ` (${showShare(share)} of the budget${amount === undefined ? '' : `, ${money(amount, currency)}`})`;
+}
+
+const money = (amount: number, currency: string | undefined): string => `${showNumber(amount)}${currency === undefined ? '' : ` ${currency}`}`;

@@ -1,0 +1,59 @@
+// The sections of a report, in the order of a reader. A new one is a new file and one line here.
+
+import type { RunResult } from '../../engine/result.ts';
+import { showCount } from '../../engine/show.ts';
+import { type Block, message, muted, paragraph, type ReportDocument, type Section } from '../document.ts';
+import type { DrawnPicture } from '../pictures/picture.ts';
+import { methodWords } from '../words.ts';
+import { byKSection } from './by-k.ts';
+import { segmentSection } from './cards.ts';
+import { challengerSection } from './challengers.ts';
+import { decisionSection } from './decisions.ts';
+import { dataSection, findingSection, notRunSections, testSection } from './evidence.ts';
+import { gateSection } from './gates.ts';
+import { profileSection } from './profile.ts';
+import { validationSection } from './validation.ts';
+
+/** A run as a document. `stale`: the spec has changed since; `pictures`: drawn, or to be shown as tables. */
+export function reportDocument(result: RunResult, stale: boolean, pictures: readonly DrawnPicture[]): ReportDocument {
+  const [champion] = result.models;
+  const sections = [
+    segmentSection(result),
+    validationSection(result),
+    gateSection(result),
+    byKSection(champion),
+    pictureSection(pictures),
+    profileSection(champion),
+    decisionSection(result),
+    challengerSection(result),
+    dataSection(result),
+    testSection(result),
+    ...notRunSections(result),
+    findingSection(result),
+  ];
+  const { segmentation } = result;
+  return { title: segmentation.label || segmentation.name, stale, head: head(result), sections: sections.filter((section) => section !== undefined) };
+}
+
+function head({ segmentation, audit, models: [champion] }: RunResult): Block[] {
+  const found = champion?.segments.length ? ` · ${showCount(champion.segments.length, 'segment')} by ${methodWords(champion.method)}` : '';
+  const people = [segmentation.sponsor && `Sponsor: ${segmentation.sponsor}`, segmentation.owner && `Owner: ${segmentation.owner}`].filter(
+    (part) => part !== undefined && part !== '',
+  );
+  return [
+    paragraph(
+      `${showCount(audit.population, segmentation.entity)} as of ${audit.asOf}${audit.asOfGiven ? '' : ' (the latest event in the data)'}${found}`,
+      'lead',
+    ),
+    ...(people.length === 0 ? [] : [paragraph(people.join(' · '), 'lead')]),
+    ...(champion === undefined ? [] : [{ kind: 'verdict', ...champion.verdict } as const]),
+  ];
+}
+
+function pictureSection(pictures: readonly DrawnPicture[]): Section | undefined {
+  if (pictures.length === 0) return undefined;
+  const words = pictures.every(({ svg }) => svg === undefined)
+    ? [muted(message('Drawn in the HTML report (`segspec report --html`); here are their figures, and how the pictures are read.'))]
+    : [];
+  return { id: 'pictures', title: 'Pictures', blocks: [...words, ...pictures.map((drawn) => ({ kind: 'picture', drawn }) as const)] };
+}

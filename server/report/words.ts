@@ -1,0 +1,84 @@
+// Words for what results name by identifiers, and figures with the unit of their like.
+
+import type { CheckResult, CheckStatus, DecisionResult, ModelResult, RunResult } from '../engine/result.ts';
+import { showNumber, showShare } from '../engine/show.ts';
+
+const METHODS: Readonly<Record<string, string>> = {
+  kmeans: 'k-means',
+  gaussian_mixture: 'a Gaussian mixture',
+  latent_class: 'latent classes',
+  ward: 'Ward’s method',
+  rules: 'rules',
+};
+
+const METRICS: Readonly<Record<string, string>> = {
+  structure: 'structure',
+  stability: 'stability',
+  markers: 'markers',
+  smallest_segment: 'smallest segment',
+  separated: 'separated',
+  optimum: 'optimum',
+  complete: 'completeness',
+  sample_size: 'sample size',
+  agreement: 'agreement',
+  prediction_strength: 'prediction strength',
+};
+
+/** What the figure of a metric is measured in, where the figure does not carry its unit. */
+const UNITS: Readonly<Record<string, string>> = {
+  stability: 'mean Jaccard, 0 to 1',
+  agreement: 'adjusted Rand index, 0 to 1',
+  slsw: 'mean Jaccard, 0 to 1',
+  slsa: '0 to 1',
+  prediction_strength: '0 to 1',
+  relevance: 'effect size, 0 to 1',
+  markers: 'markers',
+  sample_size: 'per base feature',
+  auc: 'AUC, 0.5 to 1',
+};
+
+const SIGNS: Readonly<Record<CheckStatus, string>> = { passed: '✓', warned: '!', failed: '✗', 'not run': '○', 'not applicable': '–' };
+
+export const methodWords = (method: string): string => METHODS[method] ?? method;
+export const metricWords = (metric: string): string => METRICS[metric] ?? metric.replaceAll('_', ' ');
+/** The unit that a gate's figure does not carry itself; undefined where it does or where it is no figure. */
+export const unitOf = ({ metric, shown }: CheckResult): string | undefined => {
+  if (shown === undefined || !/^[−\d.,]+$/.test(shown)) return undefined;
+  return shown === '1' && metric === 'markers' ? 'marker' : UNITS[metric];
+};
+/** `✓ passed`: never by colour alone. */
+export const statusWords = (status: CheckStatus): string => `${SIGNS[status]} ${status}`;
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A segment's label by its id, as the champion knows it. */
+export function segmentLabels({ models }: RunResult): (id: string) => string {
+  const segments = models[0]?.segments ?? [];
+  return (id) => segments.find((segment) => segment.id === id)?.label ?? id;
+}
+
+/** A text in which features stand by their labels instead of by `Dimension.feature`. */
+export function featureLabels({ models }: RunResult): (text: string) => string {
+  const labels = new Map(models[0]?.segments[0]?.profile.map(({ feature, label }) => [feature, label]) ?? []);
+  return (text) => text.replace(/[\p{L}_][\p{L}\p{N}_]*\.[\p{L}_][\p{L}\p{N}_]*/gu, (key) => labels.get(key) ?? key);
+}
+
+/** A decision's label by its name. */
+export function decisionLabels(decisions: readonly DecisionResult[]): (name: string) => string {
+  return (name) => decisions.find((decision) => decision.name === name)?.label ?? name;
+}
+
+/** Another figure of a gate, with the unit of the one that is shown: `4.2 %`, `38 days`, `12.00 GBP`. */
+export function likeShown(value: number, shown: string | undefined): string {
+  if (shown === undefined || !/\d/.test(shown)) return showNumber(value);
+  if (shown.endsWith('%')) return showShare(value);
+  if (/^\d{4}-\d\d-\d\d$/.test(shown) && Number.isFinite(value)) return new Date(Math.round(value) * 86_400_000).toISOString().slice(0, 10);
+  const [, figure = '', unit = ''] = /^([−\d.,]+)\s*(.*)$/.exec(shown) ?? [];
+  const decimals = /\.(\d+)$/.exec(figure)?.[1]?.length;
+  return `${showNumber(decimals === undefined ? Math.round(value * 10) / 10 : value, decimals)}${unit === '' ? '' : ` ${unit}`}`;
+}
+
+/** The stability of a model's weakest segment; undefined where nothing was resampled. */
+export function weakestOf(resampled: ModelResult['resampled']): number | undefined {
+  const jaccards = resampled?.segments.map(({ jaccard }) => jaccard).filter(Number.isFinite) ?? [];
+  return jaccards.length === 0 ? undefined : Math.min(...jaccards);
+}
