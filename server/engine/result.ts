@@ -9,4 +9,5 @@ export type * from './result/picture-data.ts';
 export type * from './result/run-result.ts';
 export type * from './result/segment-result.ts';
 export type * from './result/source-report.ts';
+export type * from './result/typing-result.ts';
 export type * from './result/validation-result.ts';
