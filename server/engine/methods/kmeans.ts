@@ -12,7 +12,7 @@ import { type Pace, paced } from '../pace.ts';
 import type { OptimumReport } from '../result/model-result.ts';
 import { canonicalOrder } from './centroids.ts';
 import { checkIndependently } from './kmeans-check.ts';
-import { explainedShare, refitKMeans } from './kmeans-refit.ts';
+import { explainedShare, refitKMeans, refitsKMeansTogether } from './kmeans-refit.ts';
 import { type ClusteringMethod, sizesOf } from './method.ts';
 import { describeOptimum } from './optimum-report.ts';
 
@@ -34,6 +34,7 @@ export const kmeans: ClusteringMethod = {
       independentCheck,
     };
   },
+  refitsTogether: refitsKMeansTogether,
   refit: refitKMeans,
 };
 

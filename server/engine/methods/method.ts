@@ -79,8 +79,8 @@ export interface ClusteringMethod {
   /** The numbers of segments to try. */
   readonly sizes: (input: FitInput) => readonly number[];
   readonly fit: (input: FitInput, k: number, pace: Pace) => Promise<Fit>;
-  /** Whether refitting several numbers of segments at once costs hardly more than one. */
-  readonly refitsTogether?: boolean;
+  /** Whether refitting several numbers of segments of these rows at once is cheaper than one by one. Absent: it is not. */
+  readonly refitsTogether?: (rows: WeightedRows) => boolean;
   /**
    * Fits every number of segments in `sizes` on the same rows, as cheaply as is honest: at most `restarts` starts each, from the random
    * numbers of `random(k)`. Synchronous, because it runs in workers. Where there are fewer rows than segments, there are fewer segments.

@@ -35,7 +35,7 @@ export const ward: ClusteringMethod = {
     );
     return { k, parameters: { kind: 'centroids', centroids }, objective, explained: explainedShare(rows, objective) };
   },
-  refitsTogether: true,
+  refitsTogether: () => true,
   refit: (rows, sizes, { random }) => {
     // One stream for all numbers of segments, so that none depends on which others are asked for.
     const chosen = treeRows(rows, () => random(0));

@@ -20,9 +20,9 @@ export function startsSpread(start: number): boolean {
   return start % RANDOM_EVERY !== RANDOM_EVERY - 1;
 }
 
-/** The k rows that a start begins with. Needs k ≤ rows. */
-export function seedsFor({ matrix, weights }: Rows, k: number, start: number, random: Random): Matrix {
-  return startsSpread(start) ? seedPlusPlus(matrix, weights, k, random) : seedRandomRows(matrix, weights, k, random);
+/** The k rows that a start begins with. Needs k ≤ rows. `candidates` as in `seedPlusPlus`. */
+export function seedsFor({ matrix, weights }: Rows, k: number, start: number, random: Random, candidates?: number): Matrix {
+  return startsSpread(start) ? seedPlusPlus(matrix, weights, k, random, candidates) : seedRandomRows(matrix, weights, k, random);
 }
 
 /** Lloyd's iterations; on few distinct rows alternating with single moves, until neither helps. Ends at a fixed point of Lloyd's. */

@@ -30,8 +30,6 @@ export interface PackedSearch {
 }
 
 const PASSES = 200;
-/** Passes of a beginning. */
-const FIRST_PASSES = 4;
 /** Lloyd's passes go on while more than so many of the rows move. */
 const MANY = 0.02;
 
@@ -80,11 +78,27 @@ export interface PackedBeginning {
   readonly objective: number;
 }
 
-/** Begins like `packedDescent`, but stops after a few coarse passes: enough to tell good starts from poor ones. */
-export function packedBeginning(search: PackedSearch, k: number, plusPlus: boolean, random: Random): PackedBeginning {
-  seed(search, k, plusPlus, random);
+/**
+ * Seeds `most` centres and gives, for every k in `sizes` (ascending, at most `most`), the labels by the nearest of the first k of them:
+ * k-means++ adds one centre after the other, so one seeding serves every number of clusters.
+ */
+export function packedSeedings(search: PackedSearch, sizes: readonly number[], plusPlus: boolean, random: Random): Int32Array[] {
+  const seedings: Int32Array[] = [];
+  const most = sizes[sizes.length - 1] ?? 0;
+  seed(search, most, plusPlus, random, (c) => {
+    if (sizes[seedings.length] === c) seedings.push(Int32Array.from(search.labels));
+  });
+  return seedings;
+}
+
+/** Takes labels a few coarse passes further: enough to tell good starts from poor ones. */
+export function packedBeginning(search: PackedSearch, k: number, labels: Int32Array, passes: number): PackedBeginning {
+  search.labels.set(labels);
   count(search, k);
-  coarse(search, k, FIRST_PASSES);
+  for (let pass = 0; pass < passes; pass++) {
+    if (pass > 0) for (let c = 0; c < k; c++) recentre(search, c);
+    if (toNearest(search, k) === 0) break;
+  }
   return { labels: Int32Array.from(search.labels), objective: objectiveOfSums(search, k) };
 }
 
@@ -123,7 +137,8 @@ function distance(places: Int32Array, table: Float64Array, width: number, row: n
   return sum;
 }
 
-function seed(search: PackedSearch, k: number, plusPlus: boolean, random: Random): void {
+/** Labels are those of the nearest centre; `placed` is told after each centre how many there are. */
+function seed(search: PackedSearch, k: number, plusPlus: boolean, random: Random, placed?: (centres: number) => void): void {
   const { packed, places, table, most, centres, data, nearest, labels, weights, total } = search;
   const { rows, columns } = packed;
   const { width } = search;
@@ -143,6 +158,7 @@ function seed(search: PackedSearch, k: number, plusPlus: boolean, random: Random
       }
       mass += (weights[i] as number) * (nearest[i] as number);
     }
+    placed?.(c + 1);
   }
 }
 
@@ -212,6 +228,33 @@ function move(search: PackedSearch, row: number, from: number, to: number): void
     sums[to * columns + j] = (sums[to * columns + j] as number) + part;
   }
   labels[row] = to;
+}
+
+/** One pass of Lloyd's: everybody to the nearest centre, but never the last row of a cluster. Returns how many moved. */
+function toNearest(search: PackedSearch, k: number): number {
+  const { packed, places, table, width, labels, counts } = search;
+  const { rows } = packed;
+  let moved = 0;
+  for (let i = 0; i < rows; i++) {
+    const from = i * width;
+    const one = places[from] as number;
+    const two = places[from + 1] as number;
+    const own = labels[i] as number;
+    let best = 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let c = 0; c < k; c++) {
+      let gap = (table[one + c] as number) + (table[two + c] as number);
+      for (let at = from + 2; at < from + width; at++) gap += table[(places[at] as number) + c] as number;
+      if (gap < least) {
+        least = gap;
+        best = c;
+      }
+    }
+    if (best === own || (counts[own] as number) < 2) continue;
+    move(search, i, own, best);
+    moved++;
+  }
+  return moved;
 }
 
 /**

@@ -8,14 +8,13 @@ import { sum } from './sum.ts';
 /**
  * k-means++ (Arthur & Vassilvitskii 2007): each further centre is drawn with probability proportional to weight × squared distance
  * to the nearest centre so far; of 2 + ⌊ln k⌋ candidates the one that lowers the objective most is kept (as scikit-learn does).
- * Needs k ≤ rows, all rows different. Gives k rows.
+ * Needs k ≤ rows, all rows different. Gives k rows. With a single candidate it is the plain k-means++, quicker and a little coarser.
  */
-export function seedPlusPlus(matrix: Matrix, weights: Float64Array, k: number, random: Random): Matrix {
+export function seedPlusPlus(matrix: Matrix, weights: Float64Array, k: number, random: Random, candidates = 2 + Math.floor(Math.log(k))): Matrix {
   const { rows, columns, data } = matrix;
   const chosen = new Uint32Array(k);
   const nearest = new Float64Array(rows).fill(Number.POSITIVE_INFINITY);
   const mass = new Float64Array(rows);
-  const candidates = 2 + Math.floor(Math.log(k));
   chosen[0] = drawWeighted(weights, random);
   lower(nearest, chosen[0] as number);
   for (let centre = 1; centre < k; centre++) {
@@ -24,7 +23,7 @@ export function seedPlusPlus(matrix: Matrix, weights: Float64Array, k: number, r
     let bestObjective = Number.POSITIVE_INFINITY;
     for (let trial = 0; trial < candidates; trial++) {
       const candidate = drawWeighted(mass, random);
-      const objective = objectiveWith(candidate);
+      const objective = candidates === 1 ? 0 : objectiveWith(candidate);
       if (objective < bestObjective) [best, bestObjective] = [candidate, objective];
     }
     chosen[centre] = best;

@@ -76,9 +76,11 @@ export function createAssessment(input: AssessInput): Assessment {
     });
   };
 
+  const together = method.refitsTogether?.(rows) === true;
+
   /** One task an index and number of segments; all numbers together where the method fits them at once. */
   const tasksFor = (kind: 'bootstrap' | 'split', from: number, to: number, active: readonly number[]): ResamplingTask[] => {
-    const groups = active.length === 0 ? [] : method.refitsTogether === true ? [active] : active.map((k) => [k]);
+    const groups = active.length === 0 ? [] : together ? [active] : active.map((k) => [k]);
     return Array.from({ length: to - from }, (_, i) => from + i).flatMap((at) =>
       groups.map((own): ResamplingTask => ({ kind, from: at, to: at + 1, sizes: own, ...(kind === 'bootstrap' ? { partners: input.bootstraps } : {}) })),
     );

@@ -179,7 +179,7 @@ describe('ward', () => {
       expect(must(together[at]).explained).toBeCloseTo(must(found.explained), 12);
       expect(must(refitted(rows, [k])[0]).assign(rows.matrix)).toEqual(must(together[at]).assign(rows.matrix));
     }
-    expect(ward.refitsTogether).toBe(true);
+    expect(ward.refitsTogether?.(rows)).toBe(true);
   });
 
   it('draws a sample where there are too many rows, and finds the same groups', { timeout: 60_000 }, async () => {
