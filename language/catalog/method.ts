@@ -2,12 +2,19 @@
 
 import type { TypeKind } from '../types/value-type.ts';
 
+export interface Adaptation {
+  readonly words: string;
+  readonly append?: string;
+}
+
 export interface MethodDefinition {
   readonly name: string;
   readonly summary: string;
   readonly details?: string;
   /** Types of prepared features it can take. */
   readonly takes: readonly TypeKind[];
+  /** What to do with a base feature of a type it cannot take: in words, and as text to add behind the feature where that is all it needs. */
+  readonly adapt?: Partial<Readonly<Record<TypeKind, Adaptation>>>;
   /** Whether bootstraps and nulls have a meaning for it. */
   readonly resamples: boolean;
   /** The properties of `model` that it reads. */
@@ -25,3 +32,11 @@ export interface MethodDefinition {
 export function defineMethod(definition: MethodDefinition): MethodDefinition {
   return definition;
 }
+
+/** For methods that measure distances between numbers. */
+export const ADAPT_TO_NUMBERS: NonNullable<MethodDefinition['adapt']> = {
+  category: { words: 'Add `| onehot` to give each level a column.', append: ' | onehot' },
+  text: { words: 'Add `| onehot` to give each level a column.', append: ' | onehot' },
+  date: { words: 'Take `days_since(…)` of it.' },
+  time: { words: 'Take `days_since(…)` of it.' },
+};

@@ -1,6 +1,6 @@
 // Questions about a plan that several rules ask.
 
-import type { ColumnExpr, ColumnPlan, DecisionPlan, DimensionPlan, FeaturePlan, Origin, Plan, SourcePlan } from '../plan/plan.ts';
+import type { ColumnExpr, ColumnPlan, DecisionPlan, DimensionPlan, FeaturePlan, ModelPlan, Origin, Plan, SourcePlan } from '../plan/plan.ts';
 import { sourcesBehind } from '../plan/walk.ts';
 
 /** Where a finding about the whole spec is shown: at the segmentation, else at the file's first line. */
@@ -16,8 +16,13 @@ export function isLibrary(plan: Plan): boolean {
 
 /** The features that form the segments under the first model. */
 export function baseFeatures(plan: Plan): FeaturePlan[] {
+  return baseFeaturesOf(plan, plan.models[0]);
+}
+
+/** The features that form the segments under a model. */
+export function baseFeaturesOf(plan: Plan, model: Pick<ModelPlan, 'base'> | undefined): FeaturePlan[] {
   const all = plan.dimensions.flatMap((dimension) => dimension.features);
-  const chosen = plan.models[0]?.base;
+  const chosen = model?.base;
   if (!chosen) return all.filter((feature) => feature.role === 'base');
   return all.filter((feature) =>
     chosen.some((use) => use.dimension === feature.dimension && (use.feature === feature.name || (use.feature === undefined && feature.role === 'base'))),

@@ -1,6 +1,11 @@
 // `gaussian_mixture`: definition only; the computing is in server/engine/methods/gaussian-mixture.ts.
 
-import { defineMethod } from '../method.ts';
+import { ADAPT_TO_NUMBERS, defineMethod } from '../method.ts';
+
+const NO_NORMAL = {
+  words:
+    'Names and yes-or-no answers follow no normal distribution: `latent_class` takes them as they are, `kmeans` takes yes or no, and names with `| onehot`.',
+};
 
 export const gaussianMixture = defineMethod({
   name: 'gaussian_mixture',
@@ -8,6 +13,7 @@ export const gaussianMixture = defineMethod({
   details:
     'A mixture of normal distributions, every class with its own covariance (full, or diagonal with `covariance: diagonal`), fitted by EM from at least 20 random starts; the best counts, and how often it was reached is reported.\nA floor keeps a class from shrinking onto a few points: no class varies less in any direction (eigenvalue of its covariance) than 1 % of the smallest variance of a base column over all entities.\nBIC, AIC, CAIC, SABIC and ICL compare numbers of classes; relative entropy and the average posterior of each class say how clearly they separate. Every entity gets its likeliest class, with the posterior as confidence.\nRefits on resampled data are em-EM: short runs, of which the best two go on.\nSources: Fraley & Raftery 2002; Ingrassia & Rocci 2007 (floor); Biernacki, Celeux & Govaert 2003.',
   takes: ['number', 'count', 'duration', 'money', 'share', 'rating', 'ordinal'],
+  adapt: { ...ADAPT_TO_NUMBERS, category: NO_NORMAL, text: NO_NORMAL, boolean: NO_NORMAL },
   resamples: true,
   properties: ['base', 'segments', 'restarts', 'bootstraps', 'nulls', 'seed', 'fit_on', 'covariance'],
   missing: 'median',

@@ -1,6 +1,6 @@
 // `kmeans`: definition only; the computing is in server/engine/methods/kmeans.ts.
 
-import { defineMethod } from '../method.ts';
+import { ADAPT_TO_NUMBERS, defineMethod } from '../method.ts';
 
 export const kmeans = defineMethod({
   name: 'kmeans',
@@ -8,6 +8,7 @@ export const kmeans = defineMethod({
   details:
     'Weighted Lloyd iterations to a fixed point, from k-means++ and random starts, with single moves (Hartigan) where there are at most 5,000 distinct rows; the best of the restarts counts, and how often it was reached is reported.\nEvery result is checked against an independent implementation (ml-kmeans), which must stay at the centres found.\nCategories need `onehot`; numbers are standardised unless the dimension says otherwise.\nSources: Lloyd 1982; Hartigan 1975; Arthur & Vassilvitskii 2007.',
   takes: ['number', 'count', 'duration', 'money', 'share', 'rating', 'ordinal', 'boolean'],
+  adapt: ADAPT_TO_NUMBERS,
   resamples: true,
   properties: ['base', 'segments', 'restarts', 'bootstraps', 'nulls', 'seed', 'fit_on'],
   missing: 'median',

@@ -1,6 +1,6 @@
 // `ward`: definition only; the computing is in server/engine/methods/ward.ts.
 
-import { defineMethod } from '../method.ts';
+import { ADAPT_TO_NUMBERS, defineMethod } from '../method.ts';
 
 export const ward = defineMethod({
   name: 'ward',
@@ -8,6 +8,7 @@ export const ward = defineMethod({
   details:
     'Hierarchical clustering by Ward’s criterion: of all groups, always those two are merged that add least to the within-group sum of squares (R: `hclust(dist(x), "ward.D2")`).\nThe tree is built on all different rows up to 2,000, above on as many drawn by weight; each group’s mean is its centre, and everybody goes to the nearest centre. One tree serves every number of segments, and nothing is searched for, so there is one solution.\nThe share explained is that of the segments as assigned, around their own means: the figure that `kmeans` has too.\nCategories need `onehot`; numbers are standardised unless the dimension says otherwise.\nSources: Ward 1963; Murtagh & Legendre 2014.',
   takes: ['number', 'count', 'duration', 'money', 'share', 'rating', 'ordinal', 'boolean'],
+  adapt: ADAPT_TO_NUMBERS,
   resamples: true,
   properties: ['base', 'segments', 'bootstraps', 'nulls', 'seed', 'fit_on'],
   missing: 'median',

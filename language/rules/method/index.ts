@@ -2,6 +2,7 @@
 
 export { expiredConfirmation } from './expired-confirmation.ts';
 export { incompleteRefresh } from './incomplete-refresh.ts';
+export { invalidMethodInput } from './invalid-method-input.ts';
 export { misleadingBase } from './misleading-base.ts';
 export { misleadingDemographics } from './misleading-demographics.ts';
 export { misleadingEvidence } from './misleading-evidence.ts';

@@ -54,17 +54,15 @@ export const constantFeature = defineFinding<{ feature: string; column?: string 
     `${column === undefined ? feature : `The column “${column}” of ${feature}`} is the same for everybody, so it does not take part in forming segments.`,
 });
 
-export const needsColumns = defineFinding<{ feature: string; method: string; kind: string; levels: number }>({
+export const needsColumns = defineFinding<{ feature: string; method: string; kind: string; levels: number; advice: string }>({
   code: 'SEG705',
   name: 'invalid-base-type',
   severity: 'error',
-  summary: 'A method that measures distances was given a category or a date.',
-  why: 'There is no distance between names; numbering them would invent one.',
-  help: 'For a category write `| onehot` after the feature; for a date take `days_since(…)` of it; or make it a descriptor.',
-  message: ({ feature, method, kind, levels }) =>
-    kind === 'date' || kind === 'time'
-      ? `${feature} is a ${kind}, which ${method} cannot measure, so it was left out of the base.`
-      : `${feature} is a category${levels > 0 ? ` of ${levels} levels` : ''}, which ${method} cannot measure, so it was left out of the base. Add \`| onehot\` to give each level a column.`,
+  summary: 'A method was given a base feature of a type it cannot take.',
+  why: 'There is no distance between names, and no class of a number that never repeats; numbering or cutting silently would invent one.',
+  help: 'Transform the feature, choose a method that takes its type, or make it a descriptor.',
+  message: ({ feature, method, kind, levels, advice }) =>
+    `${feature} is ${kind === 'category' ? `a category${levels > 0 ? ` of ${levels} levels` : ''}` : `of type ${kind}`}, which ${method} cannot take, so it was left out of the base.${advice === '' ? '' : ` ${advice}`}`,
 });
 
 export const fewerBins = defineFinding<{ feature: string; asked: number; got: number }>({

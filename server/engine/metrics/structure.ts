@@ -14,11 +14,11 @@ export const structure = gate(
       return { notRun: reason, detail: reason };
     }
     const mixture = fit.criteria !== undefined;
-    const show = (value: number) => (mixture ? `${showNumber(value, 3)} of log-likelihood a head` : showShare(value));
+    const show = (value: number) => (mixture ? showNumber(value, 3) : showShare(value));
     const early = test.drawn < test.asked ? ` Stopped after ${test.drawn} of ${test.asked} data sets: p can only be larger.` : '';
     return {
       holds: beyondChance(test),
-      detail: `${show(test.observed)} ${mixture ? 'gained over one class' : 'explained'}; with shuffled columns ${show(test.median)} in the middle and ${show(test.largest)} at most: p ${showNumber(test.p, 2)}, ${test.atLeast} of ${test.drawn} at least as large.${early}`,
+      detail: `${mixture ? `A gain in log-likelihood of ${show(test.observed)} each over one class` : `${show(test.observed)} explained`}; with shuffled columns ${show(test.median)} in the middle and ${show(test.largest)} at most: p ${showNumber(test.p, 2)}, ${test.atLeast} of ${test.drawn} at least as large.${early}`,
     };
   },
   { byK: 'compared' },

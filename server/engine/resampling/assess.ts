@@ -99,6 +99,15 @@ export function createAssessment(input: AssessInput): Assessment {
     }
   };
 
+  /** Splits up to `to` for numbers of segments that have been split equally often so far. */
+  const splitOn = async (to: number, active: readonly number[]): Promise<void> => {
+    const from = active[0] === undefined ? to : (tallies.get(active[0]) as Tally).strength.length;
+    if (from >= to) return;
+    for (const { split } of await perform(tasksFor('split', from, to, active), 'predicting one half from the other', from / SPLITS, to / SPLITS)) {
+      for (const [k, strength] of Object.entries(split ?? {})) tallies.get(Number(k))?.strength.push(...strength);
+    }
+  };
+
   const resampled = (k: number): Resampled => {
     const { jaccard, within, agreement, strength } = tallies.get(k) as Tally;
     const column = (table: readonly (readonly number[])[], c: number) => table.map((row) => row[c] ?? 0);
@@ -137,17 +146,15 @@ export function createAssessment(input: AssessInput): Assessment {
         active = active.filter((k) => !rejected(k) && (least === undefined || !hopeless(k, least)));
       }
       // What has failed already is split less often.
-      const failed = sizes.filter((k) => !active.includes(k));
-      const tasks = [...tasksFor('split', 0, FEW_SPLITS, failed), ...tasksFor('split', 0, SPLITS, active)];
-      for (const { split } of await perform(tasks, 'predicting one half from the other', 0, 1)) {
-        for (const [k, strength] of Object.entries(split ?? {})) tallies.get(Number(k))?.strength.push(...strength);
-      }
+      await splitOn(FEW_SPLITS, sizes);
+      await splitOn(SPLITS, active);
       return new Map(sizes.map((k) => [k, resampled(k)]));
     },
     complete: async (k) => {
       for (let from = (tallies.get(k) as Tally).jaccard.length; from < input.bootstraps; from += BLOCK) {
         await bootstrapBlock(from, [k], `resampling ${k} segments`);
       }
+      await splitOn(SPLITS, [k]);
       return resampled(k);
     },
     test: async (kind, k) => {

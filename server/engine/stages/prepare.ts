@@ -110,7 +110,13 @@ function complainAbout(base: BaseFeature, column: FeatureColumn, method: MethodD
   if (column.values.length > 0 && column.values.every(Number.isNaN)) return findings.allMissing.at(feature.origin, facts);
   const type = typeAfter(base);
   if (type.kind === 'unknown' || method.takes.includes(type.kind)) return undefined;
-  return findings.needsColumns.at(feature.origin, { ...facts, method: method.name, kind: type.kind, levels: column.levels?.length ?? 0 });
+  return findings.needsColumns.at(feature.origin, {
+    ...facts,
+    method: method.name,
+    kind: type.kind,
+    levels: column.levels?.length ?? 0,
+    advice: method.adapt?.[type.kind]?.words ?? '',
+  });
 }
 
 function fitFeature(
@@ -160,6 +166,7 @@ function standInFor(values: Float64Array, policy: MissingPolicy): number | null 
   if (policy === 'zero') return 0;
   if (policy !== 'median' && policy !== 'mode') return null;
   const sorted = sortedKnown(values);
+  if (sorted.length === 0) return null;
   if (policy === 'median') return round(sortedQuantile(sorted, 0.5));
   let mode = sorted[0] ?? 0;
   let most = 0;

@@ -13,9 +13,10 @@ export function verdictOf(resampled: Resampled, structure: NullTest, onePopulati
   const loose = resampled.segments.filter(({ jaccard }) => jaccard < STABLE).length;
   const many = resampled.segments.length;
   const figures = (test: NullTest) => {
-    const show = (value: number) => (mixture ? `${showNumber(value, 3)} a head` : showShare(value));
+    const show = (value: number) => (mixture ? showNumber(value, 3) : showShare(value));
     const p = `p ${test.drawn < test.asked ? 'at least ' : ''}${showNumber(test.p, 2)}`;
-    return `${show(test.observed)} ${mixture ? 'gained' : 'explained'} against ${show(test.median)} in the middle and ${show(test.largest)} at most, ${p}`;
+    const what = mixture ? `a gain in log-likelihood of ${show(test.observed)} each` : `${show(test.observed)} explained`;
+    return `${what} against ${show(test.median)} in the middle and ${show(test.largest)} at most, ${p}`;
   };
   const again = `every segment comes out again on resampled data (the weakest at ${showNumber(weakest, 2)})`;
   if (!beyondChance(structure)) {
@@ -40,7 +41,7 @@ export function verdictOf(resampled: Resampled, structure: NullTest, onePopulati
     return named(
       'reproducible',
       'Reproducible segments',
-      `The borders can be relied on: ${again}. But ${why}: people differ by degrees, and the segments cut that continuum in a way that comes out the same each time.`,
+      `The same borders come out each time: ${again}. But ${why}: people differ by degrees, and the segments cut that continuum, usefully perhaps, but not where nature did.`,
     );
   }
   return named(
