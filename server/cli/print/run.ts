@@ -15,8 +15,9 @@ export function printRun({ membership: _, modelFile: __, ...given }: RunResult, 
   const lines = [...heading(result, champion, paint), ''];
   if (champion?.segments.length) lines.push(...verdictLines(champion, paint, width), '');
   if (champion) lines.push(...segments(champion, paint, width));
-  if (champion && champion.byK.length > 1) lines.push(...byK(champion, paint), '');
-  if (champion?.gates.length) lines.push(paint.bold('Gates'), ...champion.gates.flatMap((gate) => check(gate, paint, width)), '');
+  if (champion && champion.byK.length > 1) lines.push(...byK(champion, paint, width), '');
+  if (champion?.gates.length)
+    lines.push(paint.bold('Gates'), ...champion.gates.flatMap((gate) => [...check(gate, paint, width), ...shortSegments(gate, champion, paint, width)]), '');
   if (result.audit.contracts.length)
     lines.push(
       paint.bold('Data contracts'),
@@ -94,7 +95,7 @@ function segmentLines(segment: SegmentResult, largest: number, paint: Paint, wid
   return [...lines, ''];
 }
 
-function byK(model: ModelResult, paint: Paint): string[] {
+function byK(model: ModelResult, paint: Paint, width: number): string[] {
   const mixture = model.byK.some(({ criteria }) => criteria !== undefined);
   const measured = model.byK.some(({ indices }) => indices.silhouette !== undefined);
   const columns: readonly (readonly [head: string, cell: (row: KRow) => string])[] = [
@@ -102,7 +103,7 @@ function byK(model: ModelResult, paint: Paint): string[] {
     mixture
       ? ['BIC', (row) => (row.criteria === undefined ? '' : showNumber(row.criteria.bic, 1))]
       : ['Explained', (row) => (row.explained === undefined ? '' : showShare(row.explained))],
-    ['Weakest comes out again', (row) => weakest(row)],
+    ['Weakest', (row) => weakest(row)],
     ['Agreement', (row) => (row.resampled === undefined ? '' : showNumber(row.resampled.agreement.median, 2))],
     ['Smallest', (row) => showShare(row.smallestShare)],
     ...(measured ? ([['Silhouette*', (row: KRow) => (row.indices.silhouette === undefined ? '' : showNumber(row.indices.silhouette, 2))]] as const) : []),
@@ -114,8 +115,16 @@ function byK(model: ModelResult, paint: Paint): string[] {
   return [
     paint.bold('How many segments'),
     ...table([columns.map(([head]) => head), ...rows], paint),
-    ...(measured ? [paint.dim('  * reported, never decides')] : []),
-    ...(shortened ? [paint.dim('  Numbers that had failed already were not resampled to the end; how often stands in brackets.')] : []),
+    ...wrap(
+      [
+        'Weakest: how well the weakest segment comes out again, 0 to 1; agreement: of two refits about everybody, up to 1.',
+        shortened ? 'Numbers that had failed already were not resampled to the end; how often stands in brackets.' : '',
+        measured ? '* Reported, never decides.' : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+      width - 2,
+    ).map((line) => paint.dim(`  ${line}`)),
   ];
 }
 
@@ -154,6 +163,16 @@ function check(result: CheckResult, paint: Paint, width: number): string[] {
   const head = `  ${sign(result.status, paint)} ${result.text}${result.shown === undefined ? '' : `  ${paint.bold(result.shown)}`}${paint.dim(`${status}${result.isDefault ? ' · default' : ''}`)}`;
   const because = result.because === undefined ? '' : ` Because: ${result.because}`;
   return [head, ...wrap(`${result.detail}${because}`, width - 4).map((line) => paint.dim(`    ${line}`))];
+}
+
+/** Which segments fall short of a gate that is judged segment by segment. */
+function shortSegments({ perSegment }: CheckResult, { segments: all }: ModelResult, paint: Paint, width: number): string[] {
+  const short = (perSegment ?? []).filter(({ status }) => status === 'failed' || status === 'warned');
+  return short.flatMap(({ segment, status, value, note }) => {
+    const label = all.find(({ id }) => id === segment)?.label ?? segment;
+    const text = `${label}: ${showNumber(value, Number.isInteger(value) ? 0 : 3)}${note === undefined || note === 'none' ? '' : ` (${note})`}`;
+    return wrap(text, width - 8).map((line, i) => paint.dim(`    ${i === 0 ? `${sign(status, paint)} ` : '  '}${line}`));
+  });
 }
 
 function decisionLines(decision: DecisionResult, champion: ModelResult | undefined, paint: Paint, width: number): string[] {
