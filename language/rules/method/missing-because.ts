@@ -20,7 +20,10 @@ export const missingBecause = defineRule<{ text: string; threshold: string; cita
       const fallback = catalog.metrics.get(check.metric)?.defaults?.find(({ severity }) => severity === 'error');
       const bound = check.bound?.op === 'literal' && typeof check.bound.value === 'number' ? check.bound.value : undefined;
       if (!fallback || check.because || check.warn) continue;
-      const loosens = bound !== undefined && (fallback.operator === '>=' ? bound < fallback.value : bound > fallback.value);
+      const upward = fallback.operator === '>=';
+      const meets = bound !== undefined && (upward ? bound >= fallback.value : bound <= fallback.value);
+      const directed = upward ? ['>=', '>', '='] : ['<=', '<', '='];
+      const loosens = bound !== undefined && !(meets && directed.includes(check.operator ?? ''));
       if (loosens)
         yield {
           origin: check.origin,

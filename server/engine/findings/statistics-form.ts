@@ -12,15 +12,15 @@ export const methodNotRun = defineFinding<{ model: string; method: string; reaso
   message: ({ model, method, reason }) => `${model} formed no segments with ${method}: ${reason}`,
 });
 
-export const tooManySegments = defineFinding<{ asked: number; distinct: number }>({
+export const tooManySegments = defineFinding<{ asked: number; distinct: number; low: number; sampled?: number }>({
   code: 'SEG711',
   name: 'invalid-segment-count',
   severity: 'error',
   summary: 'More segments were asked for than there are different entities.',
   why: 'Entities with the same values can only be in the same segment.',
   help: 'Ask for fewer segments, or add base features that tell entities apart.',
-  message: ({ asked, distinct }) =>
-    `${asked} segments were asked for, but only ${distinct} different ${distinct === 1 ? 'combination' : 'combinations'} of base values ${distinct === 1 ? 'occurs' : 'occur'}; no more segments than that were tried.`,
+  message: ({ asked, distinct, low, sampled }) =>
+    `${asked} segments were asked for, but only ${distinct} different ${distinct === 1 ? 'combination' : 'combinations'} of base values ${distinct === 1 ? 'occurs' : 'occur'}${sampled === undefined ? '' : ` among the ${sampled} entities of \`fit_on\``}; ${distinct < low ? 'so no number of segments could be tried.' : 'no more segments than that were tried.'}`,
 });
 
 export const disagreement = defineFinding<{ k: number; detail: string }>({

@@ -35,6 +35,10 @@ export interface ValidationFacts {
   /** Where every segment's members were with one segment fewer; absent for the smallest number tried. */
   readonly across?: AcrossSolutions;
   readonly structure?: NullTest;
+  /** Why there is no joint structure to look for. */
+  readonly structureless?: string;
+  /** How many entities were resampled, where not all. */
+  readonly on?: number;
   readonly verdict?: Verdict;
 }
 

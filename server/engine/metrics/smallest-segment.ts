@@ -7,9 +7,10 @@ export const smallestSegment = gate(
   'smallest_segment',
   ({ sizes, assigned }) => {
     const least = Math.min(...sizes);
+    const share = (count: number) => (assigned === 0 ? 0 : count / assigned);
     return {
-      perSegment: sizes.map((count) => ({ value: count / assigned, count })),
-      detail: `The smallest of ${showCount(sizes.length, 'segment')} holds ${showCount(least, 'entity', 'entities')}, ${showShare(least / assigned)} of those assigned.`,
+      perSegment: sizes.map((count) => ({ value: share(count), count })),
+      detail: `The smallest of ${showCount(sizes.length, 'segment')} holds ${showCount(least, 'entity', 'entities')}, ${showShare(share(least))} of those assigned.`,
     };
   },
   { byK: 'at once' },

@@ -2,11 +2,11 @@
 
 import { showNumber } from '../show.ts';
 import { gate } from './gate.ts';
-import { NOT_RESAMPLED } from './not-resampled.ts';
+import { NOT_RESAMPLED, sampleNote } from './not-resampled.ts';
 
 export const stability = gate(
   'stability',
-  ({ validation: { resampled } }) => {
+  ({ validation: { resampled, on } }) => {
     if (resampled === undefined) return NOT_RESAMPLED;
     const { segments, bootstraps, asked } = resampled;
     const weakest = segments.reduce((least, segment) => (segment.jaccard < least.jaccard ? segment : least));
@@ -16,7 +16,7 @@ export const stability = gate(
         value: jaccard,
         note: `recovered in ${recovered} of ${bootstraps}, dissolved in ${dissolved}`,
       })),
-      detail: `Mean Jaccard over ${bootstraps} bootstraps${short}. The weakest segment has ${showNumber(weakest.jaccard, 2)}: recovered in ${weakest.recovered}, dissolved in ${weakest.dissolved}.`,
+      detail: `Mean Jaccard over ${bootstraps} bootstraps${short}. The weakest segment has ${showNumber(weakest.jaccard, 2)}: recovered in ${weakest.recovered}, dissolved in ${weakest.dissolved}.${sampleNote(on)}`,
     };
   },
   { byK: 'resampled' },

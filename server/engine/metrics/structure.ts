@@ -1,24 +1,26 @@
 // Gate `structure`: the base features go together more than shuffled data does.
 
 import { beyondChance, LEAST_NULLS } from '../resampling/assess.ts';
-import { showNumber, showShare } from '../show.ts';
+import { showCount, showNumber, showShare } from '../show.ts';
 import { gate } from './gate.ts';
+import { sampleNote } from './not-resampled.ts';
 
 export const structure = gate(
   'structure',
-  ({ fit, validation: { structure: test } }) => {
+  ({ fit, validation: { structure: test, structureless, on } }) => {
+    if (structureless !== undefined) return { notApplicable: structureless, detail: structureless };
     if (test === undefined)
       return { notRun: 'The segments were not compared with shuffled data.', detail: 'The segments were not compared with shuffled data.' };
     if (test.asked < LEAST_NULLS) {
-      const reason = `With ${test.asked} null data sets chance cannot be ruled out at 0.05; at least ${LEAST_NULLS} are needed (\`nulls: 99\`).`;
+      const reason = `With ${showCount(test.asked, 'null data set')} chance cannot be ruled out at 0.05; at least ${LEAST_NULLS} are needed (\`nulls: 99\`).`;
       return { notRun: reason, detail: reason };
     }
     const mixture = fit.criteria !== undefined;
     const show = (value: number) => (mixture ? showNumber(value, 3) : showShare(value));
-    const early = test.drawn < test.asked ? ` Stopped after ${test.drawn} of ${test.asked} data sets: p can only be larger.` : '';
+    const early = test.drawn < test.asked ? ` Stopped after ${test.drawn} of ${test.asked} data sets, when it could no longer hold.` : '';
     return {
       holds: beyondChance(test),
-      detail: `${mixture ? `A gain in log-likelihood of ${show(test.observed)} each over one class` : `${show(test.observed)} explained`}; with shuffled columns ${show(test.median)} in the middle and ${show(test.largest)} at most: p ${showNumber(test.p, 2)}, ${test.atLeast} of ${test.drawn} at least as large.${early}`,
+      detail: `${mixture ? `A gain in log-likelihood of ${show(test.observed)} each over one class` : `${show(test.observed)} explained`}; with shuffled columns ${show(test.median)} in the middle and ${show(test.largest)} at most: p ${test.drawn < test.asked ? 'at least ' : ''}${showNumber(test.p, 2)}, ${test.atLeast} of ${test.drawn} at least as large.${early}${sampleNote(on)}`,
     };
   },
   { byK: 'compared' },

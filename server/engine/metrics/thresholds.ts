@@ -53,7 +53,7 @@ function writtenLine(definition: MetricDefinition, check: CheckPlan): Line {
   if (check.bound === undefined && defaults.length > 0) return { ...line, bounds: defaults, holdSeverity: severity, findings: [] };
   if (bound === undefined) return { ...line, bounds: defaults, holdSeverity: severity, findings: [noBound.at(check.origin, { metric: definition.name })] };
   const floor = defaults.find((standing) => standing.severity === 'error' && standing.counts === bound.counts);
-  const loosens = floor !== undefined && (check.warn || stricter(floor, bound));
+  const loosens = floor !== undefined && (check.warn || !implies(bound, floor));
   const findings =
     loosens && check.because === undefined
       ? [loosened.at(check.origin, { metric: definition.name, standing: `${floor.operator} ${showBound(definition, floor.value)}` })]
@@ -73,6 +73,14 @@ export function writtenBound(definition: MetricDefinition, check: CheckPlan): Bo
 
 function asBound({ operator, value, severity, citation }: MetricThreshold): Bound {
   return { operator, value, severity, citation, counts: false };
+}
+
+/** Whether whatever meets `bound` meets `floor` as well. */
+function implies(bound: Bound, floor: Bound): boolean {
+  if (bound.operator === '=') return satisfies(bound.value, floor);
+  if (bound.operator === '!=') return false;
+  const upward = (operator: Comparator) => operator === '>=' || operator === '>';
+  return upward(bound.operator) === upward(floor.operator) && !stricter(floor, bound);
 }
 
 /** Whether `a` asks more than `b`; only for bounds in the same direction. */

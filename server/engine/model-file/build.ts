@@ -49,6 +49,7 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
       assigned: result.assigned,
       unassigned: result.unassigned,
       fittedOn: result.preparation.fittedOn,
+      ...(result.resampledOn === undefined ? {} : { resampledOn: result.resampledOn }),
     },
     inputs: base.map((column) => ({
       feature: featureKey(column),
@@ -90,7 +91,11 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
       ...(because === undefined ? {} : { because }),
       ...(perSegment === undefined
         ? {}
-        : { perSegment: perSegment.map(({ segment, value: own, status: judged }) => ({ segment, value: own, status: judged })) }),
+        : {
+            perSegment: perSegment.flatMap(({ segment, value: own, status: judged }) =>
+              Number.isFinite(own) ? [{ segment, value: own, status: judged }] : [],
+            ),
+          }),
     })),
     choice: {
       k: result.k ?? 0,

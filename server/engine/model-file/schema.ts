@@ -29,7 +29,14 @@ export interface ModelFile {
     readonly fitOn?: number;
   };
   readonly spec: { readonly fingerprint: string };
-  readonly data: { readonly fingerprint: string; readonly entities: number; readonly assigned: number; readonly unassigned: number; readonly fittedOn: number };
+  readonly data: {
+    readonly fingerprint: string;
+    readonly entities: number;
+    readonly assigned: number;
+    readonly unassigned: number;
+    readonly fittedOn: number;
+    readonly resampledOn?: number;
+  };
   /** The features that scoring reads, in own units. */
   readonly inputs: readonly { readonly feature: string; readonly label: string; readonly type: ValueType; readonly levels?: readonly string[] }[];
   readonly preparation: readonly PreparedFeature[];
@@ -202,7 +209,7 @@ export const modelFileSchema: z.ZodType<ModelFile> = z.strictObject({
     fitOn: count.optional(),
   }),
   spec: z.strictObject({ fingerprint: z.string() }),
-  data: z.strictObject({ fingerprint: z.string(), entities: count, assigned: count, unassigned: count, fittedOn: count }),
+  data: z.strictObject({ fingerprint: z.string(), entities: count, assigned: count, unassigned: count, fittedOn: count, resampledOn: count.optional() }),
   inputs: z.array(z.strictObject({ feature: z.string(), label: z.string(), type: valueType, levels: z.array(z.string()).optional() })),
   preparation: z.array(preparedFeature),
   parameters: z.discriminatedUnion('kind', [

@@ -59,6 +59,8 @@ const EDGE = 0.9999;
 
 /** The correlation of the normal variables that gives the margins the correlation `wanted`, or comes closest to it. */
 export function latentCorrelation(a: Margin, b: Margin, wanted: number): number {
+  // What does not vary goes together with nothing.
+  if (a.cuts.length === 0 || b.cuts.length === 0) return 0;
   let low = -EDGE;
   let high = EDGE;
   for (let step = 0; step < 60; step++) {

@@ -67,6 +67,7 @@ export function packedSearch(packed: PackedColumns, { data }: Matrix, weights: F
  */
 export function packedDescent(search: PackedSearch, k: number, plusPlus: boolean, random: Random): number {
   seed(search, k, plusPlus, random);
+  withoutEmpty(search.labels, search.nearest, k);
   count(search, k);
   coarse(search, k, PASSES);
   return settle(search, k);
@@ -86,7 +87,8 @@ export function packedSeedings(search: PackedSearch, sizes: readonly number[], p
   const seedings: Int32Array[] = [];
   const most = sizes[sizes.length - 1] ?? 0;
   seed(search, most, plusPlus, random, (c) => {
-    if (sizes[seedings.length] === c) seedings.push(Int32Array.from(search.labels));
+    // Filled here, where `nearest` is the distance to the first c centres: later it knows of more.
+    if (sizes[seedings.length] === c) seedings.push(withoutEmpty(Int32Array.from(search.labels), search.nearest, c));
   });
   return seedings;
 }
@@ -176,13 +178,12 @@ function drawByWeight(weights: Float64Array, nearest: Float64Array | undefined, 
   return last;
 }
 
-/** Sums, masses and centres anew from the labels, in the order of the rows; a cluster that a repeated seed left empty takes a row. */
+/** Sums, masses and centres anew from the labels, in the order of the rows. */
 function count(search: PackedSearch, k: number): void {
   const { packed, labels, weights, data, sums, masses, counts } = search;
   const { rows, columns } = packed;
   counts.fill(0, 0, k);
   for (let i = 0; i < rows; i++) counts[labels[i] as number] = (counts[labels[i] as number] as number) + 1;
-  for (let c = 0; c < k; c++) if ((counts[c] as number) < 1) fillEmpty(search, c);
   sums.fill(0, 0, k * columns);
   masses.fill(0, 0, k);
   for (let i = 0; i < rows; i++) {
@@ -194,16 +195,22 @@ function count(search: PackedSearch, k: number): void {
   for (let c = 0; c < k; c++) recentre(search, c);
 }
 
-/** Gives an empty cluster the first row of one that can spare it, farthest from its seed. */
-function fillEmpty({ labels, counts, nearest }: PackedSearch, c: number): void {
-  let worst = -1;
-  for (let i = 0; i < labels.length; i++) {
-    if ((counts[labels[i] as number] as number) > 1 && (worst < 0 || (nearest[i] as number) > (nearest[worst] as number))) worst = i;
+/** Gives every cluster that a repeated seed left empty the row farthest from its seed, from a cluster that can spare it. Changes `labels`. */
+function withoutEmpty(labels: Int32Array, nearest: Float64Array, k: number): Int32Array {
+  const counts = new Int32Array(k);
+  for (const label of labels) counts[label] = (counts[label] as number) + 1;
+  for (let c = 0; c < k; c++) {
+    if ((counts[c] as number) > 0) continue;
+    let worst = -1;
+    for (let i = 0; i < labels.length; i++) {
+      if ((counts[labels[i] as number] as number) > 1 && (worst < 0 || (nearest[i] as number) > (nearest[worst] as number))) worst = i;
+    }
+    if (worst < 0) continue;
+    counts[labels[worst] as number] = (counts[labels[worst] as number] as number) - 1;
+    counts[c] = 1;
+    labels[worst] = c;
   }
-  if (worst < 0) return;
-  counts[labels[worst] as number] = (counts[labels[worst] as number] as number) - 1;
-  counts[c] = 1;
-  labels[worst] = c;
+  return labels;
 }
 
 function recentre({ packed, sums, masses, centres, table, most }: PackedSearch, c: number): void {

@@ -7,7 +7,7 @@ import type { Pace } from '../pace.ts';
 import type { NullTest, Resampled } from '../result.ts';
 import type { ColumnBlock } from './column-block.ts';
 import { type Crew, shared } from './crew.ts';
-import { copulaOf } from './one-population.ts';
+import { type Copula, copulaOf } from './one-population.ts';
 import type { ResamplingData, ResamplingOutput, ResamplingTask } from './task.ts';
 
 /** Bootstraps and null data sets come in blocks of so many; what is decided after a block needs no further one. */
@@ -37,6 +37,8 @@ export interface AssessInput {
 }
 
 export interface Assessment {
+  /** Whether there are features to go together: with a single one shuffling changes nothing. */
+  readonly joint: boolean;
   /** Bootstraps every number of segments; one that is `rejected` already, or sure to fall below `least`, gets no further block. */
   readonly resample: (rejected: (k: number) => boolean, least: number | undefined) => Promise<ReadonlyMap<number, Resampled>>;
   /** The same with every bootstrap asked for, for the number of segments that is reported. */
@@ -139,6 +141,7 @@ export function createAssessment(input: AssessInput): Assessment {
   };
 
   return {
+    joint: blocks.length > 1,
     resample: async (rejected, least) => {
       let active = sizes;
       for (let from = 0; from < input.bootstraps && active.length > 0; from += BLOCK) {
@@ -159,7 +162,7 @@ export function createAssessment(input: AssessInput): Assessment {
     },
     test: async (kind, k) => {
       const what = kind === 'permuted' ? `${k} segments against shuffled data` : `${k} segments against one population`;
-      if (kind === 'one_population' && data.copula === undefined) data = { ...data, copula: copulaOf(everybody(rows), blocks) };
+      if (kind === 'one_population' && data.copula === undefined) data = { ...data, copula: inSharedMemory(copulaOf(everybody(rows), blocks)) };
       const nullTasks = (from: number, to: number, own: 'observed' | NullTest['null']) =>
         Array.from({ length: to - from }, (_, i): ResamplingTask => ({ kind: 'null', null: own, from: from + i, to: from + i + 1, k }));
       const observed = (await perform(nullTasks(0, 1, 'observed'), what, 0, 0))[0]?.explained?.[0] ?? Number.NaN;
@@ -178,7 +181,8 @@ export function createAssessment(input: AssessInput): Assessment {
       return {
         null: kind,
         observed,
-        p: (1 + atLeast) / (figures.length + 1),
+        // Where it was stopped early, the least that it could have become.
+        p: (1 + atLeast) / (input.nulls + 1),
         atLeast,
         drawn: figures.length,
         asked: input.nulls,
@@ -192,6 +196,20 @@ export function createAssessment(input: AssessInput): Assessment {
 /** Whether the figure is beyond chance: p ≤ 0.05 with every data set drawn. */
 export function beyondChance({ p, drawn, asked }: NullTest): boolean {
   return drawn === asked && p <= LEVEL;
+}
+
+/** The same where all threads see it, so that it is not copied for every task. */
+function inSharedMemory({ columns, ordered, factor, unordered }: Copula): Copula {
+  return {
+    columns,
+    ordered: ordered.map(({ column, margin: { values, cuts, series }, missing }) => ({
+      column,
+      margin: { values: shared(values), cuts: shared(cuts), series: shared(series) },
+      missing,
+    })),
+    factor: shared(factor),
+    unordered: unordered.map(({ columns: own, pool }) => ({ columns: own, pool: shared(pool) })),
+  };
 }
 
 /** One row per entity again. */

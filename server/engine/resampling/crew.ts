@@ -16,7 +16,7 @@ export interface Crew {
 }
 
 export interface CrewOptions {
-  /** 1: everything in this thread. */
+  /** 1: light tasks in this thread, heavy ones in a single worker, so that a cancel is heard. */
   readonly threads: number;
   readonly signal?: AbortSignal;
   /** The worker's script, for tests of a worker that dies. */
@@ -26,6 +26,8 @@ export interface CrewOptions {
 }
 
 const PATIENCE_MS = 150;
+/** Rows × columns × segments from which a single task may hold this thread up: such tasks go to a worker at once. */
+const HEAVY = 30_000;
 /** In the bundles this file is part of another one, and the worker lies beside that. */
 const SCRIPT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './resampling-worker.mjs', import.meta.url));
 
@@ -64,10 +66,11 @@ export function createCrew({ threads, signal, script = SCRIPT, patience = PATIEN
       const outputs: ResamplingOutput[] = [];
       const refitting = createRefitting(data);
       const started = performance.now();
+      const heavy = data.rows * data.columns * Math.max(...Object.keys(data.labels).map(Number), 1) > HEAVY;
       // Alone first: how long the first tasks take tells whether workers are worth their start.
       while (outputs.length < tasks.length) {
         const each = outputs.length === 0 ? 0 : (performance.now() - started) / outputs.length;
-        if (threads > 1 && (pool !== undefined || each * (tasks.length - outputs.length) > patience)) break;
+        if (heavy || (threads > 1 && (pool !== undefined || each * (tasks.length - outputs.length) > patience))) break;
         outputs.push(perform(refitting, tasks[outputs.length] as ResamplingTask));
         done?.();
         await pace.breathe();

@@ -28,7 +28,7 @@ export interface NullTest {
   readonly null: 'permuted' | 'one_population';
   /** The explained share (centroids), or the gain in log-likelihood per entity (mixtures), refitted as the null data sets are. */
   readonly observed: number;
-  /** (1 + how many null figures are at least as large) / (data sets + 1). At least this where it was stopped early. */
+  /** (1 + how many null figures are at least as large) / (data sets asked for + 1); where it was stopped early, p is at least this. */
   readonly p: number;
   readonly atLeast: number;
   readonly drawn: number;

@@ -2,6 +2,7 @@
 
 import { beyondChance } from '../resampling/assess.ts';
 import type { CheckResult, KRow, NullTest } from '../result.ts';
+import { showCount } from '../show.ts';
 
 /** The gates that decide about k (statistics.md §4). */
 const DECIDING = ['stability', 'markers', 'smallest_segment'];
@@ -21,18 +22,18 @@ export interface Choosing {
   readonly fixed: boolean;
   /** The method searches; under `rules` there is nothing to choose. */
   readonly searches: boolean;
-  /** The test for structure of a row; called from the largest passing number down. Absent where its failing does not matter. */
-  readonly structure?: (at: number) => Promise<NullTest>;
+  /** The test for structure of a row, or nothing where there is nothing to test; called from the largest passing number down. Absent where its failing does not matter. */
+  readonly structure?: (at: number) => Promise<NullTest | undefined>;
 }
 
 export async function choose({ rows, fixed, searches, structure }: Choosing): Promise<Choice> {
   const first = rows[0]?.k ?? 0;
   const last = rows[rows.length - 1]?.k ?? 0;
-  if (!searches) return { at: 0, passes: true, text: `${first} segments, one per condition.` };
+  if (!searches) return { at: 0, passes: true, text: `${showCount(first, 'segment')}, one per condition.` };
   const passing = rows.flatMap(({ failed }, at) => (failed.some((metric) => DECIDING.includes(metric)) ? [] : [at]));
   if (rows.length === 1) {
     const why = fixed ? 'as the spec asks' : 'the only number that could be tried';
-    return { at: 0, passes: passing.length === 1, text: `${first} segments, ${why}.` };
+    return { at: 0, passes: passing.length === 1, text: `${showCount(first, 'segment')}, ${why}.` };
   }
   const range = `from ${first} to ${last}`;
   const gates = 'stability, markers and smallest_segment';
@@ -46,7 +47,8 @@ export async function choose({ rows, fixed, searches, structure }: Choosing): Pr
     tested.unshift(rows[at]?.k ?? 0);
   }
   const at = mostStable(rows, passing);
-  const kept = `${rows[at]?.k} segments were kept, the most stable`;
+  const k = rows[at]?.k ?? 0;
+  const kept = `${showCount(k, 'segment')} ${k === 1 ? 'was' : 'were'} kept, the most stable`;
   const text =
     passing.length === 0
       ? `No number of segments ${range} clears ${gates}. ${kept}; this is not a segmentation to decide on.`
@@ -56,7 +58,9 @@ export async function choose({ rows, fixed, searches, structure }: Choosing): Pr
 
 /** The row whose weakest segment comes out again best, among `of` where there are any; the first of equals. */
 function mostStable(rows: Choosing['rows'], of: readonly number[]): number {
-  const among = of.length > 0 ? of : rows.map((_, at) => at);
+  // One segment always comes out again, and divides nobody.
+  const dividing = rows.flatMap(({ k }, at) => (k > 1 ? [at] : []));
+  const among = of.length > 0 ? of : dividing.length > 0 ? dividing : rows.map((_, at) => at);
   const weakest = (at: number) => Math.min(...(rows[at]?.resampled?.segments.map(({ jaccard }) => jaccard) ?? [0]));
   return among.reduce((best, at) => (weakest(at) > weakest(best) ? at : best), among[0] ?? 0);
 }

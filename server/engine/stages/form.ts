@@ -60,7 +60,14 @@ export async function form(
   const input: FitInput = { model, segments: plan.segments, asOf, table, rows, matrix: fitted };
   const sizes = method.sizes(input);
   if (prepared.matrix.columns > 0 && model.segments.high > rows.weights.length) {
-    found.push(findings.tooManySegments.at(model.properties['segments'] ?? model.origin, { asked: model.segments.high, distinct: rows.weights.length }));
+    found.push(
+      findings.tooManySegments.at(model.properties['segments'] ?? model.origin, {
+        asked: model.segments.high,
+        distinct: rows.weights.length,
+        low: model.segments.low,
+        ...(sampled ? { sampled: fitted.rows } : {}),
+      }),
+    );
   }
   const solutions: Solution[] = [];
   for (const [at, k] of sizes.entries()) {

@@ -73,7 +73,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   for (const context of contexts) await describe(context, base);
   const across = acrossSolutions(definition.resamples ? formed.solutions : []);
   const assessed = method.refit === undefined ? undefined : await assessmentOf(input, method, formed, preparation, input.crew);
-  const solved = await solve({ contexts, indices, method: definition, across, ...(assessed === undefined ? {} : { assessment: assessed.assessment }) });
+  const solved = await solve({ contexts, indices, method: definition, across, ...(assessed ?? {}) });
   const { context } = solved;
   const solution = formed.solutions[solved.at] as Solution;
 

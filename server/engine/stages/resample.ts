@@ -4,7 +4,7 @@ import { assign } from '../methods/assign.ts';
 import type { ClusteringMethod } from '../methods/method.ts';
 import { distinctRows } from '../numeric/distinct-rows.ts';
 import { FEW } from '../numeric/kmeans-descent.ts';
-import { takeRows } from '../numeric/matrix.ts';
+import { type Matrix, takeRows } from '../numeric/matrix.ts';
 import { createRandom, drawSample } from '../numeric/random.ts';
 import { type Assessment, createAssessment } from '../resampling/assess.ts';
 import { blocksOf } from '../resampling/column-block.ts';
@@ -13,9 +13,26 @@ import type { Formed } from './form.ts';
 import type { ModelInput } from './model-input.ts';
 import type { Preparation } from './prepare.ts';
 
+/** Where values are few, so many entities are resampled. */
+const MOST = 20_000;
+
 /**
- * Up to `FEW` distinct rows everybody fitted on is resampled; above, a seeded sample of as many entities, which makes stability and
- * structure harder to reach, not easier. `on` tells how many, where not all.
+ * How many entities are resampled at most: as many as there can be different rows without leaving the exact search, so that null data is
+ * fitted by the same search as the data. `FEW` where values are many; more where there are so few combinations that it does not matter.
+ */
+function mostEntities({ columns, data }: Matrix): number {
+  let combinations = 1;
+  for (let j = 0; j < columns && combinations <= FEW; j++) {
+    const values = new Set<number>();
+    for (let at = j; at < data.length && values.size <= FEW; at += columns) values.add(data[at] as number);
+    combinations *= values.size;
+  }
+  return combinations <= FEW ? MOST : FEW;
+}
+
+/**
+ * Everybody fitted on is resampled, or a seeded sample where they are very many, which makes stability and structure harder to reach,
+ * not easier. `on` tells how many, where not all.
  */
 export async function assessmentOf(
   { model, table, pace }: Pick<ModelInput, 'model' | 'table' | 'pace'>,
@@ -25,8 +42,8 @@ export async function assessmentOf(
   crew: Crew,
 ): Promise<{ assessment: Assessment; on?: number }> {
   const all = formed.fitted.rows;
-  const sampled = formed.rows.weights.length > FEW;
-  const chosen = sampled ? drawSample(createRandom(model.seed, 'resampled'), all, FEW) : undefined;
+  const most = mostEntities(formed.rows.matrix);
+  const chosen = all > most ? drawSample(createRandom(model.seed, 'resampled'), all, most) : undefined;
   const masses = chosen === undefined || formed.masses === undefined ? formed.masses : Float64Array.from(chosen, (i) => formed.masses?.[i] as number);
   const rows = chosen === undefined ? formed.rows : await distinctRows(takeRows(formed.fitted, chosen), pace, masses);
   const usable = new Uint8Array(rows.matrix.rows).fill(1);

@@ -13,7 +13,12 @@ import { showCount, showNumber, showShare } from '../show.ts';
 /** Below this a difference from everybody is called none (Cohen 1988: small). */
 const SMALL = 0.2;
 
-export function segmentFindings(plan: Plan, model: ModelPlan, { segments }: Pick<ModelResult, 'segments'>, context: GateContext): Finding[] {
+export function segmentFindings(
+  plan: Plan,
+  model: ModelPlan,
+  { segments, preparation }: Pick<ModelResult, 'segments' | 'preparation'>,
+  context: GateContext,
+): Finding[] {
   const placeOf = (at: number) => segments[at]?.origin ?? model.origin;
   const found: Finding[] = [];
   const columns = context.base.map(context.statistics);
@@ -23,7 +28,14 @@ export function segmentFindings(plan: Plan, model: ModelPlan, { segments }: Pick
       const { effect, label } = largestEffect(columns, a, b);
       if (effect >= EFFECT) continue;
       const largest = `the largest difference is ${showNumber(effect, 2)} standard deviations, in ${label}`;
-      found.push(alike.at(placeOf(b), { one: segments[a]?.label ?? '', other: segments[b]?.label ?? '', largest, cost: mergingCost(context, a, b) }));
+      found.push(
+        alike.at(placeOf(b), {
+          one: segments[a]?.label ?? '',
+          other: segments[b]?.label ?? '',
+          largest,
+          cost: mergingCost(context, preparation.fittedOn, a, b),
+        }),
+      );
     }
   }
   const judged = judgedFeatures(plan, context);
@@ -36,14 +48,14 @@ export function segmentFindings(plan: Plan, model: ModelPlan, { segments }: Pick
 }
 
 /** What would be lost by treating two segments as one. */
-function mergingCost({ fit, sizes, assigned }: GateContext, a: number, b: number): string {
+function mergingCost({ fit, sizes, assigned }: GateContext, fittedOn: number, a: number, b: number): string {
   const [one, other] = [sizes[a] ?? 0, sizes[b] ?? 0];
   const together = `Merged, they hold ${showCount(one + other, 'entity', 'entities')} (${showShare((one + other) / assigned)})`;
   if (fit.parameters.kind !== 'centroids' || fit.objective === undefined || fit.explained === undefined || fit.explained >= 1) return `${together}.`;
   const centroids = fit.parameters.centroids;
   const gap = (centroids[a] ?? []).reduce((sum, value, j) => sum + (value - (centroids[b]?.[j] ?? 0)) ** 2, 0);
-  // Ward's cost of a merger, as a part of all variation.
-  const lost = (((one * other) / (one + other)) * gap * (1 - fit.explained)) / fit.objective;
+  // Ward's cost of a merger among those fitted on, as a part of all variation.
+  const lost = (((one * other) / (one + other)) * (fittedOn / assigned) * gap * (1 - fit.explained)) / fit.objective;
   return `${together}, and the segments explain ${showShare(fit.explained - lost)} instead of ${showShare(fit.explained)}.`;
 }
 

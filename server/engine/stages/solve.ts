@@ -26,25 +26,32 @@ export interface Solving {
   readonly contexts: readonly GateContext[];
   readonly indices: readonly Indices[];
   readonly method: MethodDefinition;
-  /** Absent where resampling has no meaning. */
+  /** Absent where resampling has no meaning; `on` says how many entities it is on, where not all. */
   readonly assessment?: Assessment;
+  readonly on?: number;
   readonly across: readonly AcrossSolutions[];
 }
 
-export async function solve({ contexts: given, indices, method, assessment, across }: Solving): Promise<Solved> {
+export async function solve({ contexts: given, indices, method, assessment, on, across }: Solving): Promise<Solved> {
   const contexts = [...given];
   const { plan, model, pace } = contexts[0] as GateContext;
   const acrossOf = (k: number) => across.find((one) => one.k === k);
   for (const [at, context] of contexts.entries()) {
     const own = acrossOf(context.fit.k);
-    if (own !== undefined) contexts[at] = withFacts(context, { across: own });
+    const structureless = assessment === undefined ? undefined : nothingJoint(context.fit.k, assessment);
+    contexts[at] = withFacts(context, {
+      ...(own === undefined ? {} : { across: own }),
+      ...(structureless === undefined ? {} : { structureless }),
+      ...(on === undefined ? {} : { on }),
+    });
   }
   await resampleAll(contexts, method, assessment);
   const rows: Omit<KRow, 'chosen'>[] = [];
   for (const [at, context] of contexts.entries()) rows.push(await rowOf(context, method, indices[at] ?? {}));
 
-  const structure = async (at: number): Promise<NullTest> => {
+  const structure = async (at: number): Promise<NullTest | undefined> => {
     const context = contexts[at] as GateContext;
+    if (context.validation.structureless !== undefined) return undefined;
     const test = context.validation.structure ?? (await (assessment as Assessment).test('permuted', context.fit.k));
     contexts[at] = withFacts(context, { structure: test });
     return test;
@@ -65,9 +72,10 @@ export async function solve({ contexts: given, indices, method, assessment, acro
     const resampled = await assessment.complete(k);
     contexts[choice.at] = withFacts(contexts[choice.at] as GateContext, { resampled });
     const tested = await structure(choice.at);
-    const onePopulation = await assessment.test('one_population', k);
-    nulls.push(tested, onePopulation);
-    if (testable) verdict = verdictOf(resampled, tested, onePopulation, (contexts[choice.at] as GateContext).fit.criteria !== undefined);
+    const onePopulation = tested === undefined ? undefined : await assessment.test('one_population', k);
+    nulls.push(...[tested, onePopulation].flatMap((test) => test ?? []));
+    if (tested === undefined) verdict = { status: 'not applicable', label: 'No verdict', reason: contexts[choice.at]?.validation.structureless ?? '' };
+    else if (testable) verdict = verdictOf(resampled, tested, onePopulation, (contexts[choice.at] as GateContext).fit.criteria !== undefined);
     contexts[choice.at] = withFacts(contexts[choice.at] as GateContext, { verdict });
   }
   for (const [at, context] of contexts.entries()) {
@@ -101,6 +109,12 @@ async function rowOf(context: GateContext, method: MethodDefinition, indices: In
     context.validation.structure === undefined ? ['at once', 'resampled'] : ['at once', 'resampled', 'compared'],
   );
   return kRow(context, gates, indices);
+}
+
+/** Why there is nothing that could go together, or undefined. */
+function nothingJoint(k: number, { joint }: Assessment): string | undefined {
+  if (k === 1) return 'With one segment nobody was divided from anybody.';
+  return joint ? undefined : 'With one base feature there is nothing that could go together; shuffled, it stays what it is.';
 }
 
 function withoutVerdict(method: MethodDefinition, resamples: boolean): Verdict {

@@ -58,7 +58,9 @@ export function gatesNotRun(context: Pick<GateContext, 'plan'>, reason: string):
 export function strictness(plan: GateContext['plan'], metric: string): { least?: number; fails: boolean } {
   const definition = gateDefinitions().find(({ name }) => name === metric);
   const lines = definition === undefined ? [] : linesOf({ plan }, definition);
-  const bounds = lines.flatMap((line) => line.bounds.filter(({ severity }) => severity === 'error').map(({ value }) => value));
+  const bounds = lines.flatMap((line) =>
+    line.bounds.filter(({ severity, operator }) => severity === 'error' && (operator === '>=' || operator === '>')).map(({ value }) => value),
+  );
   return { ...(bounds.length === 0 ? {} : { least: Math.max(...bounds) }), fails: lines.some(({ holdSeverity }) => holdSeverity === 'error') };
 }
 

@@ -1,6 +1,7 @@
 // k-means on packed columns does what plain k-means does: same objective for the same labels, a fixed point of Lloyd's, an optimum as good.
 
 import { describe, expect, it } from 'vitest';
+import { refitKMeans } from '../../../server/engine/methods/kmeans-refit.ts';
 import { clusterMeans, withinSquares } from '../../../server/engine/numeric/cluster-means.ts';
 import { squaredDistance } from '../../../server/engine/numeric/distance.ts';
 import { distinctRowsNow } from '../../../server/engine/numeric/distinct-rows.ts';
@@ -36,6 +37,22 @@ describe('packed columns', () => {
   it('are not made of columns with many values, nor where nothing is spared', () => {
     expect(packColumns(fromRows(Array.from({ length: 20 }, (_, i) => [i, i % 2])))).toBeUndefined();
     expect(packColumns(fromRows([[0], [1]]))).toBeUndefined();
+  });
+});
+
+describe('refitting several numbers of clusters', () => {
+  it('gives for one what it gives among others, repeated seeds included', () => {
+    const heavy = fromRows(Array.from({ length: 300 }, (_, i) => (i < 250 ? [0, 0, 0, 0] : [i % 2, (i >> 1) % 2, (i >> 2) % 2, (i >> 3) % 2])));
+    const few = distinctRowsNow(heavy);
+    for (let seed = 0; seed < 20; seed++) {
+      const settings = { restarts: 8, covariance: 'full' as const, random: (k: number) => createRandom(seed, k) };
+      const together = refitKMeans(few, [2, 3, 5, 9], settings);
+      for (const [at, k] of [2, 3, 5, 9].entries()) {
+        const alone = must(refitKMeans(few, [k], settings)[0]);
+        expect(alone.explained).toBe(must(together[at]).explained);
+        expect(alone.assign(few.matrix)).toEqual(must(together[at]).assign(few.matrix));
+      }
+    }
   });
 });
 

@@ -15,6 +15,8 @@ const correlation = (a: Float64Array, b: Float64Array) => {
   return products(a, ma, b, mb) / Math.sqrt(products(a, ma, a, ma) * products(b, mb, b, mb));
 };
 
+const z2 = normals(77);
+
 describe('latent correlations', () => {
   const half = marginOf(Float64Array.from({ length: 1000 }, (_, i) => (i < 500 ? 0 : 1)));
   const z = normals(5);
@@ -37,6 +39,18 @@ describe('latent correlations', () => {
     expect(drawn.filter((value) => value === 1).length / 20_000).toBeCloseTo(0.2, 1);
     expect(drawn.filter((value) => value === 5).length / 20_000).toBeCloseTo(0.3, 1);
     expect(new Set(drawn)).toEqual(new Set([1, 2, 5]));
+  });
+});
+
+describe('a column that does not vary', () => {
+  it('leaves the others as they are', () => {
+    const free = fromRows(Array.from({ length: 800 }, () => [z2(), z2(), z2(), 1]));
+    const blocks = [0, 1, 2, 3].map((j) => ({ columns: [j], ordered: true }));
+    const drawn = drawOnePopulation(copulaOf(free, blocks), 20_000, createRandom(4, 'draw'));
+    for (let a = 0; a < 3; a++) {
+      for (let b = 0; b < a; b++)
+        expect(Math.abs(correlation(column(drawn, a), column(drawn, b)) - correlation(column(free, a), column(free, b)))).toBeLessThan(0.03);
+    }
   });
 });
 

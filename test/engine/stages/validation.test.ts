@@ -68,7 +68,7 @@ describe('featureless data', () => {
   it('fails `structure`, is called so, and says how far it got', async () => {
     const { champion, named } = await run(noise, 'segments: 4; bootstraps: 20; nulls: 99');
     expect(named('structure')).toMatchObject({ status: 'failed', shown: 'does not hold' });
-    expect(named('structure').detail).toContain('p can only be larger');
+    expect(named('structure').detail).toMatch(/p at least 0\.\d+, \d+ of 20 at least as large\. Stopped after 20 of 99/);
     expect(champion.verdict.status).toBe('no structure');
     expect(must(champion.nulls[0]).drawn).toBeLessThan(99);
   });
@@ -94,6 +94,33 @@ describe('effort', () => {
     expect(named('structure').detail).toContain('at least 19');
     expect(champion.verdict.status).toBe('not run');
     expect(champion.nulls.map(({ drawn }) => drawn)).toEqual([10, 10]);
+  });
+});
+
+describe('nothing to go together', () => {
+  it('one base feature has no joint structure to test, and gets no verdict', async () => {
+    const plan = planOf('dimension Use: behavioral { a "A" = s.a }\nmodel Main: kmeans { segments: 2..4 }');
+    const result = await segmentTable(plan, { ...planted, columns: planted.columns.slice(0, 1) }, report);
+    const champion = must(result.models[0]);
+    expect(champion.k).toBe(3);
+    expect(champion.gates.find(({ metric }) => metric === 'structure')?.status).toBe('not applicable');
+    expect(champion.verdict).toMatchObject({ status: 'not applicable', label: 'No verdict' });
+  });
+
+  it('one segment is only kept where nothing else was tried', async () => {
+    const { champion } = await run(noise, 'segments: 1..3');
+    expect(champion.k).toBeGreaterThan(1);
+    const single = await run(noise, 'segments: 1');
+    expect(single.named('structure').status).toBe('not applicable');
+    expect(single.champion.choice).toBe('1 segment, as the spec asks.');
+  });
+});
+
+describe('bounds that would open a gate', () => {
+  it.each(['stability <= 1', 'stability != 0.3', 'stability > 0.5'])('%s counts as loosening', async (line) => {
+    const { codes, named } = await run(planted, 'segments: 3', `require { ${line} }`);
+    expect(codes).toContain('SEG720');
+    expect(named('stability').status).toBe('passed');
   });
 });
 
