@@ -1,6 +1,7 @@
 // Gate `relevance(feature)`: the segments tell something about a feature that did not form them. Chance is ruled out by permutation.
 
 import type { CheckPlan, Expr } from '../../../language/plan/plan.ts';
+import { featureLabel } from '../feature-label.ts';
 import { type FeatureColumn, featureKey } from '../feature-table.ts';
 import { refusedRelevance, sharedColumns } from '../findings/statistics-validate.ts';
 import { chiSquare, cramersV } from '../numeric/cramers-v.ts';
@@ -90,7 +91,7 @@ function overlapFindings({ plan, base }: GateContext, check: CheckPlan, key: str
     (feature) => base.some((column) => featureKey(column) === featureKey(feature)) && [...columnsBehind(plan, feature)].some((column) => own.has(column)),
   );
   if (shared.length === 0 || check.because !== undefined) return [];
-  return [sharedColumns.at(check.origin, { feature: judged.label ?? judged.name, others: shared.map((feature) => feature.label ?? feature.name) })];
+  return [sharedColumns.at(check.origin, { feature: featureLabel(plan, judged), others: shared.map((feature) => featureLabel(plan, feature)) })];
 }
 
 async function numeric(context: GateContext, key: string, values: Float64Array, labels: Int32Array, mean: boolean): Promise<Measurement & { p?: number }> {

@@ -2,15 +2,18 @@
 
 import type { DimensionPlan, Expr, FeaturePlan, ModelPlan, Plan } from '../../../language/plan/plan.ts';
 import { subexpressions } from '../expression/walk.ts';
+import { featureLabel } from '../feature-label.ts';
 
 export interface BaseFeature {
   readonly feature: FeaturePlan;
   readonly dimension: DimensionPlan;
+  /** What it is called before a reader. */
+  readonly label: string;
 }
 
 /** In the order of the spec, each once; outcomes never. A dimension without base features that `base` names gives its descriptors. */
 export function baseFeatures(plan: Plan, model: ModelPlan): BaseFeature[] {
-  const all = plan.dimensions.flatMap((dimension) => dimension.features.map((feature) => ({ feature, dimension })));
+  const all = plan.dimensions.flatMap((dimension) => dimension.features.map((feature) => ({ feature, dimension, label: featureLabel(plan, feature) })));
   if (model.base !== undefined) {
     const uses = model.base;
     return all.filter(({ feature, dimension }) =>

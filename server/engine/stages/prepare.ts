@@ -48,7 +48,7 @@ export async function prepare(
     const leftOut = column === undefined ? notComputed(base, report) : complainAbout(base, column, method);
     if (leftOut !== undefined) found.push(leftOut);
     if (column === undefined || leftOut !== undefined) {
-      reports.push({ feature: key, label: labelOf(base), missing: table.rows, ...settings, columns: [], constant: false, leftOut: leftOut?.message });
+      reports.push({ feature: key, label: base.label, missing: table.rows, ...settings, columns: [], constant: false, leftOut: leftOut?.message });
       if (column === undefined) complete.fill(0);
       continue;
     }
@@ -86,14 +86,10 @@ function written({ name, arguments: args }: TransformPlan): string {
   return `${name}(${args.map((arg) => (typeof arg === 'number' && name === 'winsorize' ? `${round(arg * 100, 6)}%` : arg)).join(', ')})`;
 }
 
-function labelOf({ feature }: BaseFeature): string {
-  return feature.label ?? feature.name;
-}
-
 function notComputed(base: BaseFeature, report: CollectReport): Finding {
   const { feature } = base;
   const why = report.notRun.find((entry) => entry.dimension === feature.dimension && entry.feature === feature.name);
-  return findings.baseNotComputed.at(feature.origin, { feature: labelOf(base), reason: why?.reason ?? 'its source gave nothing.' });
+  return findings.baseNotComputed.at(feature.origin, { feature: base.label, reason: why?.reason ?? 'its source gave nothing.' });
 }
 
 /** The type once all value transforms but stand-ins have been applied. */
@@ -106,7 +102,7 @@ function typeAfter({ feature }: BaseFeature): ValueType {
 
 function complainAbout(base: BaseFeature, column: FeatureColumn, method: MethodDefinition): Finding | undefined {
   const { feature } = base;
-  const facts = { feature: labelOf(base) };
+  const facts = { feature: base.label };
   if (column.values.length > 0 && column.values.every(Number.isNaN)) return findings.allMissing.at(feature.origin, facts);
   const type = typeAfter(base);
   if (type.kind === 'unknown' || method.takes.includes(type.kind)) return undefined;
@@ -126,8 +122,7 @@ function fitFeature(
   method: MethodDefinition,
   found: Finding[],
 ): { prepared: PreparedFeature; report: PreparedFeatureReport } {
-  const { feature } = base;
-  const label = labelOf(base);
+  const { feature, label } = base;
   const missing = column.values.reduce((total, value) => total + (Number.isNaN(value) ? 1 : 0), 0);
   const standIn = method.resamples ? standInFor(column.values, settings.policy) : null;
   const { steps, columns } = fitTransforms(base, column, found);
@@ -180,8 +175,7 @@ function standInFor(values: Float64Array, policy: MissingPolicy): number | null 
 }
 
 function fitTransforms(base: BaseFeature, column: FeatureColumn, found: Finding[]): { steps: FittedTransform[]; columns: string[] } {
-  const { feature } = base;
-  const label = labelOf(base);
+  const { feature, label } = base;
   const steps: FittedTransform[] = [];
   let values = column.values;
   for (const plan of feature.transforms) {

@@ -16,11 +16,17 @@ export function signature(markers: readonly Marker[], profile: readonly ProfileL
   if (words.length > 0) return words.join(', ');
   const nearest = profile.filter(({ role, z }) => role === 'base' && z !== undefined).sort((a, b) => Math.abs(b.z ?? 0) - Math.abs(a.z ?? 0))[0];
   if (nearest?.z === undefined || Math.abs(nearest.z) < 0.2) return 'close to average in everything';
-  return `rather ${nearest.z > 0 ? 'high' : 'low'} ${nearest.label}, otherwise average`;
+  return `rather ${nearest.z > 0 ? 'high' : 'low'} ${quoted(nearest.label)}, otherwise average`;
 }
 
-function inWords({ label, level, direction, type, value }: Marker): string {
+function inWords({ label: written, level, direction, type, value }: Marker): string {
+  const label = quoted(written);
   if (level !== undefined) return `${direction === 'low' ? 'seldom' : value >= 0.5 ? 'mostly' : 'often'} ${label} ${level}`;
   if (type.kind === 'boolean') return `${direction === 'low' ? 'seldom' : value >= 0.5 ? 'mostly' : 'often'} ${label}`;
   return `${direction} ${label}`;
+}
+
+/** A statement that respondents were asked about stands in quotes: high “I save all the money I can”. */
+function quoted(label: string): string {
+  return /^(I|We|My|Our)\b/.test(label) ? `“${label}”` : label;
 }

@@ -41,7 +41,7 @@ export function verdictOf(resampled: Resampled, structure: NullTest, onePopulati
     return named(
       'reproducible',
       'Reproducible segments',
-      `The same borders come out each time: ${again}. But ${why}: people differ by degrees, and the segments cut that continuum, usefully perhaps, but not where nature did.`,
+      `The borders hold: ${again}. But ${why}: people differ by degrees, and the segments cut that continuum, in the same places each time, but no gap in the data marks the borders.`,
     );
   }
   return named(

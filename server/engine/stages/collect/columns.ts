@@ -5,8 +5,9 @@ import type { ValueType } from '../../../../language/types/value-type.ts';
 import type { FeatureColumn } from '../../feature-table.ts';
 import type { ResultColumn } from '../../warehouse/warehouse.ts';
 
-export function featureColumn(feature: FeaturePlan, type: ValueType, column: ResultColumn): FeatureColumn {
-  const head = { dimension: feature.dimension, name: feature.name, label: feature.label ?? feature.name, role: feature.role };
+/** `label` is what the feature is called before a reader. */
+export function featureColumn(feature: FeaturePlan, label: string, type: ValueType, column: ResultColumn): FeatureColumn {
+  const head = { dimension: feature.dimension, name: feature.name, label, role: feature.role };
   if (column.kind === 'number')
     return { ...head, type: type.kind === 'unknown' || type.kind === 'none' ? { kind: 'number' } : type, values: finiteOnly(column.values) };
   const levels = [...new Set(column.values.filter((value): value is string => value !== null))].sort(byCodePoint);

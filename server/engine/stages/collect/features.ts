@@ -1,6 +1,7 @@
 // Features → values for every entity: compiled together, each source read once; one that cannot be computed never takes the others with it.
 
-import type { FeaturePlan } from '../../../../language/plan/plan.ts';
+import type { FeaturePlan, Plan } from '../../../../language/plan/plan.ts';
+import { featureLabel } from '../../feature-label.ts';
 import type { FeatureColumn } from '../../feature-table.ts';
 import { featureNotComputed, featureNotInVersion, outOfMemory, severalRows } from '../../findings/data-collect.ts';
 import type { NotRun } from '../../result.ts';
@@ -130,7 +131,7 @@ async function evaluate(
   await makeRelations(session, relations);
   const values = planned.flatMap(({ value, items }, i) => [{ name: `f${i}`, value }, ...items.map((item, j) => ({ name: `f${i}i${j}`, value: item }))]);
   const result = await warehouse.query(featureSelect(population, relations, values), options.signal);
-  return read(planned, result);
+  return read(session.plan, planned, result);
 }
 
 /** Makes the relations, each in place of one with its name. */
@@ -150,7 +151,7 @@ function itemsOf({ expression }: FeaturePlan, scope: EntityScope): Compiled[] {
   });
 }
 
-function read(planned: readonly Planned[], result: QueryResult): Omit<Features, 'notRun'> {
+function read(plan: Plan, planned: readonly Planned[], result: QueryResult): Omit<Features, 'notRun'> {
   const [first] = result.columns;
   const ids = first?.kind === 'text' ? first.values.map((id) => id ?? '') : [];
   const columns: FeatureColumn[] = [];
@@ -158,7 +159,7 @@ function read(planned: readonly Planned[], result: QueryResult): Omit<Features, 
   let at = 1;
   for (const { feature, value, items } of planned) {
     const column = result.columns[at++];
-    if (column) columns.push(featureColumn(feature, value.type, column));
+    if (column) columns.push(featureColumn(feature, featureLabel(plan, feature), value.type, column));
     const answers = items.map(() => numbersOf(result, at++));
     const alpha = answers.length > 1 ? cronbachAlpha(answers) : Number.NaN;
     if (Number.isFinite(alpha)) scales[featureKeyOf(feature)] = { alpha, items: items.length };
