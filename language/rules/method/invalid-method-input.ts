@@ -1,7 +1,6 @@
 // SEG243: A base feature has a type that the model's method cannot take.
 
-import type { Catalog } from '../../catalog/catalog.ts';
-import type { FeaturePlan } from '../../plan/plan.ts';
+import { typeAfterTransforms } from '../../catalog/transforms/type-after.ts';
 import type { ValueType } from '../../types/value-type.ts';
 import { SHOP } from '../example-specs.ts';
 import { baseFeaturesOf } from '../queries.ts';
@@ -24,7 +23,7 @@ export const invalidMethodInput = defineRule<{ feature: string; kind: string; me
       const method = catalog.methods.get(model.method);
       if (method === undefined || !method.resamples) continue;
       for (const feature of baseFeaturesOf(plan, model)) {
-        const { kind } = typeAfter(catalog, feature);
+        const { kind } = typeAfterTransforms(feature);
         if (kind === 'unknown' || method.takes.includes(kind)) continue;
         const adaptation = method.adapt?.[kind];
         const end = feature.origin.end;
@@ -58,12 +57,3 @@ const WORDS: Partial<Record<ValueType['kind'], string>> = {
   money: 'money',
   share: 'a share',
 };
-
-/** The type that the method is given, once the transforms that change values have been applied. */
-function typeAfter(catalog: Catalog, feature: FeaturePlan): ValueType {
-  return feature.transforms.reduce<ValueType>((type, { name, arguments: given }) => {
-    const definition = catalog.transforms.get(name);
-    const next = definition?.role === 'value' ? definition.type(type, given) : type;
-    return typeof next === 'string' ? type : next;
-  }, feature.type);
-}

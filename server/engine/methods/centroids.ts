@@ -50,3 +50,19 @@ export function assignToCentroids(matrix: Matrix, usable: Uint8Array, centroids:
   }
   return { segment, runnerUp, confidence };
 }
+
+/** The nearest centre of every row; equal distances go to the lower number. */
+export function nearestOf({ rows, columns, data }: Matrix, centres: Float64Array, k: number): Int32Array {
+  const labels = new Int32Array(rows);
+  for (let i = 0; i < rows; i++) {
+    let least = Number.POSITIVE_INFINITY;
+    for (let c = 0; c < k; c++) {
+      const distance = squaredDistance(data, i * columns, centres, c * columns, columns);
+      if (distance < least) {
+        least = distance;
+        labels[i] = c;
+      }
+    }
+  }
+  return labels;
+}

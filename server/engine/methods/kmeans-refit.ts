@@ -1,7 +1,5 @@
 // k-means once more, on resampled or null data: the same descents without the report, and no more starts than it takes.
 
-import { clusterMeans, withinSquares } from '../numeric/cluster-means.ts';
-import { squaredDistance } from '../numeric/distance.ts';
 import { descentSteps, FEW, seedsFor, startsSpread } from '../numeric/kmeans-descent.ts';
 import { type LloydResult, lloydSteps } from '../numeric/lloyd.ts';
 import type { Matrix } from '../numeric/matrix.ts';
@@ -9,6 +7,8 @@ import { type PackedColumns, packColumns } from '../numeric/packed-columns.ts';
 import { type PackedBeginning, type PackedSearch, packedBeginning, packedContinuation, packedSearch, packedSeedings } from '../numeric/packed-kmeans.ts';
 import { type Random, xoshiro128 } from '../numeric/random.ts';
 import { atOnce } from '../pace.ts';
+import { nearestOf } from './centroids.ts';
+import { explainedShare } from './explained-share.ts';
 import type { Refit, RefitSettings, WeightedRows } from './method.ts';
 
 /**
@@ -120,27 +120,4 @@ function bestOf(search: PackedSearch, k: number, starts: readonly Int32Array[]):
 /** The first `count` with different objectives: the same solution is not gone on with twice. */
 function different<T extends { readonly objective: number }>(sorted: readonly T[], count: number): T[] {
   return sorted.filter(({ objective }, i) => i === 0 || objective - (sorted[i - 1]?.objective ?? 0) > SAME * objective).slice(0, count);
-}
-
-/** 1 − W_k / W_1; 0 where nothing varies. */
-export function explainedShare({ matrix, weights }: WeightedRows, objective: number): number {
-  const together = new Int32Array(matrix.rows);
-  const total = withinSquares(matrix, weights, together, clusterMeans(matrix, weights, together, 1).means);
-  return total > 0 ? 1 - objective / total : 0;
-}
-
-/** The nearest centre of every row; equal distances go to the lower number. */
-export function nearestOf({ rows, columns, data }: Matrix, centres: Float64Array, k: number): Int32Array {
-  const labels = new Int32Array(rows);
-  for (let i = 0; i < rows; i++) {
-    let least = Number.POSITIVE_INFINITY;
-    for (let c = 0; c < k; c++) {
-      const distance = squaredDistance(data, i * columns, centres, c * columns, columns);
-      if (distance < least) {
-        least = distance;
-        labels[i] = c;
-      }
-    }
-  }
-  return labels;
 }

@@ -11,8 +11,9 @@ import { round } from '../numeric/round.ts';
 import { type Pace, paced } from '../pace.ts';
 import type { OptimumReport } from '../result/model-result.ts';
 import { canonicalOrder } from './centroids.ts';
+import { explainedShare } from './explained-share.ts';
 import { checkIndependently } from './kmeans-check.ts';
-import { explainedShare, refitKMeans, refitsKMeansTogether } from './kmeans-refit.ts';
+import { refitKMeans, refitsKMeansTogether } from './kmeans-refit.ts';
 import { type ClusteringMethod, sizesOf } from './method.ts';
 import { describeOptimum } from './optimum-report.ts';
 

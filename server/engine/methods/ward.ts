@@ -8,8 +8,8 @@ import { round } from '../numeric/round.ts';
 import { cutTree, type WardTree, wardSteps } from '../numeric/ward-tree.ts';
 import { drawCounts } from '../numeric/weighted-sample.ts';
 import { atOnce, type Pace, paced } from '../pace.ts';
-import { canonicalOrder } from './centroids.ts';
-import { explainedShare, nearestOf } from './kmeans-refit.ts';
+import { canonicalOrder, nearestOf } from './centroids.ts';
+import { explainedShare } from './explained-share.ts';
 import { type ClusteringMethod, sizesOf, type WeightedRows } from './method.ts';
 
 /** The tree is built on at most so many distinct rows: its time grows with their square. */

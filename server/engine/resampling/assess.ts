@@ -1,5 +1,6 @@
 // A model's solutions on resampled and null data, for every number of segments: who does what when, and what is put together from it.
 
+import { sortedQuantile } from '../../../language/catalog/transforms/sample.ts';
 import type { ClusteringMethod } from '../methods/method.ts';
 import type { DistinctRows } from '../numeric/distinct-rows.ts';
 import { type Matrix, zeros } from '../numeric/matrix.ts';
@@ -229,10 +230,6 @@ function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Linear interpolation between order statistics (R's type 7). */
 function quantileOf(values: readonly number[], fraction: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (sorted.length - 1) * fraction;
-  const low = sorted[Math.floor(at)] ?? Number.NaN;
-  return low + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? low) - low);
+  return sortedQuantile(Float64Array.from(values).sort(), fraction);
 }

@@ -4,8 +4,8 @@ import type { Finding } from '../../../language/catalog/finding.ts';
 import type { MethodDefinition } from '../../../language/catalog/method.ts';
 import type { TransformState } from '../../../language/catalog/transform.ts';
 import { sortedKnown, sortedQuantile } from '../../../language/catalog/transforms/sample.ts';
+import { typeAfterTransforms } from '../../../language/catalog/transforms/type-after.ts';
 import type { MissingPolicy, ModelPlan, Plan, ScalePolicy, TransformPlan } from '../../../language/plan/plan.ts';
-import type { ValueType } from '../../../language/types/value-type.ts';
 import { type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
 import * as findings from '../findings/statistics-prepare.ts';
 import { round } from '../numeric/round.ts';
@@ -92,19 +92,11 @@ function notComputed(base: BaseFeature, report: CollectReport): Finding {
   return findings.baseNotComputed.at(feature.origin, { feature: base.label, reason: why?.reason ?? 'its source gave nothing.' });
 }
 
-/** The type once all value transforms but stand-ins have been applied. */
-function typeAfter({ feature }: BaseFeature): ValueType {
-  return feature.transforms.reduce<ValueType>((type, { name, arguments: args }) => {
-    const next = transformNamed(name).role === 'value' ? transformNamed(name).type(type, args) : type;
-    return typeof next === 'string' ? type : next;
-  }, feature.type);
-}
-
 function complainAbout(base: BaseFeature, column: FeatureColumn, method: MethodDefinition): Finding | undefined {
   const { feature } = base;
   const facts = { feature: base.label };
   if (column.values.length > 0 && column.values.every(Number.isNaN)) return findings.allMissing.at(feature.origin, facts);
-  const type = typeAfter(base);
+  const type = typeAfterTransforms(feature);
   if (type.kind === 'unknown' || method.takes.includes(type.kind)) return undefined;
   return findings.needsColumns.at(feature.origin, {
     ...facts,
