@@ -1,9 +1,10 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|validation|features]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|validation|features|value]`. Prints one line for each aim; nothing here is asserted.
 
 import { benchmarkEditor } from './editor.ts';
 import { benchmarkFeatures } from './features.ts';
 import type { Measured } from './measured.ts';
 import { benchmarkValidation } from './validation.ts';
+import { benchmarkValue } from './value.ts';
 
 const at = process.argv.indexOf('--scale');
 const scale = at < 0 ? 1 : Number(process.argv[at + 1]);
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = 
   editor: benchmarkEditor,
   validation: benchmarkValidation,
   features: () => benchmarkFeatures(scale),
+  value: () => benchmarkValue(scale),
 };
 if (only !== undefined && !(only in parts)) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}`);
 
