@@ -178,33 +178,40 @@ function reportUnresolved(context: LowerContext, resolution: Resolution, parts: 
 }
 
 function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin: Origin): Expr {
-  const name = readName(node.path ?? '');
+  const called = readName(node.path ?? '');
   const whole = at(context, node);
   const nameOrigin = slice(whole, 0, (node.path ?? '').length);
-  const definition = context.catalog.functions.get(name);
+  const definition = context.catalog.functions.get(called);
   if (!definition) {
-    const guess = closest(name, [...context.catalog.functions.keys()]);
+    const guess = closest(called, [...context.catalog.functions.keys()]);
     const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin: nameOrigin, text: guess }] };
-    report(context, unknownFunction, { origin: nameOrigin, facts: { name, guess }, ...(fix && { fix }) });
+    report(context, unknownFunction, { origin: nameOrigin, facts: { name: called, guess }, ...(fix && { fix }) });
     for (const argument of node.arguments) lowerExpression(context, argument.value, scope);
-    return { op: 'unknown', text: name, origin };
+    return { op: 'unknown', text: called, origin };
   }
-  mentionWord(context, nameOrigin, 'function', name);
+  mentionWord(context, nameOrigin, 'function', called);
   const source = definition.aggregates ? sourceOf(context, node, scope) : undefined;
   const inner: Scope = source === undefined ? scope : { kind: 'row', source };
   const positional: ArgumentPlan[] = [];
   const named: Record<string, ArgumentPlan[]> = {};
   let current: ArgumentPlan[] = positional;
+  let name: string | undefined;
   for (const argument of node.arguments) {
-    if (argument.name !== undefined) current = named[readName(argument.name)] ??= [];
-    const parameter = current === positional ? definition.parameters.filter((one) => !one.named)[positional.length] : undefined;
+    if (argument.name !== undefined) {
+      name = readName(argument.name);
+      current = named[name] ??= [];
+    }
+    const parameter =
+      current === positional
+        ? definition.parameters.filter((one) => !one.named)[positional.length]
+        : definition.parameters.find((one) => one.named && one.name === name);
     const word = parameter?.kind === 'period' || parameter?.kind === 'name' ? wordOf(argument.value) : undefined;
     if (word !== undefined)
       current.push({ value: { op: 'literal', literal: 'text', value: word, origin: at(context, argument) }, origin: at(context, argument) });
     // Only the rows are looked at row by row; named arguments such as `cost:` are values of the entity.
     else current.push(lowerArgument(context, argument, current === positional ? inner : scope));
   }
-  return { op: 'call', function: name, positional, named, ...(source !== undefined && { source }), nameOrigin, origin };
+  return { op: 'call', function: called, positional, named, ...(source !== undefined && { source }), nameOrigin, origin };
 }
 
 /** A bare word that stands for itself, such as the `month` of `period(date, month)`. */

@@ -5,6 +5,7 @@ import type { FunctionDefinition } from '../catalog/function.ts';
 import type { Parameter } from '../catalog/parameter.ts';
 import type { ArgumentPlan, BinaryExpr, CallExpr, Expr, Origin, WindowPlan } from '../plan/plan.ts';
 import { arithmetic } from './arithmetic.ts';
+import { constantProblems } from './constants.ts';
 import { comparable, describe } from './describe.ts';
 import { BOOLEAN, DATE, DURATION_UNITS, isNumeric, NONE, NUMBER, PERIODS, SHARE, TEXT, TIME, UNKNOWN, type ValueType } from './value-type.ts';
 
@@ -187,6 +188,7 @@ function inferCall(expr: CallExpr, env: TypeEnvironment, place: Place): ValueTyp
     complain(env, 'argument', expr.nameOrigin, `\`${expr.function}\` ${problem}`);
     return UNKNOWN;
   }
+  for (const { at, complaint } of constantProblems(expr, definition)) complain(env, 'argument', at.origin, `\`${expr.function}\` ${complaint}`);
   if (definition.aggregates && expr.source === undefined && place === 'entity' && !types.some((type) => type.kind === 'unknown')) {
     complain(
       env,

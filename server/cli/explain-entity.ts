@@ -20,7 +20,11 @@ export async function explainEntity(id: string, spec: OpenSpec, warehouse: Wareh
   const model = committedModel(spec, input, 'to explain with');
   const progress = progressLine(input.streams);
   try {
-    const collected = await collect(plan, warehouse, { signal: input.signal, progress: ({ stage, message, done }) => progress.show(stage, message, done) });
+    const collected = await collect(plan, warehouse, {
+      signal: input.signal,
+      fitted: model.fitted,
+      progress: ({ stage, message, done }) => progress.show(stage, message, done),
+    });
     progress.end();
     needsFeatures(model, collected);
     const { ids } = collected.table;

@@ -37,5 +37,13 @@ export async function canonicalTable(table: FeatureTable, pace: Pace): Promise<C
   const inOrder = (values: Float64Array) => Float64Array.from(from, (row) => values[row] as number);
   const columns = table.columns.map((column, j) => ({ ...column, values: inOrder(clean[j] as Float64Array) }));
   const caseWeights = weights.length === 0 ? {} : { caseWeights: Object.fromEntries(weights.map(([source, values]) => [source, inOrder(values)])) };
-  return { table: { rows: table.rows, ids: Array.from(from, (row) => table.ids[row] ?? ''), columns, ...caseWeights }, from, infinite };
+  const traces = table.traces?.map((trace) => ({
+    ...trace,
+    columns: Object.fromEntries(Object.entries(trace.columns).map(([name, values]) => [name, inOrder(values)])),
+  }));
+  return {
+    table: { rows: table.rows, ids: Array.from(from, (row) => table.ids[row] ?? ''), columns, ...caseWeights, ...(traces && { traces }) },
+    from,
+    infinite,
+  };
 }

@@ -1,6 +1,7 @@
 // What a feature is called before a reader: its label, else that of the column it passes on, else its name in words.
 
-import type { FeaturePlan, Plan } from '../../language/plan/plan.ts';
+import type { Expr, FeaturePlan, Plan } from '../../language/plan/plan.ts';
+import { inWords } from './expression/in-words.ts';
 
 /** Never a raw identifier where the spec has words for it: a survey item is called what the respondents were asked. */
 export function featureLabel({ sources }: Pick<Plan, 'sources'>, { label, name, expression }: FeaturePlan): string {
@@ -11,4 +12,12 @@ export function featureLabel({ sources }: Pick<Plan, 'sources'>, { label, name, 
     if (column?.label !== undefined) return column.label;
   }
   return name.replaceAll('_', ' ');
+}
+
+/** What an expression is called: a feature by its label, anything else as it is written. */
+export function labelOf(plan: Pick<Plan, 'sources' | 'dimensions'>, expression: Expr): string {
+  return inWords(expression, ({ dimension, feature }) => {
+    const found = plan.dimensions.find(({ name }) => name === dimension)?.features.find(({ name }) => name === feature);
+    return found === undefined ? feature : featureLabel(plan, found);
+  });
 }

@@ -26,6 +26,16 @@ export interface FeatureTable {
    * the sum what it is, the number of respondents. 1 for an entity without a row there, or whose weight is missing or below 0.
    */
   readonly caseWeights?: Readonly<Record<string, Float64Array>>;
+  /** What fitted functions leave to be judged by segment. */
+  readonly traces?: readonly EntityTrace[];
+}
+
+/** Figures per entity behind a fitted function, in the order of the table's rows; NaN where there is none. */
+export interface EntityTrace {
+  /** Keys of the features that rest on it. */
+  readonly features: readonly string[];
+  readonly of: 'propensity' | 'next_product' | 'growth';
+  readonly columns: Readonly<Record<string, Float64Array>>;
 }
 
 /** `Dimension.feature`, the name a feature has everywhere outside its dimension. */

@@ -7,6 +7,7 @@ import type { Plan } from '../../language/plan/plan.ts';
 import { type CanonicalTable, canonicalTable } from './canonical-table.ts';
 import { type FeatureTable, featureKey } from './feature-table.ts';
 import { notFinite } from './findings/statistics-prepare.ts';
+import type { FittedModel } from './fitted/fitted-model.ts';
 import { worst } from './metrics/judge.ts';
 import { buildModelFile } from './model-file/build.ts';
 import { fingerprintData, fingerprintSpec } from './model-file/fingerprint.ts';
@@ -16,6 +17,7 @@ import { createPace, type Pace, type Progress } from './pace.ts';
 import { type Crew, createCrew } from './resampling/crew.ts';
 import type { CheckStatus, CollectReport, Membership, NotRun, RunResult } from './result.ts';
 import { besideChampion } from './stages/beside.ts';
+import { calibrate } from './stages/calibrate.ts';
 import { type Decided, decide } from './stages/decide.ts';
 import { featureReports } from './stages/features.ts';
 import { type ModelRun, runModel } from './stages/model.ts';
@@ -30,6 +32,8 @@ export interface SegmentOptions {
   readonly progress?: (progress: Progress) => void;
   /** The committed model file: gives segments their identities. */
   readonly previous?: ModelFile;
+  /** The models behind features with fitted values, for the model file. */
+  readonly fitted?: readonly FittedModel[];
   /** How many threads may validate; as many as the machine has where not given. The result is the same with any number. */
   readonly threads?: number;
 }
@@ -58,11 +62,15 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
   const without = champion === undefined ? 'The spec declares no model.' : (champion.result.notRun ?? '');
   pace.report({ stage: 'decide', message: 'Judging decisions' });
   const decided = champion === undefined ? undefined : decidedOn(champion, canonical.table, report);
-  const modelFile = champion?.solution === undefined ? undefined : await modelFileOf(plan, champion, canonical, report, pace);
+  const modelFile = champion?.solution === undefined ? undefined : await modelFileOf(plan, champion, canonical, report, options.fitted ?? [], pace);
   const decisions = plan.decisions.map((decision) => decide(decision, champion?.result.gates ?? [], decided, without));
+  const calibrated =
+    champion?.solution === undefined
+      ? { fitted: report.fitted, findings: [] }
+      : calibrate(plan, report.fitted, canonical.table, champion.result.segments, champion.solution.assignment.segment);
   const tests = tryTests(plan, modelFile, without);
   const notRun = whatDidNotRun(plan, runs, report);
-  const findings: Finding[] = [...report.findings, ...infiniteFindings(plan, canonical), ...runs.flatMap((run) => run.findings)];
+  const findings: Finding[] = [...report.findings, ...infiniteFindings(plan, canonical), ...runs.flatMap((run) => run.findings), ...calibrated.findings];
   const judged: CheckStatus[] = [
     ...report.contracts.map(({ status }) => status),
     ...(champion?.result.gates ?? []).map(({ status }) => status),
@@ -78,7 +86,7 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
       ...(segmentation?.sponsor === undefined ? {} : { sponsor: segmentation.sponsor }),
       ...(segmentation?.owner === undefined ? {} : { owner: segmentation.owner }),
     },
-    audit: report,
+    audit: { ...report, fitted: calibrated.fitted },
     features: await featureReports(canonical.table, pace),
     models: runs.map((run, at) => (at === 0 ? run.result : besideChampion(run, champion))),
     decisions,
@@ -105,7 +113,14 @@ function decidedOn({ result, solution, statistics }: ModelRun, table: FeatureTab
   };
 }
 
-async function modelFileOf(plan: Plan, run: ModelRun, { table }: CanonicalTable, { asOf }: CollectReport, pace: Pace): Promise<ModelFile | undefined> {
+async function modelFileOf(
+  plan: Plan,
+  run: ModelRun,
+  { table }: CanonicalTable,
+  { asOf }: CollectReport,
+  fitted: readonly FittedModel[],
+  pace: Pace,
+): Promise<ModelFile | undefined> {
   const model = plan.models[0];
   if (model === undefined || run.solution === undefined) return undefined;
   const fingerprints = { spec: fingerprintSpec(plan), data: await fingerprintData(table, pace) };
@@ -118,6 +133,7 @@ async function modelFileOf(plan: Plan, run: ModelRun, { table }: CanonicalTable,
     parameters: solution.fit.parameters,
     base,
     watch: await watchBins(base, pace),
+    fitted,
     asOf,
     fingerprints,
   });

@@ -1,6 +1,6 @@
 // Words for what results name by identifiers, and figures with the unit of their like.
 
-import type { CheckResult, CheckStatus, DecisionResult, ModelResult, RunResult } from '../engine/result.ts';
+import type { CheckResult, CheckStatus, DecisionResult, FittedReport, ModelResult, RunResult } from '../engine/result.ts';
 import { showNumber, showShare } from '../engine/show.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
@@ -81,4 +81,15 @@ export function likeShown(value: number, shown: string | undefined): string {
 export function weakestOf(resampled: ModelResult['resampled']): number | undefined {
   const jaccards = resampled?.segments.map(({ jaccard }) => jaccard).filter(Number.isFinite) ?? [];
   return jaccards.length === 0 ? undefined : Math.min(...jaccards);
+}
+
+/** The labels of the features that rest on a fitted model: `Expected orders, Chance to be alive`. */
+export function fittedLabels({ features }: RunResult): (report: Pick<FittedReport, 'features'>) => string {
+  return (report) => report.features.map((key) => features.find((feature) => feature.key === key)?.label ?? key).join(', ') || 'no feature';
+}
+
+/** What a propensity predicts, with features by their labels, and how far ahead. */
+export function propensityTitle(result: RunResult, { of }: { readonly of: string }): string {
+  const labels = new Map(result.features.map(({ key, label }) => [key, label]));
+  return capital(featureLabels(result)(labels.get(of) ?? of));
 }

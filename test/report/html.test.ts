@@ -5,7 +5,7 @@ import type { ModelResult, RunResult } from '../../server/engine/result.ts';
 import { drawPictures } from '../../server/report/draw.ts';
 import { htmlReport } from '../../server/report/html-report.ts';
 import { resultPage } from '../../server/report/page.ts';
-import { picturesOf } from '../../server/report/pictures/index.ts';
+import { picturesOf, picturesOfRun } from '../../server/report/pictures/index.ts';
 import { must } from '../support/features.ts';
 import type { ReportShape } from '../support/report-model.ts';
 import { reportResult } from '../support/report-result.ts';
@@ -14,8 +14,7 @@ const HOSTILE = '<img src=x onerror="alert(1)">&\'</style></svg><script>1</scrip
 
 async function reportOf(shape: ReportShape, change: (result: RunResult) => RunResult = (result) => result): Promise<string> {
   const result = change(reportResult(shape));
-  const [champion] = result.models;
-  return htmlReport(result, await drawPictures(champion ? picturesOf(champion, 'customer') : []));
+  return htmlReport(result, await drawPictures(picturesOfRun(result)));
 }
 
 /** What a reader reads, without markup. */
@@ -100,7 +99,28 @@ describe('hostile text', () => {
       JSON.parse(
         JSON.stringify(result, (key, value: unknown) =>
           typeof value === 'string' &&
-          ['label', 'text', 'signature', 'detail', 'owner', 'reason', 'because', 'note', 'message', 'name', 'choice', 'level'].includes(key)
+          [
+            'label',
+            'text',
+            'signature',
+            'detail',
+            'owner',
+            'reason',
+            'because',
+            'note',
+            'message',
+            'name',
+            'choice',
+            'level',
+            'of',
+            'each',
+            'model',
+            'reference',
+            'basis',
+            'priority',
+            'repeats',
+            'noHoldout',
+          ].includes(key)
             ? HOSTILE
             : value,
         ),
@@ -127,7 +147,7 @@ describe('what is not there', () => {
       verdict: { status: 'not run', label: 'Not run', reason: 'There are no segments.' },
     };
   };
-  const change = (result: RunResult): RunResult => ({
+  const change = ({ value: _, ...result }: RunResult): RunResult => ({
     ...result,
     models: result.models.slice(0, 1).map(bare),
     decisions: [],
@@ -135,7 +155,8 @@ describe('what is not there', () => {
     notRun: [],
     later: [],
     findings: [],
-    audit: { ...result.audit, contracts: [], sources: [] },
+    audit: { ...result.audit, contracts: [], sources: [], fitted: [] },
+    features: [],
   });
 
   it('says so in its section', async () => {

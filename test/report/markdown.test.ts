@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { documentMarkdown } from '../../server/report/document-markdown.ts';
 import { markdownCode, markdownText } from '../../server/report/escape-markdown.ts';
 import { markdownReport } from '../../server/report/markdown-report.ts';
-import { picturesOf } from '../../server/report/pictures/index.ts';
+import { picturesOfRun } from '../../server/report/pictures/index.ts';
 import { must } from '../support/features.ts';
 import type { ReportShape } from '../support/report-model.ts';
 import { reportResult } from '../support/report-result.ts';
@@ -13,7 +13,7 @@ const HOSTILE = '| a || <img src=x onerror=1> [x](javascript:alert(1)) `|` **b**
 
 function reportOf(shape: ReportShape): string {
   const result = reportResult(shape);
-  return markdownReport(result, picturesOf(must(result.models[0]), 'customer'));
+  return markdownReport(result, picturesOfRun(result));
 }
 
 /** The cells of a line: borders that are not escaped. */
@@ -81,6 +81,7 @@ describe('the report in Markdown', () => {
     const sections = [...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
     expect(sections).toEqual([
       'Segments',
+      'What the segments are worth',
       'How they were validated',
       'Gates',
       'How many segments',
@@ -88,6 +89,8 @@ describe('the report in Markdown', () => {
       'Profile',
       'Decisions',
       'Other models',
+      'Models of buying and staying',
+      'Predicted chances',
       'Data contracts',
       'Tests',
       'Not run',

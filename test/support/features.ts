@@ -56,6 +56,7 @@ export const report: CollectReport = {
   contracts: [],
   notRun: [],
   scales: {},
+  fitted: [],
   findings: [],
 };
 

@@ -2,11 +2,13 @@
 
 import type { CheckResult, ModelResult, RunResult } from '../../server/engine/result.ts';
 import { type ReportShape, reportModel } from './report-model.ts';
+import { allocationFor, fittedFor, valueFor, WORTH_FEATURES } from './report-worth.ts';
 
-/** A run with a champion of this shape, two decisions, a loosened gate, a contract, a challenger, a test and something that did not run. */
+/** A run with a champion of this shape, two decisions, a loosened gate, a contract, a challenger, a test, what is worth what, fitted models and something that did not run. */
 export function reportResult(shape: ReportShape): RunResult {
   const champion = reportModel(shape);
   const [first] = champion.segments;
+  const ids = champion.segments.map(({ id }) => id);
   const challenger: ModelResult = {
     ...reportModel({ ...shape, mixture: true }),
     name: 'Mixture',
@@ -60,10 +62,12 @@ export function reportResult(shape: ReportShape): RunResult {
       ],
       notRun: [],
       scales: {},
+      fitted: fittedFor(ids),
       findings: [],
     },
-    features: [],
+    features: WORTH_FEATURES,
     models: [champion, challenger],
+    value: valueFor(ids),
     decisions: [
       {
         name: 'Budget',
@@ -77,7 +81,13 @@ export function reportResult(shape: ReportShape): RunResult {
             feature: 'Worth.profit',
             label: 'Profit',
             type: { kind: 'money', currency: 'GBP' },
-            bySegment: champion.segments.map(({ id }, i) => ({ segment: id, mean: 120 - i * 20, total: 12000 - i * 1500 })),
+            bySegment: champion.segments.map(({ id }, i) => ({
+              segment: id,
+              mean: 120 - i * 20,
+              low: 112 - i * 20,
+              high: 128 - i * 20,
+              total: 12000 - i * 1500,
+            })),
           },
         ],
         knockouts: [
@@ -101,6 +111,7 @@ export function reportResult(shape: ReportShape): RunResult {
         gates: [gate({ shown: '0.08', because: 'Profit is made from orders too, but weighs them by margin.' })],
         lines: first ? [{ segment: first.id, text: 'No discounts; early access.', share: 0.4, amount: 100_000 }] : [],
         budget: { amount: 250_000, currency: 'GBP' },
+        allocation: allocationFor(ids),
       },
     ],
     tests: [

@@ -22,6 +22,6 @@ export const propensity = defineFunction({
     const target = typeAt(types, 0);
     return isOpen(target) || target.kind === 'boolean' ? SHARE : `the target must be yes or no, and ${describe(target)} is not`;
   },
-  notRun: 'Propensity models are not part of this version, so there is no figure to give.',
+  fitted: true,
   examples: [{ expression: 'propensity(people.visits > 3, from: people.importance)', gives: {} }],
 });

@@ -9,6 +9,5 @@ export const auc = defineMetric({
   details: 'The area under the ROC curve: 0.5 is chance, 1 perfect.',
   parameters: [{ name: 'feature', kind: 'feature', summary: 'A feature made with `propensity`.' }],
   unit: 'share',
-  notRun: 'Propensities are not computed in this version.',
   example: 'auc(Outlook.churn) >= 0.70',
 });

@@ -10,6 +10,5 @@ export const bias = defineMetric({
   parameters: [{ name: 'feature', kind: 'feature', summary: 'A feature made with a value function.' }],
   unit: 'share',
   percent: true,
-  notRun: 'Value models and their holdouts are not computed in this version.',
   example: 'bias(Worth.lifetime_value) <= 15%',
 });

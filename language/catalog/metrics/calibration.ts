@@ -10,6 +10,5 @@ export const calibration = defineMetric({
   unit: 'share',
   percent: true,
   perSegment: true,
-  notRun: 'Propensities are not computed in this version.',
   example: 'calibration(Outlook.churn) <= 5%',
 });

@@ -70,7 +70,7 @@ export const exportCommand = defineCommand({
       if (model.inputs.length === 0) throw new UsageError(NOTHING_TO_ASK);
       const show = { signal, progress: ({ stage, message, done }: { stage: string; message: string; done?: number }) => progress.show(stage, message, done) };
       const pace = createPace(signal, show.progress);
-      const collected = await collect(plan, warehouse, show);
+      const collected = await collect(plan, warehouse, { ...show, fitted: model.fitted });
       needsFeatures(model, collected);
       const { table } = await canonicalTable(collected.table, pace);
       const base = model.inputs.flatMap(({ feature }) => table.columns.find((column) => featureKey(column) === feature) ?? []);

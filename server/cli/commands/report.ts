@@ -4,7 +4,7 @@ import { extname, resolve } from 'node:path';
 import type { RunResult } from '../../engine/result.ts';
 import { writeAtomically } from '../../project/write-file.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
-import { picturesOf } from '../../report/pictures/index.ts';
+import { picturesOfRun } from '../../report/pictures/index.ts';
 import { closure } from '../closure-texts.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { tally } from '../print/findings.ts';
@@ -73,8 +73,7 @@ function formatOf(input: CommandInput, out: string | undefined): Format {
 }
 
 async function write(result: RunResult, format: Format): Promise<string> {
-  const [champion] = result.models;
-  const pictures = champion === undefined ? [] : picturesOf(champion, result.segmentation.entity);
+  const pictures = picturesOfRun(result);
   if (format === 'markdown') return markdownReport(result, pictures);
   // Drawing takes a while to load, and only this needs it.
   const { drawPictures } = await import('../../report/draw.ts');

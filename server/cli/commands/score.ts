@@ -44,7 +44,11 @@ export const score = defineCommand({
       const model = committedModel(spec, input, 'to score with');
       const out = textOption(input, 'out');
       const format = textOption(input, 'format') ?? formatOf(out);
-      const collected = await collect(plan, warehouse, { signal, progress: ({ stage, message, done }) => progress.show(stage, message, done) });
+      const collected = await collect(plan, warehouse, {
+        signal,
+        fitted: model.fitted,
+        progress: ({ stage, message, done }) => progress.show(stage, message, done),
+      });
       const { table, report } = collected;
       progress.end();
       needsFeatures(model, collected);

@@ -6,12 +6,14 @@ import * as reading from './data-source.ts';
 import * as choosing from './statistics-choose.ts';
 import * as forming from './statistics-form.ts';
 import * as naming from './statistics-name.ts';
+import * as predicting from './statistics-predict.ts';
 import * as preparing from './statistics-prepare.ts';
 import * as validating from './statistics-validate.ts';
+import * as valuing from './statistics-value.ts';
 
 const isDefinition = (value: unknown): value is FindingDefinition => typeof value === 'object' && value !== null && 'code' in value && 'help' in value;
 
-export const engineFindings: readonly FindingDefinition[] = [choosing, collecting, reading, forming, naming, preparing, validating]
+export const engineFindings: readonly FindingDefinition[] = [choosing, collecting, reading, forming, naming, predicting, preparing, validating, valuing]
   .flatMap((group) => Object.values(group) as unknown[])
   .filter(isDefinition)
   .sort((a, b) => (a.code < b.code ? -1 : 1));

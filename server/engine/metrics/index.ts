@@ -1,6 +1,9 @@
 // Every gate of `require` that runs, one line each; the catalog holds the words of these and of those that do not run yet.
 
 import { agreement } from './agreement.ts';
+import { auc } from './auc.ts';
+import { bias } from './bias.ts';
+import { calibration } from './calibration.ts';
 import { complete } from './complete.ts';
 import type { GateBehaviour } from './gate.ts';
 import { markers } from './markers.ts';
@@ -31,4 +34,7 @@ export const gateBehaviours: readonly GateBehaviour[] = [
   sampleSize,
   optimum,
   complete,
+  auc,
+  calibration,
+  bias,
 ];

@@ -2,6 +2,7 @@
 
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
 import { type FeatureColumn, featureKey } from '../feature-table.ts';
+import type { FittedModel } from '../fitted/fitted-model.ts';
 import type { MethodParameters } from '../methods/method.ts';
 import { GENERATOR } from '../numeric/random.ts';
 import type { PreparedFeature } from '../preparation.ts';
@@ -18,12 +19,13 @@ export interface BuildInput {
   readonly parameters: MethodParameters;
   readonly base: readonly FeatureColumn[];
   readonly watch: ModelFile['watch'];
+  readonly fitted: readonly FittedModel[];
   readonly asOf: string;
   readonly fingerprints: { readonly spec: string; readonly data: string };
 }
 
 /** The model file of a model with segments, its numbers already rounded as they will be read back. */
-export function buildModelFile({ plan, model, result, preparation, parameters, base, watch, asOf, fingerprints }: BuildInput): ModelFile {
+export function buildModelFile({ plan, model, result, preparation, parameters, base, watch, fitted, asOf, fingerprints }: BuildInput): ModelFile {
   const { optimum, independentCheck } = result;
   const file: Omit<ModelFile, 'checksum'> = {
     format: FORMAT,
@@ -59,6 +61,7 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
     })),
     preparation,
     parameters,
+    fitted,
     segments: result.segments.map(({ id, label, aliases, signature, size, share, stability, markers, profile }) => ({
       id,
       label,

@@ -5,7 +5,7 @@ import { modelFileText } from './build.ts';
 import type { ModelFile } from './schema.ts';
 
 export interface Difference {
-  readonly about: 'spec' | 'data' | 'model' | 'features' | 'segments' | 'gates';
+  readonly about: 'spec' | 'data' | 'model' | 'features' | 'fitted' | 'segments' | 'gates';
   readonly text: string;
 }
 
@@ -26,6 +26,7 @@ export function compareModelFiles(before: ModelFile, after: ModelFile): Differen
   compareFeatures(before, after, say);
   compareSegments(before, after, say);
   compareGates(before, after, say);
+  compareFitted(before, after, say);
   if (found.length === 0) say('model', 'Parameters, profiles or wording changed.');
   return found;
 }
@@ -74,4 +75,14 @@ function compareGates(before: ModelFile, after: ModelFile, say: Say): void {
     else if (old.status !== status) say('gates', `\`${text}\`: ${old.status} → ${status}.`);
   }
   for (const { text } of before.gates) if (!texts.has(text)) say('gates', `\`${text}\` is gone.`);
+}
+
+function compareFitted(before: ModelFile, after: ModelFile, say: Say): void {
+  const named = ({ fitted }: ModelFile) => new Map(fitted.filter(({ kind }) => kind !== 'holdout').map((model) => [model.id, JSON.stringify(model)]));
+  const [then, now] = [named(before), named(after)];
+  for (const [id, text] of now) {
+    if (!then.has(id)) say('fitted', `${id} is new.`);
+    else if (then.get(id) !== text) say('fitted', `${id} was fitted anew.`);
+  }
+  for (const id of then.keys()) if (!now.has(id)) say('fitted', `${id} is gone.`);
 }

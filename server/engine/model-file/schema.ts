@@ -3,10 +3,12 @@
 import { z } from 'zod';
 import type { Expr } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
+import type { FittedModel } from '../fitted/fitted-model.ts';
 import type { MethodParameters } from '../methods/method.ts';
 import type { PreparedFeature } from '../preparation.ts';
 import type { Criteria } from '../result/model-result.ts';
 import type { NullTest, SegmentStability } from '../result/validation-result.ts';
+import { fittedModelSchema } from './fitted-schema.ts';
 
 export const FORMAT = 'segspec-model';
 export const VERSION = 1;
@@ -41,6 +43,8 @@ export interface ModelFile {
   readonly inputs: readonly { readonly feature: string; readonly label: string; readonly type: ValueType; readonly levels?: readonly string[] }[];
   readonly preparation: readonly PreparedFeature[];
   readonly parameters: MethodParameters;
+  /** The models behind features with fitted values, by kind and id. */
+  readonly fitted: readonly FittedModel[];
   /** In canonical order: that of the centroids or conditions. */
   readonly segments: readonly ModelFileSegment[];
   readonly gates: readonly ModelFileGate[];
@@ -227,6 +231,8 @@ export const modelFileSchema: z.ZodType<ModelFile> = z.strictObject({
     }),
     z.strictObject({ kind: z.literal('rules'), conditions: z.array(expression), asOf: z.string() }),
   ]),
+  // Absent in files of versions that fitted none.
+  fitted: z.array(fittedModelSchema).default([]),
   segments: z.array(segment),
   gates: z.array(gate),
   choice: z.strictObject({ k: count, text: z.string(), byK: z.array(byK) }),

@@ -2,6 +2,7 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { CheckResult, NotRun } from './check-result.ts';
+import type { FittedReport } from './fitted-report.ts';
 import type { SourceReport } from './source-report.ts';
 
 /** What collecting the data gave, beside the feature table. */
@@ -16,5 +17,7 @@ export interface CollectReport {
   readonly notRun: readonly (NotRun & { readonly dimension: string; readonly feature: string })[];
   /** Cronbach's alpha and the like, by feature key. */
   readonly scales: Readonly<Record<string, { readonly alpha: number; readonly items: number }>>;
+  /** What fitted functions rest on, and how well they predict. */
+  readonly fitted: readonly FittedReport[];
   readonly findings: readonly Finding[];
 }

@@ -2,6 +2,7 @@
 
 import type { Origin } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
+import type { Allocation } from './allocation.ts';
 import type { CheckResult } from './check-result.ts';
 
 export interface DecisionResult {
@@ -21,6 +22,8 @@ export interface DecisionResult {
   readonly gates: readonly CheckResult[];
   readonly lines: readonly DecisionLine[];
   readonly budget?: { readonly amount: number; readonly currency?: string };
+  /** Of an allocation with a budget: how it could be divided. */
+  readonly allocation?: Allocation;
   readonly origin?: Origin;
 }
 
@@ -33,6 +36,9 @@ export interface DecisionFigure {
   readonly bySegment: readonly {
     readonly segment: string;
     readonly mean?: number;
+    /** 95 % interval of the mean, by the normal approximation; of a share by Wilson's. */
+    readonly low?: number;
+    readonly high?: number;
     readonly median?: number;
     readonly total?: number;
     readonly topLevel?: string;

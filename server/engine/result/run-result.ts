@@ -8,6 +8,7 @@ import type { CollectReport } from './collect-report.ts';
 import type { DecisionResult } from './decision-result.ts';
 import type { FeatureReport } from './feature-report.ts';
 import type { ModelResult } from './model-result.ts';
+import type { ValueReport } from './value-report.ts';
 
 export interface RunResult {
   /** The worst of everything judged: contracts, the champion's gates, tests, findings, and what did not run. */
@@ -18,6 +19,8 @@ export interface RunResult {
   readonly features: readonly FeatureReport[];
   /** Champion first, in the order of the spec. */
   readonly models: readonly ModelResult[];
+  /** What the segments are worth; absent without segments or without a money feature of a value dimension. */
+  readonly value?: ValueReport;
   readonly decisions: readonly DecisionResult[];
   readonly tests: readonly TestResult[];
   /** Whatever gave nothing, and why. Counts as failed. */

@@ -14,6 +14,7 @@ export type Compile = (expr: Expr, scope: Scope) => Compiled;
 export function compileCall(expr: CallExpr, scope: Scope, compile: Compile): Compiled {
   const definition = scope.functionOf(expr.function);
   if (!definition) throw notComputable(`\`${expr.function}\` is not a known function`, expr.nameOrigin);
+  if (definition.fitted) return scope.fitted(expr, definition);
   if (definition.notRun !== undefined || !definition.sql)
     throw notComputable(definition.notRun ?? `\`${expr.function}\` has no value in this version`, expr.nameOrigin);
   if (definition.aggregates) return scope.aggregate(expr, definition);

@@ -26,5 +26,7 @@ export interface Scope {
   readonly feature: (expr: FeatureExpr) => Compiled;
   /** A function that reads the rows of a source. */
   readonly aggregate: (call: CallExpr, definition: FunctionDefinition) => Compiled;
+  /** A function whose values come from a fitted model: they are computed already, or there is a reason why not. */
+  readonly fitted: (call: CallExpr, definition: FunctionDefinition) => Compiled;
   readonly rows: (expr: RowsExpr) => Compiled;
 }

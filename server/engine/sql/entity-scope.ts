@@ -4,6 +4,7 @@
 import type { FunctionDefinition } from '../../../language/catalog/function.ts';
 import type { SqlWords } from '../../../language/catalog/sql-words.ts';
 import type { CallExpr, FeaturePlan } from '../../../language/plan/plan.ts';
+import type { ValueType } from '../../../language/types/value-type.ts';
 import type { PreparedSource } from '../sources/source.ts';
 import { DAY, TIME } from '../sources/source.ts';
 import { callFunction } from './calls.ts';
@@ -47,14 +48,25 @@ export interface EntityScopeInput {
   readonly asOf: string;
   /** The day of a source's first event; its series begin there. */
   readonly firstDay: (source: string) => string | undefined;
+  /** The relation with the values of a call whose model is fitted already. Throws what has no value. */
+  readonly fittedOf: (call: CallExpr, asOf: string) => FittedRelation;
+}
+
+/** Values per entity under `v`, found by `k`. */
+export interface FittedRelation {
+  readonly name: string;
+  readonly type: ValueType;
 }
 
 export interface EntityScope extends Scope {
   readonly demands: () => readonly SourceDemand[];
+  /** The relations of fitted values that were named, with their aliases. */
+  readonly fittedRelations: () => readonly { readonly name: string; readonly alias: string }[];
 }
 
 export function createEntityScope(input: EntityScopeInput): EntityScope {
   const demands = new Map<string, SourceDemand>();
+  const fitted = new Map<string, string>();
   const open: string[] = [];
 
   const demandOf = (name: string): SourceDemand => {
@@ -142,10 +154,17 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
         open.pop();
       }
     },
+    fitted: (call) => {
+      const { name, type } = input.fittedOf(call, input.asOf);
+      const alias = fitted.get(name) ?? `m${fitted.size}`;
+      fitted.set(name, alias);
+      return { sql: `${alias}.v`, type };
+    },
     rows: (expr) => {
       throw notComputable(`\`${expr.source}\` has many rows; say how they become one value, as in \`count(${expr.source})\``, expr.origin);
     },
     demands: () => [...demands.values()],
+    fittedRelations: () => [...fitted].map(([name, alias]) => ({ name, alias })),
   };
   return scope;
 }

@@ -58,7 +58,7 @@ export function demandRelations(demand: SourceDemand, options: DemandOptions): D
 /** One row per entity of the population, one value per feature, ordered by entity. */
 export function featureSelect(
   population: string,
-  relations: readonly DemandRelation[],
+  relations: readonly Pick<DemandRelation, 'name' | 'alias'>[],
   values: readonly { readonly name: string; readonly value: Compiled }[],
 ): string {
   const joins = relations.map(({ name, alias }) => `LEFT JOIN ${identifier(name)} AS ${alias} ON ${alias}.k = p.id`);

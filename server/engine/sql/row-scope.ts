@@ -92,6 +92,12 @@ export function createRowScope(input: RowScopeInput): RowScope {
     aggregate: (call) => {
       throw notComputable(`\`${call.function}\` reads many rows and cannot stand inside the rows of \`${input.source.plan.name}\``, call.nameOrigin);
     },
+    fitted: (call) => {
+      throw notComputable(
+        `\`${call.function}\` gives a value per entity and has no place where one row of \`${input.source.plan.name}\` is looked at`,
+        call.nameOrigin,
+      );
+    },
     rows: (expr) => ({ sql: '*', type: { kind: 'rows', source: expr.source } }),
     joins: () => clauses.join(' '),
   };

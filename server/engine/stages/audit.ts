@@ -12,6 +12,7 @@ export function audit(plan: Plan, warehouse: Warehouse, options: CollectOptions 
     ...(await judgeSources(session, 'full')),
     notRun: [],
     scales: {},
+    fitted: [],
     findings: session.findings,
   }));
 }

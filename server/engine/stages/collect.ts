@@ -4,6 +4,10 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import type { FeatureTable } from '../feature-table.ts';
 import { duplicateRows, emptyPopulation, unjudgedContract, unmatchedLookup, withoutKey } from '../findings/data-collect.ts';
 import { unavailableInput } from '../findings/data-source.ts';
+import type { FittedModel } from '../fitted/fitted-model.ts';
+import { createFitting } from '../fitted/fitting.ts';
+import { fittedFunctions } from '../fitted/index.ts';
+import { createPace } from '../pace.ts';
 import type { CollectReport, SourceReport } from '../result.ts';
 import { showShare } from '../show.ts';
 import { failureReason } from '../sources/failure.ts';
@@ -11,6 +15,7 @@ import { identifier } from '../sql/quote.ts';
 import { numberAt, type Warehouse } from '../warehouse/warehouse.ts';
 import { collectCaseWeights } from './collect/case-weights.ts';
 import { judgeContract, unjudged } from './collect/contracts.ts';
+import { featureRelations } from './collect/evaluate.ts';
 import { collectFeatures } from './collect/features.ts';
 import { populationSelect } from './collect/population.ts';
 import { type CollectOptions, type Session, withSession } from './collect/session.ts';
@@ -22,6 +27,8 @@ export type { CollectOptions } from './collect/session.ts';
 export interface Collected {
   readonly table: FeatureTable;
   readonly report: CollectReport;
+  /** The fitted models behind features, as a model file keeps them. */
+  readonly models: readonly FittedModel[];
 }
 
 /**
@@ -31,11 +38,22 @@ export interface Collected {
 export function collect(plan: Plan, warehouse: Warehouse, options: CollectOptions = {}): Promise<Collected> {
   return withSession(plan, warehouse, options, async (session) => {
     const judged = await judgeSources(session, 'brief');
-    const { columns, ids, notRun, scales } = await collectFeatures(session, POPULATION);
+    const fitting = createFitting({
+      session,
+      functions: fittedFunctions,
+      relations: featureRelations(session, POPULATION),
+      seed: plan.models[0]?.seed ?? 1,
+      pace: createPace(options.signal, options.progress),
+      ...(options.fitted && { known: options.fitted }),
+    });
+    for (const { expression } of plan.dimensions.flatMap(({ features }) => features)) await fitting.prepare(expression, session.asOf);
+    const { columns, ids, notRun, scales } = await collectFeatures(session, POPULATION, fitting.fittedOf);
     const caseWeights = await collectCaseWeights(session, POPULATION);
+    const { models, reports, traces } = fitting.outcome();
     return {
-      table: { rows: ids.length, ids, columns, ...(caseWeights && { caseWeights }) },
-      report: { ...judged, notRun, scales, findings: session.findings },
+      table: { rows: ids.length, ids, columns, ...(caseWeights && { caseWeights }), ...(traces.length > 0 && { traces }) },
+      report: { ...judged, notRun, scales, fitted: reports, findings: session.findings },
+      models,
     };
   });
 }
@@ -43,7 +61,7 @@ export function collect(plan: Plan, warehouse: Warehouse, options: CollectOption
 const POPULATION = identifier('·population');
 
 /** Population, contracts and reports of all sources; everything of a collection but the features. */
-export async function judgeSources(session: Session, depth: ReportDepth): Promise<Omit<CollectReport, 'notRun' | 'scales' | 'findings'>> {
+export async function judgeSources(session: Session, depth: ReportDepth): Promise<Omit<CollectReport, 'notRun' | 'scales' | 'fitted' | 'findings'>> {
   const { plan, warehouse, options, sources, findings, asOf, asOfGiven } = session;
   const { signal, progress } = options;
   const population = await makePopulation(session);

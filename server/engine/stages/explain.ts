@@ -6,7 +6,7 @@ import { demandRelations, featureSelect } from '../sql/feature-query.ts';
 import { reasonOf } from '../sql/not-computable.ts';
 import { identifier } from '../sql/quote.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { createScope } from './collect/features.ts';
+import { createScope } from './collect/scope.ts';
 import { type CollectOptions, withSession } from './collect/session.ts';
 
 /** The SQL of one feature, or of all. Reads the sources to know their columns; runs none of what it prints. */

@@ -4,6 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbWords } from '../sql/dialects/duckdb.ts';
 import { identifier, literal } from '../sql/quote.ts';
 import { readColumns } from './duckdb-columns.ts';
+import { loadColumns } from './duckdb-load.ts';
 import type { DatabaseFile, Warehouse } from './warehouse.ts';
 
 export interface DuckDbOptions {
@@ -52,6 +53,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
     end,
     query: (sql, signal) => guard(signal, async (connection) => readColumns(await connection.run(sql))),
     run: (sql, signal) => guard(signal, async (connection) => void (await connection.run(sql))),
+    load: (table, columns, signal) => guard(signal, (connection) => loadColumns(connection, table, columns, signal)),
     schema: (select, signal) =>
       guard(signal, async (connection) => {
         const result = await connection.run(`SELECT * FROM (${select}) AS s LIMIT 0`);

@@ -35,6 +35,8 @@ export interface Warehouse {
   readonly query: (sql: string, signal?: AbortSignal) => Promise<QueryResult>;
   /** Runs one statement that gives nothing: a temporary table or view. */
   readonly run: (sql: string, signal?: AbortSignal) => Promise<void>;
+  /** Makes a temporary table of columns that were computed outside, in place of one with its name; NaN and null are missing. */
+  readonly load: (table: string, columns: readonly ResultColumn[], signal?: AbortSignal) => Promise<void>;
   /** The columns that a SELECT would give, without running it. */
   readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;
   /** Interrupts whatever is running. */

@@ -1,15 +1,43 @@
-// Every picture of a model, in the order of a reader. A new one is a new file and one line here.
+// Every picture of a run, in the order of a reader. A new one is a new file and one line here.
 
-import type { ModelResult } from '../../engine/result.ts';
+import type { ModelResult, RunResult } from '../../engine/result.ts';
+import { propensityTitle, segmentLabels } from '../words.ts';
 import { acrossSolutions } from './across.ts';
+import { allocationPicture } from './allocation.ts';
+import { calibrationPicture } from './calibration.ts';
 import { gorgePicture } from './gorge.ts';
 import { segmentMap } from './map.ts';
 import type { Picture } from './picture.ts';
 import { profilePicture } from './profile.ts';
 import { silhouettePicture } from './silhouette.ts';
 import { stabilityByK } from './stability-by-k.ts';
+import { trackingPicture } from './tracking.ts';
+import { valueBySegment } from './value-by-segment.ts';
+import { valueConcentration } from './value-concentration.ts';
 
-/** The pictures that there is something to draw for; `entity` is what is segmented, in the singular. */
+/** The pictures of the champion, then those of value, forecasts and budgets. */
+export function picturesOfRun(result: RunResult): Picture[] {
+  const { models, segmentation, value, audit, decisions } = result;
+  const [champion] = models;
+  const { entity } = segmentation;
+  const segment = segmentLabels(result);
+  const buying = audit.fitted.filter((report) => report.kind === 'repeat_buying');
+  const propensities = audit.fitted.filter((report) => report.kind === 'propensity');
+  const budgets = decisions.flatMap(({ allocation, label, name }) => (allocation === undefined ? [] : [{ allocation, title: label || name }]));
+  return [
+    ...(champion === undefined ? [] : picturesOf(champion, entity)),
+    valueConcentration(value, entity),
+    valueBySegment(value, entity, segment),
+    ...budgets.map(({ allocation, title }, i) => allocationPicture(allocation, numbered('allocation', i), title, segment)),
+    ...buying.map((report, i) => trackingPicture(report, numbered('tracking', i))),
+    ...propensities.map((report, i) => calibrationPicture(report, numbered('calibration', i), propensityTitle(result, report), entity, segment)),
+  ].filter((picture) => picture !== undefined);
+}
+
+/** `tracking`, `tracking-2`: every picture has its own name in a page. */
+const numbered = (id: string, i: number): string => (i === 0 ? id : `${id}-${i + 1}`);
+
+/** The pictures of one model that there is something to draw for; `entity` is what is segmented, in the singular. */
 export function picturesOf(model: ModelResult, entity: string): Picture[] {
   const { pictures, segments } = model;
   return [

@@ -1,8 +1,9 @@
 // Section: what the segments mean for each decision. Figures stand per feature and segment; nothing is summed into a score.
 
-import type { CheckResult, DecisionFigure, DecisionResult, RunResult } from '../../engine/result.ts';
+import type { Allocation, CheckResult, DecisionFigure, DecisionResult, RunResult } from '../../engine/result.ts';
 import { showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
 import { type Block, muted, paragraph, type Section, table } from '../document.ts';
+import { withInterval } from '../interval.ts';
 import { segmentLabels } from '../words.ts';
 import { gateTable, segmentTable } from './gates.ts';
 
@@ -27,6 +28,7 @@ function group(one: DecisionResult, segment: (id: string) => string): Block {
       ...attractive(one, segment),
       ...one.knockouts.flatMap((knockout): Block[] => [gateTable(own([knockout])), ...(knockout.perSegment?.length ? [segmentTable(knockout, segment)] : [])]),
       ...(one.knockedOut.length === 0 ? [] : [paragraph(['Knocked out: ', { strong: one.knockedOut.map(segment).join(', ') }])]),
+      ...(one.allocation === undefined ? [] : allocation(one.allocation, one.budget?.currency, segment)),
       ...(one.lines.length === 0
         ? []
         : [
@@ -47,11 +49,16 @@ function figureBlock({ label, type, bySegment, notRun }: DecisionFigure, segment
   // Money adds up, and of yes-or-no values how many; a total of scores or days says nothing.
   const totals = ['money', 'boolean'].includes(type.kind) && bySegment.some(({ total }) => total !== undefined);
   const levels = bySegment.every(({ mean }) => mean === undefined);
+  const intervals = bySegment.some(({ low }) => low !== undefined);
   return table(
-    [label, levels ? 'Most frequent' : 'Mean', ...(totals ? ['Total'] : [])],
-    bySegment.map(({ segment: id, mean, total, topLevel, topShare }) => [
+    [label, levels ? 'Most frequent' : intervals ? ['Mean', { small: ' 95 % interval' }] : 'Mean', ...(totals ? ['Total'] : [])],
+    bySegment.map(({ segment: id, mean, low, high, total, topLevel, topShare }) => [
       segment(id),
-      mean !== undefined ? showValue(mean, type) : topLevel === undefined ? '–' : `${topLevel}${topShare === undefined ? '' : ` ${showShare(topShare)}`}`,
+      mean !== undefined
+        ? withInterval(mean, { low, high }, type)
+        : topLevel === undefined
+          ? '–'
+          : `${topLevel}${topShare === undefined ? '' : ` ${showShare(topShare)}`}`,
       ...(totals ? [total === undefined ? '' : showTotal(total, type)] : []),
     ]),
   );
@@ -70,6 +77,28 @@ function attractive({ attractive: given }: DecisionResult, segment: (id: string)
     }),
   ]);
   return [table(['What makes it attractive', ...shown.map(({ label, weight }) => `${label} (weight ${showNumber(weight)})`)], rows), ...without];
+}
+
+/** How the budget could be divided, beside how it is and how simpler rules would. */
+function allocation({ segments, basis }: Allocation, currency: string | undefined, segment: (id: string) => string): Block[] {
+  const has = (key: 'declared' | 'byValue'): boolean => segments.some((line) => line[key] !== undefined);
+  const [declared, byValue] = [has('declared'), has('byValue')];
+  const shown = (share: number | undefined): string => (share === undefined ? '–' : showShare(share));
+  return [
+    paragraph([{ strong: 'How the budget could be divided. ' }, basis]),
+    table(
+      ['Segment', 'Proposed', 'Amount', ...(declared ? ['As declared'] : []), ...(byValue ? ['By value'] : []), 'The same for everybody', 'Why'],
+      segments.map((line) => [
+        segment(line.segment),
+        [{ strong: showShare(line.proposed) }],
+        money(line.amount, currency),
+        ...(declared ? [shown(line.declared)] : []),
+        ...(byValue ? [shown(line.byValue)] : []),
+        showShare(line.equal),
+        line.reason,
+      ]),
+    ),
+  ];
 }
 
 function part({ share, amount }: { readonly share?: number; readonly amount?: number }, currency: string | undefined): string {

@@ -12,13 +12,17 @@ import { decisionSection } from './decisions.ts';
 import { dataSection, findingSection, notRunSections, testSection } from './evidence.ts';
 import { gateSection } from './gates.ts';
 import { profileSection } from './profile.ts';
+import { propensitySection } from './propensity.ts';
 import { validationSection } from './validation.ts';
+import { valueSection } from './value.ts';
+import { valueModelSection } from './value-models.ts';
 
 /** A run as a document. `stale`: the spec has changed since; `pictures`: drawn, or to be shown as tables. */
 export function reportDocument(result: RunResult, stale: boolean, pictures: readonly DrawnPicture[]): ReportDocument {
   const [champion] = result.models;
   const sections = [
     segmentSection(result),
+    valueSection(result),
     validationSection(result),
     gateSection(result),
     byKSection(champion),
@@ -26,6 +30,8 @@ export function reportDocument(result: RunResult, stale: boolean, pictures: read
     profileSection(champion),
     decisionSection(result),
     challengerSection(result),
+    valueModelSection(result),
+    propensitySection(result),
     dataSection(result),
     testSection(result),
     ...notRunSections(result),

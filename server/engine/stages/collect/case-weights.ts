@@ -10,7 +10,8 @@ import { compile } from '../../sql/expressions.ts';
 import { demandRelations, featureSelect } from '../../sql/feature-query.ts';
 import { notComputable, reasonOf } from '../../sql/not-computable.ts';
 import { numbersOf } from '../../warehouse/warehouse.ts';
-import { createScope, makeRelations, repeats } from './features.ts';
+import { makeRelations, repeats } from './features.ts';
+import { createScope } from './scope.ts';
 import type { Session } from './session.ts';
 
 /**

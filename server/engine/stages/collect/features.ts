@@ -9,7 +9,7 @@ import { failureReason } from '../../sources/failure.ts';
 import { isOutOfMemory, plainReason } from '../../sources/plain-reason.ts';
 import type { PreparedSource } from '../../sources/source.ts';
 import type { Compiled } from '../../sql/compiled.ts';
-import { createEntityScope, type EntityScope } from '../../sql/entity-scope.ts';
+import type { EntityScope } from '../../sql/entity-scope.ts';
 import { compile } from '../../sql/expressions.ts';
 import { type DemandRelation, demandRelations, featureSelect } from '../../sql/feature-query.ts';
 import { reasonOf } from '../../sql/not-computable.ts';
@@ -17,7 +17,8 @@ import { identifier } from '../../sql/quote.ts';
 import { numbersOf, type QueryResult } from '../../warehouse/warehouse.ts';
 import { featureColumn } from './columns.ts';
 import { cronbachAlpha } from './scales.ts';
-import { functionOf, type Session } from './session.ts';
+import { createScope, type FittedOf } from './scope.ts';
+import type { Session } from './session.ts';
 import { countRepeated } from './statistics.ts';
 
 export type FeatureNotRun = NotRun & { readonly dimension: string; readonly feature: string };
@@ -36,22 +37,16 @@ interface Planned {
   readonly items: readonly Compiled[];
 }
 
-const featureKeyOf = (feature: FeaturePlan): string => `${feature.dimension}.${feature.name}`;
-
-export function createScope(session: Session): EntityScope {
-  const { plan, sources, reader, warehouse, asOf, counts } = session;
-  return createEntityScope({
-    sourceOf: (name) => sources.get(name),
-    rowScope: (source, alias) => reader.rowScope(source, alias),
-    featureOf: (dimension, name) => plan.dimensions.find((candidate) => candidate.name === dimension)?.features.find((feature) => feature.name === name),
-    words: warehouse.words,
-    functionOf,
-    asOf,
-    firstDay: (source) => counts.get(source)?.firstKnown,
-  });
+/** What features are computed from: who there is, what is fitted, and which sources may have several rows for an entity. */
+interface From {
+  readonly population: string;
+  readonly fittedOf: FittedOf;
+  readonly mayRepeat: ReadonlySet<string>;
 }
 
-export async function collectFeatures(session: Session, population: string): Promise<Features> {
+const featureKeyOf = (feature: FeaturePlan): string => `${feature.dimension}.${feature.name}`;
+
+export async function collectFeatures(session: Session, population: string, fittedOf: FittedOf): Promise<Features> {
   const features = session.plan.dimensions.flatMap((dimension) => dimension.features);
   const notRun: FeatureNotRun[] = [];
   const fail = (feature: FeaturePlan, written: string): void => {
@@ -62,7 +57,7 @@ export async function collectFeatures(session: Session, population: string): Pro
   };
   const compiles = features.filter((feature) => {
     try {
-      compile(feature.expression, createScope(session));
+      compile(feature.expression, createScope(session, fittedOf));
       return true;
     } catch (error) {
       const reason = reasonOf(error);
@@ -71,20 +66,19 @@ export async function collectFeatures(session: Session, population: string): Pro
       return false;
     }
   });
-  const mayRepeat = await repeatedSources(session, compiles);
-  const working = await workingFeatures(session, population, compiles, mayRepeat, fail);
+  const from: From = { population, fittedOf, mayRepeat: await repeatedSources(session, compiles, fittedOf) };
+  const working = await workingFeatures(session, from, compiles, fail);
   return { ...working, notRun };
 }
 
 async function workingFeatures(
   session: Session,
-  population: string,
+  from: From,
   features: readonly FeaturePlan[],
-  mayRepeat: ReadonlySet<string>,
   fail: (feature: FeaturePlan, reason: string) => void,
 ): Promise<Omit<Features, 'notRun'>> {
   try {
-    return await evaluate(session, population, features, mayRepeat);
+    return await evaluate(session, from, features);
   } catch (error) {
     session.options.signal?.throwIfAborted();
     if (isOutOfMemory(error)) {
@@ -96,13 +90,13 @@ async function workingFeatures(
         ),
       );
       for (const feature of features) fail(feature, plainReason(error));
-      return evaluate(session, population, [], mayRepeat);
+      return evaluate(session, from, []);
     }
     // Something in the data broke one of the queries: find out which feature, and keep the others.
     const good: FeaturePlan[] = [];
     for (const feature of features) {
       try {
-        await evaluate(session, population, [feature], mayRepeat);
+        await evaluate(session, from, [feature]);
         good.push(feature);
       } catch (cause) {
         session.options.signal?.throwIfAborted();
@@ -110,27 +104,22 @@ async function workingFeatures(
       }
     }
     // What works alone but not together: too much for the database at once.
-    const together = good.length === features.length ? undefined : await evaluate(session, population, good, mayRepeat).catch(() => undefined);
+    const together = good.length === features.length ? undefined : await evaluate(session, from, good).catch(() => undefined);
     if (together) return together;
     const reason = failureReason(error, session.options.signal);
     for (const feature of good) fail(feature, reason);
-    return evaluate(session, population, [], mayRepeat);
+    return evaluate(session, from, []);
   }
 }
 
-async function evaluate(
-  session: Session,
-  population: string,
-  features: readonly FeaturePlan[],
-  mayRepeat: ReadonlySet<string>,
-): Promise<Omit<Features, 'notRun'>> {
+async function evaluate(session: Session, { population, fittedOf, mayRepeat }: From, features: readonly FeaturePlan[]): Promise<Omit<Features, 'notRun'>> {
   const { warehouse, options } = session;
-  const scope = createScope(session);
+  const scope = createScope(session, fittedOf);
   const planned = features.map((feature): Planned => ({ feature, value: compile(feature.expression, scope), items: itemsOf(feature, scope) }));
   const relations = scope.demands().flatMap((demand) => demandRelations(demand, { asOf: session.asOf, mayRepeat: (name) => mayRepeat.has(name) }));
   await makeRelations(session, relations);
   const values = planned.flatMap(({ value, items }, i) => [{ name: `f${i}`, value }, ...items.map((item, j) => ({ name: `f${i}i${j}`, value: item }))]);
-  const result = await warehouse.query(featureSelect(population, relations, values), options.signal);
+  const result = await warehouse.query(featureSelect(population, [...relations, ...scope.fittedRelations()], values), options.signal);
   return read(session.plan, planned, result);
 }
 
@@ -168,8 +157,8 @@ function read(plan: Plan, planned: readonly Planned[], result: QueryResult): Omi
 }
 
 /** Sources that give columns directly though some entities have several rows; each is reported. */
-async function repeatedSources(session: Session, features: readonly FeaturePlan[]): Promise<Set<string>> {
-  const scope = createScope(session);
+async function repeatedSources(session: Session, features: readonly FeaturePlan[], fittedOf: FittedOf): Promise<Set<string>> {
+  const scope = createScope(session, fittedOf);
   for (const feature of features) compile(feature.expression, scope);
   const repeated = new Set<string>();
   for (const demand of scope.demands()) {

@@ -5,6 +5,7 @@ import { functions } from '../../../../language/catalog/functions/index.ts';
 import type { Plan } from '../../../../language/plan/plan.ts';
 import { defaultedAsOf, noAsOf } from '../../findings/data-collect.ts';
 import { noRows, unavailableInput } from '../../findings/data-source.ts';
+import type { FittedModel } from '../../fitted/fitted-model.ts';
 import type { Progress } from '../../pace.ts';
 import { databaseFiles } from '../../sources/database-files.ts';
 import { failureReason } from '../../sources/failure.ts';
@@ -17,6 +18,8 @@ import { countSource, type SourceCounts } from './statistics.ts';
 export interface CollectOptions {
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
+  /** The fitted models of a model file: values are computed from them, and nothing is learned anew. */
+  readonly fitted?: readonly FittedModel[];
 }
 
 export interface Session {

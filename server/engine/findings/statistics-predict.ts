@@ -1,0 +1,85 @@
+// Findings of predictive functions: what could not be learned, and what looks better than it is.
+
+import { defineFinding } from '../../../language/catalog/finding.ts';
+
+export const constantTarget = defineFinding<{ target: string; cases: number; always: boolean }>({
+  code: 'SEG770',
+  name: 'missing-variation',
+  severity: 'error',
+  summary: 'The outcome to learn is the same for everybody who is eligible.',
+  why: 'Where nothing differs, nothing can be learned about who differs.',
+  help: 'Look at how the target is computed, at its window, and at who is left by `among:`.',
+  message: ({ target, cases, always }) => `\`${target}\` is ${always ? 'yes' : 'no'} for all ${cases} who are eligible, so there is nothing to learn.`,
+});
+
+export const tooFewCases = defineFinding<{ target: string; positives: number; negatives: number; fewest: number }>({
+  code: 'SEG771',
+  name: 'invalid-sample',
+  severity: 'error',
+  summary: 'There are too few cases of the rarer outcome to learn from.',
+  why: 'A model learned from a handful of cases tells of these few, not of the next ones.',
+  help: 'Look further ahead, take a wider population, or define the outcome more widely.',
+  message: ({ target, positives, negatives, fewest }) =>
+    `\`${target}\` has ${positives} yes and ${negatives} no among those eligible; fewer than ${fewest} of one kind are too few to learn from.`,
+});
+
+export const rareOutcome = defineFinding<{ cases: number; share: string }>({
+  code: 'SEG772',
+  name: 'misleading-rare-outcome',
+  severity: 'warning',
+  summary: 'Less than 5 % of the cases have the rarer outcome.',
+  why: 'Ranking measures look good on rare outcomes even where most alarms are false.',
+  help: 'Judge it by PR-AUC and by calibration rather than by AUC, or look further ahead.',
+  message: ({ cases, share }) => `Only ${cases} cases (${share}) have the rarer outcome.`,
+});
+
+export const overfit = defineFinding<{ train: string; test: string }>({
+  code: 'SEG773',
+  name: 'misleading-fit',
+  severity: 'warning',
+  summary: 'The model ranks the cases it learned from much better than others: the AUC differs by more than 0.10.',
+  why: 'It has learned these cases by heart, and will do worse on new ones than on old ones.',
+  help: 'Use fewer features or more cases.',
+  message: ({ train, test }) => `The AUC is ${train} on the cases it learned from and ${test} on those it did not.`,
+});
+
+export const shortHistory = defineFinding<{ first: string; learnedAt: string }>({
+  code: 'SEG774',
+  name: 'misleading-history',
+  severity: 'warning',
+  summary: 'The history before the cutoff is shorter than the time ahead.',
+  why: 'What is known of customers at the cutoff is then thinner than what is known of them today, so the model is asked about other customers than it learned from.',
+  help: 'Shorten `ahead:`, or give it a longer history.',
+  message: ({ first, learnedAt }) => `The history begins on ${first}, so the features as of ${learnedAt} see less of customers than those of today.`,
+});
+
+export const leakingPredictor = defineFinding<{ feature: string; auc: string; target: string }>({
+  code: 'SEG775',
+  name: 'misleading-predictor',
+  severity: 'warning',
+  summary: 'One feature alone tells the outcome almost perfectly.',
+  why: 'That is almost always the outcome itself under another name, or something written down after it: the model will fail where it is needed.',
+  help: 'Leave the feature out of `from:`, or see that it was known before the outcome.',
+  message: ({ feature, auc, target }) => `${feature} alone ranks \`${target}\` with an AUC of ${auc}: it seems to hold the outcome itself.`,
+});
+
+export const constantPredictor = defineFinding<{ feature: string }>({
+  code: 'SEG776',
+  name: 'unused-predictor',
+  severity: 'information',
+  summary: 'A feature that is to predict does not vary among the cases.',
+  why: 'It takes no part in the model.',
+  help: 'Leave it out of `from:`, or look at why it is always the same.',
+  message: ({ feature }) => `${feature} is the same for all cases, so it predicts nothing.`,
+});
+
+export const miscalibrated = defineFinding<{ feature: string; segment: string; observed: string; predicted: string; low: string; high: string }>({
+  code: 'SEG777',
+  name: 'misleading-calibration',
+  severity: 'warning',
+  summary: 'A propensity is off in one segment: what happened lies outside the interval of what it says.',
+  why: 'Whoever acts on the segment by this figure acts on a wrong one, though it is right over all.',
+  help: 'Add the features that set the segment apart to `from:`, or use the observed rate for this segment.',
+  message: ({ feature, segment, observed, predicted, low, high }) =>
+    `${feature} is off in ${segment}: ${observed} happened where it says ${predicted} (the gap lies between ${low} and ${high}).`,
+});

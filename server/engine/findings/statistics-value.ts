@@ -1,0 +1,64 @@
+// Findings of value models: what they could not be tested on, and where they are off.
+
+import { defineFinding } from '../../../language/catalog/finding.ts';
+
+export const noHoldout = defineFinding<{ function: string; reason: string }>({
+  code: 'SEG760',
+  name: 'missing-holdout',
+  severity: 'warning',
+  summary: 'A value model could not be tested on time that it has not seen.',
+  why: 'A model that was never held against what happened later may be wrong by any amount.',
+  help: 'Give it a longer history, or a shorter `holdout:`.',
+  message: ({ function: name, reason }) => `\`${name}\` was not tested on a holdout: ${reason}.`,
+});
+
+export const holdoutBias = defineFinding<{ what: string; bias: string; direction: string; expected: string; actual: string; since: string }>({
+  code: 'SEG761',
+  name: 'misleading-value',
+  severity: 'warning',
+  summary: 'A value model is off by more than 15 % in total on time that it has not seen.',
+  why: 'What it expects of the time ahead may be off as much, in the same direction.',
+  help: 'Look at the tracking curve: a season, a campaign or a change of customers is often behind it. Try another `method:`, or say in the decision how far it is off.',
+  message: ({ what, bias, direction, expected, actual, since }) =>
+    `Fitted up to ${since}, the model expects ${bias} ${direction} ${what} than came: ${expected} against ${actual}.`,
+});
+
+export const fitNotConverged = defineFinding<{ model: string }>({
+  code: 'SEG762',
+  name: 'unstable-value-fit',
+  severity: 'warning',
+  summary: 'A value model did not settle on its parameters.',
+  why: 'Other parameters explain the data as well, so what it expects is not to be relied on.',
+  help: 'Give it a longer history or more customers, or try another `method:`.',
+  message: ({ model }) => `${model} did not settle on its parameters: the data do not tell them apart.`,
+});
+
+export const spendingCorrelated = defineFinding<{ correlation: string }>({
+  code: 'SEG763',
+  name: 'misleading-spending',
+  severity: 'warning',
+  summary: 'How often customers buy and how much they spend are related, which Gamma–Gamma takes for unrelated.',
+  why: 'The value of those who buy often is then too high or too low for all of them.',
+  help: 'Judge the lifetime value by its holdout, or segment first and look at each segment.',
+  message: ({ correlation }) => `Repeat orders and their mean value are correlated at ${correlation}; the spending model takes them for unrelated.`,
+});
+
+export const heavySpendingTail = defineFinding<{ q: string }>({
+  code: 'SEG764',
+  name: 'misleading-average-value',
+  severity: 'warning',
+  summary: 'The spread of order values is so wide that their mean is hardly determined.',
+  why: 'A few large orders decide what everybody is expected to spend.',
+  help: 'Look for amounts that are no orders (refunds, test orders, whole invoices), and leave them out with `where`.',
+  message: ({ q }) => `Order values spread without bound (q = ${q}): a few large ones decide what everybody is expected to spend.`,
+});
+
+export const aliveWithoutRepeat = defineFinding<{ share: string }>({
+  code: 'SEG765',
+  name: 'misleading-alive',
+  severity: 'information',
+  summary: '`alive` by BG/NBD is 1 for everybody without a repeat order.',
+  why: 'The model lets customers leave only after a repeat order, so it cannot say of one-time buyers that they are gone.',
+  help: 'Use `alive(…, method: pareto_nbd)` where it stands for churn, or look at repeat buyers alone.',
+  message: ({ share }) => `${share} of the customers have no repeat order, and BG/NBD takes every one of them for alive.`,
+});

@@ -1,0 +1,65 @@
+// Fitting a model of repeat buying, and one of spending, to the histories of a population.
+
+import { round } from '../../numeric/round.ts';
+import { sum } from '../../numeric/sum.ts';
+import { notComputable } from '../../sql/not-computable.ts';
+import { gammaGamma } from '../../value/gamma-gamma.ts';
+import { type CountedHistories, countHistories } from '../../value/histories.ts';
+import type { FittedParameters, RepeatBuyingModel } from '../../value/repeat-buying.ts';
+import type { FittingContext } from '../fitted-function.ts';
+import type { Estimates } from '../fitted-model.ts';
+import type { Histories } from './history.ts';
+
+/** The rows of customers with an order, and their distinct histories. */
+export interface Buyers extends CountedHistories {
+  readonly rows: Uint32Array;
+}
+
+export function buyersOf({ repeats, last, length }: Histories): Buyers {
+  const rows = Uint32Array.from(repeats.keys()).filter((row) => !Number.isNaN(repeats[row]));
+  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
+  return { rows, ...countHistories(pick(repeats), pick(last), pick(length)) };
+}
+
+/** Throws a plain reason where nobody came back, so that nothing can be told apart. */
+export async function fitBuying(model: RepeatBuyingModel, { history }: Buyers, { seed, pace }: Pick<FittingContext, 'seed' | 'pace'>): Promise<Estimates> {
+  if (history.repeats.length === 0) throw notComputable('nobody in the population has an order');
+  if (!history.repeats.some((x) => x > 0)) throw notComputable('nobody has a repeat order, so nothing can be learned about who comes back');
+  if (!history.length.some((length) => length > 0)) throw notComputable('every first order is on the last day, so there is no time to learn from');
+  return rounded(await model.fit(history, { seed, pace }));
+}
+
+/** Throws a plain reason where there are fewer than two repeat buyers with a value. */
+export async function fitSpending(histories: Histories, { seed, pace }: Pick<FittingContext, 'seed' | 'pace'>): Promise<Estimates> {
+  const rows = spenders(histories);
+  if (rows.length < 2) throw notComputable('fewer than two customers have a repeat order with an amount above 0, so the value of an order cannot be learned');
+  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
+  const { history } = countHistories(pick(histories.valued), pick(histories.meanValue), new Float64Array(rows.length));
+  return rounded(await gammaGamma.fit({ repeats: history.repeats, meanValue: history.last, customers: history.customers }, { seed, pace }));
+}
+
+function spenders({ valued, meanValue }: Histories): Uint32Array {
+  return Uint32Array.from(valued.keys()).filter((row) => (valued[row] as number) > 0 && (meanValue[row] as number) > 0);
+}
+
+/** Pearson's correlation of repeat orders and their mean value, among repeat buyers; 0 where one of them does not vary. */
+export function spendingCorrelation(histories: Histories): number {
+  const rows = spenders(histories);
+  const [x, m] = [histories.valued, histories.meanValue].map((column) => Float64Array.from(rows, (row) => column[row] as number).sort()) as [
+    Float64Array,
+    Float64Array,
+  ];
+  const n = rows.length;
+  // Sums in sorted order, so that the order of the rows makes no difference.
+  const [meanX, meanM] = [sum(x) / n, sum(m) / n];
+  const products = Float64Array.from(rows, (row) => ((histories.valued[row] as number) - meanX) * ((histories.meanValue[row] as number) - meanM)).sort();
+  const spread = (values: Float64Array, mean: number) => Math.sqrt(sum(values.map((value) => (value - mean) ** 2)));
+  const scale = spread(x, meanX) * spread(m, meanM);
+  return scale > 0 ? round(sum(products) / scale) : 0;
+}
+
+/** As a model file keeps them, so that what is computed now is what is computed from the file. */
+export function rounded({ values, standardErrors, logLikelihood, customers, converged, starts, reached }: FittedParameters): Estimates {
+  const all = (given: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(given).map(([name, value]) => [name, round(value)]));
+  return { values: all(values), standardErrors: all(standardErrors), logLikelihood: round(logLikelihood), customers, converged, starts, reached };
+}

@@ -1,0 +1,80 @@
+// The contract of a function whose values come from a model fitted to all entities: what it is given, and what it gives back.
+// Its words, types and arguments are in the catalog, under the same name.
+
+import type { EngineFinding } from '../../../language/catalog/finding.ts';
+import type { CallExpr, Expr, Origin } from '../../../language/plan/plan.ts';
+import type { ValueType } from '../../../language/types/value-type.ts';
+import type { EntityTrace, FeatureColumn } from '../feature-table.ts';
+import type { Pace } from '../pace.ts';
+import type { FittedReport } from '../result.ts';
+import type { FittedRelation } from '../sql/entity-scope.ts';
+import type { Session } from '../stages/collect/session.ts';
+import type { QueryResult } from '../warehouse/warehouse.ts';
+import type { FittedModel } from './fitted-model.ts';
+
+export interface FittedFunction {
+  readonly name: string;
+  /**
+   * Fits, or takes what was fitted, and computes a value for every entity of the population.
+   * Throws `notComputable` with a plain reason where there is no value to give.
+   */
+  readonly compute: (context: FittingContext, call: CallExpr) => Promise<FittedValues>;
+}
+
+export interface FittedValues {
+  /** Length = entities of the population, in the order of their ids; NaN is missing. A category is the index in `levels`. */
+  readonly values: Float64Array;
+  readonly levels?: readonly string[];
+  readonly type: ValueType;
+  readonly report?: FittedReport;
+  /** Figures per entity that are judged by segment later. */
+  readonly traces?: readonly Omit<EntityTrace, 'features'>[];
+}
+
+export interface FittingContext {
+  readonly session: Session;
+  /** The relation with the entities, under `id`. */
+  readonly population: string;
+  /** Ids of the population in the order of the values. */
+  readonly ids: () => Promise<readonly string[]>;
+  /** The day the values are for; a learning day lies before. */
+  readonly asOf: string;
+  readonly seed: number;
+  readonly pace: Pace;
+  /** Values of expressions per entity of a population, as of a day, in the order of the ids. */
+  readonly evaluate: (expressions: readonly EvaluatedExpression[], at: { readonly asOf: string; readonly population: string }) => Promise<Evaluated>;
+  /** The relation with the entities that were known on an earlier day. */
+  readonly populationAt: (asOf: string) => Promise<string>;
+  readonly query: (sql: string) => Promise<QueryResult>;
+  /** A model by its id: from the model file where scoring, otherwise fitted once, however many calls rest on it. */
+  readonly model: <M extends FittedModel>(kind: M['kind'], id: string, fit: () => Promise<M>) => Promise<M>;
+  /** Whether values come from a model file: then nothing is learned, tested or reported. */
+  readonly scoring: boolean;
+  readonly find: <Facts>(finding: EngineFinding<Facts>, origin: Origin, facts: Facts) => void;
+}
+
+export interface EvaluatedExpression {
+  readonly name: string;
+  readonly expression: Expr;
+}
+
+export interface Evaluated {
+  readonly ids: readonly string[];
+  /** One per expression; those of a series have one per period. */
+  readonly columns: readonly FeatureColumn[];
+}
+
+/** Where fitted functions get the values they learn from. */
+export interface FeatureRelations {
+  /** The relation with the entities known on a day, under `id`. */
+  readonly populationAt: (asOf: string) => Promise<string>;
+  readonly evaluate: (
+    expressions: readonly EvaluatedExpression[],
+    at: { readonly asOf: string; readonly population: string },
+    fittedOf: (call: CallExpr, asOf: string) => FittedRelation,
+  ) => Promise<Evaluated>;
+}
+
+export function defineFittedFunction(definition: FittedFunction): FittedFunction {
+  return definition;
+}

@@ -1,0 +1,70 @@
+// Fitted models as plain data: what a model file keeps of them, and all that computing values needs. Numbers are rounded as they will be read back.
+
+import type { PropensityParameters } from '../predict/propensity.ts';
+
+/** Maximum-likelihood estimates and how they were found. */
+export interface Estimates {
+  readonly values: Readonly<Record<string, number>>;
+  /** A parameter is absent where the likelihood is too flat to tell. */
+  readonly standardErrors: Readonly<Record<string, number>>;
+  readonly logLikelihood: number;
+  readonly customers: number;
+  readonly converged: boolean;
+  readonly starts: number;
+  /** Of them, how many reached the best log-likelihood. */
+  readonly reached: number;
+}
+
+interface Kept {
+  /** What it was fitted to, in words; the same for every call that rests on it. */
+  readonly id: string;
+}
+
+export interface RepeatBuyingFit extends Kept {
+  readonly kind: 'repeat_buying';
+  readonly method: string;
+  readonly estimates: Estimates;
+}
+
+export interface HoldoutFigures {
+  /** The last day the fit saw, and how many days (or periods) it had to predict. */
+  readonly until: string;
+  readonly length: number;
+  /** Customers of the calibration; orders of those that came later are not theirs to predict. */
+  readonly customers: number;
+  readonly actual: number;
+  readonly expected: number;
+  /** (expected − actual) / actual. */
+  readonly bias: number;
+  /** Mean over customers of |expected − actual|. */
+  readonly meanAbsoluteError: number;
+}
+
+export interface SpendingFit extends Kept {
+  readonly kind: 'spending';
+  readonly estimates: Estimates;
+  /** Pearson's correlation of repeat orders and mean value, which the model takes for none. */
+  readonly correlation: number;
+}
+
+export interface SurvivalFit extends Kept {
+  readonly kind: 'survival';
+  readonly estimates: Estimates;
+}
+
+export interface PropensityFit extends Kept {
+  readonly kind: 'propensity';
+  readonly learnedOn: number;
+  readonly positives: number;
+  readonly parameters: PropensityParameters;
+  /** Cross-validated. */
+  readonly measures: { readonly auc: number; readonly prAuc: number; readonly brier: number; readonly liftTopDecile: number };
+}
+
+/** How a fit that did not see the latest time predicts it. */
+export interface HoldoutFit extends Kept {
+  readonly kind: 'holdout';
+  readonly figures: HoldoutFigures;
+}
+
+export type FittedModel = RepeatBuyingFit | SpendingFit | SurvivalFit | PropensityFit | HoldoutFit;

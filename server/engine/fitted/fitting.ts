@@ -1,0 +1,172 @@
+// Fitting what the features of a plan ask for: calls in the order they rest on each other, models fitted once, values handed to the database.
+
+import { functions as catalogued } from '../../../language/catalog/functions/index.ts';
+import type { CallExpr, Expr, FeaturePlan } from '../../../language/plan/plan.ts';
+import { walk } from '../../../language/plan/walk.ts';
+import { withoutPlaces } from '../expression/plain.ts';
+import { type EntityTrace, featureKey } from '../feature-table.ts';
+import type { Pace } from '../pace.ts';
+import type { FittedReport } from '../result.ts';
+import type { FittedRelation } from '../sql/entity-scope.ts';
+import { notComputable, reasonOf } from '../sql/not-computable.ts';
+import type { Session } from '../stages/collect/session.ts';
+import { textsOf } from '../warehouse/warehouse.ts';
+import type { FeatureRelations, FittedFunction, FittedValues, FittingContext } from './fitted-function.ts';
+import type { FittedModel, HoldoutFigures } from './fitted-model.ts';
+import { mergeReport } from './merge-report.ts';
+
+export interface FittingInput {
+  readonly session: Session;
+  readonly functions: readonly FittedFunction[];
+  readonly relations: FeatureRelations;
+  readonly seed: number;
+  readonly pace: Pace;
+  /** What a model file holds, where its values are wanted rather than new ones. */
+  readonly known?: readonly FittedModel[];
+}
+
+export interface Fitting {
+  /** Fits everything an expression rests on, as of a day. */
+  readonly prepare: (expression: Expr, asOf: string) => Promise<void>;
+  /** The relation of a call that was prepared. Throws the reason where it has no values. */
+  readonly fittedOf: (call: CallExpr, asOf: string) => FittedRelation;
+  readonly outcome: () => FittingOutcome;
+}
+
+export interface FittingOutcome {
+  readonly models: readonly FittedModel[];
+  readonly reports: readonly FittedReport[];
+  readonly traces: readonly EntityTrace[];
+}
+
+const FITTED = new Set(catalogued.filter(({ fitted }) => fitted).map(({ name }) => name));
+
+type State = { readonly relation: FittedRelation } | { readonly reason: string };
+
+export function createFitting({ session, functions, relations, seed, pace, known }: FittingInput): Fitting {
+  const states = new Map<string, State>();
+  const models = new Map<string, FittedModel>();
+  const reports: FittedReport[] = [];
+  const traces: EntityTrace[] = [];
+  const keyOf = (call: CallExpr, asOf: string) => `${asOf} ${JSON.stringify(withoutPlaces(call))}`;
+
+  const fitting: Fitting = {
+    prepare: async (expression, asOf) => {
+      for (const call of callsBehind(session, expression)) {
+        const key = keyOf(call, asOf);
+        if (states.has(key)) continue;
+        // Until it is known, so that a call that rests on itself ends.
+        states.set(key, { reason: `\`${call.function}\` depends on itself` });
+        states.set(key, await compute(call, asOf));
+      }
+    },
+    fittedOf: (call, asOf) => {
+      const state = states.get(keyOf(call, asOf));
+      if (state === undefined) throw notComputable('its values come from a model fitted to all entities, not from SQL', call.nameOrigin);
+      if ('reason' in state) throw notComputable(state.reason, call.nameOrigin);
+      return state.relation;
+    },
+    outcome: () => ({ models: [...models.values()].sort((a, b) => (`${a.kind} ${a.id}` < `${b.kind} ${b.id}` ? -1 : 1)), reports, traces }),
+  };
+
+  const compute = async (call: CallExpr, asOf: string): Promise<State> => {
+    const definition = functions.find(({ name }) => name === call.function);
+    if (definition === undefined) return { reason: `\`${call.function}\` has no value in this version` };
+    try {
+      const context = await contextOf(asOf);
+      const found = await definition.compute(context, call);
+      const name = `·fitted:${states.size}`;
+      await load(name, await context.ids(), found);
+      if (asOf === session.asOf) keep(call, found);
+      return { relation: { name, type: found.type } };
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (reason === undefined) throw error;
+      return { reason: reason.reason };
+    }
+  };
+
+  const load = (name: string, ids: readonly string[], { values, levels }: FittedValues): Promise<void> => {
+    const column =
+      levels === undefined
+        ? { kind: 'number' as const, name: 'v', values }
+        : { kind: 'text' as const, name: 'v', values: Array.from(values, (level) => levels[level] ?? null) };
+    return session.warehouse.load(name, [{ kind: 'text', name: 'k', values: ids }, column], session.options.signal);
+  };
+
+  const keep = (call: CallExpr, { report, traces: own }: FittedValues): void => {
+    const features = featuresWith(session, call);
+    if (report !== undefined) mergeReport(reports, { ...report, features });
+    for (const trace of own ?? []) traces.push({ ...trace, features });
+    if (report?.kind === 'repeat_buying' && report.holdout !== undefined) {
+      const id = `${report.method} of ${report.of} after ${report.holdout.until}`;
+      models.set(`holdout ${id}`, { kind: 'holdout', id, figures: figuresOf(report.holdout) });
+    }
+  };
+
+  const contextOf = async (asOf: string): Promise<FittingContext> => {
+    const population = await relations.populationAt(asOf);
+    let ids: readonly string[] | undefined;
+    return {
+      session,
+      asOf,
+      seed,
+      pace,
+      population,
+      scoring: known !== undefined,
+      ids: async () => {
+        ids ??= textsOf(await session.warehouse.query(`SELECT id FROM ${population} ORDER BY id`, session.options.signal), 0).map((id) => id ?? '');
+        return ids;
+      },
+      populationAt: relations.populationAt,
+      query: (sql) => session.warehouse.query(sql, session.options.signal),
+      evaluate: async (expressions, at) => {
+        for (const { expression } of expressions) await fitting.prepare(expression, at.asOf);
+        return relations.evaluate(expressions, at, fitting.fittedOf);
+      },
+      model: async <M extends FittedModel>(kind: M['kind'], id: string, make: () => Promise<M>): Promise<M> => {
+        const has = (model: FittedModel): model is M => model.kind === kind && model.id === id;
+        const kept = known === undefined ? models.get(`${kind} ${id} ${asOf}`) : known.find(has);
+        if (kept !== undefined && has(kept)) return kept;
+        if (known !== undefined) throw notComputable(`the model file holds no ${id}; run the spec again with --write`);
+        const fitted = await make();
+        models.set(asOf === session.asOf ? `${kind} ${id}` : `${kind} ${id} ${asOf}`, fitted);
+        return fitted;
+      },
+      find: (finding, origin, facts) => {
+        const made = finding.at(origin, facts);
+        if (!session.findings.some(({ code, message }) => code === made.code && message === made.message)) session.findings.push(made);
+      },
+    };
+  };
+  return fitting;
+}
+
+function figuresOf({ until, length, customers, actual, expected, bias, meanAbsoluteError }: HoldoutFigures) {
+  return { until, length, customers, actual, expected, bias, meanAbsoluteError };
+}
+
+/** The fitted calls an expression rests on, through the features it names; what others rest on comes first. */
+function callsBehind({ plan }: Session, expression: Expr): CallExpr[] {
+  const found = new Set<CallExpr>();
+  const seen = new Set<string>();
+  const visit = (expr: Expr): void => {
+    for (const node of walk(expr)) {
+      if (node.op !== 'feature' || seen.has(featureKey({ dimension: node.dimension, name: node.feature }))) continue;
+      seen.add(featureKey({ dimension: node.dimension, name: node.feature }));
+      const feature = plan.dimensions.find(({ name }) => name === node.dimension)?.features.find(({ name }) => name === node.feature);
+      if (feature !== undefined) visit(feature.expression);
+    }
+    // Outermost first in the walk, so innermost first from its end.
+    for (const node of walk(expr).toReversed()) if (node.op === 'call' && FITTED.has(node.function)) found.add(node);
+  };
+  visit(expression);
+  return [...found];
+}
+
+function featuresWith({ plan }: Session, call: CallExpr): string[] {
+  const text = JSON.stringify(withoutPlaces(call));
+  const rests = ({ expression }: FeaturePlan) =>
+    walk(expression).some((node) => node.op === 'call' && node.function === call.function && JSON.stringify(withoutPlaces(node)) === text);
+  return plan.dimensions.flatMap(({ features }) => features.filter(rests).map(featureKey));
+}

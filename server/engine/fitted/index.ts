@@ -1,0 +1,10 @@
+// Every function whose values come from a fitted model, one line each; the catalog holds their words.
+
+import { alive } from './alive.ts';
+import { expectedOrders } from './expected-orders.ts';
+import type { FittedFunction } from './fitted-function.ts';
+import { lifetimeValue } from './lifetime-value.ts';
+import { propensity } from './propensity.ts';
+import { survival } from './survival.ts';
+
+export const fittedFunctions: readonly FittedFunction[] = [expectedOrders, alive, lifetimeValue, survival, propensity];

@@ -1,0 +1,62 @@
+// The shape of fitted models in a model file.
+
+import { z } from 'zod';
+import type { FittedModel } from '../fitted/fitted-model.ts';
+
+const count = z.number().int().nonnegative();
+const byName = z.record(z.string(), z.number());
+
+const estimates = z.strictObject({
+  values: byName,
+  standardErrors: byName,
+  logLikelihood: z.number(),
+  customers: count,
+  converged: z.boolean(),
+  starts: count,
+  reached: count,
+});
+
+const categories = z.strictObject({ known: z.array(z.string()), other: z.boolean(), missing: z.boolean(), reference: count });
+
+const design = z.strictObject({
+  predictors: z.array(z.strictObject({ key: z.string(), label: z.string(), kind: z.enum(['number', 'yesNo', 'category']), categories: categories.optional() })),
+  columns: z.array(
+    z.strictObject({
+      key: z.string(),
+      label: z.string(),
+      predictor: count,
+      kind: z.enum(['value', 'level', 'other', 'missing']),
+      level: z.string().optional(),
+      mean: z.number(),
+      deviation: z.number(),
+    }),
+  ),
+  dropped: z.array(z.string()),
+});
+
+export const fittedModelSchema: z.ZodType<FittedModel> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('repeat_buying'), id: z.string(), method: z.string(), estimates }),
+  z.strictObject({ kind: z.literal('spending'), id: z.string(), estimates, correlation: z.number() }),
+  z.strictObject({ kind: z.literal('survival'), id: z.string(), estimates }),
+  z.strictObject({
+    kind: z.literal('propensity'),
+    id: z.string(),
+    learnedOn: count,
+    positives: count,
+    parameters: z.strictObject({ design, intercept: z.number(), coefficients: z.array(z.number()), lambda: z.number() }),
+    measures: z.strictObject({ auc: z.number(), prAuc: z.number(), brier: z.number(), liftTopDecile: z.number() }),
+  }),
+  z.strictObject({
+    kind: z.literal('holdout'),
+    id: z.string(),
+    figures: z.strictObject({
+      until: z.string(),
+      length: z.number(),
+      customers: count,
+      actual: z.number(),
+      expected: z.number(),
+      bias: z.number(),
+      meanAbsoluteError: z.number(),
+    }),
+  }),
+]);

@@ -1,0 +1,117 @@
+// What fitted functions rest on, and how well they predict what they did not see. Plain data.
+
+import type { Estimates, HoldoutFigures } from '../fitted/fitted-model.ts';
+
+/** Filled in for every report when all features are known. */
+interface Reported {
+  /** Keys of the features that rest on it. */
+  readonly features: readonly string[];
+}
+
+export type FittedReport = RepeatBuyingReport | SurvivalReport | PropensityReport;
+
+export interface RepeatBuyingReport extends Reported {
+  readonly kind: 'repeat_buying';
+  /** `BG/NBD`, and where it was published. */
+  readonly model: string;
+  readonly reference: string;
+  /** The orders in words. */
+  readonly of: string;
+  readonly method: string;
+  /** What the time parameters are in: `week`, or the period of an opportunity. */
+  readonly time: string;
+  readonly estimates: Estimates;
+  readonly repeats: number;
+  readonly withoutRepeat: number;
+  readonly holdout?: HoldoutFigures & { readonly tracking: Tracking; readonly byRepeats: readonly RepeatClass[] };
+  /** Why nothing was held back. */
+  readonly noHoldout?: string;
+  readonly spending?: SpendingReport;
+}
+
+/** The Gamma–Gamma model of what an order is worth. */
+export interface SpendingReport {
+  readonly estimates: Estimates;
+  readonly correlation: number;
+  /** E[value of an order] of a customer picked at random. */
+  readonly mean: number;
+  readonly holdout?: HoldoutFigures;
+}
+
+/** Repeat orders of the customers of the calibration since the first order, in equal steps. */
+export interface Tracking {
+  /** Days (or periods) since the first order of all, ascending. */
+  readonly at: readonly number[];
+  readonly actual: readonly number[];
+  readonly expected: readonly number[];
+  /** Where the calibration ends, on the same scale. */
+  readonly cutoff: number;
+}
+
+/** Customers with as many repeat orders in the calibration: what they then did, on average. */
+export interface RepeatClass {
+  readonly repeats: string;
+  readonly customers: number;
+  readonly actual: number;
+  readonly expected: number;
+}
+
+export interface SurvivalReport extends Reported {
+  readonly kind: 'survival';
+  readonly of: string;
+  readonly each: string;
+  readonly estimates: Estimates;
+  readonly churned: number;
+  /** Kaplan–Meier against the fitted curve, from renewal 1 on. */
+  readonly curve: readonly { readonly period: number; readonly observed: number; readonly fitted: number; readonly atRisk: number }[];
+  readonly holdout?: HoldoutFigures;
+  readonly noHoldout?: string;
+}
+
+export interface PropensityReport extends Reported {
+  readonly kind: 'propensity';
+  readonly of: string;
+  /** Days between what is known and what is predicted; absent where both are as of the same day. */
+  readonly ahead?: string;
+  readonly learnedAt: string;
+  readonly learnedOn: number;
+  readonly positives: number;
+  /** Left out: the target is `none`, or not among those asked for. */
+  readonly notEligible: number;
+  readonly lambda: number;
+  readonly folds: number;
+  /** How many the measures are from, where not all. */
+  readonly validatedOn?: number;
+  readonly auc: number;
+  readonly aucInterval: { readonly low: number; readonly high: number };
+  readonly trainAuc: number;
+  readonly prAuc: number;
+  readonly brier: number;
+  readonly baseBrier: number;
+  readonly liftTopDecile: number;
+  readonly coefficients: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly level?: string;
+    readonly standardised: number;
+    readonly perUnit?: number;
+    readonly oddsRatio: number;
+  }[];
+  readonly dropped: readonly string[];
+  readonly deciles: readonly { readonly cases: number; readonly observed: number; readonly predicted: number }[];
+  /** Of the champion's segments; filled in when they are known. */
+  readonly bySegment?: readonly SegmentCalibration[];
+}
+
+/** Cross-validated probabilities against what happened, in one segment. */
+export interface SegmentCalibration {
+  readonly segment: string;
+  readonly cases: number;
+  readonly observed: number;
+  readonly predicted: number;
+  /** observed − predicted, with its 95 % interval. */
+  readonly gap: number;
+  readonly low: number;
+  readonly high: number;
+  readonly covers: boolean;
+}

@@ -1,0 +1,58 @@
+// Stage: after the segments are known, every propensity is held against what happened in each of them.
+
+import type { Finding } from '../../../language/catalog/finding.ts';
+import type { Plan } from '../../../language/plan/plan.ts';
+import { type FeatureTable, featureKey } from '../feature-table.ts';
+import { miscalibrated } from '../findings/statistics-predict.ts';
+import { calibrationByGroup } from '../predict/measures.ts';
+import type { FittedReport, SegmentResult } from '../result.ts';
+import { showShare } from '../show.ts';
+
+export interface Calibrated {
+  readonly fitted: readonly FittedReport[];
+  readonly findings: readonly Finding[];
+}
+
+/** `segment` is the index of each row's segment, −1 for none. */
+export function calibrate(
+  plan: Plan,
+  fitted: readonly FittedReport[],
+  table: FeatureTable,
+  segments: readonly SegmentResult[],
+  segment: Int32Array,
+): Calibrated {
+  const findings: Finding[] = [];
+  const reports = fitted.map((report): FittedReport => {
+    if (report.kind !== 'propensity') return report;
+    const { predicted, happened } = table.traces?.find(({ of, features }) => of === 'propensity' && sharesOne(features, report.features))?.columns ?? {};
+    if (predicted === undefined || happened === undefined) return report;
+    const bySegment = calibrationByGroup(happened, predicted, segment, segments.length).map((one, i) => ({ segment: segments[i]?.id ?? '', ...one }));
+    for (const one of bySegment) if (!one.covers) findings.push(...offIn(plan, report.features, one, segments));
+    return { ...report, bySegment };
+  });
+  return { fitted: reports, findings };
+}
+
+function offIn(
+  plan: Plan,
+  features: readonly string[],
+  { segment, observed, predicted, low, high }: NonNullable<Extract<FittedReport, { kind: 'propensity' }>['bySegment']>[number],
+  segments: readonly SegmentResult[],
+): Finding[] {
+  const feature = plan.dimensions.flatMap((dimension) => dimension.features).find((one) => features.includes(featureKey(one)));
+  if (feature === undefined) return [];
+  const label = segments.find(({ id }) => id === segment)?.label ?? segment;
+  const facts = {
+    feature: feature.label ?? feature.name,
+    segment: label,
+    observed: showShare(observed),
+    predicted: showShare(predicted),
+    low: showShare(low),
+    high: showShare(high),
+  };
+  return [miscalibrated.at(feature.origin, facts)];
+}
+
+function sharesOne(one: readonly string[], other: readonly string[]): boolean {
+  return one.some((key) => other.includes(key));
+}

@@ -1,0 +1,49 @@
+// Values of expressions for every entity of a population as of any day: what fitted functions learn from and are applied to.
+
+import type { FeaturePlan } from '../../../../language/plan/plan.ts';
+import type { FeatureColumn } from '../../feature-table.ts';
+import type { FeatureRelations } from '../../fitted/fitted-function.ts';
+import { compile } from '../../sql/expressions.ts';
+import { demandRelations, featureSelect } from '../../sql/feature-query.ts';
+import { identifier } from '../../sql/quote.ts';
+import { textsOf } from '../../warehouse/warehouse.ts';
+import { featureColumn } from './columns.ts';
+import { makeRelations } from './features.ts';
+import { populationSelect } from './population.ts';
+import { createScope } from './scope.ts';
+import type { Session } from './session.ts';
+
+/** `population` is the relation with the entities of the session's own day. */
+export function featureRelations(session: Session, population: string): FeatureRelations {
+  const { warehouse, options } = session;
+  const made = new Map([[session.asOf, population]]);
+  return {
+    populationAt: async (asOf) => {
+      const known = made.get(asOf);
+      if (known !== undefined) return known;
+      const relation = identifier(`·population:${asOf}`);
+      const select = populationSelect(session.plan, session.sources, session.reader, asOf);
+      await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT id FROM (${select}) WHERE id IS NOT NULL`, options.signal);
+      made.set(asOf, relation);
+      return relation;
+    },
+    evaluate: async (expressions, at, fittedOf) => {
+      const scope = createScope(session, fittedOf, at.asOf);
+      const values = expressions.map(({ expression }, i) => ({ name: `e${i}`, value: compile(expression, scope) }));
+      const relations = scope.demands().flatMap((demand) => demandRelations(demand, { asOf: at.asOf, mayRepeat: () => true }));
+      await makeRelations(session, relations);
+      const result = await warehouse.query(featureSelect(at.population, [...relations, ...scope.fittedRelations()], values), options.signal);
+      const columns = expressions.flatMap(({ name, expression }, i): FeatureColumn[] => {
+        const column = result.columns[i + 1];
+        return column === undefined ? [] : [featureColumn(unnamed(name, expression), name, values[i]?.value.type ?? { kind: 'unknown' }, column)];
+      });
+      return { ids: textsOf(result, 0).map((id) => id ?? ''), columns };
+    },
+  };
+}
+
+/** An expression as a feature that no dimension has. */
+function unnamed(name: string, expression: FeaturePlan['expression']): FeaturePlan {
+  const { origin } = expression;
+  return { dimension: '', name, nameOrigin: origin, origin, role: 'descriptor', expression, transforms: [], type: expression.type ?? { kind: 'unknown' } };
+}
