@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { catalog } from '../../language/catalog/catalog.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
+import type { FittedModel } from '../../server/engine/fitted/fitted-model.ts';
 import { type Collected, collect } from '../../server/engine/stages/collect.ts';
 import { type DuckDbOptions, openDuckDb } from '../../server/engine/warehouse/duckdb.ts';
 import { folderWith } from './folder.ts';
@@ -29,12 +30,12 @@ export async function collectSpec(spec: string, files: Files, options: DuckDbOpt
   return collectAt(spec, pathToFileURL(join(folder, 'main.segspec')).href, options);
 }
 
-/** Collects a spec that stands at a URI. */
-export async function collectAt(spec: string, uri: string, options: DuckDbOptions = {}): Promise<CollectedSpec> {
+/** Collects a spec that stands at a URI; with `fitted`, from models that are kept. */
+export async function collectAt(spec: string, uri: string, options: DuckDbOptions = {}, fitted?: readonly FittedModel[]): Promise<CollectedSpec> {
   const { plan } = analyze(parseSpec(spec, uri), () => undefined, { catalog, today: '2025-10-01' });
   const warehouse = await openDuckDb({ threads: 2, ...options });
   try {
-    const collected = await collect(plan, warehouse);
+    const collected = await collect(plan, warehouse, fitted === undefined ? {} : { fitted });
     return { ...collected, codes: collected.report.findings.map((finding) => finding.code), value: (feature, entity) => valueIn(collected, feature, entity) };
   } finally {
     warehouse.close();

@@ -3,7 +3,7 @@
 import { PERIODS } from '../../types/value-type.ts';
 import type { Parameter } from '../parameter.ts';
 
-export const BUYING_METHODS = ['bg_nbd', 'pareto_nbd', 'bg_bb'] as const;
+const BUYING_METHODS = ['bg_nbd', 'pareto_nbd', 'bg_bb'] as const;
 
 export const buyingParameters: readonly Parameter[] = [
   {

@@ -62,7 +62,7 @@ export const propensity = defineFittedFunction({
   },
 });
 
-export function targetInWords(call: CallExpr): string {
+function targetInWords(call: CallExpr): string {
   const target = call.positional[0]?.value;
   const ahead = aheadOf(call);
   return `${target === undefined ? 'nothing' : words(target)}${ahead === undefined ? '' : ` ${ahead.count} ${ahead.unit}${ahead.count === 1 ? '' : 's'} ahead`}`;

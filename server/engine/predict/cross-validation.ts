@@ -21,9 +21,9 @@ export interface CrossValidation {
   readonly folds: number;
 }
 
-export const FOLDS = 10;
+const FOLDS = 10;
 /** From 10 down to 10⁻⁶, two for each power of ten. */
-export const LAMBDAS: readonly number[] = Array.from({ length: 15 }, (_, i) => 10 ** (1 - i / 2));
+const LAMBDAS: readonly number[] = Array.from({ length: 15 }, (_, i) => 10 ** (1 - i / 2));
 
 /**
  * Stratified folds fixed by the seed; in each, the fits from the strongest penalty to the weakest, every one started from the one before.

@@ -3,7 +3,7 @@
 import { createRandom, drawSample, shuffle } from '../numeric/random.ts';
 
 /** Above this many rows the cross-validation runs on a sample of this size. */
-export const MOST_VALIDATED = 50_000;
+const MOST_VALIDATED = 50_000;
 /** The sample grows until it holds about this many of the rarer outcome, or all there are. */
 const ENOUGH_RARE = 100;
 

@@ -12,7 +12,7 @@ export interface Leak {
 }
 
 /** A predictor whose area, or 1 − area, is at least this by itself is taken for a leak. */
-export const LEAK_AUC = 0.99;
+const LEAK_AUC = 0.99;
 /** A category with fewer rows counts as average: small ones rank perfectly by chance. */
 const FEWEST_ROWS = 10;
 

@@ -24,7 +24,7 @@ export interface Categories {
 }
 
 /** Share of the learning rows below which a category is pooled with others. */
-export const RARE = 0.01;
+const RARE = 0.01;
 
 /** No category and none was missing when learned: such a row counts as average. */
 const AVERAGE = -1;

@@ -80,7 +80,7 @@ function observation(unit: Period, firstDay: string, asOf: string): { firstUnit:
 }
 
 /** Which orders: the source with its condition and window; amounts are told apart where they matter. */
-export function ordersInWords({ where, window }: ArgumentPlan, source: string): string {
+function ordersInWords({ where, window }: ArgumentPlan, source: string): string {
   const condition = where === undefined ? '' : ` where ${words(where)}`;
   const within =
     window === undefined
