@@ -91,14 +91,19 @@ function lowerLine(context: LowerContext, node: Line): SegmentPlan['lines'][numb
   const properties = readProperties(
     context,
     node.entries ?? [],
-    [{ name: 'budget', value: 'share', summary: 'The share of the budget.', example: 'budget: 40%' }],
+    [
+      { name: 'budget', value: 'share', summary: 'The share of the budget.', example: 'budget: 40%' },
+      { name: 'because', value: 'text', summary: 'Why the share is not what the weights ask for.', example: 'because: "A promise of last year."' },
+    ],
     'line',
   );
   const budget = share(properties, 'budget');
+  const because = text(properties, 'because');
   return {
     decision: useName(context, 'decision', readName(written), slice(origin, Math.max(0, offset), written.length)),
     text: node.text ?? '',
     ...(budget !== undefined && { budget }),
+    ...(because !== undefined && { because }),
     origin,
   };
 }

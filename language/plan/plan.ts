@@ -331,7 +331,7 @@ export interface SegmentPlan extends Declared {
   readonly when?: Expr;
   readonly aliases: readonly string[];
   readonly priority?: string;
-  readonly lines: readonly (Planned & { readonly decision: NameUse; readonly text: string; readonly budget?: number })[];
+  readonly lines: readonly (Planned & { readonly decision: NameUse; readonly text: string; readonly budget?: number; readonly because?: string })[];
 }
 
 export interface PublishPlan extends Declared {

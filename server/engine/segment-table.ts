@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../language/catalog/finding.ts';
 import { metrics } from '../../language/catalog/metrics/index.ts';
-import type { Plan } from '../../language/plan/plan.ts';
+import type { DecisionPlan, Plan } from '../../language/plan/plan.ts';
 import { type CanonicalTable, canonicalTable } from './canonical-table.ts';
 import { type FeatureTable, featureKey } from './feature-table.ts';
 import { notFinite } from './findings/statistics-prepare.ts';
@@ -15,13 +15,15 @@ import type { ModelFile } from './model-file/schema.ts';
 import { watchBins } from './model-file/watch-bins.ts';
 import { createPace, type Pace, type Progress } from './pace.ts';
 import { type Crew, createCrew } from './resampling/crew.ts';
-import type { CheckStatus, CollectReport, Membership, NotRun, RunResult } from './result.ts';
+import type { CheckStatus, CollectReport, DecisionResult, Membership, NotRun, RunResult, ValueReport } from './result.ts';
+import { allocate } from './stages/allocate.ts';
 import { besideChampion } from './stages/beside.ts';
 import { calibrate } from './stages/calibrate.ts';
 import { type Decided, decide } from './stages/decide.ts';
 import { featureReports } from './stages/features.ts';
 import { type ModelRun, runModel } from './stages/model.ts';
 import { tryTests } from './stages/try-tests.ts';
+import { valueReport } from './stages/value.ts';
 
 /** More threads than this give little and take memory. */
 const MOST_THREADS = 8;
@@ -63,22 +65,32 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
   pace.report({ stage: 'decide', message: 'Judging decisions' });
   const decided = champion === undefined ? undefined : decidedOn(champion, canonical.table, report);
   const modelFile = champion?.solution === undefined ? undefined : await modelFileOf(plan, champion, canonical, report, options.fitted ?? [], pace);
-  const decisions = plan.decisions.map((decision) => decide(decision, champion?.result.gates ?? [], decided, without));
+  const value = champion?.solution === undefined ? undefined : valueOfSegments(plan, champion, canonical.table);
+  const judged = plan.decisions.map((decision) =>
+    withAllocation(plan, decision, decide(decision, champion?.result.gates ?? [], decided, without), champion, value),
+  );
+  const decisions = judged.map(({ decision }) => decision);
   const calibrated =
     champion?.solution === undefined
       ? { fitted: report.fitted, findings: [] }
       : calibrate(plan, report.fitted, canonical.table, champion.result.segments, champion.solution.assignment.segment);
   const tests = tryTests(plan, modelFile, without);
   const notRun = whatDidNotRun(plan, runs, report);
-  const findings: Finding[] = [...report.findings, ...infiniteFindings(plan, canonical), ...runs.flatMap((run) => run.findings), ...calibrated.findings];
-  const judged: CheckStatus[] = [
+  const findings: Finding[] = [
+    ...report.findings,
+    ...infiniteFindings(plan, canonical),
+    ...runs.flatMap((run) => run.findings),
+    ...calibrated.findings,
+    ...judged.flatMap((one) => one.findings),
+  ];
+  const statuses: CheckStatus[] = [
     ...report.contracts.map(({ status }) => status),
     ...(champion?.result.gates ?? []).map(({ status }) => status),
     ...tests.map(({ status }) => status),
   ];
   const { segmentation } = plan;
   return {
-    status: overall(judged, notRun, findings),
+    status: overall(statuses, notRun, findings),
     segmentation: {
       name: segmentation?.name ?? '',
       label: segmentation?.label ?? segmentation?.name ?? '',
@@ -89,6 +101,7 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
     audit: { ...report, fitted: calibrated.fitted },
     features: await featureReports(canonical.table, pace),
     models: runs.map((run, at) => (at === 0 ? run.result : besideChampion(run, champion))),
+    ...(value === undefined ? {} : { value }),
     decisions,
     tests,
     notRun,
@@ -97,6 +110,15 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
     ...(modelFile === undefined ? {} : { modelFile }),
     ...(champion?.solution === undefined ? {} : { membership: membershipOf(champion, table, canonical) }),
   };
+}
+
+function valueOfSegments(plan: Plan, { result, solution, statistics }: ModelRun, table: FeatureTable): ValueReport | undefined {
+  return solution === undefined ? undefined : valueReport(plan, table, result.segments, solution.assignment.segment, statistics);
+}
+
+function withAllocation(plan: Plan, decision: DecisionPlan, judged: DecisionResult, champion: ModelRun | undefined, value: ValueReport | undefined) {
+  const found = allocate(decision, champion?.result.segments ?? [], judged.knockedOut, judged.attractive, value, plan.segments);
+  return found === undefined ? { decision: judged, findings: [] } : { decision: { ...judged, allocation: found.allocation }, findings: found.findings };
 }
 
 function decidedOn({ result, solution, statistics }: ModelRun, table: FeatureTable, report: CollectReport): Decided | undefined {

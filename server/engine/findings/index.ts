@@ -4,6 +4,7 @@ import type { FindingDefinition } from '../../../language/catalog/finding.ts';
 import * as collecting from './data-collect.ts';
 import * as reading from './data-source.ts';
 import * as choosing from './statistics-choose.ts';
+import * as deciding from './statistics-decide.ts';
 import * as forming from './statistics-form.ts';
 import * as naming from './statistics-name.ts';
 import * as predicting from './statistics-predict.ts';
@@ -13,7 +14,18 @@ import * as valuing from './statistics-value.ts';
 
 const isDefinition = (value: unknown): value is FindingDefinition => typeof value === 'object' && value !== null && 'code' in value && 'help' in value;
 
-export const engineFindings: readonly FindingDefinition[] = [choosing, collecting, reading, forming, naming, predicting, preparing, validating, valuing]
+export const engineFindings: readonly FindingDefinition[] = [
+  choosing,
+  collecting,
+  deciding,
+  reading,
+  forming,
+  naming,
+  predicting,
+  preparing,
+  validating,
+  valuing,
+]
   .flatMap((group) => Object.values(group) as unknown[])
   .filter(isDefinition)
   .sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -36,7 +36,7 @@ export interface DecisionFigure {
   readonly bySegment: readonly {
     readonly segment: string;
     readonly mean?: number;
-    /** 95 % interval of the mean, by the normal approximation; of a share by Wilson's. */
+    /** 95 % interval of the mean, by the normal approximation. */
     readonly low?: number;
     readonly high?: number;
     readonly median?: number;

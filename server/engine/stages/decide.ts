@@ -8,6 +8,7 @@ import { judge } from '../metrics/judge.ts';
 import { writtenBound } from '../metrics/thresholds.ts';
 import type { AttractiveFigure, CheckResult, DecisionFigure, DecisionLine, DecisionResult, SegmentResult } from '../result.ts';
 import type { Solution } from './form.ts';
+import { meanInterval } from './value.ts';
 
 export interface Decided {
   readonly segments: readonly SegmentResult[];
@@ -54,7 +55,7 @@ function figure(property: DecisionFigure['property'], use: FeatureUse, on: Decid
   const found = statisticsOf(use, on, without);
   const about = { property, feature: keyOf(use) };
   if (typeof found === 'string' || on === undefined) return { ...about, label: use.text, type: { kind: 'unknown' }, bySegment: [], notRun: String(found) };
-  const { column, levels, mean, sum, known, overall } = found;
+  const { column, levels, mean, variance, sum, known, overall } = found;
   const bySegment = on.segments.map(({ id }, i) => {
     if ((known[i] ?? 0) === 0) return { segment: id };
     if (levels !== undefined) {
@@ -62,7 +63,8 @@ function figure(property: DecisionFigure['property'], use: FeatureUse, on: Decid
       const top = counts.indexOf(Math.max(...counts));
       return { segment: id, topLevel: column.levels?.[top] ?? '', topShare: (counts[top] ?? 0) / (known[i] as number) };
     }
-    return { segment: id, mean: mean[i] as number, median: medianOf(column, on.solution.assignment.segment, i), total: sum[i] as number };
+    const interval = meanInterval(mean[i] as number, variance[i] as number, known[i] as number);
+    return { segment: id, mean: mean[i] as number, ...interval, median: medianOf(column, on.solution.assignment.segment, i), total: sum[i] as number };
   });
   return { ...about, label: column.label, type: column.type, ...(levels === undefined ? { overall: overall.mean } : {}), bySegment };
 }

@@ -57,13 +57,13 @@ describe('measures', () => {
     const predicted = Float64Array.from({ length: 60 }, () => Math.floor(drawFraction(random) * 10) / 10);
     const target = Float64Array.from({ length: 60 }, () => (drawFraction(random) < 0.4 ? 1 : 0));
     let [right, pairs] = [0, 0];
-    target.forEach((a, i) =>
-      target.forEach((b, j) => {
-        if (a !== 1 || b !== 0) return;
+    for (const [i, happened] of target.entries()) {
+      for (const [j, other] of target.entries()) {
+        if (happened !== 1 || other !== 0) continue;
         pairs++;
         right += (predicted[i] as number) > (predicted[j] as number) ? 1 : predicted[i] === predicted[j] ? 0.5 : 0;
-      }),
-    );
+      }
+    }
     expect(areaUnderCurve(target, predicted)).toBeCloseTo(right / pairs, 12);
   });
 

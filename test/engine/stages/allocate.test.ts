@@ -1,0 +1,67 @@
+// Dividing a budget, and what the segments are worth, on figures worked out by hand.
+
+import { describe, expect, it } from 'vitest';
+import type { DecisionPlan, SegmentPlan } from '../../../language/plan/plan.ts';
+import type { AttractiveFigure, SegmentResult } from '../../../server/engine/result.ts';
+import { allocate } from '../../../server/engine/stages/allocate.ts';
+import { meanInterval } from '../../../server/engine/stages/value.ts';
+
+const origin = { uri: 'file:///s.segspec', start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+const decision = { name: 'Budget', question: 'Who?', budget: { amount: 1000, currency: 'EUR' } } as DecisionPlan;
+const segment = (id: string, size: number, budget?: number): SegmentResult =>
+  ({ id, label: id, size, share: size / 100, lines: budget === undefined ? [] : [{ decision: 'Budget', text: '', budget }] }) as unknown as SegmentResult;
+const attractive = [
+  {
+    feature: 'W.v',
+    label: 'Value',
+    type: { kind: 'number' },
+    weight: 5,
+    bySegment: [
+      { segment: 'a', points: 5 },
+      { segment: 'b', points: 0 },
+      { segment: 'c', points: 2.5 },
+    ],
+  },
+] as unknown as AttractiveFigure[];
+const declared = (because?: string): SegmentPlan[] =>
+  ['a', 'b', 'c'].map(
+    (name) =>
+      ({
+        name,
+        lines: [{ decision: { name: 'Budget', target: 'Budget' }, text: '', budget: 0.1, origin, ...(because && { because }) }],
+      }) as unknown as SegmentPlan,
+  );
+
+describe('allocate', () => {
+  it('goes by customers times points, and says why', () => {
+    const found = allocate(decision, [segment('a', 20), segment('b', 50), segment('c', 30)], [], attractive, undefined, []);
+    // 20 × 5 and 30 × 2.5 of 175.
+    expect(found?.allocation.segments.map(({ proposed }) => proposed)).toEqual([100 / 175, 0, 75 / 175]);
+    expect(found?.allocation.segments.map(({ equal }) => equal)).toEqual([0.2, 0.5, 0.3]);
+    expect(found?.allocation.segments[0]?.reason).toContain('5.0 of 5.0 points, most for Value');
+  });
+
+  it('gives nothing to a segment that is out', () => {
+    const found = allocate(decision, [segment('a', 20), segment('b', 50), segment('c', 30)], ['a'], attractive, undefined, []);
+    expect(found?.allocation.segments.map(({ proposed }) => proposed)).toEqual([0, 0, 1]);
+    expect(found?.allocation.segments[0]?.reason).toBe('Misses a knock-out criterion.');
+  });
+
+  it('reports a division that goes against the points, unless it says why', () => {
+    const segments = [segment('a', 20, 0.1), segment('b', 50, 0.8), segment('c', 30, 0.1)];
+    expect(allocate(decision, segments, [], attractive, undefined, declared())?.findings.map(({ code }) => code)).toEqual(['SEG780']);
+    expect(allocate(decision, segments, [], attractive, undefined, declared('A promise.'))?.findings).toEqual([]);
+    expect(allocate(decision, segments, ['b'], attractive, undefined, declared())?.findings.map(({ code }) => code)).toEqual(['SEG781']);
+  });
+
+  it('has nothing to say without a budget', () => {
+    expect(allocate({ name: 'D' } as DecisionPlan, [segment('a', 1)], [], [], undefined, [])).toBeUndefined();
+  });
+});
+
+describe('meanInterval', () => {
+  it('reaches 1.96 standard errors to both sides', () => {
+    expect(meanInterval(10, 4, 100).low).toBeCloseTo(10 - 1.959964 * 0.2, 6);
+    expect(meanInterval(10, Number.NaN, 1)).toEqual({});
+  });
+});
