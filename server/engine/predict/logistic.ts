@@ -21,9 +21,12 @@ const MOST_HALVINGS = 30;
 const REACHED = 1e-8;
 /** The curvature is kept for the next step where the last one left at most this share of the gradient. */
 const GOOD_STEP = 0.1;
-/** Share of the promised decrease a step has to bring (Armijo), and what counts as none because of rounding. */
+/** Share of the promised decrease a step has to bring (Armijo), and the relative decrease that rounding hides. */
 const DECREASE = 1e-4;
-const ROUNDING = 1e-14;
+const ROUNDING = 1e-12;
+/** A step this small ends it too, where the loss is so flat that what it promises is far below rounding. */
+const SMALL = 1e-4;
+const HIDDEN = 1e-16;
 
 /**
  * Minimises Σ −log p(what happened) + rows · λ/2 · |β|², with p = 1 / (1 + exp(−(intercept + xβ))); the intercept carries no penalty.
@@ -64,23 +67,24 @@ export function logisticPath(data: LogisticData): (lambda: number, start?: Logis
       const step = newtonStep(lambda);
       const slope = dot(step, gradient);
       const steepness = largest(gradient);
+      const enough = (length: number): number => value + DECREASE * length * slope + ROUNDING * Math.abs(value);
       let length = 1;
-      let halvings = 0;
       let next = moved(at, step, length);
       let reached = yield* evaluateLoss(data, lambda, next, gradient, scores);
-      while (!(reached <= value + DECREASE * length * slope + ROUNDING * Math.abs(value)) && halvings++ < MOST_HALVINGS) {
+      for (let halvings = 0; !(reached <= enough(length)) && halvings < MOST_HALVINGS; halvings++) {
         length /= 2;
         next = moved(at, step, length);
         reached = yield* evaluateLoss(data, lambda, next, gradient, scores);
       }
-      known = length === 1 && largest(gradient) <= GOOD_STEP * steepness;
-      converged = largest(step) <= REACHED;
-      if (reached > value && !converged) {
+      if (!(reached <= enough(length))) {
         // No step helps: with a curvature of here that is the end, as far as rounding goes.
-        reached = yield* evaluateLoss(data, lambda, at, gradient, scores);
+        yield* evaluateLoss(data, lambda, at, gradient, scores);
+        known = false;
         if (fresh) break;
         continue;
       }
+      known = length === 1 && largest(gradient) <= GOOD_STEP * steepness;
+      converged = largest(step) <= REACHED || (largest(step) <= SMALL && -slope <= HIDDEN * Math.abs(value));
       at = next;
       value = reached;
     }
