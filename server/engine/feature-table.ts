@@ -38,7 +38,26 @@ export interface EntityTrace {
   readonly columns: Readonly<Record<string, Float64Array>>;
 }
 
+/** What forms the segments as it was on earlier days, one step apart, the latest first. */
+export interface EarlierTables {
+  /** How long a step is, in words. */
+  readonly horizon: string;
+  readonly tables: readonly {
+    readonly asOf: string;
+    /** Whether the data begins too late for the features to look back as far as they say. */
+    readonly shortHistory: boolean;
+    readonly table: FeatureTable;
+  }[];
+  /** Why there is none. */
+  readonly untold?: string;
+}
+
 /** `Dimension.feature`, the name a feature has everywhere outside its dimension. */
 export function featureKey(feature: { readonly dimension: string; readonly name: string }): string {
   return `${feature.dimension}.${feature.name}`;
+}
+
+/** Whether two lists of feature keys have one in common. */
+export function sharesFeature(one: readonly string[], other: readonly string[]): boolean {
+  return one.some((key) => other.includes(key));
 }

@@ -19,6 +19,6 @@ export interface RunOptions extends SegmentOptions {
 export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions): Promise<RunResult> {
   const { signal, progress } = options;
   progress?.({ stage: 'collect', message: 'Reading sources' });
-  const { table, report, models } = await collect(plan, warehouse, { ...(signal && { signal }), ...(progress && { progress }) });
-  return segmentTable(plan, table, report, { ...options, fitted: models });
+  const { table, report, models, earlier } = await collect(plan, warehouse, { ...(signal && { signal }), ...(progress && { progress }) });
+  return segmentTable(plan, table, report, { ...options, fitted: models, ...(earlier && { earlier }) });
 }

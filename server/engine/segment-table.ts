@@ -5,7 +5,7 @@ import type { Finding } from '../../language/catalog/finding.ts';
 import { metrics } from '../../language/catalog/metrics/index.ts';
 import type { DecisionPlan, Plan } from '../../language/plan/plan.ts';
 import { type CanonicalTable, canonicalTable } from './canonical-table.ts';
-import { type FeatureTable, featureKey } from './feature-table.ts';
+import { type EarlierTables, type FeatureTable, featureKey } from './feature-table.ts';
 import { notFinite } from './findings/statistics-prepare.ts';
 import type { FittedModel } from './fitted/fitted-model.ts';
 import { worst } from './metrics/judge.ts';
@@ -15,13 +15,15 @@ import type { ModelFile } from './model-file/schema.ts';
 import { watchBins } from './model-file/watch-bins.ts';
 import { createPace, type Pace, type Progress } from './pace.ts';
 import { type Crew, createCrew } from './resampling/crew.ts';
-import type { CheckStatus, CollectReport, DecisionResult, Membership, NotRun, RunResult, ValueReport } from './result.ts';
+import type { CheckStatus, CollectReport, DecisionResult, Membership, NotRun, RunResult, SegmentGrowthReport, ValueReport } from './result.ts';
 import { allocate } from './stages/allocate.ts';
 import { besideChampion } from './stages/beside.ts';
 import { calibrate } from './stages/calibrate.ts';
 import { type Decided, decide } from './stages/decide.ts';
 import { featureReports } from './stages/features.ts';
 import { type ModelRun, runModel } from './stages/model.ts';
+import { segmentGrowth } from './stages/segment-growth.ts';
+import { seriesGrowth } from './stages/series-growth.ts';
 import { tryTests } from './stages/try-tests.ts';
 import { valueReport } from './stages/value.ts';
 
@@ -36,6 +38,8 @@ export interface SegmentOptions {
   readonly previous?: ModelFile;
   /** The models behind features with fitted values, for the model file. */
   readonly fitted?: readonly FittedModel[];
+  /** What forms the segments as it was on earlier days. */
+  readonly earlier?: EarlierTables;
   /** How many threads may validate; as many as the machine has where not given. The result is the same with any number. */
   readonly threads?: number;
 }
@@ -66,14 +70,25 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
   const decided = champion === undefined ? undefined : decidedOn(champion, canonical.table, report);
   const modelFile = champion?.solution === undefined ? undefined : await modelFileOf(plan, champion, canonical, report, options.fitted ?? [], pace);
   const value = champion?.solution === undefined ? undefined : valueOfSegments(plan, champion, canonical.table);
+  const growth =
+    champion?.solution === undefined || modelFile === undefined
+      ? undefined
+      : segmentGrowth(options.earlier, modelFile, { ids: canonical.table.ids, segment: champion.solution.assignment.segment }, report.asOf, value);
   const judged = plan.decisions.map((decision) =>
-    withAllocation(plan, decision, decide(decision, champion?.result.gates ?? [], decided, without), champion, value),
+    withAllocation(plan, decision, decide(decision, champion?.result.gates ?? [], decided, without), champion, value, growth),
   );
   const decisions = judged.map(({ decision }) => decision);
   const calibrated =
     champion?.solution === undefined
       ? { fitted: report.fitted, findings: [] }
       : calibrate(plan, report.fitted, canonical.table, champion.result.segments, champion.solution.assignment.segment);
+  const fitted = seriesGrowth(
+    calibrated.fitted,
+    canonical.table,
+    champion?.result.segments ?? [],
+    champion?.solution?.assignment.segment ?? new Int32Array(),
+    champion?.result.seed ?? 1,
+  );
   const tests = tryTests(plan, modelFile, without);
   const notRun = whatDidNotRun(plan, runs, report);
   const findings: Finding[] = [
@@ -98,10 +113,11 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
       ...(segmentation?.sponsor === undefined ? {} : { sponsor: segmentation.sponsor }),
       ...(segmentation?.owner === undefined ? {} : { owner: segmentation.owner }),
     },
-    audit: { ...report, fitted: calibrated.fitted },
+    audit: { ...report, fitted },
     features: await featureReports(canonical.table, pace),
     models: runs.map((run, at) => (at === 0 ? run.result : besideChampion(run, champion))),
     ...(value === undefined ? {} : { value }),
+    ...(growth === undefined ? {} : { growth }),
     decisions,
     tests,
     notRun,
@@ -116,8 +132,23 @@ function valueOfSegments(plan: Plan, { result, solution, statistics }: ModelRun,
   return solution === undefined ? undefined : valueReport(plan, table, result.segments, solution.assignment.segment, statistics);
 }
 
-function withAllocation(plan: Plan, decision: DecisionPlan, judged: DecisionResult, champion: ModelRun | undefined, value: ValueReport | undefined) {
-  const found = allocate(decision, champion?.result.segments ?? [], judged.knockedOut, judged.attractive, value, plan.segments);
+function withAllocation(
+  plan: Plan,
+  decision: DecisionPlan,
+  judged: DecisionResult,
+  champion: ModelRun | undefined,
+  value: ValueReport | undefined,
+  growth: SegmentGrowthReport | undefined,
+) {
+  const found = allocate({
+    decision,
+    segments: champion?.result.segments ?? [],
+    knockedOut: judged.knockedOut,
+    attractive: judged.attractive,
+    value,
+    growth,
+    declared: plan.segments,
+  });
   return found === undefined ? { decision: judged, findings: [] } : { decision: { ...judged, allocation: found.allocation }, findings: found.findings };
 }
 

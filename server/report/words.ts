@@ -93,3 +93,13 @@ export function propensityTitle(result: RunResult, { of }: { readonly of: string
   const labels = new Map(result.features.map(({ key, label }) => [key, label]));
   return capital(featureLabels(result)(labels.get(of) ?? of));
 }
+
+/** How much larger a segment is expected to be: a share of its members now; 0 where it has none. */
+export function growthOf({ now, expected }: { readonly now: number; readonly expected: number }): number {
+  return now === 0 ? 0 : expected / now - 1;
+}
+
+/** `+4.0 %`: a change with its sign. */
+export function changeWords(change: number): string {
+  return `${change > 0 ? '+' : ''}${showShare(change)}`;
+}

@@ -82,6 +82,7 @@ describe('the report in Markdown', () => {
     expect(sections).toEqual([
       'Segments',
       'What the segments are worth',
+      'Who grows and who shrinks',
       'How they were validated',
       'Gates',
       'How many segments',

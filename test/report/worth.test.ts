@@ -11,7 +11,7 @@ import { must } from '../support/features.ts';
 import type { ReportShape } from '../support/report-model.ts';
 import { reportResult } from '../support/report-result.ts';
 
-const IDS = ['value-concentration', 'value-by-segment', 'allocation', 'tracking', 'calibration'];
+const IDS = ['value-concentration', 'value-by-segment', 'growth-ranking', 'allocation', 'tracking', 'calibration'];
 const LONG = 'A label of far more than eighty characters that describes what these customers do, and why';
 const SHAPES: Readonly<Record<string, ReportShape>> = {
   ordinary: { segments: 4, features: 3 },
@@ -62,15 +62,20 @@ describe('the words on worth', () => {
     'And 3 more, which matter less.',
     '! predicted too high',
     'In Segment B the gap is larger than chance explains',
+    'Segment A grows most: from 200 to 230 in 3 months (+15.0 %).',
+    'would have put 2 % of the customers in the wrong segment; expecting no change, 3 %.',
+    'The data begins too late for 2025-06-30',
+    'Over all, +5 % on the 3 months before is expected (−1 % to +11 %).',
+    '50,400 expected, 48,000 came, **+5 % off**',
     '**How the budget could be divided.** In proportion to the profit',
   ])('say: %s', (expected) => {
     expect(words.replaceAll('\\', '')).toContain(expected);
   });
 
   it('leave out what there is not', () => {
-    const { value: _, ...result } = reportResult({ segments: 3, features: 2 });
+    const { value: _, growth: __, ...result } = reportResult({ segments: 3, features: 2 });
     const without = { ...result, audit: { ...result.audit, fitted: [] }, decisions: [] };
-    expect(text(without)).not.toMatch(/## (What the segments are worth|Models of buying|Predicted chances)/);
+    expect(text(without)).not.toMatch(/## (What the segments are worth|Models of buying|Predicted chances|Who grows)/);
     expect(picturesOfRun(without).filter(({ id }) => IDS.includes(id))).toEqual([]);
   });
 

@@ -2,7 +2,7 @@
 
 import type { CheckResult, ModelResult, RunResult } from '../../server/engine/result.ts';
 import { type ReportShape, reportModel } from './report-model.ts';
-import { allocationFor, fittedFor, valueFor, WORTH_FEATURES } from './report-worth.ts';
+import { allocationFor, fittedFor, growthFor, seriesGrowthFor, valueFor, WORTH_FEATURES } from './report-worth.ts';
 
 /** A run with a champion of this shape, two decisions, a loosened gate, a contract, a challenger, a test, what is worth what, fitted models and something that did not run. */
 export function reportResult(shape: ReportShape): RunResult {
@@ -62,12 +62,13 @@ export function reportResult(shape: ReportShape): RunResult {
       ],
       notRun: [],
       scales: {},
-      fitted: fittedFor(ids),
+      fitted: [...fittedFor(ids), seriesGrowthFor(ids)],
       findings: [],
     },
     features: WORTH_FEATURES,
     models: [champion, challenger],
     value: valueFor(ids),
+    growth: growthFor(ids),
     decisions: [
       {
         name: 'Budget',

@@ -1,6 +1,6 @@
 // What the segments are worth and what was fitted, made by hand for tests of reports: every kind of report, every figure.
 
-import type { Allocation, FeatureReport, FittedReport, ValueReport } from '../../server/engine/result.ts';
+import type { Allocation, FeatureReport, FittedReport, GrowthReport, SegmentGrowth, ValueReport } from '../../server/engine/result.ts';
 
 const MONEY = { kind: 'money', currency: 'GBP' } as const;
 
@@ -38,6 +38,7 @@ export function allocationFor(segments: readonly string[]): Allocation {
       amount: 250_000 * equal,
       ...(i === 0 && { declared: 0.4 }),
       byValue: equal,
+      byGrowth: equal,
       equal,
       reason: i === 0 ? 'Worth most, and likely to leave.' : 'Worth less.',
     })),
@@ -162,5 +163,59 @@ export const WORTH_FEATURES: readonly FeatureReport[] = (
     ['staying', 'Chance to stay', { kind: 'share' }],
     ['churn', 'Chance to leave', { kind: 'share' }],
     ['churned', 'Left last month', { kind: 'boolean' }],
+    ['growth', 'Growth of spending', { kind: 'share' }],
   ] as const
 ).map(([name, label, type]) => ({ key: `Worth.${name}`, dimension: 'Worth', name, label, role: 'descriptor', type, missing: 0 }));
+
+/** The first segment grows by a tenth of what the others lose. */
+export function growthFor(segments: readonly string[]): SegmentGrowth {
+  return {
+    horizon: '3 months',
+    from: '2025-06-30',
+    to: '2025-09-30',
+    shortHistory: true,
+    segments: segments.map((segment, i) => ({
+      segment,
+      before: 190,
+      now: 200,
+      stayed: 170,
+      cameIn: 25,
+      newcomers: 5,
+      wentOut: 15,
+      gone: 5,
+      expected: i === 0 ? 230 : 190,
+      low: i === 0 ? 221.4 : 181.6,
+      high: i === 0 ? 238.2 : 197.7,
+      value: { now: 28_000, expected: i === 0 ? 32_200 : 26_600 },
+    })),
+    moves: segments.map((_, i) => segments.map((__, j) => (i === j ? 170 : 5))),
+    backtest: { from: '2025-03-30', predicted: segments.map(() => 199), error: 0.04, noChange: 0.06 },
+  };
+}
+
+export function seriesGrowthFor(segments: readonly string[]): GrowthReport {
+  const figures = { entities: 200, last: 12_000, expected: 12_600, growth: 0.05, low: -0.01, high: 0.11 };
+  return {
+    kind: 'growth',
+    features: ['Worth.growth'],
+    of: 'sum(orders.amount)',
+    by: 'month',
+    ahead: '3 months',
+    steps: 3,
+    periods: 24,
+    entities: 800,
+    alpha: 0.25,
+    level: 20,
+    drift: 1.02,
+    backtest: {
+      entities: 780,
+      actual: 48_000,
+      expected: 50_400,
+      bias: 0.05,
+      meanAbsoluteError: 12.5,
+      noChange: { expected: 45_600, bias: -0.05, meanAbsoluteError: 14 },
+    },
+    overall: figures,
+    bySegment: segments.map((segment, i) => ({ segment, ...(i === 1 ? { entities: 10, last: 0, expected: 20 } : figures) })),
+  };
+}

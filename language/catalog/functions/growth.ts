@@ -7,7 +7,9 @@ import { isOpen, typeAt } from './argument-types.ts';
 export const growth = defineFunction({
   name: 'growth',
   family: 'predictive',
-  summary: 'The expected change of a series over the time ahead, relative to its last level: a share.',
+  summary: 'How much more (or less) of a series is expected in the time ahead than came in as long a time before: a share.',
+  details:
+    'Simple exponential smoothing (Brown 1959) of every entity’s series, with one weight for all and a drift that all share, both chosen by how well they tell as long a time ahead.\nA series counts from the period after its first value; an entity with less history than the time ahead is compared with the periods it has.\nMissing for an entity without rows, and where nothing came in the periods before.\nThe result says how the same forecast, made as long ago as it looks ahead, would have done, beside expecting no change; and the growth of each segment with a bootstrap interval.\nSeasons are not modelled: compare like with like by looking a whole year ahead.',
   parameters: [
     { name: 'series', kind: 'series', summary: 'An aggregate by period, as in `sum(orders.amount by month)`.' },
     { name: 'ahead', kind: 'span', summary: 'The time ahead, as in `next 6 months`.' },
@@ -17,6 +19,6 @@ export const growth = defineFunction({
     const series = typeAt(types, 0);
     return series.kind === 'series' || isOpen(series) ? SHARE : 'takes a series, as in `growth(sum(orders.amount by month), next 6 months)`';
   },
-  notRun: 'Forecasts are not part of this version, so there is no figure to give.',
+  fitted: true,
   examples: [{ expression: 'growth(sum(orders.amount by month), next 6 months)', gives: {} }],
 });

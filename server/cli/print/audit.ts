@@ -7,7 +7,7 @@ import type { CollectReport, ColumnReport, SourceReport } from '../../engine/res
 import { showCount, showNumber, showShare } from '../../engine/show.ts';
 import type { Streams } from '../streams.ts';
 import { printable } from './printable.ts';
-import { table } from './run.ts';
+import { table } from './table.ts';
 
 type Paint = Streams['paint'];
 

@@ -5,6 +5,8 @@ import { showCount, showNumber, showShare, showTotal, showValue } from '../../en
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
+import { allocationLines, worthLines } from './run-worth.ts';
+import { table } from './table.ts';
 
 type Paint = Streams['paint'];
 const BAR = 24;
@@ -15,6 +17,7 @@ export function printRun({ membership: _, modelFile: __, ...given }: RunResult, 
   const lines = [...heading(result, champion, paint), ''];
   if (champion?.segments.length) lines.push(...verdictLines(champion, paint, width), '');
   if (champion) lines.push(...segments(champion, paint, width));
+  lines.push(...worthLines(result, paint, width));
   if (champion && champion.byK.length > 1) lines.push(...byK(champion, paint, width), '');
   if (champion?.gates.length)
     lines.push(paint.bold('Gates'), ...champion.gates.flatMap((gate) => [...check(gate, paint, width), ...shortSegments(gate, champion, paint, width)]), '');
@@ -98,7 +101,7 @@ function segmentLines(segment: SegmentResult, largest: number, paint: Paint, wid
 function byK(model: ModelResult, paint: Paint, width: number): string[] {
   const mixture = model.byK.some(({ criteria }) => criteria !== undefined);
   const measured = model.byK.some(({ indices }) => indices.silhouette !== undefined);
-  const columns: readonly (readonly [head: string, cell: (row: KRow) => string])[] = [
+  const wanted: readonly (readonly [head: string, cell: (row: KRow) => string])[] = [
     ['Segments', (row) => `${row.k}${row.chosen ? ' ✓' : ''}`],
     mixture
       ? ['BIC', (row) => (row.criteria === undefined ? '' : showNumber(row.criteria.bic, 1))]
@@ -110,11 +113,11 @@ function byK(model: ModelResult, paint: Paint, width: number): string[] {
     ['Starts', (row) => (row.optimum ? `${row.optimum.reached} of ${row.optimum.restarts}` : '')],
     ['Fails', (row) => row.failed.join(', ') || '–'],
   ];
-  const rows = model.byK.map((row) => columns.map(([, cell]) => cell(row)));
+  const rows = model.byK.map((row) => wanted.map(([, cell]) => cell(row)));
   const shortened = model.byK.some(({ resampled }) => resampled !== undefined && resampled.bootstraps < resampled.asked);
   return [
     paint.bold('How many segments'),
-    ...table([columns.map(([head]) => head), ...rows], paint),
+    ...table([wanted.map(([head]) => head), ...rows], paint),
     ...wrap(
       [
         'Weakest: how well the weakest segment comes out again, 0 to 1; agreement: of two refits about everybody, up to 1.',
@@ -132,15 +135,6 @@ function weakest({ resampled }: KRow): string {
   if (resampled === undefined) return '';
   const value = showNumber(Math.min(...resampled.segments.map(({ jaccard }) => jaccard)), 2);
   return resampled.bootstraps < resampled.asked ? `${value} (${resampled.bootstraps})` : value;
-}
-
-/** Columns padded to their widest cell. */
-export function table(rows: readonly (readonly string[])[], paint: Paint): string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
-  return rows.map((row, at) => {
-    const text = `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd();
-    return at === 0 ? paint.dim(text) : text;
-  });
 }
 
 function sign(status: CheckStatus, paint: Paint): string {
@@ -201,6 +195,7 @@ function decisionLines(decision: DecisionResult, champion: ModelResult | undefin
     }
   }
   lines.push(...decision.knockouts.flatMap((knockout) => check(knockout, paint, width)), ...attractiveLines(decision, label, paint));
+  if (decision.allocation !== undefined) lines.push(...allocationLines(decision.allocation, label, paint, width));
   if (decision.knockedOut.length) lines.push(...item(`Knocked out: ${decision.knockedOut.map(label).join(', ')}`, width));
   return [...lines, ''];
 }

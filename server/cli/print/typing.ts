@@ -5,7 +5,7 @@ import { showCount, showNumber, showShare } from '../../engine/show.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
-import { table } from './run.ts';
+import { table } from './table.ts';
 
 type Paint = Streams['paint'];
 

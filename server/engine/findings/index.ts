@@ -6,6 +6,7 @@ import * as reading from './data-source.ts';
 import * as choosing from './statistics-choose.ts';
 import * as deciding from './statistics-decide.ts';
 import * as forming from './statistics-form.ts';
+import * as growing from './statistics-growth.ts';
 import * as naming from './statistics-name.ts';
 import * as predicting from './statistics-predict.ts';
 import * as preparing from './statistics-prepare.ts';
@@ -20,6 +21,7 @@ export const engineFindings: readonly FindingDefinition[] = [
   deciding,
   reading,
   forming,
+  growing,
   naming,
   predicting,
   preparing,

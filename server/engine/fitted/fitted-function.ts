@@ -56,6 +56,8 @@ export interface FittingContext {
 export interface EvaluatedExpression {
   readonly name: string;
   readonly expression: Expr;
+  /** Of a series, how many of its latest periods are wanted; all where not given. */
+  readonly latest?: number;
 }
 
 export interface Evaluated {

@@ -1,6 +1,7 @@
 // Fitted models as plain data: what a model file keeps of them, and all that computing values needs. Numbers are rounded as they will be read back.
 
 import type { PropensityParameters } from '../predict/propensity.ts';
+import type { Smoothing } from '../predict/smoothing.ts';
 
 /** Maximum-likelihood estimates and how they were found. */
 export interface Estimates {
@@ -61,10 +62,16 @@ export interface PropensityFit extends Kept {
   readonly measures: { readonly auc: number; readonly prAuc: number; readonly brier: number; readonly liftTopDecile: number };
 }
 
+export interface GrowthFit extends Kept, Smoothing {
+  readonly kind: 'growth';
+  /** Periods it was fitted to. */
+  readonly periods: number;
+}
+
 /** How a fit that did not see the latest time predicts it. */
 export interface HoldoutFit extends Kept {
   readonly kind: 'holdout';
   readonly figures: HoldoutFigures;
 }
 
-export type FittedModel = RepeatBuyingFit | SpendingFit | SurvivalFit | PropensityFit | HoldoutFit;
+export type FittedModel = RepeatBuyingFit | SpendingFit | SurvivalFit | PropensityFit | GrowthFit | HoldoutFit;

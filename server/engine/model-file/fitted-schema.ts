@@ -46,6 +46,7 @@ export const fittedModelSchema: z.ZodType<FittedModel> = z.discriminatedUnion('k
     parameters: z.strictObject({ design, intercept: z.number(), coefficients: z.array(z.number()), lambda: z.number() }),
     measures: z.strictObject({ auc: z.number(), prAuc: z.number(), brier: z.number(), liftTopDecile: z.number() }),
   }),
+  z.strictObject({ kind: z.literal('growth'), id: z.string(), periods: count, alpha: z.number(), level: z.number(), drift: z.number() }),
   z.strictObject({
     kind: z.literal('holdout'),
     id: z.string(),

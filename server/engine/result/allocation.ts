@@ -14,8 +14,10 @@ export interface AllocationLine {
   readonly amount: number;
   /** As declared in the spec. */
   readonly declared?: number;
-  /** The alternatives: in proportion to the total value of the segment, and the same for every customer. */
+  /** The alternatives: in proportion to the total value of the segment, to its growth, and the same for every customer. */
   readonly byValue?: number;
+  /** In proportion to what the segment is expected to gain; absent where none does or nobody can tell. */
+  readonly byGrowth?: number;
   readonly equal: number;
   /** Why the segment gets what it gets, in words. */
   readonly reason: string;

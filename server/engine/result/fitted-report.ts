@@ -8,7 +8,7 @@ interface Reported {
   readonly features: readonly string[];
 }
 
-export type FittedReport = RepeatBuyingReport | SurvivalReport | PropensityReport;
+export type FittedReport = RepeatBuyingReport | SurvivalReport | PropensityReport | GrowthReport;
 
 export interface RepeatBuyingReport extends Reported {
   readonly kind: 'repeat_buying';
@@ -114,4 +114,51 @@ export interface SegmentCalibration {
   readonly low: number;
   readonly high: number;
   readonly covers: boolean;
+}
+
+export interface GrowthReport extends Reported {
+  readonly kind: 'growth';
+  /** The series in words, and its period. */
+  readonly of: string;
+  readonly by: string;
+  /** How far ahead, in words and in periods. */
+  readonly ahead: string;
+  readonly steps: number;
+  readonly periods: number;
+  /** Those with a series. */
+  readonly entities: number;
+  /** Simple exponential smoothing: the weight of the newest period, the level of one without history, the drift of all over the time ahead. */
+  readonly alpha: number;
+  readonly level: number;
+  readonly drift: number;
+  /** The same forecast, made as long ago as it looks ahead. */
+  readonly backtest?: ForecastFigures & {
+    readonly entities: number;
+    readonly actual: number;
+    /** Expecting every series to go on as it did. */
+    readonly noChange: ForecastFigures;
+  };
+  readonly noBacktest?: string;
+  /** Everybody with a series, and the champion's segments; filled in when they are known. */
+  readonly overall?: SeriesGrowth;
+  readonly bySegment?: readonly (SeriesGrowth & { readonly segment: string })[];
+}
+
+interface ForecastFigures {
+  readonly expected: number;
+  /** (expected − actual) / actual. */
+  readonly bias: number;
+  /** Mean over entities of |expected − actual|. */
+  readonly meanAbsoluteError: number;
+}
+
+/** The series of a group summed: over as long a time before, and as expected ahead. */
+export interface SeriesGrowth {
+  readonly entities: number;
+  readonly last: number;
+  readonly expected: number;
+  /** expected / last − 1, with its 95 % bootstrap interval over entities; absent where there was nothing before. */
+  readonly growth?: number;
+  readonly low?: number;
+  readonly high?: number;
 }

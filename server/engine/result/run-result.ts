@@ -8,6 +8,7 @@ import type { CollectReport } from './collect-report.ts';
 import type { DecisionResult } from './decision-result.ts';
 import type { FeatureReport } from './feature-report.ts';
 import type { ModelResult } from './model-result.ts';
+import type { SegmentGrowthReport } from './segment-growth.ts';
 import type { ValueReport } from './value-report.ts';
 
 export interface RunResult {
@@ -21,6 +22,8 @@ export interface RunResult {
   readonly models: readonly ModelResult[];
   /** What the segments are worth; absent without segments or without a money feature of a value dimension. */
   readonly value?: ValueReport;
+  /** Which segments grow; absent where nothing that forms them changes with time, or the spec tells no step to look ahead. */
+  readonly growth?: SegmentGrowthReport;
   readonly decisions: readonly DecisionResult[];
   readonly tests: readonly TestResult[];
   /** Whatever gave nothing, and why. Counts as failed. */

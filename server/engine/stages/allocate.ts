@@ -3,7 +3,7 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { DecisionPlan, Origin, SegmentPlan } from '../../../language/plan/plan.ts';
 import { budgetKnockedOut, contradictedAllocation } from '../findings/statistics-decide.ts';
-import type { Allocation, AllocationLine, AttractiveFigure, SegmentResult, ValueReport } from '../result.ts';
+import type { Allocation, AllocationLine, AttractiveFigure, SegmentGrowthReport, SegmentResult, ValueReport } from '../result.ts';
 import { showNumber, showShare } from '../show.ts';
 
 interface Candidate {
@@ -19,15 +19,18 @@ export interface Allocated {
   readonly findings: readonly Finding[];
 }
 
+export interface AllocateInput {
+  readonly decision: DecisionPlan;
+  readonly segments: readonly SegmentResult[];
+  readonly knockedOut: readonly string[];
+  readonly attractive: readonly AttractiveFigure[];
+  readonly value: ValueReport | undefined;
+  readonly growth: SegmentGrowthReport | undefined;
+  readonly declared: readonly SegmentPlan[];
+}
+
 /** Absent for a decision without a budget, or without segments. */
-export function allocate(
-  decision: DecisionPlan,
-  segments: readonly SegmentResult[],
-  knockedOut: readonly string[],
-  attractive: readonly AttractiveFigure[],
-  value: ValueReport | undefined,
-  declared: readonly SegmentPlan[],
-): Allocated | undefined {
+export function allocate({ decision, segments, knockedOut, attractive, value, growth, declared }: AllocateInput): Allocated | undefined {
   const { budget } = decision;
   if (budget === undefined || segments.length === 0) return undefined;
   const weighed = attractive.filter(({ notRun, bySegment }) => notRun === undefined && bySegment.length > 0);
@@ -38,6 +41,8 @@ export function allocate(
   });
   const values = segments.map(({ id }) => value?.segments.find(({ segment }) => segment === id)?.figures[value.measure]?.total ?? 0);
   const byValue = sharesOf(candidates.map(({ out }, i) => (out === undefined ? Math.max(0, values[i] as number) : 0)));
+  const gains = gainsOf(segments, growth);
+  const byGrowth = sharesOf(candidates.map(({ out }, i) => (out === undefined ? Math.max(0, gains[i] ?? 0) : 0)));
   const equal = sharesOf(candidates.map(({ out, segment }) => (out === undefined ? segment.size : 0)));
   const byPoints =
     possible > 0 ? sharesOf(candidates.map(({ out, segment, points }) => (out === undefined ? segment.size * Math.max(0, points ?? 0) : 0))) : undefined;
@@ -50,6 +55,7 @@ export function allocate(
       amount: (proposed[i] as number) * budget.amount,
       ...(line?.budget === undefined ? {} : { declared: line.budget }),
       ...(byValue === undefined ? {} : { byValue: byValue[i] as number }),
+      ...(byGrowth === undefined ? {} : { byGrowth: byGrowth[i] as number }),
       equal: equal?.[i] ?? 0,
       reason: reasonFor(candidate, possible, value?.segments[i]?.shareOfValue),
     };
@@ -61,6 +67,16 @@ export function allocate(
         ? 'In proportion to what the customers of a segment are worth; the decision says nothing of what makes one attractive.'
         : 'The same for every customer; neither a value nor what makes a segment attractive is known.';
   return { allocation: { segments: lines, basis }, findings: contradictions(decision, candidates, lines, declared) };
+}
+
+/** What a segment is expected to gain: in value where that is known, else in customers. */
+function gainsOf(segments: readonly SegmentResult[], growth: SegmentGrowthReport | undefined): number[] {
+  if (growth === undefined || 'untold' in growth) return [];
+  return segments.map(({ id }) => {
+    const found = growth.segments.find(({ segment }) => segment === id);
+    if (found === undefined) return 0;
+    return found.value === undefined ? found.expected - found.now : found.value.expected - found.value.now;
+  });
 }
 
 function outOf({ id, priority }: SegmentResult, knockedOut: readonly string[]): string | undefined {

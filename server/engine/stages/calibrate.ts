@@ -2,7 +2,7 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
-import { type FeatureTable, featureKey } from '../feature-table.ts';
+import { type FeatureTable, featureKey, sharesFeature } from '../feature-table.ts';
 import { miscalibrated } from '../findings/statistics-predict.ts';
 import { calibrationByGroup } from '../predict/measures.ts';
 import type { FittedReport, SegmentResult } from '../result.ts';
@@ -24,7 +24,7 @@ export function calibrate(
   const findings: Finding[] = [];
   const reports = fitted.map((report): FittedReport => {
     if (report.kind !== 'propensity') return report;
-    const { predicted, happened } = table.traces?.find(({ of, features }) => of === 'propensity' && sharesOne(features, report.features))?.columns ?? {};
+    const { predicted, happened } = table.traces?.find(({ of, features }) => of === 'propensity' && sharesFeature(features, report.features))?.columns ?? {};
     if (predicted === undefined || happened === undefined) return report;
     const bySegment = calibrationByGroup(happened, predicted, segment, segments.length).map((one, i) => ({ segment: segments[i]?.id ?? '', ...one }));
     for (const one of bySegment) if (!one.covers) findings.push(...offIn(plan, report.features, one, segments));
@@ -51,8 +51,4 @@ function offIn(
     high: showShare(high),
   };
   return [miscalibrated.at(feature.origin, facts)];
-}
-
-function sharesOne(one: readonly string[], other: readonly string[]): boolean {
-  return one.some((key) => other.includes(key));
 }

@@ -1,7 +1,7 @@
 // The first stage of a run: from sources to one row per entity and one value per feature, with everything that was found on the way.
 
 import type { Plan } from '../../../language/plan/plan.ts';
-import type { FeatureTable } from '../feature-table.ts';
+import type { EarlierTables, FeatureTable } from '../feature-table.ts';
 import { duplicateRows, emptyPopulation, unjudgedContract, unmatchedLookup, withoutKey } from '../findings/data-collect.ts';
 import { unavailableInput } from '../findings/data-source.ts';
 import type { FittedModel } from '../fitted/fitted-model.ts';
@@ -15,6 +15,7 @@ import { identifier } from '../sql/quote.ts';
 import { numberAt, type Warehouse } from '../warehouse/warehouse.ts';
 import { collectCaseWeights } from './collect/case-weights.ts';
 import { judgeContract, unjudged } from './collect/contracts.ts';
+import { earlierTables } from './collect/earlier.ts';
 import { featureRelations } from './collect/evaluate.ts';
 import { collectFeatures } from './collect/features.ts';
 import { populationSelect } from './collect/population.ts';
@@ -29,6 +30,8 @@ export interface Collected {
   readonly report: CollectReport;
   /** The fitted models behind features, as a model file keeps them. */
   readonly models: readonly FittedModel[];
+  /** Absent when scoring, and where nothing that forms the segments changes with time. */
+  readonly earlier?: EarlierTables;
 }
 
 /**
@@ -38,10 +41,11 @@ export interface Collected {
 export function collect(plan: Plan, warehouse: Warehouse, options: CollectOptions = {}): Promise<Collected> {
   return withSession(plan, warehouse, options, async (session) => {
     const judged = await judgeSources(session, 'brief');
+    const relations = featureRelations(session, POPULATION);
     const fitting = createFitting({
       session,
       functions: fittedFunctions,
-      relations: featureRelations(session, POPULATION),
+      relations,
       seed: plan.models[0]?.seed ?? 1,
       pace: createPace(options.signal, options.progress),
       ...(options.fitted && { known: options.fitted }),
@@ -50,10 +54,12 @@ export function collect(plan: Plan, warehouse: Warehouse, options: CollectOption
     const { columns, ids, notRun, scales } = await collectFeatures(session, POPULATION, fitting.fittedOf);
     const caseWeights = await collectCaseWeights(session, POPULATION);
     const { models, reports, traces } = fitting.outcome();
+    const earlier = options.fitted === undefined ? await earlierTables(session, relations, fitting) : undefined;
     return {
       table: { rows: ids.length, ids, columns, ...(caseWeights && { caseWeights }), ...(traces.length > 0 && { traces }) },
       report: { ...judged, notRun, scales, fitted: reports, findings: session.findings },
       models,
+      ...(earlier && { earlier }),
     };
   });
 }

@@ -6,6 +6,7 @@ import { acrossSolutions } from './across.ts';
 import { allocationPicture } from './allocation.ts';
 import { calibrationPicture } from './calibration.ts';
 import { gorgePicture } from './gorge.ts';
+import { growthRanking } from './growth-ranking.ts';
 import { segmentMap } from './map.ts';
 import type { Picture } from './picture.ts';
 import { profilePicture } from './profile.ts';
@@ -17,7 +18,7 @@ import { valueConcentration } from './value-concentration.ts';
 
 /** The pictures of the champion, then those of value, forecasts and budgets. */
 export function picturesOfRun(result: RunResult): Picture[] {
-  const { models, segmentation, value, audit, decisions } = result;
+  const { models, segmentation, value, growth, audit, decisions } = result;
   const [champion] = models;
   const { entity } = segmentation;
   const segment = segmentLabels(result);
@@ -28,6 +29,7 @@ export function picturesOfRun(result: RunResult): Picture[] {
     ...(champion === undefined ? [] : picturesOf(champion, entity)),
     valueConcentration(value, entity),
     valueBySegment(value, entity, segment),
+    growthRanking(growth, entity, segment),
     ...budgets.map(({ allocation, title }, i) => allocationPicture(allocation, numbered('allocation', i), title, segment)),
     ...buying.map((report, i) => trackingPicture(report, numbered('tracking', i))),
     ...propensities.map((report, i) => calibrationPicture(report, numbered('calibration', i), propensityTitle(result, report), entity, segment)),

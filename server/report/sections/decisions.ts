@@ -81,19 +81,29 @@ function attractive({ attractive: given }: DecisionResult, segment: (id: string)
 
 /** How the budget could be divided, beside how it is and how simpler rules would. */
 function allocation({ segments, basis }: Allocation, currency: string | undefined, segment: (id: string) => string): Block[] {
-  const has = (key: 'declared' | 'byValue'): boolean => segments.some((line) => line[key] !== undefined);
-  const [declared, byValue] = [has('declared'), has('byValue')];
+  const has = (key: 'declared' | 'byValue' | 'byGrowth'): boolean => segments.some((line) => line[key] !== undefined);
+  const [declared, byValue, byGrowth] = [has('declared'), has('byValue'), has('byGrowth')];
   const shown = (share: number | undefined): string => (share === undefined ? '–' : showShare(share));
   return [
     paragraph([{ strong: 'How the budget could be divided. ' }, basis]),
     table(
-      ['Segment', 'Proposed', 'Amount', ...(declared ? ['As declared'] : []), ...(byValue ? ['By value'] : []), 'The same for everybody', 'Why'],
+      [
+        'Segment',
+        'Proposed',
+        'Amount',
+        ...(declared ? ['As declared'] : []),
+        ...(byValue ? ['By value'] : []),
+        ...(byGrowth ? ['By growth'] : []),
+        'The same for everybody',
+        'Why',
+      ],
       segments.map((line) => [
         segment(line.segment),
         [{ strong: showShare(line.proposed) }],
         money(line.amount, currency),
         ...(declared ? [shown(line.declared)] : []),
         ...(byValue ? [shown(line.byValue)] : []),
+        ...(byGrowth ? [shown(line.byGrowth)] : []),
         showShare(line.equal),
         line.reason,
       ]),

@@ -11,6 +11,7 @@ import { challengerSection } from './challengers.ts';
 import { decisionSection } from './decisions.ts';
 import { dataSection, findingSection, notRunSections, testSection } from './evidence.ts';
 import { gateSection } from './gates.ts';
+import { growthSection } from './growth.ts';
 import { profileSection } from './profile.ts';
 import { propensitySection } from './propensity.ts';
 import { validationSection } from './validation.ts';
@@ -23,6 +24,7 @@ export function reportDocument(result: RunResult, stale: boolean, pictures: read
   const sections = [
     segmentSection(result),
     valueSection(result),
+    growthSection(result),
     validationSection(result),
     gateSection(result),
     byKSection(champion),

@@ -34,7 +34,15 @@ const declared = (because?: string): SegmentPlan[] =>
 
 describe('allocate', () => {
   it('goes by customers times points, and says why', () => {
-    const found = allocate(decision, [segment('a', 20), segment('b', 50), segment('c', 30)], [], attractive, undefined, []);
+    const found = allocate({
+      decision,
+      segments: [segment('a', 20), segment('b', 50), segment('c', 30)],
+      knockedOut: [],
+      attractive,
+      value: undefined,
+      growth: undefined,
+      declared: [],
+    });
     // 20 × 5 and 30 × 2.5 of 175.
     expect(found?.allocation.segments.map(({ proposed }) => proposed)).toEqual([100 / 175, 0, 75 / 175]);
     expect(found?.allocation.segments.map(({ equal }) => equal)).toEqual([0.2, 0.5, 0.3]);
@@ -42,20 +50,46 @@ describe('allocate', () => {
   });
 
   it('gives nothing to a segment that is out', () => {
-    const found = allocate(decision, [segment('a', 20), segment('b', 50), segment('c', 30)], ['a'], attractive, undefined, []);
+    const found = allocate({
+      decision,
+      segments: [segment('a', 20), segment('b', 50), segment('c', 30)],
+      knockedOut: ['a'],
+      attractive,
+      value: undefined,
+      growth: undefined,
+      declared: [],
+    });
     expect(found?.allocation.segments.map(({ proposed }) => proposed)).toEqual([0, 0, 1]);
     expect(found?.allocation.segments[0]?.reason).toBe('Misses a knock-out criterion.');
   });
 
   it('reports a division that goes against the points, unless it says why', () => {
     const segments = [segment('a', 20, 0.1), segment('b', 50, 0.8), segment('c', 30, 0.1)];
-    expect(allocate(decision, segments, [], attractive, undefined, declared())?.findings.map(({ code }) => code)).toEqual(['SEG780']);
-    expect(allocate(decision, segments, [], attractive, undefined, declared('A promise.'))?.findings).toEqual([]);
-    expect(allocate(decision, segments, ['b'], attractive, undefined, declared())?.findings.map(({ code }) => code)).toEqual(['SEG781']);
+    expect(
+      allocate({ decision, segments, knockedOut: [], attractive, value: undefined, growth: undefined, declared: declared() })?.findings.map(({ code }) => code),
+    ).toEqual(['SEG780']);
+    expect(
+      allocate({ decision, segments, knockedOut: [], attractive, value: undefined, growth: undefined, declared: declared('A promise.') })?.findings,
+    ).toEqual([]);
+    expect(
+      allocate({ decision, segments, knockedOut: ['b'], attractive, value: undefined, growth: undefined, declared: declared() })?.findings.map(
+        ({ code }) => code,
+      ),
+    ).toEqual(['SEG781']);
   });
 
   it('has nothing to say without a budget', () => {
-    expect(allocate({ name: 'D' } as DecisionPlan, [segment('a', 1)], [], [], undefined, [])).toBeUndefined();
+    expect(
+      allocate({
+        decision: { name: 'D' } as DecisionPlan,
+        segments: [segment('a', 1)],
+        knockedOut: [],
+        attractive: [],
+        value: undefined,
+        growth: undefined,
+        declared: [],
+      }),
+    ).toBeUndefined();
   });
 });
 

@@ -2,7 +2,8 @@
 
 import type { FeaturePlan } from '../../../../language/plan/plan.ts';
 import type { FeatureColumn } from '../../feature-table.ts';
-import type { FeatureRelations } from '../../fitted/fitted-function.ts';
+import type { EvaluatedExpression, FeatureRelations } from '../../fitted/fitted-function.ts';
+import type { Compiled } from '../../sql/compiled.ts';
 import { compile } from '../../sql/expressions.ts';
 import { demandRelations, featureSelect } from '../../sql/feature-query.ts';
 import { identifier } from '../../sql/quote.ts';
@@ -29,17 +30,25 @@ export function featureRelations(session: Session, population: string): FeatureR
     },
     evaluate: async (expressions, at, fittedOf) => {
       const scope = createScope(session, fittedOf, at.asOf);
-      const values = expressions.map(({ expression }, i) => ({ name: `e${i}`, value: compile(expression, scope) }));
+      const parts = expressions.flatMap((one) => partsOf(one, compile(one.expression, scope)));
+      const values = parts.map(({ value }, i) => ({ name: `e${i}`, value }));
       const relations = scope.demands().flatMap((demand) => demandRelations(demand, { asOf: at.asOf, mayRepeat: () => true }));
       await makeRelations(session, relations);
       const result = await warehouse.query(featureSelect(at.population, [...relations, ...scope.fittedRelations()], values), options.signal);
-      const columns = expressions.flatMap(({ name, expression }, i): FeatureColumn[] => {
+      const columns = parts.flatMap(({ name, expression, value }, i): FeatureColumn[] => {
         const column = result.columns[i + 1];
-        return column === undefined ? [] : [featureColumn(unnamed(name, expression), name, values[i]?.value.type ?? { kind: 'unknown' }, column)];
+        return column === undefined ? [] : [featureColumn(unnamed(name, expression), name, value.type, column)];
       });
       return { ids: textsOf(result, 0).map((id) => id ?? ''), columns };
     },
   };
+}
+
+/** A series in its periods, everything else as it is. */
+function partsOf({ name, expression, latest }: EvaluatedExpression, value: Compiled) {
+  if (value.series === undefined || value.type.kind !== 'series') return [{ name, expression, value }];
+  const { of: type } = value.type;
+  return value.series.slice(-(latest ?? value.series.length)).map((sql) => ({ name, expression, value: { sql, type } }));
 }
 
 /** An expression as a feature that no dimension has. */

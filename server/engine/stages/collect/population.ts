@@ -33,6 +33,7 @@ export function populationSelect(plan: Plan, sources: ReadonlyMap<string, Prepar
   return [members, ...except].join(' EXCEPT ');
 }
 
-function keysOf(source: PreparedSource, asOf: string): string {
+/** The SELECT of the entities with a row in a source, under the name `id`. */
+export function keysOf(source: PreparedSource, asOf: string): string {
   return `SELECT CAST(k AS VARCHAR) AS id FROM (SELECT DISTINCT r.${identifier(KEY)} AS k FROM ${source.rows} AS r WHERE ${knownRows({ source }, 'r', asOf)})`;
 }

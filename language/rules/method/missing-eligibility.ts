@@ -1,0 +1,24 @@
+// SEG246: A prediction does not say who can have the outcome.
+
+import { SHOP } from '../example-specs.ts';
+import { propensitiesOf } from '../propensities.ts';
+import { defineRule } from '../rule.ts';
+
+const spec = (among: string) =>
+  `${SHOP}dimension D: predictive {\n  left = count(orders in last 6 months) = 0\n  orders = count(orders in last 12 months)\n  risk = propensity(left, ahead: 6 months,${among} from: orders)\n}`;
+
+export const missingEligibility = defineRule<{ ahead: string }>({
+  code: 'SEG246',
+  name: 'missing-eligibility',
+  severity: 'warning',
+  summary: 'A prediction does not say who can have the outcome.',
+  message: ({ ahead }) => `This learns from everybody known ${ahead} ago, also from those who could not have the outcome any more, or not yet.`,
+  why: 'Who has left cannot leave: with them the model learns to tell the gone from the rest, and every figure of it looks better than it is.',
+  help: 'Say who is at risk: `among: count(orders in last 12 months) > 0`.',
+  example: { invalid: spec(''), valid: spec(' among: orders > 0,') },
+  *check({ plan }) {
+    for (const { call, ahead } of propensitiesOf(plan)) {
+      if (ahead !== undefined && call.named.among === undefined) yield { origin: call.nameOrigin, facts: { ahead: ahead.words } };
+    }
+  },
+});

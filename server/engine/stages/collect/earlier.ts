@@ -1,0 +1,91 @@
+// What forms the segments, as it was on earlier days: for who moved between segments, and which of them grow.
+
+import { sourcesBehind, walk, windowsOf } from '../../../../language/plan/walk.ts';
+import type { DurationUnit } from '../../../../language/types/value-type.ts';
+import type { EarlierTables } from '../../feature-table.ts';
+import type { FeatureRelations } from '../../fitted/fitted-function.ts';
+import type { Fitting } from '../../fitted/fitting.ts';
+import { showCount } from '../../show.ts';
+import { plainReason } from '../../sources/plain-reason.ts';
+import { addUnits, daysOf } from '../../sql/durations.ts';
+import { reasonOf } from '../../sql/not-computable.ts';
+import { identifier } from '../../sql/quote.ts';
+import { type BaseFeature, baseFeatures } from '../base-features.ts';
+import { keysOf } from './population.ts';
+import type { Session } from './session.ts';
+
+interface Horizon {
+  readonly count: number;
+  readonly unit: DurationUnit;
+}
+
+/**
+ * The base features one and two steps before `as_of`; a step is as long as `growth` looks ahead, else as a refresh is away.
+ * Undefined where the spec tells of no step, or nothing that forms the segments changes with time.
+ */
+export async function earlierTables(session: Session, relations: FeatureRelations, fitting: Fitting): Promise<EarlierTables | undefined> {
+  const { plan, sources, asOf, counts } = session;
+  const horizon = horizonOf(session);
+  const [model] = plan.models;
+  if (horizon === undefined || model === undefined) return undefined;
+  const base = baseFeatures(plan, model);
+  const read = new Set(base.flatMap(({ feature }) => [...sourcesBehind(plan, feature.expression)]));
+  const timed = [...read].filter((name) => sources.get(name)?.hasTime);
+  if (timed.length === 0) return undefined;
+  const step = showCount(horizon.count, horizon.unit);
+  const first = timed.flatMap((name) => counts.get(name)?.firstKnown?.slice(0, 10) ?? []).sort()[0];
+  const days = [1, 2].map((n) => addUnits(asOf.slice(0, 10), -n * horizon.count, horizon.unit));
+  const reached = first === undefined ? [] : days.filter((day) => day > first);
+  if (first === undefined || reached.length === 0) return { horizon: step, tables: [], untold: `the data does not reach back ${step} before \`as_of\`` };
+  const tables: EarlierTables['tables'][number][] = [];
+  for (const [i, day] of reached.entries()) {
+    session.options.progress?.({ stage: 'collect', message: `Looking back to ${day}`, done: i / reached.length });
+    try {
+      tables.push(await tableAt(session, relations, fitting, base, day, first));
+    } catch (error) {
+      session.options.signal?.throwIfAborted();
+      if (tables.length > 0) break;
+      return { horizon: step, tables, untold: `what forms the segments could not be computed as of ${day}: ${reasonOf(error)?.reason ?? plainReason(error)}` };
+    }
+  }
+  return { horizon: step, tables };
+}
+
+function horizonOf({ plan }: Session): Horizon | undefined {
+  for (const feature of plan.dimensions.flatMap(({ features }) => features)) {
+    for (const node of walk(feature.expression)) {
+      const ahead = node.op === 'call' && node.function === 'growth' ? node.positional[1]?.value : undefined;
+      if (ahead?.op === 'span') return ahead;
+    }
+  }
+  return plan.refresh?.every;
+}
+
+async function tableAt(session: Session, relations: FeatureRelations, fitting: Fitting, base: readonly BaseFeature[], asOf: string, first: string) {
+  for (const { feature } of base) await fitting.prepare(feature.expression, asOf);
+  const population = await thereAt(session, await relations.populationAt(asOf), asOf);
+  const expressions = base.map(({ feature }) => ({ name: feature.name, expression: feature.expression }));
+  const { ids, columns } = await relations.evaluate(expressions, { asOf, population }, fitting.fittedOf);
+  const named = columns.flatMap((column, i) => {
+    const found = base[i];
+    return found === undefined ? [] : [{ ...column, dimension: found.dimension.name, name: found.feature.name, label: found.label, role: found.feature.role }];
+  });
+  const longest = Math.max(
+    0,
+    ...base.flatMap(({ feature }) => [...windowsOf(feature.expression)].map((window) => (window.kind === 'last' ? window.count * daysOf(window.unit) : 0))),
+  );
+  const known = (Date.parse(asOf) - Date.parse(first)) / 86_400_000 + 1;
+  return { asOf, shortHistory: known < longest - 1, table: { rows: ids.length, ids, columns: named } };
+}
+
+/** Those of a population who had been seen by a day in a source that tells when something happened, or are in none of these. */
+async function thereAt({ sources, warehouse, options, asOf: now }: Session, population: string, asOf: string): Promise<string> {
+  const timed = [...sources.values()].filter((source) => source.hasKey && source.hasTime && source.plan.kind !== 'reference');
+  const seen = (day: string) => timed.map((source) => keysOf(source, day)).join(' UNION ALL ');
+  const relation = identifier(`·there:${asOf}`);
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT id FROM ${population} WHERE id IN (${seen(asOf)}) OR id NOT IN (SELECT id FROM (${seen(now)}) WHERE id IS NOT NULL)`,
+    options.signal,
+  );
+  return relation;
+}
