@@ -5,6 +5,7 @@ import { relative } from 'node:path';
 import { featureKey } from '../engine/feature-table.ts';
 import { readModelFile } from '../engine/model-file/read.ts';
 import type { ModelFile } from '../engine/model-file/schema.ts';
+import { neededFeatures } from '../engine/model-file/score.ts';
 import type { Collected } from '../engine/stages/collect.ts';
 import type { CommandInput } from './command.ts';
 import { modelPathOf } from './model-path.ts';
@@ -25,10 +26,9 @@ export function committedModel(spec: OpenSpec, input: CommandInput, purpose: str
 }
 
 /** Throws a UsageError where the spec does not give every feature that the model file needs, with the reason where one is known. */
-export function needsFeatures({ inputs, preparation }: ModelFile, { table, report }: Collected): void {
+export function needsFeatures(model: ModelFile, { table, report }: Collected): void {
   const given = new Set(table.columns.map(featureKey));
-  const needed = new Set([...inputs.map(({ feature }) => feature), ...preparation.map(({ key }) => key)]);
-  const missing = [...needed].filter((key) => !given.has(key));
+  const missing = neededFeatures(model).filter((key) => !given.has(key));
   const failed = report.notRun.find(({ dimension, feature }) => missing.includes(`${dimension}.${feature}`));
   if (failed) throw new UsageError(`The segments cannot be told without ${failed.dimension}.${failed.feature}: ${failed.reason}`);
   if (missing.length) throw new UsageError(`The model file needs ${missing.join(', ')}, which the spec no longer gives. Run the spec again with --write.`);

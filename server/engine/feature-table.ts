@@ -52,6 +52,9 @@ export interface EarlierTables {
   readonly untold?: string;
 }
 
+/** The entities as they were on the day of the committed model, or why nobody can tell. */
+export type CommittedTable = FeatureTable | { readonly notRun: string };
+
 /** `Dimension.feature`, the name a feature has everywhere outside its dimension. */
 export function featureKey(feature: { readonly dimension: string; readonly name: string }): string {
   return `${feature.dimension}.${feature.name}`;

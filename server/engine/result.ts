@@ -11,6 +11,7 @@ export type * from './result/picture-data.ts';
 export type * from './result/run-result.ts';
 export type * from './result/segment-growth.ts';
 export type * from './result/segment-result.ts';
+export type * from './result/since-report.ts';
 export type * from './result/source-report.ts';
 export type * from './result/typing-result.ts';
 export type * from './result/validation-result.ts';

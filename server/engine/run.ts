@@ -2,6 +2,7 @@
 // What needs the database is in stages/collect.ts; everything after the feature table in segment-table.ts.
 
 import type { Plan } from '../../language/plan/plan.ts';
+import { neededFeatures } from './model-file/score.ts';
 import type { RunResult } from './result.ts';
 import { type SegmentOptions, segmentTable } from './segment-table.ts';
 import { collect } from './stages/collect.ts';
@@ -17,8 +18,12 @@ export interface RunOptions extends SegmentOptions {
  * Rejects only with the signal's reason when cancelled, or for a bug.
  */
 export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions): Promise<RunResult> {
-  const { signal, progress } = options;
+  const { signal, progress, previous } = options;
   progress?.({ stage: 'collect', message: 'Reading sources' });
-  const { table, report, models, earlier } = await collect(plan, warehouse, { ...(signal && { signal }), ...(progress && { progress }) });
-  return segmentTable(plan, table, report, { ...options, fitted: models, ...(earlier && { earlier }) });
+  const { table, report, models, earlier, committed } = await collect(plan, warehouse, {
+    ...(signal && { signal }),
+    ...(progress && { progress }),
+    ...(previous && { committed: { asOf: previous.segmentation.asOf, features: neededFeatures(previous) } }),
+  });
+  return segmentTable(plan, table, report, { ...options, fitted: models, ...(earlier && { earlier }), ...(committed && { committed }) });
 }

@@ -2,10 +2,9 @@
 
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../../language/catalog/finding.ts';
-import { metrics } from '../../language/catalog/metrics/index.ts';
 import type { DecisionPlan, Plan } from '../../language/plan/plan.ts';
 import { type CanonicalTable, canonicalTable } from './canonical-table.ts';
-import { type EarlierTables, type FeatureTable, featureKey } from './feature-table.ts';
+import { type CommittedTable, type EarlierTables, type FeatureTable, featureKey } from './feature-table.ts';
 import { notFinite } from './findings/statistics-prepare.ts';
 import type { FittedModel } from './fitted/fitted-model.ts';
 import { worst } from './metrics/judge.ts';
@@ -24,8 +23,10 @@ import { featureReports } from './stages/features.ts';
 import { type ModelRun, runModel } from './stages/model.ts';
 import { segmentGrowth } from './stages/segment-growth.ts';
 import { seriesGrowth } from './stages/series-growth.ts';
+import { sinceCommitted } from './stages/since-committed.ts';
 import { tryTests } from './stages/try-tests.ts';
 import { valueReport } from './stages/value.ts';
+import { watch } from './stages/watch.ts';
 
 /** More threads than this give little and take memory. */
 const MOST_THREADS = 8;
@@ -40,6 +41,8 @@ export interface SegmentOptions {
   readonly fitted?: readonly FittedModel[];
   /** What forms the segments as it was on earlier days. */
   readonly earlier?: EarlierTables;
+  /** The entities as they were on the day of the committed model file; today's where not given. */
+  readonly committed?: CommittedTable;
   /** How many threads may validate; as many as the machine has where not given. The result is the same with any number. */
   readonly threads?: number;
 }
@@ -68,12 +71,14 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
   const without = champion === undefined ? 'The spec declares no model.' : (champion.result.notRun ?? '');
   pace.report({ stage: 'decide', message: 'Judging decisions' });
   const decided = champion === undefined ? undefined : decidedOn(champion, canonical.table, report);
-  const modelFile = champion?.solution === undefined ? undefined : await modelFileOf(plan, champion, canonical, report, options.fitted ?? [], pace);
+  const modelFile = champion?.solution === undefined ? undefined : await modelFileOf(plan, champion, canonical, report, options, pace);
   const value = champion?.solution === undefined ? undefined : valueOfSegments(plan, champion, canonical.table);
   const growth =
     champion?.solution === undefined || modelFile === undefined
       ? undefined
       : segmentGrowth(options.earlier, modelFile, { ids: canonical.table.ids, segment: champion.solution.assignment.segment }, report.asOf, value);
+  const changed = sinceCommitted(plan, champion, canonical.table, report.asOf, options.previous, options.committed, value);
+  const watched = watch(plan, champion?.result.segments ?? [], changed?.report, without);
   const judged = plan.decisions.map((decision) =>
     withAllocation(plan, decision, decide(decision, champion?.result.gates ?? [], decided, without), champion, value, growth),
   );
@@ -97,11 +102,13 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
     ...runs.flatMap((run) => run.findings),
     ...calibrated.findings,
     ...judged.flatMap((one) => one.findings),
+    ...(changed?.findings ?? []),
   ];
   const statuses: CheckStatus[] = [
     ...report.contracts.map(({ status }) => status),
     ...(champion?.result.gates ?? []).map(({ status }) => status),
     ...tests.map(({ status }) => status),
+    ...watched.map(({ status }) => status),
   ];
   const { segmentation } = plan;
   return {
@@ -118,6 +125,8 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
     models: runs.map((run, at) => (at === 0 ? run.result : besideChampion(run, champion))),
     ...(value === undefined ? {} : { value }),
     ...(growth === undefined ? {} : { growth }),
+    ...(changed === undefined ? {} : { since: changed.report }),
+    watch: watched,
     decisions,
     tests,
     notRun,
@@ -171,7 +180,7 @@ async function modelFileOf(
   run: ModelRun,
   { table }: CanonicalTable,
   { asOf }: CollectReport,
-  fitted: readonly FittedModel[],
+  { fitted = [], previous }: SegmentOptions,
   pace: Pace,
 ): Promise<ModelFile | undefined> {
   const model = plan.models[0];
@@ -187,6 +196,7 @@ async function modelFileOf(
     base,
     watch: await watchBins(base, pace),
     fitted,
+    ...(previous === undefined ? {} : { previous }),
     asOf,
     fingerprints,
   });
@@ -219,17 +229,7 @@ function whatDidNotRun(plan: Plan, runs: readonly ModelRun[], report: CollectRep
       : [{ what: `model ${result.name}`, reason: result.notRun, ...(result.origin === undefined ? {} : { origin: result.origin }) }],
   );
   const missing = plan.models.length === 0 ? [{ what: 'model', reason: 'The spec declares no model, so no segments were formed.' }] : [];
-  const watch = (plan.refresh?.watch ?? []).map(({ text, metric, origin }) => ({
-    what: `watch ${text}`,
-    reason: metrics.find(({ name }) => name === metric)?.notRun ?? 'Watching compares a run with a committed model file; that is not built in this version.',
-    origin,
-  }));
-  const moves = plan.transitions.map(({ kind, from, to, origin }) => ({
-    what: `transition ${[...from, ...to].map(({ name }) => name).join(', ')} (${kind})`,
-    reason: 'Declared moves are judged when two model files are compared; that is not built in this version.',
-    origin,
-  }));
-  return [...sources, ...features, ...models, ...missing, ...watch, ...moves];
+  return [...sources, ...features, ...models, ...missing];
 }
 
 function whatComesLater(plan: Plan): NotRun[] {

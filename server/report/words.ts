@@ -50,10 +50,10 @@ export const unitOf = ({ metric, shown }: CheckResult): string | undefined => {
 export const statusWords = (status: CheckStatus): string => `${SIGNS[status]} ${status}`;
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A segment's label by its id, as the champion knows it. */
-export function segmentLabels({ models }: RunResult): (id: string) => string {
+/** A segment's label by its id, as the champion or the committed model file knows it. */
+export function segmentLabels({ models, since }: RunResult): (id: string) => string {
   const segments = models[0]?.segments ?? [];
-  return (id) => segments.find((segment) => segment.id === id)?.label ?? id;
+  return (id) => segments.find((segment) => segment.id === id)?.label ?? since?.labels[id] ?? id;
 }
 
 /** A text in which features stand by their labels instead of by `Dimension.feature`. */

@@ -69,6 +69,7 @@ export function reportResult(shape: ReportShape): RunResult {
     models: [champion, challenger],
     value: valueFor(ids),
     growth: growthFor(ids),
+    watch: [],
     decisions: [
       {
         name: 'Budget',

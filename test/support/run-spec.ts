@@ -7,6 +7,7 @@ import type { Finding } from '../../language/catalog/finding.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 import { modelFileText } from '../../server/engine/model-file/build.ts';
+import type { ModelFile } from '../../server/engine/model-file/schema.ts';
 import type { RunResult } from '../../server/engine/result.ts';
 import { runPlan } from '../../server/engine/run.ts';
 import { describeSources } from '../../server/engine/sources/describe.ts';
@@ -28,7 +29,7 @@ const read = (uri: string) => {
 };
 
 /** `threads` is how many the database may use, and how many validate. */
-export async function runSpecFile(path: string, threads = 2): Promise<RanSpec> {
+export async function runSpecFile(path: string, threads = 2, previous?: ModelFile): Promise<RanSpec> {
   const uri = pathToFileURL(path).href;
   const parsed = parseSpec(readFileSync(path, 'utf8'), uri);
   const warehouse = await openDuckDb({ threads });
@@ -36,7 +37,7 @@ export async function runSpecFile(path: string, threads = 2): Promise<RanSpec> {
     const first = analyze(parsed, read, { catalog, today: '2026-10-01' });
     const schema = await describeSources(first.plan, warehouse);
     const { plan, findings } = analyze(parsed, read, { catalog, today: '2026-10-01', schema });
-    const result = await runPlan(plan, { warehouse, threads });
+    const result = await runPlan(plan, { warehouse, threads, ...(previous && { previous }) });
     return { result, errors: findings.filter(({ severity }) => severity === 'error'), model: result.modelFile ? modelFileText(result.modelFile) : '' };
   } finally {
     warehouse.close();

@@ -10,6 +10,5 @@ export const drift = defineMetric({
     'PSI on the bins frozen in the model file. 0.10 is worth a look, 0.25 is a shift; an alarm also needs the figure to exceed what samples of this size give by chance: χ²(0.95, bins − 1) · (1/N + 1/M).',
   parameters: [],
   unit: 'number',
-  notRun: 'Watching needs a second run against a committed model file; comparing the two is not built in this version.',
   example: 'drift <= 0.25',
 });

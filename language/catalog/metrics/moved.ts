@@ -9,6 +9,5 @@ export const moved = defineMetric({
   parameters: [],
   unit: 'share',
   percent: true,
-  notRun: 'Watching needs a second run against a committed model file; comparing the two is not built in this version.',
   example: 'moved <= 15%',
 });

@@ -5,6 +5,7 @@ import { showCount, showNumber, showShare, showTotal, showValue } from '../../en
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
+import { sinceLines } from './run-since.ts';
 import { allocationLines, worthLines } from './run-worth.ts';
 import { table } from './table.ts';
 
@@ -17,7 +18,7 @@ export function printRun({ membership: _, modelFile: __, ...given }: RunResult, 
   const lines = [...heading(result, champion, paint), ''];
   if (champion?.segments.length) lines.push(...verdictLines(champion, paint, width), '');
   if (champion) lines.push(...segments(champion, paint, width));
-  lines.push(...worthLines(result, paint, width));
+  lines.push(...worthLines(result, paint, width), ...sinceLines(result, paint, width));
   if (champion && champion.byK.length > 1) lines.push(...byK(champion, paint, width), '');
   if (champion?.gates.length)
     lines.push(paint.bold('Gates'), ...champion.gates.flatMap((gate) => [...check(gate, paint, width), ...shortSegments(gate, champion, paint, width)]), '');
@@ -27,6 +28,7 @@ export function printRun({ membership: _, modelFile: __, ...given }: RunResult, 
       ...result.audit.contracts.flatMap((gate) => check({ ...gate, text: `${gate.source}: ${gate.text}` }, paint, width)),
       '',
     );
+  if (result.watch.length) lines.push(paint.bold('Watched'), ...result.watch.flatMap((gate) => check(gate, paint, width)), '');
   for (const decision of result.decisions) lines.push(...decisionLines(decision, champion, paint, width));
   if (result.tests.length)
     lines.push(paint.bold('Tests'), ...result.tests.map((test) => `  ${sign(test.status, paint)} ${test.name}  ${paint.dim(test.detail)}`), '');

@@ -51,3 +51,33 @@ export const needsReview = defineFinding<{ segment: string; jaccard: string }>({
   help: 'Compare the profiles, and declare the move in a `transition`.',
   message: ({ segment, jaccard }) => `${segment} keeps its name with an overlap (Jaccard) of ${jaccard}: review whether it is still the same.`,
 });
+
+export const undeclaredMove = defineFinding<{ move: string }>({
+  code: 'SEG735',
+  name: 'unstable-taxonomy',
+  severity: 'warning',
+  summary: 'Segments split, merged, disappeared or appeared since the committed model file, and no `transition` declares it.',
+  why: 'Whoever works with the segments must learn of it from a decision, not from a delivery that suddenly looks different.',
+  help: 'Declare it: `transition { … }` with these words; or change the model so that the segments stay.',
+  message: ({ move }) => `Since the committed model file: ${move}. No \`transition\` declares it.`,
+});
+
+export const unobservedMove = defineFinding<{ move: string }>({
+  code: 'SEG736',
+  name: 'unused-transition',
+  severity: 'warning',
+  summary: 'A declared move of segments was not observed.',
+  why: 'The taxonomy that is declared is then not the one in the data.',
+  help: 'Take the line out, or look at the table of who moved.',
+  message: ({ move }) => `\`${move}\` is declared, but the members did not move like that.`,
+});
+
+export const reusedId = defineFinding<{ segment: string }>({
+  code: 'SEG737',
+  name: 'duplicate-segment-id',
+  severity: 'error',
+  summary: 'A segment carries the id of one that was retired.',
+  why: 'Whatever was delivered or measured under the old id would be read as if it were about the new one.',
+  help: 'Give the segment another name.',
+  message: ({ segment }) => `\`${segment}\` was the id of a segment that is retired; an id is never used again.`,
+});

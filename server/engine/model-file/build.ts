@@ -20,12 +20,14 @@ export interface BuildInput {
   readonly base: readonly FeatureColumn[];
   readonly watch: ModelFile['watch'];
   readonly fitted: readonly FittedModel[];
+  /** The file that this one comes after. */
+  readonly previous?: ModelFile;
   readonly asOf: string;
   readonly fingerprints: { readonly spec: string; readonly data: string };
 }
 
 /** The model file of a model with segments, its numbers already rounded as they will be read back. */
-export function buildModelFile({ plan, model, result, preparation, parameters, base, watch, fitted, asOf, fingerprints }: BuildInput): ModelFile {
+export function buildModelFile({ plan, model, result, preparation, parameters, base, watch, fitted, previous, asOf, fingerprints }: BuildInput): ModelFile {
   const { optimum, independentCheck } = result;
   const file: Omit<ModelFile, 'checksum'> = {
     format: FORMAT,
@@ -85,6 +87,7 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
         ...(levels === undefined || levels.length === 0 ? {} : { levels: levels.map(({ level, share: part }) => ({ level, share: part })) }),
       })),
     })),
+    retired: retiredIds(result, previous),
     gates: result.gates.map(({ metric, text, status, value, detail, because, perSegment }) => ({
       metric,
       text,
@@ -135,6 +138,12 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
   };
   const rounded = normalise(file) as Omit<ModelFile, 'checksum'>;
   return { ...rounded, checksum: checksumOf(rounded) };
+}
+
+/** Ids that stood for a segment once and stand for none now; one that an alias carries on is not retired. */
+function retiredIds({ segments }: ModelResult, previous: ModelFile | undefined): string[] {
+  const alive = new Set(segments.flatMap(({ id, aliases }) => [id, ...aliases]));
+  return [...new Set([...(previous?.retired ?? []), ...(previous?.segments ?? []).map(({ id }) => id)])].filter((id) => !alive.has(id)).sort();
 }
 
 /** sha256 of the canonical text without the checksum itself. */

@@ -47,6 +47,8 @@ export interface ModelFile {
   readonly fitted: readonly FittedModel[];
   /** In canonical order: that of the centroids or conditions. */
   readonly segments: readonly ModelFileSegment[];
+  /** Ids of segments that were and are no more; never given again. */
+  readonly retired: readonly string[];
   readonly gates: readonly ModelFileGate[];
   readonly choice: { readonly k: number; readonly text: string; readonly byK: readonly ModelFileK[] };
   readonly optimum?: { readonly objective: number; readonly restarts: number; readonly reached: number; readonly distinctOptima: number };
@@ -234,6 +236,7 @@ export const modelFileSchema: z.ZodType<ModelFile> = z.strictObject({
   // Absent in files of versions that fitted none.
   fitted: z.array(fittedModelSchema).default([]),
   segments: z.array(segment),
+  retired: z.array(z.string()).default([]),
   gates: z.array(gate),
   choice: z.strictObject({ k: count, text: z.string(), byK: z.array(byK) }),
   optimum: z.strictObject({ objective: z.number(), restarts: count, reached: count, distinctOptima: count }).optional(),

@@ -35,6 +35,11 @@ export interface Closeness {
   readonly runnerUp?: number;
 }
 
+/** Keys of the features that a model file scores by. */
+export function neededFeatures({ inputs, preparation }: ModelFile): string[] {
+  return [...new Set([...inputs.map(({ feature }) => feature), ...preparation.map(({ key }) => key)])];
+}
+
 /** Scores every row of a feature table; indices are those of the model file's segments. */
 export function scoreTable(model: ModelFile, table: FeatureTable): Assignment {
   return assign(model.parameters, prepared(model, table), table);

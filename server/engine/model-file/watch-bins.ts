@@ -31,3 +31,19 @@ function sharesOf(values: Float64Array, count: number, binOf: (value: number) =>
   for (const value of values) counts[binOf(value)] = (counts[binOf(value)] ?? 0) + 1;
   return counts.map((one) => (values.length === 0 ? 0 : one / values.length));
 }
+
+/** Shares of a column in the bins of a reference, one more for levels it does not know where there are any, and how many have a value. */
+export function featureShares({ values, levels }: FeatureColumn, { cuts, levels: known, shares }: ModelFile['watch'][number]) {
+  const present = values.filter((value) => !Number.isNaN(value));
+  if (known !== undefined) {
+    const codes = (levels ?? []).map((level) => (known.includes(level) ? known.indexOf(level) : known.length));
+    const current = sharesOf(present, known.length + 1, (value) => codes[value] ?? known.length);
+    const other = (current.at(-1) ?? 0) > 0;
+    return { reference: other ? [...shares, 0] : shares, current: other ? current : current.slice(0, -1), known: present.length };
+  }
+  const current = sharesOf(present, shares.length, (value) => {
+    const bin = (cuts ?? []).findIndex((cut) => value <= cut);
+    return bin === -1 ? shares.length - 1 : bin;
+  });
+  return { reference: shares, current, known: present.length };
+}

@@ -3,12 +3,13 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Origin } from '../../../language/plan/plan.ts';
 import type { ModelFile } from '../model-file/schema.ts';
-import type { CheckStatus, NotRun } from './check-result.ts';
+import type { CheckResult, CheckStatus, NotRun } from './check-result.ts';
 import type { CollectReport } from './collect-report.ts';
 import type { DecisionResult } from './decision-result.ts';
 import type { FeatureReport } from './feature-report.ts';
 import type { ModelResult } from './model-result.ts';
 import type { SegmentGrowthReport } from './segment-growth.ts';
+import type { SinceReport } from './since-report.ts';
 import type { ValueReport } from './value-report.ts';
 
 export interface RunResult {
@@ -24,6 +25,10 @@ export interface RunResult {
   readonly value?: ValueReport;
   /** Which segments grow; absent where nothing that forms them changes with time, or the spec tells no step to look ahead. */
   readonly growth?: SegmentGrowthReport;
+  /** What changed since the committed model file; absent where there is none. */
+  readonly since?: SinceReport;
+  /** Every line of `watch`, judged. */
+  readonly watch: readonly CheckResult[];
   readonly decisions: readonly DecisionResult[];
   readonly tests: readonly TestResult[];
   /** Whatever gave nothing, and why. Counts as failed. */

@@ -1,7 +1,7 @@
 // The first stage of a run: from sources to one row per entity and one value per feature, with everything that was found on the way.
 
 import type { Plan } from '../../../language/plan/plan.ts';
-import type { EarlierTables, FeatureTable } from '../feature-table.ts';
+import type { CommittedTable, EarlierTables, FeatureTable } from '../feature-table.ts';
 import { duplicateRows, emptyPopulation, unjudgedContract, unmatchedLookup, withoutKey } from '../findings/data-collect.ts';
 import { unavailableInput } from '../findings/data-source.ts';
 import type { FittedModel } from '../fitted/fitted-model.ts';
@@ -15,7 +15,7 @@ import { identifier } from '../sql/quote.ts';
 import { numberAt, type Warehouse } from '../warehouse/warehouse.ts';
 import { collectCaseWeights } from './collect/case-weights.ts';
 import { judgeContract, unjudged } from './collect/contracts.ts';
-import { earlierTables } from './collect/earlier.ts';
+import { committedTable, earlierTables } from './collect/earlier.ts';
 import { featureRelations } from './collect/evaluate.ts';
 import { collectFeatures } from './collect/features.ts';
 import { populationSelect } from './collect/population.ts';
@@ -32,6 +32,8 @@ export interface Collected {
   readonly models: readonly FittedModel[];
   /** Absent when scoring, and where nothing that forms the segments changes with time. */
   readonly earlier?: EarlierTables;
+  /** Absent without a committed model, where its day is today, and where nothing it scores by changes with time. */
+  readonly committed?: CommittedTable;
 }
 
 /**
@@ -55,11 +57,13 @@ export function collect(plan: Plan, warehouse: Warehouse, options: CollectOption
     const caseWeights = await collectCaseWeights(session, POPULATION);
     const { models, reports, traces } = fitting.outcome();
     const earlier = options.fitted === undefined ? await earlierTables(session, relations, fitting) : undefined;
+    const committed = await committedTable(session, relations, fitting);
     return {
       table: { rows: ids.length, ids, columns, ...(caseWeights && { caseWeights }), ...(traces.length > 0 && { traces }) },
       report: { ...judged, notRun, scales, fitted: reports, findings: session.findings },
       models,
       ...(earlier && { earlier }),
+      ...(committed && { committed }),
     };
   });
 }

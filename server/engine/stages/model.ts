@@ -18,7 +18,7 @@ import { type Formed, form, type Solution } from './form.ts';
 import { baseColumns, contextOf, describe } from './gate-context.ts';
 import { indicesOf } from './indices.ts';
 import type { ModelInput } from './model-input.ts';
-import { name } from './name.ts';
+import { type Naming, name } from './name.ts';
 import { numberFindings } from './number-findings.ts';
 import { pictureData } from './picture.ts';
 import { type Preparation, prepare } from './prepare.ts';
@@ -35,6 +35,8 @@ export interface ModelRun {
   readonly base: readonly FeatureColumn[];
   /** Absent without segments. */
   readonly solution?: Solution;
+  /** One per segment. */
+  readonly names: readonly Naming[];
   readonly statistics: (column: FeatureColumn) => ColumnStatistics;
   readonly findings: readonly Finding[];
 }
@@ -83,7 +85,8 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     return column === undefined ? undefined : context.statistics(column);
   };
   const naming = name(plan, model, solution, table, ofKey, input.previous);
-  found.push(...naming.findings);
+  // Declared segments are those of the champion; that a challenger has others is no finding.
+  if (input.role === 'champion') found.push(...naming.findings);
   const ids = naming.names.map(({ id }) => id);
   const judged = await validate(context, definition, ids);
   found.push(...judged.findings);
@@ -116,7 +119,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     unassigned: table.rows - solution.assigned,
   };
   found.push(...numberFindings(model, result, solved.passes), ...segmentFindings(plan, model, result, context));
-  return { result, preparation, base, solution, statistics: context.statistics, findings: found };
+  return { result, preparation, base, solution, names: naming.names, statistics: context.statistics, findings: found };
 }
 
 function about(
@@ -149,7 +152,7 @@ function without(input: ModelInput, preparation: Preparation, reason: string, fi
     assigned: 0,
     unassigned: table.rows,
   };
-  return { result, preparation, base: [], statistics: (column) => columnStatistics(column, new Int32Array(table.rows).fill(-1), 0), findings };
+  return { result, preparation, base: [], names: [], statistics: (column) => columnStatistics(column, new Int32Array(table.rows).fill(-1), 0), findings };
 }
 
 /** Which features add up over entities, by their keys. */

@@ -5,10 +5,14 @@ import type { ModelPlan, Plan, SegmentPlan } from '../../../language/plan/plan.t
 import type { ColumnStatistics } from '../column-statistics.ts';
 import type { FeatureTable } from '../feature-table.ts';
 import * as findings from '../findings/statistics-name.ts';
-import { inheritIdentities } from '../model-file/align.ts';
+import { type Inherited, inheritIdentities } from '../model-file/align.ts';
+import type { Move } from '../model-file/moves.ts';
 import type { ModelFile } from '../model-file/schema.ts';
+import { scoreTable } from '../model-file/score.ts';
 import { bestAssignment } from '../numeric/assignment.ts';
+import { contingency } from '../numeric/contingency.ts';
 import { midRanks } from '../numeric/ranks.ts';
+import { setJaccards } from '../numeric/set-jaccard.ts';
 import { showNumber } from '../show.ts';
 import type { Solution } from './form.ts';
 
@@ -16,6 +20,8 @@ export interface Naming {
   readonly id: string;
   readonly named: 'declared' | 'inherited' | 'generated';
   readonly declaration?: SegmentPlan;
+  /** The committed segment it is. */
+  readonly inherited?: Inherited;
   readonly looksLike?: { readonly score: number; readonly traits: readonly string[] };
 }
 
@@ -32,15 +38,27 @@ export function name(
   const names = new Array<Naming | undefined>(solution.sizes.length).fill(undefined);
   if (solution.fit.parameters.kind === 'rules') {
     const ruled = plan.segments.filter(({ when }) => when !== undefined);
-    return { names: ruled.map((declaration) => ({ id: declaration.name, named: 'declared', declaration })), findings: found };
+    const counts = previous === undefined ? [] : overlap(previous, solution, table);
+    const inherited = (declaration: SegmentPlan, i: number): Pick<Naming, 'inherited'> => {
+      const old = previous?.segments.findIndex(({ id }) => id === declaration.name || declaration.aliases.includes(id)) ?? -1;
+      return old === -1 ? {} : { inherited: { segment: i, id: previous?.segments[old]?.id ?? '', jaccard: setJaccards(counts)[i]?.[old] ?? 0 } };
+    };
+    found.push(...(previous === undefined ? [] : reused(plan, previous)));
+    return { names: ruled.map((declaration, i) => ({ id: declaration.name, named: 'declared', declaration, ...inherited(declaration, i) })), findings: found };
   }
   if (previous !== undefined) {
-    for (const { segment, id, jaccard } of inheritIdentities(previous, table, solution.assignment.segment, solution.sizes.length)) {
+    for (const inherited of inheritIdentities(
+      overlap(previous, solution, table),
+      previous.segments.map(({ id }) => id),
+      declaredMoves(plan),
+    )) {
+      const { segment, id, jaccard } = inherited;
       const declaration = plan.segments.find((candidate) => candidate.name === id || candidate.aliases.includes(id));
-      names[segment] = { id: declaration?.name ?? id, named: 'inherited', ...(declaration === undefined ? {} : { declaration }) };
-      if (jaccard < 0.75)
+      names[segment] = { id: declaration?.name ?? id, named: 'inherited', inherited, ...(declaration === undefined ? {} : { declaration }) };
+      if (jaccard < 0.75 && inherited.declared !== true)
         found.push(findings.needsReview.at(declaration?.nameOrigin ?? model.origin, { segment: declaration?.name ?? id, jaccard: showNumber(jaccard, 2) }));
     }
+    found.push(...reused(plan, previous));
   }
   const open = plan.segments.filter((segment) => !names.some((naming) => naming?.declaration === segment));
   matchTraits(open, names, statistics, found);
@@ -49,6 +67,7 @@ export function name(
     ...plan.segments.map((segment) => segment.name),
     ...names.flatMap((naming) => naming?.id ?? []),
     ...(previous?.segments ?? []).map(({ id }) => id),
+    ...(previous?.retired ?? []),
   ]);
   const generated: string[] = [];
   names.forEach((naming, i) => {
@@ -59,6 +78,22 @@ export function name(
   });
   if (generated.length > 0 && plan.segments.length > 0) found.push(findings.undeclaredSegments.at(model.origin, { ids: generated }));
   return { names: names.flatMap((naming) => naming ?? []), findings: found };
+}
+
+/** Entities by the segment found and the one that the committed model gives them today. */
+function overlap(previous: ModelFile, { assignment, sizes }: Solution, table: FeatureTable): number[][] {
+  return contingency(assignment.segment, scoreTable(previous, table).segment, sizes.length, previous.segments.length);
+}
+
+/** The moves of `transition` as ids. */
+export function declaredMoves({ transitions }: Plan): Move[] {
+  const ids = (uses: Plan['transitions'][number]['from']) => uses.map(({ name: id }) => id);
+  return transitions.map(({ kind, from, to }) => ({ kind, from: ids(from), to: ids(to) }));
+}
+
+/** Declared segments that carry the id of one that was retired. */
+function reused(plan: Plan, { retired }: ModelFile): Finding[] {
+  return plan.segments.filter(({ name: id }) => retired.includes(id)).map(({ name: id, nameOrigin }) => findings.reusedId.at(nameOrigin, { segment: id }));
 }
 
 function freeId(number: number, taken: Set<string>): string {

@@ -25,7 +25,12 @@ export function valueReport(
   statistics: (column: FeatureColumn) => ColumnStatistics,
 ): ValueReport | undefined {
   const found = moneyColumns(plan, table);
-  const best = ['lifetime value', 'revenue'].flatMap((role) => found.findIndex((one) => one.role === role)).find((at) => at >= 0);
+  // An outcome is what decisions are judged on; other money, such as a price, may be no more than a description.
+  const best = [
+    found.findIndex(({ role }) => role === 'lifetime value'),
+    found.findIndex(({ role, column }) => role === 'revenue' && column.role === 'outcome'),
+    found.findIndex(({ role }) => role === 'revenue'),
+  ].find((at) => at >= 0);
   if (best === undefined) return undefined;
   const { column } = found[best] as Found;
   const whole = sumOf(segments.length, (i) => statistics(column).sum[i] as number);

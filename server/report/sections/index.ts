@@ -14,6 +14,7 @@ import { gateSection } from './gates.ts';
 import { growthSection } from './growth.ts';
 import { profileSection } from './profile.ts';
 import { propensitySection } from './propensity.ts';
+import { sinceSection } from './since.ts';
 import { validationSection } from './validation.ts';
 import { valueSection } from './value.ts';
 import { valueModelSection } from './value-models.ts';
@@ -25,6 +26,7 @@ export function reportDocument(result: RunResult, stale: boolean, pictures: read
     segmentSection(result),
     valueSection(result),
     growthSection(result),
+    sinceSection(result),
     validationSection(result),
     gateSection(result),
     byKSection(champion),

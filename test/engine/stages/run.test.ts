@@ -101,10 +101,10 @@ describe('a run', () => {
     expect(verdict.status).toBe('natural');
   });
 
-  it('says what did not run, and what is for later', async () => {
+  it('says what cannot be watched yet, and what is for later', async () => {
     const result = await run();
-    expect(result.status).toBe('failed');
-    expect(result.notRun.map(({ what }) => what)).toEqual(['watch drift <= 0.25']);
+    expect(result.notRun).toEqual([]);
+    expect(result.watch).toMatchObject([{ text: 'drift <= 0.25', status: 'not applicable', detail: 'There is no committed model file to compare with yet.' }]);
     expect(result.later.map(({ what }) => what)).toEqual(['publish File']);
   });
 

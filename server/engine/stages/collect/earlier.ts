@@ -2,7 +2,8 @@
 
 import { sourcesBehind, walk, windowsOf } from '../../../../language/plan/walk.ts';
 import type { DurationUnit } from '../../../../language/types/value-type.ts';
-import type { EarlierTables } from '../../feature-table.ts';
+import { featureLabel } from '../../feature-label.ts';
+import { type CommittedTable, type EarlierTables, featureKey } from '../../feature-table.ts';
 import type { FeatureRelations } from '../../fitted/fitted-function.ts';
 import type { Fitting } from '../../fitted/fitting.ts';
 import { showCount } from '../../show.ts';
@@ -24,19 +25,17 @@ interface Horizon {
  * Undefined where the spec tells of no step, or nothing that forms the segments changes with time.
  */
 export async function earlierTables(session: Session, relations: FeatureRelations, fitting: Fitting): Promise<EarlierTables | undefined> {
-  const { plan, sources, asOf, counts } = session;
+  const { plan, asOf } = session;
   const horizon = horizonOf(session);
   const [model] = plan.models;
   if (horizon === undefined || model === undefined) return undefined;
   const base = baseFeatures(plan, model);
-  const read = new Set(base.flatMap(({ feature }) => [...sourcesBehind(plan, feature.expression)]));
-  const timed = [...read].filter((name) => sources.get(name)?.hasTime);
-  if (timed.length === 0) return undefined;
+  const first = firstEvent(session, base);
+  if (first === undefined) return undefined;
   const step = showCount(horizon.count, horizon.unit);
-  const first = timed.flatMap((name) => counts.get(name)?.firstKnown?.slice(0, 10) ?? []).sort()[0];
   const days = [1, 2].map((n) => addUnits(asOf.slice(0, 10), -n * horizon.count, horizon.unit));
-  const reached = first === undefined ? [] : days.filter((day) => day > first);
-  if (first === undefined || reached.length === 0) return { horizon: step, tables: [], untold: `the data does not reach back ${step} before \`as_of\`` };
+  const reached = days.filter((day) => day > first);
+  if (reached.length === 0) return { horizon: step, tables: [], untold: `the data does not reach back ${step} before \`as_of\`` };
   const tables: EarlierTables['tables'][number][] = [];
   for (const [i, day] of reached.entries()) {
     session.options.progress?.({ stage: 'collect', message: `Looking back to ${day}`, done: i / reached.length });
@@ -49,6 +48,32 @@ export async function earlierTables(session: Session, relations: FeatureRelation
     }
   }
   return { horizon: step, tables };
+}
+
+/** Features as they were on the day of the committed model; undefined where that is today, or where nothing changes with time. */
+export async function committedTable(session: Session, relations: FeatureRelations, fitting: Fitting): Promise<CommittedTable | undefined> {
+  const { plan, asOf, options } = session;
+  const { committed } = options;
+  if (committed === undefined || committed.asOf.slice(0, 10) >= asOf.slice(0, 10)) return undefined;
+  const features = plan.dimensions.flatMap((dimension) => dimension.features.map((feature) => ({ feature, dimension, label: featureLabel(plan, feature) })));
+  const wanted = features.filter(({ feature }) => committed.features.includes(featureKey(feature)));
+  const first = firstEvent(session, wanted);
+  if (first === undefined) return undefined;
+  if (first > committed.asOf) return { notRun: `the data begins on ${first}, after the committed model was made (${committed.asOf})` };
+  options.progress?.({ stage: 'collect', message: `Looking back to ${committed.asOf}` });
+  try {
+    return (await tableAt(session, relations, fitting, wanted, committed.asOf.slice(0, 10), first)).table;
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return { notRun: `the features could not be computed as of ${committed.asOf}: ${reasonOf(error)?.reason ?? plainReason(error)}` };
+  }
+}
+
+/** The first day of the sources that features read and that tell when something happened; undefined where none does. */
+function firstEvent({ plan, sources, counts }: Session, base: readonly BaseFeature[]): string | undefined {
+  const read = new Set(base.flatMap(({ feature }) => [...sourcesBehind(plan, feature.expression)]));
+  const timed = [...read].filter((name) => sources.get(name)?.hasTime);
+  return timed.flatMap((name) => counts.get(name)?.firstKnown?.slice(0, 10) ?? []).sort()[0];
 }
 
 function horizonOf({ plan }: Session): Horizon | undefined {

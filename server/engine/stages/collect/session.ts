@@ -20,6 +20,8 @@ export interface CollectOptions {
   readonly progress?: (progress: Progress) => void;
   /** The fitted models of a model file: values are computed from them, and nothing is learned anew. */
   readonly fitted?: readonly FittedModel[];
+  /** The day of the committed model and the features it scores by: what they were on that day is collected as well. */
+  readonly committed?: { readonly asOf: string; readonly features: readonly string[] };
 }
 
 export interface Session {

@@ -1,0 +1,51 @@
+// What changed since the committed model file, for a terminal.
+
+import type { RunResult } from '../../engine/result.ts';
+import { showNumber, showShare, showValue } from '../../engine/show.ts';
+import { segmentLabels } from '../../report/words.ts';
+import type { Streams } from '../streams.ts';
+import { wrap } from './findings.ts';
+import { table } from './table.ts';
+
+const LABEL = 36;
+const FLOWS = 6;
+
+/** Nothing without a committed model file, or where nothing changed. */
+export function sinceLines(result: RunResult, paint: Streams['paint'], width: number): string[] {
+  const { since, segmentation } = result;
+  if (since === undefined) return [];
+  const label = segmentLabels(result);
+  const { migration, identities, moves, drift, from } = since;
+  const drifted = drift.filter(({ level }) => level !== 'none');
+  const lines = [
+    ...identities
+      .filter(({ how }) => how === 'needs review')
+      .map(({ segment, jaccard }) => `${label(segment)} needs review: overlap ${showNumber(jaccard ?? 0, 2)}.`),
+    ...moves.map((move) => `${move.words}${move.declared ? ' (declared)' : ' (not declared)'}.`),
+    ...drifted.map(({ label: what, psi, level }) => `${what} ${level === 'act' ? 'has shifted' : 'drifts'}: PSI ${showNumber(psi, 2)}.`),
+  ].flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '- ' : '  '}${line}`));
+  const flows = 'notRun' in migration ? [] : migration.flows.slice(0, FLOWS);
+  if (lines.length === 0 && flows.length === 0) return [];
+  const column = result.value?.columns[result.value.measure];
+  const moved =
+    'notRun' in migration
+      ? [`  Who moved is not told: ${migration.notRun}.`]
+      : [
+          `  ${showNumber(Math.round(migration.moved * migration.both))} of ${showNumber(migration.both)} ${segmentation.entity}s (${showShare(migration.moved)}) changed their segment${
+            migration.movedValue === undefined || column === undefined ? '' : `, worth ${showValue(migration.movedValue.amount, column.type)}`
+          }.`,
+        ];
+  const rows = flows.map(({ from: old, to, entities, value }) => [
+    label(old).slice(0, LABEL),
+    label(to).slice(0, LABEL),
+    showNumber(entities),
+    value === undefined || column === undefined ? '' : showValue(value, column.type),
+  ]);
+  return [
+    paint.bold(`Since the committed model of ${from}`),
+    ...lines,
+    ...moved,
+    ...(rows.length === 0 ? [] : table([['From', 'To', `${segmentation.entity}s`, column?.label ?? ''], ...rows], paint)),
+    '',
+  ];
+}

@@ -1,0 +1,58 @@
+// What changed since the committed model file: who is still who, who moved, what drifted. Plain data.
+
+import type { Move } from '../model-file/moves.ts';
+
+export interface SinceReport {
+  /** The day of the committed model, and that of the run. */
+  readonly from: string;
+  readonly to: string;
+  /** Features that the committed model scores by and the spec no longer gives; everybody is taken for average there. */
+  readonly without?: readonly string[];
+  readonly identities: readonly Identity[];
+  /** In words as a `transition` would declare them. */
+  readonly moves: readonly (Move & { readonly words: string; readonly declared: boolean })[];
+  /** Labels of committed segments, also of those that are gone, by the id they have now. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Or why nobody can tell. */
+  readonly migration: Migration | { readonly notRun: string };
+  readonly drift: readonly Drift[];
+  /** Adjusted Rand index of the committed scorer and the fresh fit on the entities of today. */
+  readonly refit?: number;
+}
+
+/** A segment of the run, and the committed one it is. */
+export interface Identity {
+  readonly segment: string;
+  readonly was?: string;
+  readonly jaccard?: number;
+  readonly how: 'kept' | 'needs review' | 'declared' | 'new';
+}
+
+export interface Migration {
+  /** Segments before (rows) and now (columns), and how many entities are in both. */
+  readonly before: readonly string[];
+  readonly now: readonly string[];
+  readonly counts: readonly (readonly number[])[];
+  readonly both: number;
+  /** Only then, only now, or without a segment on one side. */
+  readonly gone: number;
+  readonly newcomers: number;
+  /** Share of those in both whose segment changed; retention is the rest. */
+  readonly moved: number;
+  /** (k − trace) / (k − 1) of the shares, where both have the same segments. */
+  readonly mobility?: number;
+  /** What those who moved are worth, and of those in both together; absent where nothing says what they are worth. */
+  readonly movedValue?: { readonly feature: string; readonly amount: number; readonly of: number };
+  /** The largest flows between different segments, the largest first. */
+  readonly flows: readonly { readonly from: string; readonly to: string; readonly entities: number; readonly value?: number }[];
+}
+
+/** Population stability of a base feature or of the shares of segments. */
+export interface Drift {
+  readonly what: string;
+  readonly label: string;
+  readonly psi: number;
+  /** What samples of this size reach by chance in 95 of 100 cases. */
+  readonly chance: number;
+  readonly level: 'none' | 'watch' | 'act';
+}

@@ -1,0 +1,129 @@
+// Section: what changed since the committed model file. Who is still who, who moved and what they are worth, what drifted, and what `watch` says.
+
+import type { Drift, Identity, Migration, RunResult, SinceReport } from '../../engine/result.ts';
+import { showNumber, showShare, showValue } from '../../engine/show.ts';
+import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
+import { capital, segmentLabels, statusWords } from '../words.ts';
+
+/** As many flows as a reader takes in. */
+const FLOWS = 12;
+
+/** Undefined without a committed model file, and with nothing to watch. */
+export function sinceSection(result: RunResult): Section | undefined {
+  const { since, watch, segmentation } = result;
+  if (since === undefined && watch.length === 0) return undefined;
+  const label = segmentLabels(result);
+  return {
+    id: 'since',
+    title: since === undefined ? 'What is watched' : 'Since the committed model file',
+    blocks: [
+      ...(since === undefined
+        ? []
+        : [...identities(since, label), ...moves(since), ...migration(since, result, label), ...drifted(since.drift, segmentation.entity)]),
+      ...(watch.length === 0
+        ? []
+        : [
+            table(
+              ['Status', 'Watched', 'Figure', 'What it means'],
+              watch.map(({ status, text, shown, detail }) => ({ mark: status, cells: [statusWords(status), [{ code: text }], shown ?? '–', detail] })),
+            ),
+          ]),
+    ],
+  };
+}
+
+const HOW: Readonly<Record<Identity['how'], string>> = {
+  kept: 'still the same',
+  'needs review': 'the same by half of its members or more: review it',
+  declared: 'by a declared transition: review it',
+  new: 'new',
+};
+
+function identities({ identities: given, from, to, refit, without }: SinceReport, label: (id: string) => string): Block[] {
+  const fresh =
+    refit === undefined
+      ? ''
+      : ` The committed model and this run divide the entities of today alike to ${showNumber(refit, 2)} (adjusted Rand index, 1 is the same).`;
+  return [
+    paragraph(`Committed as of ${from}, run as of ${to}.${fresh}`),
+    ...(without === undefined
+      ? []
+      : [
+          paragraph(
+            message(
+              `The committed model also goes by ${without.map((key) => `\`${key}\``).join(', ')}, which the spec no longer gives: everybody is taken for average there.`,
+            ),
+            'warning',
+          ),
+        ]),
+    table(
+      ['Segment', 'Was', 'Overlap of members', ''],
+      given.map(({ segment, was, jaccard, how }) => [
+        label(segment),
+        was === undefined ? '–' : [{ code: was }],
+        jaccard === undefined ? '–' : showNumber(jaccard, 2),
+        HOW[how],
+      ]),
+    ),
+  ];
+}
+
+function moves({ moves: seen }: SinceReport): Block[] {
+  if (seen.length === 0) return [];
+  return [{ kind: 'list', items: seen.map((move) => [{ code: move.words }, move.declared ? ' – as declared' : ' – not declared']) }];
+}
+
+function migration({ migration: given, from }: SinceReport, result: RunResult, label: (id: string) => string): Block[] {
+  const { entity } = result.segmentation;
+  if ('notRun' in given) return [muted(message(`Who moved is not told: ${given.notRun}.`))];
+  if (given.both === 0) return [muted(`Nobody is in both.`)];
+  const count = Math.round(given.moved * given.both);
+  return [
+    paragraph([
+      { strong: `${showNumber(count)} of ${showNumber(given.both)} ${entity}s (${showShare(given.moved)}) are in another segment than on ${from}` },
+      `${worth(given, result)}. ${showNumber(given.newcomers)} were not there then, ${showNumber(given.gone)} are no more.${given.mobility === undefined ? '' : ` Mobility ${showNumber(given.mobility, 2)} (0 nobody moves, 1 everybody at random).`}`,
+    ]),
+    ...(given.flows.length === 0 ? [] : [flows(given, result, label)]),
+    ...(given.flows.length > FLOWS ? [muted(`And ${showNumber(given.flows.length - FLOWS)} smaller moves.`)] : []),
+  ];
+}
+
+function worth({ movedValue }: Migration, result: RunResult): string {
+  const column = result.value?.columns[result.value.measure];
+  if (movedValue === undefined || column === undefined || movedValue.of <= 0) return '';
+  return `, worth ${showValue(movedValue.amount, column.type)} of ${showValue(movedValue.of, column.type)} (${showShare(movedValue.amount / movedValue.of)}; ${column.label})`;
+}
+
+function flows({ flows: given }: Migration, result: RunResult, label: (id: string) => string): Block {
+  const column = result.value?.columns[result.value.measure];
+  const valued = column !== undefined && given.some(({ value }) => value !== undefined);
+  return table(
+    ['From', 'To', `${capital(result.segmentation.entity)}s`, ...(valued ? [column.label] : [])],
+    given
+      .slice(0, FLOWS)
+      .map(({ from, to, entities, value }) => [
+        label(from),
+        label(to),
+        showNumber(entities),
+        ...(valued ? [value === undefined ? '–' : showValue(value, column.type)] : []),
+      ]),
+  );
+}
+
+const LEVEL: Readonly<Record<Drift['level'], string>> = { none: '✓ within chance or below 0.10', watch: '! worth a look', act: '✗ has shifted' };
+
+function drifted(drift: readonly Drift[], entity: string): Block[] {
+  if (drift.length === 0) return [];
+  return [
+    table(
+      ['Drift', 'Stability index (PSI)', 'By chance below', ''],
+      drift.map(({ label, psi, chance, level }) => ({
+        ...(level === 'none' ? {} : { mark: level === 'act' ? 'failed' : 'warned' }),
+        cells: [label, showNumber(psi, 3), showNumber(chance, 3), LEVEL[level]],
+      })),
+    ),
+    muted(
+      `How far the ${entity}s of today are spread differently over the tenths of the committed model. 0.10 is worth a look, 0.25 a shift (Siddiqi 2006), and both only beyond what samples of this size give by chance.`,
+    ),
+  ];
+}
