@@ -13,6 +13,8 @@ export interface CommandOption {
   readonly choices?: readonly string[];
   /** May be given several times. */
   readonly repeat?: boolean;
+  /** A choice may be followed by `=` and a file. The command reads the choices itself. */
+  readonly toFile?: boolean;
 }
 
 export interface CommandInput {
@@ -38,6 +40,12 @@ export const defineCommand = (definition: CommandDefinition): CommandDefinition 
 export function textOption(input: CommandInput, name: string): string | undefined {
   const value = input.options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The values of an option that may be given several times. */
+export function textsOption(input: CommandInput, name: string): readonly string[] {
+  const value = input.options[name];
+  return typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }
 
 /** Options that several commands share. */

@@ -88,27 +88,6 @@ export function plainPlaces(value: unknown): unknown {
   );
 }
 
-/** The command that GitHub turns into an annotation; the worst first, no more than it shows. */
-export function githubAnnotations(findings: readonly Finding[]): string {
-  const shown: string[] = [];
-  for (const [severity, word] of [
-    ['error', 'error'],
-    ['warning', 'warning'],
-    ['information', 'notice'],
-  ] as const) {
-    const some = findings.filter((finding) => finding.severity === severity);
-    for (const { origin, code, name, message } of some.slice(0, 10)) {
-      const data = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
-      const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
-      shown.push(
-        `::${word} file=${property(shownPath(origin.uri))},line=${origin.start.line + 1},col=${origin.start.character + 1},title=${property(`${code} ${name}`)}::${data(message)}`,
-      );
-    }
-    if (some.length > 10) shown.push(`${some.length - 10} more of severity ${severity} are not shown as annotations.`);
-  }
-  return shown.length ? `${shown.join('\n')}\n` : '';
-}
-
 /** `2 errors, 1 warning`. */
 export function tally(findings: readonly Finding[]): string {
   const parts = (['error', 'warning', 'information'] as const).flatMap((severity) => {
