@@ -21,7 +21,7 @@ function fill(suite: TestSuite, outcome: Outcome, { command, failOn }: FormatCon
   const path = slashes(outcome.shown);
   suite.name(xmlText(path));
   // `examples/shop.segspec` → `examples.shop`: readers show the part before the last dot as a package.
-  const classes = path.replace(/\.segspec$/, '').replaceAll('/', '.');
+  const classes = path.replace(/^(\.{0,2}\/)+|\.segspec$/g, '').replaceAll('/', '.');
   const cases = [
     // `test` looks at the rules only to refuse what cannot be run.
     ...(command === 'test' && outcome.findings.length === 0 ? [] : [checkCase(outcome, failOn)]),

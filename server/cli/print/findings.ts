@@ -35,7 +35,7 @@ function excerpt({ uri, start, end }: Origin, textOf: TextOf, paint: Paint, colo
   ];
 }
 
-function place(origin: Origin): string {
+export function place(origin: Origin): string {
   return `${shownPath(origin.uri)}:${origin.start.line + 1}:${origin.start.character + 1}`;
 }
 
