@@ -30,6 +30,8 @@ export interface CommandDefinition {
   readonly summary: string;
   /** As commander reads it: `<specs...>`. */
   readonly arguments: string;
+  /** What the argument may be, where it is one of few. */
+  readonly argumentChoices?: readonly string[];
   readonly options: readonly CommandOption[];
   readonly examples: readonly string[];
   readonly run: (input: CommandInput) => Promise<ExitCode>;

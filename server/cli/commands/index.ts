@@ -3,6 +3,7 @@
 import type { CommandDefinition } from '../command.ts';
 import { audit } from './audit.ts';
 import { check } from './check.ts';
+import { completion } from './completion.ts';
 import { explain } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { format } from './format.ts';
@@ -13,7 +14,20 @@ import { run } from './run.ts';
 import { score } from './score.ts';
 import { test } from './test.ts';
 
-export const commands: readonly CommandDefinition[] = [check, audit, run, test, report, score, explain, exportCommand, format, init, lsp];
+export const commands: readonly CommandDefinition[] = [
+  check,
+  audit,
+  run,
+  test,
+  report,
+  score,
+  explain,
+  exportCommand,
+  format,
+  init,
+  lsp,
+  completion(() => commands),
+];
 
 /** Words of the language that this version has no command for yet, and what to do instead. */
 export const NOT_YET: Readonly<Record<string, string>> = {
