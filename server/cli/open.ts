@@ -61,8 +61,13 @@ export async function openWithData(shown: string, input: CommandInput): Promise<
   const first = openSpec(shown, input);
   const warehouse = await openDuckDb(warehouseOptions(input));
   if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse };
-  const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal });
-  return { spec: openSpec(shown, input, schema), warehouse };
+  try {
+    const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal });
+    return { spec: openSpec(shown, input, schema), warehouse };
+  } catch (error) {
+    await warehouse.close();
+    throw error;
+  }
 }
 
 export function warehouseOptions(input: CommandInput): { threads?: number; memory?: string } {

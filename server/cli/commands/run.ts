@@ -12,6 +12,7 @@ import { tally } from '../print/findings.ts';
 import { failsAt, runSpec } from '../run-spec.ts';
 import { settleModel } from '../settle-model.ts';
 import { UsageError } from '../streams.ts';
+import { watched } from '../watch/watch.ts';
 
 export const run = defineCommand({
   name: 'run',
@@ -28,6 +29,7 @@ export const run = defineCommand({
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,
+    SHARED.watch,
   ],
   examples: [
     'segspec run shop.segspec',
@@ -35,17 +37,21 @@ export const run = defineCommand({
     'segspec run --locked --format json shop.segspec',
     'segspec run --format github --format sarif=out.sarif --format junit=out.xml shop.segspec',
   ],
-  run: async (input) => {
+  run: (input) => {
     if (input.options.write && input.options.locked)
       throw new UsageError('--write and --locked exclude each other: one replaces the model file, the other forbids a difference.');
-    const paths = specPaths(input.args);
-    const delivery = openDelivery('run', input, RUN_FORMATS, paths.length);
-    let worst: ExitCode = EXIT.clean;
-    for (const path of paths) worst = Math.max(worst, await runOne(path, input, delivery)) as ExitCode;
-    await delivery.end();
-    return worst;
+    return watched(input, () => ({ data: true, model: false }), runAll);
   },
 });
+
+async function runAll(input: CommandInput): Promise<ExitCode> {
+  const paths = specPaths(input.args);
+  const delivery = openDelivery('run', input, RUN_FORMATS, paths.length);
+  let worst: ExitCode = EXIT.clean;
+  for (const path of paths) worst = Math.max(worst, await runOne(path, input, delivery)) as ExitCode;
+  await delivery.end();
+  return worst;
+}
 
 function runOne(path: string, input: CommandInput, delivery: Delivery<Outcome>): Promise<ExitCode> {
   const { err } = input.streams;

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fingerprintSpec } from '../../engine/model-file/fingerprint.ts';
 import { tryTests } from '../../engine/stages/try-tests.ts';
-import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
 import { committedModel } from '../committed-model.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { TEST_FORMATS } from '../formats/index.ts';
@@ -17,6 +17,7 @@ import { tested } from '../outcomes/tested.ts';
 import { tally } from '../print/findings.ts';
 import { testTally } from '../print/tests.ts';
 import { runSpec } from '../run-spec.ts';
+import { watched } from '../watch/watch.ts';
 
 export const test = defineCommand({
   name: 'test',
@@ -30,23 +31,27 @@ export const test = defineCommand({
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,
+    SHARED.watch,
   ],
   examples: ['segspec test specs/', 'segspec test --format junit=tests.xml shop.segspec'],
-  run: async (input) => {
-    const paths = specPaths(input.args);
-    const delivery = openDelivery('test', input, TEST_FORMATS, paths.length);
-    const outcomes: Outcome[] = [];
-    for (const path of paths) {
-      input.signal.throwIfAborted();
-      const outcome = await testOne(path, input);
-      delivery.add(outcome);
-      outcomes.push(outcome);
-    }
-    await delivery.end();
-    if (delivery.talks) input.streams.err(`${testTally(outcomes.flatMap(({ judged }) => judged))}.\n`);
-    return outcomes.some(({ failed }) => failed) ? EXIT.findings : EXIT.clean;
-  },
+  // Data is read only where there is no model file to score with.
+  run: (input) => watched(input, () => ({ data: true, model: true }), testAll),
 });
+
+async function testAll(input: CommandInput): Promise<ExitCode> {
+  const paths = specPaths(input.args);
+  const delivery = openDelivery('test', input, TEST_FORMATS, paths.length);
+  const outcomes: Outcome[] = [];
+  for (const path of paths) {
+    input.signal.throwIfAborted();
+    const outcome = await testOne(path, input);
+    delivery.add(outcome);
+    outcomes.push(outcome);
+  }
+  await delivery.end();
+  if (delivery.talks) input.streams.err(`${testTally(outcomes.flatMap(({ judged }) => judged))}.\n`);
+  return outcomes.some(({ failed }) => failed) ? EXIT.findings : EXIT.clean;
+}
 
 async function testOne(path: string, input: CommandInput): Promise<Outcome> {
   const { err } = input.streams;

@@ -18,7 +18,7 @@ function ofCommand({ name, summary, options, argument }: CommandWords): string {
   const here = `-n '__fish_seen_subcommand_from ${name}'`;
   const words =
     argument === 'specs'
-      ? [`complete -c segspec ${here} -a '(__fish_complete_suffix .segspec)'`]
+      ? [`complete -c segspec ${here} -k -a '(__fish_complete_suffix .segspec)'`]
       : argument === 'files'
         ? [`complete -c segspec ${here} -F`]
         : argument === 'none'
