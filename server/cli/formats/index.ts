@@ -2,6 +2,7 @@
 
 import type { Format } from './format.ts';
 import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
 import { jsonLines } from './json-lines.ts';
@@ -11,7 +12,7 @@ import type { Outcome } from './outcome.ts';
 import { pretty } from './pretty.ts';
 import { sarif } from './sarif.ts';
 
-export const CHECK_FORMATS: readonly Format<Outcome>[] = [pretty, json, jsonLines, sarif, junit, github, markdown];
+export const CHECK_FORMATS: readonly Format<Outcome>[] = [pretty, json, jsonLines, sarif, junit, github, gitlab, markdown];
 export const RUN_FORMATS: readonly Format<Outcome>[] = [...CHECK_FORMATS, html];
-export const TEST_FORMATS: readonly Format<Outcome>[] = [pretty, json, jsonLines, junit, github, markdown];
+export const TEST_FORMATS: readonly Format<Outcome>[] = [pretty, json, jsonLines, junit, github, gitlab, markdown];
 export const AUDIT_FORMATS: readonly Format<Outcome>[] = CHECK_FORMATS;

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import manifest from '../../../package.json' with { type: 'json' };
 import { showNumber } from '../../engine/show.ts';
+import { fingerprints } from './fingerprint.ts';
 import { defineFormat } from './format.ts';
 import type { Outcome } from './outcome.ts';
 import { type Problem, problemsOf } from './problems.ts';
@@ -19,9 +20,8 @@ export const sarif = defineFormat<Outcome>({
   summary: 'SARIF 2.1.0 for code scanning.',
   whole: (outcomes, { streams }) => {
     const problems = problemsOf(outcomes);
-    const textOf = (uri: string): string | undefined => outcomes.map((outcome) => outcome.textOf(uri)).find((text) => text !== undefined);
     for (let shown = Math.min(problems.length, RESULTS); ; shown = Math.floor(shown / 2)) {
-      const text = sarifText(problems, shown, textOf);
+      const text = sarifText(problems, shown, fingerprints(outcomes));
       if (shown > 0 && gzipSync(text).length > BYTES) continue;
       if (shown < problems.length) streams.err(`${dropped(problems.length, shown)}\n`);
       return text;
@@ -29,13 +29,12 @@ export const sarif = defineFormat<Outcome>({
   },
 });
 
-function sarifText(all: readonly Problem[], shown: number, textOf: Outcome['textOf']): string {
+function sarifText(all: readonly Problem[], shown: number, fingerprint: (problem: Problem) => string): string {
   const problems = all.slice(0, shown);
   const run = new SarifRunBuilder({ columnKind: 'utf16CodeUnits', invocations: [invocation(all.length, shown)] });
   run.initSimple({ toolDriverName: manifest.displayName, toolDriverVersion: manifest.version });
   for (const problem of new Map(problems.map((one) => [one.rule, one])).values()) run.addRule(new SarifRuleBuilder(sarifRule(problem)));
-  const times = new Map<string, number>();
-  for (const problem of problems) run.addResult(new SarifResultBuilder(sarifResult(problem, textOf, times)));
+  for (const problem of problems) run.addResult(new SarifResultBuilder(sarifResult(problem, fingerprint(problem))));
   const builder = new SarifBuilder({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json' });
   builder.addRun(run);
   // Not its own text: that refuses every log in which its word for an invalid one stands, be it in a message.
