@@ -13,6 +13,8 @@ export interface CommandOption {
   readonly choices?: readonly string[];
   /** May be given several times. */
   readonly repeat?: boolean;
+  /** A choice may be followed by `=` and a file. The command reads the choices itself. */
+  readonly toFile?: boolean;
 }
 
 export interface CommandInput {
@@ -28,6 +30,8 @@ export interface CommandDefinition {
   readonly summary: string;
   /** As commander reads it: `<specs...>`. */
   readonly arguments: string;
+  /** What the argument may be, where it is one of few. */
+  readonly argumentChoices?: readonly string[];
   readonly options: readonly CommandOption[];
   readonly examples: readonly string[];
   readonly run: (input: CommandInput) => Promise<ExitCode>;
@@ -40,6 +44,12 @@ export function textOption(input: CommandInput, name: string): string | undefine
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The values of an option that may be given several times. */
+export function textsOption(input: CommandInput, name: string): readonly string[] {
+  const value = input.options[name];
+  return typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
 /** Options that several commands share. */
 export const SHARED = {
   failOn: {
@@ -50,6 +60,7 @@ export const SHARED = {
   },
   today: { flags: '--today <date>', summary: 'The day that due dates are judged against.' },
   severity: { flags: '--severity <code=level>', summary: 'Change the severity of a warning: `SEG203=error`, `SEG314=off`.', repeat: true },
+  watch: { flags: '--watch', summary: 'Do it again whenever the spec, what it imports or its data changes; Ctrl-C ends.' },
   noData: { flags: '--no-data', summary: 'Do not look at any data, not even at column names.' },
   threads: { flags: '--threads <count>', summary: 'How many threads may work; the result is the same with any number.' },
   memory: { flags: '--memory <size>', summary: 'How much memory the database may use, such as `4GB`.' },

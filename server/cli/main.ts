@@ -40,9 +40,9 @@ for (const [name, instead] of Object.entries(NOT_YET)) {
 function register(definition: CommandDefinition): void {
   const command = program.command(`${definition.name} ${definition.arguments}`.trim()).description(definition.summary).exitOverride();
   for (const option of definition.options) {
-    const one = new Option(option.flags, option.summary);
+    const one = new Option(option.flags, option.toFile ? `${option.summary} (choices: ${option.choices?.join(', ')})` : option.summary);
     if (option.default !== undefined) one.default(option.default);
-    if (option.choices) one.choices([...option.choices]);
+    if (option.choices && !option.toFile) one.choices([...option.choices]);
     if (option.repeat) one.argParser((value: string, previous: string[] | undefined) => [...(previous ?? []), value]);
     command.addOption(one);
   }

@@ -12,7 +12,7 @@ import { openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
 import { type Settings, settingsFor } from '../project/settings.ts';
 import { decode, diskReader, uriOf } from '../project/spec-files.ts';
-import { type CommandInput, textOption } from './command.ts';
+import { type CommandInput, textOption, textsOption } from './command.ts';
 import { UsageError } from './streams.ts';
 
 export interface OpenSpec {
@@ -61,8 +61,13 @@ export async function openWithData(shown: string, input: CommandInput): Promise<
   const first = openSpec(shown, input);
   const warehouse = await openDuckDb(warehouseOptions(input));
   if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse };
-  const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal });
-  return { spec: openSpec(shown, input, schema), warehouse };
+  try {
+    const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal });
+    return { spec: openSpec(shown, input, schema), warehouse };
+  } catch (error) {
+    await warehouse.close();
+    throw error;
+  }
 }
 
 export function warehouseOptions(input: CommandInput): { threads?: number; memory?: string } {
@@ -82,6 +87,11 @@ function settingsOf(folder: string): Settings {
 }
 
 const texts = new Map<string, string>();
+
+/** Files may have changed since they were read; what came through stdin is kept. */
+export function forgetSpecTexts(): void {
+  for (const shown of texts.keys()) if (shown !== '-') texts.delete(shown);
+}
 
 /** Reads a spec once; stdin can only be read once. */
 export function readSpecText(shown: string): string {
@@ -105,10 +115,8 @@ function todayOf(input: CommandInput): string {
 }
 
 function severities(input: CommandInput): Record<string, Severity | 'off'> {
-  const given = input.options.severity;
-  const list = Array.isArray(given) ? given : typeof given === 'string' ? [given] : [];
   return Object.fromEntries(
-    list.map((item: string) => {
+    textsOption(input, 'severity').map((item) => {
       const [code = '', level = ''] = item.split('=');
       if (!/^(error|warning|information|off)$/.test(level)) throw new UsageError(`--severity takes \`CODE=error|warning|information|off\`, not \`${item}\`.`);
       return [code, level as Severity | 'off'];

@@ -25,11 +25,11 @@ export interface RanSpec {
   readonly previous?: ModelFile;
 }
 
-/** Runs the spec and hands over what came of it; `refused` shows the findings of a spec that is not run. */
+/** Runs the spec and hands over what came of it; `refused` shows the findings of a spec that is not run, and is told why. */
 export async function runSpec(
   path: string,
   input: CommandInput,
-  refused: (spec: OpenSpec) => void,
+  refused: (spec: OpenSpec, why: string) => void,
   use: (ran: RanSpec) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { spec, warehouse } = await openWithData(path, input);
@@ -38,8 +38,8 @@ export async function runSpec(
     const { plan, findings } = spec.analysis;
     const errors = findings.filter(({ severity }) => severity === 'error');
     if (errors.length > 0 || !plan.segmentation) {
-      refused(spec);
       const why = plan.segmentation ? `${tally(errors)}.` : 'it declares no `segmentation`, so it is a library for other specs.';
+      refused(spec, why);
       input.streams.err(`${spec.shown} was not run: ${why}\n`);
       return EXIT.findings;
     }

@@ -13,12 +13,18 @@ export interface Settings {
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
 }
 
-/** The nearest `segspec.json`. An unreadable one is an error with its place, never ignored. */
+/** The settings that hold in a folder. An unreadable file is an error with its place, never ignored. */
 export function settingsFor(folder: string): Settings {
+  const file = settingsFile(folder);
+  return file === undefined ? { severity: {} } : readSettings(file);
+}
+
+/** The nearest `segspec.json`. */
+export function settingsFile(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const file = join(at, 'segspec.json');
-    if (existsSync(file)) return readSettings(file);
-    if (dirname(at) === at) return { severity: {} };
+    if (existsSync(file)) return file;
+    if (dirname(at) === at) return undefined;
   }
 }
 

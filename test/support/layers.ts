@@ -71,7 +71,7 @@ const LAYERS: readonly Layer[] = [
     name: 'command line',
     holds: under('server/cli/'),
     may: ['language/', 'server/engine/', 'server/cli/', 'server/project/', 'server/report/', 'server/protocol.ts', 'package.json'],
-    packages: [/^node:/, 'commander', 'picocolors', 'tinyglobby'],
+    packages: [/^node:/, 'commander', 'junit-report-builder', 'node-sarif-builder', 'picocolors', 'tinyglobby'],
   },
   {
     name: 'client',

@@ -1,38 +1,43 @@
 // `segspec check`: everything that can be told without a run. With the data at hand it also knows the real columns.
 
-import { closure } from '../closure-texts.ts';
-import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
-import { openSpec, openWithData, specPaths } from '../open.ts';
+import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
+import { openDelivery } from '../formats/delivery.ts';
+import { CHECK_FORMATS } from '../formats/index.ts';
+import { formatOption } from '../formats/requests.ts';
+import { type OpenSpec, openSpec, openWithData, specPaths } from '../open.ts';
+import { checked } from '../outcomes/checked.ts';
 import { reaches, tally } from '../print/findings.ts';
-import { FORMATS, reportFindings } from '../print/report-findings.ts';
+import { watched } from '../watch/watch.ts';
 
 export const check = defineCommand({
   name: 'check',
   summary: 'Checks specs: syntax, names, types, units and the rules of the method.',
   arguments: '<specs...>',
-  options: [
-    { flags: '--format <format>', summary: 'How findings are written.', default: 'pretty', choices: FORMATS },
-    SHARED.failOn,
-    SHARED.today,
-    SHARED.severity,
-    SHARED.noData,
-  ],
+  options: [formatOption(CHECK_FORMATS), SHARED.failOn, SHARED.today, SHARED.severity, SHARED.noData, SHARED.watch],
   examples: ['segspec check specs/', 'segspec check --fail-on warning shop.segspec', 'cat shop.segspec | segspec check -'],
-  run: async (input) => {
-    const specs = [];
-    for (const path of specPaths(input.args)) {
-      input.signal.throwIfAborted();
-      if (input.options.data === false) specs.push(openSpec(path, input));
-      else {
-        const { spec, warehouse } = await openWithData(path, input);
-        await warehouse.close();
-        specs.push(spec);
-      }
-    }
-    const findings = specs.flatMap(({ analysis }) => analysis.findings);
-    const format = textOption(input, 'format') ?? 'pretty';
-    reportFindings(findings, format, closure(specs), input.streams);
-    if (format === 'pretty') input.streams.err(`${specs.length} spec${specs.length === 1 ? '' : 's'} checked: ${tally(findings)}.\n`);
-    return reaches(findings, textOption(input, 'failOn') ?? 'error') ? EXIT.findings : EXIT.clean;
-  },
+  run: (input) => watched(input, ({ options }) => ({ data: options.data !== false, model: false }), checkAll),
 });
+
+async function checkAll(input: CommandInput): Promise<ExitCode> {
+  const failOn = textOption(input, 'failOn') ?? 'error';
+  const paths = specPaths(input.args);
+  const delivery = openDelivery('check', input, CHECK_FORMATS, paths.length);
+  const specs: OpenSpec[] = [];
+  for (const path of paths) {
+    input.signal.throwIfAborted();
+    const spec = await open(path, input);
+    specs.push(spec);
+    delivery.add(checked(spec, reaches(spec.analysis.findings, failOn)));
+  }
+  await delivery.end();
+  const findings = specs.flatMap(({ analysis }) => analysis.findings);
+  if (delivery.talks) input.streams.err(`${specs.length} spec${specs.length === 1 ? '' : 's'} checked: ${tally(findings)}.\n`);
+  return reaches(findings, failOn) ? EXIT.findings : EXIT.clean;
+}
+
+async function open(path: string, input: CommandInput): Promise<OpenSpec> {
+  if (input.options.data === false) return openSpec(path, input);
+  const { spec, warehouse } = await openWithData(path, input);
+  await warehouse.close();
+  return spec;
+}

@@ -38,7 +38,7 @@ export const explain = defineCommand({
       const { plan, findings } = spec.analysis;
       const errors = findings.filter(({ severity }) => severity === 'error');
       if (errors.length) {
-        reportFindings(errors, 'pretty', closure([spec]), input.streams);
+        reportFindings(errors, closure([spec]), input.streams);
         input.streams.err(`${spec.shown} cannot be explained: ${tally(errors)}.\n`);
         return EXIT.findings;
       }

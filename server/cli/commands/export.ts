@@ -62,7 +62,7 @@ export const exportCommand = defineCommand({
       const { plan, findings } = spec.analysis;
       const errors = findings.filter(({ severity }) => severity === 'error');
       if (errors.length || !plan.segmentation) {
-        reportFindings(errors, 'pretty', closure([spec]), { ...streams, out: streams.err });
+        reportFindings(errors, closure([spec]), { ...streams, out: streams.err });
         streams.err(`Nothing was exported from ${spec.shown}: ${plan.segmentation ? tally(errors) : 'it declares no `segmentation`'}.\n`);
         return EXIT.findings;
       }

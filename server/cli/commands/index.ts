@@ -3,6 +3,7 @@
 import type { CommandDefinition } from '../command.ts';
 import { audit } from './audit.ts';
 import { check } from './check.ts';
+import { completion } from './completion.ts';
 import { explain } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { format } from './format.ts';
@@ -11,13 +12,26 @@ import { lsp } from './lsp.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { score } from './score.ts';
+import { test } from './test.ts';
 
-export const commands: readonly CommandDefinition[] = [check, audit, run, report, score, explain, exportCommand, format, init, lsp];
+export const commands: readonly CommandDefinition[] = [
+  check,
+  audit,
+  run,
+  test,
+  report,
+  score,
+  explain,
+  exportCommand,
+  format,
+  init,
+  lsp,
+  completion(() => commands),
+];
 
 /** Words of the language that this version has no command for yet, and what to do instead. */
 export const NOT_YET: Readonly<Record<string, string>> = {
   publish: 'Nothing is written to the outside in this version; `segspec score --out` writes the memberships to a file.',
   refresh: 'Watching and refreshing are not part of this version; run the spec on new data and compare with its model file.',
   diff: 'Comparing two versions is not part of this version; `segspec run` compares with the committed model file.',
-  test: 'Test declarations are judged by `segspec run` in this version.',
 };

@@ -42,7 +42,7 @@ export const report = defineCommand({
       input,
       (spec) => {
         const errors = spec.analysis.findings.filter(({ severity }) => severity === 'error');
-        reportFindings(errors, 'pretty', closure([spec]), { ...streams, paint: streams.paintErr, out: streams.err });
+        reportFindings(errors, closure([spec]), { ...streams, paint: streams.paintErr, out: streams.err });
       },
       async (ran) => {
         const text = await write({ ...ran.result, findings: ran.findings }, format);

@@ -35,7 +35,7 @@ function excerpt({ uri, start, end }: Origin, textOf: TextOf, paint: Paint, colo
   ];
 }
 
-function place(origin: Origin): string {
+export function place(origin: Origin): string {
   return `${shownPath(origin.uri)}:${origin.start.line + 1}:${origin.start.character + 1}`;
 }
 
@@ -86,27 +86,6 @@ export function plainPlaces(value: unknown): unknown {
       return { file: shownPath(uri), line: start.line + 1, column: start.character + 1 };
     }),
   );
-}
-
-/** The command that GitHub turns into an annotation; the worst first, no more than it shows. */
-export function githubAnnotations(findings: readonly Finding[]): string {
-  const shown: string[] = [];
-  for (const [severity, word] of [
-    ['error', 'error'],
-    ['warning', 'warning'],
-    ['information', 'notice'],
-  ] as const) {
-    const some = findings.filter((finding) => finding.severity === severity);
-    for (const { origin, code, name, message } of some.slice(0, 10)) {
-      const data = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
-      const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
-      shown.push(
-        `::${word} file=${property(shownPath(origin.uri))},line=${origin.start.line + 1},col=${origin.start.character + 1},title=${property(`${code} ${name}`)}::${data(message)}`,
-      );
-    }
-    if (some.length > 10) shown.push(`${some.length - 10} more of severity ${severity} are not shown as annotations.`);
-  }
-  return shown.length ? `${shown.join('\n')}\n` : '';
 }
 
 /** `2 errors, 1 warning`. */

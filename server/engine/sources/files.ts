@@ -40,6 +40,14 @@ export function dataDirectories(plan: Pick<Plan, 'sources'>): string[] {
   return [...new Set(folders)].sort();
 }
 
+/** The files a plan names, as paths; a pattern where it may be several. */
+export function readPaths(plan: Pick<Plan, 'sources'>): { readonly path: string; readonly wild: boolean }[] {
+  return plan.sources.flatMap(({ input }) => {
+    const local = input.kind === 'files' ? localPath(input) : undefined;
+    return local === undefined ? [] : [{ path: local, wild: WILD.test(local) && !existsSync(local) }];
+  });
+}
+
 /** The part of a path before its first wildcard. */
 function fixedFolder(local: string): string {
   const parts = path.dirname(local).split(path.sep);

@@ -1,0 +1,54 @@
+// `--format` as the user gives it: `pretty`, `sarif=out.sarif`, several at once. At most one goes to stdout, every other one to a file of its own.
+
+import { resolve } from 'node:path';
+import { type CommandInput, type CommandOption, textsOption } from '../command.ts';
+import { UsageError } from '../streams.ts';
+import type { Format } from './format.ts';
+import { mayWrite } from './write-out.ts';
+
+/** What is written where: to `file`, or to stdout. */
+export interface FormatRequest<Part> {
+  readonly format: Format<Part>;
+  readonly file?: string;
+}
+
+/** The option of a command that writes these formats; the first is the default. */
+export function formatOption<Part>(formats: readonly Format<Part>[]): CommandOption {
+  return {
+    flags: '--format <format[=file]>',
+    summary: 'How the result is written: one format to stdout, any others to files, as in `sarif=out.sarif`; may be given several times.',
+    choices: formats.map(({ name }) => name),
+    toFile: true,
+    repeat: true,
+  };
+}
+
+/** Throws a UsageError for what cannot be: an unknown format, two to stdout, two to one file, a folder that is not there. */
+export function formatRequests<Part>(input: CommandInput, formats: readonly Format<Part>[], specs: number): FormatRequest<Part>[] {
+  const given = textsOption(input, 'format');
+  const requests = (given.length ? given : formats.slice(0, 1).map(({ name }) => name)).map((text) => request(text, formats));
+  const bare = requests.filter(({ file }) => file === undefined);
+  if (bare.length > 1)
+    throw new UsageError(
+      `${bare.map(({ format }) => `\`${format.name}\``).join(' and ')} cannot both go to stdout. Give all but one a file: \`--format ${bare[1]?.format.name}=FILE\`.`,
+    );
+  const files = requests.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  const twice = files.find((file, i) => files.indexOf(file) !== i);
+  if (twice !== undefined)
+    throw new UsageError(`Two formats cannot go to the same file \`${requests.find(({ file }) => file && resolve(file) === twice)?.file}\`.`);
+  const single = requests.find(({ format }) => format.single);
+  if (single && specs > 1) throw new UsageError(`\`${single.format.name}\` holds one spec, and ${specs} were named. Write them one by one.`);
+  for (const { file } of requests) if (file !== undefined) mayWrite(file);
+  return requests;
+}
+
+function request<Part>(text: string, formats: readonly Format<Part>[]): FormatRequest<Part> {
+  const at = text.indexOf('=');
+  const name = at === -1 ? text : text.slice(0, at);
+  const format = formats.find((candidate) => candidate.name === name);
+  if (format === undefined) throw new UsageError(`There is no format \`${name}\` here. Allowed choices are ${formats.map((one) => one.name).join(', ')}.`);
+  if (at === -1) return { format };
+  const file = text.slice(at + 1);
+  if (file === '') throw new UsageError(`\`--format ${text}\` names no file. Write \`${name}=FILE\`, or \`${name}\` for stdout.`);
+  return { format, file };
+}

@@ -1,0 +1,43 @@
+// What becomes of the model file after a run: made where there is none, compared where there is one, replaced where that is asked for.
+
+import { relative } from 'node:path';
+import { compareModelFiles } from '../engine/model-file/compare.ts';
+import type { ModelFile } from '../engine/model-file/schema.ts';
+import { writeModelFile } from '../engine/model-file/write.ts';
+import type { RunResult } from '../engine/result.ts';
+import type { CommandInput } from './command.ts';
+
+export interface SettledModel {
+  readonly state: 'created' | 'same' | 'replaced' | 'different' | 'missing' | 'none' | 'not written';
+  readonly words: string;
+  /** `--locked` forbids it. */
+  readonly failed?: boolean;
+  /** The operation itself failed. */
+  readonly broken?: boolean;
+}
+
+export async function settleModel(result: RunResult, path: string, previous: ModelFile | undefined, input: CommandInput): Promise<SettledModel> {
+  const shown = relative('.', path) || path;
+  const { modelFile } = result;
+  if (!modelFile) return { state: 'none', words: `No model file: there are no segments to keep.${previous ? ` ${shown} is left as it is.` : ''}` };
+  if (!previous && input.options.locked)
+    return { state: 'missing', words: `There is no model file ${shown} to compare with; run once without --locked and commit it.`, failed: true };
+  if (previous && !input.options.write) {
+    const differences = compareModelFiles(previous, modelFile);
+    if (differences.length === 0) return { state: 'same', words: `Same result as ${shown}.` };
+    const list = differences.map(({ about, text }) => `  ${about}: ${text}`).join('\n');
+    return { state: 'different', words: `Differs from ${shown}:\n${list}\nReplace it with \`segspec run --write\`.`, failed: input.options.locked === true };
+  }
+  try {
+    await writeModelFile(path, modelFile);
+  } catch (error) {
+    return {
+      state: 'not written',
+      words: `The model file ${shown} could not be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}). Give another place with --model, or none with --no-model.`,
+      broken: true,
+    };
+  }
+  return previous || input.options.write
+    ? { state: 'replaced', words: `Replaced ${shown}.` }
+    : { state: 'created', words: `Created ${shown}; commit it to compare later runs with it.` };
+}

@@ -1,0 +1,36 @@
+// What a command reads, and so what is watched: the specs, what they import, settings, data, and the model file where it is only read.
+
+import { dirname, join, resolve } from 'node:path';
+import { databaseFiles } from '../../engine/sources/database-files.ts';
+import { readPaths } from '../../engine/sources/files.ts';
+import { settingsFile } from '../../project/settings.ts';
+import { pathOf } from '../../project/spec-files.ts';
+import type { CommandInput } from '../command.ts';
+import { modelPathOf } from '../model-path.ts';
+import { openSpec, specPaths } from '../open.ts';
+import type { Targets } from './stamps.ts';
+
+/** Of every command that can be watched. */
+export type Reads = (input: CommandInput) => { readonly data: boolean; readonly model: boolean };
+
+/** Throws a UsageError where a spec cannot be read. */
+export function targetsOf(input: CommandInput, reads: Reads): Targets {
+  const { data, model } = reads(input);
+  const files = new Set<string>();
+  const patterns = new Set<string>();
+  for (const path of specPaths(input.args)) {
+    const spec = openSpec(path, input);
+    const { plan, model: read } = spec.analysis;
+    files.add(resolve(path));
+    for (const { uri } of read.closure.files) files.add(pathOf(uri));
+    // One that is missing may come.
+    for (const { to } of read.closure.imports) if (to.startsWith('file:')) files.add(pathOf(to));
+    files.add(settingsFile(dirname(resolve(path))) ?? join(dirname(resolve(path)), 'segspec.json'));
+    const modelPath = model ? modelPathOf(spec, input) : undefined;
+    if (modelPath !== undefined) files.add(modelPath);
+    if (!data) continue;
+    for (const { path: file, wild } of readPaths(plan)) (wild ? patterns : files).add(file);
+    for (const { path: file } of databaseFiles(plan)) files.add(file);
+  }
+  return { files: [...files], patterns: [...patterns] };
+}
