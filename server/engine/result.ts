@@ -4,6 +4,7 @@ export type * from './result/allocation.ts';
 export type * from './result/check-result.ts';
 export type * from './result/collect-report.ts';
 export type * from './result/decision-result.ts';
+export type * from './result/diff-result.ts';
 export type * from './result/feature-report.ts';
 export type * from './result/fitted-report.ts';
 export type * from './result/model-result.ts';

@@ -1,21 +1,25 @@
 // A report's document as Markdown, GitHub flavoured: pictures as their sentence and their table.
 
 import type { Block, Card, Inline, ReportDocument, TableBlock, Text } from './document.ts';
+import { html } from './escape.ts';
 import { markdownCode, markdownText } from './escape-markdown.ts';
 import type { DrawnPicture } from './pictures/picture.ts';
 
-export function documentMarkdown({ title, stale, head, sections }: ReportDocument): string {
+/** How what only some readers want is written: under a heading, or folded as GitHub and GitLab can. */
+type Details = 'open' | 'folded';
+
+export function documentMarkdown({ title, stale, head, sections }: ReportDocument, details: Details = 'open'): string {
   const parts = [
     `# ${markdownText(title)}`,
     ...(stale ? ['> Stale: the spec has changed since this run.'] : []),
-    ...head.flatMap((block) => lines(block, 2)),
-    ...sections.flatMap((section) => [`## ${markdownText(section.title)}`, ...section.blocks.flatMap((block) => lines(block, 3))]),
+    ...head.flatMap((block) => lines(block, 2, details)),
+    ...sections.flatMap((section) => [`## ${markdownText(section.title)}`, ...section.blocks.flatMap((block) => lines(block, 3, details))]),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 /** The parts of a block, to be set apart by empty lines; `level` is that of a heading inside it. */
-function lines(block: Block, level: number): string[] {
+function lines(block: Block, level: number, details: Details): string[] {
   switch (block.kind) {
     case 'paragraph':
       return [block.tone === 'warning' || block.tone === 'stale' ? `> ${words(block.text)}` : words(block.text)];
@@ -28,11 +32,15 @@ function lines(block: Block, level: number): string[] {
     case 'table':
       return [table(block)];
     case 'cards':
-      return block.cards.flatMap((one) => card(one, level));
+      return block.cards.flatMap((one) => card(one, level, details));
     case 'group':
-      return [heading(block.title, level), ...block.blocks.flatMap((inner) => lines(inner, level + 1))];
-    case 'details':
-      return [`**${markdownText(block.summary)}**`, ...block.blocks.flatMap((inner) => lines(inner, level))];
+      return [heading(block.title, level), ...block.blocks.flatMap((inner) => lines(inner, level + 1, details))];
+    case 'details': {
+      const inside = block.blocks.flatMap((inner) => lines(inner, level, details));
+      return details === 'open'
+        ? [`**${markdownText(block.summary)}**`, ...inside]
+        : ['<details>', html`<summary>${block.summary}</summary>`.text, ...inside, '</details>'];
+    }
     case 'picture':
       return picture(block.drawn, level);
   }
@@ -72,11 +80,11 @@ function table({ columns, rows }: TableBlock): string {
   ].join('\n');
 }
 
-function card({ title, code, size, share, blocks }: Card, level: number): string[] {
+function card({ title, code, size, share, blocks }: Card, level: number, details: Details): string[] {
   return [
     `${heading(title, level)} ${markdownCode(code)}`.trimEnd(),
     `**${markdownText(size)}**, ${markdownText(share)}`,
-    ...blocks.flatMap((block) => lines(block, level + 1)),
+    ...blocks.flatMap((block) => lines(block, level + 1, details)),
   ];
 }
 

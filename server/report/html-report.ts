@@ -1,6 +1,7 @@
 // A run as one HTML file that needs nothing else: no script, no network, no clock. For readers, phones and printers.
 
 import type { RunResult } from '../engine/result.ts';
+import type { ReportDocument } from './document.ts';
 import { documentHtml } from './document-html.ts';
 import { Html, html } from './escape.ts';
 import type { DrawnPicture } from './pictures/picture.ts';
@@ -13,7 +14,11 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 /** `pictures` are drawn already; the same result gives the same bytes. */
 export function htmlReport(result: RunResult, pictures: readonly DrawnPicture[]): string {
-  const document = reportDocument(result, false, pictures);
+  return htmlPage(reportDocument(result, false, pictures));
+}
+
+/** A document as a file of its own. */
+export function htmlPage(document: ReportDocument): string {
   const contents = html`<nav aria-label="Contents"><ul>${document.sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`;
   return html`<!DOCTYPE html>
 <html lang="en">

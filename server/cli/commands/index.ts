@@ -4,6 +4,7 @@ import type { CommandDefinition } from '../command.ts';
 import { audit } from './audit.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
+import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { format } from './format.ts';
@@ -20,6 +21,7 @@ export const commands: readonly CommandDefinition[] = [
   run,
   test,
   report,
+  diff,
   score,
   explain,
   exportCommand,
@@ -33,5 +35,4 @@ export const commands: readonly CommandDefinition[] = [
 export const NOT_YET: Readonly<Record<string, string>> = {
   publish: 'Nothing is written to the outside in this version; `segspec score --out` writes the memberships to a file.',
   refresh: 'Watching and refreshing are not part of this version; run the spec on new data and compare with its model file.',
-  diff: 'Comparing two versions is not part of this version; `segspec run` compares with the committed model file.',
 };

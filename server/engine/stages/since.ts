@@ -1,12 +1,12 @@
 // Stage: since the committed model file. Who is still who, who moved between its day and today, and what drifted.
 
 import { type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
+import { migrationOf } from '../model-file/migration.ts';
 import { type Move, movesSeen, moveWords, sameMove } from '../model-file/moves.ts';
 import type { ModelFile } from '../model-file/schema.ts';
 import { neededFeatures, scoreTable } from '../model-file/score.ts';
 import { featureShares } from '../model-file/watch-bins.ts';
 import { contingency } from '../numeric/contingency.ts';
-import { mobility } from '../numeric/migration.ts';
 import { populationStability, stabilityThreshold } from '../numeric/psi.ts';
 import { adjustedRand } from '../numeric/rand-index.ts';
 import { round } from '../numeric/round.ts';
@@ -66,51 +66,11 @@ function identityOf(segment: string, naming: Naming | undefined): Identity {
 }
 
 function migration({ previous, table, ids, segment, value }: Since, then: FeatureTable, was: readonly string[]): Migration {
-  const before = new Map(then.ids.map((id, row) => [id, row]));
   const scored = scoreTable(previous, then).segment;
-  const counts = was.map(() => new Array<number>(ids.length).fill(0));
-  const worth = was.map(() => new Array<number>(ids.length).fill(0));
-  let [both, moved, newcomers, movedWorth, wholeWorth] = [0, 0, 0, 0, 0];
-  table.ids.forEach((id, row) => {
-    const now = segment[row] as number;
-    const old = scored[before.get(id) ?? -1] ?? -1;
-    if (now < 0 || old < 0) {
-      if (now >= 0) newcomers++;
-      return;
-    }
-    both++;
-    const changed = was[old] !== ids[now];
-    const own = value?.values[row] ?? 0;
-    const amount = Number.isNaN(own) ? 0 : own;
-    wholeWorth += amount;
-    if (changed) {
-      moved++;
-      movedWorth += amount;
-    }
-    const [line, values] = [counts[old] as number[], worth[old] as number[]];
-    line[now] = (line[now] ?? 0) + 1;
-    values[now] = (values[now] ?? 0) + amount;
-  });
-  const there = scored.reduce((count, at) => count + (at >= 0 ? 1 : 0), 0);
-  const square = was.length === ids.length && was.every((id, i) => id === ids[i]) && ids.length > 1 && counts.every((row) => row.some((count) => count > 0));
-  const flows = was.flatMap((from, i) =>
-    ids.flatMap((to, j) => {
-      const entities = counts[i]?.[j] ?? 0;
-      return entities === 0 || from === to ? [] : [{ from, to, entities, ...(value === undefined ? {} : { value: round(worth[i]?.[j] ?? 0) }) }];
-    }),
+  return migrationOf(
+    { segments: was, of: new Map(then.ids.map((id, row) => [id, scored[row] ?? -1])) },
+    { segments: ids, ids: table.ids, segment, ...(value === undefined ? {} : { value: { feature: featureKey(value), values: value.values } }) },
   );
-  return {
-    before: was,
-    now: ids,
-    counts,
-    both,
-    gone: there - both,
-    newcomers,
-    moved: both === 0 ? 0 : moved / both,
-    ...(square ? { mobility: round(mobility(counts)) } : {}),
-    ...(value === undefined ? {} : { movedValue: { feature: featureKey(value), amount: round(movedWorth), of: round(wholeWorth) } }),
-    flows: flows.sort((a, b) => b.entities - a.entities || (a.from + a.to < b.from + b.to ? -1 : 1)),
-  };
 }
 
 function driftOfFeatures(previous: ModelFile, table: FeatureTable): Drift[] {

@@ -25,12 +25,7 @@ export function valueReport(
   statistics: (column: FeatureColumn) => ColumnStatistics,
 ): ValueReport | undefined {
   const found = moneyColumns(plan, table);
-  // An outcome is what decisions are judged on; other money, such as a price, may be no more than a description.
-  const best = [
-    found.findIndex(({ role }) => role === 'lifetime value'),
-    found.findIndex(({ role, column }) => role === 'revenue' && column.role === 'outcome'),
-    found.findIndex(({ role }) => role === 'revenue'),
-  ].find((at) => at >= 0);
+  const best = measureOf(found);
   if (best === undefined) return undefined;
   const { column } = found[best] as Found;
   const whole = sumOf(segments.length, (i) => statistics(column).sum[i] as number);
@@ -50,6 +45,21 @@ export function valueReport(
     }),
     concentration: concentrationOf(column, segment),
   };
+}
+
+/** The column that says what an entity is worth; undefined where none does. */
+export function valueMeasure(plan: Plan, table: FeatureTable): FeatureColumn | undefined {
+  const found = moneyColumns(plan, table);
+  return found[measureOf(found) ?? -1]?.column;
+}
+
+/** An outcome is what decisions are judged on; other money, such as a price, may be no more than a description. */
+function measureOf(found: readonly Found[]): number | undefined {
+  return [
+    found.findIndex(({ role }) => role === 'lifetime value'),
+    found.findIndex(({ role, column }) => role === 'revenue' && column.role === 'outcome'),
+    found.findIndex(({ role }) => role === 'revenue'),
+  ].find((at) => at >= 0);
 }
 
 function figure({ known, mean, variance, sum }: ColumnStatistics, i: number): SegmentValue['figures'][number] {

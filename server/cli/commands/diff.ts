@@ -1,0 +1,86 @@
+// `segspec diff`: what changed between two versions of a segmentation, for a reviewer. Reads, never writes anything but what `--format` names.
+
+import { diffVersions, type Version } from '../../engine/diff/diff.ts';
+import { membershipOf } from '../../engine/diff/membership.ts';
+import type { SpecDiff } from '../../engine/result.ts';
+import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
+import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
+import { GitError } from '../../project/git.ts';
+import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '../command.ts';
+import { DIFF_FORMATS } from '../diff/formats.ts';
+import { type Comparison, sidesOf } from '../diff/sides.ts';
+import { versionOf } from '../diff/version.ts';
+import { openDelivery } from '../formats/delivery.ts';
+import { formatOption } from '../formats/requests.ts';
+import { warehouseOptions } from '../open.ts';
+import { progressLine } from '../progress.ts';
+import { UsageError } from '../streams.ts';
+
+export const diff = defineCommand({
+  name: 'diff',
+  summary: 'Tells what changed between two versions: decisions, gates, segments, who moves and what they are worth.',
+  arguments: '[what...]',
+  options: [
+    formatOption(DIFF_FORMATS),
+    { flags: '--exit-code', summary: 'Exit with 1 where anything but wording changed.' },
+    { flags: '--no-data', summary: 'Do not read any data: who moves is then not told.' },
+    SHARED.threads,
+    SHARED.memory,
+  ],
+  examples: [
+    'segspec diff shop.segspec',
+    'segspec diff HEAD~1.. shop.segspec',
+    'segspec diff main feature --format markdown=comment.md',
+    'segspec diff old/shop.segspec new/shop.segspec',
+  ],
+  run: async (input) => {
+    const comparisons = asked(() => sidesOf(input.args));
+    const warehouse = input.options.data === false ? undefined : await openDuckDb(warehouseOptions(input));
+    try {
+      return await compareAll(comparisons, input, warehouse);
+    } finally {
+      await warehouse?.close();
+    }
+  },
+});
+
+async function compareAll(comparisons: readonly Comparison[], input: CommandInput, warehouse: Warehouse | undefined): Promise<ExitCode> {
+  const data = warehouse === undefined ? undefined : { warehouse, signal: input.signal };
+  const versions: { readonly before: Version; readonly after: Version }[] = [];
+  for (const { from, to } of comparisons) {
+    const [before, after] = [await versionOf(from, data), await versionOf(to, data)];
+    const known = [before, after].some(({ plan, model }) => plan !== undefined || model !== undefined);
+    if (!known && comparisons.length === 1) throw new UsageError(`There is neither a spec nor a model file to compare: ${from.path}.`);
+    // A library of shared declarations is told by the specs that import it.
+    if ([before, after].some(({ plan, model }) => plan?.segmentation !== undefined || model !== undefined)) versions.push({ before, after });
+  }
+  const delivery = openDelivery('diff', input, DIFF_FORMATS, versions.length);
+  let differs = false;
+  for (const { before, after } of versions) {
+    const found = diffVersions(before, after, await whoMoves(before, after, input, warehouse));
+    differs ||= found.changes.some((change) => change.class !== 'cosmetic');
+    // Of many specs, those that did not change are not worth a page.
+    if (found.changes.length > 0 || versions.length === 1) delivery.add(found);
+  }
+  await delivery.end();
+  if (versions.length === 0 && delivery.talks) input.streams.err('There is no segmentation to compare.\n');
+  return differs && input.options.exitCode ? EXIT.findings : EXIT.clean;
+}
+
+function asked<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof GitError ? new UsageError(error.message) : error;
+  }
+}
+
+async function whoMoves(before: Version, after: Version, input: CommandInput, warehouse: Warehouse | undefined): Promise<SpecDiff['membership']> {
+  if (warehouse === undefined) return { notRun: 'no data was to be read (`--no-data`)' };
+  const progress = progressLine(input.streams);
+  try {
+    return await membershipOf(before, after, warehouse, { signal: input.signal, progress: ({ stage, message, done }) => progress.show(stage, message, done) });
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,71 @@
+// A comparison for a terminal: what it comes to, who moves, then every change in the order it matters.
+
+import type { Change, ChangeClass, DiffMembership, SpecDiff } from '../../engine/result.ts';
+import { showNumber, showValue } from '../../engine/show.ts';
+import { labels } from '../../report/diff-document.ts';
+import type { Streams } from '../streams.ts';
+import { wrap } from './findings.ts';
+import { printable } from './printable.ts';
+import { table } from './table.ts';
+
+type Paint = Streams['paint'];
+const FLOWS = 8;
+const LABEL = 36;
+
+export function printDiff(
+  given: SpecDiff,
+  { paint, width }: Pick<Streams, 'paint' | 'width'>,
+  moved: (membership: DiffMembership, entity: string) => string,
+): string {
+  const diff = printable(given);
+  const lines = [paint.bold(diff.label || diff.name), paint.dim(`${diff.from} → ${diff.to}`), ''];
+  if (diff.changes.length === 0) lines.push('Nothing changed.', '');
+  lines.push(...moving(diff, paint, width, moved), ...changes(diff, paint, width));
+  for (const text of diff.untold) lines.push(...wrap(text, width - 2).map((line, i) => paint.yellow(`${i === 0 ? '! ' : '  '}${line}`)));
+  return `${lines.join('\n').trimEnd()}\n\n`;
+}
+
+function moving(diff: SpecDiff, paint: Paint, width: number, moved: (membership: DiffMembership, entity: string) => string): string[] {
+  const { membership, entity, changes: given } = diff;
+  if ('notRun' in membership)
+    return given.length === 0 ? [] : [...wrap(`Who moves is not told: ${membership.notRun}.`, width).map((line) => paint.dim(line)), ''];
+  const { flows, valueType, valueLabel } = membership;
+  const label = labels(diff);
+  const rows = flows
+    .slice(0, FLOWS)
+    .map(({ from, to, entities, value }) => [
+      label(from).slice(0, LABEL),
+      label(to).slice(0, LABEL),
+      showNumber(entities),
+      value === undefined || valueType === undefined ? '' : showValue(value, valueType),
+    ]);
+  return [
+    ...wrap(moved(membership, entity), width),
+    ...(rows.length === 0 ? [] : table([['From', 'To', `${entity}s`, valueLabel ?? ''], ...rows], paint)),
+    ...(flows.length > FLOWS ? [paint.dim(`  and ${flows.length - FLOWS} smaller moves`)] : []),
+    '',
+  ];
+}
+
+function changes({ changes: given }: SpecDiff, paint: Paint, width: number): string[] {
+  const colour: Readonly<Record<ChangeClass, (text: string) => string>> = {
+    'gate regression': paint.red,
+    'taxonomy-breaking': paint.red,
+    'publishing-breaking': paint.red,
+    rule: paint.yellow,
+    refit: paint.cyan,
+    cosmetic: paint.dim,
+  };
+  return [...new Set(given.map((change) => change.class))].flatMap((kind) => [
+    paint.bold(colour[kind](kind)),
+    ...given
+      .filter((change) => change.class === kind)
+      .flatMap((change) => wrap(words(change), width - 4).map((line, i) => `  ${i === 0 ? '- ' : '  '}${line}`)),
+    '',
+  ]);
+}
+
+function words({ what, text, loosened }: Change): string {
+  const easier = loosened === undefined ? '' : ` (easier to meet${loosened.because === undefined ? '; no reason is given' : `: ${loosened.because}`})`;
+  return `${what}: ${text}${easier}`;
+}

@@ -1,0 +1,151 @@
+// What changed between two versions, for a reviewer: what it comes to, who moves, every change in the order it matters, segments side by side.
+
+import type { Change, ChangeClass, DiffMembership, DiffSegment, SpecDiff } from '../engine/result.ts';
+import { showCount, showNumber, showShare, showValue } from '../engine/show.ts';
+import { type Block, type Inline, message, muted, paragraph, type ReportDocument, type Section, table } from './document.ts';
+import type { DrawnPicture } from './pictures/picture.ts';
+import { capital } from './words.ts';
+
+/** What a class of change means for those who work with the segments. */
+const MEANS: Readonly<Record<ChangeClass, string>> = {
+  'gate regression': 'a gate that held holds no longer',
+  'taxonomy-breaking': 'segments come, go, split or merge: teams must be told',
+  'publishing-breaking': 'what is delivered looks different: those who read it must be told',
+  rule: 'a rule of the segmentation was changed on purpose',
+  refit: 'the same rules on other data, or fitted anew',
+  cosmetic: 'wording and ownership; nobody moves by it',
+};
+const FLOWS = 15;
+
+export function diffDocument(diff: SpecDiff, pictures: readonly DrawnPicture[]): ReportDocument {
+  const sections = [moving(diff, pictures), ...changes(diff), segments(diff), profiles(diff), untold(diff)];
+  return {
+    title: `${diff.label || diff.name}: what changed`,
+    stale: false,
+    head: [paragraph(`${diff.from} → ${diff.to}`, 'lead'), paragraph(verdict(diff))],
+    sections: sections.filter((section) => section !== undefined),
+  };
+}
+
+/** The one sentence that a reviewer in a hurry reads. */
+function verdict({ changes: given, membership, entity }: SpecDiff): Inline[] {
+  if (given.length === 0) return [{ strong: 'Nothing changed' }, ' in what the spec says or what its model file holds.'];
+  const [worst] = given;
+  const moved = 'notRun' in membership ? '' : ` ${movedWords(membership, entity)}`;
+  return [{ strong: `${capital(worst?.class ?? '')}: ` }, `${MEANS[worst?.class ?? 'cosmetic']}.${moved}`];
+}
+
+/** `37 of 600 customers (6.2 %) would be in another segment, worth 4,100 GBP.` */
+export function movedWords({ moved, both, movedValue, valueType }: DiffMembership, entity: string): string {
+  const count = Math.round(moved * both);
+  if (count === 0) return `Nobody of ${showCount(both, entity)} would be in another segment.`;
+  const worth =
+    movedValue === undefined || valueType === undefined || movedValue.of <= 0
+      ? ''
+      : `, worth ${showValue(movedValue.amount, valueType)} (${showShare(movedValue.amount / movedValue.of)})`;
+  return `${showNumber(count)} of ${showCount(both, entity)} (${showShare(moved)}) would be in another segment${worth}.`;
+}
+
+function moving(diff: SpecDiff, pictures: readonly DrawnPicture[]): Section {
+  const { membership, entity } = diff;
+  const title = 'Who moves';
+  if ('notRun' in membership) return { id: 'moves', title, blocks: [muted(message(`Not told: ${membership.notRun}.`))] };
+  const label = labels(diff);
+  const { flows, valueType, valueLabel, asOf } = membership;
+  const valued = valueType !== undefined && flows.some(({ value }) => value !== undefined);
+  return {
+    id: 'moves',
+    title,
+    blocks: [
+      paragraph(movedWords(membership, entity)),
+      muted(`Both models applied to the ${entity}s of ${asOf}, each by the features as its own spec computes them.`),
+      ...(flows.length === 0
+        ? []
+        : [
+            table(
+              ['From', 'To', `${capital(entity)}s`, ...(valued ? [valueLabel ?? 'Value'] : [])],
+              flows
+                .slice(0, FLOWS)
+                .map(({ from, to, entities, value }) => [
+                  label(from),
+                  label(to),
+                  showNumber(entities),
+                  ...(valued ? [value === undefined ? '–' : showValue(value, valueType)] : []),
+                ]),
+            ),
+          ]),
+      ...(flows.length > FLOWS ? [muted(`And ${showNumber(flows.length - FLOWS)} smaller moves.`)] : []),
+      ...pictures.map((drawn) => ({ kind: 'picture', drawn }) as const),
+    ],
+  };
+}
+
+/** Labels by id, of the newer version where it has one. */
+export function labels({ segments: pairs }: SpecDiff): (id: string) => string {
+  return (id) => pairs.find(({ after }) => after?.id === id)?.after?.label ?? pairs.find(({ before }) => before?.id === id)?.before?.label ?? id;
+}
+
+function changes({ changes: given }: SpecDiff): Section[] {
+  const classes = [...new Set(given.map((change) => change.class))];
+  return classes.map((kind) => {
+    const own = given.filter((change) => change.class === kind);
+    const rows = table(
+      ['What', 'Change'],
+      own.map((change) => [[{ code: change.what }], [...message(change.text.replaceAll('`', '’')), ...loosened(change)]]),
+    );
+    const folded = kind === 'cosmetic' || own.length > 12;
+    return {
+      id: kind.replaceAll(' ', '-'),
+      title: `${capital(kind)} (${showNumber(own.length)})`,
+      blocks: [muted(`${capital(MEANS[kind])}.`), folded ? { kind: 'details', summary: showCount(own.length, 'change'), blocks: [rows] } : rows],
+    };
+  });
+}
+
+function loosened({ loosened: given }: Change): Inline[] {
+  if (given === undefined) return [];
+  return [{ strong: ' easier to meet' }, given.because === undefined ? '; no reason is given' : `: ${given.because}`];
+}
+
+function segments({ segments: pairs, sizes, entity }: SpecDiff): Section | undefined {
+  if (pairs.length === 0) return undefined;
+  return {
+    id: 'segments',
+    title: 'Segments, before and after',
+    blocks: [
+      ...(sizes === undefined ? [] : [paragraph(`${showCount(sizes.before, entity)} before, ${showNumber(sizes.after)} after.`)]),
+      table(
+        ['Before', 'Share', 'After', 'Share', 'Comes out again', 'Stands out by'],
+        pairs.map(({ before, after }) => [
+          ...named(before),
+          ...named(after),
+          `${again(before)} → ${again(after)}`,
+          after?.signature ?? before?.signature ?? '',
+        ]),
+      ),
+    ],
+  };
+}
+
+function named(segment: DiffSegment | undefined): (string | Inline[])[] {
+  return segment === undefined ? ['–', ''] : [[segment.label, ' ', { code: segment.id }], `${showShare(segment.share)} (${showNumber(segment.size)})`];
+}
+
+const again = (segment: DiffSegment | undefined): string => (segment?.stability === undefined ? '–' : showNumber(segment.stability, 2));
+
+/** Means of every feature, before and after, of the segments on both sides. */
+function profiles({ segments: pairs }: SpecDiff): Section | undefined {
+  const both = pairs.flatMap(({ before, after }) => (before === undefined || after === undefined ? [] : [{ before, after }]));
+  const blocks = both.flatMap(({ before, after }): Block[] => {
+    const features = [...new Set([...Object.keys(after.profile), ...Object.keys(before.profile)])];
+    const rows = features.map((feature) => [[{ code: feature }], mean(before.profile[feature]), mean(after.profile[feature])]);
+    return rows.length === 0 ? [] : [{ kind: 'details', summary: after.label, blocks: [table(['Mean of', 'Before', 'After'], rows)] }];
+  });
+  return blocks.length === 0 ? undefined : { id: 'profiles', title: 'Profiles side by side', blocks };
+}
+
+const mean = (value: number | undefined): string => (value === undefined ? '–' : showNumber(value));
+
+function untold({ untold: given }: SpecDiff): Section | undefined {
+  return given.length === 0 ? undefined : { id: 'untold', title: 'Not compared', blocks: [{ kind: 'list', items: given.map(message) }] };
+}
