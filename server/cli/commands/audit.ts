@@ -3,7 +3,7 @@
 import { audit as auditPlan } from '../../engine/stages/audit.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
-import { AUDIT_FORMATS } from '../formats/index.ts';
+import { CHECK_FORMATS } from '../formats/index.ts';
 import type { Outcome } from '../formats/outcome.ts';
 import { formatOption } from '../formats/requests.ts';
 import { openWithData, specPaths } from '../open.ts';
@@ -15,11 +15,11 @@ export const audit = defineCommand({
   name: 'audit',
   summary: 'Shows the sources: rows, columns, coverage, freshness, joins, contracts, and the gaps.',
   arguments: '<specs...>',
-  options: [formatOption(AUDIT_FORMATS), SHARED.failOn, SHARED.today, SHARED.severity, SHARED.threads, SHARED.memory],
+  options: [formatOption(CHECK_FORMATS), SHARED.failOn, SHARED.today, SHARED.severity, SHARED.threads, SHARED.memory],
   examples: ['segspec audit shop.segspec', 'segspec audit --format json shop.segspec'],
   run: async (input) => {
     const paths = specPaths(input.args);
-    const delivery = openDelivery('audit', input, AUDIT_FORMATS, paths.length);
+    const delivery = openDelivery('audit', input, CHECK_FORMATS, paths.length);
     let failed = false;
     for (const path of paths) {
       const outcome = await auditOne(path, input);

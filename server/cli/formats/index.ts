@@ -15,4 +15,3 @@ import { sarif } from './sarif.ts';
 export const CHECK_FORMATS: readonly Format<Outcome>[] = [pretty, json, jsonLines, sarif, junit, github, gitlab, markdown];
 export const RUN_FORMATS: readonly Format<Outcome>[] = [...CHECK_FORMATS, html];
 export const TEST_FORMATS: readonly Format<Outcome>[] = [pretty, json, jsonLines, junit, github, gitlab, markdown];
-export const AUDIT_FORMATS: readonly Format<Outcome>[] = CHECK_FORMATS;

@@ -1,8 +1,7 @@
 // `markdown`: a summary for a comment on a pull request, short enough for one, and marked so that the next run can find and replace it.
 
 import { defineFormat } from './format.ts';
-import { fitted } from './markdown/fit.ts';
-import { markdownSections } from './markdown/sections.ts';
+import { markdownOf } from './markdown/sections.ts';
 import type { Outcome } from './outcome.ts';
 import { slashes } from './place.ts';
 
@@ -14,7 +13,7 @@ export const markdown = defineFormat<Outcome>({
   summary: 'A summary for a comment on a pull request.',
   whole: (outcomes, { args }) => {
     const marker = `${commentMarker(args)}\n`;
-    return `${marker}${fitted(outcomes.map(markdownSections), LIMIT - Buffer.byteLength(marker))}`;
+    return `${marker}${markdownOf(outcomes, LIMIT - Buffer.byteLength(marker))}`;
   },
 });
 

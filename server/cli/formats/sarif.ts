@@ -1,15 +1,10 @@
 // `sarif`: SARIF 2.1.0 for code scanning. Findings, and what was judged and did not pass, at their place; the worst first where there are too many.
 
 import { gzipSync } from 'node:zlib';
-import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
-import manifest from '../../../package.json' with { type: 'json' };
-import { showNumber } from '../../engine/show.ts';
 import { fingerprints } from './fingerprint.ts';
 import { defineFormat } from './format.ts';
 import type { Outcome } from './outcome.ts';
-import { type Problem, problemsOf } from './problems.ts';
-import { sarifResult } from './sarif/result.ts';
-import { sarifRule } from './sarif/rule.ts';
+import { problemsOf } from './problems.ts';
 
 /** What GitHub shows of a file, and takes of one, zipped. */
 const RESULTS = 5_000;
@@ -18,7 +13,9 @@ const BYTES = 10_000_000;
 export const sarif = defineFormat<Outcome>({
   name: 'sarif',
   summary: 'SARIF 2.1.0 for code scanning.',
-  whole: (outcomes, { streams }) => {
+  whole: async (outcomes, { streams }) => {
+    // Only this needs it.
+    const { sarifText, dropped } = await import('./sarif/log.ts');
     const problems = problemsOf(outcomes);
     for (let shown = Math.min(problems.length, RESULTS); ; shown = Math.floor(shown / 2)) {
       const text = sarifText(problems, shown, fingerprints(outcomes));
@@ -28,24 +25,3 @@ export const sarif = defineFormat<Outcome>({
     }
   },
 });
-
-function sarifText(all: readonly Problem[], shown: number, fingerprint: (problem: Problem) => string): string {
-  const problems = all.slice(0, shown);
-  const run = new SarifRunBuilder({ columnKind: 'utf16CodeUnits', invocations: [invocation(all.length, shown)] });
-  run.initSimple({ toolDriverName: manifest.displayName, toolDriverVersion: manifest.version });
-  for (const problem of new Map(problems.map((one) => [one.rule, one])).values()) run.addRule(new SarifRuleBuilder(sarifRule(problem)));
-  for (const problem of problems) run.addResult(new SarifResultBuilder(sarifResult(problem, fingerprint(problem))));
-  const builder = new SarifBuilder({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json' });
-  builder.addRun(run);
-  // Not its own text: that refuses every log in which its word for an invalid one stands, be it in a message.
-  return `${JSON.stringify(builder.buildSarifOutput(), null, 2)}\n`;
-}
-
-function invocation(all: number, shown: number) {
-  const notification = { level: 'warning' as const, message: { text: dropped(all, shown) } };
-  return { executionSuccessful: true, ...(shown < all && { toolExecutionNotifications: [notification] }) };
-}
-
-function dropped(all: number, shown: number): string {
-  return `SARIF holds the worst ${showNumber(shown)} of ${showNumber(all)} results; ${showNumber(all - shown)} were left out.`;
-}

@@ -2,8 +2,7 @@
 
 import { appendFileSync, statSync } from 'node:fs';
 import type { FormatContext } from '../format.ts';
-import { fitted } from '../markdown/fit.ts';
-import { markdownSections } from '../markdown/sections.ts';
+import { markdownOf } from '../markdown/sections.ts';
 import type { Outcome } from '../outcome.ts';
 
 /** A step that writes more has no summary at all. */
@@ -13,7 +12,7 @@ export function appendStepSummary(outcomes: readonly Outcome[], { stepSummary, s
   if (stepSummary === undefined) return;
   try {
     const before = statSync(stepSummary, { throwIfNoEntry: false })?.size ?? 0;
-    const text = fitted(outcomes.map(markdownSections), LIMIT - before - 1);
+    const text = markdownOf(outcomes, LIMIT - before - 1);
     if (text !== '') appendFileSync(stepSummary, `${before > 0 ? '\n' : ''}${text}`);
     else streams.err('The summary of the step is full; nothing was added to it.\n');
   } catch (error) {

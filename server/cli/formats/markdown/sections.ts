@@ -8,7 +8,7 @@ import type { Judged } from '../judged.ts';
 import type { Outcome } from '../outcome.ts';
 import { slashes, slashPath } from '../place.ts';
 import { type Problem, problemsOf } from '../problems.ts';
-import type { Sections } from './fit.ts';
+import { fitted, type Sections } from './fit.ts';
 import { folded, line, sentence, table } from './write.ts';
 
 /** In the open; the others are folded. */
@@ -16,7 +16,12 @@ const OPEN = 10;
 /** A section with more is cut, so that one cannot fill a comment alone. */
 const LISTED = 100;
 
-export function markdownSections(outcome: Outcome): Sections {
+/** Specs that fail come first, where there is no room for all. */
+export function markdownOf(outcomes: readonly Outcome[], limit: number): string {
+  return fitted([...outcomes].sort((a, b) => Number(b.failed) - Number(a.failed)).map(sectionsOf), limit);
+}
+
+function sectionsOf(outcome: Outcome): Sections {
   const problems = problemsOf([outcome]);
   const bad = problems.filter(({ severity }) => severity === 'error');
   const others = problems.filter(({ severity, rule }) => severity !== 'error' && rule.startsWith('SEG'));

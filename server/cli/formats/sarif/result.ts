@@ -28,7 +28,7 @@ export function sarifResult(problem: Problem, fingerprint: string): Result {
 }
 
 /** Text in which nothing is taken for a link, which SARIF writes `[words](target)`. */
-export function sarifMessage(text: string): string {
+function sarifMessage(text: string): string {
   return printable(text).replaceAll('](', '] (');
 }
 

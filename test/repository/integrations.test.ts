@@ -1,0 +1,144 @@
+// The files with which pipelines call the command line: they parse, they call commands and options that exist, and their scripts do what they say.
+
+import { execFile } from 'node:child_process';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { commands } from '../../server/cli/commands/index.ts';
+import { folderWith } from '../support/folder.ts';
+import { junitErrors, sarifErrors } from '../support/formats.ts';
+import { ROOT_FOLDER } from '../support/repository.ts';
+import { SMALL_SPEC, smallFiles } from '../support/small-shop.ts';
+
+const run = promisify(execFile);
+const read = (path: string): string => readFileSync(join(ROOT_FOLDER, path), 'utf8');
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  readonly runs: {
+    readonly steps: readonly {
+      readonly name?: string;
+      readonly run?: string;
+      readonly if?: string;
+      readonly env?: Record<string, string>;
+      readonly uses?: string;
+    }[];
+  };
+}
+const action = parse(read('action.yml')) as Action;
+const step = (name: string): string => action.runs.steps.find((one) => one.name === name)?.run ?? '';
+
+/** What is wrong with a call of the command line, given without its program. */
+function wrong(call: string, command = call.trim().split(/\s+/)[0] ?? ''): string[] {
+  const definition = commands.find(({ name }) => name === command);
+  if (definition === undefined) return [`there is no command ${command}`];
+  const words = call.replaceAll(/\\\n/g, ' ').replaceAll('"', '').split(/\s+/);
+  return words.flatMap((word, i) => {
+    if (!/^--[a-z]/.test(word)) return [];
+    const option = definition.options.find(({ flags }) => flags.split(' ')[0] === word);
+    if (option === undefined) return [`${command} has no option ${word}`];
+    const [value = ''] = (words[i + 1] ?? '').split('=');
+    return option.choices && !value.startsWith('$') && !option.choices.includes(value) ? [`${command} ${word} takes no ${value}`] : [];
+  });
+}
+
+describe('integrations call what exists', () => {
+  it('and a call that does not would be seen', () => {
+    expect(wrong('chek a.segspec')).toEqual(['there is no command chek']);
+    expect(wrong('run --formt json a.segspec')).toEqual(['run has no option --formt']);
+    expect(wrong('run --format xml=o.xml a.segspec')).toEqual(['run --format takes no xml']);
+  });
+
+  it('the GitHub action', () => {
+    const script = step('Segspec');
+    const call = script.slice(script.indexOf('"$COMMAND" --fail-on')).split('\n-- ')[0] ?? '';
+    expect(call).toContain('--format');
+    for (const command of ['check', 'run']) expect(wrong(call, command)).toEqual([]);
+    expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(['specs', 'command', 'fail-on', 'comment']));
+    const inputs = [...read('action.yml').matchAll(/inputs\.([a-z-]+)/g)].map(([, name]) => name);
+    expect(inputs.filter((name) => !(name && name in action.inputs))).toEqual([]);
+    // Values come through the environment: put into a script they could be one.
+    for (const { run: text } of action.runs.steps) expect(text ?? '').not.toContain('${{');
+  });
+
+  it('the GitLab job', () => {
+    const job = parse(read('integrations/gitlab/segspec.gitlab-ci.yml')) as {
+      segspec: { script: string[] };
+      '.segspec': { artifacts: { reports: Record<string, string> } };
+    };
+    const [script = ''] = job.segspec.script;
+    expect(script).toMatch(/^segspec run /);
+    expect(wrong(script.replace(/^segspec /, ''))).toEqual([]);
+    for (const file of Object.values(job['.segspec'].artifacts.reports)) expect(script).toContain(`=${file}`);
+  });
+
+  it('the commit hooks', () => {
+    const hooks = parse(read('.pre-commit-hooks.yaml')) as { id: string; entry: string; files: string }[];
+    expect(hooks.map(({ id }) => id)).toEqual(expect.arrayContaining(['segspec-check', 'segspec-format']));
+    for (const { entry, files } of hooks) {
+      expect(entry).toMatch(/^segspec /);
+      expect(wrong(entry.replace(/^segspec /, ''))).toEqual([]);
+      expect(new RegExp(files).test('specs/shop.segspec')).toBe(true);
+    }
+  });
+});
+
+describe('the scripts of the GitHub action', () => {
+  async function bash(script: string, cwd: string, env: Record<string, string>) {
+    const file = join(cwd, 'script.sh');
+    writeFileSync(file, script);
+    const path = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
+    // As GitHub starts `shell: bash`.
+    return run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', file], { cwd, env: { ...process.env, PATH: path, ...env } });
+  }
+
+  it('run specs whatever their names, leave results and the exit code', async () => {
+    const cwd = folderWith({ ...smallFiles(), 'a b.segspec': SMALL_SPEC.replace('count(orders', 'count(odrers'), output: '', summary: '' });
+    const { stdout } = await bash(step('Segspec'), cwd, {
+      SEGSPEC: join(ROOT_FOLDER, 'dist/cli.js'),
+      COMMAND: 'check',
+      SPECS: 'small.segspec\na b.segspec\n',
+      FAIL_ON: 'error',
+      RUNNER_TEMP: cwd,
+      GITHUB_OUTPUT: join(cwd, 'output'),
+      GITHUB_STEP_SUMMARY: join(cwd, 'summary'),
+    });
+    expect(stdout).toContain('::error file=a b.segspec,');
+    const results = join(cwd, 'segspec-check');
+    expect(readFileSync(join(cwd, 'output'), 'utf8')).toBe(`results=${results}\nexit-code=1\n`);
+    expect(readFileSync(join(cwd, 'summary'), 'utf8')).toContain('✗ failed');
+    expect(sarifErrors(readFileSync(join(results, 'segspec.sarif'), 'utf8'))).toEqual([]);
+    expect(await junitErrors(readFileSync(join(results, 'segspec.junit.xml'), 'utf8'))).toEqual([]);
+    expect(JSON.parse(readFileSync(join(results, 'segspec.json'), 'utf8'))).toHaveProperty('findings');
+  });
+
+  it('refuse another command', async () => {
+    const cwd = folderWith();
+    await expect(
+      bash(step('Segspec'), cwd, { SEGSPEC: 'x', COMMAND: 'init; echo hacked', SPECS: '.', FAIL_ON: 'error', RUNNER_TEMP: cwd, GITHUB_OUTPUT: join(cwd, 'o') }),
+    ).rejects.toMatchObject({ code: 2 });
+  });
+
+  it.each([
+    ['make a comment where there is none', '', 'POST repos/o/r/issues/7/comments'],
+    ['replace the one that is there', '42', 'PATCH repos/o/r/issues/comments/42'],
+  ])('%s', async (_, id, expected) => {
+    // Stands in for GitHub's command: answers the question for comments, and writes down the rest.
+    const cwd = folderWith({
+      'bin/gh': '#!/bin/bash\nif [[ "$*" == *--paginate* ]]; then echo "$MARK" > mark; echo -n "$ID"; else echo "$4 $5 $6 $7" > called; fi\n',
+      'body.md': '<!-- segspec: a.segspec -->\n### x\n',
+    });
+    chmodSync(join(cwd, 'bin/gh'), 0o755);
+    await bash(step('Comment'), cwd, {
+      PATH: `${join(cwd, 'bin')}${delimiter}${process.env.PATH}`,
+      ID: id,
+      BODY: join(cwd, 'body.md'),
+      GITHUB_REPOSITORY: 'o/r',
+      PULL_REQUEST: '7',
+    });
+    expect(readFileSync(join(cwd, 'mark'), 'utf8')).toBe('<!-- segspec: a.segspec -->\n');
+    expect(readFileSync(join(cwd, 'called'), 'utf8').trim()).toBe(`${expected} -F body=@${join(cwd, 'body.md')}`);
+  });
+});
