@@ -23,6 +23,8 @@ export interface RanSpec {
   readonly modelPath?: string;
   /** The model file as it was found. */
   readonly previous?: ModelFile;
+  /** Its text, also of one that cannot be used. */
+  readonly previousText?: string;
 }
 
 /** Runs the spec and hands over what came of it; `refused` shows the findings of a spec that is not run, and is told why. */
@@ -44,7 +46,7 @@ export async function runSpec(
       return EXIT.findings;
     }
     const modelPath = modelPathOf(spec, input);
-    const previous = modelPath === undefined ? undefined : readModel(modelPath, input);
+    const { text: previousText, file: previous } = modelPath === undefined ? {} : readModel(modelPath, input);
     const { threads } = warehouseOptions(input);
     const result = await runPlan(plan, {
       warehouse,
@@ -60,6 +62,7 @@ export async function runSpec(
       findings: [...findings, ...result.findings],
       ...(modelPath !== undefined && { modelPath }),
       ...(previous && { previous }),
+      ...(previousText !== undefined && { previousText }),
     });
   } finally {
     progress.end();
@@ -73,11 +76,12 @@ export function failsAt(input: CommandInput, { result, findings }: Pick<RanSpec,
   return failOn !== 'never' && (result.status === 'failed' || reaches(findings, failOn));
 }
 
-function readModel(path: string, input: CommandInput): ModelFile | undefined {
-  if (!existsSync(path)) return undefined;
-  const read = readModelFile(readFileSync(path, 'utf8'));
-  if ('file' in read) return read.file;
-  // With --write a damaged file is replaced; without, it must not be half-used.
-  if (input.options.write) return undefined;
+function readModel(path: string, input: CommandInput): { readonly text?: string; readonly file?: ModelFile } {
+  if (!existsSync(path)) return {};
+  const text = readFileSync(path, 'utf8');
+  const read = readModelFile(text);
+  if ('file' in read) return { text, file: read.file };
+  // With --write a damaged file is replaced, never one that a newer version can still read; without, it must not be half-used.
+  if (input.options.write && read.newer !== true) return { text };
   throw new UsageError(`${relative('.', path)}: ${read.problem}`);
 }

@@ -3,7 +3,7 @@
 import { relative } from 'node:path';
 import { compareModelFiles } from '../engine/model-file/compare.ts';
 import type { ModelFile } from '../engine/model-file/schema.ts';
-import { writeModelFile } from '../engine/model-file/write.ts';
+import { ChangedMeanwhile, writeModelFile } from '../engine/model-file/write.ts';
 import type { RunResult } from '../engine/result.ts';
 import type { CommandInput } from './command.ts';
 
@@ -16,7 +16,14 @@ export interface SettledModel {
   readonly broken?: boolean;
 }
 
-export async function settleModel(result: RunResult, path: string, previous: ModelFile | undefined, input: CommandInput): Promise<SettledModel> {
+/** `before` is the file as it was read before the run. */
+export async function settleModel(
+  result: RunResult,
+  path: string,
+  before: { readonly file?: ModelFile; readonly text?: string },
+  input: CommandInput,
+): Promise<SettledModel> {
+  const { file: previous, text } = before;
   const shown = relative('.', path) || path;
   const { modelFile } = result;
   if (!modelFile) return { state: 'none', words: `No model file: there are no segments to keep.${previous ? ` ${shown} is left as it is.` : ''}` };
@@ -29,8 +36,14 @@ export async function settleModel(result: RunResult, path: string, previous: Mod
     return { state: 'different', words: `Differs from ${shown}:\n${list}\nReplace it with \`segspec run --write\`.`, failed: input.options.locked === true };
   }
   try {
-    await writeModelFile(path, modelFile);
+    await writeModelFile(path, modelFile, text);
   } catch (error) {
+    if (error instanceof ChangedMeanwhile)
+      return {
+        state: 'not written',
+        words: `${shown} was changed by somebody else while this ran, and is left as it is. Run again to compare with what is there now.`,
+        broken: true,
+      };
     return {
       state: 'not written',
       words: `The model file ${shown} could not be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}). Give another place with --model, or none with --no-model.`,

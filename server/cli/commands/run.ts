@@ -9,7 +9,7 @@ import { specPaths } from '../open.ts';
 import { refused } from '../outcomes/checked.ts';
 import { ran as ranOutcome } from '../outcomes/ran.ts';
 import { tally } from '../print/findings.ts';
-import { failsAt, runSpec } from '../run-spec.ts';
+import { failsAt, type RanSpec, runSpec } from '../run-spec.ts';
 import { settleModel } from '../settle-model.ts';
 import { UsageError } from '../streams.ts';
 import { watched } from '../watch/watch.ts';
@@ -60,7 +60,7 @@ function runOne(path: string, input: CommandInput, delivery: Delivery<Outcome>):
     input,
     (spec, why) => delivery.add(refused(spec, why)),
     async (ran) => {
-      const model = ran.modelPath === undefined ? undefined : await settleModel(ran.result, ran.modelPath, ran.previous, input);
+      const model = ran.modelPath === undefined ? undefined : await settleModel(ran.result, ran.modelPath, modelAsRead(ran), input);
       // `never` speaks of findings and gates; a difference that --locked forbids still fails.
       const failed = failsAt(input, ran) || model?.failed === true;
       delivery.add(ranOutcome(ran, model, failed || model?.broken === true));
@@ -72,4 +72,8 @@ function runOne(path: string, input: CommandInput, delivery: Delivery<Outcome>):
       return model?.broken ? EXIT.failed : failed ? EXIT.findings : EXIT.clean;
     },
   );
+}
+
+function modelAsRead({ previous, previousText }: RanSpec): Parameters<typeof settleModel>[2] {
+  return { ...(previous && { file: previous }), ...(previousText !== undefined && { text: previousText }) };
 }

@@ -5,7 +5,7 @@ import type { CheckResult, CheckStatus, CollectReport, RunResult, TestResult } f
 
 export interface Judged {
   /** `part`: something of the spec that gave nothing. */
-  readonly group: 'contract' | 'gate' | 'knock-out' | 'test' | 'part';
+  readonly group: 'contract' | 'gate' | 'watch' | 'knock-out' | 'test' | 'part';
   /** Stable from run to run: as written in the spec. */
   readonly name: string;
   readonly status: CheckStatus;
@@ -18,11 +18,12 @@ export interface Judged {
   readonly origin?: Origin;
 }
 
-export function judgedOf({ audit, models, decisions, tests, notRun }: Omit<RunResult, 'membership'>): Judged[] {
+export function judgedOf({ audit, models, watch, decisions, tests, notRun }: Omit<RunResult, 'membership'>): Judged[] {
   const [champion] = models;
   return [
     ...contractsOf(audit),
     ...(champion?.gates ?? []).map((gate) => ({ ...check('gate', gate), origin: gate.origin ?? champion?.origin })),
+    ...watch.map((line) => check('watch', line, 'watch: ')),
     ...decisions.flatMap(({ name, knockouts }) => knockouts.map((knockout) => knockOut(check('knock-out', knockout, `${name}: `)))),
     ...tests.map(testCase),
     ...notRun.map(({ what, reason, origin }) => ({

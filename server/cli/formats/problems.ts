@@ -46,5 +46,12 @@ function ofJudged(judged: Judged, outcome: Outcome): Problem[] {
   ];
 }
 
-const WHAT: Readonly<Record<Judged['group'], string>> = { contract: 'Contract ', gate: 'Gate ', 'knock-out': 'Knock-out ', test: 'Test ', part: '' };
+const WHAT: Readonly<Record<Judged['group'], string>> = {
+  contract: 'Contract ',
+  gate: 'Gate ',
+  watch: 'Watched ',
+  'knock-out': 'Knock-out ',
+  test: 'Test ',
+  part: '',
+};
 const STATUS = { failed: 'failed', 'not run': 'did not run', warned: 'holds, but not as well as is wished,' } as const;

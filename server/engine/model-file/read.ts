@@ -4,7 +4,7 @@ import type { MethodParameters } from '../methods/method.ts';
 import { checksumOf } from './build.ts';
 import { FORMAT, type ModelFile, modelFileSchema, VERSION } from './schema.ts';
 
-export type ReadModelFile = { readonly file: ModelFile } | { readonly problem: string };
+export type ReadModelFile = { readonly file: ModelFile } | { readonly problem: string; readonly newer?: true };
 
 const REPAIR = 'Restore it from version control, or make it anew with `segspec run --write`.';
 
@@ -28,6 +28,7 @@ export function readModelFile(text: string): ReadModelFile {
   if (typeof head.version === 'number' && head.version > VERSION) {
     return {
       problem: `The model file was written by a newer Segspec (version ${head.version} of the format; this one reads version ${VERSION}). Update Segspec.`,
+      newer: true,
     };
   }
   const parsed = modelFileSchema.safeParse(data);

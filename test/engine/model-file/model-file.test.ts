@@ -3,14 +3,17 @@
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { modelFileJsonSchema } from '../../../scripts/model-file-schema.ts';
 import { modelFileText } from '../../../server/engine/model-file/build.ts';
 import { canonicalJson } from '../../../server/engine/model-file/canonical-json.ts';
 import { compareModelFiles } from '../../../server/engine/model-file/compare.ts';
 import { readModelFile } from '../../../server/engine/model-file/read.ts';
-import { writeModelFile } from '../../../server/engine/model-file/write.ts';
+import { ChangedMeanwhile, writeModelFile } from '../../../server/engine/model-file/write.ts';
 import { type SegmentOptions, segmentTable } from '../../../server/engine/segment-table.ts';
 import { must, normals, planOf, report, tableOf } from '../../support/features.ts';
+import { ROOT_FOLDER } from '../../support/repository.ts';
 
 const SPEC = (extra = '', model = 'segments: 3; seed: 5') =>
   `dimension Use: behavioral { a "Visits" = s.a; b "Gap" = s.b }\nmodel Main: kmeans { ${model} }\n${extra}`;
@@ -66,11 +69,37 @@ describe('writing', () => {
   it('leaves the file and nothing else', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'segspec-'));
     const file = await fileOf();
-    await writeModelFile(join(folder, 'x.model.json'), file);
-    await writeModelFile(join(folder, 'x.model.json'), file);
+    await writeModelFile(join(folder, 'x.model.json'), file, undefined);
+    await writeModelFile(join(folder, 'x.model.json'), file, modelFileText(file));
     expect(await readdir(folder)).toEqual(['x.model.json']);
     expect(await readFile(join(folder, 'x.model.json'), 'utf8')).toBe(modelFileText(file));
-    await expect(writeModelFile(join(folder, 'missing', 'x.model.json'), file)).rejects.toThrow('ENOENT');
+    await expect(writeModelFile(join(folder, 'missing', 'x.model.json'), file, undefined)).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('two writers at once', () => {
+  it('the second is told, and the first file stays', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'segspec-')), 'x.model.json');
+    const [first, second] = [await fileOf(), await fileOf(SPEC(), planted(2))];
+    await writeModelFile(path, first, undefined);
+    await expect(writeModelFile(path, second, undefined)).rejects.toBeInstanceOf(ChangedMeanwhile);
+    expect(await readFile(path, 'utf8')).toBe(modelFileText(first));
+    // The same result twice is no quarrel; and who has read what is there may replace it.
+    await writeModelFile(path, first, undefined);
+    await writeModelFile(path, second, modelFileText(first));
+    expect(await readFile(path, 'utf8')).toBe(modelFileText(second));
+  });
+});
+
+describe('the published schema', () => {
+  const schema = JSON.parse(modelFileJsonSchema()) as object;
+  const validate = new Ajv2020({ strict: false }).compile(schema);
+
+  it.each(['online-shop/shop', 'subscription/subscription'])('holds for the model file of examples/%s', async (name) => {
+    const file = JSON.parse(await readFile(join(ROOT_FOLDER, 'examples', `${name}.model.json`), 'utf8')) as Record<string, unknown>;
+    expect(validate(file), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ ...file, segments: 'none' })).toBe(false);
+    expect(validate({ ...file, surprise: 1 })).toBe(false);
   });
 });
 
