@@ -111,9 +111,9 @@ describe('watch', () => {
     await setTimeout(1_500);
     for (let i = 1; i <= 3; i++) {
       writeFileSync(join(cwd, 'small.segspec'), `${slow}// ${i}\n`);
-      await until('err', 'small.segspec changed.', i);
-      await setTimeout(500);
+      await setTimeout(800);
     }
+    await until('err', 'small.segspec changed.', 1);
     writeFileSync(join(cwd, 'small.segspec'), SMALL_SPEC);
     await until('err', DONE, 1);
     expect(said.out.split('segments by kmeans')).toHaveLength(2);

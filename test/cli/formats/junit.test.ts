@@ -11,6 +11,11 @@ async function report(...given: Parameters<typeof written> extends [unknown, ...
 }
 
 describe('junit', () => {
+  it('is held against a schema that would tell', async () => {
+    expect(await junitErrors('<testsuites skipped="1"/>')).not.toEqual([]);
+    expect(await junitErrors('<testsuites name="\u0007"/>')).not.toEqual([]);
+  });
+
   it('is valid with nothing in it', async () => {
     expect(await report([])).toContain('<testsuites name="segspec run" tests="0" failures="0" errors="0"/>');
     expect(await report([outcomeOf('a.segspec')])).toContain('<testcase classname="a.check" name="check"/>');
@@ -55,6 +60,8 @@ describe('junit', () => {
       }),
     ]);
     expect(text).toContain('☃ سلام 客户');
+    expect(text).toContain('��');
+    expect(text).not.toMatch(/[\u0000-\u0008\u001b\u0080-\u009f]/);
   });
 
   it('keeps two of the same name apart, and two specs of the same name', async () => {

@@ -28,6 +28,10 @@ async function log(...given: Parameters<typeof written> extends [unknown, ...inf
 }
 
 describe('sarif', () => {
+  it('is held against a schema that would tell', () => {
+    expect(sarifErrors('{"version": "2.1.0", "runs": [{}]}')).not.toEqual([]);
+  });
+
   it('is valid with nothing in it', async () => {
     const { run } = await log([outcomeOf('a.segspec')]);
     expect(run.results).toEqual([]);

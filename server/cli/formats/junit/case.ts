@@ -3,7 +3,6 @@
 import pc from 'picocolors';
 import type { CheckStatus } from '../../../engine/result.ts';
 import { prettyFinding, reaches, tally } from '../../print/findings.ts';
-import { printable } from '../../print/printable.ts';
 import type { Judged } from '../judged.ts';
 import type { Outcome } from '../outcome.ts';
 import { slashPath } from '../place.ts';
@@ -39,11 +38,4 @@ export function judgedCase({ group, name, status, shown, detail, because, origin
   const sign = status === 'warned' ? 'Warning: ' : '';
   const at = origin === undefined ? '' : `\n${slashPath(origin.uri)}:${origin.start.line + 1}`;
   return { group, name, status, message: `${figure}${detail}`, text: `${sign}${figure}${detail}${because === undefined ? '' : `\nBecause: ${because}`}${at}` };
-}
-
-const NO_XML = /[\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
-/** Text that XML can hold: no control characters, no half of a surrogate pair. */
-export function xmlText(text: string): string {
-  return printable(text).replace(NO_XML, '\uFFFD');
 }
