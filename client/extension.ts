@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { compareWithHead, provideHead } from './compare.ts';
 import { openPanel, restorePanel } from './panel.ts';
 import { runSpec } from './run.ts';
 
@@ -23,6 +24,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const running = client;
   context.subscriptions.push(
     commands.registerCommand('segspec.run', () => runSpec(running)),
+    commands.registerCommand('segspec.compareWithHead', () => compareWithHead(running)),
+    provideHead(running),
     commands.registerCommand('segspec.showPanel', () => openPanel(running, window.activeTextEditor?.document.uri)),
     workspace.onDidGrantWorkspaceTrust(() => void running.sendNotification('segspec/trust', { trusted: true })),
     restorePanel(running),

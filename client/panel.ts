@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { type Disposable, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { PageContent } from '../server/protocol.ts';
+import { pageHtml } from './page-html.ts';
 
 const VIEW = 'segspec.segments';
 const panels = new Map<string, WebviewPanel>();
@@ -46,11 +47,5 @@ async function fill(client: LanguageClient, panel: WebviewPanel, uri: string): P
   const page = await client.sendRequest<PageContent>('segspec/page', { uri });
   const nonce = randomBytes(16).toString('hex');
   panel.title = page.title;
-  panel.webview.html = `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-<style nonce="${nonce}">${page.style}</style></head>
-<body class="${page.stale ? 'is-stale' : ''}">${page.body}
-<script nonce="${nonce}">acquireVsCodeApi().setState(${JSON.stringify({ uri }).replaceAll('<', '\\u003c')});</script>
-</body></html>`;
+  panel.webview.html = pageHtml(page, nonce, `acquireVsCodeApi().setState(${JSON.stringify({ uri }).replaceAll('<', '\\u003c')});`);
 }

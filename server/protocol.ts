@@ -6,6 +6,10 @@ export interface SegspecProtocol {
   readonly 'segspec/run': { readonly params: RunParams; readonly result: RunOutcome };
   /** The page for the panel: the last run of a document, marked stale when the text has moved on. */
   readonly 'segspec/page': { readonly params: { readonly uri: string }; readonly result: PageContent };
+  /** What changed in a document since the last commit. Cancelled like any request; progress comes as `segspec/progress`. */
+  readonly 'segspec/compare': { readonly params: RunParams; readonly result: CompareOutcome };
+  /** The text of a document at HEAD; empty where it was not there. */
+  readonly 'segspec/head': { readonly params: { readonly uri: string }; readonly result: string };
   /** Tells the server whether the workspace is trusted, so that it may read data. */
   readonly 'segspec/trust': { readonly params: { readonly trusted: boolean }; readonly result: undefined };
   readonly 'segspec/progress': { readonly params: ProgressParams; readonly result: undefined };
@@ -30,6 +34,13 @@ export interface RunOutcome {
   readonly status: 'passed' | 'warned' | 'failed' | 'refused' | 'cancelled';
   /** One sentence for a notification. */
   readonly message: string;
+}
+
+export interface CompareOutcome {
+  readonly status: 'compared' | 'refused' | 'cancelled';
+  /** One sentence for a notification. */
+  readonly message: string;
+  readonly page?: PageContent;
 }
 
 export interface PageContent {

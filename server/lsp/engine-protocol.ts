@@ -2,11 +2,15 @@
 
 import type { Plan } from '../../language/plan/plan.ts';
 import type { SchemaColumn } from '../../language/references/schema.ts';
+import type { SpecDiff } from '../engine/result/diff-result.ts';
 import type { RunResult } from '../engine/result/run-result.ts';
 
 export interface EngineTasks {
   readonly describe: { readonly input: Plan; readonly output: readonly (readonly [string, readonly SchemaColumn[]])[] };
-  readonly run: { readonly input: Plan; readonly output: RunResult };
+  /** `model` is the text of the committed model file, where there is one. */
+  readonly run: { readonly input: { readonly plan: Plan; readonly model?: string }; readonly output: RunResult };
+  /** A spec as an editor holds it, against what was last committed. */
+  readonly compare: { readonly input: { readonly path: string; readonly text: string }; readonly output: SpecDiff };
 }
 
 export type EngineTask = keyof EngineTasks;

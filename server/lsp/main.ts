@@ -1,10 +1,12 @@
 // The language server: wires one file per request to the connection. It answers within milliseconds; data work is in the engine process.
 
-import { createConnection, ProposedFeatures, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver/node';
+import { type CancellationToken, createConnection, ProposedFeatures, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Severity } from '../../language/catalog/finding.ts';
 import type { SegspecProtocol } from '../protocol.ts';
 import { codeActions } from './code-actions.ts';
+import { codeLenses } from './code-lens.ts';
+import { createComparisons, textAtHead } from './comparing.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { createEngineProcess } from './engine-process.ts';
@@ -25,6 +27,12 @@ const documents = new TextDocuments(TextDocument);
 const openUris = (): string[] => documents.all().map(({ uri }) => uri);
 let trusted = false;
 
+/** Where the editor can be asked to; what lenses say comes from runs, not from the text alone. */
+let canRefresh = false;
+function refreshLenses(): void {
+  if (canRefresh) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
+}
+
 const session = createSession({ get: (uri) => documents.get(uri), all: () => documents.all() }, () => new Date().toISOString().slice(0, 10));
 const engine = createEngineProcess();
 const findings = createFindings(connection, session, engine, openUris, () => trusted);
@@ -32,10 +40,15 @@ const runs = createRuns(
   session,
   engine,
   () => trusted,
-  (uri) => void connection.sendNotification('segspec/pageChanged', { uri }),
+  (uri) => {
+    void connection.sendNotification('segspec/pageChanged', { uri });
+    refreshLenses();
+  },
 );
+const comparisons = createComparisons(engine, () => trusted, refreshLenses);
 
-connection.onInitialize(({ initializationOptions }) => {
+connection.onInitialize(({ initializationOptions, capabilities }) => {
+  canRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
   const options = (initializationOptions ?? {}) as { trusted?: boolean; severity?: Record<string, Severity | 'off'> };
   trusted = options.trusted === true;
   session.setSeverity(options.severity ?? {});
@@ -51,11 +64,23 @@ connection.onInitialize(({ initializationOptions }) => {
       workspaceSymbolProvider: true,
       documentFormattingProvider: true,
       codeActionProvider: true,
+      codeLensProvider: {},
       semanticTokensProvider: { legend, full: true },
     },
     serverInfo: { name: 'segspec' },
   };
 });
+
+function abortOf(token: CancellationToken): AbortController {
+  const abort = new AbortController();
+  // A token that was cancelled before this request was taken up fires no event.
+  if (token.isCancellationRequested) abort.abort();
+  token.onCancellationRequested(() => abort.abort());
+  return abort;
+}
+
+const progressOf = (run: string) => (message: string, done?: number) =>
+  void connection.sendNotification('segspec/progress', { run, message, ...(done !== undefined && { done }) });
 
 documents.onDidChangeContent(({ document }) => {
   session.changed(document.uri);
@@ -90,15 +115,17 @@ connection.onCodeAction(({ textDocument, context }) => codeActions(session, text
 connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(session, textDocument.uri));
 
 connection.onRequest('segspec/run', (params: Params<'segspec/run'>, token) => {
-  const abort = new AbortController();
-  // A token that was cancelled before this request was taken up fires no event.
-  if (token.isCancellationRequested) abort.abort();
-  token.onCancellationRequested(() => abort.abort());
-  return runs.run(
-    params,
-    abort.signal,
-    (message, done) => void connection.sendNotification('segspec/progress', { run: params.run, message, ...(done !== undefined && { done }) }),
-  );
+  return runs.run(params, abortOf(token).signal, progressOf(params.run));
+});
+connection.onRequest('segspec/compare', (params: Params<'segspec/compare'>, token) => {
+  const abort = abortOf(token);
+  return comparisons.compare(params, documents.get(params.uri)?.getText(), abort.signal, progressOf(params.run));
+});
+connection.onRequest('segspec/head', ({ uri }: Params<'segspec/head'>) => textAtHead(uri));
+connection.onCodeLens(({ textDocument: { uri } }) => {
+  const plan = session.analysis(uri)?.plan;
+  const [result, diff] = [runs.last(uri), comparisons.last(uri)];
+  return plan === undefined ? [] : codeLenses(plan, uri, { stale: runs.stale(uri), ...(result && { result }), ...(diff && { diff }) });
 });
 connection.onRequest('segspec/page', ({ uri }: Params<'segspec/page'>) => runs.page(uri));
 connection.onNotification('segspec/trust', (params: Params<'segspec/trust'>) => {

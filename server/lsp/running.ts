@@ -2,6 +2,7 @@
 
 import type { Plan } from '../../language/plan/plan.ts';
 import type { RunResult } from '../engine/result/run-result.ts';
+import { pathOf, readText } from '../project/spec-files.ts';
 import type { PageContent, RunOutcome, RunParams } from '../protocol.ts';
 import { emptyPage, resultPage } from '../report/page.ts';
 import { Cancelled, type EngineProcess } from './engine-process.ts';
@@ -17,6 +18,8 @@ export interface Runs {
   readonly run: (params: RunParams, signal: AbortSignal, progress: (message: string, done?: number) => void) => Promise<RunOutcome>;
   readonly page: (uri: string) => PageContent;
   readonly last: (uri: string) => RunResult | undefined;
+  /** Whether the spec has moved on since its last run. */
+  readonly stale: (uri: string) => boolean;
 }
 
 export function createRuns(session: Session, engine: EngineProcess, trusted: () => boolean, changed: (uri: string) => void): Runs {
@@ -41,7 +44,7 @@ export function createRuns(session: Session, engine: EngineProcess, trusted: () 
     if (!analysis.plan.segmentation)
       return { status: 'refused', message: 'This file declares no `segmentation`: it is a library, and only what imports it can be run.' };
     try {
-      const result = await engine.ask('run', analysis.plan, { signal, progress });
+      const result = await engine.ask('run', { plan: analysis.plan, ...committed(uri) }, { signal, progress });
       last.set(uri, { result, key: keyOf(analysis.plan) });
       changed(uri);
       return { status: result.status, message: summary(result) };
@@ -51,16 +54,26 @@ export function createRuns(session: Session, engine: EngineProcess, trusted: () 
     }
   };
 
+  const stale = (uri: string): boolean => {
+    const plan = session.analysis(uri)?.plan;
+    return plan !== undefined && keyOf(plan) !== last.get(uri)?.key;
+  };
+
   return {
     run,
     last: (uri) => last.get(uri)?.result,
+    stale,
     page: (uri) => {
       const known = last.get(uri);
-      if (!known) return emptyPage();
-      const plan = session.analysis(uri)?.plan;
-      return resultPage(known.result, plan !== undefined && keyOf(plan) !== known.key);
+      return known === undefined ? emptyPage() : resultPage(known.result, stale(uri));
     },
   };
+}
+
+/** The model file beside a spec, which segments get their identities from. */
+function committed(uri: string): { readonly model?: string } {
+  const model = uri.startsWith('file:') ? readText(pathOf(uri).replace(/(\.segspec)?$/, '.model.json')) : undefined;
+  return model === undefined ? {} : { model };
 }
 
 /** The plan without its places: comments and layout do not make a result stale. */

@@ -1,6 +1,7 @@
 // A run as one page: the content of the panel beside the text, and of the HTML report.
 
-import type { RunResult } from '../engine/result.ts';
+import type { RunResult, SpecDiff } from '../engine/result.ts';
+import { diffDocument } from './diff-document.ts';
 import { documentHtml } from './document-html.ts';
 import { html } from './escape.ts';
 import type { DrawnPicture } from './pictures/picture.ts';
@@ -24,4 +25,10 @@ export function emptyPage(): Page {
 export function resultPage(result: RunResult, stale: boolean, pictures: readonly DrawnPicture[] = []): Page {
   const document = reportDocument(result, stale, pictures);
   return { title: document.title, body: documentHtml(document).text, style: STYLE, stale };
+}
+
+/** What changed between two versions. */
+export function comparisonPage(diff: SpecDiff): Page {
+  const document = diffDocument(diff, []);
+  return { title: document.title, body: documentHtml(document).text, style: STYLE, stale: false };
 }

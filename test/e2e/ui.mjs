@@ -1,7 +1,8 @@
-// The packaged extension in a real workbench: findings, a fix, completion, hover, run with progress, the panel, stale, restricted mode.
+// The packaged extension in a real workbench: findings, a fix, completion, hover, run with progress, the panel, stale, lenses, compare with HEAD, restricted mode.
 // Usage: node test/e2e/ui.mjs segspec.vsix. Screenshots go to test/e2e/screenshots, which git ignores.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -31,6 +32,12 @@ async function step(name, work) {
 function workspace() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'segspec-shop-'));
   fs.cpSync(path.join(root, 'examples/online-shop'), folder, { recursive: true });
+  for (const args of [
+    ['init', '-q'],
+    ['add', '-A'],
+    ['-c', 'user.name=e2e', '-c', 'user.email=e2e@example.org', 'commit', '-qm', 'one'],
+  ])
+    execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
   return folder;
 }
 
@@ -143,6 +150,36 @@ try {
       await webview(page).locator('.stale').waitFor();
       await page.screenshot({ path: path.join(shots, '6-stale.png') });
     });
+    await step('shows size and stability above the segments', async () => {
+      await page.keyboard.press('Control+1');
+      await goToLine(page, lineOf('segment regulars') + 2, 1);
+      await page.locator('.codelens-decoration', { hasText: /comes out again.*stale/ }).first().waitFor();
+      await page.screenshot({ path: path.join(shots, '7-lenses.png') });
+    });
+    await step('compares with HEAD: the text, and who moves', async () => {
+      await command(page, 'Segspec: Compare with HEAD');
+      await eventually(async () => {
+        const pages = page.locator('iframe.webview');
+        const texts = await Promise.all(
+          [...Array(await pages.count()).keys()].map((i) =>
+            pages
+              .nth(i)
+              .contentFrame()
+              .frameLocator('#active-frame')
+              .locator('body')
+              .innerText({ timeout: 2000 })
+              .catch(() => ''),
+          ),
+        );
+        assert.ok(
+          texts.some((text) => text.includes('restarts')),
+          'the page says what changed',
+        );
+      }, 60_000);
+      await page.locator('.monaco-diff-editor').first().waitFor();
+      await page.waitForTimeout(1000);
+      await page.screenshot({ path: path.join(shots, '8-compare.png') });
+    });
   });
   console.log('restricted mode');
   await session({ restricted: true }, async (page) => {
@@ -157,7 +194,7 @@ try {
         await page.locator('.notification-toast', { hasText: 'not trusted' }).first().waitFor({ timeout: 4000 });
       });
       await page.locator('.notification-toast', { hasText: 'Manage Workspace Trust' }).first().waitFor();
-      await page.screenshot({ path: path.join(shots, '7-restricted.png') });
+      await page.screenshot({ path: path.join(shots, '9-restricted.png') });
     });
   });
 } catch (error) {

@@ -60,17 +60,18 @@ const LAYERS: readonly Layer[] = [
   },
   { name: 'protocol', holds: under('server/protocol.ts'), may: [], packages: [] },
   { name: 'project', holds: under('server/project/'), may: ['language/', 'server/project/'], packages: [/^node:/, 'zod'] },
-  { name: 'engine worker', holds: under('server/lsp/worker.ts'), may: ['language/', 'server/engine/', 'server/lsp/'], packages: [/^node:/] },
+  { name: 'review', holds: under('server/review/'), may: ['language/', 'server/engine/', 'server/project/', 'server/review/'], packages: [/^node:/] },
+  { name: 'engine worker', holds: under('server/lsp/worker.ts'), may: ['language/', 'server/engine/', 'server/review/', 'server/lsp/'], packages: [/^node:/] },
   {
     name: 'language server',
     holds: under('server/lsp/'),
-    may: ['language/', 'server/lsp/', 'server/project/', 'server/report/', 'server/protocol.ts', 'server/engine/result'],
+    may: ['language/', 'server/lsp/', 'server/project/', 'server/report/', 'server/protocol.ts', 'server/engine/result', 'server/engine/show.ts'],
     packages: [/^node:/, 'vscode-languageserver/node', 'vscode-languageserver-textdocument'],
   },
   {
     name: 'command line',
     holds: under('server/cli/'),
-    may: ['language/', 'server/engine/', 'server/cli/', 'server/project/', 'server/report/', 'server/protocol.ts', 'package.json'],
+    may: ['language/', 'server/engine/', 'server/cli/', 'server/project/', 'server/review/', 'server/report/', 'server/protocol.ts', 'package.json'],
     packages: [/^node:/, 'commander', 'junit-report-builder', 'node-sarif-builder', 'picocolors', 'tinyglobby'],
   },
   {

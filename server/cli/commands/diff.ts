@@ -6,10 +6,10 @@ import type { SpecDiff } from '../../engine/result.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
 import { GitError } from '../../project/git.ts';
+import { UnreadableSpec, versionOf } from '../../review/version.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '../command.ts';
 import { DIFF_FORMATS } from '../diff/formats.ts';
 import { type Comparison, sidesOf } from '../diff/sides.ts';
-import { versionOf } from '../diff/version.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { formatOption } from '../formats/requests.ts';
 import { warehouseOptions } from '../open.ts';
@@ -38,6 +38,8 @@ export const diff = defineCommand({
     const warehouse = input.options.data === false ? undefined : await openDuckDb(warehouseOptions(input));
     try {
       return await compareAll(comparisons, input, warehouse);
+    } catch (error) {
+      throw error instanceof UnreadableSpec ? new UsageError(error.message) : error;
     } finally {
       await warehouse?.close();
     }

@@ -4,16 +4,8 @@ import { existsSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { openRepository, type Repository } from '../../project/git.ts';
+import type { Side } from '../../review/version.ts';
 import { UsageError } from '../streams.ts';
-
-/** One version of one file: on disk, or at a revision. */
-export interface Side {
-  readonly name: string;
-  /** Absolute. */
-  readonly path: string;
-  /** Absent: on disk. */
-  readonly at?: { readonly repository: Repository; readonly revision: string };
-}
 
 export interface Comparison {
   readonly from: Side;

@@ -1,0 +1,61 @@
+// textDocument/codeLens: what can be done with a spec, above its head; what the last run and the last comparison say of a segment, above its line.
+
+import type { CodeLens } from 'vscode-languageserver/node';
+import type { Plan } from '../../language/plan/plan.ts';
+import type { SpecDiff } from '../engine/result/diff-result.ts';
+import type { RunResult } from '../engine/result/run-result.ts';
+import { showNumber, showShare } from '../engine/show.ts';
+import { toRange } from './convert.ts';
+
+export interface Seen {
+  readonly result?: RunResult;
+  /** Whether the spec has moved on since the run. */
+  readonly stale: boolean;
+  readonly diff?: SpecDiff;
+}
+
+export function codeLenses(plan: Plan, uri: string, { result, stale, diff }: Seen): CodeLens[] {
+  const { segmentation } = plan;
+  if (segmentation === undefined || segmentation.nameOrigin.uri !== uri) return [];
+  const head = toRange(segmentation.nameOrigin);
+  const lens = (range: CodeLens['range'], title: string, command: string): CodeLens => ({ range, command: { title, command } });
+  return [
+    lens(head, '$(play) Run', 'segspec.run'),
+    lens(head, '$(open-preview) Segments', 'segspec.showPanel'),
+    lens(head, '$(git-compare) Compare with HEAD', 'segspec.compareWithHead'),
+    ...plan.segments
+      .filter(({ nameOrigin }) => nameOrigin.uri === uri)
+      .flatMap(({ name, nameOrigin }) => {
+        const [now, since] = [ofRun(name, result, stale), ofDiff(name, diff)];
+        return [
+          ...(now === undefined ? [] : [lens(toRange(nameOrigin), now, 'segspec.showPanel')]),
+          ...(since === undefined ? [] : [lens(toRange(nameOrigin), since, 'segspec.compareWithHead')]),
+        ];
+      }),
+  ];
+}
+
+/** `181 customers, 30.2 %, comes out again at 0.98`. */
+function ofRun(id: string, result: RunResult | undefined, stale: boolean): string | undefined {
+  if (result === undefined) return undefined;
+  const segment = result.models[0]?.segments.find((one) => one.id === id);
+  const age = stale ? ' (stale)' : '';
+  if (segment === undefined) return `not found in the last run${age}`;
+  const again = segment.stability === undefined ? '' : `, comes out again at ${showNumber(segment.stability.jaccard, 2)}`;
+  return `${showNumber(segment.size)} ${result.segmentation.entity}s, ${showShare(segment.share)}${again}${age}`;
+}
+
+/** `since HEAD: 124 → 68, 56 go to segment_5`. */
+function ofDiff(id: string, diff: SpecDiff | undefined): string | undefined {
+  if (diff === undefined) return undefined;
+  const pair = diff.segments.find(({ before, after }) => (after ?? before)?.id === id);
+  if (pair === undefined) return undefined;
+  if (pair.before === undefined) return 'since HEAD: new';
+  if (pair.after === undefined) return 'since HEAD: gone';
+  const size = pair.before.size === pair.after.size ? [] : [`${showNumber(pair.before.size)} → ${showNumber(pair.after.size)}`];
+  const flows = 'notRun' in diff.membership ? [] : diff.membership.flows;
+  const moves = flows.filter(({ from, to }) => from === id || to === id).slice(0, 2);
+  const words = moves.map(({ from, to, entities }) => (from === id ? `${showNumber(entities)} go to ${to}` : `${showNumber(entities)} come from ${from}`));
+  const said = [...size, ...words];
+  return `since HEAD: ${said.join(', ') || 'the same'}`;
+}
