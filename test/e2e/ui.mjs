@@ -153,7 +153,10 @@ try {
     await step('shows size and stability above the segments', async () => {
       await page.keyboard.press('Control+1');
       await goToLine(page, lineOf('segment regulars') + 2, 1);
-      await page.locator('.codelens-decoration', { hasText: /comes out again.*stale/ }).first().waitFor();
+      await page
+        .locator('.codelens-decoration', { hasText: /comes out again.*stale/ })
+        .first()
+        .waitFor();
       await page.screenshot({ path: path.join(shots, '7-lenses.png') });
     });
     await step('compares with HEAD: the text, and who moves', async () => {

@@ -88,12 +88,17 @@ function inOrder(changes: readonly Change[]): Change[] {
     .map(({ change }) => change);
 }
 
+/** Whether a model file was made from a spec that means the same. */
+export function isOf(model: ModelFile, plan: Plan): boolean {
+  return model.spec.fingerprint === fingerprintSpec(plan);
+}
+
 function untold(before: Version, after: Version): string[] {
   const said: string[] = [];
   for (const { name, plan, model, withoutModel } of [before, after]) {
     if (plan === undefined) said.push(`There is no spec in ${name}, so what it says is not compared.`);
     if (model === undefined) said.push(`${withoutModel ?? `There is no model file in ${name}`}; segments, sizes, profiles and gates are not compared.`);
-    else if (plan !== undefined && model.spec.fingerprint !== fingerprintSpec(plan))
+    else if (plan !== undefined && !isOf(model, plan))
       said.push(
         `The model file in ${name} was not made from the spec there: its segments are those of another wording. Run it again with \`segspec run --write\`.`,
       );

@@ -9,12 +9,17 @@ import type { SpecDiff } from '../result/diff-result.ts';
 import { type Collected, type CollectOptions, collect } from '../stages/collect.ts';
 import { valueMeasure } from '../stages/value.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import type { Version } from './diff.ts';
+import { isOf, type Version } from './diff.ts';
 
 /** Needs both specs and both model files; the data is read as the specs say, as of the day of the newer one. */
 export async function membershipOf(before: Version, after: Version, warehouse: Warehouse, options: CollectOptions): Promise<SpecDiff['membership']> {
   if (before.plan === undefined || after.plan === undefined) return { notRun: 'there is a spec on one side only' };
   if (before.model === undefined || after.model === undefined) return { notRun: 'there is a model file on one side only, or on none' };
+  for (const { name, plan, model } of [before, after])
+    if (plan !== undefined && model !== undefined && !isOf(model, plan))
+      return {
+        notRun: `the model file in ${name} was not made from the spec there, so its segments are those of another wording; \`segspec run --write\` makes it anew`,
+      };
   const now = await collect(after.plan, warehouse, { ...options, fitted: after.model.fitted });
   const missing = lacking(after.model, now);
   if (missing !== undefined) return { notRun: missing };
