@@ -21,6 +21,8 @@ import type { NextProductFit } from './fitted-model.ts';
 const MOST_CATEGORIES = 100;
 /** Fewer entities with three purchase days are too few to learn from. */
 const FEWEST = 20;
+/** So many of the ranked list are kept for every entity. */
+const LISTED = 3;
 
 export const nextProduct = defineFittedFunction({
   name: 'next_product',
@@ -60,8 +62,9 @@ export const nextProduct = defineFittedFunction({
       learned = { hits: countHits(days, mixing), fit, all };
       return fit;
     });
-    const values = await mostLikely(context, relation, model);
-    const result = { values, levels: model.categories, type: CATEGORY };
+    const { values, ranked } = await mostLikely(context, relation, model);
+    const traces = [{ of: 'next_product' as const, columns: ranked, levels: model.categories }];
+    const result = { values, levels: model.categories, type: CATEGORY, traces };
     if (learned === undefined) return result;
     warn(context, call, learned.hits);
     return { ...result, report: reported(words(category.value), learned.hits, learned.fit, learned.all, values) };
@@ -123,19 +126,30 @@ async function daysOf({ session, query, population }: FittingContext, relation: 
   return { categories: names.length, dayStart, itemStart: Uint32Array.from([...itemStart, entity.length]), items: Uint32Array.from(item) };
 }
 
-async function mostLikely(context: FittingContext, relation: string, model: NextProductFit): Promise<Float64Array> {
+/** What each entity is most likely to buy next, and the first few with their chances: `next1`, `chance1`, `next2` …; NaN without a purchase. */
+async function mostLikely(context: FittingContext, relation: string, model: NextProductFit) {
   const days = await daysOf(context, relation, model.categories);
   const counted: Counted = { popularity: Float64Array.from(model.popularity), transitions: Float64Array.from(model.transitions.flat()) };
   const mixing: Mixing = { weights: model.weights, halfLife: model.halfLife === 0 ? Number.POSITIVE_INFINITY : model.halfLife };
-  const k = model.categories.length;
+  const [k, entities] = [model.categories.length, days.dayStart.length - 1];
+  const listed = Math.min(k, LISTED);
+  const column = () => new Float64Array(entities).fill(Number.NaN);
+  const [categories, chances] = [Array.from({ length: listed }, column), Array.from({ length: listed }, column)];
   const [own, next, mixed] = [new Float64Array(k), new Float64Array(k), new Float64Array(k)];
-  return Float64Array.from({ length: days.dayStart.length - 1 }, (_, e) => {
+  for (let e = 0; e < entities; e++) {
     const [first, end] = [days.dayStart[e] as number, days.dayStart[e + 1] as number];
-    if (end === first) return Number.NaN;
+    if (end === first) continue;
     distributionsOf(days, counted, mixing.halfLife, first, end, own, next);
     mix(mixing, own, next, counted.popularity, mixed);
-    return largest(mixed, 1)[0] as number;
-  });
+    for (const [i, category] of largest(mixed, listed).entries()) {
+      (categories[i] as Float64Array)[e] = category;
+      (chances[i] as Float64Array)[e] = mixed[category] as number;
+    }
+  }
+  const ranked = Object.fromEntries(
+    categories.flatMap((values, i) => [[`next${i + 1}`, values] as const, [`chance${i + 1}`, chances[i] as Float64Array] as const]),
+  );
+  return { values: categories[0] ?? column(), ranked };
 }
 
 function warn(context: FittingContext, call: CallExpr, { cases, model, popular, repeat }: Hits): void {

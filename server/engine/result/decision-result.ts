@@ -36,7 +36,7 @@ export interface DecisionFigure {
   readonly bySegment: readonly {
     readonly segment: string;
     readonly mean?: number;
-    /** 95 % interval of the mean, by the normal approximation. */
+    /** 95 % interval: of a mean by the normal approximation, of the share of the top level by Wilson. */
     readonly low?: number;
     readonly high?: number;
     readonly median?: number;

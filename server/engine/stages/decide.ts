@@ -6,6 +6,7 @@ import { type ColumnStatistics, medianOf } from '../column-statistics.ts';
 import type { Measurement } from '../metrics/gate.ts';
 import { judge } from '../metrics/judge.ts';
 import { writtenBound } from '../metrics/thresholds.ts';
+import { wilsonInterval } from '../numeric/wilson.ts';
 import type { AttractiveFigure, CheckResult, DecisionFigure, DecisionLine, DecisionResult, SegmentResult } from '../result.ts';
 import type { Solution } from './form.ts';
 import { meanInterval } from './value.ts';
@@ -61,7 +62,8 @@ function figure(property: DecisionFigure['property'], use: FeatureUse, on: Decid
     if (levels !== undefined) {
       const counts = levels[i] ?? new Float64Array();
       const top = counts.indexOf(Math.max(...counts));
-      return { segment: id, topLevel: column.levels?.[top] ?? '', topShare: (counts[top] ?? 0) / (known[i] as number) };
+      const [cases, all] = [counts[top] ?? 0, known[i] as number];
+      return { segment: id, topLevel: column.levels?.[top] ?? '', topShare: cases / all, ...wilsonInterval(cases, all) };
     }
     const interval = meanInterval(mean[i] as number, variance[i] as number, known[i] as number);
     return { segment: id, mean: mean[i] as number, ...interval, median: medianOf(column, on.solution.assignment.segment, i), total: sum[i] as number };

@@ -58,7 +58,9 @@ function figureBlock({ label, type, bySegment, notRun }: DecisionFigure, segment
         ? withInterval(mean, { low, high }, type)
         : topLevel === undefined
           ? '–'
-          : `${topLevel}${topShare === undefined ? '' : ` ${showShare(topShare)}`}`,
+          : topShare === undefined
+            ? topLevel
+            : [`${topLevel} ${showShare(topShare)}`, { small: low === undefined || high === undefined ? '' : ` ${showShare(low)} to ${showShare(high)}` }],
       ...(totals ? [total === undefined ? '' : showTotal(total, type)] : []),
     ]),
   );

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { nextPurchases } from '../../../server/cli/next-purchases.ts';
 import { collectAt, collectSpec, specOf } from '../../support/collect-spec.ts';
 import { folderWith } from '../../support/folder.ts';
 import { sharedFolder } from '../../support/repository.ts';
@@ -21,9 +22,13 @@ const around = (people = 60, days = 7) =>
 
 describe('next_product', () => {
   it('finds what follows what, and beats both simple rules', async () => {
-    const { value, report, codes } = await collectRows(around());
+    const { value, report, codes, table } = await collectRows(around());
     // c0: bread … seven purchases end with bread, so milk; c2 ends with 茶, so bread.
     expect([value('next', 'c0'), value('next', 'c1'), value('next', 'c2')]).toEqual(['milk', '茶', 'bread']);
+    const [trace] = table.traces ?? [];
+    const row = table.ids.indexOf('c0');
+    expect(nextPurchases(table, row)).toMatchObject([{ label: 'next', ranked: [{ category: 'milk' }, {}, {}] }]);
+    expect([1, 2, 3].reduce((sum, n) => sum + (trace?.columns[`chance${n}`]?.[row] ?? 0), 0)).toBeCloseTo(1, 8);
     const [fitted] = report.fitted;
     if (fitted?.kind !== 'next_product') throw new Error('not learned');
     expect(fitted).toMatchObject({ features: ['D.next'], categories: 3, leftOut: 0, learnedOn: 60, cases: 60 });
