@@ -15,6 +15,8 @@ export function modelChanges(before: ModelFile, after: ModelFile): Change[] {
       'data',
       `${showNumber(before.data.entities)} → ${showNumber(after.data.entities)} entities, as of ${before.segmentation.asOf} → ${after.segmentation.asOf}`,
     );
+  if (before.engine !== after.engine)
+    refit('model', 'engine', `version ${before.engine} → ${after.engine}, which may give other figures from the same spec and data`);
   if (before.choice.k !== after.choice.k) refit('model', 'number of segments', `${before.choice.k} → ${after.choice.k}`);
   changes.push(...segmentChanges(before, after), ...gateChanges(before, after), ...verdictChange(before, after));
   for (const pair of pairs(before, after)) changes.push(...profileChanges(pair, before, after));

@@ -8,6 +8,7 @@ import { GENERATOR } from '../numeric/random.ts';
 import type { PreparedFeature } from '../preparation.ts';
 import type { ModelResult } from '../result.ts';
 import { canonicalJson, normalise } from './canonical-json.ts';
+import { ENGINE_VERSION } from './engine-version.ts';
 import { sha256 } from './fingerprint.ts';
 import { FORMAT, type ModelFile, VERSION } from './schema.ts';
 
@@ -32,6 +33,7 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
   const file: Omit<ModelFile, 'checksum'> = {
     format: FORMAT,
     version: VERSION,
+    engine: ENGINE_VERSION,
     segmentation: { name: plan.segmentation?.name ?? '', entity: plan.segmentation?.entity ?? '', asOf },
     model: {
       name: model.name,

@@ -20,6 +20,7 @@ export function compareModelFiles(before: ModelFile, after: ModelFile): Differen
       before.data.entities === after.data.entities ? 'as many entities' : `${showNumber(before.data.entities)} → ${showNumber(after.data.entities)} entities`;
     say('data', `The data changed: ${entities}, as of ${after.segmentation.asOf}.`);
   }
+  if (before.engine !== after.engine) say('model', 'Computed by another version of the engine, which may give other figures from the same spec and data.');
   if (before.model.method !== after.model.method) say('model', `The method changed from ${before.model.method} to ${after.model.method}.`);
   if (before.model.seed !== after.model.seed) say('model', `The seed changed from ${before.model.seed} to ${after.model.seed}.`);
   if (before.choice.k !== after.choice.k) say('model', `${before.choice.k} → ${after.choice.k} segments.`);

@@ -16,6 +16,8 @@ export const VERSION = 1;
 export interface ModelFile {
   readonly format: typeof FORMAT;
   readonly version: typeof VERSION;
+  /** Of the engine that computed it; see engine-version.ts. */
+  readonly engine: number;
   readonly segmentation: { readonly name: string; readonly entity: string; readonly asOf: string };
   readonly model: {
     readonly name: string;
@@ -200,6 +202,7 @@ const byK = z.strictObject({
 export const modelFileSchema: z.ZodType<ModelFile> = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
+  engine: count.default(0),
   segmentation: z.strictObject({ name: z.string(), entity: z.string(), asOf: z.string() }),
   model: z.strictObject({
     name: z.string(),
