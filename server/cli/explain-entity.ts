@@ -7,9 +7,7 @@ import { collect } from '../engine/stages/collect.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
 import { type CommandInput, textOption } from './command.ts';
 import { committedModel, needsFeatures } from './committed-model.ts';
-import { nextPurchases } from './next-purchases.ts';
 import type { OpenSpec } from './open.ts';
-import { printNext } from './print/next.ts';
 import { printWhy } from './print/why.ts';
 import { progressLine } from './progress.ts';
 import { UsageError } from './streams.ts';
@@ -33,9 +31,8 @@ export async function explainEntity(id: string, spec: OpenSpec, warehouse: Wareh
     const row = ids.indexOf(id);
     if (row === -1) throw new UsageError(nobody(id, ids, segmentation.entity));
     const why: Why = whyHere(model, collected.table, row);
-    const next = nextPurchases(collected.table, row);
-    if (textOption(input, 'format') === 'json') return `${JSON.stringify({ ...why, ...(next.length > 0 && { next }) }, null, 2)}\n`;
-    return printWhy({ title: segmentation.label ?? segmentation.name, asOf: model.segmentation.asOf, why }, input.streams) + printNext(next, input.streams);
+    if (textOption(input, 'format') === 'json') return `${JSON.stringify(why, null, 2)}\n`;
+    return printWhy({ title: segmentation.label ?? segmentation.name, asOf: model.segmentation.asOf, why }, input.streams);
   } finally {
     progress.end();
   }

@@ -36,8 +36,6 @@ export interface EntityTrace {
   readonly features: readonly string[];
   readonly of: 'propensity' | 'next_product' | 'growth';
   readonly columns: Readonly<Record<string, Float64Array>>;
-  /** The names behind the numbers of columns that are categories. */
-  readonly levels?: readonly string[];
 }
 
 /** What forms the segments as it was on earlier days, one step apart, the latest first. */

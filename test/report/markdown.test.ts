@@ -92,7 +92,6 @@ describe('the report in Markdown', () => {
       'Other models',
       'Models of buying and staying',
       'Predicted chances',
-      'What is bought next',
       'Data contracts',
       'Tests',
       'Not run',

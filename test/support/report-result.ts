@@ -2,7 +2,7 @@
 
 import type { CheckResult, ModelResult, RunResult } from '../../server/engine/result.ts';
 import { type ReportShape, reportModel } from './report-model.ts';
-import { allocationFor, fittedFor, growthFor, nextProductFor, seriesGrowthFor, valueFor, WORTH_FEATURES } from './report-worth.ts';
+import { allocationFor, fittedFor, growthFor, seriesGrowthFor, valueFor, WORTH_FEATURES } from './report-worth.ts';
 
 /** A run with a champion of this shape, two decisions, a loosened gate, a contract, a challenger, a test, what is worth what, fitted models and something that did not run. */
 export function reportResult(shape: ReportShape): RunResult {
@@ -62,7 +62,7 @@ export function reportResult(shape: ReportShape): RunResult {
       ],
       notRun: [],
       scales: {},
-      fitted: [...fittedFor(ids), seriesGrowthFor(ids), nextProductFor()],
+      fitted: [...fittedFor(ids), seriesGrowthFor(ids)],
       findings: [],
     },
     features: WORTH_FEATURES,

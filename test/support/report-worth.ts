@@ -1,6 +1,6 @@
 // What the segments are worth and what was fitted, made by hand for tests of reports: every kind of report, every figure.
 
-import type { Allocation, FeatureReport, FittedReport, GrowthReport, NextProductReport, SegmentGrowth, ValueReport } from '../../server/engine/result.ts';
+import type { Allocation, FeatureReport, FittedReport, GrowthReport, SegmentGrowth, ValueReport } from '../../server/engine/result.ts';
 
 const MONEY = { kind: 'money', currency: 'GBP' } as const;
 
@@ -164,7 +164,6 @@ export const WORTH_FEATURES: readonly FeatureReport[] = (
     ['churn', 'Chance to leave', { kind: 'share' }],
     ['churned', 'Left last month', { kind: 'boolean' }],
     ['growth', 'Growth of spending', { kind: 'share' }],
-    ['next', 'Next department', { kind: 'category' }],
   ] as const
 ).map(([name, label, type]) => ({ key: `Worth.${name}`, dimension: 'Worth', name, label, role: 'descriptor', type, missing: 0 }));
 
@@ -218,29 +217,5 @@ export function seriesGrowthFor(segments: readonly string[]): GrowthReport {
     },
     overall: figures,
     bySegment: segments.map((segment, i) => ({ segment, ...(i === 1 ? { entities: 10, last: 0, expected: 20 } : figures) })),
-  };
-}
-
-export function nextProductFor(): NextProductReport {
-  const rates = (shares: readonly number[]) =>
-    [1, 3, 5].map((depth, i) => ({ depth, share: shares[i] ?? 0, low: (shares[i] ?? 0) - 0.02, high: (shares[i] ?? 0) + 0.02 }));
-  return {
-    kind: 'next_product',
-    features: ['Worth.next'],
-    of: 'lines.products.department',
-    categories: 100,
-    leftOut: 190,
-    learnedOn: 2097,
-    cases: 2228,
-    weights: [0.25, 0.15, 0.6],
-    halfLife: 16,
-    logProbability: -4.2,
-    model: rates([0.31, 0.52, 0.64]),
-    popular: rates([0.21, 0.42, 0.55]),
-    repeat: rates([0.24, 0.47, 0.6]),
-    predicted: [
-      { category: 'Fruit <b>&</b> vegetables', entities: 1387 },
-      { category: 'Dairy', entities: 255 },
-    ],
   };
 }

@@ -95,11 +95,6 @@ function testedWords(report: FittedReport): string {
       const off = report.bySegment?.filter(({ covers }) => !covers).length ?? 0;
       return `AUC ${showNumber(report.auc, 3)} (${showNumber(report.aucInterval.low, 3)} to ${showNumber(report.aucInterval.high, 3)}), lift of the top tenth ${showNumber(report.liftTopDecile, 1)}, cross-validated; ${off === 0 ? 'no segment is off by more than chance' : `${showCount(off, 'segment')} off by more than chance`}.`;
     }
-    case 'next_product': {
-      const [first, three] = [report.model[0], report.model[1]];
-      const rule = Math.max(report.popular[0]?.share ?? 0, report.repeat[0]?.share ?? 0);
-      return `right first in ${showShare(first?.share ?? 0)} of ${showNumber(report.cases)} cases, within three in ${showShare(three?.share ?? 0)}; the better simple rule, ${showShare(rule)}.`;
-    }
     case 'growth': {
       const { overall, backtest, noBacktest, ahead } = report;
       const expected = overall?.growth === undefined ? '' : `${changeWords(overall.growth)} in ${ahead}. `;

@@ -8,7 +8,6 @@ import * as deciding from './statistics-decide.ts';
 import * as forming from './statistics-form.ts';
 import * as growing from './statistics-growth.ts';
 import * as naming from './statistics-name.ts';
-import * as following from './statistics-next.ts';
 import * as predicting from './statistics-predict.ts';
 import * as preparing from './statistics-prepare.ts';
 import * as validating from './statistics-validate.ts';
@@ -21,7 +20,6 @@ export const engineFindings: readonly FindingDefinition[] = [
   collecting,
   deciding,
   reading,
-  following,
   forming,
   growing,
   naming,

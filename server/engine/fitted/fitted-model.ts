@@ -68,23 +68,10 @@ export interface GrowthFit extends Kept, Smoothing {
   readonly periods: number;
 }
 
-/** A mixture of what somebody bought, what follows it, and what everybody buys. */
-export interface NextProductFit extends Kept {
-  readonly kind: 'next_product';
-  readonly categories: readonly string[];
-  readonly popularity: readonly number[];
-  /** Row a: what follows category a. */
-  readonly transitions: readonly (readonly number[])[];
-  readonly weights: readonly [number, number, number];
-  /** In purchase days; 0 where a purchase always counts as much. */
-  readonly halfLife: number;
-  readonly learnedOn: number;
-}
-
 /** How a fit that did not see the latest time predicts it. */
 export interface HoldoutFit extends Kept {
   readonly kind: 'holdout';
   readonly figures: HoldoutFigures;
 }
 
-export type FittedModel = RepeatBuyingFit | SpendingFit | SurvivalFit | PropensityFit | GrowthFit | NextProductFit | HoldoutFit;
+export type FittedModel = RepeatBuyingFit | SpendingFit | SurvivalFit | PropensityFit | GrowthFit | HoldoutFit;

@@ -5,8 +5,7 @@ import { expectedOrders } from './expected-orders.ts';
 import type { FittedFunction } from './fitted-function.ts';
 import { growth } from './growth.ts';
 import { lifetimeValue } from './lifetime-value.ts';
-import { nextProduct } from './next-product.ts';
 import { propensity } from './propensity.ts';
 import { survival } from './survival.ts';
 
-export const fittedFunctions: readonly FittedFunction[] = [expectedOrders, alive, lifetimeValue, survival, propensity, nextProduct, growth];
+export const fittedFunctions: readonly FittedFunction[] = [expectedOrders, alive, lifetimeValue, survival, propensity, growth];

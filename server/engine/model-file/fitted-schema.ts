@@ -46,16 +46,6 @@ export const fittedModelSchema: z.ZodType<FittedModel> = z.discriminatedUnion('k
     parameters: z.strictObject({ design, intercept: z.number(), coefficients: z.array(z.number()), lambda: z.number() }),
     measures: z.strictObject({ auc: z.number(), prAuc: z.number(), brier: z.number(), liftTopDecile: z.number() }),
   }),
-  z.strictObject({
-    kind: z.literal('next_product'),
-    id: z.string(),
-    categories: z.array(z.string()),
-    popularity: z.array(z.number()),
-    transitions: z.array(z.array(z.number())),
-    weights: z.tuple([z.number(), z.number(), z.number()]),
-    halfLife: z.number().nonnegative(),
-    learnedOn: count,
-  }),
   z.strictObject({ kind: z.literal('growth'), id: z.string(), periods: count, alpha: z.number(), level: z.number(), drift: z.number() }),
   z.strictObject({
     kind: z.literal('holdout'),

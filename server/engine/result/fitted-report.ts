@@ -8,7 +8,7 @@ interface Reported {
   readonly features: readonly string[];
 }
 
-export type FittedReport = RepeatBuyingReport | SurvivalReport | PropensityReport | GrowthReport | NextProductReport;
+export type FittedReport = RepeatBuyingReport | SurvivalReport | PropensityReport | GrowthReport;
 
 export interface RepeatBuyingReport extends Reported {
   readonly kind: 'repeat_buying';
@@ -161,34 +161,4 @@ export interface SeriesGrowth {
   readonly growth?: number;
   readonly low?: number;
   readonly high?: number;
-}
-
-export interface NextProductReport extends Reported {
-  readonly kind: 'next_product';
-  readonly of: string;
-  readonly categories: number;
-  /** Rarer ones. */
-  readonly leftOut: number;
-  /** Entities whose last day but one the weights were learned from, and those whose last day judges. */
-  readonly learnedOn: number;
-  readonly cases: number;
-  /** Of what they bought before, of what follows what they bought last, of what everybody buys. */
-  readonly weights: readonly [number, number, number];
-  /** In purchase days; absent where a purchase always counts as much. */
-  readonly halfLife?: number;
-  readonly logProbability: number;
-  /** How often what was bought is among the first of the list. */
-  readonly model: readonly HitRate[];
-  readonly popular: readonly HitRate[];
-  readonly repeat: readonly HitRate[];
-  /** What is most likely next, by how many entities. */
-  readonly predicted: readonly { readonly category: string; readonly entities: number }[];
-}
-
-/** With its 95 % interval. */
-export interface HitRate {
-  readonly depth: number;
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
 }
