@@ -1,5 +1,7 @@
 // Fitted models as plain data: what a model file keeps of them, and all that computing values needs. Numbers are rounded as they will be read back.
 
+import type { HitsByLength } from '../predict/next-product/hit-rates.ts';
+import type { NextProductParameters } from '../predict/next-product/model.ts';
 import type { PropensityParameters } from '../predict/propensity.ts';
 
 /** Maximum-likelihood estimates and how they were found. */
@@ -61,10 +63,17 @@ export interface PropensityFit extends Kept {
   readonly measures: { readonly auc: number; readonly prAuc: number; readonly brier: number; readonly liftTopDecile: number };
 }
 
+export interface NextProductFit extends Kept {
+  readonly kind: 'next_product';
+  readonly parameters: NextProductParameters;
+  /** Of the latest purchase day of each customer who has two or more; `logProbability` is the mean over what was bought. */
+  readonly measures: { readonly evaluated: number; readonly logProbability: number; readonly hits: readonly HitsByLength[] };
+}
+
 /** How a fit that did not see the latest time predicts it. */
 export interface HoldoutFit extends Kept {
   readonly kind: 'holdout';
   readonly figures: HoldoutFigures;
 }
 
-export type FittedModel = RepeatBuyingFit | SpendingFit | SurvivalFit | PropensityFit | HoldoutFit;
+export type FittedModel = RepeatBuyingFit | SpendingFit | SurvivalFit | PropensityFit | NextProductFit | HoldoutFit;

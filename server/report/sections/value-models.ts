@@ -16,7 +16,7 @@ const ROWS = 12;
 /** Undefined where no feature rests on such a model. */
 export function valueModelSection(result: RunResult): Section | undefined {
   const blocks = result.audit.fitted.flatMap((report): Block[] => {
-    if (report.kind === 'propensity') return [];
+    if (report.kind !== 'repeat_buying' && report.kind !== 'survival') return [];
     const labels = fittedLabels(result)(report);
     return [report.kind === 'repeat_buying' ? repeatBuying(report, labels, moneyOf(report, result), result.segmentation.entity) : survival(report, labels)];
   });
