@@ -11,6 +11,7 @@ import { challengerSection } from './challengers.ts';
 import { decisionSection } from './decisions.ts';
 import { dataSection, findingSection, notRunSections, testSection } from './evidence.ts';
 import { gateSection } from './gates.ts';
+import { nextProductSection } from './next-product.ts';
 import { profileSection } from './profile.ts';
 import { propensitySection } from './propensity.ts';
 import { validationSection } from './validation.ts';
@@ -32,6 +33,7 @@ export function reportDocument(result: RunResult, stale: boolean, pictures: read
     challengerSection(result),
     valueModelSection(result),
     propensitySection(result),
+    nextProductSection(result),
     dataSection(result),
     testSection(result),
     ...notRunSections(result),
