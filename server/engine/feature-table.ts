@@ -36,6 +36,8 @@ export interface EntityTrace {
   readonly features: readonly string[];
   readonly of: 'propensity' | 'next_product' | 'growth';
   readonly columns: Readonly<Record<string, Float64Array>>;
+  /** The names that columns give the positions of. */
+  readonly levels?: readonly string[];
 }
 
 /** What forms the segments as it was on earlier days, one step apart, the latest first. */

@@ -92,6 +92,7 @@ describe('the report in Markdown', () => {
       'Other models',
       'Models of buying and staying',
       'Predicted chances',
+      'Next products',
       'Data contracts',
       'Tests',
       'Not run',

@@ -61,6 +61,18 @@ describe('the words on worth', () => {
     '7,043 customers, 1,869 with it (26.5 %)',
     'And 3 more, which matter less.',
     '! predicted too high',
+    '### Bought next',
+    'Which of 290 categories comes next, by `baskets.products.department where baskets.paid = yes`, for 2,374 customers with a purchase. The 100 most frequent can be predicted; the others, 16 % of the purchases, never are',
+    '**2,269 customers with two or more**',
+    '| The first | 7.6 % (5.6 % to 9.6 %, 173 hits) | 7.1 % (162 hits) | 4.9 % (111 hits) | – as good as a simple rule |',
+    '| The first 5 | 21.6 % (19.6 % to 23.6 %, 489 hits) | 24.1 % (546 hits) | 18.8 % (426 hits) | ! worse than a simple rule |',
+    'With lists of 5 a simple rule hits more customers than this prediction',
+    'a probability of 1.8 % on (geometric) average; by popularity alone it would have been 1.7 %',
+    '| Segment B | 700 | 8.6 % (6.6 % to 10.6 %) | 7.1 % | 4.3 % |',
+    '| 牛乳 | 845 | 35.6 % | 2 % |',
+    '15 of 100 categories are shown.',
+    '| 2 to 3 | 2 % | 30 % | 68 % |',
+    'a purchase counts half after 32 purchase days',
     'In Segment B the gap is larger than chance explains',
     'Segment A grows most: from 200 to 230 in 3 months (+15.0 %).',
     'would have put 2 % of the customers in the wrong segment; expecting no change, 3 %.',
@@ -75,8 +87,20 @@ describe('the words on worth', () => {
   it('leave out what there is not', () => {
     const { value: _, growth: __, ...result } = reportResult({ segments: 3, features: 2 });
     const without = { ...result, audit: { ...result.audit, fitted: [] }, decisions: [] };
-    expect(text(without)).not.toMatch(/## (What the segments are worth|Models of buying|Predicted chances|Who grows)/);
+    expect(text(without)).not.toMatch(/## (What the segments are worth|Models of buying|Predicted chances|Who grows|Next products)/);
     expect(picturesOfRun(without).filter(({ id }) => IDS.includes(id))).toEqual([]);
+  });
+
+  it.each([
+    [['as good', 'as good', 'as good'], 'No list hits more customers than the better of the two simple rules, beyond chance'],
+    [['as good', 'better', 'better'], 'With lists of 3 and 5 it hits more customers than either simple rule, beyond chance.'],
+    [[], 'a probability of 1.8 %'],
+  ] as const)('sum up next products that are %j', (verdicts, expected) => {
+    const result = reportResult({ segments: 3, features: 2 });
+    const fitted = result.audit.fitted.map((report) =>
+      report.kind === 'next_product' ? { ...report, hits: verdicts.map((verdict, i) => ({ ...must(report.hits[i]), verdict })) } : report,
+    );
+    expect(text({ ...result, audit: { ...result.audit, fitted } })).toContain(expected);
   });
 
   it('stand where figures are missing', async () => {

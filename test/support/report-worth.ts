@@ -153,7 +153,47 @@ export function fittedFor(segments: readonly string[]): FittedReport[] {
         covers: i !== 1,
       })),
     },
+    nextProductFor(segments),
   ];
+}
+
+function nextProductFor(segments: readonly string[]): FittedReport {
+  const rate = (hits: number, customers = 2269) => ({ hits, rate: hits / customers, low: hits / customers - 0.02, high: hits / customers + 0.02 });
+  return {
+    kind: 'next_product',
+    features: ['Worth.next'],
+    of: 'baskets.products.department where baskets.paid = yes',
+    categories: 290,
+    predicted: 100,
+    rare: 0.16,
+    customers: 2374,
+    learnedFrom: 2153,
+    evaluated: 2269,
+    halfLife: 32,
+    weights: [1, 2, 4, 8, 16, 32].map((days) => ({ days, own: 0.01 * days, following: 0.3, popular: 0.7 - 0.01 * days })),
+    hits: [
+      { length: 1, model: rate(173), popular: rate(162), repeatLast: rate(111), verdict: 'as good' },
+      { length: 3, model: rate(407), popular: rate(371), repeatLast: rate(273), verdict: 'better' },
+      { length: 5, model: rate(489), popular: rate(546), repeatLast: rate(426), verdict: 'worse' },
+    ],
+    probability: 0.018,
+    popularProbability: 0.0169,
+    logProbability: -4.0174,
+    popularLogProbability: -4.08,
+    next: Array.from({ length: 15 }, (_, i) => ({
+      category: ['Café & <b>thé</b>', '牛乳', 'pipe | and `tick`'][i] ?? `Category ${i + 1}`,
+      customers: i < 3 ? 1345 - i * 500 : 0,
+      share: i < 3 ? (1345 - i * 500) / 2374 : 0,
+      probability: 0.04 / (i + 1),
+    })),
+    bySegment: segments.map((segment, i) => ({
+      segment,
+      customers: i === 2 ? 0 : 700,
+      model: rate(i === 2 ? 0 : 60, 700),
+      popular: rate(i === 2 ? 0 : 50, 700),
+      repeatLast: rate(i === 2 ? 0 : 30, 700),
+    })),
+  };
 }
 
 export const WORTH_FEATURES: readonly FeatureReport[] = (
@@ -164,6 +204,7 @@ export const WORTH_FEATURES: readonly FeatureReport[] = (
     ['churn', 'Chance to leave', { kind: 'share' }],
     ['churned', 'Left last month', { kind: 'boolean' }],
     ['growth', 'Growth of spending', { kind: 'share' }],
+    ['next', 'Bought next', { kind: 'category' }],
   ] as const
 ).map(([name, label, type]) => ({ key: `Worth.${name}`, dimension: 'Worth', name, label, role: 'descriptor', type, missing: 0 }));
 

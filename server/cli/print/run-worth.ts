@@ -95,6 +95,13 @@ function testedWords(report: FittedReport): string {
       const off = report.bySegment?.filter(({ covers }) => !covers).length ?? 0;
       return `AUC ${showNumber(report.auc, 3)} (${showNumber(report.aucInterval.low, 3)} to ${showNumber(report.aucInterval.high, 3)}), lift of the top tenth ${showNumber(report.liftTopDecile, 1)}, cross-validated; ${off === 0 ? 'no segment is off by more than chance' : `${showCount(off, 'segment')} off by more than chance`}.`;
     }
+    case 'next_product': {
+      const listed = report.hits.map(({ length, model, popular, repeatLast, verdict }) => {
+        const rule = Math.max(popular.rate, repeatLast.rate);
+        return `within ${length} in ${showShare(model.rate)} (the better simple rule ${showShare(rule)}, ${verdict === 'as good' ? 'as good' : verdict === 'better' ? 'worse' : 'better'})`;
+      });
+      return `right ${listed.join(', ') || 'always: there is nothing to choose'}, of ${showNumber(report.evaluated)} cases held back.`;
+    }
     case 'growth': {
       const { overall, backtest, noBacktest, ahead } = report;
       const expected = overall?.growth === undefined ? '' : `${changeWords(overall.growth)} in ${ahead}. `;

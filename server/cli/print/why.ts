@@ -27,7 +27,16 @@ export function printWhy(given: WhyShown, { paint, width }: Pick<Streams, 'paint
     lines.push(...indented(`One of ${showCount(segment.size, entity)} in it, ${showShare(segment.share)} of all, as of ${asOf}.`, width), '');
     lines.push(...(why.method === 'rules' ? rule(why, paint, width) : [...howSure(why, paint, width), ...decides(why, paint, width)]));
   }
+  lines.push('', ...bought(why, paint, width));
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function bought({ next = [] }: Why, paint: Paint, width: number): string[] {
+  return next.flatMap(({ label, ranked }) => [
+    paint.bold(label),
+    ...indented(ranked.map(({ category, probability }) => `${category} ${chance(probability)}`).join(', '), width),
+    '',
+  ]);
 }
 
 function howSure({ distance, posterior, confidence, runnerUp, entity }: Why, paint: Paint, width: number): string[] {

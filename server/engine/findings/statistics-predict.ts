@@ -83,3 +83,24 @@ export const miscalibrated = defineFinding<{ feature: string; segment: string; o
   message: ({ feature, segment, observed, predicted, low, high }) =>
     `${feature} is off in ${segment}: ${observed} happened where it says ${predicted} (the gap lies between ${low} and ${high}).`,
 });
+
+export const worseThanBaseline = defineFinding<{ length: number; model: string; baseline: string; rate: string; customers: string }>({
+  code: 'SEG778',
+  name: 'misleading-next-product',
+  severity: 'warning',
+  summary: 'The next product is predicted worse than by what is most popular, or by what was bought last.',
+  why: 'A model that hits less often than a rule of one line is no help to whoever acts on it.',
+  help: 'Use the rule, name a coarser category, or give it a longer history.',
+  message: ({ length, model, baseline, rate, customers }) =>
+    `${length === 1 ? 'The next product hits' : `A list of ${length} next products hits`} ${model} of ${customers} latest purchases, and ${baseline} hits ${rate}.`,
+});
+
+export const nothingNext = defineFinding<{ of: string; reason: string }>({
+  code: 'SEG779',
+  name: 'invalid-purchases',
+  severity: 'error',
+  summary: 'The purchases do not tell what is bought next: one category, none, or too few customers who came back.',
+  why: 'What is bought next is learned from purchases that followed others, and judged by those not learned from.',
+  help: 'Look at the column, at `where` and the window, and at whether the key finds the customers of the purchases.',
+  message: ({ of, reason }) => `What is bought next cannot be learned from \`${of}\`: ${reason}.`,
+});

@@ -1,5 +1,7 @@
 // Fitted models as plain data: what a model file keeps of them, and all that computing values needs. Numbers are rounded as they will be read back.
 
+import type { HitsByLength } from '../predict/next-product/hit-rates.ts';
+import type { NextProductParameters } from '../predict/next-product/model.ts';
 import type { PropensityParameters } from '../predict/propensity.ts';
 import type { Smoothing } from '../predict/smoothing.ts';
 
@@ -68,10 +70,17 @@ export interface GrowthFit extends Kept, Smoothing {
   readonly periods: number;
 }
 
+export interface NextProductFit extends Kept {
+  readonly kind: 'next_product';
+  readonly parameters: NextProductParameters;
+  /** Of the latest purchase day of each customer who has two or more; `logProbability` is the mean over what was bought. */
+  readonly measures: { readonly evaluated: number; readonly logProbability: number; readonly hits: readonly HitsByLength[] };
+}
+
 /** How a fit that did not see the latest time predicts it. */
 export interface HoldoutFit extends Kept {
   readonly kind: 'holdout';
   readonly figures: HoldoutFigures;
 }
 
-export type FittedModel = RepeatBuyingFit | SpendingFit | SurvivalFit | PropensityFit | GrowthFit | HoldoutFit;
+export type FittedModel = RepeatBuyingFit | SpendingFit | SurvivalFit | PropensityFit | GrowthFit | NextProductFit | HoldoutFit;

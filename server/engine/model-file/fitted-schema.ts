@@ -34,6 +34,38 @@ const design = z.strictObject({
   dropped: z.array(z.string()),
 });
 
+const hitRate = z.strictObject({ hits: count, rate: z.number(), low: z.number(), high: z.number() });
+const hitsByLength = z.strictObject({
+  length: count,
+  model: hitRate,
+  popular: hitRate,
+  repeatLast: hitRate,
+  verdict: z.enum(['better', 'as good', 'worse']),
+});
+
+const nextProduct = z.strictObject({
+  kind: z.literal('next_product'),
+  id: z.string(),
+  parameters: z
+    .strictObject({
+      categories: z.array(z.string()),
+      bought: z.array(count),
+      followed: z.array(z.string().regex(/^\d+( \d+)*$/)),
+      halfLife: z.number().positive().optional(),
+      weights: z.array(z.strictObject({ days: count, own: z.number(), following: z.number(), popular: z.number() })).nonempty(),
+    })
+    .refine(
+      ({ categories, bought, followed }) =>
+        [bought, followed, ...followed.map((row) => row.split(' '))].every(({ length }) => length === categories.length + 1),
+      'counts must have one entry for each category and one for the others',
+    ),
+  measures: z.strictObject({
+    evaluated: count,
+    logProbability: z.number(),
+    hits: z.array(hitsByLength),
+  }),
+});
+
 export const fittedModelSchema: z.ZodType<FittedModel> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('repeat_buying'), id: z.string(), method: z.string(), estimates }),
   z.strictObject({ kind: z.literal('spending'), id: z.string(), estimates, correlation: z.number() }),
@@ -47,6 +79,7 @@ export const fittedModelSchema: z.ZodType<FittedModel> = z.discriminatedUnion('k
     measures: z.strictObject({ auc: z.number(), prAuc: z.number(), brier: z.number(), liftTopDecile: z.number() }),
   }),
   z.strictObject({ kind: z.literal('growth'), id: z.string(), periods: count, alpha: z.number(), level: z.number(), drift: z.number() }),
+  nextProduct,
   z.strictObject({
     kind: z.literal('holdout'),
     id: z.string(),

@@ -8,6 +8,7 @@ import type { Deciding } from './deciding.ts';
 import { oneRow } from './row-table.ts';
 import type { ModelFile, ModelFileSegment } from './schema.ts';
 import { type Closeness, type Score, scoreFirst } from './score.ts';
+import { nextOf, type WhyNext } from './why-next.ts';
 
 export interface Why {
   readonly entity: string;
@@ -25,6 +26,8 @@ export interface Why {
   /** Under `rules` the features that the conditions read. */
   readonly read: readonly WhyFeature[];
   readonly reason?: string;
+  /** What is bought next, where features say so. */
+  readonly next?: readonly WhyNext[];
 }
 
 export type WhySegment = Pick<ModelFileSegment, 'id' | 'label' | 'size' | 'share'>;
@@ -51,6 +54,7 @@ export function whyHere(model: ModelFile, table: FeatureTable, row: number): Why
   const alone = oneRow(table, row);
   const score = scoreFirst(model, alone);
   const [own, other] = [score.segment, score.runnerUp].map((id) => model.segments.find((segment) => segment.id === id));
+  const next = nextOf(table, row);
   const about = (feature: string): WhyFeature => whyFeature(model, alone, feature, own, other);
   return {
     entity: model.segmentation.entity,
@@ -62,6 +66,7 @@ export function whyHere(model: ModelFile, table: FeatureTable, row: number): Why
     deciding: score.deciding.map((one) => (one.feature === undefined ? one : { ...about(one.feature), ...one })),
     read: model.parameters.kind === 'rules' ? [...new Set(model.parameters.conditions.flatMap(featuresIn))].map(about) : [],
     ...(score.reason === undefined ? {} : { reason: score.reason }),
+    ...(next.length === 0 ? {} : { next }),
   };
 }
 

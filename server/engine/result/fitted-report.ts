@@ -1,6 +1,7 @@
 // What fitted functions rest on, and how well they predict what they did not see. Plain data.
 
 import type { Estimates, HoldoutFigures } from '../fitted/fitted-model.ts';
+import type { HitRate, HitsByLength } from '../predict/next-product/hit-rates.ts';
 
 /** Filled in for every report when all features are known. */
 interface Reported {
@@ -8,7 +9,7 @@ interface Reported {
   readonly features: readonly string[];
 }
 
-export type FittedReport = RepeatBuyingReport | SurvivalReport | PropensityReport | GrowthReport;
+export type FittedReport = RepeatBuyingReport | SurvivalReport | PropensityReport | GrowthReport | NextProductReport;
 
 export interface RepeatBuyingReport extends Reported {
   readonly kind: 'repeat_buying';
@@ -161,4 +162,46 @@ export interface SeriesGrowth {
   readonly growth?: number;
   readonly low?: number;
   readonly high?: number;
+}
+
+export interface NextProductReport extends Reported {
+  readonly kind: 'next_product';
+  /** The column in words, with its condition and window. */
+  readonly of: string;
+  readonly categories: number;
+  /** Of them, those that are predicted: the most frequent. */
+  readonly predicted: number;
+  /** Share of the purchases that are of the others. */
+  readonly rare: number;
+  /** With a purchase, and so with a prediction. */
+  readonly customers: number;
+  /** Customers whose day before the latest the weights were learned from. */
+  readonly learnedFrom: number;
+  /** Customers whose latest day was predicted: those with two purchase days or more. */
+  readonly evaluated: number;
+  /** After so many purchase days a purchase counts half among the customer's habits; absent where none fades. */
+  readonly halfLife?: number;
+  /** By purchase days of the customer: the parts of own habits, of what follows what was bought last, of popularity. */
+  readonly weights: readonly { readonly days: number; readonly own: number; readonly following: number; readonly popular: number }[];
+  /** Lists as long as all there is are left out. */
+  readonly hits: readonly HitsByLength[];
+  /** Geometric mean of the probability that what was bought had, and the one it had by popularity alone; then their logarithms. */
+  readonly probability: number;
+  readonly popularProbability: number;
+  readonly logProbability: number;
+  readonly popularLogProbability: number;
+  /** What is next for most, as of today: customers for whom it comes first, their share, and its mean probability. */
+  readonly next: readonly { readonly category: string; readonly customers: number; readonly share: number; readonly probability: number }[];
+  /** Of the champion's segments, the category that comes first; filled in when they are known. */
+  readonly bySegment?: readonly SegmentHits[];
+}
+
+/** How often the category that comes first was bought, in one segment. */
+export interface SegmentHits {
+  readonly segment: string;
+  /** Whose latest day was predicted. */
+  readonly customers: number;
+  readonly model: HitRate;
+  readonly popular: HitRate;
+  readonly repeatLast: HitRate;
 }

@@ -2,12 +2,11 @@
 
 import type { ArgumentPlan } from '../../../language/plan/plan.ts';
 import type { Period } from '../../../language/types/value-type.ts';
-import { DAY, KEY, type PreparedSource, TIME } from '../sources/source.ts';
-import { compile, truth } from './expressions.ts';
-import { knownRows } from './feature-query.ts';
+import { DAY, KEY, type PreparedSource } from '../sources/source.ts';
+import { compile } from './expressions.ts';
 import { dateLiteral, identifier } from './quote.ts';
+import { rowConditions } from './row-conditions.ts';
 import type { RowScope } from './row-scope.ts';
-import { windowCondition } from './windows.ts';
 
 export interface BuyingHistoryInput {
   readonly source: PreparedSource;
@@ -44,16 +43,11 @@ export function buyingHistorySelect(input: BuyingHistoryInput): string {
 
 /** One row per entity `k` and unit `d` with an order, with its value `v` and the first unit `f` of the entity. */
 export function ordersSelect({ source, scope, rows, asOf, unit, lastUnit }: BuyingHistoryInput): string {
-  const [day, time] = [`r.${identifier(DAY)}`, `r.${identifier(TIME)}`];
+  const day = `r.${identifier(DAY)}`;
   const key = `r.${identifier(KEY)}`;
   const d = unit === 'day' ? `CAST(${day} AS DATE)` : scope.words.truncate(unit, day);
   const value = rows.value.op === 'rows' ? 'CAST(NULL AS DOUBLE)' : compile(rows.value, scope).sql;
-  const conditions = [
-    knownRows({ source }, 'r', asOf),
-    ...(rows.window ? [windowCondition(rows.window, asOf, day, time)] : []),
-    ...(rows.where ? [truth(compile(rows.where, scope))] : []),
-    `${d} <= ${dateLiteral(lastUnit)}`,
-  ];
+  const conditions = [...rowConditions({ source, scope, rows, asOf }), `${d} <= ${dateLiteral(lastUnit)}`];
   const units = `SELECT CAST(${key} AS VARCHAR) AS k, ${d} AS d, ${scope.words.exactSum(value, 'TRUE')} AS v FROM ${source.rows} AS r ${scope.joins()} WHERE ${conditions.join(' AND ')} GROUP BY 1, 2`;
   return `SELECT k, d, v, min(d) OVER (PARTITION BY k) AS f FROM (${units})`;
 }

@@ -1,4 +1,4 @@
-// Stage: after the segments are known, every propensity is held against what happened in each of them.
+// Stage: after the segments are known, every prediction is held against what happened in each of them.
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
@@ -7,6 +7,7 @@ import { miscalibrated } from '../findings/statistics-predict.ts';
 import { calibrationByGroup } from '../predict/measures.ts';
 import type { FittedReport, SegmentResult } from '../result.ts';
 import { showShare } from '../show.ts';
+import { hitsBySegment } from './hits-by-segment.ts';
 
 export interface Calibrated {
   readonly fitted: readonly FittedReport[];
@@ -23,6 +24,7 @@ export function calibrate(
 ): Calibrated {
   const findings: Finding[] = [];
   const reports = fitted.map((report): FittedReport => {
+    if (report.kind === 'next_product') return hitsBySegment(report, table, segments, segment);
     if (report.kind !== 'propensity') return report;
     const { predicted, happened } = table.traces?.find(({ of, features }) => of === 'propensity' && sharesFeature(features, report.features))?.columns ?? {};
     if (predicted === undefined || happened === undefined) return report;

@@ -12,6 +12,7 @@ import { decisionSection } from './decisions.ts';
 import { dataSection, findingSection, notRunSections, testSection } from './evidence.ts';
 import { gateSection } from './gates.ts';
 import { growthSection } from './growth.ts';
+import { nextProductSection } from './next-product.ts';
 import { profileSection } from './profile.ts';
 import { propensitySection } from './propensity.ts';
 import { sinceSection } from './since.ts';
@@ -36,6 +37,7 @@ export function reportDocument(result: RunResult, stale: boolean, pictures: read
     challengerSection(result),
     valueModelSection(result),
     propensitySection(result),
+    nextProductSection(result),
     dataSection(result),
     testSection(result),
     ...notRunSections(result),

@@ -63,7 +63,7 @@ export function buyingCall(context: Pick<FittingContext, 'session' | 'asOf'>, ca
     lastUnit,
     cutoff,
     heldOut: cutoff <= firstUnit ? 0 : heldOut,
-    id: `${model.name} of ${ordersInWords(rows, source)}${model.time === 'opportunity' ? ` each ${unit}` : ''}`,
+    id: `${model.name} of ${rowsInWords(rows, source)}${model.time === 'opportunity' ? ` each ${unit}` : ''}`,
   };
 }
 
@@ -79,8 +79,8 @@ function observation(unit: Period, firstDay: string, asOf: string): { firstUnit:
   return { firstUnit, lastUnit, units: periods.length };
 }
 
-/** Which orders: the source with its condition and window; amounts are told apart where they matter. */
-function ordersInWords({ where, window }: ArgumentPlan, source: string): string {
+/** Which rows: the source or the column, with its condition and window. */
+export function rowsInWords({ where, window }: Pick<ArgumentPlan, 'where' | 'window'>, of: string): string {
   const condition = where === undefined ? '' : ` where ${words(where)}`;
   const within =
     window === undefined
@@ -88,7 +88,7 @@ function ordersInWords({ where, window }: ArgumentPlan, source: string): string 
       : window.kind === 'range'
         ? ` in ${window.from}..${window.to}`
         : ` in ${window.kind} ${window.count} ${window.unit}s${window.before === undefined ? '' : ` before ${window.before}`}`;
-  return `${source}${condition}${within}`;
+  return `${of}${condition}${within}`;
 }
 
 export function words(expression: Expr): string {
