@@ -15,13 +15,13 @@ export function placeByCentroids(columns: readonly string[], centroids: readonly
       { name: 'measured', columns: Object.fromEntries(distances.map((name, c) => [name, squares[c] as string])) },
       { name: 'compared', columns: { ...unchanged(distances), nearest: among('least', distances) } },
       { name: 'placed', columns: { ...unchanged(distances), nearest: 'nearest', place: firstEqual(distances, 'nearest') } },
-      { name: 'weighed', columns: { place: 'place', nearest: 'nearest', following: among('least', others) } },
+      { name: 'weighed', columns: { place: 'place', nearest: 'nearest', runner_up: among('least', others) } },
     ],
     place: 'place',
     confidence:
       centroids.length === 1
         ? `CASE WHEN place IS NOT NULL THEN ${figure(1)} END`
-        : `CASE WHEN following = ${figure(0)} THEN ${figure(0)} ELSE ${figure(1)} - sqrt(nearest / following) END`,
+        : `CASE WHEN runner_up = ${figure(0)} THEN ${figure(0)} ELSE ${figure(1)} - sqrt(nearest / runner_up) END`,
   };
 }
 

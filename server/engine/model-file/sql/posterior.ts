@@ -11,9 +11,14 @@ const NEGLIGIBLE = -700;
 export function placeByLogs(before: readonly Layer[], logs: readonly string[], told?: string): Placing {
   const best = among('greatest', logs);
   const shares = logs.map((name) => `exp(greatest(${name} - best, ${figure(NEGLIGIBLE)}))`);
+  const compared = { ...unchanged(logs), best: told === undefined ? best : `CASE WHEN ${told} THEN ${best} END` };
   return {
-    layers: [...before, { name: 'compared', columns: { ...unchanged(logs), best: told === undefined ? best : `CASE WHEN ${told} THEN ${best} END` } }],
-    place: firstEqual(logs, 'best'),
+    layers: [
+      ...before,
+      { name: 'compared', columns: compared },
+      { name: 'placed', columns: { ...unchanged([...logs, 'best']), place: firstEqual(logs, 'best') } },
+    ],
+    place: 'place',
     confidence: `CASE WHEN best IS NOT NULL THEN ${figure(1)} / (${shares.join(' + ')}) END`,
   };
 }
