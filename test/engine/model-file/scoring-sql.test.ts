@@ -182,6 +182,15 @@ describe('the example', () => {
   });
 });
 
+describe('the layers', () => {
+  it('are kept apart, because PostgreSQL would else write each into the next until planning takes for ever', async () => {
+    const sql = scoringSql(await modelOf('a "A" = s.a | log1p | rank; c "C" = s.c | bins(4) | onehot', `kmeans ${K3}`));
+    const layers = sql.match(/ AS \(\n {2}SELECT\n/g);
+    expect(layers).toHaveLength(8);
+    expect(sql.match(/\n {2}OFFSET 0\n\)/g)).toHaveLength(8);
+  });
+});
+
 describe('what stands in names', () => {
   it('stays in names: one statement, and nothing of it outside quotes and comments', async () => {
     const model = await modelOf('a "A" = s.a; kind "Kind" = s.kind | onehot', `kmeans ${K3}`);
