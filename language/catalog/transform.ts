@@ -25,6 +25,11 @@ export interface TransformDefinition {
   readonly fit?: (values: Float64Array, args: readonly (number | string)[], levels: readonly string[] | undefined) => TransformState;
   /** One value to its columns' values; must give the same for a row scored alone and in a batch. */
   readonly apply?: (value: number, state: TransformState) => number | readonly number[];
+  /**
+   * The same as `apply` in SQL that DuckDB, PostgreSQL and Trino understand, with NULL as missing. `value` is the name of a column;
+   * `figure` writes a number. As many expressions as there are columns. Every transform with `apply` has it.
+   */
+  readonly sql?: (state: TransformState, value: string, figure: (value: number) => string) => string | readonly string[];
   /** Column name suffixes where one value becomes several columns. */
   readonly columns?: (state: TransformState) => readonly string[];
   /** Executed as a test, printed in the reference; null is missing, `levels` are the names behind the numbers of a category. */

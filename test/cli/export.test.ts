@@ -1,4 +1,4 @@
-// `segspec export`: the typing tool through the built command line, from the committed segments to SQL that runs.
+// `segspec export`: the typing tool and scoring through the built command line, from the committed segments to SQL that runs.
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -110,9 +110,40 @@ describe('the typing tool', () => {
   });
 });
 
+describe('scoring as SQL', () => {
+  it('gives everybody the segment that `score` gives, and is made without data', async () => {
+    const alone = folderWith({ 'small.segspec': SMALL_SPEC, 'small.model.json': readFileSync(join(cwd, 'small.model.json'), 'utf8') });
+    const { code, out, err } = await segspec(['export', 'small.segspec', '--scoring', 'sql'], { cwd: alone });
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^-- Gives every customer its segment of Small: Main \(kmeans\), as of /);
+    expect(out).toContain('--   "Buying.orders": Orders; number');
+    await segspec(['score', 'small.segspec', '--out', 'members.csv'], { cwd });
+    const orders = join(cwd, 'orders.csv').replaceAll("'", "''");
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    await connection.run(
+      `CREATE VIEW features AS SELECT customer, count(*) AS "Buying.orders", avg(amount) AS "Buying.basket" FROM read_csv('${orders}') GROUP BY customer`,
+    );
+    const scored = await connection.runAndReadAll(
+      `SELECT count(*) AS n, count_if(s.segment = m.segment) AS same FROM (${out}) AS s JOIN read_csv('${orders.replace('orders.csv', 'members.csv')}') AS m USING (customer)`,
+    );
+    expect(scored.getRowsJson()).toEqual([['90', '90']]);
+    connection.closeSync();
+    instance.closeSync();
+  });
+
+  it('goes to a file, for rules too', async () => {
+    const written = await segspec(['export', 'rules.segspec', '--scoring', 'sql', '--out', 'out/rules.sql'], { cwd });
+    expect(written).toMatchObject({ code: 0, out: '', err: 'The SQL that scores is written to out/rules.sql.\n' });
+    expect(readFileSync(join(cwd, 'out/rules.sql'), 'utf8')).toMatch(/\nWITH known AS \(\n/);
+  });
+});
+
 describe('what cannot be exported', () => {
   it.each([
     ['without a model file', ['small.segspec', '--model', 'absent.json'], /no model file `absent\.json` to take the segments from/],
+    ['scoring and typing at once', ['small.segspec', '--scoring', 'sql', '--questions', '2'], /--questions is about the typing tool/],
+    ['scoring without a model file', ['small.segspec', '--scoring', 'sql', '--model', 'absent.json'], /no model file `absent\.json` to write as SQL/],
     ['rules without features', ['bare.segspec'], /rules that read no base feature/],
     ['more questions than there are', ['small.segspec', '--questions', '3'], /--questions 3 is more than there are: at most 2 questions/],
     ['questions that are no number', ['small.segspec', '--questions', 'few'], /--questions takes a whole number/],

@@ -15,7 +15,8 @@ describe.each(transforms.map((transform) => [transform.name, transform] as const
 
   it('has a behaviour where its role needs one', () => {
     const computes = transform.role === 'value' || transform.role === 'scale';
-    expect([typeof transform.fit, typeof transform.apply]).toEqual(computes ? ['function', 'function'] : ['undefined', 'undefined']);
+    const kind = computes ? 'function' : 'undefined';
+    expect([typeof transform.fit, typeof transform.apply, typeof transform.sql]).toEqual([kind, kind, kind]);
   });
 
   it.each(transform.examples.map((example) => [example.written, example] as const))('gives what `%s` says', (_, example) => {

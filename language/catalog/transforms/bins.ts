@@ -26,6 +26,11 @@ export const bins = defineTransform({
     for (const cut of cuts) if (value > cut) bin++;
     return bin;
   },
+  sql: ({ cuts }, value, figure) => {
+    if (!Array.isArray(cuts)) return 'NULL';
+    const bins = cuts.map((cut: number, i) => `WHEN ${value} <= ${figure(cut)} THEN ${figure(i + 1)} `);
+    return `CASE ${bins.join('')}WHEN ${value} IS NOT NULL THEN ${figure(cuts.length + 1)} END`;
+  },
   examples: [
     { written: 'bins(3)', values: [1, 2, 3, 4, 5, 6, null], gives: [1, 1, 2, 2, 3, 3, null] },
     { written: 'bins(3)', values: [0, 0, 0, 0, 5, 9], gives: [1, 1, 1, 1, 2, 2] },

@@ -13,5 +13,6 @@ export const log1p = defineTransform({
   type: (before) => complainUnlessNumeric(before, 'log1p') ?? NUMBER,
   fit: () => ({}),
   apply: (value) => (value > -1 ? Math.log1p(value) : Number.NaN),
+  sql: (_, value, figure) => `CASE WHEN ${value} > ${figure(-1)} THEN ln(${figure(1)} + ${value}) END`,
   examples: [{ written: 'log1p', values: [0, 2, 99, -2, null], gives: [0, 1.098612289, 4.605170186, null, null] }],
 });

@@ -2,7 +2,7 @@
 
 import { defineTransform, type TransformState } from '../transform.ts';
 import { sortedKnown } from './sample.ts';
-import { applyScale, scaledType } from './scaling.ts';
+import { applyScale, scaledType, scaleSql } from './scaling.ts';
 
 export const minmax = defineTransform({
   name: 'minmax',
@@ -18,5 +18,6 @@ export const minmax = defineTransform({
     return low === undefined || high === undefined ? {} : { centre: low, spread: high - low };
   },
   apply: applyScale,
+  sql: scaleSql,
   examples: [{ written: 'minmax', values: [10, 20, 30, null], gives: [0, 0.5, 1, null] }],
 });

@@ -25,6 +25,8 @@ export const onehot = defineTransform({
     const codes = codesOf(state);
     return codes.map((code) => (Number.isNaN(value) ? Number.NaN : value === code ? 1 : 0));
   },
+  sql: (state, value, figure) =>
+    codesOf(state).map((code) => `CASE WHEN ${value} = ${figure(code)} THEN ${figure(1)} WHEN ${value} IS NOT NULL THEN ${figure(0)} END`),
   columns: (state) => (Array.isArray(state['levels']) ? state['levels'].map(String) : codesOf(state).map(String)),
   examples: [
     {

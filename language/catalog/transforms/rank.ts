@@ -18,6 +18,7 @@ export const rank = defineTransform({
   type: (before) => complainUnlessNumeric(before, 'rank') ?? NUMBER,
   fit: (values) => fitRanks(sortedKnown(values)),
   apply: (value, state) => interpolate(value, state),
+  sql: rankSql,
   examples: [{ written: 'rank', values: [10, 20, 20, 40, null], gives: [0.125, 0.5, 0.5, 0.875, null] }],
 });
 
@@ -44,6 +45,18 @@ function countBelow(sorted: Float64Array, value: number, orEqual: boolean): numb
     else high = middle;
   }
   return low;
+}
+
+/** One straight line between each two points, with the arithmetic of `interpolate`. */
+function rankSql({ points, ranks }: TransformState, value: string, figure: (value: number) => string): string {
+  if (!Array.isArray(points) || !Array.isArray(ranks) || points.length === 0) return 'NULL';
+  const last = points.length - 1;
+  const lines = points.slice(0, last).map((point: number, i) => {
+    const [next, rise] = [points[i + 1] as number, (ranks[i + 1] as number) - (ranks[i] as number)];
+    return `WHEN ${value} < ${figure(next)} THEN ${figure(ranks[i] as number)} + ((${value} - ${figure(point)}) / ${figure(next - point)}) * ${figure(rise)} `;
+  });
+  const first = `WHEN ${value} <= ${figure(points[0] as number)} THEN ${figure(ranks[0] as number)} `;
+  return `CASE ${first}${lines.join('')}WHEN ${value} IS NOT NULL THEN ${figure(ranks[last] as number)} END`;
 }
 
 function interpolate(value: number, { points, ranks }: TransformState): number {

@@ -1,7 +1,7 @@
 // `raw`: no scaling.
 
 import { defineTransform } from '../transform.ts';
-import { applyScale, scaledType } from './scaling.ts';
+import { applyScale, scaledType, scaleSql } from './scaling.ts';
 
 export const raw = defineTransform({
   name: 'raw',
@@ -12,5 +12,6 @@ export const raw = defineTransform({
   type: scaledType('raw'),
   fit: () => ({ centre: 0, spread: 1 }),
   apply: applyScale,
+  sql: scaleSql,
   examples: [{ written: 'raw', values: [1, 7, null], gives: [1, 7, null] }],
 });

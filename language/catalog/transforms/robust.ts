@@ -2,7 +2,7 @@
 
 import { defineTransform, type TransformState } from '../transform.ts';
 import { sortedKnown, sortedQuantile } from './sample.ts';
-import { applyScale, scaledType } from './scaling.ts';
+import { applyScale, scaledType, scaleSql } from './scaling.ts';
 
 /** The interquartile range of a normal distribution in standard deviations: 2 × Φ⁻¹(0.75). */
 const NORMAL_IQR = 1.3489795;
@@ -25,5 +25,6 @@ export const robust = defineTransform({
     return { centre, spread: Math.sqrt(sorted.reduce((total, value) => total + (value - mean) ** 2, 0) / sorted.length) };
   },
   apply: applyScale,
+  sql: scaleSql,
   examples: [{ written: 'robust', values: [1, 2, 3, 4, 500], gives: [-1.3489795, -0.67448975, 0, 0.67448975, 335.2214057] }],
 });

@@ -13,3 +13,11 @@ export function applyScale(value: number, { centre, spread }: TransformState): n
   if (typeof centre !== 'number' || typeof spread !== 'number' || Number.isNaN(value)) return Number.NaN;
   return spread === 0 ? 0 : (value - centre) / spread;
 }
+
+/** `applyScale` in SQL. */
+export function scaleSql({ centre, spread }: TransformState, value: string, figure: (value: number) => string): string {
+  if (typeof centre !== 'number' || typeof spread !== 'number') return 'NULL';
+  if (spread === 0) return `CASE WHEN ${value} IS NOT NULL THEN ${figure(0)} END`;
+  const moved = centre === 0 ? value : `(${value} - ${figure(centre)})`;
+  return spread === 1 ? moved : `${moved} / ${figure(spread)}`;
+}

@@ -13,5 +13,6 @@ export const sqrt = defineTransform({
   type: (before) => complainUnlessNumeric(before, 'sqrt') ?? NUMBER,
   fit: () => ({}),
   apply: (value) => Math.sqrt(value),
+  sql: (_, value, figure) => `CASE WHEN ${value} >= ${figure(0)} THEN sqrt(${value}) END`,
   examples: [{ written: 'sqrt', values: [0, 4, 3, -1, null], gives: [0, 2, 1.732050808, null, null] }],
 });

@@ -2,7 +2,7 @@
 
 import { defineTransform, type TransformState } from '../transform.ts';
 import { sortedKnown } from './sample.ts';
-import { applyScale, scaledType } from './scaling.ts';
+import { applyScale, scaledType, scaleSql } from './scaling.ts';
 
 export const standard = defineTransform({
   name: 'standard',
@@ -20,5 +20,6 @@ export const standard = defineTransform({
     return { centre, spread: sorted[0] === sorted[sorted.length - 1] ? 0 : Math.sqrt(variance) };
   },
   apply: applyScale,
+  sql: scaleSql,
   examples: [{ written: 'standard', values: [2, 4, 4, 4, 5, 5, 7, 9, null], gives: [-1.5, -0.5, -0.5, -0.5, 0, 0, 1, 2, null] }],
 });

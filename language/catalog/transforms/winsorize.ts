@@ -24,5 +24,9 @@ export const winsorize = defineTransform({
     if (typeof low !== 'number' || typeof high !== 'number' || Number.isNaN(value)) return value;
     return Math.min(Math.max(value, low), high);
   },
+  sql: ({ low, high }, value, figure) => {
+    if (typeof low !== 'number' || typeof high !== 'number') return value;
+    return `CASE WHEN ${value} < ${figure(low)} THEN ${figure(low)} WHEN ${value} > ${figure(high)} THEN ${figure(high)} ELSE ${value} END`;
+  },
   examples: [{ written: 'winsorize(25%)', values: [0, 1, 2, 3, 100, null], gives: [1, 1, 2, 3, 3, null] }],
 });

@@ -1,4 +1,5 @@
-// `segspec export`: makes things for other systems out of the committed segments. So far the typing tool: a short questionnaire for people the model never saw.
+// `segspec export`: makes things for other systems out of the committed segments. The typing tool is here, a short questionnaire for people the model
+// never saw; scoring as SQL, which needs no data, is in ../export-scoring.ts.
 
 import { extname, resolve } from 'node:path';
 import pc from 'picocolors';
@@ -17,6 +18,7 @@ import { writeAtomically } from '../../project/write-file.ts';
 import { closure } from '../closure-texts.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { committedModel, needsFeatures } from '../committed-model.ts';
+import { exportScoring } from '../export-scoring.ts';
 import { openWithData } from '../open.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
@@ -31,13 +33,18 @@ const FORMS = ['table', 'json', 'sql'] as const;
 
 export const exportCommand = defineCommand({
   name: 'export',
-  summary: 'Makes a typing tool: the few questions that give a person their segment, as a table, as JSON or as SQL.',
+  summary: 'Makes a typing tool, the few questions that give a person their segment, as a table, as JSON or as SQL; or the whole scoring as SQL.',
   arguments: '<spec>',
   options: [
     {
       flags: '--typing <form>',
       summary: 'What to write of the typing tool; a table to read where neither this nor the ending of --out says it.',
       choices: FORMS,
+    },
+    {
+      flags: '--scoring <form>',
+      summary: 'Instead of a typing tool, write how the model file assigns every row of a table of features: one SELECT, without looking at data.',
+      choices: ['sql'],
     },
     { flags: '--questions <count>', summary: 'How many questions to ask; the recommended number where not given.' },
     { flags: '--out <file>', summary: 'Where to write; stdout where not given.' },
@@ -51,8 +58,10 @@ export const exportCommand = defineCommand({
     'segspec export shop.segspec',
     'segspec export shop.segspec --typing json --out questions.json',
     'segspec export shop.segspec --typing sql --questions 3',
+    'segspec export shop.segspec --scoring sql --out scoring.sql',
   ],
   run: async (input) => {
+    if (textOption(input, 'scoring') !== undefined) return exportScoring(input);
     const { streams, signal } = input;
     const form = formOf(input);
     const asked = askedFor(input);

@@ -13,7 +13,17 @@ export function literal(text: string): string {
 /** A finite number; anything else is missing. */
 export function numeral(value: number): string {
   if (!Number.isFinite(value)) return 'NULL';
-  return `CAST(${literal(String(value))} AS DOUBLE)`;
+  return `CAST(${literal(String(value))} AS DOUBLE PRECISION)`;
+}
+
+/** A finite number with all its digits, as every one of DuckDB, PostgreSQL and Trino reads it. */
+export function figure(value: number): string {
+  return value.toExponential().replace('e+', 'E').replace('e', 'E');
+}
+
+/** Lines of words before a statement. Text from a spec or from data must not end a comment. */
+export function comment(lines: readonly string[]): string {
+  return lines.map((line) => `-- ${line.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')}`.trimEnd()).join('\n');
 }
 
 /** A calendar day written as `2025-09-30`. */

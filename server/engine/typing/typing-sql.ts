@@ -2,7 +2,8 @@
 
 import { isTemporal } from '../../../language/types/value-type.ts';
 import type { TypingQuestion, TypingTool } from '../result/typing-result.ts';
-import { dateLiteral, identifier, literal } from '../sql/quote.ts';
+import { numberWords } from '../sql/number-words.ts';
+import { comment, dateLiteral, figure, identifier, literal } from '../sql/quote.ts';
 
 export interface TypingSqlOptions {
   /** The column that tells the rows apart; goes through unchanged. */
@@ -73,11 +74,6 @@ function caseFor({ feature, type, scale, logProbabilities }: TypingQuestion, seg
   }
 }
 
-/** A floating-point number that every one of the databases reads with all its digits. */
-function figure(value: number): string {
-  return value.toExponential().replace('e+', 'E').replace('e', 'E');
-}
-
 /** A cut as a reader would write it, where that is short. */
 function cutFigure(cut: number): string {
   const text = String(cut);
@@ -100,12 +96,7 @@ function header({ segments, questions, threshold }: TypingTool, entity: string, 
     `Gives ${identifier(entity)}, segment and posterior, how likely the likeliest segment is; below ${threshold} the segment is NULL.`,
     ...segments.map(({ id, label }) => `  ${id}: ${label}`),
   ];
-  return lines.map((line) => `-- ${oneLine(line)}`.trimEnd()).join('\n');
-}
-
-/** Text from a spec or from data must not end a comment. */
-function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+  return comment(lines);
 }
 
 function columnWords({ type, scale }: TypingQuestion): string {
@@ -116,8 +107,6 @@ function columnWords({ type, scale }: TypingQuestion): string {
       return `text, ${scale.levels.map(literal).join(', ')}${scale.others ? ' or any other' : '; anything else is no answer'}`;
     case 'cuts':
       if (isTemporal(type)) return 'date or timestamp';
-      if (type.kind === 'share') return 'number, a fraction from 0 to 1';
-      if (type.kind === 'duration') return `number of ${type.unit}s`;
-      return type.kind === 'money' && type.currency !== undefined ? `number, in ${type.currency}` : 'number';
+      return numberWords(type);
   }
 }
