@@ -74,7 +74,10 @@ function transformValue(value: number, steps: readonly FittedTransform[]): numbe
 export function transformColumn(values: Float64Array, feature: Pick<PreparedFeature, 'standIn' | 'transforms' | 'columns'>): Float64Array[] {
   const { standIn, transforms: steps, columns: names } = feature;
   const instead = standIn === null ? Number.NaN : transformValue(standIn, steps);
-  if (names.length !== 1 || typeof instead !== 'number') return transformToSeveral(values, steps, names.length, instead);
+  const known = values.find((value) => !Number.isNaN(value));
+  // A `onehot` of a single level gives a list as well.
+  const several = names.length !== 1 || typeof instead !== 'number' || (known !== undefined && typeof transformValue(known, steps) !== 'number');
+  if (several) return transformToSeveral(values, steps, names.length, instead);
   const column = values.map((value) => {
     const image = Number.isNaN(value) ? Number.NaN : transformValue(value, steps);
     return typeof image !== 'number' || Number.isNaN(image) ? instead : image;
