@@ -44,6 +44,19 @@ describe.each(Object.entries(SHAPES))('pictures of worth in a result that is %s'
   });
 });
 
+describe('the ranking of growth', () => {
+  it('numbers segments as every other picture does', async () => {
+    const result = reportResult({ segments: 4, features: 3 });
+    const growth = must(result.growth);
+    if ('untold' in growth) throw new Error('untold');
+    // The last segment grows most, so it comes first.
+    const last = growth.segments.map((one, i) => ({ ...one, expected: 190 + i * 10 }));
+    const svg = await drawn({ ...result, growth: { ...growth, segments: last } }, 'growth-ranking');
+    expect(svg).toContain('4 Segment D');
+    expect(svg.indexOf('4 Segment D')).toBeLessThan(svg.indexOf('1 Segment A'));
+  });
+});
+
 describe('the words on worth', () => {
   const words = text(reportResult({ segments: 4, features: 3 }));
 

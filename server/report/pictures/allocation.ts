@@ -16,6 +16,7 @@ const ALTERNATIVES: readonly Alternative[] = [
   { name: 'as declared', colour: '#8a9096', of: ({ declared }) => declared },
   { name: 'proposed', colour: STRONG, of: ({ proposed }) => proposed },
   { name: 'by value', colour: colourOf(4), of: ({ byValue }) => byValue },
+  { name: 'by growth', colour: colourOf(2), of: ({ byGrowth }) => byGrowth },
   { name: 'the same for everybody', colour: '#c4c8cc', of: ({ equal }) => equal },
 ];
 
@@ -49,7 +50,7 @@ export function allocationPicture({ segments }: Allocation, id: string, decision
     id,
     title: `How the budget could be divided: ${decision}`,
     howToRead:
-      'Each segment has one bar for each way to divide the budget: as the spec declares, as proposed, in proportion to what the segment is worth, and the same for everybody. Long blue bars beside short grey ones are where the proposal moves money to.',
+      'Each segment has one bar for each way to divide the budget: as the spec declares, as proposed, in proportion to what the segment is worth and to what it is expected to gain, and the same for everybody. Long blue bars beside short grey ones are where the proposal moves money to.',
     spec: {
       width: 420,
       height: { ...rows.height, for: 'position' },

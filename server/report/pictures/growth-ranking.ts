@@ -15,6 +15,8 @@ export function growthRanking(growth: SegmentGrowthReport | undefined, entity: s
   const rows = segmentRows(
     ranked.map((one) => segment(one.segment)),
     34,
+    // The same number as in every other picture, whatever the rank.
+    ranked.map((one) => growth.segments.indexOf(one) + 1),
   );
   const figures = ranked.map(({ now, low, high, ...one }, i) => ({
     row: rows.key(i),

@@ -7,9 +7,9 @@ import { FONT_SIZE } from './theme.ts';
 const WIDTH = 190;
 const LINE_HEIGHT = 13;
 
-/** `key` is the row of a segment by its place; it tells segments with the same label apart. */
-export function segmentRows(labels: readonly string[], least: number) {
-  const wrapped = labels.map((label, i) => wrapLabel(`${i + 1} ${label}`, WIDTH, FONT_SIZE));
+/** `key` is the row of a segment by its place; it tells segments with the same label apart. `numbers`: where rows are not in the order of the segments. */
+export function segmentRows(labels: readonly string[], least: number, numbers = labels.map((_, i) => i + 1)) {
+  const wrapped = labels.map((label, i) => wrapLabel(`${numbers[i]} ${label}`, WIDTH, FONT_SIZE));
   const lines = Math.max(1, ...wrapped.map(({ length }) => length));
   const keys = wrapped.map((label) => centred(label, lines).join('\n'));
   const y = channel({
