@@ -1,10 +1,11 @@
 // Compare with HEAD: the text beside the committed one, and what changed for customers as a page next to both.
 
-import { randomBytes, randomUUID } from 'node:crypto';
-import { commands, type Disposable, ProgressLocation, Uri, ViewColumn, window, workspace } from 'vscode';
+import { randomBytes } from 'node:crypto';
+import { commands, type Disposable, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { CompareOutcome, ProgressParams } from '../server/protocol.ts';
+import type { CompareOutcome } from '../server/protocol.ts';
 import { pageHtml } from './page-html.ts';
+import { showRefusal, withProgress } from './with-progress.ts';
 
 const SCHEME = 'segspec-head';
 
@@ -21,26 +22,11 @@ export async function compareWithHead(client: LanguageClient): Promise<void> {
     void window.showInformationMessage('Open a .segspec file to compare it with its last commit.');
     return;
   }
-  const params = { uri: document.uri.toString(), run: randomUUID() };
-  const outcome = await window.withProgress({ location: ProgressLocation.Notification, title: 'Segspec', cancellable: true }, async (progress, token) => {
-    progress.report({ message: 'comparing with HEAD' });
-    const listening = client.onNotification('segspec/progress', (event: ProgressParams) => {
-      if (event.run === params.run) progress.report({ message: event.message });
-    });
-    try {
-      return await client.sendRequest<CompareOutcome>('segspec/compare', params, token);
-    } catch (error) {
-      if (token.isCancellationRequested) return { status: 'cancelled', message: 'The comparison was cancelled.' } satisfies CompareOutcome;
-      throw error;
-    } finally {
-      listening.dispose();
-    }
-  });
+  const cancelled: CompareOutcome = { status: 'cancelled', message: 'The comparison was cancelled.' };
+  const outcome = await withProgress(client, 'segspec/compare', document.uri.toString(), 'comparing with HEAD', cancelled);
   if (outcome.page === undefined) {
-    if (outcome.status === 'refused' && !workspace.isTrusted) {
-      const manage = 'Manage Workspace Trust';
-      if ((await window.showWarningMessage(outcome.message, manage)) === manage) await commands.executeCommand('workbench.trust.manage');
-    } else void window.showWarningMessage(outcome.message);
+    if (outcome.status === 'refused') await showRefusal(outcome.message);
+    else void window.showInformationMessage(outcome.message);
     return;
   }
   const name = document.uri.path.split('/').at(-1) ?? 'spec';

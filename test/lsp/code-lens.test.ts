@@ -1,0 +1,22 @@
+// What a lens above a segment says of the last comparison: its size, who comes and goes, whether it is new or gone.
+
+import { expect, it } from 'vitest';
+import { catalog } from '../../language/catalog/catalog.ts';
+import { analyze } from '../../language/rules/analyze.ts';
+import { parseSpec } from '../../language/syntax/parse.ts';
+import type { SpecDiff } from '../../server/engine/result.ts';
+import { codeLenses } from '../../server/lsp/code-lens.ts';
+
+const URI = 'file:///shop.segspec';
+const SPEC = 'segmentation S "S" { entity: customer }\nsegment lapsed "Lapsed" { }\nsegment fresh "New" { }\nsegment kept "Kept" { }\n';
+
+it('tells what changed since HEAD', () => {
+  const { plan } = analyze(parseSpec(SPEC, URI), () => undefined, { catalog });
+  const side = (id: string, size: number) => ({ id, label: id, signature: '', size, share: 0.1, markers: [], profile: {} });
+  const diff = {
+    segments: [{ before: side('lapsed', 124), after: side('lapsed', 68) }, { after: side('fresh', 56) }, { before: side('kept', 9), after: side('kept', 9) }],
+    membership: { flows: [{ from: 'lapsed', to: 'fresh', entities: 56 }] },
+  } as unknown as SpecDiff;
+  const titles = codeLenses(plan, URI, { stale: false, diff }).map(({ range, command }) => `${range.start.line + 1} ${command?.title}`);
+  expect(titles.filter((title) => title.includes('since'))).toEqual(['2 since HEAD: 124 → 68, 56 go to fresh', '3 since HEAD: new', '4 since HEAD: the same']);
+});
