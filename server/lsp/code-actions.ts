@@ -1,6 +1,6 @@
 // textDocument/codeAction: the fix that a finding carries, and silencing a warning with a reason.
 
-import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver';
 import type { Finding } from '../../language/catalog/finding.ts';
 import { toRange } from './convert.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,6 @@
 // textDocument/codeLens: what can be done with a spec, above its head; what the last run and the last comparison say of a segment, above its line.
 
-import type { CodeLens } from 'vscode-languageserver/node';
+import type { CodeLens } from 'vscode-languageserver';
 import type { Plan } from '../../language/plan/plan.ts';
 import type { SpecDiff } from '../engine/result/diff-result.ts';
 import type { RunResult } from '../engine/result/run-result.ts';

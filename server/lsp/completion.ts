@@ -1,6 +1,6 @@
 // textDocument/completion: never waits for data; what is known of the columns now is offered now.
 
-import { type CompletionItem, InsertTextFormat, CompletionItemKind as Kind, type Position } from 'vscode-languageserver/node';
+import { type CompletionItem, InsertTextFormat, CompletionItemKind as Kind, type Position } from 'vscode-languageserver';
 import { catalog } from '../../language/catalog/catalog.ts';
 import { type CompletionEntry, complete } from '../../language/completion/complete.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,6 @@
 // Findings and places into protocol form. The only mapping between the two; both count from zero in UTF-16 units.
 
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Location, type Position, type Range } from 'vscode-languageserver/node';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Location, type Position, type Range } from 'vscode-languageserver';
 import type { Finding } from '../../language/catalog/finding.ts';
 import type { Origin } from '../../language/plan/plan.ts';
 

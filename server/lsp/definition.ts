@@ -1,6 +1,6 @@
 // textDocument/definition: where a name is declared.
 
-import type { Location, Position } from 'vscode-languageserver/node';
+import type { Location, Position } from 'vscode-languageserver';
 import { toLocation } from './convert.ts';
 import { occurrenceAt } from './occurrences.ts';
 import type { Session } from './session.ts';

@@ -1,15 +1,12 @@
-// Findings as you type: what a document and its imports give, published soon after each change; and the columns of its data, looked up aside.
+// Findings as you type: what a document and its imports give, published soon after each change.
 
-import { type Connection, DiagnosticSeverity } from 'vscode-languageserver/node';
+import { type Connection, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Plan } from '../../language/plan/plan.ts';
 import { toDiagnostic } from './convert.ts';
-import type { EngineProcess } from './engine-process.ts';
 import type { Session } from './session.ts';
 
 /** Changes that come closer together than this are judged once. */
 const PAUSE_MS = 15;
-/** Data is looked at only after typing has paused for so long. */
-const DATA_PAUSE_MS = 400;
 
 export interface FindingsPublisher {
   readonly schedule: (uri: string) => void;
@@ -17,16 +14,14 @@ export interface FindingsPublisher {
   readonly all: () => void;
 }
 
+/** `published` hears of every document that was judged, with what it means. */
 export function createFindings(
   connection: Connection,
   session: Session,
-  engine: EngineProcess,
   open: () => readonly string[],
-  trusted: () => boolean,
+  published: (uri: string, plan: Plan) => void = () => {},
 ): FindingsPublisher {
   const timers = new Map<string, NodeJS.Timeout>();
-  const dataTimers = new Map<string, NodeJS.Timeout>();
-  const looked = new Map<string, string>();
   const shownIn = new Map<string, Set<string>>();
 
   const publish = (uri: string): void => {
@@ -44,7 +39,7 @@ export function createFindings(
     for (const gone of shownIn.get(uri) ?? []) if (!byFile.has(gone) && !others.has(gone)) void connection.sendDiagnostics({ uri: gone, diagnostics: [] });
     shownIn.set(uri, new Set(byFile.keys()));
     for (const [file, diagnostics] of byFile) void connection.sendDiagnostics({ uri: file, diagnostics });
-    if (trusted()) scheduleData(uri, analysis.plan);
+    published(uri, analysis.plan);
   };
 
   /** A bug in checking one document must not end the server for all of them. */
@@ -61,25 +56,6 @@ export function createFindings(
     }
   };
 
-  const scheduleData = (uri: string, plan: Plan): void => {
-    const key = dataKey(plan);
-    if (plan.sources.length === 0 || looked.get(uri) === key) return;
-    clearTimeout(dataTimers.get(uri));
-    dataTimers.set(
-      uri,
-      setTimeout(() => {
-        looked.set(uri, key);
-        engine.ask('describe', plan).then(
-          (columns) => {
-            session.setSchema(uri, new Map(columns));
-            schedule(uri);
-          },
-          () => looked.delete(uri),
-        );
-      }, DATA_PAUSE_MS),
-    );
-  };
-
   const schedule = (uri: string): void => {
     if (!timers.has(uri))
       timers.set(
@@ -92,9 +68,7 @@ export function createFindings(
     schedule,
     clear: (uri) => {
       clearTimeout(timers.get(uri));
-      clearTimeout(dataTimers.get(uri));
       timers.delete(uri);
-      looked.delete(uri);
       for (const file of shownIn.get(uri) ?? [uri]) void connection.sendDiagnostics({ uri: file, diagnostics: [] });
       shownIn.delete(uri);
     },
@@ -102,11 +76,4 @@ export function createFindings(
       for (const uri of open()) schedule(uri);
     },
   };
-}
-
-/** Changes only when the data has to be looked at again. */
-function dataKey(plan: Plan): string {
-  return JSON.stringify(
-    plan.sources.map(({ name, input, format, where, columns }) => [name, input, format, where?.op, columns.map(({ header, type }) => [header, type])]),
-  );
 }

@@ -1,6 +1,6 @@
 // textDocument/formatting: the whole document, as one edit per changed line, so that cursors stay where they are.
 
-import type { TextEdit } from 'vscode-languageserver/node';
+import type { TextEdit } from 'vscode-languageserver';
 import { formatSpec } from '../../language/format/format.ts';
 
 export function formatting(text: string): TextEdit[] {

@@ -1,6 +1,6 @@
 // textDocument/hover: what the name under the cursor is, from the spec and the catalog; answered without looking at data.
 
-import type { Hover, Position } from 'vscode-languageserver/node';
+import type { Hover, Position } from 'vscode-languageserver';
 import { catalog } from '../../language/catalog/catalog.ts';
 import { describeOccurrence } from '../../language/completion/describe.ts';
 import { toRange } from './convert.ts';

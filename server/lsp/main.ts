@@ -1,24 +1,18 @@
-// The language server: wires one file per request to the connection. It answers within milliseconds; data work is in the engine process.
+// The language server in a process of its own: what is answered from texts, and what needs data through the engine process.
 
-import { type CancellationToken, createConnection, ProposedFeatures, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver/node';
+import { type CancellationToken, createConnection, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Severity } from '../../language/catalog/finding.ts';
+import { pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
-import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lens.ts';
+import { createColumns } from './columns.ts';
 import { createComparisons, textAtHead } from './comparing.ts';
-import { completion } from './completion.ts';
-import { definition } from './definition.ts';
 import { createEngineProcess } from './engine-process.ts';
 import { createFindings } from './findings.ts';
-import { formatting } from './formatting.ts';
-import { hover } from './hover.ts';
-import { references } from './references.ts';
-import { prepareRename, rename } from './rename.ts';
+import { answerFromText, languageCapabilities } from './language-requests.ts';
 import { createRuns } from './running.ts';
-import { legend, semanticTokens } from './semantic-tokens.ts';
 import { createSession } from './session.ts';
-import { documentSymbols, workspaceSymbols } from './symbols.ts';
 
 type Params<M extends keyof SegspecProtocol> = SegspecProtocol[M]['params'];
 
@@ -33,9 +27,16 @@ function refreshLenses(): void {
   if (canRefresh) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
 }
 
-const session = createSession({ get: (uri) => documents.get(uri), all: () => documents.all() }, () => new Date().toISOString().slice(0, 10));
+const session = createSession(
+  { get: (uri) => documents.get(uri), all: () => documents.all() },
+  () => new Date().toISOString().slice(0, 10),
+  (uri) => (uri.startsWith('file:') ? readText(pathOf(uri)) : undefined),
+);
 const engine = createEngineProcess();
-const findings = createFindings(connection, session, engine, openUris, () => trusted);
+const columns = createColumns(session, engine, (uri) => findings.schedule(uri));
+const findings = createFindings(connection, session, openUris, (uri, plan) => {
+  if (trusted) columns.schedule(uri, plan);
+});
 const runs = createRuns(
   session,
   engine,
@@ -53,20 +54,7 @@ connection.onInitialize(({ initializationOptions, capabilities }) => {
   trusted = options.trusted === true;
   session.setSeverity(options.severity ?? {});
   return {
-    capabilities: {
-      textDocumentSync: TextDocumentSyncKind.Incremental,
-      completionProvider: { triggerCharacters: ['.', ':', '|', '(', ' '] },
-      hoverProvider: true,
-      definitionProvider: true,
-      referencesProvider: true,
-      renameProvider: { prepareProvider: true },
-      documentSymbolProvider: true,
-      workspaceSymbolProvider: true,
-      documentFormattingProvider: true,
-      codeActionProvider: true,
-      codeLensProvider: {},
-      semanticTokensProvider: { legend, full: true },
-    },
+    capabilities: { ...languageCapabilities, codeLensProvider: {} },
     serverInfo: { name: 'segspec' },
   };
 });
@@ -90,6 +78,7 @@ documents.onDidChangeContent(({ document }) => {
 });
 documents.onDidClose(({ document }) => {
   findings.clear(document.uri);
+  columns.forget(document.uri);
   session.closed(document.uri);
 });
 connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -102,18 +91,7 @@ connection.onDidChangeConfiguration(({ settings }) => {
   findings.all();
 });
 
-connection.onCompletion(({ textDocument, position }) => completion(session, textDocument.uri, position));
-connection.onHover(({ textDocument, position }) => hover(session, textDocument.uri, position));
-connection.onDefinition(({ textDocument, position }) => definition(session, textDocument.uri, position));
-connection.onReferences(({ textDocument, position, context }) => references(session, textDocument.uri, position, context.includeDeclaration));
-connection.onPrepareRename(({ textDocument, position }) => prepareRename(session, textDocument.uri, position));
-connection.onRenameRequest(({ textDocument, position, newName }) => rename(session, textDocument.uri, position, newName));
-connection.onDocumentSymbol(({ textDocument }) => documentSymbols(session, textDocument.uri));
-connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(session, openUris(), query));
-connection.onDocumentFormatting(({ textDocument }) => formatting(documents.get(textDocument.uri)?.getText() ?? ''));
-connection.onCodeAction(({ textDocument, context }) => codeActions(session, textDocument.uri, context.diagnostics));
-connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(session, textDocument.uri));
-
+answerFromText(connection, documents, session);
 connection.onRequest('segspec/run', (params: Params<'segspec/run'>, token) => {
   return runs.run(params, abortOf(token).signal, progressOf(params.run));
 });

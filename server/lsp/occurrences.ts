@@ -1,6 +1,6 @@
 // Which name stands at a position, and everywhere else that the same thing is named.
 
-import type { Position } from 'vscode-languageserver/node';
+import type { Position } from 'vscode-languageserver';
 import type { Occurrence } from '../../language/references/model.ts';
 import type { Analysis } from '../../language/rules/analyze.ts';
 import { contains } from './convert.ts';

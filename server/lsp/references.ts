@@ -1,6 +1,6 @@
 // textDocument/references: everywhere that a name is used, in the spec and its imports.
 
-import type { Location, Position } from 'vscode-languageserver/node';
+import type { Location, Position } from 'vscode-languageserver';
 import { toLocation } from './convert.ts';
 import { occurrenceAt, occurrencesOf } from './occurrences.ts';
 import type { Session } from './session.ts';

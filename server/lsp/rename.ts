@@ -1,6 +1,6 @@
 // textDocument/rename: a new name for a thing, everywhere it stands. A segment keeps its identity: the old id becomes an alias.
 
-import { LSPErrorCodes, type Position, type Range, ResponseError, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { LSPErrorCodes, type Position, type Range, ResponseError, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Analysis } from '../../language/rules/analyze.ts';
 import { readName, writeName } from '../../language/syntax/words.ts';
 import { toRange } from './convert.ts';

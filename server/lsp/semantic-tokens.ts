@@ -1,6 +1,6 @@
 // textDocument/semanticTokens: colours by meaning, so that a source, a dimension and a function look different.
 
-import { type SemanticTokens, SemanticTokensBuilder, type SemanticTokensLegend } from 'vscode-languageserver/node';
+import { type SemanticTokens, SemanticTokensBuilder, type SemanticTokensLegend } from 'vscode-languageserver';
 import type { Occurrence } from '../../language/references/model.ts';
 import type { Session } from './session.ts';
 

@@ -7,7 +7,6 @@ import type { SchemaSnapshot } from '../../language/references/schema.ts';
 import { NO_SCHEMA } from '../../language/references/schema.ts';
 import { type Analysis, analyze } from '../../language/rules/analyze.ts';
 import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
-import { pathOf, readText } from '../project/spec-files.ts';
 
 export interface Session {
   readonly parsed: (uri: string) => ParsedSpec | undefined;
@@ -26,7 +25,8 @@ export interface OpenDocuments {
   readonly all: () => readonly TextDocument[];
 }
 
-export function createSession(documents: OpenDocuments, today: () => string | undefined): Session {
+/** `read` gives the text of a file that is not open, where there is one. */
+export function createSession(documents: OpenDocuments, today: () => string | undefined, read: (uri: string) => string | undefined): Session {
   const parsed = new Map<string, { version: number; spec: ParsedSpec }>();
   const analyses = new Map<string, Analysis>();
   const schemas = new Map<string, SchemaSnapshot>();
@@ -37,7 +37,7 @@ export function createSession(documents: OpenDocuments, today: () => string | un
     const document = documents.get(uri);
     if (!document) {
       if (!onDisk.has(uri)) {
-        const text = uri.startsWith('file:') ? readText(pathOf(uri)) : undefined;
+        const text = read(uri);
         onDisk.set(uri, text === undefined ? undefined : parseSpec(text, uri));
       }
       return onDisk.get(uri);

@@ -1,6 +1,6 @@
 // textDocument/documentSymbol and workspace/symbol: the outline of a spec, and finding a declaration by its name.
 
-import { type DocumentSymbol, SymbolKind as Kind, type WorkspaceSymbol } from 'vscode-languageserver/node';
+import { type DocumentSymbol, SymbolKind as Kind, type WorkspaceSymbol } from 'vscode-languageserver';
 import type { SpecSymbol, SymbolKind } from '../../language/references/model.ts';
 import { toLocation, toRange } from './convert.ts';
 import type { Session } from './session.ts';

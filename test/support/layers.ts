@@ -66,7 +66,7 @@ const LAYERS: readonly Layer[] = [
     name: 'language server',
     holds: under('server/lsp/'),
     may: ['language/', 'server/lsp/', 'server/project/', 'server/report/', 'server/protocol.ts', 'server/engine/result', 'server/engine/show.ts'],
-    packages: [/^node:/, 'vscode-languageserver/node', 'vscode-languageserver-textdocument'],
+    packages: [/^node:/, 'vscode-languageserver', 'vscode-languageserver/node', 'vscode-languageserver-textdocument'],
   },
   {
     name: 'command line',

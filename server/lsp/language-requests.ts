@@ -1,0 +1,43 @@
+// What the server answers from texts alone, wherever it runs: in a process of its own, or in a browser without data.
+
+import { type Connection, type ServerCapabilities, TextDocumentSyncKind, type TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { codeActions } from './code-actions.ts';
+import { completion } from './completion.ts';
+import { definition } from './definition.ts';
+import { formatting } from './formatting.ts';
+import { hover } from './hover.ts';
+import { references } from './references.ts';
+import { prepareRename, rename } from './rename.ts';
+import { legend, semanticTokens } from './semantic-tokens.ts';
+import type { Session } from './session.ts';
+import { documentSymbols, workspaceSymbols } from './symbols.ts';
+
+export const languageCapabilities: ServerCapabilities = {
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  completionProvider: { triggerCharacters: ['.', ':', '|', '(', ' '] },
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  documentFormattingProvider: true,
+  codeActionProvider: true,
+  semanticTokensProvider: { legend, full: true },
+};
+
+export function answerFromText(connection: Connection, documents: TextDocuments<TextDocument>, session: Session): void {
+  const openUris = (): string[] => documents.all().map(({ uri }) => uri);
+  connection.onCompletion(({ textDocument, position }) => completion(session, textDocument.uri, position));
+  connection.onHover(({ textDocument, position }) => hover(session, textDocument.uri, position));
+  connection.onDefinition(({ textDocument, position }) => definition(session, textDocument.uri, position));
+  connection.onReferences(({ textDocument, position, context }) => references(session, textDocument.uri, position, context.includeDeclaration));
+  connection.onPrepareRename(({ textDocument, position }) => prepareRename(session, textDocument.uri, position));
+  connection.onRenameRequest(({ textDocument, position, newName }) => rename(session, textDocument.uri, position, newName));
+  connection.onDocumentSymbol(({ textDocument }) => documentSymbols(session, textDocument.uri));
+  connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(session, openUris(), query));
+  connection.onDocumentFormatting(({ textDocument }) => formatting(documents.get(textDocument.uri)?.getText() ?? ''));
+  connection.onCodeAction(({ textDocument, context }) => codeActions(session, textDocument.uri, context.diagnostics));
+  connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(session, textDocument.uri));
+}
