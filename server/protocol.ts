@@ -6,6 +6,8 @@ export interface SegspecProtocol {
   readonly 'segspec/run': { readonly params: RunParams; readonly result: RunOutcome };
   /** The page for the panel: the last run of a document, marked stale when the text has moved on. */
   readonly 'segspec/page': { readonly params: { readonly uri: string }; readonly result: PageContent };
+  /** What the last run says, beside the lines of a document it speaks of. */
+  readonly 'segspec/inlinePreviews': { readonly params: { readonly uri: string }; readonly result: readonly InlinePreview[] };
   /** What changed in a document since the last commit. Cancelled like any request; progress comes as `segspec/progress`. */
   readonly 'segspec/compare': { readonly params: RunParams; readonly result: CompareOutcome };
   /** The text of a document at HEAD; empty where it was not there. */
@@ -13,7 +15,7 @@ export interface SegspecProtocol {
   /** Tells the server whether the workspace is trusted, so that it may read data. */
   readonly 'segspec/trust': { readonly params: { readonly trusted: boolean }; readonly result: undefined };
   readonly 'segspec/progress': { readonly params: ProgressParams; readonly result: undefined };
-  /** The page of a document has changed: a run ended, or its text moved on. */
+  /** What is known of a document has changed: a run or a preview ended, or text or data moved on. Its page and inline previews are others. */
   readonly 'segspec/pageChanged': { readonly params: { readonly uri: string }; readonly result: undefined };
 }
 
@@ -21,6 +23,17 @@ export interface RunParams {
   readonly uri: string;
   /** Chosen by the client; progress names it. */
   readonly run: string;
+}
+
+export interface InlinePreview {
+  /** Counted from zero. */
+  readonly line: number;
+  readonly text: string;
+  /** What it says, for a colour beside its sign. */
+  readonly tone: 'plain' | 'good' | 'warn' | 'bad';
+  /** A sentence for whoever points at it. */
+  readonly detail: string;
+  readonly stale: boolean;
 }
 
 export interface ProgressParams {

@@ -8,6 +8,7 @@ export type * from './result/diff-result.ts';
 export type * from './result/feature-report.ts';
 export type * from './result/fitted-report.ts';
 export type * from './result/model-result.ts';
+export type * from './result/model-summary.ts';
 export type * from './result/picture-data.ts';
 export type * from './result/run-result.ts';
 export type * from './result/segment-growth.ts';

@@ -1,20 +1,13 @@
-// textDocument/codeLens: what can be done with a spec, above its head; what the last run and the last comparison say of a segment, above its line.
+// textDocument/codeLens: what can be done with a spec, above its head; what the last comparison says of a segment, above its line.
 
 import type { CodeLens } from 'vscode-languageserver';
 import type { Plan } from '../../language/plan/plan.ts';
 import type { SpecDiff } from '../engine/result/diff-result.ts';
-import type { RunResult } from '../engine/result/run-result.ts';
-import { showNumber, showShare } from '../engine/show.ts';
+import { showNumber } from '../engine/show.ts';
 import { toRange } from './convert.ts';
 
-export interface Seen {
-  readonly result?: RunResult;
-  /** Whether the spec has moved on since the run. */
-  readonly stale: boolean;
-  readonly diff?: SpecDiff;
-}
-
-export function codeLenses(plan: Plan, uri: string, { result, stale, diff }: Seen): CodeLens[] {
+/** `diff` is the last comparison with HEAD, where there was one. */
+export function codeLenses(plan: Plan, uri: string, diff?: SpecDiff): CodeLens[] {
   const { segmentation } = plan;
   if (segmentation === undefined || segmentation.nameOrigin.uri !== uri) return [];
   const head = toRange(segmentation.nameOrigin);
@@ -26,27 +19,14 @@ export function codeLenses(plan: Plan, uri: string, { result, stale, diff }: See
     ...plan.segments
       .filter(({ nameOrigin }) => nameOrigin.uri === uri)
       .flatMap(({ name, nameOrigin }) => {
-        const [now, since] = [ofRun(name, result, stale), ofDiff(name, diff)];
-        return [
-          ...(now === undefined ? [] : [lens(toRange(nameOrigin), now, 'segspec.showPanel')]),
-          ...(since === undefined ? [] : [lens(toRange(nameOrigin), since, 'segspec.compareWithHead')]),
-        ];
+        const since = sinceHead(name, diff);
+        return since === undefined ? [] : [lens(toRange(nameOrigin), since, 'segspec.compareWithHead')];
       }),
   ];
 }
 
-/** `181 customers, 30.2 %, comes out again at 0.98`. */
-function ofRun(id: string, result: RunResult | undefined, stale: boolean): string | undefined {
-  if (result === undefined) return undefined;
-  const segment = result.models[0]?.segments.find((one) => one.id === id);
-  const age = stale ? ' (stale)' : '';
-  if (segment === undefined) return `not found in the last run${age}`;
-  const again = segment.stability === undefined ? '' : `, comes out again at ${showNumber(segment.stability.jaccard, 2)}`;
-  return `${showNumber(segment.size)} ${result.segmentation.entity}s, ${showShare(segment.share)}${again}${age}`;
-}
-
 /** `since HEAD: 124 → 68, 56 go to segment_5`. */
-function ofDiff(id: string, diff: SpecDiff | undefined): string | undefined {
+function sinceHead(id: string, diff: SpecDiff | undefined): string | undefined {
   if (diff === undefined) return undefined;
   const pair = diff.segments.find(({ before, after }) => (after ?? before)?.id === id);
   if (pair === undefined) return undefined;

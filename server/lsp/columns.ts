@@ -45,7 +45,7 @@ export function createColumns(session: Session, engine: EngineProcess, found: (u
 }
 
 /** Changes only when the data has to be looked at again. */
-function dataKey(plan: Plan): string {
+export function dataKey(plan: Plan): string {
   return JSON.stringify(
     plan.sources.map(({ name, input, format, where, columns }) => [name, input, format, where?.op, columns.map(({ header, type }) => [header, type])]),
   );

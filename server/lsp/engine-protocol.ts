@@ -3,14 +3,42 @@
 import type { Plan } from '../../language/plan/plan.ts';
 import type { SchemaColumn } from '../../language/references/schema.ts';
 import type { SpecDiff } from '../engine/result/diff-result.ts';
+import type { ModelSummary } from '../engine/result/model-summary.ts';
 import type { RunResult } from '../engine/result/run-result.ts';
+import type { SourceReport } from '../engine/result/source-report.ts';
+import type { Stamps } from '../project/stamps.ts';
+import type { DrawnPicture } from '../report/pictures/picture.ts';
 
 export interface EngineTasks {
   readonly describe: { readonly input: Plan; readonly output: readonly (readonly [string, readonly SchemaColumn[]])[] };
   /** `model` is the text of the committed model file, where there is one. */
-  readonly run: { readonly input: { readonly plan: Plan; readonly model?: string }; readonly output: RunResult };
+  readonly run: { readonly input: RunInput; readonly output: RunOutput };
+  /** A run on a sample of so many entities. Gives the reason where the data is too large to look at while typing. */
+  readonly preview: { readonly input: RunInput & { readonly entities: number }; readonly output: RunOutput | { readonly tooLarge: string } };
+  /** Every source with the figures of its columns. */
+  readonly statistics: { readonly input: Plan; readonly output: readonly SourceReport[] | { readonly tooLarge: string } };
+  /** A committed model file in a few figures; undefined where it cannot be used. */
+  readonly summary: { readonly input: { readonly model: string }; readonly output: ModelSummary | undefined };
   /** A spec as an editor holds it, against what was last committed. */
   readonly compare: { readonly input: { readonly path: string; readonly text: string }; readonly output: SpecDiff };
+}
+
+export interface RunInput {
+  readonly plan: Plan;
+  readonly model?: string;
+}
+
+export interface RunOutput {
+  readonly result: RunResult;
+  readonly pictures: readonly DrawnPicture[];
+  /** The files that were read, as they were before. */
+  readonly data: DataSeen;
+}
+
+export interface DataSeen {
+  readonly files: readonly string[];
+  readonly patterns: readonly string[];
+  readonly stamps: Stamps;
 }
 
 export type EngineTask = keyof EngineTasks;

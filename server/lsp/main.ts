@@ -1,116 +1,98 @@
-// The language server in a process of its own: what is answered from texts, and what needs data through the engine process.
+// The language server in a process of its own: what is answered from texts, and what needs data through the engine processes.
 
-import { type CancellationToken, createConnection, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Severity } from '../../language/catalog/finding.ts';
 import { pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
-import { codeLenses } from './code-lens.ts';
-import { createColumns } from './columns.ts';
-import { createComparisons, textAtHead } from './comparing.ts';
-import { createEngineProcess } from './engine-process.ts';
+import { answerFromData } from './data-requests.ts';
 import { createFindings } from './findings.ts';
 import { answerFromText, languageCapabilities } from './language-requests.ts';
-import { createRuns } from './running.ts';
+import { RUN_COMMAND } from './run-command.ts';
 import { createSession } from './session.ts';
+import { readSettings } from './settings.ts';
 
-type Params<M extends keyof SegspecProtocol> = SegspecProtocol[M]['params'];
+interface InitializationOptions {
+  readonly trusted?: boolean;
+  readonly severity?: unknown;
+  /** The editor asks `segspec/inlinePreviews` and draws them itself. */
+  readonly drawsResults?: boolean;
+}
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
-const openUris = (): string[] => documents.all().map(({ uri }) => uri);
+let options: InitializationOptions = {};
 let trusted = false;
+let settings = readSettings(undefined);
 
-/** Where the editor can be asked to; what lenses say comes from runs, not from the text alone. */
-let canRefresh = false;
-function refreshLenses(): void {
-  if (canRefresh) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
-}
+/** What the editor can be asked to ask for again: what lenses and hints say comes from runs, not from the text alone. */
+const refreshable: string[] = [];
 
 const session = createSession(
   { get: (uri) => documents.get(uri), all: () => documents.all() },
   () => new Date().toISOString().slice(0, 10),
   (uri) => (uri.startsWith('file:') ? readText(pathOf(uri)) : undefined),
 );
-const engine = createEngineProcess();
-const columns = createColumns(session, engine, (uri) => findings.schedule(uri));
-const findings = createFindings(connection, session, openUris, (uri, plan) => {
-  if (trusted) columns.schedule(uri, plan);
-});
-const runs = createRuns(
+const findings = createFindings(
+  connection,
   session,
-  engine,
-  () => trusted,
-  (uri) => {
-    void connection.sendNotification('segspec/pageChanged', { uri });
-    refreshLenses();
-  },
+  () => documents.all().map(({ uri }) => uri),
+  (uri, plan) => data.judged(uri, plan),
 );
-const comparisons = createComparisons(engine, () => trusted, refreshLenses);
+answerFromText(connection, documents, session);
+// Afterwards: what data says is added to what texts say.
+const data = answerFromData({
+  connection,
+  documents,
+  session,
+  trusted: () => trusted,
+  settings: () => settings,
+  drawsResults: () => options.drawsResults === true,
+  refresh: () => {
+    for (const method of refreshable) void connection.sendRequest(method).catch(() => {});
+  },
+  described: (uri) => findings.schedule(uri),
+});
 
 connection.onInitialize(({ initializationOptions, capabilities }) => {
-  canRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
-  const options = (initializationOptions ?? {}) as { trusted?: boolean; severity?: Record<string, Severity | 'off'> };
+  options = (initializationOptions ?? {}) as InitializationOptions;
   trusted = options.trusted === true;
-  session.setSeverity(options.severity ?? {});
+  settings = readSettings(options);
+  session.setSeverity(settings.severity);
+  if (capabilities.workspace?.codeLens?.refreshSupport === true) refreshable.push('workspace/codeLens/refresh');
+  if (capabilities.workspace?.inlayHint?.refreshSupport === true) refreshable.push('workspace/inlayHint/refresh');
   return {
-    capabilities: { ...languageCapabilities, codeLensProvider: {} },
+    capabilities: { ...languageCapabilities, codeLensProvider: {}, inlayHintProvider: true, executeCommandProvider: { commands: [RUN_COMMAND] } },
     serverInfo: { name: 'segspec' },
   };
 });
-
-function abortOf(token: CancellationToken): AbortController {
-  const abort = new AbortController();
-  // A token that was cancelled before this request was taken up fires no event.
-  if (token.isCancellationRequested) abort.abort();
-  token.onCancellationRequested(() => abort.abort());
-  return abort;
-}
-
-const progressOf = (run: string) => (message: string, done?: number) =>
-  void connection.sendNotification('segspec/progress', { run, message, ...(done !== undefined && { done }) });
 
 documents.onDidChangeContent(({ document }) => {
   session.changed(document.uri);
   findings.schedule(document.uri);
   for (const uri of session.dependents(document.uri)) findings.schedule(uri);
-  void connection.sendNotification('segspec/pageChanged', { uri: document.uri });
 });
 documents.onDidClose(({ document }) => {
   findings.clear(document.uri);
-  columns.forget(document.uri);
+  data.closed(document.uri);
   session.closed(document.uri);
 });
 connection.onDidChangeWatchedFiles(({ changes }) => {
-  for (const { uri } of changes) session.changed(uri);
+  for (const { uri } of changes) {
+    session.changed(uri);
+    data.fileChanged(uri);
+  }
   findings.all();
 });
-connection.onDidChangeConfiguration(({ settings }) => {
-  const severity = (settings as { segspec?: { severity?: Record<string, Severity | 'off'> } } | undefined)?.segspec?.severity;
-  session.setSeverity(severity ?? {});
+connection.onDidChangeConfiguration(({ settings: sent }) => {
+  settings = readSettings((sent as { segspec?: unknown } | undefined)?.segspec);
+  session.setSeverity(settings.severity);
   findings.all();
 });
-
-answerFromText(connection, documents, session);
-connection.onRequest('segspec/run', (params: Params<'segspec/run'>, token) => {
-  return runs.run(params, abortOf(token).signal, progressOf(params.run));
-});
-connection.onRequest('segspec/compare', (params: Params<'segspec/compare'>, token) => {
-  const abort = abortOf(token);
-  return comparisons.compare(params, documents.get(params.uri)?.getText(), abort.signal, progressOf(params.run));
-});
-connection.onRequest('segspec/head', ({ uri }: Params<'segspec/head'>) => textAtHead(uri));
-connection.onCodeLens(({ textDocument: { uri } }) => {
-  const plan = session.analysis(uri)?.plan;
-  const [result, diff] = [runs.last(uri), comparisons.last(uri)];
-  return plan === undefined ? [] : codeLenses(plan, uri, { stale: runs.stale(uri), ...(result && { result }), ...(diff && { diff }) });
-});
-connection.onRequest('segspec/page', ({ uri }: Params<'segspec/page'>) => runs.page(uri));
-connection.onNotification('segspec/trust', (params: Params<'segspec/trust'>) => {
+connection.onNotification('segspec/trust', (params: SegspecProtocol['segspec/trust']['params']) => {
   trusted = params.trusted;
   findings.all();
 });
-connection.onShutdown(() => engine.stop());
+connection.onShutdown(() => data.stop());
 
 documents.listen(connection);
 connection.listen();

@@ -1,31 +1,17 @@
-// Runs on request: the plan goes to the engine process, progress comes back, and the last result of every document is kept for its page.
+// segspec/run: the plan goes to the engine process, progress comes back, and the result is kept.
 
-import type { Plan } from '../../language/plan/plan.ts';
 import type { RunResult } from '../engine/result/run-result.ts';
-import { pathOf, readText } from '../project/spec-files.ts';
-import type { PageContent, RunOutcome, RunParams } from '../protocol.ts';
-import { emptyPage, resultPage } from '../report/page.ts';
+import type { RunOutcome, RunParams } from '../protocol.ts';
+import { committedText } from './committed.ts';
 import { Cancelled, type EngineProcess } from './engine-process.ts';
+import type { Results } from './results.ts';
 import type { Session } from './session.ts';
 
-interface LastRun {
-  readonly result: RunResult;
-  /** What was run, to tell whether the text has moved on. */
-  readonly key: string;
-}
+export type Run = (params: RunParams, signal: AbortSignal, progress: (message: string, done?: number) => void) => Promise<RunOutcome>;
 
-export interface Runs {
-  readonly run: (params: RunParams, signal: AbortSignal, progress: (message: string, done?: number) => void) => Promise<RunOutcome>;
-  readonly page: (uri: string) => PageContent;
-  readonly last: (uri: string) => RunResult | undefined;
-  /** Whether the spec has moved on since its last run. */
-  readonly stale: (uri: string) => boolean;
-}
-
-export function createRuns(session: Session, engine: EngineProcess, trusted: () => boolean, changed: (uri: string) => void): Runs {
-  const last = new Map<string, LastRun>();
-
-  const run: Runs['run'] = async ({ uri }, signal, progress) => {
+/** `changed` hears of every document that has a new result. */
+export function createRun(session: Session, engine: EngineProcess, results: Results, trusted: () => boolean, changed: (uri: string) => void): Run {
+  return async ({ uri }, signal, progress) => {
     if (!trusted()) {
       return {
         status: 'refused',
@@ -44,41 +30,15 @@ export function createRuns(session: Session, engine: EngineProcess, trusted: () 
     if (!analysis.plan.segmentation)
       return { status: 'refused', message: 'This file declares no `segmentation`: it is a library, and only what imports it can be run.' };
     try {
-      const result = await engine.ask('run', { plan: analysis.plan, ...committed(uri) }, { signal, progress });
-      last.set(uri, { result, key: keyOf(analysis.plan) });
+      const output = await engine.ask('run', { plan: analysis.plan, ...committedText(uri) }, { signal, progress });
+      results.keep(uri, analysis.plan, output, 'run');
       changed(uri);
-      return { status: result.status, message: summary(result) };
+      return { status: output.result.status, message: summary(output.result) };
     } catch (error) {
       if (error instanceof Cancelled) return { status: 'cancelled', message: 'The run was cancelled; nothing was changed.' };
       return { status: 'refused', message: (error as Error).message };
     }
   };
-
-  const stale = (uri: string): boolean => {
-    const plan = session.analysis(uri)?.plan;
-    return plan !== undefined && keyOf(plan) !== last.get(uri)?.key;
-  };
-
-  return {
-    run,
-    last: (uri) => last.get(uri)?.result,
-    stale,
-    page: (uri) => {
-      const known = last.get(uri);
-      return known === undefined ? emptyPage() : resultPage(known.result, stale(uri));
-    },
-  };
-}
-
-/** The model file beside a spec, which segments get their identities from. */
-function committed(uri: string): { readonly model?: string } {
-  const model = uri.startsWith('file:') ? readText(pathOf(uri).replace(/(\.segspec)?$/, '.model.json')) : undefined;
-  return model === undefined ? {} : { model };
-}
-
-/** The plan without its places: comments and layout do not make a result stale. */
-function keyOf(plan: Plan): string {
-  return JSON.stringify(plan, (key, value: unknown) => (/origin$/i.test(key) || key === 'properties' ? undefined : value));
 }
 
 function summary(result: RunResult): string {

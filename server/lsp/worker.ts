@@ -1,12 +1,24 @@
 // The engine process: takes plans, gives results. Nothing here knows the editor.
 
+import type { Plan } from '../../language/plan/plan.ts';
 import { readModelFile } from '../engine/model-file/read.ts';
+import type { ModelFile } from '../engine/model-file/schema.ts';
+import { modelFileSummary } from '../engine/model-file/summary.ts';
+import { previewPlan } from '../engine/preview.ts';
+import type { RunResult } from '../engine/result.ts';
 import { runPlan } from '../engine/run.ts';
 import { describeSources } from '../engine/sources/describe.ts';
+import { audit } from '../engine/stages/audit.ts';
 import { openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
+import { stampsOf } from '../project/stamps.ts';
+import { picturesOfRun } from '../report/pictures/index.ts';
 import { sinceHead } from '../review/head.ts';
-import type { EngineReply, EngineRequest } from './engine-protocol.ts';
+import { bytesOf, dataOf } from './data-files.ts';
+import type { EngineReply, EngineRequest, RunInput, RunOutput } from './engine-protocol.ts';
+
+/** More than this is not read while somebody types: a run is asked for. */
+const MOST_BYTES = 256 * 1024 * 1024;
 
 const running = new Map<number, AbortController>();
 const reply = (message: EngineReply): void => void process.send?.(message);
@@ -44,11 +56,34 @@ async function perform(
       return [...(await describeSources(request.input, warehouse, { signal: options.signal }))];
     case 'compare':
       return sinceHead(request.input.path, request.input.text, warehouse, options);
-    case 'run': {
-      const { plan, model } = request.input;
-      const read = model === undefined ? undefined : readModelFile(model);
-      const { membership: _, ...result } = await runPlan(plan, { warehouse, ...options, ...(read !== undefined && 'file' in read && { previous: read.file }) });
-      return result;
+    case 'run':
+      return ran(request.input, async (plan, previous) => {
+        const { membership: _, ...result } = await runPlan(plan, { warehouse, ...options, ...previous });
+        return result;
+      });
+    case 'preview': {
+      const tooLarge = largeReason(request.input.plan);
+      const { entities } = request.input;
+      return tooLarge ?? ran(request.input, (plan, previous) => previewPlan(plan, { warehouse, entities, ...options, ...previous }));
     }
+    case 'statistics':
+      return largeReason(request.input) ?? (await audit(request.input, warehouse, options)).sources;
+    case 'summary':
+      return modelFileSummary(request.input.model);
   }
+}
+
+async function ran({ plan, model }: RunInput, run: (plan: Plan, previous: { previous?: ModelFile }) => Promise<RunResult>): Promise<RunOutput> {
+  const targets = dataOf(plan);
+  const data = { ...targets, stamps: stampsOf(targets) };
+  const read = model === undefined ? undefined : readModelFile(model);
+  const result = await run(plan, read !== undefined && 'file' in read ? { previous: read.file } : {});
+  // Loaded when there is something to draw: describing columns must not wait for it.
+  const { drawPictures } = await import('../report/draw.ts');
+  return { result, pictures: await drawPictures(picturesOfRun(result)), data };
+}
+
+function largeReason(plan: Plan): { readonly tooLarge: string } | undefined {
+  const bytes = bytesOf(dataOf(plan));
+  return bytes <= MOST_BYTES ? undefined : { tooLarge: `its data has ${Math.round(bytes / 1e6).toLocaleString('en-US')} MB` };
 }

@@ -21,7 +21,6 @@ export function diffDocument(diff: SpecDiff, pictures: readonly DrawnPicture[]):
   const sections = [moving(diff, pictures), ...changes(diff), segments(diff), profiles(diff), untold(diff)];
   return {
     title: `${diff.label || diff.name}: what changed`,
-    stale: false,
     head: [paragraph(`${diff.from} → ${diff.to}`, 'lead'), paragraph(verdict(diff))],
     sections: sections.filter((section) => section !== undefined),
   };

@@ -1,21 +1,33 @@
 // A report's document as HTML: the content of the panel, and of the HTML report.
 
-import type { Block, Card, Inline, ReportDocument, Section, TableBlock, Text } from './document.ts';
+import type { Block, Card, Inline, Place, ReportDocument, Section, TableBlock, Text } from './document.ts';
 import { Html, html } from './escape.ts';
 import type { DrawnPicture } from './pictures/picture.ts';
 
-/** Everything from the heading down, `contents` between it and the sections; whatever comes from a spec is escaped. */
-export function documentHtml({ title, stale, head, sections }: ReportDocument, contents?: Html): Html {
+export interface HtmlOptions {
+  /** Between the heading and the sections. */
+  readonly contents?: Html;
+  /** Whether what has a place in the spec leads there: for pages inside an editor, as a place names a file. */
+  readonly links?: boolean;
+}
+
+/** Everything from the heading down; whatever comes from a spec is escaped. */
+export function documentHtml({ title, stale, head, sections }: ReportDocument, { contents, links = false }: HtmlOptions = {}): Html {
   return html`<header><h1>${title}</h1>${
-    stale && html`<p class="stale" role="status">Stale: the spec has changed since this run. Run it again to see what the change does.</p>`
-  }</header>${contents}<main class="content">${head.map(block)}${sections.map(section)}</main>`;
+    stale !== undefined &&
+    html`<p class="stale" role="status">Stale: the ${stale} ${stale === 'spec' ? 'has' : 'have'} changed since this run. Run it again to see what the change does.</p>`
+  }</header>${contents}<main class="content">${blocks(head, links)}${sections.map((one) => section(one, links))}</main>`;
 }
 
-function section({ id, title, blocks }: Section): Html {
-  return html`<section id="${id}"><h2>${title}</h2>${blocks.map(block)}</section>`;
+function section({ id, title, blocks: given }: Section, links: boolean): Html {
+  return html`<section id="${id}"><h2>${title}</h2>${blocks(given, links)}</section>`;
 }
 
-function block(given: Block): Html {
+function blocks(given: readonly Block[], links: boolean): Html[] {
+  return given.map((one) => block(one, links));
+}
+
+function block(given: Block, links: boolean): Html {
   switch (given.kind) {
     case 'paragraph':
       return html`<p${given.tone === undefined ? '' : html` class="${given.tone}"`}>${words(given.text)}</p>`;
@@ -26,13 +38,13 @@ function block(given: Block): Html {
     case 'terms':
       return html`<dl>${given.items.map(({ term, text }) => html`<dt>${term}</dt><dd>${words(text)}</dd>`)}</dl>`;
     case 'table':
-      return table(given);
+      return table(given, links);
     case 'cards':
-      return html`<div class="cards">${given.cards.map(card)}</div>`;
+      return html`<div class="cards">${given.cards.map((one) => card(one, links))}</div>`;
     case 'group':
-      return html`<section class="group"><h3>${given.title}</h3>${given.blocks.map(block)}</section>`;
+      return html`<section class="group"><h3>${given.title}</h3>${blocks(given.blocks, links)}</section>`;
     case 'details':
-      return html`<details><summary>${given.summary}</summary>${given.blocks.map(block)}</details>`;
+      return html`<details><summary>${given.summary}</summary>${blocks(given.blocks, links)}</details>`;
     case 'picture':
       return picture(given.drawn);
   }
@@ -58,20 +70,27 @@ const breakable = (code: string): Html[] => code.split(/(?<=\()|(?<=\.)(?=\p{L})
 const MANY = 7;
 
 /** A table that scrolls by itself where it is too wide, also with the keyboard. */
-function table({ columns, rows }: TableBlock): Html {
+function table({ columns, rows }: TableBlock, links = false): Html {
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Table"><table${columns.length > MANY && html` class="wide"`}><thead><tr>${columns.map((column) => html`<th scope="col">${words(column)}</th>`)}</tr></thead><tbody>${rows.map(
-    ({ cells, mark }) =>
+    ({ cells, mark, place }) =>
       html`<tr${mark === undefined ? '' : html` class="${mark.replace(' ', '-')}"`}>${cells.map((cell, i) =>
-        i === 0 ? html`<th scope="row">${words(cell)}</th>` : html`<td>${words(cell)}</td>`,
+        i === 0 ? html`<th scope="row">${words(cell)}</th>` : html`<td>${i === 1 && links ? leading(words(cell), place) : words(cell)}</td>`,
       )}</tr>`,
   )}</tbody></table></div>`;
 }
 
-function card({ id, title, code, size, share, bar, blocks }: Card): Html {
+/** Leads to the line where it stands. */
+function leading(content: Html | string, place: Place | undefined): Html {
+  if (place === undefined) return html`${content}`;
+  const { uri, start } = place;
+  return html`<button type="button" class="place" title="Go to this line" data-uri="${uri}" data-line="${start.line}" data-character="${start.character}">${content}</button>`;
+}
+
+function card({ id, title, code, place, size, share, bar, blocks: given }: Card, links: boolean): Html {
   const width = Math.round(Math.max(0, Math.min(1, bar)) * 100);
-  return html`<article class="card" id="segment-${id}" tabindex="0"><div class="head"><h3>${title}</h3><code>${code}</code></div>
+  return html`<article class="card" id="segment-${id}" tabindex="0"><div class="head"><h3>${links ? leading(title, place) : title}</h3><code>${code}</code></div>
     <p class="size"><strong>${size}</strong> <span>${share}</span></p>
-    <div class="bar" role="img" aria-label="${share} of everyone assigned"><svg viewBox="0 0 100 1" preserveAspectRatio="none"><rect width="${width}" height="1"/></svg></div>${blocks.map(block)}</article>`;
+    <div class="bar" role="img" aria-label="${share} of everyone assigned"><svg viewBox="0 0 100 1" preserveAspectRatio="none"><rect width="${width}" height="1"/></svg></div>${blocks(given, links)}</article>`;
 }
 
 function picture({ picture: { id, title, howToRead, note, key, table: figures }, svg }: DrawnPicture): Html {

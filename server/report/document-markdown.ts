@@ -11,7 +11,7 @@ type Details = 'open' | 'folded';
 export function documentMarkdown({ title, stale, head, sections }: ReportDocument, details: Details = 'open'): string {
   const parts = [
     `# ${markdownText(title)}`,
-    ...(stale ? ['> Stale: the spec has changed since this run.'] : []),
+    ...(stale === undefined ? [] : [`> Stale: the ${stale} ${stale === 'spec' ? 'has' : 'have'} changed since this run.`]),
     ...head.flatMap((block) => lines(block, 2, details)),
     ...sections.flatMap((section) => [`## ${markdownText(section.title)}`, ...section.blocks.flatMap((block) => lines(block, 3, details))]),
   ];

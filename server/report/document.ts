@@ -18,12 +18,20 @@ export interface TableRow {
   readonly cells: readonly Text[];
   /** A status such as `failed` or `not run`, or `chosen`: a colour beside the words that say it already. */
   readonly mark?: string;
+  readonly place?: Place;
+}
+
+/** Where something stands in a spec; lines and characters from zero. Leads there inside an editor, and is left out elsewhere. */
+export interface Place {
+  readonly uri: string;
+  readonly start: { readonly line: number; readonly character: number };
 }
 
 export interface Card {
   readonly id: string;
   readonly title: string;
   readonly code: string;
+  readonly place?: Place;
   readonly size: string;
   readonly share: string;
   /** The length of its bar, from 0 to 1. */
@@ -52,7 +60,8 @@ export interface Section {
 
 export interface ReportDocument {
   readonly title: string;
-  readonly stale: boolean;
+  /** What has changed since, where something has. */
+  readonly stale?: 'spec' | 'data';
   /** Above the first section. */
   readonly head: readonly Block[];
   readonly sections: readonly Section[];

@@ -14,7 +14,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 /** `pictures` are drawn already; the same result gives the same bytes. */
 export function htmlReport(result: RunResult, pictures: readonly DrawnPicture[]): string {
-  return htmlPage(reportDocument(result, false, pictures));
+  return htmlPage(reportDocument(result, { pictures }));
 }
 
 /** A document as a file of its own. */
@@ -31,7 +31,7 @@ export function htmlPage(document: ReportDocument): string {
 <style>${new Html(`${STYLE}${REPORT_STYLE}`)}</style>
 </head>
 <body>
-${documentHtml(document, contents)}
+${documentHtml(document, { contents })}
 </body>
 </html>
 `.text;

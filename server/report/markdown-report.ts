@@ -6,11 +6,5 @@ import type { Picture } from './pictures/picture.ts';
 import { reportDocument } from './sections/index.ts';
 
 export function markdownReport(result: RunResult, pictures: readonly Picture[]): string {
-  return documentMarkdown(
-    reportDocument(
-      result,
-      false,
-      pictures.map((picture) => ({ picture })),
-    ),
-  );
+  return documentMarkdown(reportDocument(result, { pictures: pictures.map((picture) => ({ picture })) }));
 }

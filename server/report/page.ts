@@ -4,9 +4,11 @@ import type { RunResult, SpecDiff } from '../engine/result.ts';
 import { diffDocument } from './diff-document.ts';
 import { documentHtml } from './document-html.ts';
 import { html } from './escape.ts';
-import type { DrawnPicture } from './pictures/picture.ts';
-import { reportDocument } from './sections/index.ts';
+import { PANEL_STYLE } from './panel-style.ts';
+import { type ReportOptions, reportDocument } from './sections/index.ts';
 import { STYLE } from './style.ts';
+
+const PANEL = `${STYLE}${PANEL_STYLE}`;
 
 interface Page {
   readonly title: string;
@@ -15,20 +17,24 @@ interface Page {
   readonly stale: boolean;
 }
 
-/** What the panel shows before the first run. */
-export function emptyPage(): Page {
-  const body = html`<h1>Segments</h1><p class="lead">Nothing has been run yet.</p><p>Run the spec with <strong>Segspec: Run</strong> from the command palette or the button in the editor’s title bar.</p>`;
-  return { title: 'Segments', body: body.text, style: STYLE, stale: false };
+/** What the panel shows before the first run; `note` says why there is no preview yet. */
+export function emptyPage(note?: string): Page {
+  const body = html`<h1>Segments</h1><p class="lead">Nothing has been run yet.</p>${note !== undefined && html`<p class="warning">${note}</p>`}<p>Run the spec with <strong>Segspec: Run</strong> from the command palette or the button in the editor’s title bar.</p>`;
+  return { title: 'Segments', body: body.text, style: PANEL, stale: false };
 }
 
-/** `stale`: the spec has changed since the run; `pictures`: those to show, drawn or not. */
-export function resultPage(result: RunResult, stale: boolean, pictures: readonly DrawnPicture[] = []): Page {
-  const document = reportDocument(result, stale, pictures);
-  return { title: document.title, body: documentHtml(document).text, style: STYLE, stale };
+export interface PageOptions extends ReportOptions {
+  /** Whether segments and gates lead to their lines; only inside an editor. */
+  readonly links?: boolean;
+}
+
+export function resultPage(result: RunResult, { links = false, ...options }: PageOptions = {}): Page {
+  const document = reportDocument(result, options);
+  return { title: document.title, body: documentHtml(document, { links }).text, style: PANEL, stale: options.stale !== undefined };
 }
 
 /** What changed between two versions. */
 export function comparisonPage(diff: SpecDiff): Page {
   const document = diffDocument(diff, []);
-  return { title: document.title, body: documentHtml(document).text, style: STYLE, stale: false };
+  return { title: document.title, body: documentHtml(document).text, style: PANEL, stale: false };
 }

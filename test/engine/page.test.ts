@@ -16,7 +16,7 @@ describe('the page of a result', () => {
         typeof value === 'string' && ['label', 'text', 'signature', 'detail', 'owner', 'reason'].includes(key) ? HOSTILE : value,
       ),
     );
-    const { body } = resultPage(hostile, true);
+    const { body } = resultPage(hostile, { stale: 'spec', links: true });
     expect(body).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;');
     expect(body).not.toMatch(/<img|<script|\sonerror="/);
     expect(body).not.toMatch(/undefined|NaN|\[object/);

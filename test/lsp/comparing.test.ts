@@ -46,17 +46,11 @@ describe('comparing with HEAD', () => {
     await editor.edit(uri, 'smallest_segment >= 9%', 'smallest_segment >= 10%');
   });
 
-  it('shows above each segment what the last run and the comparison say', async () => {
+  it('shows above each segment what the comparison says', async () => {
     const head = lineOf('segmentation ');
     expect(await lenses()).toEqual(
       expect.arrayContaining([`${head} $(play) Run`, `${head} $(git-compare) Compare with HEAD`, `${lineOf('segment regulars')} since HEAD: the same`]),
     );
-    await editor.run(uri, 'lens');
-    const at = lineOf('segment regulars');
-    expect(await lenses()).toContainEqual(expect.stringMatching(new RegExp(`^${at} 181 customers, 30.2 %, comes out again at`)));
-    await editor.edit(uri, 'seed: 2025', 'seed: 2026');
-    expect(await lenses()).toContainEqual(expect.stringMatching(new RegExp(`^${at} 181 customers.*\\(stale\\)$`)));
-    await editor.edit(uri, 'seed: 2026', 'seed: 2025');
   });
 
   it('is refused in plain words where there is no repository, and where the workspace is not trusted', async () => {

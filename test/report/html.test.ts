@@ -183,9 +183,9 @@ describe('what is not there', () => {
 describe('the panel', () => {
   it('shows the same page without pictures, and with them where they are given', async () => {
     const result = reportResult({ segments: 3, features: 3 });
-    expect(resultPage(result, false).body).not.toContain('<figure');
+    expect(resultPage(result).body).not.toContain('<figure');
     const pictures = await drawPictures(picturesOf(must(result.models[0]), 'customer'));
-    expect(resultPage(result, false, pictures).body.match(/<figure/g)).toHaveLength(6);
-    expect(resultPage(result, true).body).toContain('Stale');
+    expect(resultPage(result, { pictures }).body.match(/<figure/g)).toHaveLength(6);
+    expect(resultPage(result, { stale: 'spec' }).body).toContain('Stale');
   });
 });

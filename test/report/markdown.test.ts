@@ -48,7 +48,6 @@ describe('a text in Markdown', () => {
   it('keeps its spaces outside the marks', () => {
     const document = {
       title: 'T',
-      stale: false,
       head: [],
       sections: [{ id: 's', title: 'S', blocks: [{ kind: 'paragraph' as const, text: ['a ', { strong: ' b ' }, { small: ' c' }] }] }],
     };

@@ -59,9 +59,14 @@ const LAYERS: readonly Layer[] = [
     packages: ['vega', 'vega-interpreter', 'vega-lite'],
   },
   { name: 'protocol', holds: under('server/protocol.ts'), may: [], packages: [] },
-  { name: 'project', holds: under('server/project/'), may: ['language/', 'server/project/'], packages: [/^node:/, 'zod'] },
+  { name: 'project', holds: under('server/project/'), may: ['language/', 'server/project/'], packages: [/^node:/, 'tinyglobby', 'zod'] },
   { name: 'review', holds: under('server/review/'), may: ['language/', 'server/engine/', 'server/project/', 'server/review/'], packages: [/^node:/] },
-  { name: 'engine worker', holds: under('server/lsp/worker.ts'), may: ['language/', 'server/engine/', 'server/review/', 'server/lsp/'], packages: [/^node:/] },
+  {
+    name: 'engine worker',
+    holds: under('server/lsp/worker.ts', 'server/lsp/data-files.ts'),
+    may: ['language/', 'server/engine/', 'server/project/', 'server/report/', 'server/review/', 'server/lsp/'],
+    packages: [/^node:/],
+  },
   {
     name: 'language server',
     holds: under('server/lsp/'),

@@ -1,7 +1,7 @@
 // Waiting for a change that has come to rest: saving a file is often several steps, and for a moment there may be no file at all.
 
 import { setTimeout } from 'node:timers/promises';
-import { differences, gone, type Stamps, stampsOf, type Targets } from './stamps.ts';
+import { differences, gone, type Stamps, stampsOf, type Targets } from '../../project/stamps.ts';
 
 /** Milliseconds between two looks; a change is at rest when nothing changes from one to the next. */
 const LOOK = 150;

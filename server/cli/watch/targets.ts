@@ -5,10 +5,10 @@ import { databaseFiles } from '../../engine/sources/database-files.ts';
 import { readPaths } from '../../engine/sources/files.ts';
 import { settingsFile } from '../../project/settings.ts';
 import { pathOf } from '../../project/spec-files.ts';
+import type { Targets } from '../../project/stamps.ts';
 import type { CommandInput } from '../command.ts';
 import { modelPathOf } from '../model-path.ts';
 import { openSpec, specPaths } from '../open.ts';
-import type { Targets } from './stamps.ts';
 
 /** Of every command that can be watched. */
 export type Reads = (input: CommandInput) => { readonly data: boolean; readonly model: boolean };

@@ -1,11 +1,11 @@
 // `--watch`: the command again whenever something that it reads has changed. A run that is still going is cancelled first; Ctrl-C ends.
 
 import { relative } from 'node:path';
+import { stampsOf, type Targets } from '../../project/stamps.ts';
 import type { CommandInput, ExitCode } from '../command.ts';
 import { forgetSpecTexts } from '../open.ts';
 import { UsageError } from '../streams.ts';
 import { nextChange } from './change.ts';
-import { stampsOf, type Targets } from './stamps.ts';
 import { type Reads, targetsOf } from './targets.ts';
 
 /** Without `--watch`: the command once. */

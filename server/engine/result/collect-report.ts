@@ -11,6 +11,8 @@ export interface CollectReport {
   readonly asOfGiven: boolean;
   readonly entity: string;
   readonly population: number;
+  /** Present where `population` is a sample for a preview: how many entities there are in all. */
+  readonly sampledFrom?: number;
   readonly sources: readonly SourceReport[];
   readonly contracts: readonly (CheckResult & { readonly source: string })[];
   /** Features that could not be computed. */

@@ -18,7 +18,7 @@ import { judgeContract, unjudged } from './collect/contracts.ts';
 import { committedTable, earlierTables } from './collect/earlier.ts';
 import { featureRelations } from './collect/evaluate.ts';
 import { collectFeatures } from './collect/features.ts';
-import { populationSelect } from './collect/population.ts';
+import { populationSelect, sampleOf } from './collect/population.ts';
 import { type CollectOptions, type Session, withSession } from './collect/session.ts';
 import { type ReportDepth, reportSource, unreadSource } from './collect/source-report.ts';
 import { countDuplicates } from './collect/statistics.ts';
@@ -56,7 +56,7 @@ export function collect(plan: Plan, warehouse: Warehouse, options: CollectOption
     const { columns, ids, notRun, scales } = await collectFeatures(session, POPULATION, fitting.fittedOf);
     const caseWeights = await collectCaseWeights(session, POPULATION);
     const { models, reports, traces } = fitting.outcome();
-    const earlier = options.fitted === undefined ? await earlierTables(session, relations, fitting) : undefined;
+    const earlier = options.fitted === undefined && options.sample === undefined ? await earlierTables(session, relations, fitting) : undefined;
     const committed = await committedTable(session, relations, fitting);
     return {
       table: { rows: ids.length, ids, columns, ...(caseWeights && { caseWeights }), ...(traces.length > 0 && { traces }) },
@@ -74,7 +74,7 @@ const POPULATION = identifier('·population');
 export async function judgeSources(session: Session, depth: ReportDepth): Promise<Omit<CollectReport, 'notRun' | 'scales' | 'fitted' | 'findings'>> {
   const { plan, warehouse, options, sources, findings, asOf, asOfGiven } = session;
   const { signal, progress } = options;
-  const population = await makePopulation(session);
+  const { population, sampledFrom } = await makePopulation(session);
   const contracts: CollectReport['contracts'][number][] = [];
   const reports: SourceReport[] = [];
   for (const [i, source] of plan.sources.entries()) {
@@ -120,11 +120,19 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
         );
     }
   }
-  return { asOf, asOfGiven, entity: plan.segmentation?.entity ?? 'entity', population, sources: reports, contracts };
+  return {
+    asOf,
+    asOfGiven,
+    entity: plan.segmentation?.entity ?? 'entity',
+    population,
+    sources: reports,
+    contracts,
+    ...(sampledFrom !== undefined && { sampledFrom }),
+  };
 }
 
-/** Makes the relation of the population and counts it. */
-async function makePopulation(session: Session): Promise<number> {
+/** Makes the relation of the population, or of a sample of it, and counts it. */
+async function makePopulation(session: Session): Promise<{ readonly population: number; readonly sampledFrom?: number }> {
   const { plan, warehouse, findings, options } = session;
   const origin = plan.segmentation?.population?.origin ?? plan.segmentation?.nameOrigin;
   const make = (select: string): Promise<void> =>
@@ -139,5 +147,8 @@ async function makePopulation(session: Session): Promise<number> {
     await make('SELECT CAST(NULL AS VARCHAR) AS id');
   }
   if (count === 0 && origin) findings.push(emptyPopulation.at(origin, { entity: plan.segmentation?.entity ?? 'entity', reason }));
-  return count;
+  const { sample } = options;
+  if (sample === undefined || count <= sample.entities) return { population: count };
+  await make(sampleOf(`SELECT id FROM ${POPULATION}`, sample.entities, sample.seed));
+  return { population: sample.entities, sampledFrom: count };
 }

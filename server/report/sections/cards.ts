@@ -30,12 +30,13 @@ export function segmentSection(result: RunResult): Section {
 }
 
 function card(segment: SegmentResult, i: number, champion: ModelResult, largest: number, decision: (name: string) => string): Card {
-  const { id, label, signature, size, share, markers, totals, priority, owner, lines } = segment;
+  const { id, label, signature, size, share, markers, totals, priority, owner, lines, origin } = segment;
   const worth = totals.filter((total) => total.share !== undefined).slice(0, TOTALS);
   return {
     id,
     title: label === signature ? capital(label) : label,
     code: id,
+    ...(origin !== undefined && { place: origin }),
     size: showNumber(size),
     share: showShare(share),
     bar: share / largest,

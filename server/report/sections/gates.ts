@@ -28,7 +28,11 @@ function reasons(gates: readonly CheckResult[]): Block[] {
 export function gateTable(gates: readonly (CheckResult & { readonly source?: string })[], decision: (name: string) => string = (name) => name): TableBlock {
   return table(
     ['Status', 'Gate', 'Figure', 'What it means'],
-    gates.map((gate) => ({ mark: gate.status, cells: [statusWords(gate.status), gateWords(gate, decision), figure(gate), meaning(gate)] })),
+    gates.map((gate) => ({
+      mark: gate.status,
+      ...(gate.origin !== undefined && { place: gate.origin }),
+      cells: [statusWords(gate.status), gateWords(gate, decision), figure(gate), meaning(gate)],
+    })),
   );
 }
 

@@ -20,8 +20,17 @@ import { validationSection } from './validation.ts';
 import { valueSection } from './value.ts';
 import { valueModelSection } from './value-models.ts';
 
-/** A run as a document. `stale`: the spec has changed since; `pictures`: drawn, or to be shown as tables. */
-export function reportDocument(result: RunResult, stale: boolean, pictures: readonly DrawnPicture[]): ReportDocument {
+export interface ReportOptions {
+  /** Drawn, or to be shown as tables. */
+  readonly pictures?: readonly DrawnPicture[];
+  /** What has changed since the run, where something has. */
+  readonly stale?: 'spec' | 'data' | undefined;
+  /** What kind of preview it is, where it is no whole run. */
+  readonly preview?: string | undefined;
+}
+
+/** A run as a document. */
+export function reportDocument(result: RunResult, { pictures = [], stale, preview }: ReportOptions = {}): ReportDocument {
   const [champion] = result.models;
   const sections = [
     segmentSection(result),
@@ -44,7 +53,12 @@ export function reportDocument(result: RunResult, stale: boolean, pictures: read
     findingSection(result),
   ];
   const { segmentation } = result;
-  return { title: segmentation.label || segmentation.name, stale, head: head(result), sections: sections.filter((section) => section !== undefined) };
+  return {
+    title: segmentation.label || segmentation.name,
+    head: [...(preview === undefined ? [] : [paragraph(preview, 'warning')]), ...head(result)],
+    sections: sections.filter((section) => section !== undefined),
+    ...(stale !== undefined && { stale }),
+  };
 }
 
 function head({ segmentation, audit, models: [champion] }: RunResult): Block[] {

@@ -33,6 +33,11 @@ export function populationSelect(plan: Plan, sources: ReadonlyMap<string, Prepar
   return [members, ...except].join(' EXCEPT ');
 }
 
+/** The SELECT of a sample: the same entities for a seed, in whatever order rows come and on any machine. */
+export function sampleOf(select: string, entities: number, seed: number): string {
+  return `SELECT id FROM (${select}) ORDER BY md5('${Math.trunc(seed)} ' || id), id LIMIT ${Math.trunc(entities)}`;
+}
+
 /** The SELECT of the entities with a row in a source, under the name `id`. */
 export function keysOf(source: PreparedSource, asOf: string): string {
   return `SELECT CAST(k AS VARCHAR) AS id FROM (SELECT DISTINCT r.${identifier(KEY)} AS k FROM ${source.rows} AS r WHERE ${knownRows({ source }, 'r', asOf)})`;

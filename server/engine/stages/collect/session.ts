@@ -22,6 +22,8 @@ export interface CollectOptions {
   readonly fitted?: readonly FittedModel[];
   /** The day of the committed model and the features it scores by: what they were on that day is collected as well. */
   readonly committed?: { readonly asOf: string; readonly features: readonly string[] };
+  /** Only so many entities, drawn from the population by the seed: for previews. */
+  readonly sample?: { readonly entities: number; readonly seed: number };
 }
 
 export interface Session {

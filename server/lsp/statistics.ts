@@ -1,0 +1,62 @@
+// The figures of every column of a document's data, counted aside when somebody first asks about a column.
+
+import type { Plan } from '../../language/plan/plan.ts';
+import type { ColumnReport, SourceReport } from '../engine/result/source-report.ts';
+import { dataKey } from './columns.ts';
+import type { EngineProcess } from './engine-process.ts';
+import type { Session } from './session.ts';
+
+export interface Statistics {
+  /** What is known now; `counting` where it is on its way. */
+  readonly column: (uri: string, source: string, column: string) => ColumnStatistics | 'counting' | undefined;
+  /** Resolves when what was asked for last is there, or could not be had. */
+  readonly settled: (uri: string) => Promise<void>;
+  readonly forget: (uri: string) => void;
+}
+
+export interface ColumnStatistics extends ColumnReport {
+  /** Rows as delivered. */
+  readonly rows: number;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly settled: Promise<void>;
+  sources?: readonly SourceReport[];
+}
+
+export function createStatistics(session: Session, engine: EngineProcess, trusted: () => boolean): Statistics {
+  const entries = new Map<string, Entry>();
+
+  const count = (uri: string, plan: Plan, key: string): Entry => {
+    const entry: Entry = {
+      key,
+      settled: engine.ask('statistics', plan).then(
+        (output) => {
+          entry.sources = 'tooLarge' in output ? [] : output;
+        },
+        () => {
+          if (entries.get(uri) === entry) entries.delete(uri);
+        },
+      ),
+    };
+    entries.set(uri, entry);
+    return entry;
+  };
+
+  return {
+    column: (uri, source, column) => {
+      const plan = session.analysis(uri)?.plan;
+      if (!trusted() || plan === undefined) return undefined;
+      const key = dataKey(plan);
+      const known = entries.get(uri);
+      const { sources } = known?.key === key ? known : count(uri, plan, key);
+      if (sources === undefined) return 'counting';
+      const report = sources.find(({ name }) => name === source);
+      const found = report?.columns.find(({ name, header }) => name === column || header === column);
+      return report && found && { ...found, rows: report.rows };
+    },
+    settled: (uri) => entries.get(uri)?.settled ?? Promise.resolve(),
+    forget: (uri) => void entries.delete(uri),
+  };
+}

@@ -1,0 +1,44 @@
+// What the panel beside the text adds to the look of a page: the editor's theme inside pictures, buttons, and high contrast.
+
+/** The inks of pictures as they are drawn, and what they are in the theme. */
+const INKS = [
+  ['#222222', '--text'],
+  ['#333333', '--text'],
+  ['#5f6368', '--muted'],
+  ['#8a9096', '--muted'],
+  ['#dadce0', '--line'],
+  ['#e8eaed', '--line'],
+  ['#f1f3f4', '--line'],
+  ['#eaf2f8', '--line'],
+  ['#ffffff', '--page'],
+] as const;
+
+/** The first colours of the palette are too dark on a dark ground; these are as far apart for colour-blind readers. */
+const LIGHTER = [
+  ['#0072b2', '#4aa8e0'],
+  ['#d55e00', '#f0843a'],
+  ['#009e73', '#2fc79a'],
+] as const;
+
+/** Words that stand on coloured cells need the ground they were drawn for. */
+const ON_WHITE = '#picture-across-solutions';
+const THEMED = `figure:not(${ON_WHITE}) .picture svg`;
+
+const themed = INKS.map(([ink, name]) => `${THEMED} [fill="${ink}"] { fill: var(${name}); } ${THEMED} [stroke="${ink}"] { stroke: var(${name}); }`).join('\n');
+const dark = LIGHTER.flatMap(([ink, colour]) =>
+  ['.vscode-dark', '.vscode-high-contrast:not(.vscode-high-contrast-light)'].map(
+    (theme) => `${theme} svg [fill="${ink}"] { fill: ${colour}; } ${theme} svg [stroke="${ink}"] { stroke: ${colour}; }`,
+  ),
+).join('\n');
+
+export const PANEL_STYLE = `
+body { padding-top: 4px; } .picture { background: transparent; } ${ON_WHITE} .picture { background: #fff; }
+button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; } button.place:hover { text-decoration: underline; color: var(--vscode-textLink-foreground, var(--accent)); }
+h3 button.place { font-weight: 600; }
+.tools { display: flex; gap: 6px; margin: 4px 0; justify-content: flex-end; opacity: .75; } .tools:hover, .tools:focus-within { opacity: 1; }
+.tools button { padding: 1px 8px; border: 1px solid var(--line); border-radius: 4px; color: var(--muted); font-size: 11px; } .tools button:hover { color: var(--text); background: var(--vscode-toolbar-hoverBackground, transparent); }
+nav.sections { position: sticky; top: 0; z-index: 1; background: var(--page); border-bottom: 1px solid var(--line); padding: 6px 0; margin: 0 0 8px; } nav.sections ul { list-style: none; padding: 0; margin: 0; display: flex; flex-wrap: wrap; gap: 2px 14px; } nav.sections a { color: var(--vscode-textLink-foreground, var(--accent)); text-decoration: none; font-size: 12px; } nav.sections a:hover { text-decoration: underline; } section { scroll-margin-top: 60px; }
+.vscode-high-contrast { --line: var(--vscode-contrastBorder, #6fc3df); } .vscode-high-contrast .card, .vscode-high-contrast .picture, .vscode-high-contrast .tools button { border-color: var(--vscode-contrastBorder, #6fc3df); } .vscode-high-contrast.is-stale .content { opacity: 1; } .vscode-high-contrast.is-stale .content > * { border-left: 2px dashed var(--warn); padding-left: 8px; }
+${themed}
+${dark}
+`;

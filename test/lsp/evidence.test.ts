@@ -1,0 +1,182 @@
+// What data, runs, previews and the committed model file say in hovers, hints and beside lines, through the built server.
+
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Hover, InlayHint } from 'vscode-languageserver/node';
+import type { InlinePreview, PageContent } from '../../server/protocol.ts';
+import { folderWith } from '../support/folder.ts';
+import { type Editor, startEditor, uriIn } from '../support/lsp-client.ts';
+import { ROOT_FOLDER } from '../support/repository.ts';
+
+const shop = join(ROOT_FOLDER, 'examples/online-shop');
+const text = readFileSync(join(shop, 'shop.segspec'), 'utf8');
+
+let folder: string;
+let uri: string;
+let editor: Editor;
+
+beforeAll(async () => {
+  folder = folderWith({ 'shop.segspec': text });
+  cpSync(join(shop, 'data'), join(folder, 'data'), { recursive: true });
+  uri = uriIn(folder, 'shop.segspec');
+  editor = await startEditor({ trusted: true });
+  await editor.open(uri, text);
+  await editor.findings(uri);
+}, 60_000);
+afterAll(() => editor?.stop());
+
+async function hover(marked: string, wanted: RegExp, from: Editor = editor): Promise<string> {
+  let value = '';
+  for (let i = 0; i < 50; i++) {
+    const found: Hover | null = await from.connection.sendRequest('textDocument/hover', from.at(uri, marked));
+    value = found && typeof found.contents === 'object' && 'value' in found.contents ? found.contents.value : '';
+    if (wanted.test(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`The hover never says ${wanted}; the last is:\n${value}`);
+}
+
+const previews = (from: Editor = editor): Promise<InlinePreview[]> => from.connection.sendRequest('segspec/inlinePreviews', { uri });
+const lineOf = (needle: string): number =>
+  editor
+    .text(uri)
+    .split('\n')
+    .findIndex((line) => line.includes(needle));
+const beside = async (needle: string): Promise<InlinePreview | undefined> => (await previews()).find(({ line }) => line === lineOf(needle));
+
+async function eventually<T>(look: () => Promise<T>, wanted: (seen: T) => boolean): Promise<T> {
+  for (let i = 0; ; i++) {
+    const seen = await look();
+    if (wanted(seen)) return seen;
+    if (i > 150) throw new Error(`It never came; the last is ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+describe('a column, before anything was run', () => {
+  it('shows its type, what is missing, its range and a histogram', async () => {
+    const value = await hover('mean(orders.amou‸nt)', /rows/);
+    // As `wc -l` counts the file less its header; a bar for each of ten bins.
+    expect(value).toMatch(/4,645 rows · 1 missing \(0.0 %\) · [\d,]+ distinct · from [\d.,]+ GBP to [\d.,]+ GBP/);
+    expect(value).toMatch(/`[▁▂▃▄▅▆▇█ ]{10}`/);
+  });
+
+  it('shows shares of names, and nothing but counts of what is personal', async () => {
+    expect(await hover('ci‸ty: category', /distinct/)).toMatch(/\| █+ \| [\d.]+ % \|/);
+    const born = await hover('bo‸rn: count', /distinct/);
+    expect(born).not.toMatch(/from |▁|█/);
+  });
+});
+
+it('types of features stand beside their names', async () => {
+  const hints: InlayHint[] = await editor.connection.sendRequest('textDocument/inlayHint', {
+    textDocument: { uri },
+    range: { start: { line: 0, character: 0 }, end: { line: 300, character: 0 } },
+  });
+  const recency = hints.find(({ position }) => position.line === lineOf('recency "Days since last order"'));
+  expect(recency?.label).toBe(': days');
+});
+
+describe('while typing', () => {
+  it('a preview on a sample comes by itself after an edit, marked as one', async () => {
+    expect(await previews()).toEqual([]);
+    await editor.edit(uri, 'segments: 2..6', 'segments: 2..5');
+    const found = await eventually(
+      () => beside('segment regulars'),
+      (one) => one !== undefined,
+    );
+    expect(found?.text).toMatch(/^≈ 181 customers · 30.2 % · stability [\d.]+/);
+    expect(found?.stale).toBe(false);
+    const page: PageContent = await editor.connection.sendRequest('segspec/page', { uri });
+    expect(page.body).toMatch(/Preview.*Run the spec/s);
+  });
+
+  it('is superseded by the next edit, and nothing of the first is left', async () => {
+    await editor.edit(uri, 'segments: 2..5', 'segments: 2..3');
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    await editor.edit(uri, 'segments: 2..3', 'segments: 2..6');
+    const found = await eventually(
+      () => beside('segment regulars'),
+      (one) => one !== undefined && !one.stale,
+    );
+    expect(found?.text).toMatch(/^≈ 181 customers/);
+  });
+});
+
+describe('after a run', () => {
+  it('lines say what came of them', async () => {
+    await editor.run(uri, 'evidence');
+    expect(await beside('segment regulars')).toMatchObject({
+      text: expect.stringMatching(/^181 customers · 30.2 % · stability (0.9\d|1.00) · [\d.]+ % of value$/),
+      tone: 'plain',
+      stale: false,
+    });
+    expect(await beside('smallest_segment >= 10%')).toMatchObject({ text: expect.stringMatching(/^✓ 20.7 %/), tone: 'good' });
+    expect(await beside('rows >= 500')).toMatchObject({ text: expect.stringMatching(/^✓ 600/), tone: 'good' });
+  });
+
+  it('hovers show the evidence of features, segments and gates', async () => {
+    expect(await hover('rec‸ency "Days since last order"', /mean/)).toMatch(
+      /mean [\d.]+ days · standard deviation.*\| Loyal regulars \|.*From the last run, as of 2025-09-30/s,
+    );
+    expect(await hover('segment regu‸lars "Loyal', /181 customers/)).toMatch(/▲ .*\(all: /s);
+    expect(await hover('smallest_seg‸ment >= 10%', /passed/)).toMatch(/✓ passed/);
+    expect(await hover('segmentation Sh‸op', /\| Segment \|/)).toContain('Loyal regulars');
+  });
+
+  it('everything is stale when the spec moves on, and fresh again when it moves back', async () => {
+    await editor.edit(uri, 'seed: 2025', 'seed: 2026');
+    const stale = (await previews()).find(({ line }) => line === lineOf('segment regulars'));
+    expect(stale).toMatchObject({ stale: true, text: expect.stringMatching(/\(stale\)$/) });
+    await editor.edit(uri, 'seed: 2026', 'seed: 2025');
+    expect(await beside('segment regulars')).toMatchObject({ stale: false });
+  });
+
+  it('and when the data moves on', async () => {
+    const file = join(folder, 'data/orders.csv');
+    writeFileSync(file, readFileSync(file, 'utf8').split('\n').slice(0, -50).join('\n'));
+    const pages = () => editor.connection.sendRequest<PageContent>('segspec/page', { uri });
+    // A preview on the new data follows by itself; either way nothing old passes for new.
+    const page = await eventually(pages, ({ stale, body }) => stale || body.includes('Preview'));
+    expect(page.stale ? page.body : page.body).toMatch(/the data have changed|Preview/);
+  });
+});
+
+describe('before the first run', () => {
+  it('the committed model file speaks, and other editors get results as hints', async () => {
+    copyFileSync(join(shop, 'shop.model.json'), join(folder, 'shop.model.json'));
+    const other = await startEditor({ trusted: true });
+    try {
+      await other.open(uri, text);
+      await eventually(
+        () => previews(other),
+        (found) => found.length > 0,
+      );
+      const hints: InlayHint[] = await other.connection.sendRequest('textDocument/inlayHint', {
+        textDocument: { uri },
+        range: { start: { line: 0, character: 0 }, end: { line: 300, character: 0 } },
+      });
+      const regulars = hints.filter(({ position }) => position.line === lineOf('segment regulars'));
+      expect(regulars).toEqual([
+        expect.objectContaining({ label: expect.stringMatching(/^181 customers · 30.2 %/), tooltip: expect.stringContaining('committed model file') }),
+      ]);
+      expect(await hover('segment regu‸lars "Loyal', /181 customers/, other)).toContain('committed model file');
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('nothing is read where the workspace is not trusted', async () => {
+    const wary = await startEditor({ trusted: false });
+    try {
+      await wary.open(uri, text);
+      await wary.findings(uri);
+      const found: Hover = await wary.connection.sendRequest('textDocument/hover', wary.at(uri, 'ci‸ty: category'));
+      expect(JSON.stringify(found.contents)).not.toContain('rows');
+      expect(await previews(wary)).toEqual([]);
+    } finally {
+      await wary.stop();
+    }
+  });
+});
