@@ -1,4 +1,4 @@
-// Bundles the four programs: extension, language server, engine worker, command line. Native modules stay outside.
+// Bundles the programs: extension and the script of its page, language server, engine worker, command line. Native modules stay outside.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -18,6 +18,17 @@ const banner = { js: "import { createRequire as __createRequire } from 'node:mod
 
 await Promise.all([
   build({ ...shared, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs' }),
+  // Runs in a page: no Node there.
+  build({
+    ...shared,
+    platform: 'browser',
+    target: 'es2022',
+    sourcemap: false,
+    minify: true,
+    entryPoints: { panel: 'client/panel/page/main.ts' },
+    outdir: 'dist',
+    format: 'iife',
+  }),
   build({
     ...shared,
     entryPoints: { server: 'server/lsp/main.ts', worker: 'server/lsp/worker.ts', 'resampling-worker': 'server/engine/resampling/worker.ts' },

@@ -1,10 +1,11 @@
 // The extension: starts the language server, offers Run, and shows the panel. It judges nothing itself.
 
 import { join } from 'node:path';
-import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { compareWithHead, provideHead } from './compare.ts';
-import { openPanel, restorePanel } from './panel.ts';
+import { showInlinePreviews } from './inline-previews.ts';
+import { openPanel, restorePanel } from './panel/panel.ts';
 import { runSpec } from './run.ts';
 
 let client: LanguageClient | undefined;
@@ -17,18 +18,20 @@ export async function activate(context: ExtensionContext): Promise<void> {
     { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } },
     {
       documentSelector: [{ language: 'segspec' }],
-      initializationOptions: { trusted: workspace.isTrusted, severity: workspace.getConfiguration('segspec').get('severity') ?? {} },
+      initializationOptions: { trusted: workspace.isTrusted, drawsResults: true, severity: workspace.getConfiguration('segspec').get('severity') ?? {} },
       synchronize: { configurationSection: 'segspec', fileEvents: workspace.createFileSystemWatcher('**/*.segspec') },
     },
   );
   const running = client;
+  const panel = { client: running, scripts: Uri.joinPath(context.extensionUri, 'dist') };
   context.subscriptions.push(
-    commands.registerCommand('segspec.run', () => runSpec(running)),
+    commands.registerCommand('segspec.run', () => runSpec(panel)),
     commands.registerCommand('segspec.compareWithHead', () => compareWithHead(running)),
     provideHead(running),
-    commands.registerCommand('segspec.showPanel', () => openPanel(running, window.activeTextEditor?.document.uri)),
+    commands.registerCommand('segspec.showPanel', () => openPanel(panel, window.activeTextEditor?.document.uri)),
     workspace.onDidGrantWorkspaceTrust(() => void running.sendNotification('segspec/trust', { trusted: true })),
-    restorePanel(running),
+    restorePanel(panel),
+    showInlinePreviews(running),
   );
   await running.start();
 }
