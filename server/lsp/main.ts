@@ -1,6 +1,6 @@
 // The language server in a process of its own: what is answered from texts, and what needs data through the engine process.
 
-import { type CancellationToken, createConnection, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
+import { type CancellationToken, createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Severity } from '../../language/catalog/finding.ts';
 import { pathOf, readText } from '../project/spec-files.ts';
@@ -10,16 +10,18 @@ import { createColumns } from './columns.ts';
 import { createComparisons, textAtHead } from './comparing.ts';
 import { createEngineProcess } from './engine-process.ts';
 import { createFindings } from './findings.ts';
+import { folderSpecs } from './folder-specs.ts';
 import { answerFromText, languageCapabilities } from './language-requests.ts';
 import { createRuns } from './running.ts';
 import { createSession } from './session.ts';
+import { createWorkspace } from './workspace.ts';
 
 type Params<M extends keyof SegspecProtocol> = SegspecProtocol[M]['params'];
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
-const openUris = (): string[] => documents.all().map(({ uri }) => uri);
 let trusted = false;
+let folders: readonly string[] = [];
 
 /** Where the editor can be asked to; what lenses say comes from runs, not from the text alone. */
 let canRefresh = false;
@@ -27,14 +29,16 @@ function refreshLenses(): void {
   if (canRefresh) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
 }
 
+const open = { get: (uri: string) => documents.get(uri), all: () => documents.all() };
 const session = createSession(
-  { get: (uri) => documents.get(uri), all: () => documents.all() },
+  open,
   () => new Date().toISOString().slice(0, 10),
   (uri) => (uri.startsWith('file:') ? readText(pathOf(uri)) : undefined),
 );
 const engine = createEngineProcess();
-const columns = createColumns(session, engine, (uri) => findings.schedule(uri));
-const findings = createFindings(connection, session, openUris, (uri, plan) => {
+const workspace = createWorkspace(session, open, folderSpecs);
+const columns = createColumns(session, engine, (uri) => findings.again([uri]));
+const findings = createFindings(connection, session, open, workspace, (uri, plan) => {
   if (trusted) columns.schedule(uri, plan);
 });
 const runs = createRuns(
@@ -48,16 +52,18 @@ const runs = createRuns(
 );
 const comparisons = createComparisons(engine, () => trusted, refreshLenses);
 
-connection.onInitialize(({ initializationOptions, capabilities }) => {
+connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders, rootUri }) => {
+  folders = (workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])).map(({ uri }) => uri);
   canRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
   const options = (initializationOptions ?? {}) as { trusted?: boolean; severity?: Record<string, Severity | 'off'> };
   trusted = options.trusted === true;
   session.setSeverity(options.severity ?? {});
   return {
-    capabilities: { ...languageCapabilities, codeLensProvider: {} },
+    capabilities: { ...languageCapabilities, ...findings.capabilities(capabilities), codeLensProvider: {} },
     serverInfo: { name: 'segspec' },
   };
 });
+connection.onInitialized(() => workspace.start(folders));
 
 function abortOf(token: CancellationToken): AbortController {
   const abort = new AbortController();
@@ -71,23 +77,29 @@ const progressOf = (run: string) => (message: string, done?: number) =>
   void connection.sendNotification('segspec/progress', { run, message, ...(done !== undefined && { done }) });
 
 documents.onDidChangeContent(({ document }) => {
-  session.changed(document.uri);
-  findings.schedule(document.uri);
-  for (const uri of session.dependents(document.uri)) findings.schedule(uri);
+  workspace.urgent();
+  for (const uri of session.changed(document.uri)) findings.schedule(uri);
+  workspace.changed(document.uri);
   void connection.sendNotification('segspec/pageChanged', { uri: document.uri });
 });
 documents.onDidClose(({ document }) => {
   findings.clear(document.uri);
   columns.forget(document.uri);
   session.closed(document.uri);
+  workspace.changed(document.uri);
 });
 connection.onDidChangeWatchedFiles(({ changes }) => {
-  for (const { uri } of changes) session.changed(uri);
+  for (const { uri, type } of changes) {
+    session.changed(uri);
+    if (type === FileChangeType.Deleted) workspace.deleted(uri);
+    else workspace.created(uri);
+  }
   findings.all();
 });
 connection.onDidChangeConfiguration(({ settings }) => {
   const severity = (settings as { segspec?: { severity?: Record<string, Severity | 'off'> } } | undefined)?.segspec?.severity;
   session.setSeverity(severity ?? {});
+  workspace.changedAll();
   findings.all();
 });
 
