@@ -103,7 +103,7 @@ connection.onDidChangeConfiguration(({ settings }) => {
   findings.all();
 });
 
-answerFromText(connection, documents, session);
+answerFromText(connection, documents, session, workspace);
 connection.onRequest('segspec/run', (params: Params<'segspec/run'>, token) => {
   return runs.run(params, abortOf(token).signal, progressOf(params.run));
 });

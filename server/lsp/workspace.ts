@@ -37,6 +37,8 @@ export interface Workspace {
   /** Somebody is typing: work aside waits. */
   readonly urgent: () => void;
   readonly uris: () => readonly string[];
+  /** The specs with everything they import, from outside of the folders too. */
+  readonly files: () => readonly string[];
   /** Findings in a file that is not open: what the specs say that import it, or itself where none does. */
   readonly findingsIn: (uri: string) => Diagnostic[];
   /** What a file itself declares. */
@@ -153,7 +155,8 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
       if (importers.length === 0) return [...((summaryOf(uri)?.findings ?? diagnosticsOf(session, uri)).get(uri) ?? [])];
       return unique(importers.flatMap(({ findings }) => findings.get(uri) ?? []));
     },
-    symbolsIn: (uri) => summaryOf(uri)?.symbols ?? [],
+    files: () => [...new Set(uris().flatMap((uri) => [uri, ...(summaryOf(uri)?.files ?? [])]))],
+    symbolsIn: (uri) => (summaryOf(uri) ?? summarize(uri)).symbols,
     restingOn: (uri) => [...new Set([uri, ...uris().filter((root) => summaryOf(root)?.files.has(uri))])],
     onJudged: (hear) => {
       listeners.add(hear);
