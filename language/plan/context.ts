@@ -1,6 +1,6 @@
 // What every lower-*.ts works with: where it is, what it may name, and whom it tells.
 
-import type { AstNode } from 'langium';
+import { type AstNode, GrammarUtils } from 'langium';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding } from '../catalog/finding.ts';
 import type { Occurrence } from '../references/model.ts';
@@ -8,6 +8,7 @@ import type { Names } from '../references/names.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import type { Found, Rule } from '../rules/rule.ts';
 import { originOf, textOf } from '../syntax/parse.ts';
+import { readName } from '../syntax/words.ts';
 import type { Origin } from './plan.ts';
 
 export interface LowerContext {
@@ -34,6 +35,11 @@ export function mention(context: LowerContext, origin: Origin, symbol: string, d
   context.occurrences.push({ origin, symbol, definition });
 }
 
+/** Remembers that an id of the committed model file stands here, which is that of a segment of today. */
+export function mentionPast(context: LowerContext, origin: Origin, symbol: string): void {
+  context.occurrences.push({ origin, symbol, definition: false, past: true });
+}
+
 /** Remembers that a word of the catalog stands here. */
 export function mentionWord(context: LowerContext, origin: Origin, kind: NonNullable<Occurrence['catalog']>['kind'], name: string): void {
   context.occurrences.push({ origin, catalog: { kind, name }, definition: false });
@@ -43,6 +49,24 @@ export function mentionWord(context: LowerContext, origin: Origin, kind: NonNull
 export function slice(whole: Origin, offset: number, length: number): Origin {
   const start = { line: whole.start.line, character: whole.start.character + offset };
   return { uri: whole.uri, start, end: { line: start.line, character: start.character + length } };
+}
+
+/** Where the names stand that a property of the grammar holds, in order: `decisions` of a check. */
+export function placesOf(context: LowerContext, node: Pick<AstNode, '$cstNode'>, property: string): Origin[] {
+  return GrammarUtils.findNodesForProperty(node.$cstNode, property).map(({ range: { start, end } }) => ({
+    uri: context.uri,
+    start: { line: start.line + context.line, character: start.character },
+    end: { line: end.line + context.line, character: end.character },
+  }));
+}
+
+/** The names of a dotted path that stands at a place; a path broken over lines keeps the whole place for all. */
+export function partsAt(origin: Origin, written: string): { name: string; origin: Origin }[] {
+  const single = origin.start.line === origin.end.line;
+  return [...written.matchAll(/`[^`\r\n]*`|[^.`\s]+/g)].map((match) => ({
+    name: readName(match[0]),
+    origin: single ? slice(origin, match.index, match[0].length) : origin,
+  }));
 }
 
 /** The names of a dotted path with the place of each; a path broken over lines keeps the whole place for all. */

@@ -7,7 +7,7 @@ import { invalidBound, unknownMetric } from '../rules/read/index.ts';
 import type { Argument, Check } from '../syntax/generated/ast.ts';
 import { textOf } from '../syntax/parse.ts';
 import { readName } from '../syntax/words.ts';
-import { at, type LowerContext, mentionWord, report, slice } from './context.ts';
+import { at, type LowerContext, mentionWord, placesOf, report, slice } from './context.ts';
 import { lowerArgument, lowerExpression } from './lower-expression.ts';
 import type { ArgumentPlan, CheckPlan } from './plan.ts';
 import { useFeature, useName } from './properties.ts';
@@ -33,6 +33,7 @@ function lowerCheck(context: LowerContext, node: Check, place: MetricPlace, sour
   }
   mentionWord(context, nameOrigin, 'metric', metric);
   const scope: Scope = source === undefined ? { kind: 'entity' } : { kind: 'row', source };
+  const decisions = placesOf(context, node, 'decisions');
   const bound = node.bound && lowerExpression(context, node.bound, { kind: 'entity' });
   const needsBound = definition.unit !== 'none' && !definition.defaults?.length;
   if (definition.unit === 'none' ? bound !== undefined : needsBound && bound === undefined) {
@@ -43,7 +44,7 @@ function lowerCheck(context: LowerContext, node: Check, place: MetricPlace, sour
     arguments: node.metric.arguments.map((argument, i) => lowerMetricArgument(context, argument, definition.parameters[i]?.kind, scope)),
     ...(node.operator && { operator: node.operator }),
     ...(bound && { bound }),
-    decisions: (node.decisions ?? []).map((name) => useName(context, 'decision', readName(name), origin)),
+    decisions: (node.decisions ?? []).map((name, i) => useName(context, 'decision', readName(name), decisions[i] ?? origin)),
     warn: node.warn,
     ...(node.because !== undefined && { because: node.because }),
     text: lineOf(node),

@@ -4,7 +4,7 @@ import { resolve } from '../references/resolve.ts';
 import { invalidValue } from '../rules/read/index.ts';
 import type { Decision, Research, Segmentation, Weight } from '../syntax/generated/ast.ts';
 import { readName } from '../syntax/words.ts';
-import { at, type LowerContext, pathParts, report, slice } from './context.ts';
+import { at, type LowerContext, pathParts, placesOf, report, slice } from './context.ts';
 import { head } from './head.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression, mentionResolution } from './lower-expression.ts';
@@ -38,9 +38,9 @@ function populationOf(properties: Properties): SegmentationPlan['population'] {
   }
   const used = useName(context, 'source', readName(value.path ?? ''), at(context, value));
   const exceptions = [
-    ...(first.except === undefined ? [] : [useName(context, 'source', readName(first.except), origin)]),
+    ...(first.except === undefined ? [] : [useName(context, 'source', readName(first.except), placesOf(context, first, 'except')[0] ?? origin)]),
     ...others.flatMap((other) =>
-      other.value?.$type === 'Reference' ? [useName(context, 'source', readName(other.value.path ?? ''), at(context, other))] : [],
+      other.value?.$type === 'Reference' ? [useName(context, 'source', readName(other.value.path ?? ''), at(context, other.value))] : [],
     ),
   ];
   if (used.target === undefined) return undefined;

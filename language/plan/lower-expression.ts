@@ -2,7 +2,7 @@
 
 import { closest } from '../references/closest.ts';
 import { symbolId } from '../references/names.ts';
-import { headSource, type Resolution, resolve, type Scope } from '../references/resolve.ts';
+import { declaringSource, headSource, type Resolution, resolve, type Scope } from '../references/resolve.ts';
 import { ambiguousName, invalidDate, notJoined, unknownColumn, unknownFeature, unknownFunction, unknownName } from '../rules/read/index.ts';
 import type { Argument, Expression, NumberLiteral, Reference, Value, Window } from '../syntax/generated/ast.ts';
 import { readName, readPath, writeName } from '../syntax/words.ts';
@@ -147,8 +147,8 @@ export function mentionResolution(context: LowerContext, resolution: Resolution,
 
 /** The symbol of a declared column, looked up through the sources that a view is made of. */
 function declaredColumn(context: LowerContext, source: string, column: string): string | undefined {
-  const id = symbolId('column', column, source);
-  return context.names.symbols.has(id) ? id : undefined;
+  const declaring = declaringSource(context.names, source, column);
+  return declaring === undefined ? undefined : symbolId('column', column, declaring);
 }
 
 function reportUnresolved(context: LowerContext, resolution: Resolution, parts: readonly Part[], scope: Scope): void {

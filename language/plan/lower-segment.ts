@@ -1,16 +1,17 @@
 // `model`, `segment`, `publish`, `consumer`, `refresh`, `transition`, `test` → plan.
 
+import { symbolId } from '../references/names.ts';
 import { resolve } from '../references/resolve.ts';
 import { invalidValue } from '../rules/read/index.ts';
 import type { Consumer, Expression, Line, Model, Move, Publish, Refresh, Segment, Test, Value } from '../syntax/generated/ast.ts';
 import { isTrait } from '../syntax/generated/ast.ts';
 import { textOf } from '../syntax/parse.ts';
 import { readName, readPath } from '../syntax/words.ts';
-import { at, type LowerContext, report, slice } from './context.ts';
+import { at, type LowerContext, mention, mentionPast, placesOf, report, slice } from './context.ts';
 import { head } from './head.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression } from './lower-expression.ts';
-import type { ConsumerPlan, Expr, FeatureUse, ModelPlan, MovePlan, PublishPlan, RefreshPlan, SegmentPlan, TestPlan } from './plan.ts';
+import type { ConsumerPlan, Expr, FeatureUse, ModelPlan, MovePlan, NameUse, PublishPlan, RefreshPlan, SegmentPlan, TestPlan } from './plan.ts';
 import {
   count,
   date,
@@ -87,7 +88,6 @@ function lowerTrait(context: LowerContext, node: Value): SegmentPlan['looksLike'
 function lowerLine(context: LowerContext, node: Line): SegmentPlan['lines'][number] {
   const origin = at(context, node);
   const written = node.decision ?? '';
-  const offset = textOf(node).indexOf(written);
   const properties = readProperties(
     context,
     node.entries ?? [],
@@ -100,7 +100,7 @@ function lowerLine(context: LowerContext, node: Line): SegmentPlan['lines'][numb
   const budget = share(properties, 'budget');
   const because = text(properties, 'because');
   return {
-    decision: useName(context, 'decision', readName(written), slice(origin, Math.max(0, offset), written.length)),
+    decision: useName(context, 'decision', readName(written), placesOf(context, node, 'decision')[0] ?? origin),
     text: node.text ?? '',
     ...(budget !== undefined && { budget }),
     ...(because !== undefined && { because }),
@@ -199,8 +199,20 @@ const VERBS: Readonly<Record<string, MovePlan['kind']>> = {
 /** Segments of a transition may be gone or yet to come, so names that nothing declares are kept without a finding. */
 export function lowerMove(context: LowerContext, node: Move): MovePlan {
   const origin = at(context, node);
-  const use = (written: string) => ({ name: readName(written), origin });
-  return { kind: VERBS[node.verb ?? ''] ?? 'appears', from: (node.segments ?? []).map(use), to: (node.to ?? []).map(use), origin };
+  const kind = VERBS[node.verb ?? ''] ?? 'appears';
+  // What a move starts from has the ids of the committed model file; what comes of it has those of today.
+  const uses = (names: readonly string[], property: string, past: boolean): NameUse[] => {
+    const places = placesOf(context, node, property);
+    return names.map((written, i) => {
+      const place = places[i] ?? origin;
+      const name = readName(written);
+      const symbol = symbolId('segment', name);
+      if (context.names.symbols.has(symbol)) (past ? mentionPast : mention)(context, place, symbol);
+      return { name, origin: place };
+    });
+  };
+  const first = uses(node.segments ?? [], 'segments', kind !== 'appears');
+  return kind === 'appears' ? { kind, from: [], to: first, origin } : { kind, from: first, to: uses(node.to ?? [], 'to', false), origin };
 }
 
 export function lowerTest(context: LowerContext, node: Test): TestPlan {

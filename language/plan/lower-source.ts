@@ -9,7 +9,7 @@ import { invalidColumnType, invalidValue, unknownColumn, unknownFlag } from '../
 import type { Column, Connection, Expression, Source, TypeArgument, Value } from '../syntax/generated/ast.ts';
 import { readName, readPath } from '../syntax/words.ts';
 import { UNKNOWN } from '../types/value-type.ts';
-import { at, type LowerContext, mention, mentionWord, pathParts, report, slice } from './context.ts';
+import { at, type LowerContext, mention, mentionWord, partsAt, pathParts, placesOf, report, slice } from './context.ts';
 import { head } from './head.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression, mentionResolution } from './lower-expression.ts';
@@ -68,7 +68,7 @@ function inputOf(properties: Properties, node: Value): SourceInput {
     const origin = at(context, value);
     const argument = value.arguments[0]?.value;
     if (value.call && path.length === 2 && path[1] === 'table' && argument?.$type === 'StringLiteral') {
-      const connection = useName(context, 'connection', path[0] ?? '', slice(origin, 0, path[0]?.length ?? 0));
+      const connection = useName(context, 'connection', path[0] ?? '', pathParts(context, value, value.path ?? '')[0]?.origin ?? origin);
       return { kind: 'table', connection: connection.name, table: argument.value ?? '' };
     }
     if (!value.call && path.length === 1) {
@@ -121,21 +121,21 @@ function joinOf(properties: Properties, node: Value, source: string): JoinPlan |
   }
   const used = useName(context, 'source', readName(value.path ?? ''), at(context, value));
   if (used.target === undefined) return undefined;
-  const parts = pathParts(context, node, node.by).map((part) => ({ ...part, origin }));
+  const parts = partsAt(placesOf(context, node, 'by')[0] ?? origin, node.by);
   const resolution = resolve(
     context,
     parts.map((part) => part.name),
     { kind: 'row', source },
   );
-  if (resolution.kind !== 'column') {
-    mentionResolution(context, resolution, parts, { kind: 'row', source });
-    return undefined;
-  }
+  mentionResolution(context, resolution, parts, { kind: 'row', source });
+  if (resolution.kind !== 'column') return undefined;
   const to = node.to === undefined ? undefined : readName(node.to);
   if (to !== undefined) {
     const there = resolve(context, [to], { kind: 'row', source: used.target });
+    const place = placesOf(context, node, 'to')[0] ?? origin;
     if (there.kind === 'unknown-column')
-      report(context, unknownColumn, { origin, facts: { name: to, source: used.target, guess: closest(to, there.candidates) } });
+      report(context, unknownColumn, { origin: place, facts: { name: to, source: used.target, guess: closest(to, there.candidates) } });
+    else if (there.kind === 'column') mentionResolution(context, there, [{ name: to, origin: place }], { kind: 'row', source: used.target });
   }
   const on: ColumnExpr = { op: 'column', source, joins: resolution.joins, column: resolution.column, origin };
   return { source: used.target, on, ...(to !== undefined && { to }), origin };
@@ -213,7 +213,7 @@ function typeOf(context: LowerContext, node: Column): { type: ColumnPlan['type']
     report(context, invalidColumnType, { origin, facts: { name, complaint: result, guess: undefined } });
     return { type: UNKNOWN, read: {} };
   }
-  if (result.read?.ref !== undefined) useName(context, 'source', result.read.ref, origin);
+  if (result.read?.ref !== undefined) useName(context, 'source', result.read.ref, at(context, node.type.arguments?.[0]?.value));
   return { type: result.type, read: result.read ?? {} };
 }
 

@@ -41,10 +41,18 @@ export interface Occurrence {
   /** A column that is not declared: `orders.amount` known from the data at most. */
   readonly column?: { readonly source: string; readonly name: string };
   readonly definition: boolean;
+  /** An id as the committed model file has it: it stays what it was when the segment gets another name. */
+  readonly past?: true;
 }
 
 export interface SpecModel {
   readonly closure: Closure;
   readonly symbols: ReadonlyMap<string, SpecSymbol>;
   readonly occurrences: readonly Occurrence[];
+}
+
+/** What stands at a place is replaced by a text. */
+export interface TextChange {
+  readonly origin: Origin;
+  readonly text: string;
 }

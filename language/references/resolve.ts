@@ -156,6 +156,14 @@ function propertyOf(node: Source, name: string) {
   return undefined;
 }
 
+/** The source that declares a column: this one, or the nearest that it is a view of. */
+export function declaringSource(names: Names, source: string, column: string, seen: readonly string[] = []): string | undefined {
+  if (seen.includes(source)) return undefined;
+  if (names.sources.get(source)?.columns.has(column)) return source;
+  const base = viewBase(names, source);
+  return base === undefined ? undefined : declaringSource(names, base, column, [...seen, source]);
+}
+
 /** Whether every column of the source is known: the data has been looked at. */
 function columnsComplete(input: ResolveInput, source: string, seen: readonly string[] = []): boolean {
   if (seen.includes(source)) return false;

@@ -11,3 +11,8 @@ export function resolveUri(from: string, path: string): string {
 export function folderOf(uri: string): string {
   return Utils.dirname(URI.parse(uri)).toString();
 }
+
+/** The URI of a file or folder inside a folder. */
+export function childOf(folder: string, name: string): string {
+  return Utils.joinPath(URI.parse(folder), name).toString();
+}

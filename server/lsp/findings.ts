@@ -1,79 +1,73 @@
-// Findings as you type: what a document and its imports give, published soon after each change.
+// How findings reach the editor: it asks for them where it can, otherwise they are sent to it.
 
-import { type Connection, DiagnosticSeverity } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Plan } from '../../language/plan/plan.ts';
-import { toDiagnostic } from './convert.ts';
-import type { Session } from './session.ts';
+import { analysisOf } from './diagnostics.ts';
+import { answerPulls } from './pull-findings.ts';
+import { createPushedFindings } from './push-findings.ts';
+import type { OpenDocuments, Session } from './session.ts';
+import type { Workspace } from './workspace.ts';
 
-/** Changes that come closer together than this are judged once. */
-const PAUSE_MS = 15;
+/** Changes that come closer together than this are told to the editor once. */
+const REFRESH_MS = 100;
 
-export interface FindingsPublisher {
+export interface Findings {
+  /** Settles which way findings take, from what the editor can do. */
+  readonly capabilities: (client: ClientCapabilities) => ServerCapabilities;
+  /** The text of a document has changed, or of one that it imports. */
   readonly schedule: (uri: string) => void;
+  /** Something else has changed: settings, columns, files that are not open. */
+  readonly again: (uris: readonly string[]) => void;
   readonly clear: (uri: string) => void;
   readonly all: () => void;
 }
 
-/** `published` hears of every document that was judged, with what it means. */
+/** `judged` hears of every document that was judged, with what it means. */
 export function createFindings(
   connection: Connection,
   session: Session,
-  open: () => readonly string[],
-  published: (uri: string, plan: Plan) => void = () => {},
-): FindingsPublisher {
-  const timers = new Map<string, NodeJS.Timeout>();
-  const shownIn = new Map<string, Set<string>>();
-
-  const publish = (uri: string): void => {
-    timers.delete(uri);
-    const analysis = session.analysis(uri);
-    if (!analysis) return;
-    // Findings in imported files are shown there, unless that file is open and speaks for itself.
-    const others = new Set(open().filter((other) => other !== uri));
-    const byFile = new Map<string, ReturnType<typeof toDiagnostic>[]>([[uri, []]]);
-    for (const finding of analysis.findings) {
-      const file = finding.origin.uri;
-      if (file !== uri && others.has(file)) continue;
-      byFile.set(file, [...(byFile.get(file) ?? []), toDiagnostic(finding)]);
-    }
-    for (const gone of shownIn.get(uri) ?? []) if (!byFile.has(gone) && !others.has(gone)) void connection.sendDiagnostics({ uri: gone, diagnostics: [] });
-    shownIn.set(uri, new Set(byFile.keys()));
-    for (const [file, diagnostics] of byFile) void connection.sendDiagnostics({ uri: file, diagnostics });
-    published(uri, analysis.plan);
+  documents: OpenDocuments,
+  workspace: Workspace,
+  judged: (uri: string, plan: Plan) => void = () => {},
+): Findings {
+  const openUris = (): string[] => documents.all().map(({ uri }) => uri);
+  const heard = (uri: string): void => {
+    const plan = analysisOf(session, uri)?.plan;
+    if (plan) judged(uri, plan);
   };
-
-  /** A bug in checking one document must not end the server for all of them. */
-  const safely = (uri: string): void => {
-    try {
-      publish(uri);
-    } catch (error) {
-      const place = { line: 0, character: 0 };
-      const message = `Segspec could not check this file, which is a bug in Segspec: ${(error as Error).message}. Undo the last change, and please report it.`;
-      void connection.sendDiagnostics({
-        uri,
-        diagnostics: [{ range: { start: place, end: place }, severity: DiagnosticSeverity.Error, source: 'segspec', message }],
-      });
-    }
+  const push = createPushedFindings(connection, session, openUris, heard);
+  let pulls = false;
+  let canRefresh = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = (): void => {
+    if (!canRefresh || timer) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      connection.languages.diagnostics.refresh().catch(() => {});
+    }, REFRESH_MS);
   };
-
-  const schedule = (uri: string): void => {
-    if (!timers.has(uri))
-      timers.set(
-        uri,
-        setTimeout(() => safely(uri), PAUSE_MS),
-      );
+  const again = (uris: readonly string[]): void => {
+    if (pulls) refresh();
+    else for (const uri of uris) push.schedule(uri);
   };
 
   return {
-    schedule,
+    again,
+    capabilities: ({ textDocument, workspace: folders }) => {
+      pulls = textDocument?.diagnostic !== undefined;
+      canRefresh = folders?.diagnostics?.refreshSupport === true;
+      if (!pulls) return {};
+      const related = textDocument?.diagnostic?.relatedDocumentSupport === true;
+      answerPulls(connection, session, workspace, { related, version: (uri) => documents.get(uri)?.version, judged: heard });
+      return { diagnosticProvider: { identifier: 'segspec', interFileDependencies: true, workspaceDiagnostics: true } };
+    },
+    schedule: (uri) => {
+      // Who asks knows of changes in open documents by itself.
+      if (!pulls) push.schedule(uri);
+    },
     clear: (uri) => {
-      clearTimeout(timers.get(uri));
-      timers.delete(uri);
-      for (const file of shownIn.get(uri) ?? [uri]) void connection.sendDiagnostics({ uri: file, diagnostics: [] });
-      shownIn.delete(uri);
+      if (!pulls) push.clear(uri);
     },
-    all: () => {
-      for (const uri of open()) schedule(uri);
-    },
+    all: () => again(openUris()),
   };
 }

@@ -12,6 +12,7 @@ import { prepareRename, rename } from './rename.ts';
 import { legend, semanticTokens } from './semantic-tokens.ts';
 import type { Session } from './session.ts';
 import { documentSymbols, workspaceSymbols } from './symbols.ts';
+import type { Workspace } from './workspace.ts';
 
 export const languageCapabilities: ServerCapabilities = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -27,16 +28,15 @@ export const languageCapabilities: ServerCapabilities = {
   semanticTokensProvider: { legend, full: true },
 };
 
-export function answerFromText(connection: Connection, documents: TextDocuments<TextDocument>, session: Session): void {
-  const openUris = (): string[] => documents.all().map(({ uri }) => uri);
+export function answerFromText(connection: Connection, documents: TextDocuments<TextDocument>, session: Session, workspace: Workspace): void {
   connection.onCompletion(({ textDocument, position }) => completion(session, textDocument.uri, position));
   connection.onHover(({ textDocument, position }) => hover(session, textDocument.uri, position));
   connection.onDefinition(({ textDocument, position }) => definition(session, textDocument.uri, position));
-  connection.onReferences(({ textDocument, position, context }) => references(session, textDocument.uri, position, context.includeDeclaration));
+  connection.onReferences(({ textDocument, position, context }) => references(session, workspace, textDocument.uri, position, context.includeDeclaration));
   connection.onPrepareRename(({ textDocument, position }) => prepareRename(session, textDocument.uri, position));
-  connection.onRenameRequest(({ textDocument, position, newName }) => rename(session, textDocument.uri, position, newName));
+  connection.onRenameRequest(({ textDocument, position, newName }) => rename(session, workspace, textDocument.uri, position, newName));
   connection.onDocumentSymbol(({ textDocument }) => documentSymbols(session, textDocument.uri));
-  connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(session, openUris(), query));
+  connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(workspace, query));
   connection.onDocumentFormatting(({ textDocument }) => formatting(documents.get(textDocument.uri)?.getText() ?? ''));
   connection.onCodeAction(({ textDocument, context }) => codeActions(session, textDocument.uri, context.diagnostics));
   connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(session, textDocument.uri));

@@ -1,15 +1,17 @@
 // The language server in a process of its own: what is answered from texts, and what needs data through the engine processes.
 
-import { createConnection, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
+import { createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
 import { answerFromData } from './data-requests.ts';
 import { createFindings } from './findings.ts';
+import { folderSpecs } from './folder-specs.ts';
 import { answerFromText, languageCapabilities } from './language-requests.ts';
 import { RUN_COMMAND } from './run-command.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
+import { createWorkspace } from './workspace.ts';
 
 interface InitializationOptions {
   readonly trusted?: boolean;
@@ -23,22 +25,20 @@ const documents = new TextDocuments(TextDocument);
 let options: InitializationOptions = {};
 let trusted = false;
 let settings = readSettings(undefined);
+let folders: readonly string[] = [];
 
 /** What the editor can be asked to ask for again: what lenses and hints say comes from runs, not from the text alone. */
 const refreshable: string[] = [];
 
+const open = { get: (uri: string) => documents.get(uri), all: () => documents.all() };
 const session = createSession(
-  { get: (uri) => documents.get(uri), all: () => documents.all() },
+  open,
   () => new Date().toISOString().slice(0, 10),
   (uri) => (uri.startsWith('file:') ? readText(pathOf(uri)) : undefined),
 );
-const findings = createFindings(
-  connection,
-  session,
-  () => documents.all().map(({ uri }) => uri),
-  (uri, plan) => data.judged(uri, plan),
-);
-answerFromText(connection, documents, session);
+const workspace = createWorkspace(session, open, folderSpecs);
+const findings = createFindings(connection, session, open, workspace, (uri, plan) => data.judged(uri, plan));
+answerFromText(connection, documents, session, workspace);
 // Afterwards: what data says is added to what texts say.
 const data = answerFromData({
   connection,
@@ -50,10 +50,11 @@ const data = answerFromData({
   refresh: () => {
     for (const method of refreshable) void connection.sendRequest(method).catch(() => {});
   },
-  described: (uri) => findings.schedule(uri),
+  described: (uri) => findings.again([uri]),
 });
 
-connection.onInitialize(({ initializationOptions, capabilities }) => {
+connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders, rootUri }) => {
+  folders = (workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])).map(({ uri }) => uri);
   options = (initializationOptions ?? {}) as InitializationOptions;
   trusted = options.trusted === true;
   settings = readSettings(options);
@@ -61,31 +62,42 @@ connection.onInitialize(({ initializationOptions, capabilities }) => {
   if (capabilities.workspace?.codeLens?.refreshSupport === true) refreshable.push('workspace/codeLens/refresh');
   if (capabilities.workspace?.inlayHint?.refreshSupport === true) refreshable.push('workspace/inlayHint/refresh');
   return {
-    capabilities: { ...languageCapabilities, codeLensProvider: {}, inlayHintProvider: true, executeCommandProvider: { commands: [RUN_COMMAND] } },
+    capabilities: {
+      ...languageCapabilities,
+      ...findings.capabilities(capabilities),
+      codeLensProvider: {},
+      inlayHintProvider: true,
+      executeCommandProvider: { commands: [RUN_COMMAND] },
+    },
     serverInfo: { name: 'segspec' },
   };
 });
+connection.onInitialized(() => workspace.start(folders));
 
 documents.onDidChangeContent(({ document }) => {
-  session.changed(document.uri);
-  findings.schedule(document.uri);
-  for (const uri of session.dependents(document.uri)) findings.schedule(uri);
+  workspace.urgent();
+  for (const uri of session.changed(document.uri)) findings.schedule(uri);
+  workspace.changed(document.uri);
 });
 documents.onDidClose(({ document }) => {
   findings.clear(document.uri);
   data.closed(document.uri);
   session.closed(document.uri);
+  workspace.changed(document.uri);
 });
 connection.onDidChangeWatchedFiles(({ changes }) => {
-  for (const { uri } of changes) {
+  for (const { uri, type } of changes) {
     session.changed(uri);
     data.fileChanged(uri);
+    if (type === FileChangeType.Deleted) workspace.deleted(uri);
+    else workspace.created(uri);
   }
   findings.all();
 });
 connection.onDidChangeConfiguration(({ settings: sent }) => {
   settings = readSettings((sent as { segspec?: unknown } | undefined)?.segspec);
   session.setSeverity(settings.severity);
+  workspace.changedAll();
   findings.all();
 });
 connection.onNotification('segspec/trust', (params: SegspecProtocol['segspec/trust']['params']) => {

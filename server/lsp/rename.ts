@@ -1,61 +1,57 @@
-// textDocument/rename: a new name for a thing, everywhere it stands. A segment keeps its identity: the old id becomes an alias.
+// textDocument/rename: a new name for a thing, everywhere it stands: in the spec, its imports and every spec of the workspace that imports it.
 
 import { LSPErrorCodes, type Position, type Range, ResponseError, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import { clashOf, renameChanges } from '../../language/references/rename.ts';
 import type { Analysis } from '../../language/rules/analyze.ts';
-import { readName, writeName } from '../../language/syntax/words.ts';
+import { readName } from '../../language/syntax/words.ts';
 import { toRange } from './convert.ts';
-import { occurrenceAt, occurrencesOf } from './occurrences.ts';
+import { analysesNaming, occurrenceAt, symbolAt } from './occurrences.ts';
 import type { Session } from './session.ts';
+import type { Workspace } from './workspace.ts';
+
+const refuse = (reason: string): never => {
+  throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
+};
 
 export function prepareRename(session: Session, uri: string, position: Position): { range: Range; placeholder: string } | undefined {
   const analysis = session.analysis(uri);
   const occurrence = analysis && occurrenceAt(analysis, uri, position);
-  const symbol = occurrence?.symbol === undefined ? undefined : analysis?.model.symbols.get(occurrence.symbol);
-  return occurrence && symbol ? { range: toRange(occurrence.origin), placeholder: symbol.name } : undefined;
+  if (!analysis || !occurrence) return undefined;
+  const symbol = symbolAt(analysis, uri, position);
+  if (!symbol) return refuse(reasonAgainst(occurrence));
+  if (occurrence.past) return refuse(`This is the id that the committed model file has; rename the segment \`${symbol.name}\` where it is declared.`);
+  return { range: toRange(occurrence.origin), placeholder: symbol.name };
 }
 
-export function rename(session: Session, uri: string, position: Position, wanted: string): WorkspaceEdit | undefined {
+function reasonAgainst({ catalog, column }: NonNullable<ReturnType<typeof occurrenceAt>>): string {
+  if (catalog) return `\`${catalog.name.replace(/^.*\./, '')}\` is a word of the language; only names that a spec declares can be changed.`;
+  if (!column) return 'Only names that a spec declares can be changed.';
+  return `\`${column.name}\` is a column of the data that the spec does not declare. Declare it to give it another name: \`columns { name: type from "${column.name}" }\` in the source \`${column.source}\`.`;
+}
+
+export async function rename(session: Session, workspace: Workspace, uri: string, position: Position, wanted: string): Promise<WorkspaceEdit | undefined> {
   const analysis = session.analysis(uri);
-  const id = analysis && occurrenceAt(analysis, uri, position)?.symbol;
-  const symbol = id === undefined ? undefined : analysis?.model.symbols.get(id);
-  if (!analysis || !symbol || id === undefined) return undefined;
+  const symbol = analysis && symbolAt(analysis, uri, position);
+  if (!symbol) return undefined;
   const name = readName(wanted.trim());
-  if (name === '' || /[`\r\n]/.test(name)) throw new ResponseError(LSPErrorCodes.RequestFailed, 'A name is one line of text without backticks.');
-  const clash = [...analysis.model.symbols.values()].find(
-    (other) => other.id !== id && other.kind === symbol.kind && other.parent === symbol.parent && other.name === name,
-  );
-  if (clash) throw new ResponseError(LSPErrorCodes.RequestFailed, `There is already a ${symbol.kind} called ${name}.`);
+  if (name === '' || /[`\r\n]/.test(name)) refuse('A name is one line of text without backticks.');
+  if (name === symbol.name) return { changes: {} };
   const changes: Record<string, TextEdit[]> = {};
-  const edit = (file: string, range: Range, newText: string): void => {
-    changes[file] = [...(changes[file] ?? []), { range, newText }];
-  };
-  for (const { origin } of occurrencesOf(analysis, id)) edit(origin.uri, toRange(origin), writeName(name));
-  const alias = symbol.kind === 'segment' ? aliasEdit(analysis, symbol.name) : undefined;
-  if (alias) edit(alias.uri, alias.edit.range, alias.edit.newText);
+  const seen = new Set<string>();
+  for await (const other of analysesNaming(session, workspace, symbol, uri)) {
+    const clash = clashOf(other, symbol, name);
+    if (clash !== undefined) refuse(where(other, uri, clash));
+    for (const { origin, text } of renameChanges(other, symbol, name)) {
+      const key = `${origin.uri}#${origin.start.line}:${origin.start.character} ${text}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      changes[origin.uri] = [...(changes[origin.uri] ?? []), { range: toRange(origin), newText: text }];
+    }
+  }
   return { changes };
 }
 
-/** The edit that keeps the old id of a segment as an alias. */
-function aliasEdit(analysis: Analysis, old: string): { uri: string; edit: TextEdit } | undefined {
-  const segment = analysis.plan.segments.find(({ name }) => name === old);
-  if (!segment || segment.aliases.includes(old)) return undefined;
-  const { uri } = segment.origin;
-  const existing = segment.properties.aliases;
-  if (existing) return { uri, edit: { range: { start: existing.end, end: existing.end }, newText: `, ${writeName(old)}` } };
-  const file = analysis.model.closure.files.find((candidate) => candidate.uri === uri);
-  const lines = file?.text.split(/\r\n|\n|\r/) ?? [];
-  for (let line = segment.nameOrigin.end.line; line <= segment.origin.end.line; line++) {
-    const from = line === segment.nameOrigin.end.line ? segment.nameOrigin.end.character : 0;
-    const brace = withoutTexts(lines[line] ?? '').indexOf('{', from);
-    if (brace < 0) continue;
-    const at = { line, character: brace + 1 };
-    const single = segment.origin.end.line === line;
-    return { uri, edit: { range: { start: at, end: at }, newText: single ? ` aliases: ${writeName(old)};` : `\n  aliases: ${writeName(old)}` } };
-  }
-  return undefined;
-}
-
-/** The line with its texts blanked, so that a brace inside quotes is not taken for one. */
-function withoutTexts(line: string): string {
-  return line.replace(/"(?:\\.|[^"\\])*"?/g, (text) => ' '.repeat(text.length));
+/** Names the spec where it is another than the one that is looked at. */
+function where({ plan }: Analysis, uri: string, reason: string): string {
+  return plan.uri === uri ? reason : `${reason} It is in ${decodeURIComponent(plan.uri.replace(/^.*\//, ''))}, which imports this file.`;
 }

@@ -11,9 +11,10 @@ import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
 export interface Session {
   readonly parsed: (uri: string) => ParsedSpec | undefined;
   readonly analysis: (uri: string) => Analysis | undefined;
-  /** Open documents whose meaning may depend on this file. */
-  readonly dependents: (uri: string) => string[];
-  readonly changed: (uri: string) => void;
+  /** Forgets what is known of a file that is not open, until it is asked for again. */
+  readonly release: (uri: string) => void;
+  /** Gives the open documents whose meaning may have changed with this file. */
+  readonly changed: (uri: string) => string[];
   readonly closed: (uri: string) => void;
   readonly setSchema: (uri: string, schema: SchemaSnapshot) => void;
   readonly schema: (uri: string) => SchemaSnapshot;
@@ -60,22 +61,25 @@ export function createSession(documents: OpenDocuments, today: () => string | un
     return result;
   };
 
-  const dependents = (uri: string): string[] =>
-    documents
-      .all()
-      .map((document) => document.uri)
-      .filter((open) => open === uri || analyses.get(open)?.model.closure.files.some((file) => file.uri === uri));
+  /** Whether a file is among the imports of what was judged; one that is missing may be there by now. */
+  const restsOn = ({ model: { closure } }: Analysis, uri: string): boolean =>
+    closure.files.some((file) => file.uri === uri) || closure.imports.some(({ to }) => to === uri);
 
-  const forget = (uri: string): void => {
-    for (const open of dependents(uri)) analyses.delete(open);
-    analyses.delete(uri);
+  const forget = (uri: string): string[] => {
+    const roots = [...analyses].filter(([, analysis]) => restsOn(analysis, uri)).map(([root]) => root);
+    for (const root of [uri, ...roots]) analyses.delete(root);
     onDisk.delete(uri);
+    return [...new Set([uri, ...roots])].filter((root) => documents.get(root));
   };
 
   return {
     parsed: parse,
     analysis,
-    dependents,
+    release: (uri) => {
+      if (documents.get(uri)) return;
+      analyses.delete(uri);
+      onDisk.delete(uri);
+    },
     changed: forget,
     closed: (uri) => {
       forget(uri);

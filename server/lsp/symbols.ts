@@ -4,6 +4,7 @@ import { type DocumentSymbol, SymbolKind as Kind, type WorkspaceSymbol } from 'v
 import type { SpecSymbol, SymbolKind } from '../../language/references/model.ts';
 import { toLocation, toRange } from './convert.ts';
 import type { Session } from './session.ts';
+import type { Workspace } from './workspace.ts';
 
 const KINDS: Readonly<Record<SymbolKind, Kind>> = {
   segmentation: Kind.Module,
@@ -42,21 +43,24 @@ function groupByParent(symbols: readonly SpecSymbol[]): Map<string | undefined, 
   return groups;
 }
 
-export function workspaceSymbols(session: Session, uris: readonly string[], query: string): WorkspaceSymbol[] {
+/** Those of specs that are not open too; the best matches first. */
+export async function workspaceSymbols(workspace: Workspace, query: string): Promise<WorkspaceSymbol[]> {
+  await workspace.complete(true);
   const wanted = query.toLowerCase();
-  const seen = new Set<string>();
-  return uris.flatMap((uri) =>
-    [...(session.analysis(uri)?.model.symbols.values() ?? [])]
-      .filter((symbol) => `${symbol.name} ${symbol.label ?? ''}`.toLowerCase().includes(wanted))
-      .filter((symbol) => {
-        const key = `${symbol.origin.uri} ${symbol.id}`;
-        return !seen.has(key) && seen.add(key);
-      })
-      .map((symbol) => ({
-        name: symbol.name,
-        kind: KINDS[symbol.kind],
-        location: toLocation(symbol.origin),
-        ...(symbol.parent !== undefined && { containerName: symbol.parent.replace(/^\w+:/, '') }),
-      })),
-  );
+  return workspace
+    .files()
+    .flatMap((uri) => workspace.symbolsIn(uri))
+    .filter((symbol) => `${symbol.name} ${symbol.label ?? ''}`.toLowerCase().includes(wanted))
+    .sort((a, b) => rank(a, wanted) - rank(b, wanted))
+    .map((symbol) => ({
+      name: symbol.name,
+      kind: KINDS[symbol.kind],
+      location: toLocation(symbol.origin),
+      ...(symbol.parent !== undefined && { containerName: symbol.parent.replace(/^\w+:/, '') }),
+    }));
+}
+
+function rank({ name }: SpecSymbol, wanted: string): number {
+  const lower = name.toLowerCase();
+  return lower === wanted ? 0 : lower.startsWith(wanted) ? 1 : 2;
 }

@@ -1,8 +1,9 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|validation|features|value]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|validation|features|value]`. Prints one line for each aim; nothing here is asserted.
 
 import { benchmarkEditor } from './editor.ts';
 import { benchmarkFeatures } from './features.ts';
 import type { Measured } from './measured.ts';
+import { benchmarkServer } from './server.ts';
 import { benchmarkValidation } from './validation.ts';
 import { benchmarkValue } from './value.ts';
 
@@ -13,6 +14,7 @@ if (!(scale > 0 && scale <= 10)) throw new Error('--scale takes a number above 0
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = {
   editor: benchmarkEditor,
+  server: benchmarkServer,
   validation: benchmarkValidation,
   features: () => benchmarkFeatures(scale),
   value: () => benchmarkValue(scale),

@@ -212,14 +212,16 @@ describe('names', () => {
     expect(renamed).toContain('segment large "Big {spenders}" {\n  aliases: big\n');
     expect(renamed).toContain('expect: large');
     // What stands before the move is the taxonomy of the committed model file.
-    expect(renamed).toContain('big splits into');
+    expect(renamed).toContain('big splits into large, rest');
     const rest = await ask<WorkspaceEdit>('textDocument/rename', { ...editor.at(spec, 'segment re‸st'), newName: 'remainder' });
     expect(editor.apply(spec, rest.changes?.[spec] ?? [])).toContain('segment remainder "Rest" { when: true; aliases: others, rest }');
   });
 
   it('are refused where they would clash', async () => {
     await expect(ask('textDocument/rename', { ...editor.at(spec, 'segment bi‸g'), newName: 'rest' })).rejects.toThrow(/already a segment/);
-    expect(await ask('textDocument/prepareRename', editor.at(spec, 'own‸er: "VP"'))).toBeNull();
+    await expect(ask('textDocument/prepareRename', editor.at(spec, 'own‸er: "VP"'))).rejects.toThrow(/`owner` is a word of the language/);
+    await expect(ask('textDocument/prepareRename', editor.at(spec, 'transition { bi‸g'))).rejects.toThrow(/committed model/);
+    expect(await ask('textDocument/prepareRename', editor.at(spec, '"Who ge‸ts it?"'))).toBeNull();
     expect(await ask<{ placeholder: string }>('textDocument/prepareRename', editor.at(spec, 'segment bi‸g'))).toMatchObject({ placeholder: 'big' });
   });
 });

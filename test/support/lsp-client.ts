@@ -7,6 +7,7 @@ import {
   type CancellationToken,
   createProtocolConnection,
   type Diagnostic,
+  type InitializeParams,
   type InitializeResult,
   type Position,
   type ProtocolConnection,
@@ -46,6 +47,7 @@ const PATIENCE_MS = 20_000;
 export async function startEditor(
   initializationOptions: { trusted?: boolean; severity?: Record<string, string> } = {},
   program: readonly string[] = ['dist/server.mjs', '--stdio'],
+  params: Partial<InitializeParams> = {},
 ): Promise<Editor> {
   const child = spawn(process.execPath, program, { cwd: ROOT_FOLDER, stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
@@ -62,7 +64,7 @@ export async function startEditor(
   connection.listen();
   const died = new Promise<never>((_, reject) => child.once('exit', (code) => reject(new Error(`The server ended with ${code}; is dist/ built?`))));
   const initialized = await Promise.race([
-    connection.sendRequest<InitializeResult>('initialize', { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions }),
+    connection.sendRequest<InitializeResult>('initialize', { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions, ...params }),
     died,
   ]);
   died.catch(() => {});

@@ -1,0 +1,186 @@
+// The specs of the workspace's folders, open or not: which there are and what each says, looked at aside, one at a time.
+// Whoever knows a file system gives the folders' content; without one, the workspace is the open documents.
+
+import type { Diagnostic } from 'vscode-languageserver';
+import type { SpecSymbol } from '../../language/references/model.ts';
+import { analysisOf, type DiagnosticsByFile, diagnosticsOf } from './diagnostics.ts';
+import type { OpenDocuments, Session } from './session.ts';
+
+export interface FolderReader {
+  /** The specs in a folder, at any depth. */
+  readonly specsIn: (folder: string) => AsyncIterable<string>;
+  /** Lets whatever waits go first. */
+  readonly pause: () => Promise<void>;
+}
+
+/** After a change of an open document nothing is done aside for so long. */
+const QUIET_MS = 400;
+
+/** Folders that hold what others have made. */
+export const PASSED_OVER = /\/(?:node_modules|\.git)(?:\/|$)/;
+
+/** What is kept of a spec that is not open. */
+interface Summary {
+  readonly findings: DiagnosticsByFile;
+  readonly files: ReadonlySet<string>;
+  readonly symbols: readonly SpecSymbol[];
+}
+
+export interface Workspace {
+  readonly start: (folders: readonly string[]) => void;
+  /** The text of a file has changed: in the editor, by closing it, or on disk. */
+  readonly changed: (uri: string) => void;
+  readonly created: (uri: string) => void;
+  readonly deleted: (uri: string) => void;
+  /** The meaning of everything may have changed. */
+  readonly changedAll: () => void;
+  /** Somebody is typing: work aside waits. */
+  readonly urgent: () => void;
+  readonly uris: () => readonly string[];
+  /** The specs with everything they import, from outside of the folders too. */
+  readonly files: () => readonly string[];
+  /** Findings in a file that is not open: what the specs say that import it, or itself where none does. */
+  readonly findingsIn: (uri: string) => Diagnostic[];
+  /** What a file itself declares. */
+  readonly symbolsIn: (uri: string) => readonly SpecSymbol[];
+  /** Every spec that imports a file, through others too, and the file itself. */
+  readonly restingOn: (uri: string) => readonly string[];
+  readonly onJudged: (hear: (uri: string) => void) => () => void;
+  /** Settles once everything was looked at; `now`: without waiting for a pause in typing. */
+  readonly complete: (now?: boolean) => Promise<void>;
+  readonly pause: () => Promise<void>;
+}
+
+const NO_FOLDERS: FolderReader = {
+  specsIn: async function* () {},
+  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+};
+
+export function createWorkspace(session: Session, documents: OpenDocuments, reader: FolderReader = NO_FOLDERS): Workspace {
+  const known = new Set<string>();
+  const waiting = new Set<string>();
+  const summaries = new Map<string, Summary>();
+  const listeners = new Set<(uri: string) => void>();
+  let walking: Promise<void> = Promise.resolve();
+  let working: Promise<void> | undefined;
+  let quietFrom = 0;
+  let asked = 0;
+
+  const isOpen = (uri: string): boolean => documents.get(uri) !== undefined;
+  const summarize = (uri: string): Summary => {
+    const findings = diagnosticsOf(session, uri);
+    const model = analysisOf(session, uri)?.model;
+    return {
+      findings,
+      files: new Set([uri, ...(model?.closure.files ?? []).map((file) => file.uri), ...(model?.closure.imports ?? []).map(({ to }) => to)]),
+      symbols: [...(model?.symbols.values() ?? [])].filter(({ origin }) => origin.uri === uri),
+    };
+  };
+  const summaryOf = (uri: string): Summary | undefined => (isOpen(uri) ? summarize(uri) : summaries.get(uri));
+  const uris = (): string[] => [...new Set([...known, ...documents.all().map(({ uri }) => uri)])];
+
+  const parse = (uri: string): void => {
+    try {
+      session.parsed(uri);
+    } catch {
+      // Said once it is judged.
+    }
+  };
+  const quiet = async (): Promise<void> => {
+    await reader.pause();
+    while (asked === 0 && Date.now() < quietFrom) await new Promise((resolve) => setTimeout(resolve, quietFrom - Date.now()));
+  };
+  const work = async (): Promise<void> => {
+    for (let uri = first(waiting); uri !== undefined; uri = first(waiting)) {
+      await quiet();
+      if (isOpen(uri) || !known.has(uri)) {
+        waiting.delete(uri);
+        continue;
+      }
+      // Reading and judging in two steps, so that a key press waits for one of them at most.
+      parse(uri);
+      await quiet();
+      if (!waiting.delete(uri) || isOpen(uri)) continue;
+      summaries.set(uri, summarize(uri));
+      session.release(uri);
+      for (const hear of listeners) hear(uri);
+    }
+  };
+  const look = (): void => {
+    working ??= work().finally(() => {
+      working = undefined;
+      if (waiting.size > 0) look();
+    });
+  };
+  const add = (uri: string): void => {
+    known.add(uri);
+    waiting.add(uri);
+    look();
+  };
+  const changed = (uri: string): void => {
+    for (const [root, { files }] of summaries) if (files.has(uri)) waiting.add(root);
+    if (known.has(uri) && !isOpen(uri)) waiting.add(uri);
+    if (waiting.size > 0) look();
+  };
+
+  return {
+    uris,
+    changed,
+    created: (uri) => {
+      changed(uri);
+      if (!PASSED_OVER.test(uri)) add(uri);
+    },
+    deleted: (uri) => {
+      known.delete(uri);
+      summaries.delete(uri);
+      changed(uri);
+    },
+    changedAll: () => {
+      for (const uri of known) waiting.add(uri);
+      look();
+    },
+    urgent: () => {
+      quietFrom = Date.now() + QUIET_MS;
+    },
+    start: (folders) => {
+      walking = walking.then(async () => {
+        for (const folder of folders) for await (const uri of reader.specsIn(folder)) add(uri);
+      });
+      walking.catch(() => {});
+    },
+    findingsIn: (uri) => {
+      const importers = uris()
+        .flatMap((root) => (root === uri ? [] : (summaryOf(root) ?? [])))
+        .filter(({ files }) => files.has(uri));
+      if (importers.length === 0) return [...((summaryOf(uri)?.findings ?? diagnosticsOf(session, uri)).get(uri) ?? [])];
+      return unique(importers.flatMap(({ findings }) => findings.get(uri) ?? []));
+    },
+    files: () => [...new Set(uris().flatMap((uri) => [uri, ...(summaryOf(uri)?.files ?? [])]))],
+    symbolsIn: (uri) => (summaryOf(uri) ?? summarize(uri)).symbols,
+    restingOn: (uri) => [...new Set([uri, ...uris().filter((root) => summaryOf(root)?.files.has(uri))])],
+    onJudged: (hear) => {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
+    complete: async (now = false) => {
+      if (now) asked++;
+      try {
+        await walking.catch(() => {});
+        while (working) await working;
+      } finally {
+        if (now) asked--;
+      }
+    },
+    pause: reader.pause,
+  };
+}
+
+const first = (uris: ReadonlySet<string>): string | undefined => uris.values().next().value;
+
+function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter((diagnostic) => {
+    const key = JSON.stringify([diagnostic.code, diagnostic.range, diagnostic.message]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
