@@ -33,12 +33,15 @@ export function analyze(root: ParsedSpec, read: SpecReader, options: AnalyzeOpti
   return analyzeClosure(loadClosure(root, read), options);
 }
 
+const known = new Set(rules.flatMap(({ code, name }) => [code, name]));
+const isRule = (code: string): boolean => known.has(code);
+
 function analyzeClosure(closure: Closure, options: AnalyzeOptions): Analysis {
   const { plan, model, findings } = lower(closure, options.catalog, options.schema ?? NO_SCHEMA);
   const context = { plan, model, catalog: options.catalog, schema: options.schema ?? NO_SCHEMA, ...(options.today !== undefined && { today: options.today }) };
   const all = [...findings];
   for (const rule of rules) for (const found of rule.check?.(context) ?? []) all.push(rule.finding(found as never));
-  const { kept, silenced } = silence(withSeverities(unique(all), options.severity ?? {}), closure.files);
+  const { kept, silenced } = silence(withSeverities(unique(all), options.severity ?? {}), closure.files, isRule);
   return { plan, model, findings: inTextOrder(kept, closure), silenced };
 }
 

@@ -19,25 +19,40 @@ interface Ignore {
   used: boolean;
 }
 
-export function silence(findings: readonly Finding[], files: readonly ParsedSpec[]): { kept: Finding[]; silenced: Silenced[] } {
+export interface Silencing {
+  readonly kept: Finding[];
+  readonly silenced: Silenced[];
+}
+
+/** Of the findings of checking. `known` tells the codes and names that checking can give: whether others are silenced is seen when the spec is run. */
+export function silence(findings: readonly Finding[], files: readonly ParsedSpec[], known: (code: string) => boolean): Silencing {
+  const { kept, silenced, ignores } = match(findings, files);
+  for (const { origin, reason, codes, used } of ignores) {
+    if (!reason) kept.push(missingReason.finding({ origin, facts: { codes } }));
+    else if (!used && codes.some(known)) kept.push(unusedIgnore.finding({ origin, facts: { codes } }));
+  }
+  return { kept, silenced };
+}
+
+/** Of the findings of running. What is wrong with the comments themselves was told when checking. */
+export function silenceRun(findings: readonly Finding[], files: readonly ParsedSpec[]): Silencing {
+  const { kept, silenced } = match(findings, files);
+  return { kept, silenced };
+}
+
+function match(findings: readonly Finding[], files: readonly ParsedSpec[]): Silencing & { readonly ignores: readonly Ignore[] } {
   const kept: Finding[] = [];
   const silenced: Silenced[] = [];
   const ignores = new Map(files.filter((file) => file.text.includes('segspec-ignore')).map((file) => [file.uri, ignoresOf(file)]));
   for (const finding of findings) {
-    const match = ignores
+    const ignore = ignores
       .get(finding.origin.uri)
       ?.find(({ codes, line }) => line === finding.origin.start.line && (codes.includes(finding.code) || codes.includes(finding.name)));
-    if (match) match.used = true;
-    if (match?.reason && finding.severity !== 'error') silenced.push({ finding, reason: match.reason });
+    if (ignore) ignore.used = true;
+    if (ignore?.reason && finding.severity !== 'error') silenced.push({ finding, reason: ignore.reason });
     else kept.push(finding);
   }
-  for (const list of ignores.values()) {
-    for (const { origin, reason, codes, used } of list) {
-      if (!reason) kept.push(missingReason.finding({ origin, facts: { codes } }));
-      else if (!used) kept.push(unusedIgnore.finding({ origin, facts: { codes } }));
-    }
-  }
-  return { kept, silenced };
+  return { kept, silenced, ignores: [...ignores.values()].flat() };
 }
 
 function ignoresOf(file: ParsedSpec): Ignore[] {

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Finding } from '../../language/catalog/finding.ts';
+import { silenceRun } from '../../language/rules/silence.ts';
 import { readModelFile } from '../engine/model-file/read.ts';
 import type { ModelFile } from '../engine/model-file/schema.ts';
 import type { RunResult } from '../engine/result.ts';
@@ -48,7 +49,7 @@ export async function runSpec(
     const modelPath = modelPathOf(spec, input);
     const { text: previousText, file: previous } = modelPath === undefined ? {} : readModel(modelPath, input);
     const { threads } = warehouseOptions(input);
-    const result = await runPlan(plan, {
+    const ran = await runPlan(plan, {
       warehouse,
       ...(threads !== undefined && { threads }),
       signal: input.signal,
@@ -56,6 +57,7 @@ export async function runSpec(
       ...(previous && { previous }),
     });
     progress.end();
+    const result = { ...ran, findings: silenceRun(ran.findings, spec.analysis.model.closure.files).kept };
     return await use({
       spec,
       result,

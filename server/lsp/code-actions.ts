@@ -6,7 +6,7 @@ import { toRange } from './convert.ts';
 import type { Session } from './session.ts';
 
 export function codeActions(session: Session, uri: string, diagnostics: readonly Diagnostic[]): CodeAction[] {
-  const findings = session.analysis(uri)?.findings.filter((finding) => finding.origin.uri === uri) ?? [];
+  const findings = [...(session.analysis(uri)?.findings ?? []), ...session.ran(uri)].filter((finding) => finding.origin.uri === uri);
   return diagnostics.flatMap((diagnostic) => {
     const finding = findings.find((candidate) => candidate.code === diagnostic.code && same(toRange(candidate.origin), diagnostic.range));
     return finding ? [...fixOf(finding, diagnostic), ...silenceOf(session, uri, finding, diagnostic)] : [];
@@ -21,7 +21,7 @@ function fixOf({ fix }: Finding, diagnostic: Diagnostic): CodeAction[] {
 }
 
 function silenceOf(session: Session, uri: string, finding: Finding, diagnostic: Diagnostic): CodeAction[] {
-  if (finding.severity === 'error') return [];
+  if (finding.severity === 'error' || !/^SEG\d/.test(finding.code)) return [];
   const line = finding.origin.start.line;
   const text = session.parsed(uri)?.text.split(/\r\n|\n|\r/)[line] ?? '';
   const indent = /^[ \t]*/.exec(text)?.[0] ?? '';

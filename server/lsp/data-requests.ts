@@ -4,19 +4,23 @@ import type { CancellationToken, Connection, TextDocuments } from 'vscode-langua
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Plan } from '../../language/plan/plan.ts';
 import type { SegspecProtocol } from '../protocol.ts';
+import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lens.ts';
 import { createColumns } from './columns.ts';
 import { createCommitted } from './committed.ts';
 import { createComparisons, textAtHead } from './comparing.ts';
+import { declareSegments } from './declare-segments.ts';
 import { createEngineProcess } from './engine-process.ts';
 import { createEvidence } from './evidence.ts';
 import { hoverWithEvidence } from './evidence-hover.ts';
 import { resultHints, typeHints } from './inlay-hints.ts';
 import { inlinePreviews } from './inline-previews.ts';
+import { loosenGates } from './loosen-gate.ts';
 import { page } from './pages.ts';
 import { createPreviews } from './previewing.ts';
 import { createResults, type Results } from './results.ts';
 import { answerRunCommand } from './run-command.ts';
+import { createRunFindings } from './run-findings.ts';
 import { createRun } from './running.ts';
 import type { Session } from './session.ts';
 import type { ServerSettings } from './settings.ts';
@@ -37,8 +41,8 @@ export interface DataNeeds {
   readonly drawsResults: () => boolean;
   /** Asks the editor to ask again for lenses and hints. */
   readonly refresh: () => void;
-  /** More is known of the columns of a document. */
-  readonly described: (uri: string) => void;
+  /** Findings of a document may be others now: more is known of its columns, or it was run. */
+  readonly again: (uri: string) => void;
 }
 
 export interface DataAnswers {
@@ -51,7 +55,7 @@ export interface DataAnswers {
   readonly stop: () => void;
 }
 
-export function answerFromData({ connection, documents, session, trusted, settings, drawsResults, refresh, described }: DataNeeds): DataAnswers {
+export function answerFromData({ connection, documents, session, trusted, settings, drawsResults, refresh, again }: DataNeeds): DataAnswers {
   const engine = createEngineProcess();
   const aside = createEngineProcess();
   const shown = new Map<string, string>();
@@ -68,7 +72,8 @@ export function answerFromData({ connection, documents, session, trusted, settin
   };
 
   const results = createResults(session);
-  const columns = createColumns(session, aside, described);
+  session.hearRuns(createRunFindings(results));
+  const columns = createColumns(session, aside, again);
   const statistics = createStatistics(session, aside, trusted);
   const committed = createCommitted(aside, trusted, (uri) => tell(uri, true));
   const evidence = createEvidence(results, committed);
@@ -83,6 +88,7 @@ export function answerFromData({ connection, documents, session, trusted, settin
   const run = createRun(session, engine, results, trusted, (uri) => {
     previews.cancel(uri);
     tell(uri, true);
+    again(uri);
   });
   const comparisons = createComparisons(engine, trusted, refresh);
 
@@ -94,6 +100,7 @@ export function answerFromData({ connection, documents, session, trusted, settin
       if (plan !== undefined && trusted()) columns.schedule(uri, plan);
       previews.schedule(uri);
       tell(uri, false);
+      again(uri);
     }
   }, LOOK_MS).unref();
 
@@ -116,6 +123,13 @@ export function answerFromData({ connection, documents, session, trusted, settin
   };
   connection.onRequest('segspec/inlinePreviews', ({ uri }: Params<'segspec/inlinePreviews'>) => inline(uri));
   connection.onHover(({ textDocument: { uri }, position }) => hoverWithEvidence({ session, evidence, statistics }, uri, position));
+  connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
+    const [plan, text, known] = [session.analysis(uri)?.plan, session.parsed(uri)?.text, evidence(uri)];
+    const quick = codeActions(session, uri, context.diagnostics);
+    if (plan === undefined || text === undefined || known === undefined || known.stale !== undefined) return quick;
+    const declared = known.from === 'run' && known.result ? declareSegments(plan, uri, text, known.result, range) : [];
+    return [...quick, ...loosenGates(plan, uri, text, known.summary, range), ...declared];
+  });
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
     const plan = session.analysis(uri)?.plan;
     if (plan === undefined) return [];

@@ -50,7 +50,7 @@ const data = answerFromData({
   refresh: () => {
     for (const method of refreshable) void connection.sendRequest(method).catch(() => {});
   },
-  described: (uri) => findings.again([uri]),
+  again: (uri) => findings.again([uri]),
 });
 
 connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders, rootUri }) => {

@@ -2,7 +2,7 @@
 
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { catalog } from '../../language/catalog/catalog.ts';
-import type { Severity } from '../../language/catalog/finding.ts';
+import type { Finding, Severity } from '../../language/catalog/finding.ts';
 import type { SchemaSnapshot } from '../../language/references/schema.ts';
 import { NO_SCHEMA } from '../../language/references/schema.ts';
 import { type Analysis, analyze } from '../../language/rules/analyze.ts';
@@ -11,6 +11,10 @@ import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
 export interface Session {
   readonly parsed: (uri: string) => ParsedSpec | undefined;
   readonly analysis: (uri: string) => Analysis | undefined;
+  /** What running the spec found, where it still holds. */
+  readonly ran: (uri: string) => readonly Finding[];
+  /** Says where what running found comes from. */
+  readonly hearRuns: (found: (uri: string, analysis: Analysis) => readonly Finding[]) => void;
   /** Forgets what is known of a file that is not open, until it is asked for again. */
   readonly release: (uri: string) => void;
   /** Gives the open documents whose meaning may have changed with this file. */
@@ -26,6 +30,8 @@ export interface OpenDocuments {
   readonly all: () => readonly TextDocument[];
 }
 
+const NOTHING: readonly Finding[] = [];
+
 /** `read` gives the text of a file that is not open, where there is one. */
 export function createSession(documents: OpenDocuments, today: () => string | undefined, read: (uri: string) => string | undefined): Session {
   const parsed = new Map<string, { version: number; spec: ParsedSpec }>();
@@ -33,6 +39,7 @@ export function createSession(documents: OpenDocuments, today: () => string | un
   const schemas = new Map<string, SchemaSnapshot>();
   const onDisk = new Map<string, ParsedSpec | undefined>();
   let severity: Readonly<Record<string, Severity | 'off'>> = {};
+  let found: (uri: string, analysis: Analysis) => readonly Finding[] = () => NOTHING;
 
   const parse = (uri: string): ParsedSpec | undefined => {
     const document = documents.get(uri);
@@ -75,6 +82,13 @@ export function createSession(documents: OpenDocuments, today: () => string | un
   return {
     parsed: parse,
     analysis,
+    ran: (uri) => {
+      const known = analysis(uri);
+      return known === undefined ? NOTHING : found(uri, known);
+    },
+    hearRuns: (source) => {
+      found = source;
+    },
     release: (uri) => {
       if (documents.get(uri)) return;
       analyses.delete(uri);
