@@ -7,6 +7,8 @@ import { compareWithHead, provideHead } from './compare.ts';
 import { showInlinePreviews } from './inline-previews.ts';
 import { openPanel, restorePanel } from './panel/panel.ts';
 import { runSpec } from './run.ts';
+import { offerReferences } from './show-references.ts';
+import { offerSql } from './show-sql.ts';
 
 let client: LanguageClient | undefined;
 
@@ -19,7 +21,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     {
       documentSelector: [{ language: 'segspec' }],
       initializationOptions: { trusted: workspace.isTrusted, drawsResults: true, severity: workspace.getConfiguration('segspec').get('severity') ?? {} },
-      synchronize: { configurationSection: 'segspec', fileEvents: workspace.createFileSystemWatcher('**/*.segspec') },
+      synchronize: {
+        configurationSection: 'segspec',
+        fileEvents: ['**/*.segspec', '**/*.model.json'].map((pattern) => workspace.createFileSystemWatcher(pattern)),
+      },
     },
   );
   const running = client;
@@ -32,6 +37,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     workspace.onDidGrantWorkspaceTrust(() => void running.sendNotification('segspec/trust', { trusted: true })),
     restorePanel(panel),
     showInlinePreviews(running),
+    offerSql(running),
+    offerReferences(),
   );
   await running.start();
 }

@@ -8,6 +8,8 @@ export interface SegspecProtocol {
   readonly 'segspec/page': { readonly params: { readonly uri: string }; readonly result: PageContent };
   /** What the last run says, beside the lines of a document it speaks of. */
   readonly 'segspec/inlinePreviews': { readonly params: { readonly uri: string }; readonly result: readonly InlinePreview[] };
+  /** How the features of a dimension are computed, as SQL; or why that cannot be told, as a comment. */
+  readonly 'segspec/sql': { readonly params: { readonly uri: string; readonly dimension: string }; readonly result: string };
   /** What changed in a document since the last commit. Cancelled like any request; progress comes as `segspec/progress`. */
   readonly 'segspec/compare': { readonly params: RunParams; readonly result: CompareOutcome };
   /** The text of a document at HEAD; empty where it was not there. */

@@ -1,27 +1,43 @@
-// textDocument/codeLens: what can be done with a spec, above its head; what the last comparison says of a segment, above its line.
+// textDocument/codeLens: what can be done with a spec, above its head; references and SQL above sources and dimensions; what the last comparison says, above segments.
 
 import type { CodeLens } from 'vscode-languageserver';
-import type { Plan } from '../../language/plan/plan.ts';
+import type { Origin } from '../../language/plan/plan.ts';
+import { occurrencesOf } from '../../language/references/rename.ts';
+import type { Analysis } from '../../language/rules/analyze.ts';
 import type { SpecDiff } from '../engine/result/diff-result.ts';
-import { showNumber } from '../engine/show.ts';
+import { showCount, showNumber } from '../engine/show.ts';
 import { toRange } from './convert.ts';
 
 /** `diff` is the last comparison with HEAD, where there was one. */
-export function codeLenses(plan: Plan, uri: string, diff?: SpecDiff): CodeLens[] {
-  const { segmentation } = plan;
-  if (segmentation === undefined || segmentation.nameOrigin.uri !== uri) return [];
-  const head = toRange(segmentation.nameOrigin);
-  const lens = (range: CodeLens['range'], title: string, command: string): CodeLens => ({ range, command: { title, command } });
+export function codeLenses(analysis: Analysis, uri: string, diff?: SpecDiff): CodeLens[] {
+  const { segmentation, sources, dimensions, segments } = analysis.plan;
+  const lens = (origin: Origin, title: string, command: string, ...given: unknown[]): CodeLens => ({
+    range: toRange(origin),
+    command: { title, command, ...(given.length > 0 && { arguments: given }) },
+  });
+  const references = (symbol: string, origin: Origin): CodeLens => {
+    const uses = occurrencesOf(analysis, symbol).filter(({ definition }) => !definition).length;
+    return lens(origin, showCount(uses, 'reference'), 'segspec.showReferences', uri, origin.start);
+  };
+  const here = <T extends { readonly nameOrigin: Origin }>(declared: readonly T[]): T[] => declared.filter(({ nameOrigin }) => nameOrigin.uri === uri);
+  const head = segmentation?.nameOrigin.uri === uri ? segmentation.nameOrigin : undefined;
   return [
-    lens(head, '$(play) Run', 'segspec.run'),
-    lens(head, '$(open-preview) Segments', 'segspec.showPanel'),
-    lens(head, '$(git-compare) Compare with HEAD', 'segspec.compareWithHead'),
-    ...plan.segments
-      .filter(({ nameOrigin }) => nameOrigin.uri === uri)
-      .flatMap(({ name, nameOrigin }) => {
-        const since = sinceHead(name, diff);
-        return since === undefined ? [] : [lens(toRange(nameOrigin), since, 'segspec.compareWithHead')];
-      }),
+    ...(head === undefined
+      ? []
+      : [
+          lens(head, '$(play) Run', 'segspec.run'),
+          lens(head, '$(open-preview) Segments', 'segspec.showPanel'),
+          lens(head, '$(git-compare) Compare with HEAD', 'segspec.compareWithHead'),
+        ]),
+    ...here(sources).map(({ name, nameOrigin }) => references(`source:${name}`, nameOrigin)),
+    ...here(dimensions).flatMap(({ name, nameOrigin }) => [
+      references(`dimension:${name}`, nameOrigin),
+      lens(nameOrigin, '$(database) Show SQL', 'segspec.showSql', uri, name),
+    ]),
+    ...here(segments).flatMap(({ name, nameOrigin }) => {
+      const since = sinceHead(name, diff);
+      return since === undefined ? [] : [lens(nameOrigin, since, 'segspec.compareWithHead')];
+    }),
   ];
 }
 

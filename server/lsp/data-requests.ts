@@ -24,6 +24,7 @@ import { createRunFindings } from './run-findings.ts';
 import { createRun } from './running.ts';
 import type { Session } from './session.ts';
 import type { ServerSettings } from './settings.ts';
+import { createSql } from './showing-sql.ts';
 import { createStatistics } from './statistics.ts';
 
 /** Milliseconds between two looks at the files behind results. */
@@ -90,6 +91,7 @@ export function answerFromData({ connection, documents, session, trusted, settin
     tell(uri, true);
     again(uri);
   });
+  const sql = createSql(session, aside, trusted);
   const comparisons = createComparisons(engine, trusted, refresh);
 
   const looking = setInterval(() => {
@@ -111,6 +113,7 @@ export function answerFromData({ connection, documents, session, trusted, settin
   connection.onRequest('segspec/compare', (params: Params<'segspec/compare'>, token) =>
     comparisons.compare(params, documents.get(params.uri)?.getText(), abortOf(token).signal, progressOf(params.run)),
   );
+  connection.onRequest('segspec/sql', ({ uri, dimension }: Params<'segspec/sql'>, token) => sql(uri, dimension, abortOf(token).signal));
   connection.onRequest('segspec/head', ({ uri }: Params<'segspec/head'>) => textAtHead(uri));
   connection.onRequest('segspec/page', ({ uri }: Params<'segspec/page'>) => {
     // Whoever opens the panel wants to see something, also before the first keystroke.
@@ -137,9 +140,9 @@ export function answerFromData({ connection, documents, session, trusted, settin
     return drawsResults() ? types : [...types, ...resultHints(inline(uri), session.parsed(uri)?.text ?? '', range)];
   });
   connection.onCodeLens(({ textDocument: { uri } }) => {
-    const plan = session.analysis(uri)?.plan;
+    const analysis = session.analysis(uri);
     const diff = comparisons.last(uri);
-    return plan === undefined ? [] : codeLenses(plan, uri, diff);
+    return analysis === undefined ? [] : codeLenses(analysis, uri, diff);
   });
   answerRunCommand(connection, run);
 

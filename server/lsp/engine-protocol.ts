@@ -17,6 +17,8 @@ export interface EngineTasks {
   readonly preview: { readonly input: RunInput & { readonly entities: number }; readonly output: RunOutput | { readonly tooLarge: string } };
   /** Every source with the figures of its columns. */
   readonly statistics: { readonly input: Plan; readonly output: readonly SourceReport[] | { readonly tooLarge: string } };
+  /** How the features of a dimension are computed. */
+  readonly sql: { readonly input: { readonly plan: Plan; readonly dimension: string }; readonly output: string };
   /** A committed model file in a few figures; undefined where it cannot be used. */
   readonly summary: { readonly input: { readonly model: string }; readonly output: ModelSummary | undefined };
   /** A spec as an editor holds it, against what was last committed. */

@@ -89,6 +89,7 @@ connection.onDidChangeWatchedFiles(({ changes }) => {
   for (const { uri, type } of changes) {
     session.changed(uri);
     data.fileChanged(uri);
+    if (!uri.endsWith('.segspec')) continue;
     if (type === FileChangeType.Deleted) workspace.deleted(uri);
     else workspace.created(uri);
   }

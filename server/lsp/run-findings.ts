@@ -9,7 +9,7 @@ import { movedTo } from './moved.ts';
 import type { Known, Results } from './results.ts';
 
 /** The code of a gate, contract, watched figure or test that did not hold. */
-export const GATE = 'gate';
+const GATE = 'gate';
 
 const SEVERITIES: Readonly<Partial<Record<CheckStatus, Finding['severity']>>> = { warned: 'warning', failed: 'error', 'not run': 'error' };
 

@@ -9,6 +9,7 @@ import type { RunResult } from '../engine/result.ts';
 import { runPlan } from '../engine/run.ts';
 import { describeSources } from '../engine/sources/describe.ts';
 import { audit } from '../engine/stages/audit.ts';
+import { explainPlan } from '../engine/stages/explain.ts';
 import { openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
 import { stampsOf } from '../project/stamps.ts';
@@ -68,6 +69,8 @@ async function perform(
     }
     case 'statistics':
       return largeReason(request.input) ?? (await audit(request.input, warehouse, options)).sources;
+    case 'sql':
+      return explainPlan(request.input.plan, warehouse, { dimension: request.input.dimension }, options);
     case 'summary':
       return modelFileSummary(request.input.model);
   }

@@ -11,12 +11,12 @@ const URI = 'file:///shop.segspec';
 const SPEC = 'segmentation S "S" { entity: customer }\nsegment lapsed "Lapsed" { }\nsegment fresh "New" { }\nsegment kept "Kept" { }\n';
 
 it('tells what changed since HEAD', () => {
-  const { plan } = analyze(parseSpec(SPEC, URI), () => undefined, { catalog });
+  const analysis = analyze(parseSpec(SPEC, URI), () => undefined, { catalog });
   const side = (id: string, size: number) => ({ id, label: id, signature: '', size, share: 0.1, markers: [], profile: {} });
   const diff = {
     segments: [{ before: side('lapsed', 124), after: side('lapsed', 68) }, { after: side('fresh', 56) }, { before: side('kept', 9), after: side('kept', 9) }],
     membership: { flows: [{ from: 'lapsed', to: 'fresh', entities: 56 }] },
   } as unknown as SpecDiff;
-  const titles = codeLenses(plan, URI, diff).map(({ range, command }) => `${range.start.line + 1} ${command?.title}`);
+  const titles = codeLenses(analysis, URI, diff).map(({ range, command }) => `${range.start.line + 1} ${command?.title}`);
   expect(titles.filter((title) => title.includes('since'))).toEqual(['2 since HEAD: 124 → 68, 56 go to fresh', '3 since HEAD: new', '4 since HEAD: the same']);
 });

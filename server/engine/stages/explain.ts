@@ -9,17 +9,17 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 import { createScope } from './collect/scope.ts';
 import { type CollectOptions, withSession } from './collect/session.ts';
 
-/** The SQL of one feature, or of all. Reads the sources to know their columns; runs none of what it prints. */
+/** The SQL of one feature, of those of one dimension, or of all. Reads the sources to know their columns; runs none of what it prints. */
 export function explainPlan(
   plan: Plan,
   warehouse: Warehouse,
-  feature?: { readonly dimension: string; readonly name: string },
+  feature?: { readonly dimension: string; readonly name?: string },
   options: CollectOptions = {},
 ): Promise<string> {
   return withSession(plan, warehouse, options, async (session) => {
     const chosen = plan.dimensions
       .flatMap((dimension) => dimension.features)
-      .filter((one) => !feature || (one.dimension === feature.dimension && one.name === feature.name));
+      .filter((one) => !feature || (one.dimension === feature.dimension && (feature.name === undefined || one.name === feature.name)));
     const scope = createScope(session);
     const notes: string[] = [];
     const values = chosen.flatMap((one) => {
