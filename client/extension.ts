@@ -5,6 +5,7 @@ import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { compareWithHead, provideHead } from './compare.ts';
 import { showInlinePreviews } from './inline-previews.ts';
+import { pageChanges } from './page-changes.ts';
 import { openPanel, restorePanel } from './panel/panel.ts';
 import { runSpec } from './run.ts';
 import { offerReferences } from './show-references.ts';
@@ -28,7 +29,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     },
   );
   const running = client;
-  const panel = { client: running, scripts: Uri.joinPath(context.extensionUri, 'dist') };
+  const changes = pageChanges(running);
+  const panel = { client: running, changes, scripts: Uri.joinPath(context.extensionUri, 'dist') };
   context.subscriptions.push(
     commands.registerCommand('segspec.run', () => runSpec(panel)),
     commands.registerCommand('segspec.compareWithHead', () => compareWithHead(running)),
@@ -36,7 +38,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand('segspec.showPanel', () => openPanel(panel, window.activeTextEditor?.document.uri)),
     workspace.onDidGrantWorkspaceTrust(() => void running.sendNotification('segspec/trust', { trusted: true })),
     restorePanel(panel),
-    showInlinePreviews(running),
+    showInlinePreviews(running, changes),
+    changes,
     offerSql(running),
     offerReferences(),
   );

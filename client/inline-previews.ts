@@ -3,6 +3,7 @@
 import { type DecorationOptions, type Disposable, Disposable as Disposables, MarkdownString, type TextEditor, ThemeColor, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { InlinePreview } from '../server/protocol.ts';
+import type { PageChanges } from './page-changes.ts';
 
 const COLOURS: Readonly<Record<InlinePreview['tone'], string>> = {
   plain: 'editorCodeLens.foreground',
@@ -12,7 +13,7 @@ const COLOURS: Readonly<Record<InlinePreview['tone'], string>> = {
 };
 const STALE = new ThemeColor('disabledForeground');
 
-export function showInlinePreviews(client: LanguageClient): Disposable {
+export function showInlinePreviews(client: LanguageClient, changes: PageChanges): Disposable {
   const style = window.createTextEditorDecorationType({ after: { margin: '0 0 0 2em' } });
   const draw = async (editor: TextEditor | undefined): Promise<void> => {
     if (editor?.document.languageId !== 'segspec' || !client.isRunning()) return;
@@ -28,7 +29,7 @@ export function showInlinePreviews(client: LanguageClient): Disposable {
   const all = (): void => {
     for (const editor of window.visibleTextEditors) void draw(editor);
   };
-  const told = client.onNotification('segspec/pageChanged', ({ uri }: { uri: string }) => {
+  const told = changes.onDidChange((uri) => {
     for (const editor of window.visibleTextEditors) if (editor.document.uri.toString() === uri) void draw(editor);
   });
   const ready = client.onDidChangeState(all);

@@ -1,9 +1,10 @@
 // The panel beside the text: the page of what is known of a document, under a strict content policy, kept across reloads.
 
 import { randomBytes } from 'node:crypto';
-import { type Disposable, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type Disposable, Disposable as Several, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { PageContent } from '../../server/protocol.ts';
+import type { PageChanges } from '../page-changes.ts';
 import { answer } from './answer.ts';
 import { panelHtml } from './html.ts';
 import { readMessage, type ShowMessage } from './messages.ts';
@@ -13,6 +14,7 @@ const panels = new Map<string, WebviewPanel>();
 
 export interface PanelNeeds {
   readonly client: LanguageClient;
+  readonly changes: PageChanges;
   /** Where the page's script lies. */
   readonly scripts: Uri;
 }
@@ -27,11 +29,11 @@ export async function openPanel(needs: PanelNeeds, uri: Uri | undefined): Promis
 
 /** Shows the page again after a reload, and keeps every open page up to date. */
 export function restorePanel(needs: PanelNeeds): Disposable {
-  needs.client.onNotification('segspec/pageChanged', ({ uri }: { uri: string }) => {
+  const told = needs.changes.onDidChange((uri) => {
     const panel = panels.get(uri);
     if (panel) void fill(needs, panel, uri);
   });
-  return window.registerWebviewPanelSerializer(VIEW, {
+  const restoring = window.registerWebviewPanelSerializer(VIEW, {
     deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => {
       const uri = typeof state === 'object' && state !== null && 'uri' in state && typeof state.uri === 'string' ? state.uri : undefined;
       if (uri === undefined) return panel.dispose();
@@ -39,6 +41,7 @@ export function restorePanel(needs: PanelNeeds): Disposable {
       await attach(needs, panel, Uri.parse(uri));
     },
   });
+  return Several.from(told, restoring);
 }
 
 async function attach(needs: PanelNeeds, panel: WebviewPanel, uri: Uri): Promise<void> {

@@ -74,8 +74,11 @@ export function answerFromData({ connection, documents, session, trusted, settin
 
   const results = createResults(session);
   session.hearRuns(createRunFindings(results));
-  const columns = createColumns(session, aside, again);
   const statistics = createStatistics(session, aside, trusted);
+  const columns = createColumns(session, aside, (uri) => {
+    statistics.prepare(uri);
+    again(uri);
+  });
   const committed = createCommitted(aside, trusted, (uri) => tell(uri, true));
   const evidence = createEvidence(results, committed);
   const previews = createPreviews({

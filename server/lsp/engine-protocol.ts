@@ -15,8 +15,11 @@ export interface EngineTasks {
   readonly run: { readonly input: RunInput; readonly output: RunOutput };
   /** A run on a sample of so many entities. Gives the reason where the data is too large to look at while typing. */
   readonly preview: { readonly input: RunInput & { readonly entities: number }; readonly output: RunOutput | { readonly tooLarge: string } };
-  /** Every source with the figures of its columns. */
-  readonly statistics: { readonly input: Plan; readonly output: readonly SourceReport[] | { readonly tooLarge: string } };
+  /** Every source with the figures of its columns, unless its data has more than `most` bytes. */
+  readonly statistics: {
+    readonly input: { readonly plan: Plan; readonly most?: number };
+    readonly output: readonly SourceReport[] | { readonly tooLarge: string };
+  };
   /** How the features of a dimension are computed. */
   readonly sql: { readonly input: { readonly plan: Plan; readonly dimension: string }; readonly output: string };
   /** A committed model file in a few figures; undefined where it cannot be used. */

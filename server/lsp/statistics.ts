@@ -9,6 +9,8 @@ import type { Session } from './session.ts';
 export interface Statistics {
   /** What is known now; `counting` where it is on its way. */
   readonly column: (uri: string, source: string, column: string) => ColumnStatistics | 'counting' | undefined;
+  /** Counts ahead of the first question, where there is little to count. */
+  readonly prepare: (uri: string) => void;
   /** Resolves when what was asked for last is there, or could not be had. */
   readonly settled: (uri: string) => Promise<void>;
   readonly forget: (uri: string) => void;
@@ -25,15 +27,20 @@ interface Entry {
   sources?: readonly SourceReport[];
 }
 
+/** So much is counted without being asked. */
+const LITTLE_BYTES = 32 * 1024 * 1024;
+
 export function createStatistics(session: Session, engine: EngineProcess, trusted: () => boolean): Statistics {
   const entries = new Map<string, Entry>();
 
-  const count = (uri: string, plan: Plan, key: string): Entry => {
+  const count = (uri: string, plan: Plan, key: string, most?: number): Entry => {
     const entry: Entry = {
       key,
-      settled: engine.ask('statistics', plan).then(
+      settled: engine.ask('statistics', { plan, ...(most !== undefined && { most }) }).then(
         (output) => {
-          entry.sources = 'tooLarge' in output ? [] : output;
+          if (!('tooLarge' in output)) entry.sources = output;
+          else if (most === undefined) entry.sources = [];
+          else entries.delete(uri);
         },
         () => {
           if (entries.get(uri) === entry) entries.delete(uri);
@@ -45,6 +52,10 @@ export function createStatistics(session: Session, engine: EngineProcess, truste
   };
 
   return {
+    prepare: (uri) => {
+      const plan = session.analysis(uri)?.plan;
+      if (trusted() && plan !== undefined && entries.get(uri)?.key !== dataKey(plan)) count(uri, plan, dataKey(plan), LITTLE_BYTES);
+    },
     column: (uri, source, column) => {
       const plan = session.analysis(uri)?.plan;
       if (!trusted() || plan === undefined) return undefined;

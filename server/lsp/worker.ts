@@ -68,7 +68,7 @@ async function perform(
       return tooLarge ?? ran(request.input, (plan, previous) => previewPlan(plan, { warehouse, entities, ...options, ...previous }));
     }
     case 'statistics':
-      return largeReason(request.input) ?? (await audit(request.input, warehouse, options)).sources;
+      return largeReason(request.input.plan, request.input.most) ?? (await audit(request.input.plan, warehouse, options)).sources;
     case 'sql':
       return explainPlan(request.input.plan, warehouse, { dimension: request.input.dimension }, options);
     case 'summary':
@@ -86,7 +86,7 @@ async function ran({ plan, model }: RunInput, run: (plan: Plan, previous: { prev
   return { result, pictures: await drawPictures(picturesOfRun(result)), data };
 }
 
-function largeReason(plan: Plan): { readonly tooLarge: string } | undefined {
+function largeReason(plan: Plan, most = MOST_BYTES): { readonly tooLarge: string } | undefined {
   const bytes = bytesOf(dataOf(plan));
-  return bytes <= MOST_BYTES ? undefined : { tooLarge: `its data has ${Math.round(bytes / 1e6).toLocaleString('en-US')} MB` };
+  return bytes <= most ? undefined : { tooLarge: `its data has ${Math.round(bytes / 1e6).toLocaleString('en-US')} MB` };
 }

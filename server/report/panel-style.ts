@@ -40,5 +40,6 @@ h3 button.place { font-weight: 600; }
 nav.sections { position: sticky; top: 0; z-index: 1; background: var(--page); border-bottom: 1px solid var(--line); padding: 6px 0; margin: 0 0 8px; } nav.sections ul { list-style: none; padding: 0 0 4px; margin: 0; display: flex; gap: 14px; overflow-x: auto; white-space: nowrap; scrollbar-width: thin; } nav.sections a { color: var(--vscode-textLink-foreground, var(--accent)); text-decoration: none; font-size: 12px; } nav.sections a:hover { text-decoration: underline; } section, figure { scroll-margin-top: 48px; } .picture svg { max-width: 100%; height: auto; }
 .vscode-high-contrast { --line: var(--vscode-contrastBorder, #6fc3df); } .vscode-high-contrast .card, .vscode-high-contrast .picture, .vscode-high-contrast .tools button { border-color: var(--vscode-contrastBorder, #6fc3df); } .vscode-high-contrast.is-stale .content { opacity: 1; } .vscode-high-contrast.is-stale .content > * { border-left: 2px dashed var(--warn); padding-left: 8px; }
 ${themed}
+.vscode-high-contrast .picture svg [stroke="#dadce0"] { stroke: color-mix(in srgb, var(--text) 25%, transparent); }
 ${dark}
 `;
