@@ -2,6 +2,7 @@
 
 import type { Finding } from '../catalog/finding.ts';
 import type { ParsedSpec } from '../syntax/parse.ts';
+import { remove, unlessAll } from './fixing.ts';
 import { missingReason } from './read/missing-reason.ts';
 import { unusedIgnore } from './read/unused-ignore.ts';
 
@@ -33,8 +34,8 @@ export function silence(findings: readonly Finding[], files: readonly ParsedSpec
   }
   for (const list of ignores.values()) {
     for (const { origin, reason, codes, used } of list) {
-      if (!reason) kept.push(missingReason.finding({ origin, facts: { codes } }));
-      else if (!used) kept.push(unusedIgnore.finding({ origin, facts: { codes } }));
+      if (!reason) kept.push(missingReason.finding({ origin, facts: { codes }, fix: unlessAll(remove(origin, 'Remove the comment')) }));
+      else if (!used) kept.push(unusedIgnore.finding({ origin, facts: { codes }, fix: remove(origin, 'Remove the comment') }));
     }
   }
   return { kept, silenced };

@@ -1,8 +1,8 @@
 // What the server answers from texts alone, wherever it runs: in a process of its own, or in a browser without data.
 
-import { type Connection, type ServerCapabilities, TextDocumentSyncKind, type TextDocuments } from 'vscode-languageserver';
+import { type ClientCapabilities, type Connection, type ServerCapabilities, TextDocumentSyncKind, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { codeActions } from './code-actions.ts';
+import { codeActionKinds, codeActions } from './code-actions.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { formatting } from './formatting.ts';
@@ -24,11 +24,18 @@ export const languageCapabilities: ServerCapabilities = {
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   documentFormattingProvider: true,
-  codeActionProvider: true,
+  codeActionProvider: { codeActionKinds },
   semanticTokensProvider: { legend, full: true },
 };
 
-export function answerFromText(connection: Connection, documents: TextDocuments<TextDocument>, session: Session, workspace: Workspace): void {
+/** `client` tells what the editor can do, once it has said so. */
+export function answerFromText(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  session: Session,
+  workspace: Workspace,
+  client: () => ClientCapabilities,
+): void {
   connection.onCompletion(({ textDocument, position }) => completion(session, textDocument.uri, position));
   connection.onHover(({ textDocument, position }) => hover(session, textDocument.uri, position));
   connection.onDefinition(({ textDocument, position }) => definition(session, textDocument.uri, position));
@@ -38,6 +45,6 @@ export function answerFromText(connection: Connection, documents: TextDocuments<
   connection.onDocumentSymbol(({ textDocument }) => documentSymbols(session, textDocument.uri));
   connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(workspace, query));
   connection.onDocumentFormatting(({ textDocument }) => formatting(documents.get(textDocument.uri)?.getText() ?? ''));
-  connection.onCodeAction(({ textDocument, context }) => codeActions(session, textDocument.uri, context.diagnostics));
+  connection.onCodeAction((params) => codeActions(session, params, client()));
   connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(session, textDocument.uri));
 }

@@ -1,6 +1,6 @@
 // The language server in a process of its own: what is answered from texts, and what needs data through the engine process.
 
-import { type CancellationToken, createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
+import { type CancellationToken, type ClientCapabilities, createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Severity } from '../../language/catalog/finding.ts';
 import { pathOf, readText } from '../project/spec-files.ts';
@@ -22,6 +22,7 @@ const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 let trusted = false;
 let folders: readonly string[] = [];
+let client: ClientCapabilities = {};
 
 /** Where the editor can be asked to; what lenses say comes from runs, not from the text alone. */
 let canRefresh = false;
@@ -53,6 +54,7 @@ const runs = createRuns(
 const comparisons = createComparisons(engine, () => trusted, refreshLenses);
 
 connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders, rootUri }) => {
+  client = capabilities;
   folders = (workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])).map(({ uri }) => uri);
   canRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
   const options = (initializationOptions ?? {}) as { trusted?: boolean; severity?: Record<string, Severity | 'off'> };
@@ -103,7 +105,7 @@ connection.onDidChangeConfiguration(({ settings }) => {
   findings.all();
 });
 
-answerFromText(connection, documents, session, workspace);
+answerFromText(connection, documents, session, workspace, () => client);
 connection.onRequest('segspec/run', (params: Params<'segspec/run'>, token) => {
   return runs.run(params, abortOf(token).signal, progressOf(params.run));
 });
