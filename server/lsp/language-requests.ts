@@ -5,18 +5,24 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActionKinds, codeActions } from './code-actions.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
-import { formatting } from './formatting.ts';
+import { documentHighlight } from './document-highlight.ts';
+import { folding } from './folding.ts';
+import { formatting, onTypeFormatting, rangeFormatting } from './formatting.ts';
 import { hover } from './hover.ts';
+import { links } from './links.ts';
 import { references } from './references.ts';
 import { prepareRename, rename } from './rename.ts';
+import { selectionRanges } from './selection-range.ts';
 import { legend, semanticTokens } from './semantic-tokens.ts';
 import type { Session } from './session.ts';
+import { signatureHelp } from './signature-help.ts';
 import { documentSymbols, workspaceSymbols } from './symbols.ts';
 import type { Workspace } from './workspace.ts';
 
 export const languageCapabilities: ServerCapabilities = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
   completionProvider: { triggerCharacters: ['.', ':', '|', '(', ' '] },
+  signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [':', ')'] },
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,
@@ -24,6 +30,12 @@ export const languageCapabilities: ServerCapabilities = {
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: ['}'] },
+  documentHighlightProvider: true,
+  documentLinkProvider: {},
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
   codeActionProvider: { codeActionKinds },
   semanticTokensProvider: { legend, full: true },
 };
@@ -36,7 +48,9 @@ export function answerFromText(
   workspace: Workspace,
   client: () => ClientCapabilities,
 ): void {
+  const textOf = (uri: string): string => documents.get(uri)?.getText() ?? '';
   connection.onCompletion(({ textDocument, position }) => completion(session, textDocument.uri, position));
+  connection.onSignatureHelp(({ textDocument, position }) => signatureHelp(documents.get(textDocument.uri), position));
   connection.onHover(({ textDocument, position }) => hover(session, textDocument.uri, position));
   connection.onDefinition(({ textDocument, position }) => definition(session, textDocument.uri, position));
   connection.onReferences(({ textDocument, position, context }) => references(session, workspace, textDocument.uri, position, context.includeDeclaration));
@@ -44,7 +58,13 @@ export function answerFromText(
   connection.onRenameRequest(({ textDocument, position, newName }) => rename(session, workspace, textDocument.uri, position, newName));
   connection.onDocumentSymbol(({ textDocument }) => documentSymbols(session, textDocument.uri));
   connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(workspace, query));
-  connection.onDocumentFormatting(({ textDocument }) => formatting(documents.get(textDocument.uri)?.getText() ?? ''));
+  connection.onDocumentFormatting(({ textDocument }) => formatting(textOf(textDocument.uri)));
+  connection.onDocumentRangeFormatting(({ textDocument, range }) => rangeFormatting(textOf(textDocument.uri), range));
+  connection.onDocumentOnTypeFormatting(({ textDocument, position, ch }) => onTypeFormatting(textOf(textDocument.uri), position, ch));
+  connection.onDocumentHighlight(({ textDocument, position }) => documentHighlight(session, textDocument.uri, position));
+  connection.onDocumentLinks(({ textDocument }) => links(session, textDocument.uri));
+  connection.onFoldingRanges(({ textDocument }) => folding(textOf(textDocument.uri)));
+  connection.onSelectionRanges(({ textDocument, positions }) => selectionRanges(session, textDocument.uri, positions));
   connection.onCodeAction((params) => codeActions(session, params, client()));
   connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(session, textDocument.uri));
 }
