@@ -2,6 +2,7 @@
 
 import { type ClientCapabilities, type Connection, type ServerCapabilities, TextDocumentSyncKind, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './call-hierarchy.ts';
 import { codeActionKinds, codeActions } from './code-actions.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
@@ -27,6 +28,7 @@ export const languageCapabilities: ServerCapabilities = {
   definitionProvider: true,
   referencesProvider: true,
   renameProvider: { prepareProvider: true },
+  callHierarchyProvider: true,
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   documentFormattingProvider: true,
@@ -56,6 +58,9 @@ export function answerFromText(
   connection.onReferences(({ textDocument, position, context }) => references(session, workspace, textDocument.uri, position, context.includeDeclaration));
   connection.onPrepareRename(({ textDocument, position }) => prepareRename(session, textDocument.uri, position));
   connection.onRenameRequest(({ textDocument, position, newName }) => rename(session, workspace, textDocument.uri, position, newName));
+  connection.languages.callHierarchy.onPrepare(({ textDocument, position }) => prepareCallHierarchy(session, textDocument.uri, position));
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }) => outgoingCalls(session, item));
+  connection.languages.callHierarchy.onIncomingCalls(({ item }) => incomingCalls(session, workspace, item));
   connection.onDocumentSymbol(({ textDocument }) => documentSymbols(session, textDocument.uri));
   connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(workspace, query));
   connection.onDocumentFormatting(({ textDocument }) => formatting(textOf(textDocument.uri)));
