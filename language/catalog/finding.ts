@@ -23,6 +23,8 @@ export interface Finding {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly { readonly origin: Origin; readonly text: string }[];
+  /** The author has to choose it: not among the fixes that are made all at once. */
+  readonly preferred?: false;
 }
 
 /** The part of a rule or of an engine finding that documentation is made from. */

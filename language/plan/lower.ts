@@ -6,6 +6,7 @@ import type { Closure } from '../references/closure.ts';
 import type { Occurrence, SpecModel } from '../references/model.ts';
 import { collectNames, type Names, type Placed } from '../references/names.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
+import { remove, unlessAll } from '../rules/fixing.ts';
 import { cyclicImport, duplicateName, invalidSyntax, unknownImport } from '../rules/read/index.ts';
 import type { Declaration } from '../syntax/generated/ast.ts';
 import { textOf } from '../syntax/parse.ts';
@@ -63,8 +64,15 @@ export function lower(closure: Closure, catalog: Catalog, schema: SchemaSnapshot
   const names = collectNames(closure.files);
   const occurrences: Occurrence[] = [];
   const findings: Finding[] = [...readingFindings(closure)];
-  for (const { name, kind, origin, first } of names.duplicates) {
-    findings.push(duplicateName.finding({ origin, facts: { name, kind }, related: [{ origin: first, message: 'The first one.' }] }));
+  for (const { name, kind, origin, whole, first } of names.duplicates) {
+    findings.push(
+      duplicateName.finding({
+        origin,
+        facts: { name, kind },
+        fix: unlessAll(remove(whole, `Remove this ${kind}`)),
+        related: [{ origin: first, message: 'The first one.' }],
+      }),
+    );
   }
   const out = nothing();
   const key = meaningKey(names);
@@ -152,7 +160,7 @@ function* readingFindings(closure: Closure): Generator<Finding> {
   }
   for (const { problem, origin, path } of closure.imports) {
     if (problem === 'missing') yield unknownImport.finding({ origin, facts: { path } });
-    if (problem === 'cycle') yield cyclicImport.finding({ origin, facts: { path } });
+    if (problem === 'cycle') yield cyclicImport.finding({ origin, facts: { path }, fix: remove(origin, 'Remove the import') });
   }
 }
 

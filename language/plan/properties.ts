@@ -6,6 +6,7 @@ import { closest } from '../references/closest.ts';
 import type { SymbolKind } from '../references/model.ts';
 import { symbolId } from '../references/names.ts';
 import { resolve } from '../references/resolve.ts';
+import { remove } from '../rules/fixing.ts';
 import { duplicateProperty, invalidValue, unknownName, unknownProperty } from '../rules/read/index.ts';
 import type { Expression, Property, Value } from '../syntax/generated/ast.ts';
 import { readName, writeName } from '../syntax/words.ts';
@@ -42,11 +43,12 @@ export function readProperties(
       const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin: nameOrigin, text: guess }] };
       report(context, unknownProperty, { origin: nameOrigin, facts: { name, block, guess, known: [...known.keys()] }, ...(fix && { fix }) });
     } else if (entries.has(name)) {
-      report(context, duplicateProperty, { origin: nameOrigin, facts: { name, block } });
+      report(context, duplicateProperty, { origin: nameOrigin, facts: { name, block }, fix: remove(origin, 'Remove the second one') });
     } else {
       mentionWord(context, nameOrigin, 'property', `${block}.${name}`);
       entries.set(name, { node, definition });
-      origins[name] = origin;
+      // Without the semicolon that may follow.
+      origins[name] = { ...origin, end: at(context, node.values.at(-1) ?? node).end };
     }
   }
   return { context, entries, origins };

@@ -45,7 +45,7 @@ export interface Names {
   /** The word that the segmentation uses for its unit. */
   readonly entity?: string;
   /** Second and later declarations of the same name. */
-  readonly duplicates: readonly { readonly name: string; readonly kind: SymbolKind; readonly origin: Origin; readonly first: Origin }[];
+  readonly duplicates: readonly { readonly name: string; readonly kind: SymbolKind; readonly origin: Origin; readonly whole: Origin; readonly first: Origin }[];
 }
 
 const KINDS: Readonly<Record<string, SymbolKind>> = {
@@ -71,11 +71,11 @@ export function collectNames(files: readonly ParsedSpec[]): Names {
   const declarations: Placed<Declaration>[] = [];
   const sources = new Map<string, SourceNames>();
   const dimensions = new Map<string, { features: Map<string, Placed<Feature>> }>();
-  const duplicates: { name: string; kind: SymbolKind; origin: Origin; first: Origin }[] = [];
+  const duplicates: { name: string; kind: SymbolKind; origin: Origin; whole: Origin; first: Origin }[] = [];
 
   const declare = (symbol: SpecSymbol): boolean => {
     const first = symbols.get(symbol.id);
-    if (first) duplicates.push({ name: symbol.name, kind: symbol.kind, origin: symbol.origin, first: first.origin });
+    if (first) duplicates.push({ name: symbol.name, kind: symbol.kind, origin: symbol.origin, whole: symbol.whole, first: first.origin });
     else symbols.set(symbol.id, symbol);
     return !first;
   };

@@ -8,6 +8,7 @@ import { type Closure, loadClosure, type SpecReader } from '../references/closur
 import type { SpecModel } from '../references/model.ts';
 import { NO_SCHEMA, type SchemaSnapshot } from '../references/schema.ts';
 import type { ParsedSpec } from '../syntax/parse.ts';
+import { tidyRemovals } from './fixing.ts';
 import { rules } from './index.ts';
 import { type Silenced, silence } from './silence.ts';
 
@@ -42,7 +43,8 @@ function analyzeClosure(closure: Closure, options: AnalyzeOptions): Analysis {
   const all = [...findings];
   for (const rule of rules) for (const found of rule.check?.(context) ?? []) all.push(rule.finding(found as never));
   const { kept, silenced } = silence(withSeverities(unique(all), options.severity ?? {}), closure.files, isRule);
-  return { plan, model, findings: inTextOrder(kept, closure), silenced };
+  const tidied = kept.map((finding) => (finding.fix ? { ...finding, fix: tidyRemovals(finding.fix, closure.files) } : finding));
+  return { plan, model, findings: inTextOrder(tidied, closure), silenced };
 }
 
 /** Errors of reading and typing can be made no milder: what they report cannot run. */

@@ -2,6 +2,7 @@
 
 import type { Finding } from '../catalog/finding.ts';
 import type { ParsedSpec } from '../syntax/parse.ts';
+import { remove, unlessAll } from './fixing.ts';
 import { missingReason } from './read/missing-reason.ts';
 import { unusedIgnore } from './read/unused-ignore.ts';
 
@@ -28,8 +29,8 @@ export interface Silencing {
 export function silence(findings: readonly Finding[], files: readonly ParsedSpec[], known: (code: string) => boolean): Silencing {
   const { kept, silenced, ignores } = match(findings, files);
   for (const { origin, reason, codes, used } of ignores) {
-    if (!reason) kept.push(missingReason.finding({ origin, facts: { codes } }));
-    else if (!used && codes.some(known)) kept.push(unusedIgnore.finding({ origin, facts: { codes } }));
+    if (!reason) kept.push(missingReason.finding({ origin, facts: { codes }, fix: unlessAll(remove(origin, 'Remove the comment')) }));
+    else if (!used && codes.some(known)) kept.push(unusedIgnore.finding({ origin, facts: { codes }, fix: remove(origin, 'Remove the comment') }));
   }
   return { kept, silenced };
 }

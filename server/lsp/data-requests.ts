@@ -1,6 +1,6 @@
 // What the server answers from data, through two engine processes: one for whole runs, one for what is looked at while typing, so that neither holds up the other.
 
-import type { CancellationToken, Connection, TextDocuments } from 'vscode-languageserver';
+import type { CancellationToken, ClientCapabilities, Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Plan } from '../../language/plan/plan.ts';
 import type { SegspecProtocol } from '../protocol.ts';
@@ -9,13 +9,12 @@ import { codeLenses } from './code-lens.ts';
 import { createColumns } from './columns.ts';
 import { createCommitted } from './committed.ts';
 import { createComparisons, textAtHead } from './comparing.ts';
-import { declareSegments } from './declare-segments.ts';
 import { createEngineProcess } from './engine-process.ts';
 import { createEvidence } from './evidence.ts';
+import { evidenceActions } from './evidence-actions.ts';
 import { hoverWithEvidence } from './evidence-hover.ts';
 import { resultHints, typeHints } from './inlay-hints.ts';
 import { inlinePreviews } from './inline-previews.ts';
-import { loosenGates } from './loosen-gate.ts';
 import { page } from './pages.ts';
 import { createPreviews } from './previewing.ts';
 import { createResults, type Results } from './results.ts';
@@ -36,6 +35,7 @@ export interface DataNeeds {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
   readonly session: Session;
+  readonly client: () => ClientCapabilities;
   readonly trusted: () => boolean;
   readonly settings: () => ServerSettings;
   /** Whether the editor draws results beside lines itself. */
@@ -56,7 +56,7 @@ export interface DataAnswers {
   readonly stop: () => void;
 }
 
-export function answerFromData({ connection, documents, session, trusted, settings, drawsResults, refresh, again }: DataNeeds): DataAnswers {
+export function answerFromData({ connection, documents, session, client, trusted, settings, drawsResults, refresh, again }: DataNeeds): DataAnswers {
   const engine = createEngineProcess();
   const aside = createEngineProcess();
   const shown = new Map<string, string>();
@@ -129,13 +129,7 @@ export function answerFromData({ connection, documents, session, trusted, settin
   };
   connection.onRequest('segspec/inlinePreviews', ({ uri }: Params<'segspec/inlinePreviews'>) => inline(uri));
   connection.onHover(({ textDocument: { uri }, position }) => hoverWithEvidence({ session, evidence, statistics }, uri, position));
-  connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
-    const [plan, text, known] = [session.analysis(uri)?.plan, session.parsed(uri)?.text, evidence(uri)];
-    const quick = codeActions(session, uri, context.diagnostics);
-    if (plan === undefined || text === undefined || known === undefined || known.stale !== undefined) return quick;
-    const declared = known.from === 'run' && known.result ? declareSegments(plan, uri, text, known.result, range) : [];
-    return [...quick, ...loosenGates(plan, uri, text, known.summary, range), ...declared];
-  });
+  connection.onCodeAction((params) => [...codeActions(session, params, client()), ...evidenceActions(session, evidence, params)]);
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
     const plan = session.analysis(uri)?.plan;
     if (plan === undefined) return [];

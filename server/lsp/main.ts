@@ -1,6 +1,6 @@
 // The language server in a process of its own: what is answered from texts, and what needs data through the engine processes.
 
-import { createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
+import { type ClientCapabilities, createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
@@ -26,6 +26,7 @@ let options: InitializationOptions = {};
 let trusted = false;
 let settings = readSettings(undefined);
 let folders: readonly string[] = [];
+let client: ClientCapabilities = {};
 
 /** What the editor can be asked to ask for again: what lenses and hints say comes from runs, not from the text alone. */
 const refreshable: string[] = [];
@@ -38,12 +39,13 @@ const session = createSession(
 );
 const workspace = createWorkspace(session, open, folderSpecs);
 const findings = createFindings(connection, session, open, workspace, (uri, plan) => data.judged(uri, plan));
-answerFromText(connection, documents, session, workspace);
+answerFromText(connection, documents, session, workspace, () => client);
 // Afterwards: what data says is added to what texts say.
 const data = answerFromData({
   connection,
   documents,
   session,
+  client: () => client,
   trusted: () => trusted,
   settings: () => settings,
   drawsResults: () => options.drawsResults === true,
@@ -54,6 +56,7 @@ const data = answerFromData({
 });
 
 connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders, rootUri }) => {
+  client = capabilities;
   folders = (workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])).map(({ uri }) => uri);
   options = (initializationOptions ?? {}) as InitializationOptions;
   trusted = options.trusted === true;

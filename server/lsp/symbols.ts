@@ -6,7 +6,7 @@ import { toLocation, toRange } from './convert.ts';
 import type { Session } from './session.ts';
 import type { Workspace } from './workspace.ts';
 
-const KINDS: Readonly<Record<SymbolKind, Kind>> = {
+export const SYMBOL_KINDS: Readonly<Record<SymbolKind, Kind>> = {
   segmentation: Kind.Module,
   decision: Kind.Event,
   connection: Kind.Interface,
@@ -29,7 +29,7 @@ export function documentSymbols(session: Session, uri: string): DocumentSymbol[]
   const show = (symbol: SpecSymbol): DocumentSymbol => ({
     name: symbol.name || symbol.kind,
     detail: symbol.label ?? symbol.kind,
-    kind: KINDS[symbol.kind],
+    kind: SYMBOL_KINDS[symbol.kind],
     range: toRange(symbol.whole),
     selectionRange: toRange(symbol.origin),
     children: (children.get(symbol.id) ?? []).map(show),
@@ -54,7 +54,7 @@ export async function workspaceSymbols(workspace: Workspace, query: string): Pro
     .sort((a, b) => rank(a, wanted) - rank(b, wanted))
     .map((symbol) => ({
       name: symbol.name,
-      kind: KINDS[symbol.kind],
+      kind: SYMBOL_KINDS[symbol.kind],
       location: toLocation(symbol.origin),
       ...(symbol.parent !== undefined && { containerName: symbol.parent.replace(/^\w+:/, '') }),
     }));

@@ -1,5 +1,6 @@
 // SEG118: A connection holds a secret in plain text.
 
+import { replace, unlessAll } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const literalCredential = defineRule<{ name: string }>({
@@ -23,7 +24,11 @@ export const literalCredential = defineRule<{ name: string }>({
           (name === 'user' && value.text !== '') ||
           /:\/\/[^/@\s]+@/.test(value.text) ||
           /(password|pwd|token)=/i.test(value.text);
-        if (secret) yield { origin: connection.properties[name] ?? connection.nameOrigin, facts: { name } };
+        if (!secret) continue;
+        const place = connection.properties[name];
+        const variable = `${connection.name}_${name}`.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+        const fix = place && unlessAll(replace(place, `${name}: env("${variable}")`, `Read it from the environment variable ${variable}`));
+        yield { origin: place ?? connection.nameOrigin, facts: { name }, ...(fix && { fix }) };
       }
     }
   },

@@ -3,6 +3,7 @@
 import type { Expr } from '../../plan/plan.ts';
 import { expressionsOf, walk } from '../../plan/walk.ts';
 import { SHOP } from '../example-specs.ts';
+import { replace } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const misleadingDate = defineRule<{ text: string }>({
@@ -23,8 +24,10 @@ export const misleadingDate = defineRule<{ text: string }>({
       for (const part of walk(expression)) {
         if (part.op !== 'binary' || part.operator !== '-' || part.left.op !== 'binary' || part.left.operator !== '-') continue;
         const [year, month, day] = [whole(part.left.left), whole(part.left.right), whole(part.right)];
-        if (year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31)
-          yield { origin: part.origin, facts: { text: `${year}-${month}-${day}` } };
+        if (year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31) {
+          const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+          yield { origin: part.origin, facts: { text: `${year}-${month}-${day}` }, fix: replace(part.origin, date) };
+        }
       }
     }
   },

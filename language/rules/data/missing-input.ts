@@ -1,5 +1,6 @@
 // SEG119: A source has no `from:`.
 
+import { addEntry } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingInput = defineRule<{ name: string }>({
@@ -14,8 +15,9 @@ export const missingInput = defineRule<{ name: string }>({
     invalid: 'source s: crm { key: id; owner: "CRM" }',
     valid: 'source s: crm { from: "c.csv"; key: id; owner: "CRM" }',
   },
-  *check({ plan }) {
+  *check({ model, plan }) {
     for (const source of plan.sources)
-      if (source.input.kind === 'none' && !source.inputOrigin) yield { origin: source.nameOrigin, facts: { name: source.name } };
+      if (source.input.kind === 'none' && !source.inputOrigin)
+        yield { origin: source.nameOrigin, facts: { name: source.name }, ...addEntry(model, source, `from: ${JSON.stringify(`${source.name}.csv`)}`) };
   },
 });

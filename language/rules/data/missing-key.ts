@@ -1,5 +1,7 @@
 // SEG120: A source has no key.
 
+import { writeName } from '../../syntax/words.ts';
+import { addEntry } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingKey = defineRule<{ name: string; kind: string }>({
@@ -14,8 +16,12 @@ export const missingKey = defineRule<{ name: string; kind: string }>({
     invalid: 'source s: crm { from: "c.csv"; owner: "CRM" }',
     valid: 'source s: crm { from: "c.csv"; key: id; owner: "CRM" }',
   },
-  *check({ plan }) {
-    for (const source of plan.sources)
-      if (!source.key && !source.properties.key) yield { origin: source.nameOrigin, facts: { name: source.name, kind: source.kind ?? '' } };
+  *check({ model, plan }) {
+    for (const source of plan.sources) {
+      if (source.key || source.properties.key) continue;
+      const column = source.columns.find(({ type }) => type.kind === 'id')?.name;
+      const key = `key: ${column === undefined ? 'row_number' : writeName(column)}`;
+      yield { origin: source.nameOrigin, facts: { name: source.name, kind: source.kind ?? '' }, ...addEntry(model, source, key) };
+    }
   },
 });

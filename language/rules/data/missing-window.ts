@@ -2,6 +2,7 @@
 
 import { walk } from '../../plan/walk.ts';
 import { SHOP } from '../example-specs.ts';
+import { replace, unlessAll } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingWindow = defineRule<{ name: string }>({
@@ -29,7 +30,10 @@ export const missingWindow = defineRule<{ name: string }>({
             part.positional.every((argument) => !argument.window && !argument.by) &&
             plan.sources.some((source) => source.name === part.source && source.time),
         );
-        if (open) yield { origin: open.origin, facts: { name: feature.name } };
+        if (!open) continue;
+        const last = open.op === 'call' ? open.positional.at(-1)?.origin : undefined;
+        const fix = last && unlessAll(replace({ ...last, start: last.end }, ' in last 12 months', 'Count the last 12 months'));
+        yield { origin: open.origin, facts: { name: feature.name }, ...(fix && { fix }) };
       }
     }
   },

@@ -3,6 +3,7 @@
 import type { ColumnExpr } from '../../plan/plan.ts';
 import { columnsBehind, expressionsOf } from '../../plan/walk.ts';
 import { SHOP } from '../example-specs.ts';
+import { isNamed, remove, unlessAll } from '../fixing.ts';
 import { isLibrary } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
@@ -18,7 +19,7 @@ export const unusedColumn = defineRule<{ name: string; source: string }>({
     invalid: `${SHOP}dimension D: behavioral { n = count(orders in last 12 months) }`,
     valid: `${SHOP}dimension D: behavioral { n = sum(orders.amount where channel = "web" in last 12 months) }`,
   },
-  *check({ plan }) {
+  *check({ model, plan }) {
     if (isLibrary(plan) || plan.dimensions.every(({ features }) => features.length === 0)) return;
     const used = new Set<string>();
     const use = (column: ColumnExpr | undefined): void => {
@@ -44,7 +45,9 @@ export const unusedColumn = defineRule<{ name: string; source: string }>({
       for (const { name, nameOrigin, personal, protected: isProtected, origin } of source.columns) {
         // A mark on a column is reason enough to declare it; a view's inherited columns stand in its base.
         if (personal || isProtected || source.input.kind === 'view' || used.has(`${source.name}.${name}`)) continue;
-        if (origin.uri === source.origin.uri) yield { origin: nameOrigin, facts: { name, source: source.name } };
+        if (origin.uri !== source.origin.uri) continue;
+        const fix = isNamed(model, `column:${source.name}.${name}`) ? undefined : unlessAll(remove(origin, `Remove \`${name}\``));
+        yield { origin: nameOrigin, facts: { name, source: source.name }, ...(fix && { fix }) };
       }
     }
   },

@@ -2,6 +2,7 @@
 
 import { sourcesBehind } from '../../plan/walk.ts';
 import { SHOP } from '../example-specs.ts';
+import { remove, unlessAll, within } from '../fixing.ts';
 import { isLibrary } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
@@ -17,7 +18,7 @@ export const unusedSource = defineRule<{ name: string }>({
     invalid: `${SHOP}source extra: third_party { from: "x.csv"; key: id; owner: "Data" }`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\n`,
   },
-  *check({ plan }) {
+  *check({ model, plan }) {
     if (isLibrary(plan)) return;
     const used = new Set<string>();
     for (const dimension of plan.dimensions)
@@ -30,6 +31,12 @@ export const unusedSource = defineRule<{ name: string }>({
     const population = plan.segmentation?.population;
     if (population) for (const name of [population.source, ...(population.except ?? []).map((use) => use.name)]) used.add(name);
     for (const study of plan.research) if (study.results) used.add(study.results.name);
-    for (const source of plan.sources) if (!used.has(source.name)) yield { origin: source.nameOrigin, facts: { name: source.name } };
+    for (const source of plan.sources) {
+      if (used.has(source.name)) continue;
+      const ids = [`source:${source.name}`, ...source.columns.map(({ name }) => `column:${source.name}.${name}`)];
+      const outside = model.occurrences.some(({ symbol, origin }) => symbol !== undefined && ids.includes(symbol) && !within(origin, source.origin));
+      const fix = outside ? undefined : unlessAll(remove(source.origin, `Remove \`${source.name}\``));
+      yield { origin: source.nameOrigin, facts: { name: source.name }, ...(fix && { fix }) };
+    }
   },
 });

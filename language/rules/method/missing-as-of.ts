@@ -1,6 +1,7 @@
 // SEG221: The segmentation has no as_of.
 
 import { SHOP } from '../example-specs.ts';
+import { addEntry } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingAsOf = defineRule<{ none: true }>({
@@ -15,8 +16,9 @@ export const missingAsOf = defineRule<{ none: true }>({
     invalid: 'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer }',
     valid: `${SHOP}`,
   },
-  *check({ plan }) {
+  *check({ model, plan, today }) {
     const segmentation = plan.segmentation;
-    if (segmentation && !segmentation.properties.as_of) yield { origin: segmentation.nameOrigin, facts: { none: true } };
+    if (segmentation && !segmentation.properties.as_of)
+      yield { origin: segmentation.nameOrigin, facts: { none: true }, ...(today !== undefined && addEntry(model, segmentation, `as_of: ${today}`)) };
   },
 });

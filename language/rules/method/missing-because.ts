@@ -1,6 +1,7 @@
 // SEG235: A gate is loosened without a reason.
 
 import { SHOP } from '../example-specs.ts';
+import { replace, unlessAll } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingBecause = defineRule<{ text: string; threshold: string; citation: string }>({
@@ -27,6 +28,7 @@ export const missingBecause = defineRule<{ text: string; threshold: string; cita
       if (loosens)
         yield {
           origin: check.origin,
+          ...(check.bound && check.operator === fallback.operator && { fix: unlessAll(replace(check.bound.origin, String(fallback.value))) }),
           facts: { text: check.text, threshold: `${fallback.operator} ${fallback.value}`, citation: fallback.citation.replace(/\.$/, '') },
         };
     }

@@ -1,6 +1,8 @@
 // SEG207: A decision needs a kind of dimension that it does not use.
 
+import { writeName } from '../../syntax/words.ts';
 import { SHOP } from '../example-specs.ts';
+import { replace, unlessAll } from '../fixing.ts';
 import { dimensionOf } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
@@ -21,7 +23,10 @@ export const missingDecisionDimension = defineRule<{ name: string; kind: string;
       const needed = catalog.decisionKinds.get(decision.kind ?? '')?.needsDimension;
       if (needed === undefined || decision.uses.length === 0) continue;
       if (decision.uses.some((use) => dimensionOf(plan, use.target)?.kind === needed)) continue;
-      yield { origin: decision.nameOrigin, facts: { name: decision.name, kind: decision.kind ?? '', dimension: needed } };
+      const fitting = plan.dimensions.find(({ kind }) => kind === needed);
+      const end = decision.uses.at(-1)?.origin;
+      const fix = fitting && end && unlessAll(replace({ ...end, start: end.end }, `, ${writeName(fitting.name)}`, `Use \`${fitting.name}\``));
+      yield { origin: decision.nameOrigin, facts: { name: decision.name, kind: decision.kind ?? '', dimension: needed }, ...(fix && { fix }) };
     }
   },
 });

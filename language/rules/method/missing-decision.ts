@@ -1,7 +1,9 @@
 // SEG203: A segmentation without a decision.
 
 import { SHOP } from '../example-specs.ts';
+import { addDeclaration } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
+import { decisionLines } from '../skeletons.ts';
 
 export const missingDecision = defineRule<{ name: string }>({
   code: 'SEG203',
@@ -15,7 +17,10 @@ export const missingDecision = defineRule<{ name: string }>({
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\n`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\n`,
   },
-  *check({ plan }) {
-    if (plan.segmentation && plan.decisions.length === 0) yield { origin: plan.segmentation.nameOrigin, facts: { name: plan.segmentation.name } };
+  *check({ model, plan, catalog }) {
+    const { segmentation } = plan;
+    if (!segmentation || plan.decisions.length > 0) return;
+    const lines = decisionLines(plan, catalog);
+    yield { origin: segmentation.nameOrigin, facts: { name: segmentation.name }, ...addDeclaration(model, segmentation.origin.uri, 'decision', lines) };
   },
 });

@@ -1,6 +1,8 @@
 // SEG219: A segment says nothing about any decision.
 
+import { writeName } from '../../syntax/words.ts';
 import { SHOP } from '../example-specs.ts';
+import { addEntry } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingLine = defineRule<{ name: string }>({
@@ -15,8 +17,11 @@ export const missingLine = defineRule<{ name: string }>({
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\nsegment loyal "Loyal" { priority: maintain }`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\nsegment loyal "Loyal" { for Budget: "Early access." }`,
   },
-  *check({ plan }) {
-    if (plan.decisions.length === 0) return;
-    for (const segment of plan.segments) if (segment.lines.length === 0) yield { origin: segment.nameOrigin, facts: { name: segment.name } };
+  *check({ model, plan }) {
+    const [decision] = plan.decisions;
+    if (!decision) return;
+    const line = `for ${writeName(decision.name)}: "What we do for them."`;
+    for (const segment of plan.segments)
+      if (segment.lines.length === 0) yield { origin: segment.nameOrigin, facts: { name: segment.name }, ...addEntry(model, segment, line) };
   },
 });

@@ -1,6 +1,8 @@
 // SEG202: Something that a person has to answer for has no owner.
 
+import type { Declared } from '../../plan/plan.ts';
 import { SHOP } from '../example-specs.ts';
+import { addEntry } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingOwner = defineRule<{ what: string; name: string }>({
@@ -15,15 +17,17 @@ export const missingOwner = defineRule<{ what: string; name: string }>({
     invalid: 'segmentation S "Shop" { sponsor: "CCO"; entity: customer; as_of: 2025-09-30 }',
     valid: `${SHOP}`,
   },
-  *check({ plan }) {
-    if (plan.segmentation && !plan.segmentation.owner)
-      yield { origin: plan.segmentation.nameOrigin, facts: { what: 'segmentation', name: plan.segmentation.name } };
-    for (const decision of plan.decisions) if (!decision.owner) yield { origin: decision.nameOrigin, facts: { what: 'decision', name: decision.name } };
-    for (const source of plan.sources) {
-      if (!source.owner && source.kind !== 'reference' && source.input.kind !== 'view')
-        yield { origin: source.nameOrigin, facts: { what: 'source', name: source.name } };
+  *check({ model, plan }) {
+    const owned: readonly (readonly [string, Declared | undefined])[] = [
+      ['segmentation', plan.segmentation],
+      ...plan.decisions.map((decision) => ['decision', decision] as const),
+      ...plan.sources.filter(({ kind, input }) => kind !== 'reference' && input.kind !== 'view').map((source) => ['source', source] as const),
+      ...plan.publishes.map((publish) => ['publish', publish] as const),
+      ['block', plan.refresh && { ...plan.refresh, name: 'refresh' }],
+    ];
+    for (const [what, declared] of owned) {
+      if (!declared || declared.owner) continue;
+      yield { origin: declared.nameOrigin, facts: { what, name: declared.name }, ...addEntry(model, declared, 'owner: "Team or role"') };
     }
-    for (const publish of plan.publishes) if (!publish.owner) yield { origin: publish.nameOrigin, facts: { what: 'publish', name: publish.name } };
-    if (plan.refresh && !plan.refresh.owner) yield { origin: plan.refresh.nameOrigin, facts: { what: 'block', name: 'refresh' } };
   },
 });

@@ -1,7 +1,10 @@
 // SEG230: A segment has no label.
 
 import { SHOP } from '../example-specs.ts';
+import { replace, unlessAll } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
+
+const inWords = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('_', ' ');
 
 export const missingPlainLanguage = defineRule<{ name: string }>({
   code: 'SEG230',
@@ -16,6 +19,12 @@ export const missingPlainLanguage = defineRule<{ name: string }>({
     valid: `${SHOP}segment s1 "Loyal regulars" { priority: invest }`,
   },
   *check({ plan }) {
-    for (const segment of plan.segments) if (!segment.label?.trim()) yield { origin: segment.nameOrigin, facts: { name: segment.name } };
+    for (const segment of plan.segments) {
+      if (segment.label?.trim()) continue;
+      const { uri, end } = segment.nameOrigin;
+      const label = JSON.stringify(inWords(segment.name));
+      const fix = segment.label === undefined ? unlessAll(replace({ uri, start: end, end }, ` ${label}`, `Add the label ${label}`)) : undefined;
+      yield { origin: segment.nameOrigin, facts: { name: segment.name }, ...(fix && { fix }) };
+    }
   },
 });

@@ -1,6 +1,8 @@
 // SEG215: A segmentation publishes nothing.
 
+import { writeName } from '../../syntax/words.ts';
 import { SHOP } from '../example-specs.ts';
+import { addDeclaration } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingPublish = defineRule<{ name: string }>({
@@ -15,7 +17,16 @@ export const missingPublish = defineRule<{ name: string }>({
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\n`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\npublish Members: file { to: "out/s.csv"; columns: customer, segment; owner: "CRM" }`,
   },
-  *check({ plan }) {
-    if (plan.segmentation && plan.publishes.length === 0) yield { origin: plan.segmentation.nameOrigin, facts: { name: plan.segmentation.name } };
+  *check({ model, plan }) {
+    const { segmentation } = plan;
+    if (!segmentation || plan.publishes.length > 0) return;
+    const lines = [
+      'publish Members: file {',
+      '  to: "out/segments.csv"',
+      `  columns: ${writeName(segmentation.entity)}, segment`,
+      '  owner: "Team or role"',
+      '}',
+    ];
+    yield { origin: segmentation.nameOrigin, facts: { name: segmentation.name }, ...addDeclaration(model, segmentation.origin.uri, 'publish', lines) };
   },
 });

@@ -1,7 +1,9 @@
 // SEG213: A segmentation without a refresh.
 
 import { SHOP } from '../example-specs.ts';
+import { addDeclaration } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
+import { REFRESH } from '../skeletons.ts';
 
 export const missingRefresh = defineRule<{ name: string }>({
   code: 'SEG213',
@@ -15,7 +17,12 @@ export const missingRefresh = defineRule<{ name: string }>({
     invalid: `${SHOP}`,
     valid: `${SHOP}refresh { every: 3 months; owner: "Insights"; expires: 12 months }`,
   },
-  *check({ plan }) {
-    if (plan.segmentation && !plan.refresh) yield { origin: plan.segmentation.nameOrigin, facts: { name: plan.segmentation.name } };
+  *check({ model, plan }) {
+    if (plan.segmentation && !plan.refresh)
+      yield {
+        origin: plan.segmentation.nameOrigin,
+        facts: { name: plan.segmentation.name },
+        ...addDeclaration(model, plan.segmentation.origin.uri, 'refresh', REFRESH),
+      };
   },
 });

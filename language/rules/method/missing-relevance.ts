@@ -1,6 +1,9 @@
 // SEG222: A decision has no relevance gate.
 
+import { writeName } from '../../syntax/words.ts';
 import { SHOP } from '../example-specs.ts';
+import { addDeclaration } from '../fixing.ts';
+import { baseFeatures } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingRelevance = defineRule<{ name: string }>({
@@ -15,11 +18,16 @@ export const missingRelevance = defineRule<{ name: string }>({
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\n`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\ndimension Worth: value { outcome revenue = sum(orders.amount in last 12 months) }\nrequire { relevance(Worth.revenue) >= 0.06 for Budget }`,
   },
-  *check({ plan }) {
+  *check({ model, plan }) {
     if (!plan.segmentation) return;
+    const forming = new Set(baseFeatures(plan));
     for (const decision of plan.decisions) {
       const gate = plan.require.some((check) => check.metric === 'relevance' && check.decisions.some((use) => use.target === decision.name));
-      if (!gate) yield { origin: decision.nameOrigin, facts: { name: decision.name } };
+      if (gate) continue;
+      const [proof] = plan.dimensions.flatMap(({ features }) => features).filter((feature) => feature.role === 'outcome' && !forming.has(feature));
+      const name = proof && `${writeName(proof.dimension)}.${writeName(proof.name)}`;
+      const fix = name ? addDeclaration(model, decision.origin.uri, 'require', [`require { relevance(${name}) >= 0.06 for ${writeName(decision.name)} }`]) : {};
+      yield { origin: decision.nameOrigin, facts: { name: decision.name }, ...fix };
     }
   },
 });

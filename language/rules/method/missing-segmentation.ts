@@ -1,7 +1,10 @@
 // SEG200: A spec with a model, segments or gates has no segmentation.
 
 import { SHOP } from '../example-specs.ts';
+import { addDeclaration } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
+
+const SEGMENTATION = ['segmentation Customers "Customers" {', '  sponsor: "Chief Customer Officer"', '  owner: "Team or role"', '  entity: customer', '}'];
 
 export const missingSegmentation = defineRule<{ none: true }>({
   code: 'SEG200',
@@ -15,9 +18,9 @@ export const missingSegmentation = defineRule<{ none: true }>({
     invalid: 'model Main: kmeans { segments: 3 }',
     valid: `${SHOP}model Main: kmeans { segments: 3 }`,
   },
-  *check({ plan }) {
+  *check({ model, plan }) {
     if (plan.segmentation || !(plan.models.length || plan.segments.length || plan.require.length)) return;
     const origin = (plan.models[0] ?? plan.segments[0])?.nameOrigin ?? plan.require[0]?.origin;
-    if (origin) yield { origin, facts: { none: true } };
+    if (origin) yield { origin, facts: { none: true }, ...addDeclaration(model, plan.uri, 'segmentation', SEGMENTATION) };
   },
 });

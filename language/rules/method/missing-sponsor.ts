@@ -1,6 +1,7 @@
 // SEG201: The segmentation names no sponsor.
 
 import { SHOP } from '../example-specs.ts';
+import { addEntry } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingSponsor = defineRule<{ name: string }>({
@@ -15,8 +16,9 @@ export const missingSponsor = defineRule<{ name: string }>({
     invalid: 'segmentation S "Shop" { owner: "Insights"; entity: customer; as_of: 2025-09-30 }',
     valid: `${SHOP}`,
   },
-  *check({ plan }) {
+  *check({ model, plan }) {
     const segmentation = plan.segmentation;
-    if (segmentation && !segmentation.sponsor) yield { origin: segmentation.nameOrigin, facts: { name: segmentation.name } };
+    if (segmentation && !segmentation.sponsor)
+      yield { origin: segmentation.nameOrigin, facts: { name: segmentation.name }, ...addEntry(model, segmentation, 'sponsor: "Chief Customer Officer"') };
   },
 });

@@ -2,6 +2,7 @@
 
 import { columnsBehind } from '../../plan/walk.ts';
 import { SHOP } from '../example-specs.ts';
+import { asDescriptor } from '../fixing.ts';
 import { baseFeatures, declaredColumn } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
@@ -17,10 +18,10 @@ export const protectedBase = defineRule<{ name: string; column: string }>({
     invalid: `${SHOP}source crm: crm { from: "c.csv"; key: id; owner: "CRM"; columns { id: id; gender: category protected } }\ndimension D: behavioral { woman = crm.gender = "F" }`,
     valid: `${SHOP}source crm: crm { from: "c.csv"; key: id; owner: "CRM"; columns { id: id; gender: category protected } }\ndimension D: behavioral { descriptor woman = crm.gender = "F" }`,
   },
-  *check({ plan }) {
+  *check({ model, plan }) {
     for (const feature of baseFeatures(plan)) {
       const column = columnsBehind(plan, feature.expression).find((use) => declaredColumn(plan, use)?.protected);
-      if (column) yield { origin: feature.nameOrigin, facts: { name: feature.name, column: column.column } };
+      if (column) yield { origin: feature.nameOrigin, facts: { name: feature.name, column: column.column }, ...asDescriptor(model, feature) };
     }
   },
 });

@@ -1,6 +1,8 @@
 // SEG204: A decision uses no dimension.
 
+import { writeName } from '../../syntax/words.ts';
 import { SHOP } from '../example-specs.ts';
+import { addEntry } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const unservedDecision = defineRule<{ name: string }>({
@@ -15,7 +17,12 @@ export const unservedDecision = defineRule<{ name: string }>({
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP" }`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\n`,
   },
-  *check({ plan }) {
-    for (const decision of plan.decisions) if (decision.uses.length === 0) yield { origin: decision.nameOrigin, facts: { name: decision.name } };
+  *check({ model, plan, catalog }) {
+    const names = plan.dimensions.filter(({ kind }) => catalog.dimensionKinds.get(kind)?.explains ?? true).map(({ name }) => writeName(name));
+    for (const decision of plan.decisions) {
+      if (decision.uses.length > 0) continue;
+      const fix = names.length > 0 && !decision.properties.uses ? addEntry(model, decision, `uses: ${names.join(', ')}`) : {};
+      yield { origin: decision.nameOrigin, facts: { name: decision.name }, ...fix };
+    }
   },
 });

@@ -1,6 +1,7 @@
 // SEG205: No decision uses a dimension that forms segments.
 
 import { SHOP } from '../example-specs.ts';
+import { isNamed, remove, unlessAll } from '../fixing.ts';
 import { usedBy } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
@@ -16,12 +17,15 @@ export const unusedDimension = defineRule<{ name: string }>({
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\ndimension Spare: behavioral { days = recency(orders) }`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\n`,
   },
-  *check({ plan, catalog }) {
+  *check({ model, plan, catalog }) {
     if (plan.decisions.length === 0) return;
     for (const dimension of plan.dimensions) {
       const explains = catalog.dimensionKinds.get(dimension.kind)?.explains ?? true;
       const descriptorsOnly = dimension.features.length > 0 && dimension.features.every((feature) => feature.role === 'descriptor');
-      if (explains && !descriptorsOnly && usedBy(plan, dimension).length === 0) yield { origin: dimension.nameOrigin, facts: { name: dimension.name } };
+      if (!explains || descriptorsOnly || usedBy(plan, dimension).length > 0) continue;
+      const ids = [`dimension:${dimension.name}`, ...dimension.features.map(({ name }) => `feature:${dimension.name}.${name}`)];
+      const fix = ids.some((id) => isNamed(model, id)) ? undefined : unlessAll(remove(dimension.origin, `Remove \`${dimension.name}\``));
+      yield { origin: dimension.nameOrigin, facts: { name: dimension.name }, ...(fix && { fix }) };
     }
   },
 });

@@ -1,6 +1,7 @@
 // SEG239: The range of k goes beyond what teams can act on.
 
 import { SHOP } from '../example-specs.ts';
+import { replace, unlessAll } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const wideRange = defineRule<{ high: number }>({
@@ -16,7 +17,11 @@ export const wideRange = defineRule<{ high: number }>({
     valid: `${SHOP}model Main: kmeans { segments: 2..7 }`,
   },
   *check({ plan }) {
-    for (const { segments, properties, nameOrigin } of plan.models)
-      if (segments.high > 12) yield { origin: properties.segments ?? nameOrigin, facts: { high: segments.high } };
+    for (const { segments, properties, nameOrigin } of plan.models) {
+      if (segments.high <= 12) continue;
+      const place = properties.segments;
+      const fix = place && segments.low < 8 ? unlessAll(replace(place, `segments: ${Math.max(2, segments.low)}..8`)) : undefined;
+      yield { origin: place ?? nameOrigin, facts: { high: segments.high }, ...(fix && { fix }) };
+    }
   },
 });

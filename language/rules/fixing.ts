@@ -1,0 +1,83 @@
+// The edits that fixes are made of: an entry or a declaration is added, something is replaced or removed.
+
+import type { Fix } from '../catalog/finding.ts';
+import { asFirstEntry, blockStart } from '../format/block-start.ts';
+import type { Declared, FeaturePlan, Origin } from '../plan/plan.ts';
+import type { SpecModel } from '../references/model.ts';
+import type { ParsedSpec } from '../syntax/parse.ts';
+
+/** A fix that says something the author has to stand for: offered, never made together with all others. */
+const toBeWritten = (title: string, origin: Origin, text: string): Fix => ({ title, edits: [{ origin, text }], preferred: false });
+
+export function replace(origin: Origin, text: string, title = `Change to \`${text}\``): Fix {
+  return { title, edits: [{ origin, text }] };
+}
+
+/** What is empty afterwards (its line, a separator) goes with it; see `tidyRemovals`. */
+export function remove(origin: Origin, title: string): Fix {
+  return { title, edits: [{ origin, text: '' }] };
+}
+
+export const unlessAll = (fix: Fix): Fix => ({ ...fix, preferred: false });
+
+export function addEntry(model: SpecModel, declared: Pick<Declared, 'origin' | 'nameOrigin'>, entry: string): { fix?: Fix } {
+  const { uri } = declared.origin;
+  const text = fileOf(model, uri)?.text;
+  const start = text === undefined ? undefined : blockStart(text, declared.nameOrigin.end, declared.origin);
+  if (text === undefined || !start) return {};
+  return { fix: toBeWritten(`Add \`${entry}\``, { uri, start, end: start }, asFirstEntry(text, start, declared.origin, entry)) };
+}
+
+/** At the end of the file. */
+export function addDeclaration(model: SpecModel, uri: string, keyword: string, lines: readonly string[]): { fix?: Fix } {
+  const text = fileOf(model, uri)?.text;
+  if (text === undefined) return {};
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const all = text.split(/\r\n|\n|\r/);
+  const end = { line: all.length - 1, character: all.at(-1)?.length ?? 0 };
+  const before = end.character > 0 ? newline.repeat(2) : newline;
+  return { fix: toBeWritten(`Add a \`${keyword}\``, { uri, start: end, end }, `${before}${lines.join(newline)}${newline}`) };
+}
+
+/** Keeps a feature for profiles and takes it out of what forms the segments. */
+export function asDescriptor(model: SpecModel, { nameOrigin }: FeaturePlan): { fix?: Fix } {
+  const { uri, start } = nameOrigin;
+  const before = (fileOf(model, uri)?.text.split(/\r\n|\n|\r/)[start.line] ?? '').slice(0, start.character);
+  const role = /\bbase[ \t]+$/.exec(before);
+  const origin = { uri, start: role ? { ...start, character: role.index } : start, end: start };
+  return { fix: toBeWritten('Make it a descriptor', origin, 'descriptor ') };
+}
+
+/** Whether a place is inside another one. */
+export function within(inner: Origin, outer: Origin): boolean {
+  return inner.uri === outer.uri && inner.start.line >= outer.start.line && inner.end.line <= outer.end.line;
+}
+
+/** Whether anything but its own declaration names the thing. */
+export function isNamed(model: SpecModel, id: string): boolean {
+  return model.occurrences.some(({ symbol, definition }) => symbol === id && !definition);
+}
+
+function fileOf(model: SpecModel, uri: string): ParsedSpec | undefined {
+  return model.closure.files.find((file) => file.uri === uri);
+}
+
+/** Removing an entry takes its separator along, and the lines that nothing else stands on. */
+export function tidyRemovals(fix: Fix, files: readonly ParsedSpec[]): Fix {
+  if (!fix.edits.some(({ text }) => text === '')) return fix;
+  const edits = fix.edits.map((edit) => {
+    const lines = edit.text === '' ? files.find(({ uri }) => uri === edit.origin.uri)?.text.split(/\r\n|\n|\r/) : undefined;
+    return lines ? { ...edit, origin: widened(edit.origin, lines) } : edit;
+  });
+  return { ...fix, edits };
+}
+
+function widened({ uri, start, end }: Origin, lines: readonly string[]): Origin {
+  const before = (lines[start.line] ?? '').slice(0, start.character);
+  const after = (lines[end.line] ?? '').slice(end.character);
+  const separator = /^[ \t]*;?[ \t]*/.exec(after)?.[0].length ?? 0;
+  const alone = before.trim() === '' && after.slice(separator) === '';
+  if (!alone) return { uri, start, end: { line: end.line, character: end.character + separator } };
+  if (end.line + 1 < lines.length) return { uri, start: { line: start.line, character: 0 }, end: { line: end.line + 1, character: 0 } };
+  return { uri, start: { line: start.line, character: 0 }, end: { line: end.line, character: lines[end.line]?.length ?? 0 } };
+}
