@@ -1,36 +1,40 @@
-// The extension: starts the language server, offers Run, and shows the panel. It judges nothing itself.
+// The extension: starts the language server and puts each of its answers in its place in the workbench. It judges nothing itself.
 
-import { join } from 'node:path';
-import { commands, type ExtensionContext, window, workspace } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { commands, type ExtensionContext, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import { compareWithHead, provideHead } from './compare.ts';
+import { createClient } from './language-client.ts';
+import { outlineView } from './outline-view.ts';
 import { openPanel, restorePanel } from './panel.ts';
 import { runSpec } from './run.ts';
+import { specEvents } from './spec-events.ts';
+import { specOf } from './spec-of.ts';
+import { testExplorer } from './test-explorer.ts';
+import { receiveProgress } from './with-progress.ts';
 
 let client: LanguageClient | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
-  const module = join(context.extensionPath, 'dist', 'server.mjs');
-  client = new LanguageClient(
-    'segspec',
-    'Segspec',
-    { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } },
-    {
-      documentSelector: [{ language: 'segspec' }],
-      initializationOptions: { trusted: workspace.isTrusted, severity: workspace.getConfiguration('segspec').get('severity') ?? {} },
-      synchronize: { configurationSection: 'segspec', fileEvents: workspace.createFileSystemWatcher('**/*.segspec') },
-    },
-  );
-  const running = client;
+  const running = createClient(context);
+  client = running;
+  const events = specEvents(running);
   context.subscriptions.push(
-    commands.registerCommand('segspec.run', () => runSpec(running)),
-    commands.registerCommand('segspec.compareWithHead', () => compareWithHead(running)),
+    commands.registerCommand('segspec.run', (argument?: unknown) => runSpec(running, argument)),
+    commands.registerCommand('segspec.compareWithHead', (argument?: unknown) => compareWithHead(running, argument)),
+    commands.registerCommand('segspec.showPanel', (argument?: unknown) => showPanel(running, argument)),
     provideHead(running),
-    commands.registerCommand('segspec.showPanel', () => openPanel(running, window.activeTextEditor?.document.uri)),
     workspace.onDidGrantWorkspaceTrust(() => void running.sendNotification('segspec/trust', { trusted: true })),
+    receiveProgress(running),
     restorePanel(running),
+    events,
   );
   await running.start();
+  context.subscriptions.push(...outlineView(running, events), ...testExplorer(running, events));
+}
+
+async function showPanel(running: LanguageClient, argument: unknown): Promise<void> {
+  const document = await specOf(argument, 'see its segments');
+  if (document) await openPanel(running, document.uri);
 }
 
 export function deactivate(): Promise<void> | undefined {

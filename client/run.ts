@@ -4,16 +4,15 @@ import { window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { RunOutcome } from '../server/protocol.ts';
 import { openPanel } from './panel.ts';
+import { specOf } from './spec-of.ts';
 import { showRefusal, withProgress } from './with-progress.ts';
 
-export async function runSpec(client: LanguageClient): Promise<void> {
-  const document = window.activeTextEditor?.document;
-  if (document?.languageId !== 'segspec') {
-    void window.showInformationMessage('Open a .segspec file to run it.');
-    return;
-  }
-  const cancelled: RunOutcome = { status: 'cancelled', message: 'The run was cancelled; nothing was changed.' };
-  const outcome = await withProgress(client, 'segspec/run', document.uri.toString(), 'starting', cancelled);
+export const CANCELLED: RunOutcome = { status: 'cancelled', message: 'The run was cancelled; nothing was changed.' };
+
+export async function runSpec(client: LanguageClient, argument?: unknown): Promise<void> {
+  const document = await specOf(argument, 'run it');
+  if (!document) return;
+  const outcome = await withProgress(client, 'segspec/run', document.uri.toString(), 'starting', CANCELLED);
   await show(outcome);
   if (outcome.status === 'passed' || outcome.status === 'warned' || outcome.status === 'failed') await openPanel(client, document.uri);
 }

@@ -3,14 +3,17 @@
 import { type CancellationToken, createConnection, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Severity } from '../../language/catalog/finding.ts';
+import type { Plan } from '../../language/plan/plan.ts';
 import { pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
+import { type LastSeen, specChecks } from './checks.ts';
 import { codeLenses } from './code-lens.ts';
 import { createColumns } from './columns.ts';
 import { createComparisons, textAtHead } from './comparing.ts';
 import { createEngineProcess } from './engine-process.ts';
 import { createFindings } from './findings.ts';
 import { answerFromText, languageCapabilities } from './language-requests.ts';
+import { outline } from './outline.ts';
 import { createRuns } from './running.ts';
 import { createSession } from './session.ts';
 
@@ -43,6 +46,7 @@ const runs = createRuns(
   () => trusted,
   (uri) => {
     void connection.sendNotification('segspec/pageChanged', { uri });
+    void connection.sendNotification('segspec/specChanged', { uri, ran: true });
     refreshLenses();
   },
 );
@@ -75,6 +79,7 @@ documents.onDidChangeContent(({ document }) => {
   findings.schedule(document.uri);
   for (const uri of session.dependents(document.uri)) findings.schedule(uri);
   void connection.sendNotification('segspec/pageChanged', { uri: document.uri });
+  void connection.sendNotification('segspec/specChanged', { uri: document.uri, ran: false });
 });
 documents.onDidClose(({ document }) => {
   findings.clear(document.uri);
@@ -82,7 +87,10 @@ documents.onDidClose(({ document }) => {
   session.closed(document.uri);
 });
 connection.onDidChangeWatchedFiles(({ changes }) => {
-  for (const { uri } of changes) session.changed(uri);
+  for (const { uri } of changes) {
+    session.changed(uri);
+    void connection.sendNotification('segspec/specChanged', { uri, ran: false });
+  }
   findings.all();
 });
 connection.onDidChangeConfiguration(({ settings }) => {
@@ -105,6 +113,17 @@ connection.onCodeLens(({ textDocument: { uri } }) => {
   const [result, diff] = [runs.last(uri), comparisons.last(uri)];
   return plan === undefined ? [] : codeLenses(plan, uri, { stale: runs.stale(uri), ...(result && { result }), ...(diff && { diff }) });
 });
+/** What a view asks of every spec of a workspace; one that cannot be read is left out, and the others are shown. */
+function ofEach<T>(uris: readonly string[], ask: (plan: Plan, uri: string, seen: LastSeen) => T | undefined): T[] {
+  return uris.flatMap((uri) => {
+    const plan = session.analysis(uri)?.plan;
+    const result = runs.last(uri);
+    const answer = plan && ask(plan, uri, { stale: runs.stale(uri), ...(result && { result }) });
+    return answer === undefined ? [] : [answer];
+  });
+}
+connection.onRequest('segspec/outline', ({ uris }: Params<'segspec/outline'>) => ofEach(uris, outline));
+connection.onRequest('segspec/checks', ({ uris }: Params<'segspec/checks'>) => ofEach(uris, specChecks));
 connection.onRequest('segspec/page', ({ uri }: Params<'segspec/page'>) => runs.page(uri));
 connection.onNotification('segspec/trust', (params: Params<'segspec/trust'>) => {
   trusted = params.trusted;

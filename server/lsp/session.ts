@@ -67,8 +67,9 @@ export function createSession(documents: OpenDocuments, today: () => string | un
       .filter((open) => open === uri || analyses.get(open)?.model.closure.files.some((file) => file.uri === uri));
 
   const forget = (uri: string): void => {
-    for (const open of dependents(uri)) analyses.delete(open);
     analyses.delete(uri);
+    // Specs that are not open are looked at too, as by the tree of segmentations.
+    for (const [known, { model }] of analyses) if (model.closure.files.some((file) => file.uri === uri)) analyses.delete(known);
     onDisk.delete(uri);
   };
 
