@@ -12,6 +12,8 @@ export interface SegspecProtocol {
   readonly 'segspec/head': { readonly params: { readonly uri: string }; readonly result: string };
   /** Tells the server whether the workspace is trusted, so that it may read data. */
   readonly 'segspec/trust': { readonly params: { readonly trusted: boolean }; readonly result: undefined };
+  /** The text of a first spec from data files. Cancelled like any request. */
+  readonly 'segspec/propose': { readonly params: ProposeParams; readonly result: Proposed };
   /** The segmentations among these specs, as trees; files that declare none are left out. */
   readonly 'segspec/outline': { readonly params: SpecsParams; readonly result: readonly OutlineItem[] };
   /** Everything that a run judges of these specs, with what the last run said. */
@@ -27,6 +29,20 @@ export interface RunParams {
   readonly uri: string;
   /** Chosen by the client; progress names it. */
   readonly run: string;
+}
+
+/** `uri` is the spec that will be written; the data is named relative to it. */
+export interface ProposeParams extends RunParams {
+  readonly files: readonly string[];
+}
+
+export interface Proposed {
+  readonly status: 'proposed' | 'refused' | 'cancelled';
+  /** Why there is no text. */
+  readonly message?: string;
+  readonly text?: string;
+  /** The first thing that only a person knows. */
+  readonly fill?: Place;
 }
 
 export interface SpecsParams {

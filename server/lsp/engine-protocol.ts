@@ -4,6 +4,7 @@ import type { Plan } from '../../language/plan/plan.ts';
 import type { SchemaColumn } from '../../language/references/schema.ts';
 import type { SpecDiff } from '../engine/result/diff-result.ts';
 import type { RunResult } from '../engine/result/run-result.ts';
+import type { Answers } from '../propose/spec-text.ts';
 
 export interface EngineTasks {
   readonly describe: { readonly input: Plan; readonly output: readonly (readonly [string, readonly SchemaColumn[]])[] };
@@ -11,6 +12,8 @@ export interface EngineTasks {
   readonly run: { readonly input: { readonly plan: Plan; readonly model?: string }; readonly output: RunResult };
   /** A spec as an editor holds it, against what was last committed. */
   readonly compare: { readonly input: { readonly path: string; readonly text: string }; readonly output: SpecDiff };
+  /** Paths of data files, and of the spec that will name them. */
+  readonly propose: { readonly input: { readonly files: readonly string[]; readonly spec: string; readonly answers: Answers }; readonly output: string };
 }
 
 export type EngineTask = keyof EngineTasks;

@@ -14,6 +14,7 @@ import { createEngineProcess } from './engine-process.ts';
 import { createFindings } from './findings.ts';
 import { answerFromText, languageCapabilities } from './language-requests.ts';
 import { outline } from './outline.ts';
+import { proposeSpec } from './proposing.ts';
 import { createRuns } from './running.ts';
 import { createSession } from './session.ts';
 
@@ -122,6 +123,7 @@ function ofEach<T>(uris: readonly string[], ask: (plan: Plan, uri: string, seen:
     return answer === undefined ? [] : [answer];
   });
 }
+connection.onRequest('segspec/propose', (params: Params<'segspec/propose'>, token) => proposeSpec(engine, trusted, params, abortOf(token).signal));
 connection.onRequest('segspec/outline', ({ uris }: Params<'segspec/outline'>) => ofEach(uris, outline));
 connection.onRequest('segspec/checks', ({ uris }: Params<'segspec/checks'>) => ofEach(uris, specChecks));
 connection.onRequest('segspec/page', ({ uri }: Params<'segspec/page'>) => runs.page(uri));

@@ -5,6 +5,7 @@ import { runPlan } from '../engine/run.ts';
 import { describeSources } from '../engine/sources/describe.ts';
 import { openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
+import { startingSpec } from '../propose/starting-spec.ts';
 import { sinceHead } from '../review/head.ts';
 import type { EngineReply, EngineRequest } from './engine-protocol.ts';
 
@@ -44,6 +45,10 @@ async function perform(
       return [...(await describeSources(request.input, warehouse, { signal: options.signal }))];
     case 'compare':
       return sinceHead(request.input.path, request.input.text, warehouse, options);
+    case 'propose': {
+      const { files, spec, answers } = request.input;
+      return (await startingSpec(files, spec, answers, warehouse, options.signal)).text;
+    }
     case 'run': {
       const { plan, model } = request.input;
       const read = model === undefined ? undefined : readModelFile(model);
