@@ -25,7 +25,7 @@ export async function compareWithHead(client: LanguageClient, argument?: unknown
     return;
   }
   const cancelled: CompareOutcome = { status: 'cancelled', message: 'The comparison was cancelled.' };
-  const outcome = await withProgress(client, 'segspec/compare', document.uri.toString(), 'comparing with HEAD', cancelled);
+  const outcome = await withProgress(client, 'segspec/compare', { uri: document.uri.toString() }, 'comparing with HEAD', cancelled);
   if (outcome.page === undefined) {
     if (outcome.status === 'refused') await showRefusal(outcome.message);
     else void window.showInformationMessage(outcome.message);

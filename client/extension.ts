@@ -3,12 +3,16 @@
 import { commands, type ExtensionContext, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { compareWithHead, provideHead } from './compare.ts';
-import { createClient } from './language-client.ts';
+import { createClient, restart, start } from './language-client.ts';
+import { languageStatus } from './language-status.ts';
+import { newFromData } from './new-from-data.ts';
+import { openSample, showSample } from './open-sample.ts';
 import { outlineView } from './outline-view.ts';
 import { openPanel, restorePanel } from './panel.ts';
 import { runSpec } from './run.ts';
 import { specEvents } from './spec-events.ts';
 import { specOf } from './spec-of.ts';
+import { taskProvider } from './tasks.ts';
 import { testExplorer } from './test-explorer.ts';
 import { receiveProgress } from './with-progress.ts';
 
@@ -18,18 +22,28 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const running = createClient(context);
   client = running;
   const events = specEvents(running);
+  const command = (name: string, work: (...given: unknown[]) => unknown) => commands.registerCommand(name, work);
   context.subscriptions.push(
-    commands.registerCommand('segspec.run', (argument?: unknown) => runSpec(running, argument)),
-    commands.registerCommand('segspec.compareWithHead', (argument?: unknown) => compareWithHead(running, argument)),
-    commands.registerCommand('segspec.showPanel', (argument?: unknown) => showPanel(running, argument)),
+    command('segspec.run', (argument) => runSpec(running, argument)),
+    command('segspec.compareWithHead', (argument) => compareWithHead(running, argument)),
+    command('segspec.showPanel', (argument) => showPanel(running, argument)),
+    command('segspec.newFromData', (clicked, selected) => newFromData(running, clicked, selected)),
+    command('segspec.openSample', () => openSample(context)),
+    command('segspec.openWalkthrough', () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false)),
+    command('segspec.restartServer', () => restart(running)),
+    command('segspec.showOutput', () => running.outputChannel.show()),
     provideHead(running),
     workspace.onDidGrantWorkspaceTrust(() => void running.sendNotification('segspec/trust', { trusted: true })),
     receiveProgress(running),
     restorePanel(running),
     events,
+    taskProvider(context),
+    ...languageStatus(context, running, events),
+    ...outlineView(running, events),
+    ...testExplorer(running, events),
   );
-  await running.start();
-  context.subscriptions.push(...outlineView(running, events), ...testExplorer(running, events));
+  void showSample(context);
+  await start(running);
 }
 
 async function showPanel(running: LanguageClient, argument: unknown): Promise<void> {

@@ -38,25 +38,21 @@ export function outlineView(client: LanguageClient, events: SpecEvents): Disposa
   const changed = new EventEmitter<void>();
   const provider: TreeDataProvider<OutlineItem> = {
     onDidChangeTreeData: changed.event,
-    getChildren: async (item) => item?.items.slice() ?? (await client.sendRequest<OutlineItem[]>('segspec/outline', { uris: await specUris() })),
+    getChildren: async (item) => {
+      if (item) return item.items.slice();
+      const uris = await specUris();
+      // Where the server cannot be started that is said elsewhere; a tree with errors in it helps nobody.
+      const items = await client.sendRequest<OutlineItem[]>('segspec/outline', { uris }).catch(() => []);
+      // Beside an empty tree the welcome says it, with buttons.
+      view.message = workspace.isTrusted || items.length === 0 ? '' : 'Limited: this workspace is not trusted, so specs are checked but not run.';
+      return items;
+    },
     getTreeItem,
   };
   const view = window.createTreeView('segspec.segmentations', { treeDataProvider: provider, showCollapseAll: true });
-  const sayTrust = (): void => {
-    view.message = workspace.isTrusted ? '' : 'Limited: this workspace is not trusted, so specs are checked but not run.';
-  };
-  sayTrust();
   const files = workspace.createFileSystemWatcher('**/*.segspec', false, true, false);
   const refresh = () => changed.fire();
-  return [
-    view,
-    changed,
-    files,
-    files.onDidCreate(refresh),
-    files.onDidDelete(refresh),
-    events.onChanged(refresh),
-    workspace.onDidGrantWorkspaceTrust(sayTrust),
-  ];
+  return [view, changed, files, files.onDidCreate(refresh), files.onDidDelete(refresh), events.onChanged(refresh), workspace.onDidGrantWorkspaceTrust(refresh)];
 }
 
 function getTreeItem(item: OutlineItem): TreeItem {

@@ -12,7 +12,7 @@ export const CANCELLED: RunOutcome = { status: 'cancelled', message: 'The run wa
 export async function runSpec(client: LanguageClient, argument?: unknown): Promise<void> {
   const document = await specOf(argument, 'run it');
   if (!document) return;
-  const outcome = await withProgress(client, 'segspec/run', document.uri.toString(), 'starting', CANCELLED);
+  const outcome = await withProgress(client, 'segspec/run', { uri: document.uri.toString() }, 'starting', CANCELLED);
   await show(outcome);
   if (outcome.status === 'passed' || outcome.status === 'warned' || outcome.status === 'failed') await openPanel(client, document.uri);
 }

@@ -1,7 +1,7 @@
 // Every view hears of changed specs from here: the client keeps one handler a notification, and edits come in bursts.
 
 import { type Disposable, EventEmitter } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
 import type { SpecChange } from '../server/protocol.ts';
 
 /** Edits that come closer together than this are shown once. */
@@ -23,12 +23,14 @@ export function specEvents(client: LanguageClient): SpecEvents {
     clearTimeout(timer);
     timer = setTimeout(() => changed.fire(), change.ran ? 0 : PAUSE_MS);
   });
+  // A server that has just started knows no runs.
+  const started = client.onDidChangeState(({ newState }) => newState === State.Running && changed.fire());
   return {
     onRan: ran.event,
     onChanged: changed.event,
     dispose: () => {
       clearTimeout(timer);
-      for (const one of [listening, ran, changed]) one.dispose();
+      for (const one of [listening, started, ran, changed]) one.dispose();
     },
   };
 }

@@ -24,7 +24,7 @@ export function testExplorer(client: LanguageClient, events: SpecEvents): Dispos
   const controller = tests.createTestController('segspec', 'Segspec');
   /** Specs that run from here report to their own test run. */
   const busy = new Set<string>();
-  const checksOf = (uris: readonly string[]) => client.sendRequest<SpecChecks[]>('segspec/checks', { uris });
+  const checksOf = (uris: readonly string[]) => client.sendRequest<SpecChecks[]>('segspec/checks', { uris }).catch(() => []);
   const refresh = async (): Promise<void> => {
     const specs = await checksOf(await specUris());
     keepOnly(controller.items, new Set(specs.map(({ uri }) => uri)));
@@ -39,7 +39,7 @@ export function testExplorer(client: LanguageClient, events: SpecEvents): Dispos
       busy.add(item.id);
       try {
         const heard = ({ message }: { message: string }) => run.appendOutput(`${item.label}: ${message}\r\n`);
-        const { status, message } = await request(client, 'segspec/run', item.id, heard, token, CANCELLED);
+        const { status, message } = await request(client, 'segspec/run', { uri: item.id }, heard, token, CANCELLED);
         run.appendOutput(`${item.label}: ${message}\r\n`);
         if (status === 'cancelled') for (const leaf of leaves) run.skipped(leaf);
         else if (status === 'refused') for (const leaf of leaves) run.errored(leaf, new TestMessage(message));
@@ -127,7 +127,8 @@ function reportOne(run: TestRun, item: TestItem, { label, judged, shown, message
   if (judged === undefined || judged === 'not applicable') run.skipped(item);
   else if (judged === 'failed' || judged === 'not run') run.failed(item, failure);
   else run.passed(item);
-  if (judged !== undefined) run.appendOutput(`${judged}: ${said}\r\n`, place && toLocation(place), item);
+  // With a place, output stands in the text too: only where somebody should look.
+  if (judged !== undefined) run.appendOutput(`${judged}: ${said}\r\n`, judged === 'warned' && place ? toLocation(place) : undefined, item);
 }
 
 /** The specs that were asked for, whole, whatever part of them was chosen. */

@@ -15,8 +15,8 @@ export function receiveProgress(client: LanguageClient): Disposable {
 }
 
 /** Sends a request that names its run, and hears of its progress until it has ended. */
-export async function request<T>(client: LanguageClient, method: string, uri: string, heard: Listener, token: CancellationToken, cancelled: T): Promise<T> {
-  const params = { uri, run: randomUUID() };
+export async function request<T>(client: LanguageClient, method: string, sent: object, heard: Listener, token: CancellationToken, cancelled: T): Promise<T> {
+  const params = { ...sent, run: randomUUID() };
   listeners.set(params.run, heard);
   try {
     return await client.sendRequest<T>(method, params, token);
@@ -29,10 +29,10 @@ export async function request<T>(client: LanguageClient, method: string, uri: st
 }
 
 /** `cancelled` is what a request that was cancelled before the server answered comes to. */
-export function withProgress<T>(client: LanguageClient, method: string, uri: string, starting: string, cancelled: T): Thenable<T> {
+export function withProgress<T>(client: LanguageClient, method: string, sent: object, starting: string, cancelled: T): Thenable<T> {
   return window.withProgress({ location: ProgressLocation.Notification, title: 'Segspec', cancellable: true }, (progress, token) => {
     progress.report({ message: starting });
-    return request(client, method, uri, ({ message }) => progress.report({ message }), token, cancelled);
+    return request(client, method, sent, ({ message }) => progress.report({ message }), token, cancelled);
   });
 }
 
