@@ -5,6 +5,7 @@ import { commands, type Disposable, Uri, ViewColumn, window, workspace } from 'v
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { CompareOutcome } from '../server/protocol.ts';
 import { pageHtml } from './page-html.ts';
+import { specOf } from './spec-of.ts';
 import { showRefusal, withProgress } from './with-progress.ts';
 
 const SCHEME = 'segspec-head';
@@ -16,14 +17,15 @@ export function provideHead(client: LanguageClient): Disposable {
   });
 }
 
-export async function compareWithHead(client: LanguageClient): Promise<void> {
-  const document = window.activeTextEditor?.document;
-  if (document?.languageId !== 'segspec' || document.uri.scheme !== 'file') {
-    void window.showInformationMessage('Open a .segspec file to compare it with its last commit.');
+export async function compareWithHead(client: LanguageClient, argument?: unknown): Promise<void> {
+  const document = await specOf(argument, 'compare it with its last commit');
+  if (!document) return;
+  if (document.uri.scheme !== 'file') {
+    void window.showInformationMessage('Save this spec as a file in a repository to compare it with its last commit.');
     return;
   }
   const cancelled: CompareOutcome = { status: 'cancelled', message: 'The comparison was cancelled.' };
-  const outcome = await withProgress(client, 'segspec/compare', document.uri.toString(), 'comparing with HEAD', cancelled);
+  const outcome = await withProgress(client, 'segspec/compare', { uri: document.uri.toString() }, 'comparing with HEAD', cancelled);
   if (outcome.page === undefined) {
     if (outcome.status === 'refused') await showRefusal(outcome.message);
     else void window.showInformationMessage(outcome.message);

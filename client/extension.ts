@@ -1,49 +1,64 @@
-// The extension: starts the language server, offers Run, and shows the panel. It judges nothing itself.
+// The extension: starts the language server and puts each of its answers in its place in the workbench. It judges nothing itself.
 
-import { join } from 'node:path';
-import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { commands, type ExtensionContext, Uri, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import { compareWithHead, provideHead } from './compare.ts';
 import { showInlinePreviews } from './inline-previews.ts';
+import { createClient, restart, start } from './language-client.ts';
+import { languageStatus } from './language-status.ts';
+import { newFromData } from './new-from-data.ts';
+import { openSample, showSample } from './open-sample.ts';
+import { outlineView } from './outline-view.ts';
 import { pageChanges } from './page-changes.ts';
-import { openPanel, restorePanel } from './panel/panel.ts';
+import { openPanel, type PanelNeeds, restorePanel } from './panel/panel.ts';
 import { runSpec } from './run.ts';
 import { offerReferences } from './show-references.ts';
 import { offerSql } from './show-sql.ts';
+import { specEvents } from './spec-events.ts';
+import { specOf } from './spec-of.ts';
+import { taskProvider } from './tasks.ts';
+import { testExplorer } from './test-explorer.ts';
+import { receiveProgress } from './with-progress.ts';
 
 let client: LanguageClient | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
-  const module = join(context.extensionPath, 'dist', 'server.mjs');
-  client = new LanguageClient(
-    'segspec',
-    'Segspec',
-    { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } },
-    {
-      documentSelector: [{ language: 'segspec' }],
-      initializationOptions: { trusted: workspace.isTrusted, drawsResults: true, severity: workspace.getConfiguration('segspec').get('severity') ?? {} },
-      synchronize: {
-        configurationSection: 'segspec',
-        fileEvents: ['**/*.segspec', '**/*.model.json'].map((pattern) => workspace.createFileSystemWatcher(pattern)),
-      },
-    },
-  );
-  const running = client;
+  const running = createClient(context);
+  client = running;
+  const events = specEvents(running);
   const changes = pageChanges(running);
   const panel = { client: running, changes, scripts: Uri.joinPath(context.extensionUri, 'dist') };
+  const command = (name: string, work: (...given: unknown[]) => unknown) => commands.registerCommand(name, work);
   context.subscriptions.push(
-    commands.registerCommand('segspec.run', () => runSpec(panel)),
-    commands.registerCommand('segspec.compareWithHead', () => compareWithHead(running)),
+    command('segspec.run', (argument) => runSpec(panel, argument)),
+    command('segspec.compareWithHead', (argument) => compareWithHead(running, argument)),
+    command('segspec.showPanel', (argument) => showPanel(panel, argument)),
+    command('segspec.newFromData', (clicked, selected) => newFromData(running, clicked, selected)),
+    command('segspec.openSample', () => openSample(context)),
+    command('segspec.openWalkthrough', () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false)),
+    command('segspec.restartServer', () => restart(running)),
+    command('segspec.showOutput', () => running.outputChannel.show()),
     provideHead(running),
-    commands.registerCommand('segspec.showPanel', () => openPanel(panel, window.activeTextEditor?.document.uri)),
     workspace.onDidGrantWorkspaceTrust(() => void running.sendNotification('segspec/trust', { trusted: true })),
+    receiveProgress(running),
     restorePanel(panel),
     showInlinePreviews(running, changes),
-    changes,
     offerSql(running),
     offerReferences(),
+    changes,
+    events,
+    taskProvider(context),
+    ...languageStatus(context, running, events),
+    ...outlineView(running, events),
+    ...testExplorer(running, events),
   );
-  await running.start();
+  void showSample(context);
+  await start(running);
+}
+
+async function showPanel(needs: PanelNeeds, argument: unknown): Promise<void> {
+  const document = await specOf(argument, 'see its segments');
+  if (document) await openPanel(needs, document.uri);
 }
 
 export function deactivate(): Promise<void> | undefined {

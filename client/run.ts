@@ -3,16 +3,15 @@
 import { window } from 'vscode';
 import type { RunOutcome } from '../server/protocol.ts';
 import { openPanel, type PanelNeeds } from './panel/panel.ts';
+import { specOf } from './spec-of.ts';
 import { showRefusal, withProgress } from './with-progress.ts';
 
-export async function runSpec(needs: PanelNeeds): Promise<void> {
-  const document = window.activeTextEditor?.document;
-  if (document?.languageId !== 'segspec') {
-    void window.showInformationMessage('Open a .segspec file to run it.');
-    return;
-  }
-  const cancelled: RunOutcome = { status: 'cancelled', message: 'The run was cancelled; nothing was changed.' };
-  const outcome = await withProgress(needs.client, 'segspec/run', document.uri.toString(), 'starting', cancelled);
+export const CANCELLED: RunOutcome = { status: 'cancelled', message: 'The run was cancelled; nothing was changed.' };
+
+export async function runSpec(needs: PanelNeeds, argument?: unknown): Promise<void> {
+  const document = await specOf(argument, 'run it');
+  if (!document) return;
+  const outcome = await withProgress(needs.client, 'segspec/run', { uri: document.uri.toString() }, 'starting', CANCELLED);
   await show(outcome);
   if (outcome.status === 'passed' || outcome.status === 'warned' || outcome.status === 'failed') await openPanel(needs, document.uri);
 }

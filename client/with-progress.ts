@@ -1,26 +1,38 @@
 // A request that takes a while: its progress in a notification with Cancel, and the way out where the workspace is not trusted.
 
 import { randomUUID } from 'node:crypto';
-import { commands, ProgressLocation, window, workspace } from 'vscode';
+import { type CancellationToken, commands, type Disposable, ProgressLocation, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { ProgressParams } from '../server/protocol.ts';
 
+type Listener = (event: ProgressParams) => void;
+
+/** The client keeps one handler a notification, so whoever waits for progress shares it. */
+const listeners = new Map<string, Listener>();
+
+export function receiveProgress(client: LanguageClient): Disposable {
+  return client.onNotification('segspec/progress', (event: ProgressParams) => listeners.get(event.run)?.(event));
+}
+
+/** Sends a request that names its run, and hears of its progress until it has ended. */
+export async function request<T>(client: LanguageClient, method: string, sent: object, heard: Listener, token: CancellationToken, cancelled: T): Promise<T> {
+  const params = { ...sent, run: randomUUID() };
+  listeners.set(params.run, heard);
+  try {
+    return await client.sendRequest<T>(method, params, token);
+  } catch (error) {
+    if (token.isCancellationRequested) return cancelled;
+    throw error;
+  } finally {
+    listeners.delete(params.run);
+  }
+}
+
 /** `cancelled` is what a request that was cancelled before the server answered comes to. */
-export function withProgress<T>(client: LanguageClient, method: string, uri: string, starting: string, cancelled: T): Thenable<T> {
-  const params = { uri, run: randomUUID() };
-  return window.withProgress({ location: ProgressLocation.Notification, title: 'Segspec', cancellable: true }, async (progress, token) => {
+export function withProgress<T>(client: LanguageClient, method: string, sent: object, starting: string, cancelled: T): Thenable<T> {
+  return window.withProgress({ location: ProgressLocation.Notification, title: 'Segspec', cancellable: true }, (progress, token) => {
     progress.report({ message: starting });
-    const listening = client.onNotification('segspec/progress', (event: ProgressParams) => {
-      if (event.run === params.run) progress.report({ message: event.message });
-    });
-    try {
-      return await client.sendRequest<T>(method, params, token);
-    } catch (error) {
-      if (token.isCancellationRequested) return cancelled;
-      throw error;
-    } finally {
-      listening.dispose();
-    }
+    return request(client, method, sent, ({ message }) => progress.report({ message }), token, cancelled);
   });
 }
 

@@ -16,9 +16,17 @@ export interface SegspecProtocol {
   readonly 'segspec/head': { readonly params: { readonly uri: string }; readonly result: string };
   /** Tells the server whether the workspace is trusted, so that it may read data. */
   readonly 'segspec/trust': { readonly params: { readonly trusted: boolean }; readonly result: undefined };
+  /** The text of a first spec from data files. Cancelled like any request. */
+  readonly 'segspec/propose': { readonly params: ProposeParams; readonly result: Proposed };
+  /** The segmentations among these specs, as trees; files that declare none are left out. */
+  readonly 'segspec/outline': { readonly params: SpecsParams; readonly result: readonly OutlineItem[] };
+  /** Everything that a run judges of these specs, with what the last run said. */
+  readonly 'segspec/checks': { readonly params: SpecsParams; readonly result: readonly SpecChecks[] };
   readonly 'segspec/progress': { readonly params: ProgressParams; readonly result: undefined };
   /** What is known of a document has changed: a run or a preview ended, or text or data moved on. Its page and inline previews are others. */
   readonly 'segspec/pageChanged': { readonly params: { readonly uri: string }; readonly result: undefined };
+  /** Outline and checks of a spec have changed; `ran` after a run has ended, otherwise its text or what it imports moved on. */
+  readonly 'segspec/specChanged': { readonly params: SpecChange; readonly result: undefined };
 }
 
 export interface RunParams {
@@ -36,6 +44,84 @@ export interface InlinePreview {
   /** A sentence for whoever points at it. */
   readonly detail: string;
   readonly stale: boolean;
+}
+
+/** `uri` is the spec that will be written; the data is named relative to it. */
+export interface ProposeParams extends RunParams {
+  readonly files: readonly string[];
+}
+
+export interface Proposed {
+  readonly status: 'proposed' | 'refused' | 'cancelled';
+  /** Why there is no text. */
+  readonly message?: string;
+  readonly text?: string;
+  /** The first thing that only a person knows. */
+  readonly fill?: Place;
+}
+
+export interface SpecsParams {
+  readonly uris: readonly string[];
+}
+
+export interface SpecChange {
+  readonly uri: string;
+  readonly ran: boolean;
+}
+
+/** Counted from zero, as editors count. */
+export interface Place {
+  readonly uri: string;
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** How something was judged by the last run. */
+export type Judged = 'passed' | 'warned' | 'failed' | 'not run' | 'not applicable';
+
+export interface OutlineItem {
+  /** The same from one answer to the next, so that what is unfolded stays so. */
+  readonly id: string;
+  readonly kind: 'segmentation' | 'section' | 'segment' | 'gate' | 'decision';
+  /** The spec it belongs to. */
+  readonly spec: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly tooltip?: string;
+  readonly judged?: Judged;
+  /** What it says is of a run that the spec has moved on from. */
+  readonly stale: boolean;
+  readonly place?: Place;
+  readonly items: readonly OutlineItem[];
+}
+
+export interface SpecChecks {
+  readonly uri: string;
+  readonly label: string;
+  readonly place: Place;
+  readonly stale: boolean;
+  readonly groups: readonly CheckGroup[];
+}
+
+export interface CheckGroup {
+  readonly id: string;
+  readonly label: string;
+  readonly place?: Place;
+  readonly checks: readonly Check[];
+}
+
+export interface Check {
+  /** The same from one answer to the next, as long as its line is. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly place?: Place;
+  /** Absent until a run has judged it. */
+  readonly judged?: Judged;
+  /** The figure with its unit: `4.2 %`. */
+  readonly shown?: string;
+  /** What the figure means, or why there is none. */
+  readonly message?: string;
 }
 
 export interface ProgressParams {

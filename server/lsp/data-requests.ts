@@ -4,19 +4,23 @@ import type { CancellationToken, ClientCapabilities, Connection, TextDocuments }
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Plan } from '../../language/plan/plan.ts';
 import type { SegspecProtocol } from '../protocol.ts';
+import { type LastSeen, specChecks } from './checks.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lens.ts';
 import { createColumns } from './columns.ts';
 import { createCommitted } from './committed.ts';
 import { createComparisons, textAtHead } from './comparing.ts';
+import { analysisOf } from './diagnostics.ts';
 import { createEngineProcess } from './engine-process.ts';
 import { createEvidence } from './evidence.ts';
 import { evidenceActions } from './evidence-actions.ts';
 import { hoverWithEvidence } from './evidence-hover.ts';
 import { resultHints, typeHints } from './inlay-hints.ts';
 import { inlinePreviews } from './inline-previews.ts';
+import { outline } from './outline.ts';
 import { page } from './pages.ts';
 import { createPreviews } from './previewing.ts';
+import { proposeSpec } from './proposing.ts';
 import { createResults, type Results } from './results.ts';
 import { answerRunCommand } from './run-command.ts';
 import { createRunFindings } from './run-findings.ts';
@@ -93,6 +97,7 @@ export function answerFromData({ connection, documents, session, client, trusted
     previews.cancel(uri);
     tell(uri, true);
     again(uri);
+    void connection.sendNotification('segspec/specChanged', { uri, ran: true });
   });
   const sql = createSql(session, aside, trusted);
   const comparisons = createComparisons(engine, trusted, refresh);
@@ -141,6 +146,17 @@ export function answerFromData({ connection, documents, session, client, trusted
     const diff = comparisons.last(uri);
     return analysis === undefined ? [] : codeLenses(analysis, uri, diff);
   });
+  /** What a view asks of every spec of a workspace; one that cannot be read is left out, and the others are shown. */
+  const ofEach = <T>(uris: readonly string[], ask: (plan: Plan, uri: string, seen: LastSeen) => T | undefined): T[] =>
+    uris.flatMap((uri) => {
+      const plan = analysisOf(session, uri)?.plan;
+      const result = results.last(uri);
+      const answer = plan && ask(plan, uri, { stale: results.stale(uri), ...(result && { result }) });
+      return answer === undefined ? [] : [answer];
+    });
+  connection.onRequest('segspec/outline', ({ uris }: Params<'segspec/outline'>) => ofEach(uris, outline));
+  connection.onRequest('segspec/checks', ({ uris }: Params<'segspec/checks'>) => ofEach(uris, specChecks));
+  connection.onRequest('segspec/propose', (params: Params<'segspec/propose'>, token) => proposeSpec(engine, trusted(), params, abortOf(token).signal));
   answerRunCommand(connection, run);
 
   return {

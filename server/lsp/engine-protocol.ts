@@ -7,6 +7,7 @@ import type { ModelSummary } from '../engine/result/model-summary.ts';
 import type { RunResult } from '../engine/result/run-result.ts';
 import type { SourceReport } from '../engine/result/source-report.ts';
 import type { Stamps } from '../project/stamps.ts';
+import type { Answers } from '../propose/spec-text.ts';
 import type { DrawnPicture } from '../report/pictures/picture.ts';
 
 export interface EngineTasks {
@@ -26,6 +27,8 @@ export interface EngineTasks {
   readonly summary: { readonly input: { readonly model: string }; readonly output: ModelSummary | undefined };
   /** A spec as an editor holds it, against what was last committed. */
   readonly compare: { readonly input: { readonly path: string; readonly text: string }; readonly output: SpecDiff };
+  /** Paths of data files, and of the spec that will name them. */
+  readonly propose: { readonly input: { readonly files: readonly string[]; readonly spec: string; readonly answers: Answers }; readonly output: string };
 }
 
 export interface RunInput {

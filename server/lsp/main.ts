@@ -81,6 +81,7 @@ documents.onDidChangeContent(({ document }) => {
   workspace.urgent();
   for (const uri of session.changed(document.uri)) findings.schedule(uri);
   workspace.changed(document.uri);
+  void connection.sendNotification('segspec/specChanged', { uri: document.uri, ran: false });
 });
 documents.onDidClose(({ document }) => {
   findings.clear(document.uri);
@@ -95,6 +96,7 @@ connection.onDidChangeWatchedFiles(({ changes }) => {
     if (!uri.endsWith('.segspec')) continue;
     if (type === FileChangeType.Deleted) workspace.deleted(uri);
     else workspace.created(uri);
+    void connection.sendNotification('segspec/specChanged', { uri, ran: false });
   }
   findings.all();
 });

@@ -13,6 +13,7 @@ import { explainPlan } from '../engine/stages/explain.ts';
 import { openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
 import { stampsOf } from '../project/stamps.ts';
+import { startingSpec } from '../propose/starting-spec.ts';
 import { picturesOfRun } from '../report/pictures/index.ts';
 import { sinceHead } from '../review/head.ts';
 import { bytesOf, dataOf } from './data-files.ts';
@@ -57,6 +58,10 @@ async function perform(
       return [...(await describeSources(request.input, warehouse, { signal: options.signal }))];
     case 'compare':
       return sinceHead(request.input.path, request.input.text, warehouse, options);
+    case 'propose': {
+      const { files, spec, answers } = request.input;
+      return (await startingSpec(files, spec, answers, warehouse, options.signal)).text;
+    }
     case 'run':
       return ran(request.input, async (plan, previous) => {
         const { membership: _, ...result } = await runPlan(plan, { warehouse, ...options, ...previous });

@@ -1,19 +1,15 @@
 // `segspec init`: looks at data files, proposes sources, keys and a first dimension, and asks for the decision.
 
 import { existsSync } from 'node:fs';
-import { basename, dirname, extname, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { catalog } from '../../../language/catalog/catalog.ts';
-import { formatSpec } from '../../../language/format/format.ts';
-import { analyze } from '../../../language/rules/analyze.ts';
-import { parseSpec } from '../../../language/syntax/parse.ts';
-import { audit as auditPlan } from '../../engine/stages/audit.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
-import { uriOf } from '../../project/spec-files.ts';
 import { writeAtomically } from '../../project/write-file.ts';
+import { UnusableData } from '../../propose/look-at.ts';
+import type { Answers } from '../../propose/spec-text.ts';
+import { type StartingSpec, startingSpec } from '../../propose/starting-spec.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
-import { type LookedAt, propose } from '../init/propose.ts';
-import { type Answers, specText } from '../init/spec-text.ts';
 import { warehouseOptions } from '../open.ts';
 import { UsageError } from '../streams.ts';
 
@@ -36,10 +32,7 @@ export const init = defineCommand({
     if (existsSync(out) && !input.options.force) throw new UsageError(`\`${out}\` is there already. Name another file with --out, or replace it with --force.`);
     for (const file of input.args) if (!existsSync(file)) throw new UsageError(`There is no file \`${file}\`.`);
     const answers = await ask(input);
-    const looked = await lookAt(input.args, resolve(out), input);
-    const proposal = propose(looked);
-    if (proposal.sources.every(({ report }) => report.columns.length === 0)) throw new UsageError('None of the files has columns that can be read.');
-    const text = formatSpec(specText(proposal, answers));
+    const { proposal, text } = await start(input, resolve(out), answers);
     writeAtomically(resolve(out), text);
     const { streams } = input;
     for (const source of proposal.sources) {
@@ -69,31 +62,12 @@ async function ask(input: CommandInput): Promise<Answers> {
   }
 }
 
-/** Every file as a source of its own, looked at by the ordinary audit. */
-async function lookAt(files: readonly string[], spec: string, input: CommandInput): Promise<LookedAt[]> {
-  const names = new Set<string>();
-  const sources = files.map((file) => {
-    const from = relative(dirname(spec), resolve(file)).replaceAll('\\', '/');
-    let name =
-      basename(file)
-        .replace(/\.gz$/i, '')
-        .replace(extname(file.replace(/\.gz$/i, '')), '')
-        .replace(/[^\p{L}\p{N}_]+/gu, '_')
-        .replace(/^(\d)/, 'f$1') || 'data';
-    while (names.has(name)) name += '_2';
-    names.add(name);
-    return { name, from };
-  });
-  const text = `segmentation S { owner: "x"; entity: customer }\n${sources.map(({ name, from }) => `source \`${name}\`: crm { from: "${from.replaceAll('"', '\\"')}"; key: row_number }`).join('\n')}`;
-  const { plan } = analyze(parseSpec(text, uriOf(spec)), () => undefined, { catalog });
+async function start(input: CommandInput, spec: string, answers: Answers): Promise<StartingSpec> {
   const warehouse = await openDuckDb(warehouseOptions(input));
   try {
-    const report = await auditPlan(plan, warehouse, { signal: input.signal });
-    return sources.map(({ name, from }) => {
-      const found = report.sources.find((source) => source.name === name);
-      if (!found || found.notRun !== undefined) throw new UsageError(`${from} cannot be read: ${found?.notRun ?? 'no reason known'}`);
-      return { name, from, report: found };
-    });
+    return await startingSpec(input.args, spec, answers, warehouse, input.signal);
+  } catch (error) {
+    throw error instanceof UnusableData ? new UsageError(error.message) : error;
   } finally {
     await warehouse.close();
   }

@@ -1,6 +1,6 @@
 // A proposal as the text of a first spec that checks.
 
-import { writeName } from '../../../language/syntax/words.ts';
+import { writeName } from '../../language/syntax/words.ts';
 import type { Proposal, ProposedSource } from './propose.ts';
 
 export interface Answers {
@@ -40,25 +40,38 @@ function sourceText({ name, from, kind, key, time, joins, report }: ProposedSour
 }
 
 /** What can be told of customers from many rows; else the numbers and yes-or-no columns of the one table. */
-function baseFeatures(sources: readonly ProposedSource[]): string[] {
-  const events = sources.filter(
-    (source) => source.time !== undefined && source.key !== undefined && (source.kind === 'transactions' || source.kind === 'events'),
-  );
+export function baseFeatures(sources: readonly ProposedSource[]): string[] {
+  const events = sources.filter((source) => source.time !== undefined && source.key !== undefined && hasManyRows(source));
   const transactions = events.filter(({ kind }) => kind === 'transactions');
   // Orders before their lines: a source with its own key comes first.
-  const main = transactions.find(({ key }) => !key?.includes('.')) ?? transactions[0] ?? events[0];
+  const main = transactions.find(({ key }) => !key?.includes('.')) ?? transactions[0] ?? events.find(({ kind }) => kind === 'events') ?? events[0];
   if (main) {
     const name = writeName(main.name);
-    const lines = [`recency "Days since the last of ${main.name}" = recency(${name})`, `frequency "Days with ${main.name}" = frequency(${name}) | log1p`];
-    if (main.amount !== undefined) lines.push(`basket "Mean ${main.amount}" = mean(${name}.${writeName(main.amount)}) | winsorize(1%)`);
+    const lines = [
+      `recency ${quoted(`Days since the last of ${main.name}`)} = recency(${name})`,
+      `frequency ${quoted(`Days with ${main.name}`)} = frequency(${name}) | log1p`,
+    ];
+    if (main.amount !== undefined) lines.push(`basket ${quoted(`Mean ${main.amount}`)} = mean(${name}.${writeName(main.amount)}) | winsorize(1%)`);
     return lines;
   }
   const one = sources.find(({ kind }) => kind === 'survey') ?? sources.find(({ kind }) => kind === 'crm') ?? sources[0];
   const usable = (one?.report.columns ?? []).filter(
     (column) => column.name !== one?.key && ['number', 'count', 'share', 'money', 'boolean'].includes(column.type.kind) && (column.distinct ?? 0) > 1,
   );
-  if (!one || usable.length === 0) return [];
-  return usable.slice(0, 8).map((column, i) => `f${i + 1} ${quoted(column.name)} = ${writeName(one.name)}.${writeName(column.name)}`);
+  if (!one) return [];
+  const name = writeName(one.name);
+  if (hasManyRows(one)) {
+    const numbers = usable.filter(({ type }) => type.kind !== 'boolean').slice(0, 7);
+    return [
+      `rows ${quoted(`Rows of ${one.name}`)} = count(${name}) | log1p`,
+      ...numbers.map((column, i) => `f${i + 1} ${quoted(`Mean ${column.name}`)} = mean(${name}.${writeName(column.name)})`),
+    ];
+  }
+  return usable.slice(0, 8).map((column, i) => `f${i + 1} ${quoted(column.name)} = ${name}.${writeName(column.name)}`);
+}
+
+function hasManyRows({ kind }: ProposedSource): boolean {
+  return kind === 'transactions' || kind === 'events' || kind === 'support';
 }
 
 function outcomeOf(sources: readonly ProposedSource[]): string | undefined {

@@ -1,0 +1,65 @@
+// Data files as sources of their own, looked at by the ordinary audit, before there is a spec that names them.
+
+import { closeSync, openSync, readSync } from 'node:fs';
+import { basename, dirname, extname, relative, resolve } from 'node:path';
+import { catalog } from '../../language/catalog/catalog.ts';
+import { analyze } from '../../language/rules/analyze.ts';
+import { parseSpec } from '../../language/syntax/parse.ts';
+import { audit } from '../engine/stages/audit.ts';
+import type { Warehouse } from '../engine/warehouse/warehouse.ts';
+import { uriOf } from '../project/spec-files.ts';
+import type { LookedAt } from './propose.ts';
+
+/** Data that no spec can start from; the message says why in one sentence. */
+export class UnusableData extends Error {}
+
+/** Paths are written relative to `spec`, the file that will name them. */
+export async function lookAt(files: readonly string[], spec: string, warehouse: Warehouse, signal: AbortSignal): Promise<LookedAt[]> {
+  const binary = files.find(isBinary);
+  if (binary !== undefined)
+    throw new UnusableData(`${basename(binary)} is not a text of columns. Save it as CSV, TSV, Parquet or JSON lines, and start from that.`);
+  const names = new Set<string>();
+  const sources = files.map((file) => {
+    const from = relative(dirname(spec), resolve(file)).replaceAll('\\', '/');
+    let name = sourceName(file);
+    while (names.has(name)) name += '_2';
+    names.add(name);
+    return { name, from };
+  });
+  const text = `segmentation S { owner: "x"; entity: customer }\n${sources.map(({ name, from }) => `source \`${name}\`: crm { from: "${from.replaceAll('"', '\\"')}"; key: row_number }`).join('\n')}`;
+  const { plan } = analyze(parseSpec(text, uriOf(spec)), () => undefined, { catalog });
+  const report = await audit(plan, warehouse, { signal });
+  return sources.map(({ name, from }) => {
+    const found = report.sources.find((source) => source.name === name);
+    if (!found || found.notRun !== undefined) throw new UnusableData(`${from} cannot be read: ${found?.notRun ?? 'no reason known'}`);
+    return { name, from, report: found };
+  });
+}
+
+function sourceName(file: string): string {
+  const plain = basename(file).replace(/\.gz$/i, '');
+  return (
+    plain
+      .slice(0, plain.length - extname(plain).length)
+      .replace(/[^\p{L}\p{N}_]+/gu, '_')
+      .replace(/^(\d)/, 'f$1') || 'data'
+  );
+}
+
+/** Text has no zero bytes, unless it is UTF-16 and says so; Parquet and compressed files are read by what they are. */
+function isBinary(file: string): boolean {
+  if (/\.(parquet|pq|gz)$/i.test(file)) return false;
+  const start = Buffer.alloc(8_192);
+  let length = 0;
+  try {
+    const opened = openSync(file, 'r');
+    length = readSync(opened, start, 0, start.length, 0);
+    closeSync(opened);
+  } catch {
+    // A file that cannot be opened is told by the audit, with its reason.
+    return false;
+  }
+  const [first, second] = start;
+  const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return !utf16 && start.subarray(0, length).includes(0);
+}
