@@ -1,0 +1,81 @@
+// Running a spec: progress and Cancel, the panel and its pictures, the way from a segment to its line, stale, comparing with HEAD.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { eventually } from '../harness.mjs';
+import { besideLines, command, goTo, lineOf, pages, panel, run, session, shot, step } from '../workbench.mjs';
+
+export const running = (vsix) =>
+  session('running a spec', { vsix }, async (page, folder) => {
+    const at = (needle) => lineOf(folder, needle);
+    await step('cancels a run from its progress', async () => {
+      await command(page, 'Segspec: Run');
+      const progress = page.locator('.notification-toast', { hasText: 'Segspec' }).first();
+      await progress.waitFor();
+      await shot(page, '06-progress');
+      await progress.hover();
+      await progress.getByRole('button', { name: 'Cancel' }).click();
+      await page.locator('.notification-toast', { hasText: 'cancelled; nothing was changed' }).first().waitFor();
+      await command(page, 'Notifications: Clear All Notifications');
+    });
+    await step('runs, and shows segments with their pictures in the panel', async () => {
+      await run(page);
+      assert.ok((await panel(page).locator('.card').count()) >= 3);
+      await panel(page).locator('h2', { hasText: 'Gates' }).waitFor();
+      await panel(page).locator('#picture-map .picture svg').waitFor();
+      await shot(page, '07-panel');
+      await panel(page)
+        .locator('#picture-map')
+        .evaluate((figure) => figure.scrollIntoView());
+      await shot(page, '08-map');
+    });
+    await step('says beside the lines what came of them', async () => {
+      await goTo(page, at('segment regulars'));
+      await eventually(async () => {
+        const texts = await besideLines(page);
+        assert.ok(texts.some((text) => /"181 customers/.test(text)));
+        assert.ok(texts.some((text) => text.includes('✓ 20.7 %')));
+      });
+      await shot(page, '09-beside-lines');
+    });
+    await step('leads from a segment and from a gate to their lines', async () => {
+      await panel(page).locator('.card button.place', { hasText: 'Bargain hunters' }).click();
+      await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${at('segment bargain_hunters')}` }).waitFor();
+      await panel(page).locator('#gates button.place', { hasText: 'smallest_segment' }).click();
+      await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${at('smallest_segment >= 10%')}` }).waitFor();
+    });
+    await step('gives every table and picture as a file, and lets the keyboard reach them', async () => {
+      const tools = panel(page).locator('#picture-map').getByRole('toolbar');
+      await tools.getByRole('button', { name: 'PNG' }).focus();
+      await page.keyboard.press('Enter');
+      const name = page.locator('.quick-input-widget input');
+      await name.waitFor();
+      await eventually(async () => assert.match(await name.inputValue(), /map-of-the-segments\.png$/));
+      await page.keyboard.press('Enter');
+      const file = `${folder}/map-of-the-segments.png`;
+      await eventually(async () => assert.equal(fs.readFileSync(file).subarray(1, 4).toString(), 'PNG'));
+    });
+    await step('marks panel and lines stale when the spec moves on, and follows with a preview', async () => {
+      await goTo(page, at('seed: 2025'));
+      await page.keyboard.press('End');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type('6');
+      await panel(page).locator('.stale').waitFor();
+      await shot(page, '10-stale');
+      await panel(page).locator('.warning', { hasText: 'Preview' }).first().waitFor({ timeout: 60_000 });
+    });
+    await step('compares with HEAD: the text, and who moves', async () => {
+      await command(page, 'Segspec: Compare with HEAD');
+      await eventually(
+        async () =>
+          assert.ok(
+            (await pages(page)).some((text) => text.includes('seed')),
+            'the page says what changed',
+          ),
+        60_000,
+      );
+      await page.locator('.monaco-diff-editor').first().waitFor();
+      await page.waitForTimeout(1000);
+      await shot(page, '11-compare');
+    });
+  });

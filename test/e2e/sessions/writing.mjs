@@ -1,0 +1,63 @@
+// Writing a spec: findings and their fixes, completion, hovers, what stands beside lines, live preview.
+
+import assert from 'node:assert/strict';
+import { eventually } from '../harness.mjs';
+import { besideLines, command, goTo, lineOf, session, shot, step } from '../workbench.mjs';
+
+export const writing = (vsix) =>
+  session('writing a spec', { vsix }, async (page, folder) => {
+    const at = (needle) => lineOf(folder, needle);
+    await step('opens the example with its language, and shows what the committed model file says', async () => {
+      await page.locator('.view-line', { hasText: 'segmentation' }).first().waitFor();
+      await page.locator('.codelens-decoration', { hasText: 'Run' }).first().waitFor();
+      await goTo(page, at('segment regulars'));
+      await eventually(async () => assert.ok((await besideLines(page)).some((text) => text.includes('181 customers'))));
+      await shot(page, '01-open');
+    });
+    await step('shows a finding as you type, and applies its fix', async () => {
+      await goTo(page, at('sponsor:'), 3);
+      await page.keyboard.press('Delete');
+      await page.waitForSelector('.squiggly-error');
+      await shot(page, '02-finding');
+      const action = page.locator('.action-widget .monaco-list-row', { hasText: 'Change to' }).first();
+      await eventually(async () => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+.');
+        await action.waitFor({ timeout: 2500 });
+      });
+      await action.click();
+      await eventually(async () => assert.equal(await page.locator('.squiggly-error').count(), 0));
+      await page.locator('.view-line', { hasText: 'sponsor:' }).first().waitFor();
+    });
+    await step('completes the columns of a source', async () => {
+      await goTo(page, at('basket "Value of an order"'), 60);
+      await page.keyboard.press('End');
+      await page.keyboard.type('\nextra = sum(orders.', { delay: 25 });
+      await page.locator('.suggest-widget .monaco-list-row', { hasText: 'discount' }).first().waitFor();
+      await shot(page, '03-completion');
+      await page.keyboard.press('Escape');
+      await command(page, 'File: Revert File');
+    });
+    await step('shows a column’s values on hover, before anything was run', async () => {
+      const line = at('basket "Value of an order"');
+      const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: '4,095 distinct' });
+      await eventually(async () => {
+        await page.keyboard.press('Escape');
+        await goTo(page, line, 49);
+        await page.keyboard.press('Control+k');
+        await page.keyboard.press('Control+i');
+        await hover.waitFor({ timeout: 2500 });
+      });
+      await shot(page, '04-hover');
+      await page.keyboard.press('Escape');
+    });
+    await step('shows sizes from a sample while you type', async () => {
+      await goTo(page, at('segments: 2..6'));
+      await page.keyboard.press('End');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type('5');
+      await eventually(async () => assert.ok((await besideLines(page)).some((text) => text.includes('≈ 181 customers'))), 60_000);
+      await goTo(page, at('segment regulars'));
+      await shot(page, '05-live-preview');
+    });
+  });
