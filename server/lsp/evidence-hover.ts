@@ -13,7 +13,7 @@ import { type Evidence, type EvidenceOf, sourceWords } from './evidence.ts';
 import { hover } from './hover.ts';
 import { occurrenceAt } from './occurrences.ts';
 import type { Session } from './session.ts';
-import type { ColumnStatistics, Statistics } from './statistics.ts';
+import type { Statistics } from './statistics.ts';
 import { bar, barLine } from './text-histogram.ts';
 
 /** A hover waits so long for figures at most. */
@@ -28,7 +28,7 @@ interface Asked {
   readonly position: Position;
   readonly occurrence: Occurrence | undefined;
   readonly evidence: Evidence | undefined;
-  readonly column: (source: string, name: string) => ColumnStatistics | 'counting' | undefined;
+  readonly column: (source: string, name: string) => ReturnType<Statistics['column']>;
 }
 
 /** Markdown, or undefined where nothing is known. */
@@ -52,9 +52,10 @@ function here(origin: Origin, uri: string, position: Position): boolean {
   return origin.uri === uri && contains(origin, position);
 }
 
-function columnWords(found: ColumnStatistics | 'counting' | undefined): string | undefined {
+function columnWords(found: ReturnType<Statistics['column']>): string | undefined {
   if (found === undefined) return undefined;
   if (found === 'counting') return COUNTING;
+  if ('tooLarge' in found) return `*Not counted while typing: ${found.tooLarge}. \`segspec audit\` counts it.*`;
   const { rows, missing, unreadable, distinct, minimum, maximum, histogram, type } = found;
   const shown = (value: number | string): string => (typeof value === 'number' ? showValue(value, type) : value);
   const facts = [

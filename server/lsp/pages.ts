@@ -9,7 +9,8 @@ import type { Known } from './results.ts';
 export function page(known: Known | undefined, without: string | undefined): PageContent {
   if (known === undefined) return emptyPage(without === undefined ? undefined : `There is no preview while typing: ${without}.`);
   const { result, pictures, stale } = known;
-  return resultPage(result, { stale, pictures, preview: previewWords(known), links: true });
+  const note = previewWords(known) ?? (stale === 'spec' && without !== undefined ? `There is no preview while typing: ${without}.` : undefined);
+  return resultPage(result, { stale, pictures, preview: note, links: true });
 }
 
 function previewWords({ from, result: { audit, segmentation } }: Known): string | undefined {

@@ -43,9 +43,10 @@ export function createRun(session: Session, engine: EngineProcess, results: Resu
 
 function summary(result: RunResult): string {
   const champion = result.models[0];
+  const why = result.findings.find(({ severity }) => severity === 'error')?.message ?? result.notRun[0]?.reason;
   const found = champion?.segments.length
     ? `${champion.segments.length} segments of ${result.audit.population.toLocaleString('en-US')} ${result.segmentation.entity}s`
-    : 'No segments were formed';
+    : `No segments were formed${why === undefined ? '' : `: ${why.replace(/\.$/, '')}`}`;
   const failed = champion?.gates.filter((gate) => gate.status === 'failed').length ?? 0;
   const notRun = (champion?.gates.filter((gate) => gate.status === 'not run').length ?? 0) + result.notRun.length;
   const parts = [failed > 0 ? `${failed} gate${failed === 1 ? '' : 's'} failed` : '', notRun > 0 ? `${notRun} not run` : ''].filter(Boolean);

@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 
 export interface Statistics {
   /** What is known now; `counting` where it is on its way. */
-  readonly column: (uri: string, source: string, column: string) => ColumnStatistics | 'counting' | undefined;
+  readonly column: (uri: string, source: string, column: string) => ColumnStatistics | 'counting' | { readonly tooLarge: string } | undefined;
   /** Counts ahead of the first question, where there is little to count. */
   readonly prepare: (uri: string) => void;
   /** Resolves when what was asked for last is there, or could not be had. */
@@ -24,7 +24,7 @@ export interface ColumnStatistics extends ColumnReport {
 interface Entry {
   readonly key: string;
   readonly settled: Promise<void>;
-  sources?: readonly SourceReport[];
+  known?: readonly SourceReport[] | { readonly tooLarge: string };
 }
 
 /** So much is counted without being asked. */
@@ -38,8 +38,7 @@ export function createStatistics(session: Session, engine: EngineProcess, truste
       key,
       settled: engine.ask('statistics', { plan, ...(most !== undefined && { most }) }).then(
         (output) => {
-          if (!('tooLarge' in output)) entry.sources = output;
-          else if (most === undefined) entry.sources = [];
+          if (most === undefined || !('tooLarge' in output)) entry.known = output;
           else entries.delete(uri);
         },
         () => {
@@ -61,8 +60,9 @@ export function createStatistics(session: Session, engine: EngineProcess, truste
       if (!trusted() || plan === undefined) return undefined;
       const key = dataKey(plan);
       const known = entries.get(uri);
-      const { sources } = known?.key === key ? known : count(uri, plan, key);
+      const { known: sources } = known?.key === key ? known : count(uri, plan, key);
       if (sources === undefined) return 'counting';
+      if ('tooLarge' in sources) return sources;
       const report = sources.find(({ name }) => name === source);
       const found = report?.columns.find(({ name, header }) => name === column || header === column);
       return report && found && { ...found, rows: report.rows };
