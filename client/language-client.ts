@@ -4,12 +4,19 @@ import { join } from 'node:path';
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { CloseAction, type CloseHandlerResult, type ErrorHandler, LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
+/** What goes wrong between editor and server is written to the output; messages are for what a person can act on. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 export function createClient(context: ExtensionContext): LanguageClient {
   const module = join(context.extensionPath, 'dist', 'server.mjs');
   const files = ['**/*.segspec', '**/*.model.json'].map((pattern) => workspace.createFileSystemWatcher(pattern));
   const output = window.createOutputChannel('Segspec', { log: true });
   context.subscriptions.push(...files, output);
-  const client: LanguageClient = new LanguageClient(
+  const client: LanguageClient = new QuietClient(
     'segspec',
     'Segspec',
     { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } },
@@ -57,8 +64,9 @@ export async function start(client: LanguageClient): Promise<void> {
   try {
     await client.start();
   } catch (error) {
-    await sayWhatToDo(
-      `Segspec’s language server could not be started: ${(error as Error).message} It needs VS Code 1.100 or newer with its own Node 20. Update VS Code, or install the Segspec package made for this platform.`,
+    client.error('The language server could not be started.', error);
+    void sayWhatToDo(
+      'Segspec’s language server could not be started. It needs VS Code 1.100 or newer, and the Segspec package made for this platform: update VS Code or install that package. The output says more.',
     );
   }
 }
@@ -68,9 +76,14 @@ export async function restart(client: LanguageClient): Promise<void> {
   await start(client);
 }
 
+/** One message at a time: a server that cannot start is tried, and fails, more than once. */
+let saying = false;
 async function sayWhatToDo(message: string): Promise<void> {
+  if (saying) return;
+  saying = true;
   const [output, again] = ['Show Output', 'Restart'] as const;
   const choice = await window.showErrorMessage(message, output, again);
+  saying = false;
   if (choice === output) await commands.executeCommand('segspec.showOutput');
   if (choice === again) await commands.executeCommand('segspec.restartServer');
 }

@@ -1,6 +1,7 @@
 // The language status item: version, whether data may be read, how the last run went, whether sizes are shown while typing.
 
 import {
+  ConfigurationTarget,
   commands,
   type Disposable,
   type ExtensionContext,
@@ -62,8 +63,14 @@ export function languageStatus(context: ExtensionContext, client: LanguageClient
     window.onDidChangeActiveTextEditor(() => void showRun()),
     workspace.onDidGrantWorkspaceTrust(showTrust),
     workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('segspec') && showLive()),
-    commands.registerCommand('segspec.toggleLivePreview', () => settings().update(LIVE, settings().get(LIVE) === false)),
+    commands.registerCommand('segspec.toggleLivePreview', toggleLive),
   ];
+}
+
+/** Where the workspace has chosen, there; else for the person, so that no file appears in the project. */
+function toggleLive(): Thenable<void> {
+  const chosenHere = settings().inspect(LIVE)?.workspaceValue !== undefined;
+  return settings().update(LIVE, settings().get(LIVE) === false, chosenHere ? ConfigurationTarget.Workspace : ConfigurationTarget.Global);
 }
 
 function item(id: string, name: string): LanguageStatusItem {

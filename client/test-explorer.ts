@@ -38,7 +38,11 @@ export function testExplorer(client: LanguageClient, events: SpecEvents): Dispos
       for (const leaf of leaves) run.started(leaf);
       busy.add(item.id);
       try {
-        const heard = ({ message }: { message: string }) => run.appendOutput(`${item.label}: ${message}\r\n`);
+        let last = '';
+        const heard = ({ message }: { message: string }) => {
+          if (message !== last) run.appendOutput(`${item.label}: ${message}\r\n`);
+          last = message;
+        };
         const { status, message } = await request(client, 'segspec/run', { uri: item.id }, heard, token, CANCELLED);
         run.appendOutput(`${item.label}: ${message}\r\n`);
         if (status === 'cancelled') for (const leaf of leaves) run.skipped(leaf);
