@@ -20,6 +20,7 @@ type Params<M extends keyof SegspecProtocol> = SegspecProtocol[M]['params'];
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
+const FOLDERS = { workspaceFolders: { supported: true, changeNotifications: true } };
 let trusted = false;
 let folders: readonly string[] = [];
 let client: ClientCapabilities = {};
@@ -61,11 +62,19 @@ connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders
   trusted = options.trusted === true;
   session.setSeverity(options.severity ?? {});
   return {
-    capabilities: { ...languageCapabilities, ...findings.capabilities(capabilities), codeLensProvider: {} },
+    capabilities: { ...languageCapabilities, ...findings.capabilities(capabilities), codeLensProvider: {}, workspace: FOLDERS },
     serverInfo: { name: 'segspec' },
   };
 });
-connection.onInitialized(() => workspace.start(folders));
+connection.onInitialized(() => {
+  workspace.start(folders);
+  if (!client.workspace?.workspaceFolders) return;
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    workspace.leave(removed.map(({ uri }) => uri));
+    workspace.start(added.map(({ uri }) => uri));
+    findings.all();
+  });
+});
 
 function abortOf(token: CancellationToken): AbortController {
   const abort = new AbortController();

@@ -28,6 +28,7 @@ interface Summary {
 
 export interface Workspace {
   readonly start: (folders: readonly string[]) => void;
+  readonly leave: (folders: readonly string[]) => void;
   /** The text of a file has changed: in the editor, by closing it, or on disk. */
   readonly changed: (uri: string) => void;
   readonly created: (uri: string) => void;
@@ -147,6 +148,12 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
         for (const folder of folders) for await (const uri of reader.specsIn(folder)) add(uri);
       });
       walking.catch(() => {});
+    },
+    leave: (folders) => {
+      for (const uri of [...known].filter((one) => folders.some((folder) => one.startsWith(`${folder.replace(/\/$/, '')}/`)))) {
+        known.delete(uri);
+        summaries.delete(uri);
+      }
     },
     findingsIn: (uri) => {
       const importers = uris()

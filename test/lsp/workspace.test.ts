@@ -57,6 +57,14 @@ describe('the workspace', () => {
     expect(missing()).toBe(false);
   });
 
+  it('forgets the specs of a folder that is left', async () => {
+    const { workspace } = workspaceOf(FILES);
+    await workspace.complete();
+    expect(workspace.uris()).toHaveLength(4);
+    workspace.leave(['file:///other', 'file:///w']);
+    expect(workspace.uris()).toEqual([]);
+  });
+
   it('says so where a bug keeps one spec from being judged, and judges the others', async () => {
     const broken = (session: Session): Session => ({
       ...session,
