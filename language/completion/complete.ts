@@ -4,23 +4,18 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { kindsFor } from '../catalog/catalog.ts';
 import { columnFlags } from '../catalog/column-types.ts';
 import type { PropertyDefinition } from '../catalog/declarations/declaration.ts';
+import type { MetricDefinition } from '../catalog/metric.ts';
 import type { SpecModel } from '../references/model.ts';
 import { collectNames, type Names } from '../references/names.ts';
-import { columnNames, joinsOf } from '../references/resolve.ts';
+import { joinsOf } from '../references/resolve.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import { writeName } from '../syntax/words.ts';
 import { DURATION_UNITS, PERIODS } from '../types/value-type.ts';
 import { type CursorContext, cursorContext } from './context.ts';
-
-export interface CompletionEntry {
-  readonly label: string;
-  /** With `$1`-style stops where `snippet`. */
-  readonly insert: string;
-  readonly snippet?: boolean;
-  readonly kind: 'keyword' | 'property' | 'value' | 'function' | 'transform' | 'metric' | 'source' | 'column' | 'dimension' | 'feature' | 'declaration';
-  readonly detail?: string;
-  readonly documentation?: string;
-}
+import { type CompletionEntry, word } from './entry.ts';
+import { columns, features, symbolsOf, teams } from './named.ts';
+import { skeleton } from './skeletons.ts';
+import { AFTER_CHECK, AFTER_ROWS, AFTER_VALUE } from './words.ts';
 
 export interface CompletionInput {
   readonly before: string;
@@ -40,7 +35,7 @@ export function complete(input: CompletionInput): CompletionEntry[] {
     case 'kind': {
       const kinds = kindsFor(input.catalog, input.catalog.declarations.get(context.keyword)?.kinds);
       if (kinds) return [...kinds.values()].map((kind) => word(kind.name, 'value', kind.summary));
-      return input.catalog.declarations.get(context.keyword)?.kinds === 'teams' ? symbolsOf(names, 'team') : [];
+      return input.catalog.declarations.get(context.keyword)?.kinds === 'teams' ? teams(names) : [];
     }
     case 'entry':
       return entries(context, input, names);
@@ -50,6 +45,8 @@ export function complete(input: CompletionInput): CompletionEntry[] {
       return [...input.catalog.columnTypes.values()].map((type) => ({ ...word(type.name, 'value', type.summary), detail: type.written }));
     case 'column flag':
       return columnFlags.map((flag) => word(flag.name, 'keyword', flag.summary));
+    case 'check tail':
+      return [...AFTER_CHECK];
     case 'transform':
       return [...input.catalog.transforms.values()].map((transform) => ({
         label: transform.name,
@@ -62,13 +59,6 @@ export function complete(input: CompletionInput): CompletionEntry[] {
       return expression(context, input, names);
   }
 }
-
-const word = (label: string, kind: CompletionEntry['kind'], documentation?: string): CompletionEntry => ({
-  label,
-  insert: writeName(label),
-  kind,
-  ...(documentation !== undefined && { documentation }),
-});
 
 function topLevel(catalog: Catalog): CompletionEntry[] {
   return [...catalog.declarations.values()]
@@ -83,16 +73,6 @@ function topLevel(catalog: Catalog): CompletionEntry[] {
     }));
 }
 
-function skeleton(keyword: string, catalog: Catalog): string {
-  const definition = catalog.declarations.get(keyword);
-  if (keyword === 'import') return 'import "$1"';
-  if (keyword === 'test') return 'test "$1" {\n  given: $2\n  expect: $3\n}';
-  const kind = definition?.kinds ? ': ${2:kind}' : '';
-  const name = definition?.named === 'none' ? '' : ' ${1:Name}';
-  const label = definition?.label === 'question' ? ' "${3:Question?}"' : definition?.label === 'label' ? ' "${3:Label}"' : '';
-  return `${keyword}${name}${kind}${label} {\n  $0\n}`;
-}
-
 function entries(context: CursorContext & { kind: 'entry' }, input: CompletionInput, names: Names): CompletionEntry[] {
   const { block } = context;
   if (['require', 'expect', 'knockout', 'watch'].includes(block)) {
@@ -100,18 +80,19 @@ function entries(context: CursorContext & { kind: 'entry' }, input: CompletionIn
       .filter((metric) => metric.places.includes(block as 'require'))
       .map((metric) => ({
         label: metric.name,
-        insert: metric.parameters.length ? `${metric.name}($1)` : metric.name,
+        insert: metricCall(metric),
         snippet: true,
         kind: 'metric',
         documentation: `${metric.summary}\n\n\`${metric.example}\``,
       }));
   }
   if (block === 'attractive') return features(names);
+  if (block === 'transition') return symbolsOf(names, 'segment');
   const definition = input.catalog.declarations.get(block);
   const properties = (definition?.properties ?? []).map(
     (property): CompletionEntry => ({
       label: property.name,
-      insert: `${property.name}: `,
+      ...(property.value === 'text' && !property.choices ? { insert: `${property.name}: "$0"`, snippet: true } : { insert: `${property.name}: ` }),
       kind: 'property',
       documentation: `${property.summary}\n\n\`${property.example}\``,
       ...(property.default !== undefined && { detail: `default: ${property.default}` }),
@@ -140,7 +121,10 @@ function propertyValues(context: CursorContext & { kind: 'property' }, input: Co
 }
 
 function valuesOf(definition: PropertyDefinition, context: CursorContext & { kind: 'property' }, input: CompletionInput, names: Names): CompletionEntry[] {
-  if (definition.choices) return definition.choices.map((choice) => word(choice, 'value'));
+  if (definition.choices) {
+    const written = (choice: string): string => (definition.value === 'text' ? JSON.stringify(choice) : writeName(choice));
+    return definition.choices.map((choice) => ({ ...word(choice, 'value', definition.summary), insert: written(choice) }));
+  }
   switch (definition.value) {
     case 'reference':
     case 'references':
@@ -155,23 +139,23 @@ function valuesOf(definition: PropertyDefinition, context: CursorContext & { kin
       return [...symbolsOf(names, 'dimension'), ...features(names)];
     case 'publish columns':
       return [
-        ...['segment', 'confidence', 'runner_up'].map((name) => word(name, 'value')),
-        ...(names.entity === undefined ? [] : [word(names.entity, 'value')]),
+        ...Object.entries(PUBLISHED).map(([name, meaning]) => word(name, 'value', meaning)),
+        ...(names.entity === undefined ? [] : [word(names.entity, 'value', 'Who it is: the key of the entity.')]),
         ...features(names),
       ];
     case 'traits':
-      return ['low', 'high'].map((level) => word(level, 'keyword')).concat(features(names));
+      return ['low', 'high'].map((level) => word(level, 'keyword', `The segment mean of a feature is ${level} among the segments.`)).concat(features(names));
     case 'column':
-      return columns(context.name, input, names);
+      return columns(context.name, input.schema, names);
     case 'key':
-      return [word('row_number', 'keyword', 'Every row is an entity of its own.'), ...columns(context.name, input, names)];
+      return [word('row_number', 'keyword', 'Every row is an entity of its own.'), ...columns(context.name, input.schema, names)];
     case 'row condition':
-      return columns(context.name, input, names);
+      return columns(context.name, input.schema, names);
     case 'condition':
     case 'given':
       return features(names);
     case 'duration':
-      return DURATION_UNITS.slice(3).map((unit) => word(`${unit}s`, 'value'));
+      return DURATION_UNITS.slice(3).map((unit) => word(`${unit}s`, 'value', `A length of time: \`3 ${unit}s\`.`));
     default:
       return [];
   }
@@ -181,8 +165,7 @@ function expression(context: CursorContext & { kind: 'expression' }, input: Comp
   const source = context.source !== undefined && names.sources.has(context.source) ? context.source : undefined;
   if (context.path.length > 0) return members(context.path, input, names, source);
   if (context.afterValue) {
-    const after = source === undefined ? ['and', 'or', 'in', 'between'] : ['where', 'in last 12 months', 'by month', 'and', 'or', 'in', 'between'];
-    return after.map((label) => ({ label, insert: label, kind: 'keyword' }));
+    return [...(source === undefined ? AFTER_VALUE : AFTER_ROWS)];
   }
   const metric = context.call === undefined ? undefined : input.catalog.metrics.get(context.call);
   if (metric?.parameters[context.argument]?.kind === 'feature') return features(names);
@@ -200,13 +183,18 @@ function expression(context: CursorContext & { kind: 'expression' }, input: Comp
       }),
     );
   if (source !== undefined)
-    return [...columns(source, input, names), ...joinsOf(names, source).map((join) => word(join.source, 'source')), ...periods(context), ...functions];
+    return [
+      ...columns(source, input.schema, names),
+      ...joinsOf(names, source).map((join) => word(join.source, 'source', 'A joined source: its columns follow after a dot.')),
+      ...periods(context),
+      ...functions,
+    ];
   if (called?.aggregates) return symbolsOf(names, 'source');
   return [...symbolsOf(names, 'source'), ...features(names), ...functions];
 }
 
 function periods(context: CursorContext & { kind: 'expression' }): CompletionEntry[] {
-  return context.call === 'period' ? PERIODS.map((period) => word(period, 'value')) : [];
+  return context.call === 'period' ? PERIODS.map((period) => word(period, 'value', `The calendar ${period} of a day.`)) : [];
 }
 
 /** After a dot: columns and joins of a source, or features of a dimension. */
@@ -217,24 +205,22 @@ function members(path: readonly string[], input: CompletionInput, names: Names, 
   const start = names.sources.has(head) ? head : source;
   if (start === undefined) return [];
   const owner = path.at(-1) ?? start;
-  return names.sources.has(owner) ? [...columns(owner, input, names), ...joinsOf(names, owner).map((join) => word(join.source, 'source'))] : [];
+  return names.sources.has(owner)
+    ? [
+        ...columns(owner, input.schema, names),
+        ...joinsOf(names, owner).map((join) => word(join.source, 'source', 'A joined source: its columns follow after a dot.')),
+      ]
+    : [];
 }
 
-function columns(source: string, input: CompletionInput, names: Names): CompletionEntry[] {
-  return columnNames({ names, schema: input.schema }, source).map((name) => {
-    const symbol = names.symbols.get(`column:${source}.${name}`);
-    const known = input.schema.get(source)?.find((column) => column.name === name);
-    return { ...word(name, 'column', symbol?.label), detail: known ? known.type.kind : source };
-  });
-}
+const PUBLISHED = {
+  segment: 'The id of the segment.',
+  confidence: 'How sure the segment is, between 0 and 1.',
+  runner_up: 'The next best segment.',
+};
 
-function features(names: Names): CompletionEntry[] {
-  return [...names.symbols.values()]
-    .filter((symbol) => symbol.kind === 'feature')
-    .map((symbol) => ({ ...word(symbol.name, 'feature', symbol.label), detail: symbol.parent?.replace('dimension:', '') ?? '' }));
-}
-
-function symbolsOf(names: Names, kind: string): CompletionEntry[] {
-  const shown = kind === 'source' || kind === 'dimension' ? kind : 'declaration';
-  return [...names.symbols.values()].filter((symbol) => symbol.kind === kind).map((symbol) => word(symbol.name, shown, symbol.label));
+function metricCall({ name, parameters, defaults, unit }: MetricDefinition): string {
+  const call = parameters.some((parameter) => !parameter.optional) ? `${name}($1)` : name;
+  const [threshold] = defaults ?? [];
+  return unit === 'none' ? call : `${call} ${threshold ? `${threshold.operator} \${2:${threshold.value}}` : '$0'}`;
 }

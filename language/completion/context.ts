@@ -15,6 +15,8 @@ export type CursorContext =
   | { readonly kind: 'column type'; readonly source: string }
   | { readonly kind: 'column flag' }
   | { readonly kind: 'transform' }
+  /** Behind the bound of a check. */
+  | { readonly kind: 'check tail' }
   /** In an expression. `call` is the innermost open call, `source` the source whose rows are being read. */
   | {
       readonly kind: 'expression';
@@ -125,7 +127,8 @@ function blockContext(frame: Frame, entry: readonly Piece[], opensLine: boolean)
       ? ({ ...expressionContext(frame, texts.slice(texts.indexOf('=') + 1), path), source: name } as CursorContext)
       : { kind: 'column flag' };
   }
-  if (['require', 'expect', 'knockout', 'watch'].includes(block)) return texts.includes('(') || texts.length > 1 ? expression(0) : { kind: 'nothing' };
+  if (['require', 'expect', 'knockout', 'watch'].includes(block))
+    return checkContext(frame, texts, path) ?? (texts.length > 1 ? expression(0) : { kind: 'nothing' });
   const key = texts.findIndex((text, i) => text === ':' && i <= 3);
   const equals = texts.indexOf('=');
   if (block === 'dimension' && equals > 0 && (key < 0 || equals < key)) {
@@ -143,6 +146,16 @@ function blockContext(frame: Frame, entry: readonly Piece[], opensLine: boolean)
     : block === 'dimension' && ['base', 'descriptor', 'outcome'].includes(texts[0] ?? '')
       ? { kind: 'nothing' }
       : { kind: 'nothing' };
+}
+
+/** After its closed metric: the decisions behind `for`, or what may follow a bound. */
+function checkContext({ block, name }: Frame, texts: readonly string[], path: readonly string[]): CursorContext | undefined {
+  const open = texts.reduce((depth, text) => depth + (text === '(' ? 1 : text === ')' ? -1 : 0), 0);
+  const last = texts.at(-1) ?? '';
+  if (open > 0) return undefined;
+  if (texts.includes('for') && (last === 'for' || last === ',')) return { kind: 'property', block, property: 'for line', name, path };
+  const bound = texts.findIndex((text) => /^(<=|>=|<|>|=|!=)$/.test(text));
+  return (bound >= 0 && bound < texts.length - 1) || last === ')' || texts.includes('for') ? { kind: 'check tail' } : undefined;
 }
 
 /** The names of the dotted path that ends at the cursor: `orders.` gives `orders`. */

@@ -4,8 +4,7 @@ import type { Origin, Position } from '../plan/plan.ts';
 import { cutIntoPieces } from './tokens.ts';
 
 /** Just behind the brace; `from` is inside the head of the declaration. */
-export function blockStart(text: string, from: Position, whole: Origin): Position | undefined {
-  const lines = text.split(/\r\n|\n|\r/);
+export function blockStart(lines: readonly string[], from: Position, whole: Origin): Position | undefined {
   for (let line = from.line; line <= whole.end.line; line++) {
     const shown = lines[line] ?? '';
     let at = line === from.line ? from.character : 0;
@@ -19,9 +18,13 @@ export function blockStart(text: string, from: Position, whole: Origin): Positio
 }
 
 /** The text that adds an entry at the start of a block, on a line of its own unless the block is on one line. */
-export function asFirstEntry(text: string, at: Position, whole: Origin, entry: string): string {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const rest = (text.split(/\r\n|\n|\r/)[at.line] ?? '').slice(at.character);
+export function asFirstEntry(
+  { lines, newline }: { readonly lines: readonly string[]; readonly newline: string },
+  at: Position,
+  whole: Origin,
+  entry: string,
+): string {
+  const rest = (lines[at.line] ?? '').slice(at.character);
   if (whole.end.line > at.line) return `${newline}  ${entry}${rest.trim() && !/^\s*\/\//.test(rest) ? `${newline} ` : ''}`;
   return rest.trim() === '}' ? ` ${entry}${rest.startsWith(' ') ? '' : ' '}` : ` ${entry};`;
 }

@@ -2,6 +2,7 @@
 
 import { asFirstEntry, blockStart } from '../format/block-start.ts';
 import type { Analysis } from '../rules/analyze.ts';
+import { linesOf } from '../syntax/lines.ts';
 import { writeName } from '../syntax/words.ts';
 import type { SpecSymbol, TextChange } from './model.ts';
 
@@ -12,7 +13,8 @@ export function keepAlias({ plan, model }: Analysis, { name: old }: SpecSymbol):
   const existing = segment.properties.aliases;
   if (existing) return [{ origin: { uri, start: existing.end, end: existing.end }, text: `, ${writeName(old)}` }];
   const file = model.closure.files.find((candidate) => candidate.uri === uri);
-  const start = file && blockStart(file.text, segment.nameOrigin.end, segment.origin);
-  if (!file || !start) return [];
-  return [{ origin: { uri, start, end: start }, text: asFirstEntry(file.text, start, segment.origin, `aliases: ${writeName(old)}`) }];
+  const written = file && linesOf(file);
+  const start = written && blockStart(written.lines, segment.nameOrigin.end, segment.origin);
+  if (!written || !start) return [];
+  return [{ origin: { uri, start, end: start }, text: asFirstEntry(written, start, segment.origin, `aliases: ${writeName(old)}`) }];
 }

@@ -4,6 +4,7 @@ import type { Fix } from '../catalog/finding.ts';
 import { asFirstEntry, blockStart } from '../format/block-start.ts';
 import type { Declared, FeaturePlan, Origin } from '../plan/plan.ts';
 import type { SpecModel } from '../references/model.ts';
+import { linesOf } from '../syntax/lines.ts';
 import type { ParsedSpec } from '../syntax/parse.ts';
 
 /** A fix that says something the author has to stand for: offered, never made together with all others. */
@@ -22,19 +23,18 @@ export const unlessAll = (fix: Fix): Fix => ({ ...fix, preferred: false });
 
 export function addEntry(model: SpecModel, declared: Pick<Declared, 'origin' | 'nameOrigin'>, entry: string): { fix?: Fix } {
   const { uri } = declared.origin;
-  const text = fileOf(model, uri)?.text;
-  const start = text === undefined ? undefined : blockStart(text, declared.nameOrigin.end, declared.origin);
-  if (text === undefined || !start) return {};
-  return { fix: toBeWritten(`Add \`${entry}\``, { uri, start, end: start }, asFirstEntry(text, start, declared.origin, entry)) };
+  const written = writtenIn(model, uri);
+  const start = written && blockStart(written.lines, declared.nameOrigin.end, declared.origin);
+  if (!start) return {};
+  return { fix: toBeWritten(`Add \`${entry}\``, { uri, start, end: start }, asFirstEntry(written, start, declared.origin, entry)) };
 }
 
 /** At the end of the file. */
 export function addDeclaration(model: SpecModel, uri: string, keyword: string, lines: readonly string[]): { fix?: Fix } {
-  const text = fileOf(model, uri)?.text;
-  if (text === undefined) return {};
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const all = text.split(/\r\n|\n|\r/);
-  const end = { line: all.length - 1, character: all.at(-1)?.length ?? 0 };
+  const written = writtenIn(model, uri);
+  if (!written) return {};
+  const { newline } = written;
+  const end = { line: written.lines.length - 1, character: written.lines.at(-1)?.length ?? 0 };
   const before = end.character > 0 ? newline.repeat(2) : newline;
   return { fix: toBeWritten(`Add a \`${keyword}\``, { uri, start: end, end }, `${before}${lines.join(newline)}${newline}`) };
 }
@@ -42,7 +42,7 @@ export function addDeclaration(model: SpecModel, uri: string, keyword: string, l
 /** Keeps a feature for profiles and takes it out of what forms the segments. */
 export function asDescriptor(model: SpecModel, { nameOrigin }: FeaturePlan): { fix?: Fix } {
   const { uri, start } = nameOrigin;
-  const before = (fileOf(model, uri)?.text.split(/\r\n|\n|\r/)[start.line] ?? '').slice(0, start.character);
+  const before = (writtenIn(model, uri)?.lines[start.line] ?? '').slice(0, start.character);
   const role = /\bbase[ \t]+$/.exec(before);
   const origin = { uri, start: role ? { ...start, character: role.index } : start, end: start };
   return { fix: toBeWritten('Make it a descriptor', origin, 'descriptor ') };
@@ -58,16 +58,17 @@ export function isNamed(model: SpecModel, id: string): boolean {
   return model.occurrences.some(({ symbol, definition }) => symbol === id && !definition);
 }
 
-function fileOf(model: SpecModel, uri: string): ParsedSpec | undefined {
-  return model.closure.files.find((file) => file.uri === uri);
+function writtenIn(model: SpecModel, uri: string): ReturnType<typeof linesOf> | undefined {
+  const file = model.closure.files.find((one) => one.uri === uri);
+  return file && linesOf(file);
 }
 
 /** Removing an entry takes its separator along, and the lines that nothing else stands on. */
 export function tidyRemovals(fix: Fix, files: readonly ParsedSpec[]): Fix {
   if (!fix.edits.some(({ text }) => text === '')) return fix;
   const edits = fix.edits.map((edit) => {
-    const lines = edit.text === '' ? files.find(({ uri }) => uri === edit.origin.uri)?.text.split(/\r\n|\n|\r/) : undefined;
-    return lines ? { ...edit, origin: widened(edit.origin, lines) } : edit;
+    const file = edit.text === '' ? files.find(({ uri }) => uri === edit.origin.uri) : undefined;
+    return file ? { ...edit, origin: widened(edit.origin, linesOf(file).lines) } : edit;
   });
   return { ...fix, edits };
 }

@@ -23,6 +23,7 @@ interface InitializationOptions {
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 let options: InitializationOptions = {};
+const FOLDERS = { workspaceFolders: { supported: true, changeNotifications: true } };
 let trusted = false;
 let settings = readSettings(undefined);
 let folders: readonly string[] = [];
@@ -71,11 +72,20 @@ connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders
       codeLensProvider: {},
       inlayHintProvider: true,
       executeCommandProvider: { commands: [RUN_COMMAND] },
+      workspace: FOLDERS,
     },
     serverInfo: { name: 'segspec' },
   };
 });
-connection.onInitialized(() => workspace.start(folders));
+connection.onInitialized(() => {
+  workspace.start(folders);
+  if (!client.workspace?.workspaceFolders) return;
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    workspace.leave(removed.map(({ uri }) => uri));
+    workspace.start(added.map(({ uri }) => uri));
+    findings.all();
+  });
+});
 
 documents.onDidChangeContent(({ document }) => {
   workspace.urgent();

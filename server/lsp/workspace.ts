@@ -13,8 +13,10 @@ export interface FolderReader {
   readonly pause: () => Promise<void>;
 }
 
-/** After a change of an open document nothing is done aside for so long. */
+/** After a change of an open document nothing is done aside for so long; after the start, until the first documents were opened. */
 const QUIET_MS = 400;
+const START_MS = 1_000;
+const STEP_MS = 40;
 
 /** Folders that hold what others have made. */
 export const PASSED_OVER = /\/(?:node_modules|\.git)(?:\/|$)/;
@@ -28,6 +30,7 @@ interface Summary {
 
 export interface Workspace {
   readonly start: (folders: readonly string[]) => void;
+  readonly leave: (folders: readonly string[]) => void;
   /** The text of a file has changed: in the editor, by closing it, or on disk. */
   readonly changed: (uri: string) => void;
   readonly created: (uri: string) => void;
@@ -88,7 +91,7 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
   };
   const quiet = async (): Promise<void> => {
     await reader.pause();
-    while (asked === 0 && Date.now() < quietFrom) await new Promise((resolve) => setTimeout(resolve, quietFrom - Date.now()));
+    while (asked === 0 && Date.now() < quietFrom) await new Promise((resolve) => setTimeout(resolve, STEP_MS));
   };
   const work = async (): Promise<void> => {
     for (let uri = first(waiting); uri !== undefined; uri = first(waiting)) {
@@ -140,13 +143,20 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
       look();
     },
     urgent: () => {
-      quietFrom = Date.now() + QUIET_MS;
+      quietFrom = Math.max(quietFrom, Date.now() + QUIET_MS);
     },
     start: (folders) => {
+      quietFrom = Math.max(quietFrom, Date.now() + START_MS);
       walking = walking.then(async () => {
         for (const folder of folders) for await (const uri of reader.specsIn(folder)) add(uri);
       });
       walking.catch(() => {});
+    },
+    leave: (folders) => {
+      for (const uri of [...known].filter((one) => folders.some((folder) => one.startsWith(`${folder.replace(/\/$/, '')}/`)))) {
+        known.delete(uri);
+        summaries.delete(uri);
+      }
     },
     findingsIn: (uri) => {
       const importers = uris()

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../language/catalog/catalog.ts';
 import { complete } from '../../language/completion/complete.ts';
+import type { CompletionEntry } from '../../language/completion/entry.ts';
 import { analyzeText } from '../support/analyze.ts';
 
 const SHOP = `segmentation S "Shop" { entity: customer }
@@ -13,12 +14,14 @@ dimension Worth: value { revenue "Revenue" = sum(orders.amount) }
 decision Budget: allocation "Who?" { owner: "VP"; uses: Worth }
 `;
 
-function offered(text: string): string[] {
+function entriesFor(text: string): CompletionEntry[] {
   const [before = ''] = `${SHOP}${text}`.split('‸');
   const { model } = analyzeText(`${SHOP}${text.replace('‸', '')}`);
   const schema = new Map([['orders', [{ name: 'extra column', type: { kind: 'number' } as const }]]]);
-  return complete({ before, model, catalog, schema }).map(({ label }) => label);
+  return complete({ before, model, catalog, schema });
 }
+
+const offered = (text: string): string[] => entriesFor(text).map(({ label }) => label);
 
 describe('completion', () => {
   it.each([
@@ -42,11 +45,36 @@ describe('completion', () => {
     ['flags', 'source x: crm { columns {\n  age: number ‸', ['protected', 'personal'], []],
     ['lines of a segment', 'segment s "S" {\n  ‸', ['for Budget', 'looks_like'], []],
     ['key columns', 'source x: crm { columns { id: id }\n key: ‸', ['row_number', 'id'], []],
+    ['what follows a check', 'require {\n  stability >= 0.75 ‸', ['for', 'warn', 'because'], ['and', 'orders']],
+    ['decisions of a check', 'require {\n  stability >= 0.75 for ‸', ['Budget'], ['warn', 'orders']],
+    ['segments of a move', 'segment old "Old" { when: true }\ntransition {\n  ‸', ['old'], ['owner']],
+    ['teams of a consumer', 'segmentation T "T" { entity: customer; teams: crm }\nconsumer C: ‸', [], ['pricing']],
     ['nothing inside a comment', '// deci‸', [], ['decision']],
     ['nothing inside a text', 'decision X: pricing "Wh‸', [], ['owner', 'decision']],
   ])('%s', (_, text, wanted, unwanted) => {
     const labels = offered(text);
     for (const label of wanted) expect(labels).toContain(label);
     for (const label of unwanted) expect(labels).not.toContain(label);
+    for (const { documentation, label } of entriesFor(text)) expect(documentation?.trim(), `what ${label} means`).toBeTruthy();
+  });
+
+  it('inserts declarations that check but for their stops', () => {
+    const filled = entriesFor('‸').map(({ insert }) =>
+      insert
+        .replace(/\$\{\d\|([^,|]*)[^}]*\}/g, '$1')
+        .replace(/\$\{\d:([^}]*)\}/g, '$1')
+        .replace(/ \$\d(?=,)/g, ' customer')
+        .replace(/\n[^\n]*: \$\d(?=\n)/g, '')
+        .replace(/for \$\d/g, 'for Name')
+        .replace(/\$\d/g, ''),
+    );
+    const { findings } = analyzeText(filled.filter((text) => !text.startsWith('import')).join('\n\n'));
+    expect(findings.filter(({ code }) => ['SEG001', 'SEG101', 'SEG102'].includes(code)).map(({ message }) => message)).toEqual([]);
+  });
+
+  it('writes values as the property takes them', () => {
+    expect(entriesFor('source x: crm {\n  format {\n    decimal: ‸').map(({ insert }) => insert)).toEqual(['"."', '","']);
+    expect(entriesFor('dimension D: behavioral {\n  a = sum(orders.‸').find(({ label }) => label === 'extra column')?.insert).toBe('`extra column`');
+    expect(entriesFor('require {\n  ‸').find(({ label }) => label === 'stability')?.insert).toBe('stability >= ${2:0.75}');
   });
 });

@@ -35,7 +35,7 @@ function workspaceOf(files: Record<string, string>, change: (session: Session) =
 describe('the workspace', () => {
   it('knows who rests on a file, through others too', async () => {
     const { workspace } = workspaceOf(FILES);
-    await workspace.complete();
+    await workspace.complete(true);
     expect([...workspace.restingOn('file:///w/library.segspec')].sort()).toEqual(
       ['file:///w/library.segspec', 'file:///w/main.segspec', 'file:///w/middle.segspec'].sort(),
     );
@@ -47,14 +47,22 @@ describe('the workspace', () => {
     const files = { ...FILES };
     delete files['file:///w/library.segspec'];
     const { session, workspace } = workspaceOf(files);
-    await workspace.complete();
+    await workspace.complete(true);
     const missing = (): boolean => workspace.findingsIn('file:///w/middle.segspec').some(({ message }) => String(message).includes('library.segspec'));
     expect(missing()).toBe(true);
     files['file:///w/library.segspec'] = FILES['file:///w/library.segspec'] ?? '';
     session.changed('file:///w/library.segspec');
     workspace.created('file:///w/library.segspec');
-    await workspace.complete();
+    await workspace.complete(true);
     expect(missing()).toBe(false);
+  });
+
+  it('forgets the specs of a folder that is left', async () => {
+    const { workspace } = workspaceOf(FILES);
+    await workspace.complete(true);
+    expect(workspace.uris()).toHaveLength(4);
+    workspace.leave(['file:///other', 'file:///w']);
+    expect(workspace.uris()).toEqual([]);
   });
 
   it('says so where a bug keeps one spec from being judged, and judges the others', async () => {
@@ -66,7 +74,7 @@ describe('the workspace', () => {
       },
     });
     const { session, workspace } = workspaceOf(FILES, broken);
-    await workspace.complete();
+    await workspace.complete(true);
     expect(workspace.findingsIn('file:///w/other.segspec').map(({ message }) => message)).toEqual([expect.stringContaining('a bug')]);
     expect(workspace.findingsIn('file:///w/main.segspec').length).toBeGreaterThan(0);
     expect([...diagnosticsOf(session, 'file:///w/other.segspec').keys()]).toEqual(['file:///w/other.segspec']);
