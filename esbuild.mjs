@@ -31,7 +31,7 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: { server: 'server/lsp/main.ts', worker: 'server/lsp/worker.ts', 'resampling-worker': 'server/engine/resampling/worker.ts' },
+    entryPoints: { server: 'server/lsp/main.ts', worker: 'server/lsp/engine/worker.ts', 'resampling-worker': 'server/engine/resampling/worker.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     format: 'esm',

@@ -4,13 +4,13 @@ import { type ClientCapabilities, createConnection, FileChangeType, ProposedFeat
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
-import { answerFromData } from './data-requests.ts';
-import { createFindings } from './findings.ts';
+import { answerFromData } from './data/requests.ts';
+import { RUN_COMMAND } from './data/run-command.ts';
+import { createFindings } from './findings/findings.ts';
 import { folderSpecs } from './folder-specs.ts';
-import { answerFromText, languageCapabilities } from './language-requests.ts';
-import { RUN_COMMAND } from './run-command.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
+import { answerFromText, languageCapabilities } from './text/requests.ts';
 import { createWorkspace } from './workspace.ts';
 
 interface InitializationOptions {

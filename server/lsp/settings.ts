@@ -1,8 +1,8 @@
 // The settings of an editor, whatever it sends: what is missing or of another type has its default.
 
 import type { Severity } from '../../language/catalog/finding.ts';
-import type { HintSettings } from './inlay-hints.ts';
-import type { PreviewSettings } from './previewing.ts';
+import type { HintSettings } from './data/inlay-hints.ts';
+import type { PreviewSettings } from './data/previewing.ts';
 
 export interface ServerSettings {
   readonly severity: Readonly<Record<string, Severity | 'off'>>;

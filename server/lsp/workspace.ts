@@ -3,7 +3,7 @@
 
 import type { Diagnostic } from 'vscode-languageserver';
 import type { SpecSymbol } from '../../language/references/model.ts';
-import { analysisOf, type DiagnosticsByFile, diagnosticsOf } from './diagnostics.ts';
+import { analysisOf, type DiagnosticsByFile, diagnosticsOf } from './findings/diagnostics.ts';
 import type { OpenDocuments, Session } from './session.ts';
 
 export interface FolderReader {

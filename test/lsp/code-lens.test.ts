@@ -5,7 +5,7 @@ import { catalog } from '../../language/catalog/catalog.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 import type { SpecDiff } from '../../server/engine/result.ts';
-import { codeLenses } from '../../server/lsp/code-lens.ts';
+import { codeLenses } from '../../server/lsp/data/code-lens.ts';
 
 const URI = 'file:///shop.segspec';
 const SPEC = 'segmentation S "S" { entity: customer }\nsegment lapsed "Lapsed" { }\nsegment fresh "New" { }\nsegment kept "Kept" { }\n';

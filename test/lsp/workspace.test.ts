@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { diagnosticsOf } from '../../server/lsp/diagnostics.ts';
+import { diagnosticsOf } from '../../server/lsp/findings/diagnostics.ts';
 import { createSession, type Session } from '../../server/lsp/session.ts';
 import { createWorkspace } from '../../server/lsp/workspace.ts';
 

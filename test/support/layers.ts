@@ -69,7 +69,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: 'engine worker',
-    holds: under('server/lsp/worker.ts', 'server/lsp/data-files.ts'),
+    holds: under('server/lsp/engine/'),
     may: ['language/', 'server/engine/', 'server/project/', 'server/propose/', 'server/report/', 'server/review/', 'server/lsp/'],
     packages: [/^node:/],
   },

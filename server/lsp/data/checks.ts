@@ -1,0 +1,111 @@
+// segspec/checks: contracts, gates and tests of a spec, each with its line, and what the last run said of it.
+
+import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
+import type { CheckResult } from '../../engine/result/check-result.ts';
+import type { RunResult, TestResult } from '../../engine/result/run-result.ts';
+import type { Check, CheckGroup, Place, SpecChecks } from '../../protocol.ts';
+
+export interface LastSeen {
+  readonly result?: RunResult;
+  readonly stale: boolean;
+}
+
+/** Undefined for a library: nothing of it runs by itself. */
+export function specChecks(plan: Plan, uri: string, { result, stale }: LastSeen): SpecChecks | undefined {
+  if (!plan.segmentation) return undefined;
+  const { name, label, nameOrigin } = plan.segmentation;
+  const groups = [...plan.sources.map((source) => contractOf(source, result)), gatesOf(plan, result), testsOf(plan, result), notRunOf(result)];
+  return {
+    uri,
+    label: label ?? name,
+    place: toPlace(nameOrigin),
+    stale: result !== undefined && stale,
+    groups: groups.filter(({ checks }) => checks.length > 0),
+  };
+}
+
+/** The lines of `require`, then the gates that hold by default, which only a run knows. */
+export function gatesOf(plan: Plan, result: RunResult | undefined): CheckGroup {
+  const champion = result?.models[0];
+  const results = champion?.gates ?? [];
+  const origin = plan.require[0]?.origin ?? plan.models[0]?.nameOrigin;
+  const defaults = results.filter(({ isDefault }) => isDefault);
+  const place = plan.models[0] && toPlace(plan.models[0].nameOrigin);
+  return {
+    id: 'gates',
+    label: 'Gates',
+    ...(origin && { place: toPlace(origin) }),
+    checks: distinct([
+      ...judgedLines(plan.require, results),
+      ...defaults.map((gate) => ({ id: gate.text, label: gate.text, description: 'by default', ...(place && { place }), ...said(gate) })),
+    ]),
+  };
+}
+
+function contractOf(source: Plan['sources'][number], result: RunResult | undefined): CheckGroup {
+  const results = result?.audit.contracts.filter((contract) => contract.source === source.name) ?? [];
+  return {
+    id: `contract ${source.name}`,
+    label: `Contract of ${source.label ?? source.name}`,
+    place: toPlace(source.nameOrigin),
+    checks: distinct(judgedLines(source.expect, results)),
+  };
+}
+
+function testsOf(plan: Plan, result: RunResult | undefined): CheckGroup {
+  const results = queues(result?.tests ?? [], ({ name }) => name);
+  const checks = plan.tests.map(({ label, name, nameOrigin }) => {
+    const test = results.get(label ?? name)?.shift();
+    return { id: label ?? name, label: label ?? name, place: toPlace(nameOrigin), ...(test && said(test)) };
+  });
+  return { id: 'tests', label: 'Tests', ...(checks[0] && { place: checks[0].place }), checks: distinct(checks) };
+}
+
+/** Whole sections that gave nothing count as failed, so they are shown as that. */
+function notRunOf(result: RunResult | undefined): CheckGroup {
+  const checks = (result?.notRun ?? []).map(({ what, reason, origin }) => ({
+    id: what,
+    label: what,
+    judged: 'not run' as const,
+    message: reason,
+    ...(origin && { place: toPlace(origin) }),
+  }));
+  return { id: 'not run', label: 'Not run', checks: distinct(checks) };
+}
+
+/** Lines find their results by what is written, not by where: an edit above moves every line. */
+function judgedLines(lines: readonly CheckPlan[], results: readonly CheckResult[]): Check[] {
+  const written = queues(
+    results.filter(({ isDefault }) => !isDefault),
+    ({ text }) => text,
+  );
+  return lines.map(({ text, origin }) => {
+    const result = written.get(text)?.shift();
+    return { id: text, label: text, place: toPlace(origin), ...(result && said(result)) };
+  });
+}
+
+function said(result: CheckResult | TestResult): Pick<Check, 'judged' | 'shown' | 'message'> {
+  const because = 'because' in result && result.because !== undefined ? ` Because: ${result.because}` : '';
+  return { judged: result.status, message: `${result.detail}${because}`, ...('shown' in result && result.shown !== undefined && { shown: result.shown }) };
+}
+
+function queues<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}
+
+/** The same line twice gets a number, so that ids stay apart. */
+function distinct(checks: readonly Check[]): Check[] {
+  const seen = new Map<string, number>();
+  return checks.map((check) => {
+    const times = (seen.get(check.id) ?? 0) + 1;
+    seen.set(check.id, times);
+    return times === 1 ? check : { ...check, id: `${check.id} #${times}` };
+  });
+}
+
+export function toPlace({ uri, start, end }: Origin): Place {
+  return { uri, start: { ...start }, end: { ...end } };
+}

@@ -1,0 +1,57 @@
+// textDocument/codeLens: what can be done with a spec, above its head; references and SQL above sources and dimensions; what the last comparison says, above segments.
+
+import type { CodeLens } from 'vscode-languageserver';
+import type { Origin } from '../../../language/plan/plan.ts';
+import { occurrencesOf } from '../../../language/references/rename.ts';
+import type { Analysis } from '../../../language/rules/analyze.ts';
+import type { SpecDiff } from '../../engine/result/diff-result.ts';
+import { showCount, showNumber } from '../../engine/show.ts';
+import { toRange } from '../convert.ts';
+
+/** `diff` is the last comparison with HEAD, where there was one. */
+export function codeLenses(analysis: Analysis, uri: string, diff?: SpecDiff): CodeLens[] {
+  const { segmentation, sources, dimensions, segments } = analysis.plan;
+  const lens = (origin: Origin, title: string, command: string, ...given: unknown[]): CodeLens => ({
+    range: toRange(origin),
+    command: { title, command, ...(given.length > 0 && { arguments: given }) },
+  });
+  const references = (symbol: string, origin: Origin): CodeLens => {
+    const uses = occurrencesOf(analysis, symbol).filter(({ definition }) => !definition).length;
+    return lens(origin, showCount(uses, 'reference'), 'segspec.showReferences', uri, origin.start);
+  };
+  const here = <T extends { readonly nameOrigin: Origin }>(declared: readonly T[]): T[] => declared.filter(({ nameOrigin }) => nameOrigin.uri === uri);
+  const head = segmentation?.nameOrigin.uri === uri ? segmentation.nameOrigin : undefined;
+  return [
+    ...(head === undefined
+      ? []
+      : [
+          lens(head, '$(play) Run', 'segspec.run'),
+          lens(head, '$(open-preview) Segments', 'segspec.showPanel'),
+          lens(head, '$(git-compare) Compare with HEAD', 'segspec.compareWithHead'),
+        ]),
+    ...here(sources).map(({ name, nameOrigin }) => references(`source:${name}`, nameOrigin)),
+    ...here(dimensions).flatMap(({ name, nameOrigin }) => [
+      references(`dimension:${name}`, nameOrigin),
+      lens(nameOrigin, '$(database) Show SQL', 'segspec.showSql', uri, name),
+    ]),
+    ...here(segments).flatMap(({ name, nameOrigin }) => {
+      const since = sinceHead(name, diff);
+      return since === undefined ? [] : [lens(nameOrigin, since, 'segspec.compareWithHead')];
+    }),
+  ];
+}
+
+/** `since HEAD: 124 → 68, 56 go to segment_5`. */
+function sinceHead(id: string, diff: SpecDiff | undefined): string | undefined {
+  if (diff === undefined) return undefined;
+  const pair = diff.segments.find(({ before, after }) => (after ?? before)?.id === id);
+  if (pair === undefined) return undefined;
+  if (pair.before === undefined) return 'since HEAD: new';
+  if (pair.after === undefined) return 'since HEAD: gone';
+  const size = pair.before.size === pair.after.size ? [] : [`${showNumber(pair.before.size)} → ${showNumber(pair.after.size)}`];
+  const flows = 'notRun' in diff.membership ? [] : diff.membership.flows;
+  const moves = flows.filter(({ from, to }) => from === id || to === id).slice(0, 2);
+  const words = moves.map(({ from, to, entities }) => (from === id ? `${showNumber(entities)} go to ${to}` : `${showNumber(entities)} come from ${from}`));
+  const said = [...size, ...words];
+  return `since HEAD: ${said.join(', ') || 'the same'}`;
+}

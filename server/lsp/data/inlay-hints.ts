@@ -1,0 +1,39 @@
+// textDocument/inlayHint: the inferred type and unit of every feature and derived column, and, for editors that do not draw them themselves, what the last run says beside its lines.
+
+import { type InlayHint, InlayHintKind, type Position, type Range } from 'vscode-languageserver';
+import type { Origin, Plan } from '../../../language/plan/plan.ts';
+import { describe, writeType } from '../../../language/types/describe.ts';
+import type { ValueType } from '../../../language/types/value-type.ts';
+import type { InlinePreview } from '../../protocol.ts';
+
+export interface HintSettings {
+  readonly types: boolean;
+  readonly results: boolean;
+}
+
+export function typeHints(plan: Plan, uri: string, range: Range): InlayHint[] {
+  const features = plan.dimensions.flatMap(({ features: own }) => own.map(({ nameOrigin, type }) => ({ nameOrigin, type })));
+  const derived = plan.sources.flatMap(({ columns }) => columns.filter(({ expression }) => expression !== undefined));
+  return [...features, ...derived]
+    .filter(({ nameOrigin, type }) => within(nameOrigin, uri, range) && told(type))
+    .map(({ nameOrigin, type }) => hint(nameOrigin, type));
+}
+
+/** `previews` at the ends of their lines, which `text` holds. */
+export function resultHints(previews: readonly InlinePreview[], text: string, range: Range): InlayHint[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  return previews
+    .filter(({ line }) => line >= range.start.line && line <= range.end.line)
+    .map(({ line, text: words, detail }) => ({ position: { line, character: lines[line]?.length ?? 0 }, label: words, tooltip: detail, paddingLeft: true }));
+}
+
+function hint({ end }: Origin, type: ValueType): InlayHint {
+  const position: Position = { ...end };
+  return { position, label: `: ${writeType(type)}`, kind: InlayHintKind.Type, tooltip: `This is ${describe(type)}, as its expression gives it.` };
+}
+
+const told = ({ kind }: ValueType): boolean => kind !== 'unknown' && kind !== 'none';
+
+function within({ uri, start }: Origin, wanted: string, range: Range): boolean {
+  return uri === wanted && start.line >= range.start.line && start.line <= range.end.line;
+}

@@ -1,0 +1,101 @@
+// segspec/inlinePreviews: what the last run says, beside the lines it speaks of: segments, gates, contracts, watched figures, tests and the model.
+
+import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
+import type { CheckStatus } from '../../engine/result/check-result.ts';
+import type { InlinePreview } from '../../protocol.ts';
+import { type Evidence, sourceWords } from './evidence.ts';
+import { segmentFigures } from './evidence-hover.ts';
+
+const SIGNS: Readonly<Record<CheckStatus, string>> = { passed: '✓', warned: '!', failed: '✗', 'not run': '○', 'not applicable': '–' };
+const TONES: Readonly<Record<CheckStatus, InlinePreview['tone']>> = {
+  passed: 'good',
+  warned: 'warn',
+  failed: 'bad',
+  'not run': 'bad',
+  'not applicable': 'plain',
+};
+
+/** In the order of the lines; at most one a line. */
+export function inlinePreviews(plan: Plan, uri: string, evidence: Evidence | undefined): InlinePreview[] {
+  if (evidence === undefined) return [];
+  const age = { stale: evidence.stale !== undefined, about: evidence.from === 'sample' };
+  const previews = [...ofSegments(plan, evidence), ...ofModel(plan, evidence), ...ofGates(plan, evidence), ...ofRun(plan, evidence)];
+  const seen = new Set<number>();
+  return previews
+    .filter(({ origin }) => origin.uri === uri)
+    .map(({ origin, text, tone, detail }) => ({
+      line: origin.start.line,
+      text: `${age.about ? '≈ ' : ''}${text}${age.stale ? ' (stale)' : ''}`,
+      tone,
+      detail: `${detail}${detail === '' ? '' : ' '}(${sourceWords(evidence)})`,
+      stale: age.stale,
+    }))
+    .sort((a, b) => a.line - b.line)
+    .filter(({ line }) => !seen.has(line) && seen.add(line));
+}
+
+interface Placed {
+  readonly origin: Origin;
+  readonly text: string;
+  readonly tone: InlinePreview['tone'];
+  readonly detail: string;
+}
+
+function ofSegments(plan: Plan, { summary }: Evidence): Placed[] {
+  return plan.segments.map(({ name, aliases, nameOrigin }) => {
+    const found = summary.segments.find(({ id, aliases: own }) => id === name || aliases.includes(id) || own.includes(name));
+    return found === undefined
+      ? { origin: nameOrigin, text: 'not found', tone: 'warn', detail: 'No group of customers matched this description.' }
+      : { origin: nameOrigin, text: segmentFigures(found, summary.entity).join(' · '), tone: 'plain', detail: found.signature };
+  });
+}
+
+function ofModel(plan: Plan, { result, summary }: Evidence): Placed[] {
+  const [model] = plan.models;
+  if (model === undefined || summary.segments.length === 0) return [];
+  const verdict = summary.verdict?.label ?? '';
+  const place = model.properties.segments ?? model.nameOrigin;
+  const k = result?.models[0]?.k ?? summary.segments.length;
+  return [{ origin: place, text: `${k} segments${verdict === '' ? '' : `, ${verdict.toLowerCase()}`}`, tone: 'plain', detail: summary.choice }];
+}
+
+function ofGates(plan: Plan, { summary }: Evidence): Placed[] {
+  return plan.require.flatMap((line) =>
+    judged(
+      line,
+      summary.gates.find(({ text }) => text === line.text),
+    ),
+  );
+}
+
+function ofRun(plan: Plan, { result }: Evidence): Placed[] {
+  if (result === undefined) return [];
+  const contracts = plan.sources.flatMap((source) =>
+    source.expect.flatMap((line) =>
+      judged(
+        line,
+        result.audit.contracts.find((one) => one.source === source.name && one.text === line.text),
+      ),
+    ),
+  );
+  const watched = (plan.refresh?.watch ?? []).flatMap((line) =>
+    judged(
+      line,
+      result.watch.find(({ text }) => text === line.text),
+    ),
+  );
+  const tests = plan.tests.flatMap(({ name, nameOrigin }) => {
+    const test = result.tests.find((one) => one.name === name);
+    return test === undefined
+      ? []
+      : [{ origin: nameOrigin, text: `${SIGNS[test.status]} ${test.got ?? test.status}`, tone: TONES[test.status], detail: test.detail }];
+  });
+  return [...contracts, ...watched, ...tests];
+}
+
+function judged({ origin }: CheckPlan, found: { status: CheckStatus; shown?: string; detail: string } | undefined): Placed[] {
+  if (found === undefined) return [];
+  const { status, shown, detail } = found;
+  const words = shown === undefined || status === 'not run' || status === 'not applicable' ? status : shown;
+  return [{ origin, text: `${SIGNS[status]} ${words}`, tone: TONES[status], detail }];
+}

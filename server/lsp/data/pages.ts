@@ -1,0 +1,23 @@
+// segspec/page: the page for the panel, from the best that is known of a document.
+
+import { showCount } from '../../engine/show.ts';
+import type { PageContent } from '../../protocol.ts';
+import { emptyPage, resultPage } from '../../report/page.ts';
+import type { Known } from './results.ts';
+
+/** `without` is why there is no preview, where there is a reason. */
+export function page(known: Known | undefined, without: string | undefined): PageContent {
+  if (known === undefined) return emptyPage(without === undefined ? undefined : `There is no preview while typing: ${without}.`);
+  const { result, pictures, stale } = known;
+  const note = previewWords(known) ?? (stale === 'spec' && without !== undefined ? `There is no preview while typing: ${without}.` : undefined);
+  return resultPage(result, { stale, pictures, preview: note, links: true });
+}
+
+function previewWords({ from, result: { audit, segmentation } }: Known): string | undefined {
+  if (from === 'run') return undefined;
+  const of =
+    audit.sampledFrom === undefined
+      ? ''
+      : ` on a sample of ${showCount(audit.population, segmentation.entity)} of ${audit.sampledFrom.toLocaleString('en-US')}`;
+  return `Preview${of}, with fewer restarts and resamples than a run takes, and without challengers. Run the spec for figures to decide by.`;
+}

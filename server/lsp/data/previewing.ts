@@ -1,0 +1,93 @@
+// Live preview: after a pause in typing, the spec is run on a sample. What is superseded is cancelled; nothing waits for it.
+
+import type { Analysis } from '../../../language/rules/analyze.ts';
+import type { EngineProcess } from '../engine/process.ts';
+import type { Session } from '../session.ts';
+import { committedText } from './committed.ts';
+import { keyOf, type Results } from './results.ts';
+
+/** Typing has paused for so long before data is read. */
+const PAUSE_MS = 700;
+
+export interface PreviewSettings {
+  readonly live: boolean;
+  /** Entities in the sample. */
+  readonly sample: number;
+}
+
+export interface Previews {
+  /** The spec of a document has changed, or somebody looks at it. */
+  readonly schedule: (uri: string) => void;
+  readonly cancel: (uri: string) => void;
+  /** Why there is no preview of a document, where there is a reason. */
+  readonly without: (uri: string) => string | undefined;
+}
+
+export interface PreviewNeeds {
+  readonly session: Session;
+  /** Not the one of whole runs, which a preview must not hold up. */
+  readonly engine: EngineProcess;
+  readonly results: Results;
+  /** Whether data may be read now. */
+  readonly allowed: () => boolean;
+  readonly settings: () => PreviewSettings;
+  readonly changed: (uri: string) => void;
+}
+
+export function createPreviews({ session, engine, results, allowed, settings, changed }: PreviewNeeds): Previews {
+  const timers = new Map<string, NodeJS.Timeout>();
+  const underWay = new Map<string, { readonly key: string; readonly abort: AbortController }>();
+  const reasons = new Map<string, string>();
+
+  const cancel = (uri: string): void => {
+    clearTimeout(timers.get(uri));
+    timers.delete(uri);
+    underWay.get(uri)?.abort.abort();
+    underWay.delete(uri);
+  };
+
+  const start = async (uri: string): Promise<void> => {
+    timers.delete(uri);
+    const analysis = session.analysis(uri);
+    if (!allowed() || analysis === undefined || !canRun(analysis)) return;
+    const key = keyOf(analysis.plan);
+    const abort = new AbortController();
+    underWay.set(uri, { key, abort });
+    try {
+      const output = await engine.ask('preview', { plan: analysis.plan, entities: settings().sample, ...committedText(uri) }, { signal: abort.signal });
+      if (abort.signal.aborted) return;
+      if ('tooLarge' in output) reasons.set(uri, output.tooLarge);
+      else {
+        reasons.delete(uri);
+        results.keep(uri, analysis.plan, output, 'sample');
+      }
+      changed(uri);
+    } catch {
+      // Superseded, or the engine ended: what was known stays, marked stale.
+    } finally {
+      if (underWay.get(uri)?.abort === abort) underWay.delete(uri);
+    }
+  };
+
+  return {
+    cancel,
+    without: (uri) => reasons.get(uri),
+    schedule: (uri) => {
+      const analysis = session.analysis(uri);
+      const key = analysis && keyOf(analysis.plan);
+      if (key !== undefined && underWay.get(uri)?.key === key) return;
+      cancel(uri);
+      if (!settings().live || !allowed() || analysis === undefined || !canRun(analysis)) return;
+      const known = results.known(uri);
+      if (known !== undefined && known.stale === undefined) return;
+      timers.set(
+        uri,
+        setTimeout(() => void start(uri), PAUSE_MS),
+      );
+    },
+  };
+}
+
+function canRun({ plan, findings }: Analysis): boolean {
+  return plan.segmentation !== undefined && plan.models.length > 0 && plan.sources.length > 0 && !findings.some(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,32 @@
+// segspec/propose: a first spec from data files, with the place where the person who wants it has to say something.
+
+import { pathOf } from '../../project/spec-files.ts';
+import type { Place, Proposed, ProposeParams } from '../../protocol.ts';
+import { Cancelled, type EngineProcess } from '../engine/process.ts';
+
+/** Stands where the decision has to be said, and asks for it. */
+const QUESTION = 'Which decision are these segments for?';
+
+export async function proposeSpec(engine: EngineProcess, trusted: boolean, { uri, files }: ProposeParams, signal: AbortSignal): Promise<Proposed> {
+  if (!trusted)
+    return {
+      status: 'refused',
+      message: 'Starting a segmentation reads data files, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it.',
+    };
+  if (files.length === 0 || ![uri, ...files].every((one) => one.startsWith('file:')))
+    return { status: 'refused', message: 'Segspec reads data from files on this machine; choose a file in a folder that is opened from a disk.' };
+  try {
+    const answers = { question: QUESTION, kind: 'portfolio', owner: 'Customer Insights' };
+    const text = await engine.ask('propose', { files: files.map(pathOf), spec: pathOf(uri), answers }, { signal });
+    return { status: 'proposed', text, fill: placeOf(text, QUESTION, uri) };
+  } catch (error) {
+    if (error instanceof Cancelled) return { status: 'cancelled', message: 'Nothing was written.' };
+    return { status: 'refused', message: (error as Error).message };
+  }
+}
+
+function placeOf(text: string, wanted: string, uri: string): Place {
+  const before = text.slice(0, text.indexOf(wanted)).split('\n');
+  const [line, character] = [before.length - 1, before.at(-1)?.length ?? 0];
+  return { uri, start: { line, character }, end: { line, character: character + wanted.length } };
+}

@@ -1,0 +1,54 @@
+// segspec/run: the plan goes to the engine process, progress comes back, and the result is kept.
+
+import type { RunResult } from '../../engine/result/run-result.ts';
+import type { RunOutcome, RunParams } from '../../protocol.ts';
+import { Cancelled, type EngineProcess } from '../engine/process.ts';
+import type { Session } from '../session.ts';
+import { committedText } from './committed.ts';
+import type { Results } from './results.ts';
+
+export type Run = (params: RunParams, signal: AbortSignal, progress: (message: string, done?: number) => void) => Promise<RunOutcome>;
+
+/** `changed` hears of every document that has a new result. */
+export function createRun(session: Session, engine: EngineProcess, results: Results, trusted: () => boolean, changed: (uri: string) => void): Run {
+  return async ({ uri }, signal, progress) => {
+    if (!trusted()) {
+      return {
+        status: 'refused',
+        message:
+          'Running a spec reads data files, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it; findings, completion and formatting work without.',
+      };
+    }
+    const analysis = session.analysis(uri);
+    if (!analysis) return { status: 'refused', message: 'This document is not open.' };
+    const errors = analysis.findings.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0)
+      return {
+        status: 'refused',
+        message: `The spec has ${errors.length} error${errors.length === 1 ? '' : 's'}; correct ${errors.length === 1 ? 'it' : 'them'} first. ${errors[0]?.message ?? ''}`,
+      };
+    if (!analysis.plan.segmentation)
+      return { status: 'refused', message: 'This file declares no `segmentation`: it is a library, and only what imports it can be run.' };
+    try {
+      const output = await engine.ask('run', { plan: analysis.plan, ...committedText(uri) }, { signal, progress });
+      results.keep(uri, analysis.plan, output, 'run');
+      changed(uri);
+      return { status: output.result.status, message: summary(output.result) };
+    } catch (error) {
+      if (error instanceof Cancelled) return { status: 'cancelled', message: 'The run was cancelled; nothing was changed.' };
+      return { status: 'refused', message: (error as Error).message };
+    }
+  };
+}
+
+function summary(result: RunResult): string {
+  const champion = result.models[0];
+  const why = result.findings.find(({ severity }) => severity === 'error')?.message ?? result.notRun[0]?.reason;
+  const found = champion?.segments.length
+    ? `${champion.segments.length} segments of ${result.audit.population.toLocaleString('en-US')} ${result.segmentation.entity}s`
+    : `No segments were formed${why === undefined ? '' : `: ${why.replace(/\.$/, '')}`}`;
+  const failed = champion?.gates.filter((gate) => gate.status === 'failed').length ?? 0;
+  const notRun = (champion?.gates.filter((gate) => gate.status === 'not run').length ?? 0) + result.notRun.length;
+  const parts = [failed > 0 ? `${failed} gate${failed === 1 ? '' : 's'} failed` : '', notRun > 0 ? `${notRun} not run` : ''].filter(Boolean);
+  return `${found}.${parts.length ? ` ${parts.join(', ')}.` : ' Every gate passed.'}`;
+}

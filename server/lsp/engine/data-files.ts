@@ -1,0 +1,21 @@
+// The files behind a plan: what a run reads, and how much that is. Used in the engine process only.
+
+import { statSync } from 'node:fs';
+import type { Plan } from '../../../language/plan/plan.ts';
+import { databaseFiles } from '../../engine/sources/database-files.ts';
+import { readPaths } from '../../engine/sources/files.ts';
+import { stampsOf, type Targets } from '../../project/stamps.ts';
+
+export function dataOf(plan: Plan): Targets {
+  const paths = readPaths(plan);
+  const named = paths.filter(({ wild }) => !wild).map(({ path }) => path);
+  return {
+    files: [...new Set([...named, ...databaseFiles(plan).map(({ path }) => path)])],
+    patterns: [...new Set(paths.filter(({ wild }) => wild).map(({ path }) => path))],
+  };
+}
+
+/** The size of everything that is there, in bytes. */
+export function bytesOf(targets: Targets): number {
+  return [...stampsOf(targets).keys()].reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+}

@@ -1,0 +1,62 @@
+// What the language server and its engine process say to each other. Plans go out, results come back; both are plain data.
+
+import type { Plan } from '../../../language/plan/plan.ts';
+import type { SchemaColumn } from '../../../language/references/schema.ts';
+import type { SpecDiff } from '../../engine/result/diff-result.ts';
+import type { ModelSummary } from '../../engine/result/model-summary.ts';
+import type { RunResult } from '../../engine/result/run-result.ts';
+import type { SourceReport } from '../../engine/result/source-report.ts';
+import type { Stamps } from '../../project/stamps.ts';
+import type { Answers } from '../../propose/spec-text.ts';
+import type { DrawnPicture } from '../../report/pictures/picture.ts';
+
+export interface EngineTasks {
+  readonly describe: { readonly input: Plan; readonly output: readonly (readonly [string, readonly SchemaColumn[]])[] };
+  /** `model` is the text of the committed model file, where there is one. */
+  readonly run: { readonly input: RunInput; readonly output: RunOutput };
+  /** A run on a sample of so many entities. Gives the reason where the data is too large to look at while typing. */
+  readonly preview: { readonly input: RunInput & { readonly entities: number }; readonly output: RunOutput | { readonly tooLarge: string } };
+  /** Every source with the figures of its columns, unless its data has more than `most` bytes. */
+  readonly statistics: {
+    readonly input: { readonly plan: Plan; readonly most?: number };
+    readonly output: readonly SourceReport[] | { readonly tooLarge: string };
+  };
+  /** How the features of a dimension are computed. */
+  readonly sql: { readonly input: { readonly plan: Plan; readonly dimension: string }; readonly output: string };
+  /** A committed model file in a few figures; undefined where it cannot be used. */
+  readonly summary: { readonly input: { readonly model: string }; readonly output: ModelSummary | undefined };
+  /** A spec as an editor holds it, against what was last committed. */
+  readonly compare: { readonly input: { readonly path: string; readonly text: string }; readonly output: SpecDiff };
+  /** Paths of data files, and of the spec that will name them. */
+  readonly propose: { readonly input: { readonly files: readonly string[]; readonly spec: string; readonly answers: Answers }; readonly output: string };
+}
+
+export interface RunInput {
+  readonly plan: Plan;
+  readonly model?: string;
+}
+
+export interface RunOutput {
+  readonly result: RunResult;
+  readonly pictures: readonly DrawnPicture[];
+  /** The files that were read, as they were before. */
+  readonly data: DataSeen;
+}
+
+export interface DataSeen {
+  readonly files: readonly string[];
+  readonly patterns: readonly string[];
+  readonly stamps: Stamps;
+}
+
+export type EngineTask = keyof EngineTasks;
+
+export type EngineRequest =
+  | { readonly [T in EngineTask]: { readonly id: number; readonly task: T; readonly input: EngineTasks[T]['input'] } }[EngineTask]
+  | { readonly id: number; readonly task: 'cancel' };
+
+export type EngineReply =
+  | { readonly id: number; readonly kind: 'progress'; readonly message: string; readonly done?: number }
+  | { readonly id: number; readonly kind: 'done'; readonly output: unknown }
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string }
+  | { readonly id: number; readonly kind: 'cancelled' };

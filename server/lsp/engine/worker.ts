@@ -1,0 +1,97 @@
+// The engine process: takes plans, gives results. Nothing here knows the editor.
+
+import type { Plan } from '../../../language/plan/plan.ts';
+import { readModelFile } from '../../engine/model-file/read.ts';
+import type { ModelFile } from '../../engine/model-file/schema.ts';
+import { modelFileSummary } from '../../engine/model-file/summary.ts';
+import { previewPlan } from '../../engine/preview.ts';
+import type { RunResult } from '../../engine/result.ts';
+import { runPlan } from '../../engine/run.ts';
+import { describeSources } from '../../engine/sources/describe.ts';
+import { audit } from '../../engine/stages/audit.ts';
+import { explainPlan } from '../../engine/stages/explain.ts';
+import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
+import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
+import { stampsOf } from '../../project/stamps.ts';
+import { startingSpec } from '../../propose/starting-spec.ts';
+import { picturesOfRun } from '../../report/pictures/index.ts';
+import { sinceHead } from '../../review/head.ts';
+import { bytesOf, dataOf } from './data-files.ts';
+import type { EngineReply, EngineRequest, RunInput, RunOutput } from './protocol.ts';
+
+/** More than this is not read while somebody types: a run is asked for. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+const running = new Map<number, AbortController>();
+const reply = (message: EngineReply): void => void process.send?.(message);
+
+process.on('message', (request: EngineRequest) => {
+  if (request.task === 'cancel') return running.get(request.id)?.abort();
+  const abort = new AbortController();
+  running.set(request.id, abort);
+  void answer(request, abort.signal).finally(() => running.delete(request.id));
+});
+process.on('disconnect', () => process.exit(0));
+
+async function answer(request: Exclude<EngineRequest, { task: 'cancel' }>, signal: AbortSignal): Promise<void> {
+  const { id } = request;
+  const progress = ({ message, done }: { message: string; done?: number }) => reply({ id, kind: 'progress', message, ...(done !== undefined && { done }) });
+  try {
+    const warehouse = await openDuckDb();
+    try {
+      reply({ id, kind: 'done', output: await perform(request, warehouse, { signal, progress }) });
+    } finally {
+      await warehouse.close();
+    }
+  } catch (error) {
+    reply(signal.aborted ? { id, kind: 'cancelled' } : { id, kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function perform(
+  request: Exclude<EngineRequest, { task: 'cancel' }>,
+  warehouse: Warehouse,
+  options: { readonly signal: AbortSignal; readonly progress: (progress: { message: string; done?: number }) => void },
+): Promise<unknown> {
+  switch (request.task) {
+    case 'describe':
+      return [...(await describeSources(request.input, warehouse, { signal: options.signal }))];
+    case 'compare':
+      return sinceHead(request.input.path, request.input.text, warehouse, options);
+    case 'propose': {
+      const { files, spec, answers } = request.input;
+      return (await startingSpec(files, spec, answers, warehouse, options.signal)).text;
+    }
+    case 'run':
+      return ran(request.input, async (plan, previous) => {
+        const { membership: _, ...result } = await runPlan(plan, { warehouse, ...options, ...previous });
+        return result;
+      });
+    case 'preview': {
+      const tooLarge = largeReason(request.input.plan);
+      const { entities } = request.input;
+      return tooLarge ?? ran(request.input, (plan, previous) => previewPlan(plan, { warehouse, entities, ...options, ...previous }));
+    }
+    case 'statistics':
+      return largeReason(request.input.plan, request.input.most) ?? (await audit(request.input.plan, warehouse, options)).sources;
+    case 'sql':
+      return explainPlan(request.input.plan, warehouse, { dimension: request.input.dimension }, options);
+    case 'summary':
+      return modelFileSummary(request.input.model);
+  }
+}
+
+async function ran({ plan, model }: RunInput, run: (plan: Plan, previous: { previous?: ModelFile }) => Promise<RunResult>): Promise<RunOutput> {
+  const targets = dataOf(plan);
+  const data = { ...targets, stamps: stampsOf(targets) };
+  const read = model === undefined ? undefined : readModelFile(model);
+  const result = await run(plan, read !== undefined && 'file' in read ? { previous: read.file } : {});
+  // Loaded when there is something to draw: describing columns must not wait for it.
+  const { drawPictures } = await import('../../report/draw.ts');
+  return { result, pictures: await drawPictures(picturesOfRun(result)), data };
+}
+
+function largeReason(plan: Plan, most = MOST_BYTES): { readonly tooLarge: string } | undefined {
+  const bytes = bytesOf(dataOf(plan));
+  return bytes <= most ? undefined : { tooLarge: `its data has ${Math.round(bytes / 1e6).toLocaleString('en-US')} MB` };
+}

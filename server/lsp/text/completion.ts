@@ -1,0 +1,53 @@
+// textDocument/completion: never waits for data; what is known of the columns now is offered now.
+
+import { type CompletionItem, InsertTextFormat, CompletionItemKind as Kind, type Position, type Range } from 'vscode-languageserver';
+import { catalog } from '../../../language/catalog/catalog.ts';
+import { complete } from '../../../language/completion/complete.ts';
+import type { CompletionEntry } from '../../../language/completion/entry.ts';
+import type { Session } from '../session.ts';
+
+const KINDS: Readonly<Record<CompletionEntry['kind'], Kind>> = {
+  keyword: Kind.Keyword,
+  property: Kind.Property,
+  value: Kind.EnumMember,
+  function: Kind.Function,
+  transform: Kind.Operator,
+  metric: Kind.Function,
+  source: Kind.Module,
+  column: Kind.Field,
+  dimension: Kind.Class,
+  feature: Kind.Variable,
+  declaration: Kind.Snippet,
+};
+
+export function completion(session: Session, uri: string, position: Position): CompletionItem[] {
+  const analysis = session.analysis(uri);
+  const text = session.parsed(uri)?.text;
+  if (!analysis || text === undefined) return [];
+  const before = textBefore(text, position);
+  const quoted = openBacktick(text, position);
+  return complete({ before, model: analysis.model, catalog, schema: session.schema(uri) }).map((entry, i) => ({
+    label: entry.label,
+    kind: KINDS[entry.kind],
+    ...(quoted ? { textEdit: { range: quoted, newText: entry.insert } } : { insertText: entry.insert }),
+    ...(entry.insert.startsWith('`') && { filterText: entry.insert }),
+    insertTextFormat: entry.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    sortText: String(i).padStart(5, '0'),
+    ...(entry.detail !== undefined && { detail: entry.detail }),
+    ...(entry.documentation !== undefined && { documentation: { kind: 'markdown' as const, value: entry.documentation } }),
+  }));
+}
+
+function textBefore(text: string, position: Position): string {
+  const lines = text.split(/\r\n|\n|\r/);
+  return [...lines.slice(0, position.line), (lines[position.line] ?? '').slice(0, position.character)].join('\n');
+}
+
+/** A name in backticks that is being typed is replaced with its backticks, also one that the editor has closed already. */
+function openBacktick(text: string, position: Position): Range | undefined {
+  const line = text.split(/\r\n|\n|\r/)[position.line] ?? '';
+  const before = line.slice(0, position.character).replace(/"(?:\\.|[^"\\])*"?/g, (quoted) => ' '.repeat(quoted.length));
+  if (before.split('`').length % 2 === 1) return undefined;
+  const closed = line[position.character] === '`' ? 1 : 0;
+  return { start: { line: position.line, character: before.lastIndexOf('`') }, end: { line: position.line, character: position.character + closed } };
+}

@@ -1,0 +1,39 @@
+// textDocument/formatting, rangeFormatting and onTypeFormatting: one edit of the lines that change, so that cursors stay where they are.
+
+import type { Position, Range, TextEdit } from 'vscode-languageserver';
+import { formatSpec } from '../../../language/format/format.ts';
+import { formatLines, indentOf, linesOf } from '../../../language/format/lines.ts';
+
+export function formatting(text: string): TextEdit[] {
+  const formatted = formatSpec(text);
+  if (formatted === text) return [];
+  const [before, after] = [linesOf(text), linesOf(formatted)];
+  let first = 0;
+  while (first < before.length && first < after.length && before[first] === after[first]) first++;
+  let [last, lastAfter] = [before.length - 1, after.length - 1];
+  while (last > first && lastAfter > first && before[last] === after[lastAfter]) [last, lastAfter] = [last - 1, lastAfter - 1];
+  return [replaceLines(text, first, last, after.slice(first, lastAfter + 1))];
+}
+
+export function rangeFormatting(text: string, { start, end }: Range): TextEdit[] {
+  // A selection that ends before the first character of a line does not hold that line.
+  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  const change = formatLines(text, start.line, last);
+  return change ? [replaceLines(text, change.first, change.last, change.lines)] : [];
+}
+
+/** After a new line: how far it is indented. After a closing brace that stands alone: the same. */
+export function onTypeFormatting(text: string, { line }: Position, typed: string): TextEdit[] {
+  const shown = linesOf(text)[line] ?? '';
+  if (typed === '}' && shown.trim() !== '}') return [];
+  const indent = indentOf(text, line);
+  const now = /^[ \t]*/.exec(shown)?.[0] ?? '';
+  if (indent === undefined || indent === now) return [];
+  return [{ range: { start: { line, character: 0 }, end: { line, character: now.length } }, newText: indent }];
+}
+
+function replaceLines(text: string, first: number, last: number, lines: readonly string[]): TextEdit {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const range = { start: { line: first, character: 0 }, end: { line: last, character: linesOf(text)[last]?.length ?? 0 } };
+  return { range, newText: lines.join(newline) };
+}

@@ -1,0 +1,75 @@
+// What the server answers from texts alone, wherever it runs: in a process of its own, or in a browser without data.
+
+import { type ClientCapabilities, type Connection, type ServerCapabilities, TextDocumentSyncKind, type TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Session } from '../session.ts';
+import type { Workspace } from '../workspace.ts';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './call-hierarchy.ts';
+import { codeActionKinds, codeActions } from './code-actions.ts';
+import { completion } from './completion.ts';
+import { definition } from './definition.ts';
+import { documentHighlight } from './document-highlight.ts';
+import { folding } from './folding.ts';
+import { formatting, onTypeFormatting, rangeFormatting } from './formatting.ts';
+import { hover } from './hover.ts';
+import { links } from './links.ts';
+import { references } from './references.ts';
+import { prepareRename, rename } from './rename.ts';
+import { selectionRanges } from './selection-range.ts';
+import { legend, semanticTokens } from './semantic-tokens.ts';
+import { signatureHelp } from './signature-help.ts';
+import { documentSymbols, workspaceSymbols } from './symbols.ts';
+
+export const languageCapabilities: ServerCapabilities = {
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  completionProvider: { triggerCharacters: ['.', ':', '|', '(', ' '] },
+  signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [':', ')'] },
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  callHierarchyProvider: true,
+  documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: ['}'] },
+  documentHighlightProvider: true,
+  documentLinkProvider: {},
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  codeActionProvider: { codeActionKinds },
+  semanticTokensProvider: { legend, full: true },
+};
+
+/** `client` tells what the editor can do, once it has said so. */
+export function answerFromText(
+  connection: Connection,
+  documents: TextDocuments<TextDocument>,
+  session: Session,
+  workspace: Workspace,
+  client: () => ClientCapabilities,
+): void {
+  const textOf = (uri: string): string => documents.get(uri)?.getText() ?? '';
+  connection.onCompletion(({ textDocument, position }) => completion(session, textDocument.uri, position));
+  connection.onSignatureHelp(({ textDocument, position }) => signatureHelp(documents.get(textDocument.uri), position));
+  connection.onHover(({ textDocument, position }) => hover(session, textDocument.uri, position));
+  connection.onDefinition(({ textDocument, position }) => definition(session, textDocument.uri, position));
+  connection.onReferences(({ textDocument, position, context }) => references(session, workspace, textDocument.uri, position, context.includeDeclaration));
+  connection.onPrepareRename(({ textDocument, position }) => prepareRename(session, textDocument.uri, position));
+  connection.onRenameRequest(({ textDocument, position, newName }) => rename(session, workspace, textDocument.uri, position, newName));
+  connection.languages.callHierarchy.onPrepare(({ textDocument, position }) => prepareCallHierarchy(session, textDocument.uri, position));
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }) => outgoingCalls(session, item));
+  connection.languages.callHierarchy.onIncomingCalls(({ item }) => incomingCalls(session, workspace, item));
+  connection.onDocumentSymbol(({ textDocument }) => documentSymbols(session, textDocument.uri));
+  connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(workspace, query));
+  connection.onDocumentFormatting(({ textDocument }) => formatting(textOf(textDocument.uri)));
+  connection.onDocumentRangeFormatting(({ textDocument, range }) => rangeFormatting(textOf(textDocument.uri), range));
+  connection.onDocumentOnTypeFormatting(({ textDocument, position, ch }) => onTypeFormatting(textOf(textDocument.uri), position, ch));
+  connection.onDocumentHighlight(({ textDocument, position }) => documentHighlight(session, textDocument.uri, position));
+  connection.onDocumentLinks(({ textDocument }) => links(session, textDocument.uri));
+  connection.onFoldingRanges(({ textDocument }) => folding(textOf(textDocument.uri)));
+  connection.onSelectionRanges(({ textDocument, positions }) => selectionRanges(session, textDocument.uri, positions));
+  connection.onCodeAction((params) => codeActions(session, params, client()));
+  connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(session, textDocument.uri));
+}
