@@ -77,12 +77,17 @@ connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders
     serverInfo: { name: 'segspec' },
   };
 });
+/** Who asks for findings wants those of the whole workspace. */
+const asks = (): boolean => client.textDocument?.diagnostic !== undefined;
 connection.onInitialized(() => {
-  workspace.start(folders);
+  workspace.start(folders, asks());
   if (!client.workspace?.workspaceFolders) return;
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     workspace.leave(removed.map(({ uri }) => uri));
-    workspace.start(added.map(({ uri }) => uri));
+    workspace.start(
+      added.map(({ uri }) => uri),
+      asks(),
+    );
     findings.all();
   });
 });

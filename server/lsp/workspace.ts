@@ -14,7 +14,7 @@ export interface FolderReader {
 }
 
 /** After a change of an open document nothing is done aside for so long; after the start, until the first documents were opened. */
-const QUIET_MS = 400;
+const QUIET_MS = 1_000;
 const START_MS = 1_000;
 const STEP_MS = 40;
 
@@ -29,7 +29,8 @@ interface Summary {
 }
 
 export interface Workspace {
-  readonly start: (folders: readonly string[]) => void;
+  /** `aside`: the specs are looked at before anybody asks for them. */
+  readonly start: (folders: readonly string[], aside: boolean) => void;
   readonly leave: (folders: readonly string[]) => void;
   /** The text of a file has changed: in the editor, by closing it, or on disk. */
   readonly changed: (uri: string) => void;
@@ -68,6 +69,7 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
   let working: Promise<void> | undefined;
   let quietFrom = 0;
   let asked = 0;
+  let aside = false;
 
   const isOpen = (uri: string): boolean => documents.get(uri) !== undefined;
   const summarize = (uri: string): Summary => {
@@ -110,9 +112,10 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
     }
   };
   const look = (): void => {
+    if ((!aside && asked === 0) || waiting.size === 0) return;
     working ??= work().finally(() => {
       working = undefined;
-      if (waiting.size > 0) look();
+      look();
     });
   };
   const add = (uri: string): void => {
@@ -123,7 +126,7 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
   const changed = (uri: string): void => {
     for (const [root, { files }] of summaries) if (files.has(uri)) waiting.add(root);
     if (known.has(uri) && !isOpen(uri)) waiting.add(uri);
-    if (waiting.size > 0) look();
+    look();
   };
 
   return {
@@ -145,7 +148,8 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
     urgent: () => {
       quietFrom = Math.max(quietFrom, Date.now() + QUIET_MS);
     },
-    start: (folders) => {
+    start: (folders, wanted) => {
+      aside = wanted;
       quietFrom = Math.max(quietFrom, Date.now() + START_MS);
       walking = walking.then(async () => {
         for (const folder of folders) for await (const uri of reader.specsIn(folder)) add(uri);
@@ -176,6 +180,7 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
       if (now) asked++;
       try {
         await walking.catch(() => {});
+        look();
         while (working) await working;
       } finally {
         if (now) asked--;

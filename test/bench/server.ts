@@ -64,7 +64,7 @@ async function measure(way: 'push' | 'pull', folder: string): Promise<Measured[]
 async function typing(editor: Editor, uri: string, findings: (before: number) => Promise<void>): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < KEYS; i++) {
-    await wait(i % 4 === 0 ? 500 : 20);
+    await wait(i % 10 === 0 ? 1_150 : 20);
     const [from, to] = [`amount > ${i % 8} in last ${(i % 8) + 1} months`, `amount > 1${i % 8} in last ${(i % 8) + 1} months`];
     const before = editor.published(uri);
     const start = performance.now();

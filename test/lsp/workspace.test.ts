@@ -28,7 +28,7 @@ function workspaceOf(files: Record<string, string>, change: (session: Session) =
     },
     pause: () => Promise.resolve(),
   });
-  workspace.start(['file:///w']);
+  workspace.start(['file:///w'], false);
   return { session, workspace };
 }
 
