@@ -18,6 +18,8 @@ interface InitializationOptions {
   readonly severity?: unknown;
   /** The editor asks `segspec/inlinePreviews` and draws them itself. */
   readonly drawsResults?: boolean;
+  /** The path of a folder for what should last over a reload. */
+  readonly storage?: string;
 }
 
 const connection = createConnection(ProposedFeatures.all);
@@ -50,6 +52,7 @@ const data = answerFromData({
   trusted: () => trusted,
   settings: () => settings,
   drawsResults: () => options.drawsResults === true,
+  storage: () => (typeof options.storage === 'string' ? options.storage : undefined),
   refresh: () => {
     for (const method of refreshable) void connection.sendRequest(method).catch(() => {});
   },

@@ -1,6 +1,6 @@
 // What data, runs, previews and the committed model file say in hovers, hints and beside lines, through the built server.
 
-import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Hover, InlayHint } from 'vscode-languageserver/node';
@@ -178,5 +178,52 @@ describe('before the first run', () => {
     } finally {
       await wary.stop();
     }
+  });
+});
+
+describe('a reload of the editor', () => {
+  it('brings the last run back, and knows whether its data is still the same', async () => {
+    const own = folderWith({ 'shop.segspec': text });
+    cpSync(join(shop, 'data'), join(own, 'data'), { recursive: true });
+    const storage = join(own, 'kept');
+    const spec = uriIn(own, 'shop.segspec');
+    const open = async (): Promise<Editor> => {
+      const started = await startEditor({ trusted: true, storage });
+      await started.open(spec, text);
+      await started.findings(spec);
+      return started;
+    };
+    const page = (from: Editor): Promise<PageContent> => from.connection.sendRequest('segspec/page', { uri: spec });
+    const first = await open();
+    await first.run(spec, 'kept');
+    const { body } = await page(first);
+    await eventually(
+      async () => existsSync(storage) && readdirSync(storage).some((name) => name.endsWith('.result')),
+      (there) => there,
+    );
+    await first.stop();
+
+    const second = await open();
+    const again = await eventually(
+      () => page(second),
+      (one) => one.body.includes('Loyal regulars'),
+    );
+    expect(again).toMatchObject({ stale: false, body });
+    await second.stop();
+
+    writeFileSync(join(own, 'data/orders.csv'), readFileSync(join(own, 'data/orders.csv'), 'utf8').split('\n').slice(0, -50).join('\n'));
+    for (const name of readdirSync(storage)) expect(name).toMatch(/^[0-9a-f]{32}\.result$/);
+    const third = await open();
+    const moved = await eventually(
+      () => page(third),
+      (one) => one.body.includes('Loyal regulars'),
+    );
+    expect(moved).toMatchObject({ stale: true, body: expect.stringContaining('the data have changed') });
+    await third.stop();
+
+    for (const name of readdirSync(storage)) writeFileSync(join(storage, name), 'half a res');
+    const fourth = await open();
+    expect(await page(fourth)).toMatchObject({ body: expect.stringContaining('Nothing has been run yet') });
+    await fourth.stop();
   });
 });

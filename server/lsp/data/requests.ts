@@ -29,6 +29,7 @@ import { createRunFindings } from './run-findings.ts';
 import { createRun } from './running.ts';
 import { createSql } from './showing-sql.ts';
 import { createStatistics } from './statistics.ts';
+import { storedResults } from './stored-results.ts';
 
 /** Milliseconds between two looks at the files behind results. */
 const LOOK_MS = 2_000;
@@ -44,6 +45,8 @@ export interface DataNeeds {
   readonly settings: () => ServerSettings;
   /** Whether the editor draws results beside lines itself. */
   readonly drawsResults: () => boolean;
+  /** The folder that the editor sets aside for a workspace, where it has one. */
+  readonly storage: () => string | undefined;
   /** Asks the editor to ask again for lenses and hints. */
   readonly refresh: () => void;
   /** Findings of a document may be others now: more is known of its columns, or it was run. */
@@ -60,7 +63,7 @@ export interface DataAnswers {
   readonly stop: () => void;
 }
 
-export function answerFromData({ connection, documents, session, client, trusted, settings, drawsResults, refresh, again }: DataNeeds): DataAnswers {
+export function answerFromData({ connection, documents, session, client, trusted, settings, drawsResults, storage, refresh, again }: DataNeeds): DataAnswers {
   const engine = createEngineProcess();
   const aside = createEngineProcess();
   const shown = new Map<string, string>();
@@ -93,7 +96,21 @@ export function answerFromData({ connection, documents, session, client, trusted
     settings: () => settings().preview,
     changed: (uri) => tell(uri, true),
   });
-  const run = createRun(session, engine, results, trusted, (uri) => {
+  const asked = new Set<string>();
+  /** Brings back what was known before the editor was reloaded; once for each document. */
+  const restore = async (uri: string): Promise<void> => {
+    if (asked.has(uri)) return;
+    asked.add(uri);
+    const stored = await storedResults(storage()).load(uri);
+    if (stored === undefined || results.last(uri) !== undefined) return;
+    results.keep(uri, stored.plan, stored.output, 'run');
+    results.lookAtData();
+    tell(uri, true);
+    again(uri);
+    void connection.sendNotification('segspec/specChanged', { uri, ran: true });
+  };
+  const run = createRun(session, engine, results, trusted, (uri, stored) => {
+    void storedResults(storage()).save(uri, stored);
     previews.cancel(uri);
     tell(uri, true);
     again(uri);
@@ -149,6 +166,7 @@ export function answerFromData({ connection, documents, session, client, trusted
   /** What a view asks of every spec of a workspace; one that cannot be read is left out, and the others are shown. */
   const ofEach = <T>(uris: readonly string[], ask: (plan: Plan, uri: string, seen: LastSeen) => T | undefined): T[] =>
     uris.flatMap((uri) => {
+      void restore(uri);
       const plan = analysisOf(session, uri)?.plan;
       const result = results.last(uri);
       const answer = plan && ask(plan, uri, { stale: results.stale(uri), ...(result && { result }) });
@@ -163,6 +181,7 @@ export function answerFromData({ connection, documents, session, client, trusted
     results,
     judged: (uri, plan) => {
       if (trusted()) columns.schedule(uri, plan);
+      void restore(uri);
       const version = documents.get(uri)?.version;
       if (firstSeen.get(uri) === undefined && version !== undefined) firstSeen.set(uri, version);
       // Opening a spec alone reads no data.

@@ -6,11 +6,18 @@ import { Cancelled, type EngineProcess } from '../engine/process.ts';
 import type { Session } from '../session.ts';
 import { committedText } from './committed.ts';
 import type { Results } from './results.ts';
+import type { StoredRun } from './stored-results.ts';
 
 export type Run = (params: RunParams, signal: AbortSignal, progress: (message: string, done?: number) => void) => Promise<RunOutcome>;
 
 /** `changed` hears of every document that has a new result. */
-export function createRun(session: Session, engine: EngineProcess, results: Results, trusted: () => boolean, changed: (uri: string) => void): Run {
+export function createRun(
+  session: Session,
+  engine: EngineProcess,
+  results: Results,
+  trusted: () => boolean,
+  changed: (uri: string, run: StoredRun) => void,
+): Run {
   return async ({ uri }, signal, progress) => {
     if (!trusted()) {
       return {
@@ -32,7 +39,7 @@ export function createRun(session: Session, engine: EngineProcess, results: Resu
     try {
       const output = await engine.ask('run', { plan: analysis.plan, ...committedText(uri) }, { signal, progress });
       results.keep(uri, analysis.plan, output, 'run');
-      changed(uri);
+      changed(uri, { plan: analysis.plan, output });
       return { status: output.result.status, message: summary(output.result) };
     } catch (error) {
       if (error instanceof Cancelled) return { status: 'cancelled', message: 'The run was cancelled; nothing was changed.' };
