@@ -6,12 +6,13 @@ import { hostile } from './sessions/hostile.mjs';
 import { restricted } from './sessions/restricted.mjs';
 import { running } from './sessions/running.mjs';
 import { themes } from './sessions/themes.mjs';
+import { views } from './sessions/views.mjs';
 import { writing } from './sessions/writing.mjs';
 import { tally } from './workbench.mjs';
 
 const [file, ...wanted] = process.argv.slice(2);
 const vsix = path.resolve(file);
-const sessions = { writing, running, hostile, themes, restricted };
+const sessions = { writing, running, views, hostile, themes, restricted };
 
 for (const [name, work] of Object.entries(sessions)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

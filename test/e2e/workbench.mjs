@@ -70,16 +70,18 @@ export const shot = (page, name) => page.screenshot({ path: path.join(shots, `${
 /** The panel's page, where it is the only one. */
 export const panel = (page) => page.frameLocator('iframe.webview').frameLocator('#active-frame');
 
+/** Takes a command of the palette. The palette opens late and forgets what was typed too early, so it is asked again until it lists the command. */
 export async function command(page, text) {
   const input = page.locator('.quick-input-widget input');
+  const found = page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
   await eventually(async () => {
+    await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
     await input.waitFor({ timeout: 3000 });
-  });
-  await input.fill(`>${text}`);
-  // The list still shows what was used last for a moment; only the focused row is the one that Enter takes.
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).first().waitFor();
-  await page.keyboard.press('Enter');
+    await input.fill(`>${text}`);
+    await found.waitFor({ timeout: 5000 });
+    await found.click({ timeout: 3000 });
+  }, 60_000);
 }
 
 /** Puts the cursor into the first group's editor, at a line and column from one. */

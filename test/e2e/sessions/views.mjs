@@ -1,0 +1,61 @@
+// The parts of the workbench around the text: the tree of segmentations, gates as tests, SQL, the walkthrough, a first spec from data, and what lasts over a reload.
+
+import assert from 'node:assert/strict';
+import { eventually } from '../harness.mjs';
+import { besideLines, command, goTo, lineOf, panel, run, session, shot, step } from '../workbench.mjs';
+
+export const views = (vsix) =>
+  session('around the text', { vsix }, async (page, folder) => {
+    const at = (needle) => lineOf(folder, needle);
+    const row = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+    await step('judges gates, contracts and tests in the Test Explorer', async () => {
+      await command(page, 'Testing: Focus on Test Explorer View');
+      await row('Online shop customers').waitFor();
+      await command(page, 'Test: Run All Tests');
+      await page.locator('.testing-explorer, .test-explorer', { hasText: '24/24' }).first().waitFor({ timeout: 90_000 });
+      await shot(page, '16-tests');
+    });
+    await step('lists segments, gates and decisions, and leads to their lines', async () => {
+      await page.locator('.activitybar .action-item a[aria-label^="Segspec"]').click();
+      await row('Bargain hunters').waitFor();
+      await eventually(async () => assert.match(await row('Bargain hunters').innerText(), /146/));
+      await shot(page, '17-tree');
+      await row('Bargain hunters').click();
+      await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${at('segment bargain_hunters')}` }).waitFor();
+    });
+    await step('shows the SQL of a dimension', async () => {
+      await goTo(page, at('dimension Buying'));
+      await page.locator('.codelens-decoration a', { hasText: 'Show SQL' }).first().click();
+      await page.locator('.monaco-editor .view-line', { hasText: 'SELECT' }).first().waitFor({ timeout: 60_000 });
+      await shot(page, '18-sql');
+      await page.keyboard.press('Control+F4');
+    });
+    await step('keeps panel and lines over a reload of the editor', async () => {
+      await run(page);
+      await page.waitForTimeout(2000);
+      // Without the file in the address, which would be opened instead of what was open.
+      await page.evaluate(() => history.replaceState(null, '', location.href.replace(/&payload=.*/, '')));
+      await command(page, 'Developer: Reload Window');
+      await page.waitForTimeout(2000);
+      await panel(page).locator('.card', { hasText: 'Loyal regulars' }).first().waitFor({ timeout: 60_000 });
+      await goTo(page, at('segment regulars'));
+      await eventually(async () => assert.ok((await besideLines(page)).some((text) => /"181 customers/.test(text))));
+      assert.equal(await panel(page).locator('.stale').count(), 0);
+      await shot(page, '19-reloaded');
+    });
+    await step('proposes a first spec from a data file', async () => {
+      await command(page, 'Segspec: New Segmentation from Data');
+      const input = page.locator('.quick-input-widget input');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'orders.csv' }).first().waitFor();
+      await input.fill('orders.csv');
+      await page.keyboard.press('Enter');
+      await page.locator('.view-line', { hasText: 'Which decision are these segments for?' }).first().waitFor({ timeout: 60_000 });
+      await shot(page, '20-from-data');
+    });
+    await step('opens the walkthrough', async () => {
+      await command(page, 'Segspec: Open Walkthrough');
+      await page.locator('.getting-started-step').first().waitFor();
+      await page.waitForTimeout(1500);
+      await shot(page, '21-walkthrough');
+    });
+  });
