@@ -1,10 +1,10 @@
 // Compare with HEAD: the text beside the committed one, and what changed for customers as a page next to both.
 
-import { randomBytes } from 'node:crypto';
 import { commands, type Disposable, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { CompareOutcome } from '../server/protocol.ts';
-import { pageHtml } from './page-html.ts';
+import type { PanelNeeds } from './panel/panel.ts';
+import { openStaticPage } from './panel/static-page.ts';
 import { specOf } from './spec-of.ts';
 import { showRefusal, withProgress } from './with-progress.ts';
 
@@ -17,7 +17,7 @@ export function provideHead(client: LanguageClient): Disposable {
   });
 }
 
-export async function compareWithHead(client: LanguageClient, argument?: unknown): Promise<void> {
+export async function compareWithHead({ client, scripts }: PanelNeeds, argument?: unknown): Promise<void> {
   const document = await specOf(argument, 'compare it with its last commit');
   if (!document) return;
   if (document.uri.scheme !== 'file') {
@@ -34,11 +34,5 @@ export async function compareWithHead(client: LanguageClient, argument?: unknown
   const name = document.uri.path.split('/').at(-1) ?? 'spec';
   const head = Uri.from({ scheme: SCHEME, path: document.uri.path, query: document.uri.toString() });
   await commands.executeCommand('vscode.diff', head, document.uri, `${name} (HEAD ↔ now)`, { viewColumn: ViewColumn.One });
-  const panel = window.createWebviewPanel(
-    'segspec.comparison',
-    outcome.page.title,
-    { viewColumn: ViewColumn.Two, preserveFocus: true },
-    { localResourceRoots: [] },
-  );
-  panel.webview.html = pageHtml(outcome.page, randomBytes(16).toString('hex'));
+  openStaticPage('segspec.comparison', outcome.page, scripts, document.uri, ViewColumn.Two);
 }

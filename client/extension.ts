@@ -13,6 +13,7 @@ import { pageChanges } from './page-changes.ts';
 import { openPanel, type PanelNeeds, restorePanel } from './panel/panel.ts';
 import { runSpec } from './run.ts';
 import { offerReferences } from './show-references.ts';
+import { showRows } from './show-rows.ts';
 import { offerSql } from './show-sql.ts';
 import { specEvents } from './spec-events.ts';
 import { specOf } from './spec-of.ts';
@@ -31,8 +32,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const command = (name: string, work: (...given: unknown[]) => unknown) => commands.registerCommand(name, work);
   context.subscriptions.push(
     command('segspec.run', (argument) => runSpec(panel, argument)),
-    command('segspec.compareWithHead', (argument) => compareWithHead(running, argument)),
+    command('segspec.compareWithHead', (argument) => compareWithHead(panel, argument)),
     command('segspec.showPanel', (argument) => showPanel(panel, argument)),
+    command('segspec.showRows', (uri, source) => showRows(panel, uri, source)),
     command('segspec.newFromData', (clicked, selected) => newFromData(running, clicked, selected)),
     command('segspec.openSample', () => openSample(context)),
     command('segspec.openWalkthrough', () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false)),

@@ -25,6 +25,10 @@ const BY_KIND: Readonly<Record<OutlineItem['kind'], string>> = {
   segment: 'organization',
   gate: 'circle-outline',
   decision: 'milestone',
+  source: 'database',
+  column: 'symbol-field',
+  dimension: 'symbol-class',
+  feature: 'symbol-variable',
 };
 const BY_JUDGEMENT: Readonly<Record<Judged, readonly [icon: string, color: string]>> = {
   passed: ['pass', 'testing.iconPassed'],
@@ -57,7 +61,8 @@ export function outlineView(client: LanguageClient, events: SpecEvents): Disposa
 
 function getTreeItem(item: OutlineItem): TreeItem {
   const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
-  const state = item.items.length === 0 ? None : item.kind === 'section' && item.id.endsWith('decisions') ? Collapsed : Expanded;
+  const unfolded = item.kind === 'segmentation' || / (segments|gates)$/.test(item.id);
+  const state = item.items.length === 0 ? None : unfolded ? Expanded : Collapsed;
   const shown = new TreeItem(item.label, state);
   shown.id = item.id;
   shown.contextValue = item.kind;

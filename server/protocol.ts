@@ -8,6 +8,8 @@ export interface SegspecProtocol {
   readonly 'segspec/page': { readonly params: { readonly uri: string }; readonly result: PageContent };
   /** What the last run says, beside the lines of a document it speaks of. */
   readonly 'segspec/inlinePreviews': { readonly params: { readonly uri: string }; readonly result: readonly InlinePreview[] };
+  /** The first rows of a source, as a page. Cancelled like any request. */
+  readonly 'segspec/rows': { readonly params: RunParams & { readonly source: string }; readonly result: RowsOutcome };
   /** How the features of a dimension are computed, as SQL; or why that cannot be told, as a comment. */
   readonly 'segspec/sql': { readonly params: { readonly uri: string; readonly dimension: string }; readonly result: string };
   /** What changed in a document since the last commit. Cancelled like any request; progress comes as `segspec/progress`. */
@@ -82,7 +84,7 @@ export type Judged = 'passed' | 'warned' | 'failed' | 'not run' | 'not applicabl
 export interface OutlineItem {
   /** The same from one answer to the next, so that what is unfolded stays so. */
   readonly id: string;
-  readonly kind: 'segmentation' | 'section' | 'segment' | 'gate' | 'decision';
+  readonly kind: 'segmentation' | 'section' | 'segment' | 'gate' | 'decision' | 'source' | 'column' | 'dimension' | 'feature';
   /** The spec it belongs to. */
   readonly spec: string;
   readonly label: string;
@@ -141,6 +143,13 @@ export interface CompareOutcome {
   readonly status: 'compared' | 'refused' | 'cancelled';
   /** One sentence for a notification. */
   readonly message: string;
+  readonly page?: PageContent;
+}
+
+export interface RowsOutcome {
+  readonly status: 'shown' | 'refused' | 'cancelled';
+  /** Why there is no page. */
+  readonly message?: string;
   readonly page?: PageContent;
 }
 

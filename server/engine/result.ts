@@ -6,6 +6,7 @@ export type * from './result/collect-report.ts';
 export type * from './result/decision-result.ts';
 export type * from './result/diff-result.ts';
 export type * from './result/feature-report.ts';
+export type * from './result/first-rows.ts';
 export type * from './result/fitted-report.ts';
 export type * from './result/model-result.ts';
 export type * from './result/model-summary.ts';

@@ -1,7 +1,10 @@
 // A run as one page: the content of the panel beside the text, and of the HTML report.
 
-import type { RunResult, SpecDiff } from '../engine/result.ts';
+import { writeType } from '../../language/types/describe.ts';
+import type { FirstRows, RunResult, SpecDiff } from '../engine/result.ts';
+import { showCount, showNumber } from '../engine/show.ts';
 import { diffDocument } from './diff-document.ts';
+import { paragraph, type ReportDocument, type Text, table } from './document.ts';
 import { documentHtml } from './document-html.ts';
 import { html } from './escape.ts';
 import { PANEL_STYLE } from './panel-style.ts';
@@ -31,6 +34,25 @@ export interface PageOptions extends ReportOptions {
 export function resultPage(result: RunResult, { links = false, ...options }: PageOptions = {}): Page {
   const document = reportDocument(result, options);
   return { title: document.title, body: documentHtml(document, { links }).text, style: PANEL, stale: options.stale !== undefined };
+}
+
+/** The first rows of a source; what is personal is hidden. */
+export function rowsPage({ label, columns, rows, more }: FirstRows): Page {
+  const hidden = columns.filter((column) => column.hidden).map(({ name }) => name);
+  const count = more ? `The first ${showNumber(rows.length)} rows` : showCount(rows.length, 'row');
+  const head = columns.map(({ name, type }): Text => [name, { small: ` ${writeType(type)}` }]);
+  const document: ReportDocument = {
+    title: label,
+    head: [
+      paragraph(`${count}, as a run reads them.${hidden.length === 0 ? '' : ` Marked personal, so not shown: ${hidden.join(', ')}.`}`, 'lead'),
+      table(
+        ['', ...head],
+        rows.map((cells, i) => [String(i + 1), ...cells.map((cell, j) => (columns[j]?.hidden ? '•••' : cell))]),
+      ),
+    ],
+    sections: [],
+  };
+  return { title: label, body: documentHtml(document).text, style: PANEL, stale: false };
 }
 
 /** What changed between two versions. */

@@ -86,10 +86,13 @@ export async function command(page, text) {
 
 /** Puts the cursor into the first group's editor, at a line and column from one. */
 export async function goTo(page, line, column = 1) {
-  await page.keyboard.press('Control+1');
-  await page.keyboard.press('Control+g');
   const input = page.locator('.quick-input-widget input');
-  await input.waitFor();
+  await eventually(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+g');
+    await input.waitFor({ timeout: 3000 });
+  });
   await input.fill(`:${line}:${column}`);
   await page.keyboard.press('Enter');
   await input.waitFor({ state: 'hidden' });

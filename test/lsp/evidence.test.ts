@@ -4,7 +4,7 @@ import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Hover, InlayHint } from 'vscode-languageserver/node';
-import type { InlinePreview, PageContent } from '../../server/protocol.ts';
+import type { InlinePreview, PageContent, RowsOutcome } from '../../server/protocol.ts';
 import { folderWith } from '../support/folder.ts';
 import { type Editor, startEditor, uriIn } from '../support/lsp-client.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';
@@ -76,6 +76,18 @@ it('types of features stand beside their names', async () => {
   });
   const recency = hints.find(({ position }) => position.line === lineOf('recency "Days since last order"'));
   expect(recency?.label).toBe(': days');
+});
+
+it('the first rows of a source are a page, without what is personal', async () => {
+  const rows = (source: string): Promise<RowsOutcome> => editor.connection.sendRequest('segspec/rows', { uri, source, run: 'rows' });
+  const { page } = await rows('customers');
+  expect(page?.body).toContain('The first 200 rows');
+  expect(page?.body).toContain('Marked personal, so not shown: born');
+  const [, first] = readFileSync(join(folder, 'data/customers.csv'), 'utf8').split('\n');
+  const [id, born] = (first ?? '').split(',');
+  expect(page?.body).toContain(`<td>${id}</td><td>•••</td>`);
+  expect(page?.body).not.toContain(`<td>${born}</td>`);
+  expect(await rows('nowhere')).toMatchObject({ status: 'refused', message: expect.stringContaining('no source called nowhere') });
 });
 
 describe('while typing', () => {

@@ -1,4 +1,4 @@
-// textDocument/codeLens: what can be done with a spec, above its head; references and SQL above sources and dimensions; what the last comparison says, above segments.
+// textDocument/codeLens: what can be done with a spec, above its head; references, rows and SQL above sources and dimensions; what the last comparison says, above segments.
 
 import type { CodeLens } from 'vscode-languageserver';
 import type { Origin } from '../../../language/plan/plan.ts';
@@ -29,7 +29,10 @@ export function codeLenses(analysis: Analysis, uri: string, diff?: SpecDiff): Co
           lens(head, '$(open-preview) Segments', 'segspec.showPanel'),
           lens(head, '$(git-compare) Compare with HEAD', 'segspec.compareWithHead'),
         ]),
-    ...here(sources).map(({ name, nameOrigin }) => references(`source:${name}`, nameOrigin)),
+    ...here(sources).flatMap(({ name, nameOrigin }) => [
+      references(`source:${name}`, nameOrigin),
+      lens(nameOrigin, '$(table) Show Rows', 'segspec.showRows', uri, name),
+    ]),
     ...here(dimensions).flatMap(({ name, nameOrigin }) => [
       references(`dimension:${name}`, nameOrigin),
       lens(nameOrigin, '$(database) Show SQL', 'segspec.showSql', uri, name),

@@ -1,8 +1,9 @@
 // segspec/outline: a segmentation as a tree of segments, gates and decisions, with what the last run says of them.
 
 import type { Plan } from '../../../language/plan/plan.ts';
+import { writeType } from '../../../language/types/describe.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
-import { showNumber, showShare } from '../../engine/show.ts';
+import { showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
 import type { OutlineItem } from '../../protocol.ts';
 import { gatesOf, type LastSeen, toPlace } from './checks.ts';
 
@@ -52,7 +53,52 @@ export function outline(plan: Plan, uri: string, seen: LastSeen): OutlineItem | 
       ...section('segments', 'Segments', segments, result && `${showNumber(result.audit.population)} ${result.segmentation.entity}s`),
       ...section('gates', 'Gates', gates, tally(gates)),
       ...section('decisions', 'Decisions', decisions),
+      ...section('dimensions', 'Dimensions', dimensionItems(plan, result, item)),
+      ...section('sources', 'Sources', sourceItems(plan, result, item)),
     ],
+  });
+}
+
+type MakeItem = (id: string, kind: OutlineItem['kind'], label: string, rest?: Partial<OutlineItem>) => OutlineItem;
+
+/** Dimensions with their features: what each is measured in, and its mean in the last run. */
+function dimensionItems(plan: Plan, result: RunResult | undefined, item: MakeItem): OutlineItem[] {
+  return plan.dimensions.map(({ name, label, kind, nameOrigin, features }) =>
+    item(`dimension ${name}`, 'dimension', label ?? name, {
+      ...described([kind]),
+      place: toPlace(nameOrigin),
+      items: features.map((feature) => {
+        const mean = result?.features.find(({ key }) => key === `${name}.${feature.name}`)?.mean;
+        return item(`feature ${name}.${feature.name}`, 'feature', feature.label ?? feature.name, {
+          ...described([feature.role, writeType(feature.type), mean === undefined ? undefined : `mean ${showValue(mean, feature.type)}`]),
+          tooltip: `${name}.${feature.name}`,
+          place: toPlace(feature.nameOrigin),
+        });
+      }),
+    }),
+  );
+}
+
+/** Sources with the columns that are declared, or that the last run has read. */
+function sourceItems(plan: Plan, result: RunResult | undefined, item: MakeItem): OutlineItem[] {
+  return plan.sources.map(({ name, label, kind, nameOrigin, columns }) => {
+    const report = result?.audit.sources.find((one) => one.name === name);
+    const read = (report?.columns ?? []).filter((column) => !columns.some((declared) => declared.name === column.name));
+    return item(`source ${name}`, 'source', label ?? name, {
+      ...described([kind, report && showCount(report.rows, 'row')]),
+      tooltip: name,
+      place: toPlace(nameOrigin),
+      items: [
+        ...columns.map((column) =>
+          item(`column ${name}.${column.name}`, 'column', column.label ?? column.name, {
+            ...described([writeType(column.type), column.personal ? 'personal' : undefined]),
+            tooltip: `${name}.${column.name}`,
+            place: toPlace(column.nameOrigin),
+          }),
+        ),
+        ...read.map((column) => item(`column ${name}.${column.name}`, 'column', column.name, described([writeType(column.type)]))),
+      ],
+    });
   });
 }
 

@@ -27,6 +27,7 @@ import { createResults, type Results } from './results.ts';
 import { answerRunCommand } from './run-command.ts';
 import { createRunFindings } from './run-findings.ts';
 import { createRun } from './running.ts';
+import { createRows } from './showing-rows.ts';
 import { createSql } from './showing-sql.ts';
 import { createStatistics } from './statistics.ts';
 import { storedResults } from './stored-results.ts';
@@ -116,6 +117,7 @@ export function answerFromData({ connection, documents, session, client, trusted
     again(uri);
     void connection.sendNotification('segspec/specChanged', { uri, ran: true });
   });
+  const rows = createRows(session, aside, trusted);
   const sql = createSql(session, aside, trusted);
   const comparisons = createComparisons(engine, trusted, refresh);
 
@@ -138,6 +140,7 @@ export function answerFromData({ connection, documents, session, client, trusted
   connection.onRequest('segspec/compare', (params: Params<'segspec/compare'>, token) =>
     comparisons.compare(params, documents.get(params.uri)?.getText(), abortOf(token).signal, progressOf(params.run)),
   );
+  connection.onRequest('segspec/rows', ({ uri, source }: Params<'segspec/rows'>, token) => rows(uri, source, abortOf(token).signal));
   connection.onRequest('segspec/sql', ({ uri, dimension }: Params<'segspec/sql'>, token) => sql(uri, dimension, abortOf(token).signal));
   connection.onRequest('segspec/head', ({ uri }: Params<'segspec/head'>) => textAtHead(uri));
   connection.onRequest('segspec/page', ({ uri }: Params<'segspec/page'>) => {

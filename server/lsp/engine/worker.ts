@@ -8,6 +8,7 @@ import { previewPlan } from '../../engine/preview.ts';
 import type { RunResult } from '../../engine/result.ts';
 import { runPlan } from '../../engine/run.ts';
 import { describeSources } from '../../engine/sources/describe.ts';
+import { firstRows } from '../../engine/sources/first-rows.ts';
 import { audit } from '../../engine/stages/audit.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
@@ -74,6 +75,8 @@ async function perform(
     }
     case 'statistics':
       return largeReason(request.input.plan, request.input.most) ?? (await audit(request.input.plan, warehouse, options)).sources;
+    case 'rows':
+      return firstRows(request.input.plan, request.input.source, warehouse, options.signal);
     case 'sql':
       return explainPlan(request.input.plan, warehouse, { dimension: request.input.dimension }, options);
     case 'summary':

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { eventually } from '../harness.mjs';
-import { besideLines, command, goTo, lineOf, panel, run, session, shot, step } from '../workbench.mjs';
+import { besideLines, command, goTo, lineOf, pages, panel, run, session, shot, step } from '../workbench.mjs';
 
 export const views = (vsix) =>
   session('around the text', { vsix }, async (page, folder) => {
@@ -42,6 +42,12 @@ export const views = (vsix) =>
       await eventually(async () => assert.ok((await besideLines(page)).some((text) => /"181 customers/.test(text))));
       assert.equal(await panel(page).locator('.stale').count(), 0);
       await shot(page, '19-reloaded');
+    });
+    await step('shows the rows of a source, without what is personal', async () => {
+      await goTo(page, at('source customers'));
+      await page.locator('.codelens-decoration a', { hasText: 'Show Rows' }).first().click();
+      await eventually(async () => assert.ok((await pages(page)).some((text) => text.includes('Marked personal, so not shown: born'))), 60_000);
+      await shot(page, '22-rows');
     });
     await step('proposes a first spec from a data file', async () => {
       await command(page, 'Segspec: New Segmentation from Data');

@@ -1,0 +1,13 @@
+// The first rows of a source, as texts for a reader. Plain data.
+
+import type { ValueType } from '../../../language/types/value-type.ts';
+
+export interface FirstRows {
+  readonly source: string;
+  readonly label: string;
+  readonly columns: readonly { readonly name: string; readonly type: ValueType; readonly hidden: boolean }[];
+  /** One text a column; empty for what is missing and for what is hidden. */
+  readonly rows: readonly (readonly string[])[];
+  /** Whether there are more. */
+  readonly more: boolean;
+}
