@@ -52,7 +52,7 @@ export function rowsPage({ label, columns, rows, more }: FirstRows): Page {
     ],
     sections: [],
   };
-  return { title: label, body: documentHtml(document).text, style: PANEL, stale: false };
+  return { title: label, body: documentHtml(document).text, style: `${PANEL}td, th { white-space: nowrap; }`, stale: false };
 }
 
 /** What changed between two versions. */
