@@ -4,7 +4,7 @@ import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Hover, InlayHint } from 'vscode-languageserver/node';
-import type { InlinePreview, PageContent, RowsOutcome } from '../../server/protocol.ts';
+import type { InlinePreview, OutlineItem, PageContent, RowsOutcome } from '../../server/protocol.ts';
 import { folderWith } from '../support/folder.ts';
 import { type Editor, startEditor, uriIn } from '../support/lsp-client.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';
@@ -155,6 +155,29 @@ describe('after a run', () => {
   });
 });
 
+describe('an editor that knows only the protocol', () => {
+  it('runs by a command, with progress of its own and Cancel', async () => {
+    const other = await startEditor({ trusted: true }, undefined, { capabilities: { window: { workDoneProgress: true } } });
+    const heard: string[] = [];
+    const said: string[] = [];
+    other.connection.onRequest('window/workDoneProgress/create', () => null);
+    other.connection.onNotification('$/progress', ({ value }: { value: { kind: string; title?: string } }) => void heard.push(value.kind));
+    other.connection.onNotification('window/showMessage', ({ message }: { message: string }) => void said.push(message));
+    try {
+      await other.open(uri, text);
+      await other.findings(uri);
+      const outcome = await other.connection.sendRequest('workspace/executeCommand', { command: 'segspec.server.run', arguments: [uri] });
+      expect(outcome).toMatchObject({ message: expect.stringContaining('segments of 600 customers') });
+      expect(heard[0]).toBe('begin');
+      expect(heard).toContain('report');
+      expect(heard.at(-1)).toBe('end');
+      expect(said).toEqual([expect.stringContaining('segments of 600 customers')]);
+    } finally {
+      await other.stop();
+    }
+  });
+});
+
 describe('before the first run', () => {
   it('the committed model file speaks, and other editors get results as hints', async () => {
     copyFileSync(join(shop, 'shop.model.json'), join(folder, 'shop.model.json'));
@@ -174,6 +197,9 @@ describe('before the first run', () => {
         expect.objectContaining({ label: expect.stringMatching(/^181 customers · 30.2 %/), tooltip: expect.stringContaining('committed model file') }),
       ]);
       expect(await hover('segment regu‸lars "Loyal', /181 customers/, other)).toContain('committed model file');
+      const [tree]: OutlineItem[] = await other.connection.sendRequest('segspec/outline', { uris: [uri] });
+      expect(tree).toMatchObject({ description: 'not run yet', tooltip: expect.stringContaining('sizes from the committed model file') });
+      expect(tree?.items[0]?.items[0]).toMatchObject({ label: 'Loyal regulars', description: '181 · 30.2 %' });
     } finally {
       await other.stop();
     }

@@ -51,6 +51,7 @@ describe('before a run', () => {
       'Contract of Order lines: 1',
       'Contract of Brand survey 2025: 1',
       'Gates: 4',
+      'Watched between refreshes: 2',
       'Tests: 2',
     ]);
     expect(spec?.groups.flatMap((group) => group.checks).filter(({ judged }) => judged !== undefined)).toEqual([]);

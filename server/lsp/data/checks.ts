@@ -2,11 +2,14 @@
 
 import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
 import type { CheckResult } from '../../engine/result/check-result.ts';
+import type { ModelSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult, TestResult } from '../../engine/result/run-result.ts';
 import type { Check, CheckGroup, Place, SpecChecks } from '../../protocol.ts';
 
 export interface LastSeen {
   readonly result?: RunResult;
+  /** Of a preview or of the committed model file, where there was no run. */
+  readonly otherwise?: { readonly summary: ModelSummary; readonly words: string };
   readonly stale: boolean;
 }
 
@@ -14,7 +17,13 @@ export interface LastSeen {
 export function specChecks(plan: Plan, uri: string, { result, stale }: LastSeen): SpecChecks | undefined {
   if (!plan.segmentation) return undefined;
   const { name, label, nameOrigin } = plan.segmentation;
-  const groups = [...plan.sources.map((source) => contractOf(source, result)), gatesOf(plan, result), testsOf(plan, result), notRunOf(result)];
+  const groups = [
+    ...plan.sources.map((source) => contractOf(source, result)),
+    gatesOf(plan, result),
+    watchedBy(plan, result),
+    testsOf(plan, result),
+    notRunOf(result),
+  ];
   return {
     uri,
     label: label ?? name,
@@ -50,6 +59,12 @@ function contractOf(source: Plan['sources'][number], result: RunResult | undefin
     place: toPlace(source.nameOrigin),
     checks: distinct(judgedLines(source.expect, results)),
   };
+}
+
+/** The lines of `watch`, which compare with the committed model file. */
+function watchedBy(plan: Plan, result: RunResult | undefined): CheckGroup {
+  const checks = judgedLines(plan.refresh?.watch ?? [], result?.watch ?? []);
+  return { id: 'watch', label: 'Watched between refreshes', ...(plan.refresh && { place: toPlace(plan.refresh.nameOrigin) }), checks: distinct(checks) };
 }
 
 function testsOf(plan: Plan, result: RunResult | undefined): CheckGroup {

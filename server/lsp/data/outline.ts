@@ -25,7 +25,7 @@ export function outline(plan: Plan, uri: string, seen: LastSeen): OutlineItem | 
   const section = (id: string, label: string, items: readonly OutlineItem[], description?: string): OutlineItem[] =>
     items.length === 0 ? [] : [item(id, 'section', label, { items, ...(description !== undefined && { description }) })];
 
-  const segments = segmentsOf(plan, result).map(({ id, ...rest }) => item(`segment ${id}`, 'segment', rest.label, { ...rest, stale }));
+  const segments = segmentsOf(plan, seen).map(({ id, ...rest }) => item(`segment ${id}`, 'segment', rest.label, { ...rest, stale }));
   const gates = gatesOf(plan, result).checks.map(({ id, label, place, description, judged, shown, message }) =>
     item(`gate ${id}`, 'gate', label, {
       ...described([shown, description]),
@@ -43,9 +43,10 @@ export function outline(plan: Plan, uri: string, seen: LastSeen): OutlineItem | 
     }),
   );
   const summary = result ? [result.status, stale ? 'stale' : undefined] : ['not run yet'];
+  const unrun = seen.otherwise === undefined ? 'Not run yet.' : `Not run yet; sizes ${seen.otherwise.words}.`;
   return item('segmentation', 'segmentation', segmentation.label ?? segmentation.name, {
     ...described(summary),
-    tooltip: result ? `Last run: ${result.status}${stale ? '; the spec has moved on since' : ''}.` : 'Not run yet.',
+    tooltip: result ? `Last run: ${result.status}${stale ? '; the spec has moved on since' : ''}.` : unrun,
     stale,
     place: toPlace(segmentation.nameOrigin),
     ...(result && { judged: result.status }),
@@ -103,8 +104,8 @@ function sourceItems(plan: Plan, result: RunResult | undefined, item: MakeItem):
 }
 
 /** Declared segments in the order of the spec, then those that only the run found. */
-function segmentsOf(plan: Plan, result: RunResult | undefined): (Partial<OutlineItem> & { readonly id: string; readonly label: string })[] {
-  const found = result?.models[0]?.segments ?? [];
+function segmentsOf(plan: Plan, { result, otherwise }: LastSeen): (Partial<OutlineItem> & { readonly id: string; readonly label: string })[] {
+  const found = result?.models[0]?.segments ?? otherwise?.summary.segments ?? [];
   const sized = (id: string) => {
     const segment = found.find((one) => one.id === id);
     if (!segment) return result ? { description: 'not found in the last run' } : {};

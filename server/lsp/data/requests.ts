@@ -14,7 +14,7 @@ import { codeLenses } from './code-lens.ts';
 import { createColumns } from './columns.ts';
 import { createCommitted } from './committed.ts';
 import { createComparisons, textAtHead } from './comparing.ts';
-import { createEvidence } from './evidence.ts';
+import { createEvidence, sourceWords } from './evidence.ts';
 import { evidenceActions } from './evidence-actions.ts';
 import { hoverWithEvidence } from './evidence-hover.ts';
 import { resultHints, typeHints } from './inlay-hints.ts';
@@ -77,6 +77,7 @@ export function answerFromData({ connection, documents, session, client, trusted
     if (!always && (shown.get(uri) ?? 'undefined undefined') === now) return;
     shown.set(uri, now);
     void connection.sendNotification('segspec/pageChanged', { uri });
+    void connection.sendNotification('segspec/specChanged', { uri, ran: false });
     refresh();
   };
 
@@ -172,7 +173,10 @@ export function answerFromData({ connection, documents, session, client, trusted
       void restore(uri);
       const plan = analysisOf(session, uri)?.plan;
       const result = results.last(uri);
-      const answer = plan && ask(plan, uri, { stale: results.stale(uri), ...(result && { result }) });
+      // Of specs that are not open, model files are not read for this.
+      const known = result === undefined && documents.get(uri) !== undefined ? evidence(uri) : undefined;
+      const otherwise = known && { summary: known.summary, words: sourceWords(known) };
+      const answer = plan && ask(plan, uri, { stale: results.stale(uri), ...(result && { result }), ...(otherwise && { otherwise }) });
       return answer === undefined ? [] : [answer];
     });
   connection.onRequest('segspec/outline', ({ uris }: Params<'segspec/outline'>) => ofEach(uris, outline));
