@@ -50,10 +50,8 @@ export async function session(name, { vsix, change, ...options }, work) {
     await page.goto(server.url(folder, path.join(folder, 'shop.segspec')));
     await page.waitForSelector('.monaco-workbench .monaco-editor .view-line');
     await page.locator('#status\\.editor\\.mode', { hasText: 'Segspec' }).waitFor();
-    await page
-      .locator('.monaco-editor .view-lines')
-      .first()
-      .click({ position: { x: 300, y: 60 } });
+    const text = page.locator('.monaco-editor .view-lines').first();
+    await eventually(() => text.click({ position: { x: 300, y: 60 }, timeout: 3000 }));
     await work(page, folder);
   } catch (error) {
     await shot(page, 'failure').catch(() => {});

@@ -28,8 +28,11 @@ export const views = (vsix) =>
     });
     await step('shows the SQL of a dimension', async () => {
       await goTo(page, at('dimension Buying'));
-      await page.locator('.codelens-decoration a', { hasText: 'Show SQL' }).first().click();
-      await page.locator('.monaco-editor .view-line', { hasText: 'SELECT' }).first().waitFor({ timeout: 60_000 });
+      // Lenses are drawn again whenever something is known; a click may hit one that is just going.
+      await eventually(async () => {
+        await page.locator('.codelens-decoration a', { hasText: 'Show SQL' }).first().click({ timeout: 3000 });
+        await page.locator('.monaco-editor .view-line', { hasText: 'SELECT' }).first().waitFor({ timeout: 10_000 });
+      }, 60_000);
       await shot(page, '18-sql');
       await page.keyboard.press('Control+F4');
     });
@@ -48,8 +51,10 @@ export const views = (vsix) =>
     });
     await step('shows the rows of a source, without what is personal', async () => {
       await goTo(page, at('source customers'));
-      await page.locator('.codelens-decoration a', { hasText: 'Show Rows' }).first().click();
-      await eventually(async () => assert.ok((await pages(page)).some((text) => text.includes('Marked personal, so not shown: born'))), 60_000);
+      await eventually(async () => {
+        await page.locator('.codelens-decoration a', { hasText: 'Show Rows' }).first().click({ timeout: 3000 });
+        await eventually(async () => assert.ok((await pages(page)).some((text) => text.includes('Marked personal, so not shown: born'))), 10_000);
+      }, 60_000);
       await shot(page, '22-rows');
     });
     await step('proposes a first spec from a data file', async () => {
