@@ -1,6 +1,7 @@
 // The engine in a process of its own: no data work on the thread that answers the editor, and a crash takes nothing else along.
 
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { EngineReply, EngineTask, EngineTasks } from './protocol.ts';
 
@@ -38,6 +39,7 @@ export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs
 
   const start = (): ChildProcess => {
     const started = fork(script, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+    stepBack(started.pid);
     started.on('message', (message) => receive(message as EngineReply));
     started.on('exit', (code, signal) => {
       if (child !== started) return;
@@ -98,4 +100,14 @@ export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs
       ending?.kill();
     },
   };
+}
+
+/** Where cores are few, whoever answers the editor goes first. Threads that the process starts later are like it. */
+function stepBack(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Some systems let nobody change priorities; the work is done all the same.
+  }
 }
