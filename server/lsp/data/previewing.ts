@@ -2,7 +2,7 @@
 
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { Analysis } from '../../../language/rules/analyze.ts';
-import type { EngineProcess } from '../engine/process.ts';
+import { Cancelled, type EngineProcess } from '../engine/process.ts';
 import type { Session } from '../session.ts';
 import { committedText } from './committed.ts';
 import type { Results } from './results.ts';
@@ -21,6 +21,8 @@ export interface Previews {
   /** The spec of a document has changed, or somebody looks at it. */
   readonly schedule: (uri: string) => void;
   readonly cancel: (uri: string) => void;
+  /** The document was closed. */
+  readonly forget: (uri: string) => void;
   /** Why there is no preview of a document, where there is a reason. */
   readonly without: (uri: string) => string | undefined;
 }
@@ -55,7 +57,11 @@ export function createPreviews({ session, engine, results, allowed, settings, ch
     const abort = new AbortController();
     underWay.set(uri, { plan: analysis.plan, abort });
     try {
-      const output = await engine.ask('preview', { plan: analysis.plan, entities: settings().sample, ...committedText(uri) }, { signal: abort.signal });
+      const output = await engine.ask(
+        'preview',
+        { plan: analysis.plan, entities: settings().sample, ...committedText(uri) },
+        { signal: abort.signal, aside: true },
+      );
       if (abort.signal.aborted) return;
       if ('tooLarge' in output) reasons.set(uri, output.tooLarge);
       else {
@@ -63,8 +69,11 @@ export function createPreviews({ session, engine, results, allowed, settings, ch
         results.keep(uri, analysis.plan, output, 'sample');
       }
       changed(uri);
-    } catch {
-      // Superseded, or the engine ended: what was known stays, marked stale.
+    } catch (error) {
+      if (abort.signal.aborted || error instanceof Cancelled) return;
+      // What was known stays, marked stale, and whoever looks is told why there is nothing newer.
+      reasons.set(uri, 'it could not be run on a sample; a whole run says why');
+      changed(uri);
     } finally {
       if (underWay.get(uri)?.abort === abort) underWay.delete(uri);
     }
@@ -72,6 +81,10 @@ export function createPreviews({ session, engine, results, allowed, settings, ch
 
   return {
     cancel,
+    forget: (uri) => {
+      cancel(uri);
+      reasons.delete(uri);
+    },
     without: (uri) => reasons.get(uri),
     schedule: (uri) => {
       const analysis = session.analysis(uri);

@@ -27,6 +27,9 @@ export interface Results {
   readonly stale: (uri: string) => boolean;
   /** Looks at the files behind every result again; gives the documents whose data has moved on since the last look. */
   readonly lookAtData: () => string[];
+  /** The document was closed: what its last run said is still shown among the specs of the workspace, a sample is not. */
+  readonly closed: (uri: string) => void;
+  /** There is no such file any more. */
   readonly forget: (uri: string) => void;
 }
 
@@ -73,6 +76,10 @@ export function createResults(session: Session): Results {
           moved.add(uri);
         }
       return [...moved];
+    },
+    closed: (uri) => {
+      samples.delete(uri);
+      if (!uri.startsWith('file:')) runs.delete(uri);
     },
     forget: (uri) => {
       runs.delete(uri);
