@@ -1,6 +1,7 @@
 // Where the cursor stands, told from the text before it alone: works on half-typed specs, never looks at data.
 
 import { cutIntoPieces, type Piece } from '../format/tokens.ts';
+import { cutIntoChunks } from '../syntax/chunks.ts';
 import { DECLARATIONS } from '../syntax/shapes.ts';
 import { readName } from '../syntax/words.ts';
 
@@ -38,7 +39,8 @@ interface Frame {
 const BLOCKS = new Set(['columns', 'expect', 'knockout', 'attractive', 'watch', 'format']);
 
 export function cursorContext(before: string): CursorContext {
-  const pieces = cutIntoPieces(before);
+  // What stands before the declaration that the cursor is in says nothing about it.
+  const pieces = cutIntoPieces(cutIntoChunks(before).at(-1)?.text ?? '');
   const last = pieces.at(-1);
   const touching = last !== undefined && before.endsWith(last.text);
   if (last?.kind === 'comment' && touching && !(last.text.startsWith('/*') && last.text.endsWith('*/'))) return { kind: 'nothing' };

@@ -10,31 +10,56 @@ export interface Fold {
   readonly kind?: 'comment' | 'imports';
 }
 
-export function foldsOf(text: string): Fold[] {
+/** What stands in one declaration, counted from its first line. */
+interface ChunkFolds {
+  readonly folds: readonly Fold[];
+  readonly imports: readonly number[];
+  readonly comments: readonly number[];
+}
+
+/** Gives a function that reads again only those declarations whose text is another than the last time. */
+export function createFolds(): (text: string) => Fold[] {
+  let known = new Map<string, ChunkFolds>();
+  return (text) => {
+    const next = new Map<string, ChunkFolds>();
+    const folds: Fold[] = [];
+    const imports: number[] = [];
+    const comments: number[] = [];
+    for (const chunk of cutIntoChunks(text)) {
+      const own = next.get(chunk.text) ?? known.get(chunk.text) ?? chunkFolds(chunk.text);
+      next.set(chunk.text, own);
+      for (const fold of own.folds) folds.push({ ...fold, start: fold.start + chunk.line, end: fold.end + chunk.line });
+      for (const line of own.imports) imports.push(line + chunk.line);
+      for (const line of own.comments) comments.push(line + chunk.line);
+    }
+    known = next;
+    folds.push(...runs(comments, 1, 'comment'), ...runs(imports, 2, 'imports'));
+    return folds.sort((a, b) => a.start - b.start || b.end - a.end);
+  };
+}
+
+function chunkFolds(text: string): ChunkFolds {
   const folds: Fold[] = [];
   const imports: number[] = [];
   const comments: number[] = [];
-  for (const chunk of cutIntoChunks(text)) {
-    const pieces = cutIntoPieces(chunk.text);
-    const open: number[] = [];
-    let line = chunk.line;
-    for (const [i, piece] of pieces.entries()) {
-      line += piece.breaks;
-      const from = line;
-      line += piece.text.split(/\r\n|\n|\r/).length - 1;
-      if (piece.kind === 'comment' && piece.text.startsWith('//')) {
-        if (i === 0 || piece.breaks > 0) comments.push(from);
-      } else if (line > from) folds.push({ start: from, end: line, ...(piece.kind === 'comment' && { kind: 'comment' as const }) });
-      if (piece.text === 'import' && pieces[i + 1]?.kind === 'text' && (i === 0 || piece.breaks > 0)) imports.push(from);
-      if (piece.kind !== 'sign') continue;
-      if (piece.text === '{') open.push(from);
-      // The line of the closing brace stays to be seen.
-      if (piece.text === '}') add(folds, open.pop(), from - 1);
-    }
-    for (const start of open) add(folds, start, line);
+  const pieces = cutIntoPieces(text);
+  const open: number[] = [];
+  let line = 0;
+  for (const [i, piece] of pieces.entries()) {
+    line += piece.breaks;
+    const from = line;
+    line += piece.text.split(/\r\n|\n|\r/).length - 1;
+    if (piece.kind === 'comment' && piece.text.startsWith('//')) {
+      if (i === 0 || piece.breaks > 0) comments.push(from);
+    } else if (line > from) folds.push({ start: from, end: line, ...(piece.kind === 'comment' && { kind: 'comment' as const }) });
+    if (piece.text === 'import' && pieces[i + 1]?.kind === 'text' && (i === 0 || piece.breaks > 0)) imports.push(from);
+    if (piece.kind !== 'sign') continue;
+    if (piece.text === '{') open.push(from);
+    // The line of the closing brace stays to be seen.
+    if (piece.text === '}') add(folds, open.pop(), from - 1);
   }
-  folds.push(...runs(comments, 1, 'comment'), ...runs(imports, 2, 'imports'));
-  return folds.sort((a, b) => a.start - b.start || b.end - a.end);
+  for (const start of open) add(folds, start, line);
+  return { folds, imports, comments };
 }
 
 function add(folds: Fold[], start: number | undefined, end: number): void {

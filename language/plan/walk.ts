@@ -67,8 +67,20 @@ export function* expressionsOf(plan: Plan): Generator<Expr> {
   }
 }
 
-/** Columns that an expression stands on, through the features it names and the columns those are derived from. */
-export function columnsBehind(plan: Plan, expr: Expr): ColumnExpr[] {
+const behind = new WeakMap<Plan, Map<Expr, readonly ColumnExpr[]>>();
+
+/** Columns that an expression stands on, through the features it names and the columns those are derived from. Worked out once for each plan: several rules ask. */
+export function columnsBehind(plan: Plan, expr: Expr): readonly ColumnExpr[] {
+  const ofPlan = behind.get(plan) ?? new Map<Expr, readonly ColumnExpr[]>();
+  behind.set(plan, ofPlan);
+  const known = ofPlan.get(expr);
+  if (known !== undefined) return known;
+  const found = columnsUnder(plan, expr);
+  ofPlan.set(expr, found);
+  return found;
+}
+
+function columnsUnder(plan: Plan, expr: Expr): ColumnExpr[] {
   const found: ColumnExpr[] = [];
   const seen = new Set<string>();
   const visit = (node: Expr): void => {

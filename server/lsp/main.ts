@@ -112,8 +112,10 @@ connection.onDidChangeWatchedFiles(({ changes }) => {
     session.changed(uri);
     data.fileChanged(uri);
     if (!uri.endsWith('.segspec')) continue;
-    if (type === FileChangeType.Deleted) workspace.deleted(uri);
-    else workspace.created(uri);
+    if (type === FileChangeType.Deleted) {
+      workspace.deleted(uri);
+      data.deleted(uri);
+    } else workspace.created(uri);
     void connection.sendNotification('segspec/specChanged', { uri, ran: false });
   }
   findings.all();

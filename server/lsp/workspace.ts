@@ -160,13 +160,16 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
       for (const uri of [...known].filter((one) => folders.some((folder) => one.startsWith(`${folder.replace(/\/$/, '')}/`)))) {
         known.delete(uri);
         summaries.delete(uri);
+        session.release(uri);
       }
     },
     findingsIn: (uri) => {
+      // A spec of a folder that has left the workspace.
+      const gone = !known.has(uri) && !isOpen(uri);
       const importers = uris()
         .flatMap((root) => (root === uri ? [] : (summaryOf(root) ?? [])))
         .filter(({ files }) => files.has(uri));
-      if (importers.length === 0) return [...((summaryOf(uri)?.findings ?? diagnosticsOf(session, uri)).get(uri) ?? [])];
+      if (importers.length === 0) return gone ? [] : [...((summaryOf(uri)?.findings ?? diagnosticsOf(session, uri)).get(uri) ?? [])];
       return unique(importers.flatMap(({ findings }) => findings.get(uri) ?? []));
     },
     files: () => [...new Set(uris().flatMap((uri) => [uri, ...(summaryOf(uri)?.files ?? [])]))],

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { foldsOf } from '../../language/format/folds.ts';
+import { createFolds } from '../../language/format/folds.ts';
 import { formatSpec } from '../../language/format/format.ts';
 import { formatLines, indentOf } from '../../language/format/lines.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
@@ -13,6 +13,7 @@ import { ROOT_FOLDER } from '../support/repository.ts';
 const SHOP = readFileSync(join(ROOT_FOLDER, 'examples/online-shop/shop.segspec'), 'utf8');
 
 describe('folds', () => {
+  const foldsOf = createFolds();
   const shown = (text: string): string[] => foldsOf(text).map(({ start, end, kind }) => `${start}-${end}${kind ? ` ${kind}` : ''}`);
 
   it('are blocks inside blocks, comments and runs of imports', () => {

@@ -2,7 +2,7 @@
 
 import type { CodeLens } from 'vscode-languageserver';
 import type { Origin } from '../../../language/plan/plan.ts';
-import { occurrencesOf } from '../../../language/references/rename.ts';
+import { useCounts } from '../../../language/references/uses.ts';
 import type { Analysis } from '../../../language/rules/analyze.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
 import { showCount, showNumber } from '../../engine/show.ts';
@@ -15,9 +15,9 @@ export function codeLenses(analysis: Analysis, uri: string, diff?: SpecDiff): Co
     range: toRange(origin),
     command: { title, command, ...(given.length > 0 && { arguments: given }) },
   });
+  const uses = useCounts(analysis.model);
   const references = (symbol: string, origin: Origin): CodeLens => {
-    const uses = occurrencesOf(analysis, symbol).filter(({ definition }) => !definition).length;
-    return lens(origin, showCount(uses, 'reference'), 'segspec.showReferences', uri, origin.start);
+    return lens(origin, showCount(uses.get(symbol) ?? 0, 'reference'), 'segspec.showReferences', uri, origin.start);
   };
   const here = <T extends { readonly nameOrigin: Origin }>(declared: readonly T[]): T[] => declared.filter(({ nameOrigin }) => nameOrigin.uri === uri);
   const head = segmentation?.nameOrigin.uri === uri ? segmentation.nameOrigin : undefined;

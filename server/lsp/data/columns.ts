@@ -19,6 +19,7 @@ export function createColumns(session: Session, engine: EngineProcess, found: (u
   const looked = new Map<string, string>();
   const forget = (uri: string): void => {
     clearTimeout(timers.get(uri));
+    timers.delete(uri);
     looked.delete(uri);
   };
   return {
@@ -30,13 +31,18 @@ export function createColumns(session: Session, engine: EngineProcess, found: (u
       timers.set(
         uri,
         setTimeout(() => {
+          timers.delete(uri);
           looked.set(uri, key);
-          engine.ask('describe', plan).then(
+          engine.ask('describe', plan, { aside: true }).then(
             (columns) => {
+              // Closed, or about other data, meanwhile.
+              if (looked.get(uri) !== key) return;
               session.setSchema(uri, new Map(columns));
               found(uri);
             },
-            () => looked.delete(uri),
+            () => {
+              if (looked.get(uri) === key) looked.delete(uri);
+            },
           );
         }, PAUSE_MS),
       );

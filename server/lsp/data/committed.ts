@@ -19,7 +19,7 @@ export function createCommitted(engine: EngineProcess, trusted: () => boolean, f
       summaries.set(uri, undefined);
       const { model } = committedText(uri);
       if (model === undefined) return undefined;
-      engine.ask('summary', { model }).then(
+      engine.ask('summary', { model }, { aside: true }).then(
         (summary) => {
           if (!summaries.has(uri)) return;
           summaries.set(uri, summary);

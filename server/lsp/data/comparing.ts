@@ -17,12 +17,14 @@ export interface Comparisons {
   ) => Promise<CompareOutcome>;
   /** The last comparison of a document. */
   readonly last: (uri: string) => SpecDiff | undefined;
+  readonly forget: (uri: string) => void;
 }
 
 export function createComparisons(engine: EngineProcess, trusted: () => boolean, changed: () => void): Comparisons {
   const last = new Map<string, SpecDiff>();
   return {
     last: (uri) => last.get(uri),
+    forget: (uri) => void last.delete(uri),
     compare: async ({ uri }, text, signal, progress) => {
       if (!trusted())
         return { status: 'refused', message: 'Comparing reads data files, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it.' };

@@ -1,10 +1,12 @@
 // Live preview: after a pause in typing, the spec is run on a sample. What is superseded is cancelled; nothing waits for it.
 
+import type { Plan } from '../../../language/plan/plan.ts';
 import type { Analysis } from '../../../language/rules/analyze.ts';
-import type { EngineProcess } from '../engine/process.ts';
+import { Cancelled, type EngineProcess } from '../engine/process.ts';
 import type { Session } from '../session.ts';
 import { committedText } from './committed.ts';
-import { keyOf, type Results } from './results.ts';
+import type { Results } from './results.ts';
+import { samePlan } from './same-plan.ts';
 
 /** Typing has paused for so long before data is read. */
 const PAUSE_MS = 700;
@@ -19,6 +21,8 @@ export interface Previews {
   /** The spec of a document has changed, or somebody looks at it. */
   readonly schedule: (uri: string) => void;
   readonly cancel: (uri: string) => void;
+  /** The document was closed. */
+  readonly forget: (uri: string) => void;
   /** Why there is no preview of a document, where there is a reason. */
   readonly without: (uri: string) => string | undefined;
 }
@@ -36,7 +40,7 @@ export interface PreviewNeeds {
 
 export function createPreviews({ session, engine, results, allowed, settings, changed }: PreviewNeeds): Previews {
   const timers = new Map<string, NodeJS.Timeout>();
-  const underWay = new Map<string, { readonly key: string; readonly abort: AbortController }>();
+  const underWay = new Map<string, { readonly plan: Plan; readonly abort: AbortController }>();
   const reasons = new Map<string, string>();
 
   const cancel = (uri: string): void => {
@@ -50,11 +54,14 @@ export function createPreviews({ session, engine, results, allowed, settings, ch
     timers.delete(uri);
     const analysis = session.analysis(uri);
     if (!allowed() || analysis === undefined || !canRun(analysis)) return;
-    const key = keyOf(analysis.plan);
     const abort = new AbortController();
-    underWay.set(uri, { key, abort });
+    underWay.set(uri, { plan: analysis.plan, abort });
     try {
-      const output = await engine.ask('preview', { plan: analysis.plan, entities: settings().sample, ...committedText(uri) }, { signal: abort.signal });
+      const output = await engine.ask(
+        'preview',
+        { plan: analysis.plan, entities: settings().sample, ...committedText(uri) },
+        { signal: abort.signal, aside: true },
+      );
       if (abort.signal.aborted) return;
       if ('tooLarge' in output) reasons.set(uri, output.tooLarge);
       else {
@@ -62,8 +69,11 @@ export function createPreviews({ session, engine, results, allowed, settings, ch
         results.keep(uri, analysis.plan, output, 'sample');
       }
       changed(uri);
-    } catch {
-      // Superseded, or the engine ended: what was known stays, marked stale.
+    } catch (error) {
+      if (abort.signal.aborted || error instanceof Cancelled) return;
+      // What was known stays, marked stale, and whoever looks is told why there is nothing newer.
+      reasons.set(uri, 'it could not be run on a sample; a whole run says why');
+      changed(uri);
     } finally {
       if (underWay.get(uri)?.abort === abort) underWay.delete(uri);
     }
@@ -71,11 +81,15 @@ export function createPreviews({ session, engine, results, allowed, settings, ch
 
   return {
     cancel,
+    forget: (uri) => {
+      cancel(uri);
+      reasons.delete(uri);
+    },
     without: (uri) => reasons.get(uri),
     schedule: (uri) => {
       const analysis = session.analysis(uri);
-      const key = analysis && keyOf(analysis.plan);
-      if (key !== undefined && underWay.get(uri)?.key === key) return;
+      const now = underWay.get(uri)?.plan;
+      if (now !== undefined && analysis !== undefined && samePlan(analysis.plan, now)) return;
       cancel(uri);
       if (!settings().live || !allowed() || analysis === undefined || !canRun(analysis)) return;
       const known = results.known(uri);

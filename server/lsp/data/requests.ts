@@ -59,6 +59,8 @@ export interface DataAnswers {
   /** A document was judged: its columns may be due, and its preview where somebody has written in it. */
   readonly judged: (uri: string, plan: Plan) => void;
   readonly closed: (uri: string) => void;
+  /** A spec is no longer there. */
+  readonly deleted: (uri: string) => void;
   /** A file on disk has changed. */
   readonly fileChanged: (uri: string) => void;
   readonly stop: () => void;
@@ -187,10 +189,11 @@ export function answerFromData({ connection, documents, session, client, trusted
   return {
     results,
     judged: (uri, plan) => {
-      if (trusted()) columns.schedule(uri, plan);
-      void restore(uri);
       const version = documents.get(uri)?.version;
-      if (firstSeen.get(uri) === undefined && version !== undefined) firstSeen.set(uri, version);
+      if (version === undefined) return;
+      void restore(uri);
+      if (trusted()) columns.schedule(uri, plan);
+      if (firstSeen.get(uri) === undefined) firstSeen.set(uri, version);
       // Opening a spec alone reads no data.
       if (firstSeen.get(uri) !== version) previews.schedule(uri);
       tell(uri, false);
@@ -198,8 +201,15 @@ export function answerFromData({ connection, documents, session, client, trusted
     closed: (uri) => {
       columns.forget(uri);
       statistics.forget(uri);
-      previews.cancel(uri);
+      previews.forget(uri);
+      committed.forget(uri);
+      comparisons.forget(uri);
+      results.closed(uri);
       firstSeen.delete(uri);
+      shown.delete(uri);
+    },
+    deleted: (uri) => {
+      if (documents.get(uri) === undefined) results.forget(uri);
     },
     fileChanged: (uri) => {
       if (!uri.endsWith('.model.json')) return;

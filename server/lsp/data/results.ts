@@ -6,6 +6,7 @@ import { differences, stampsOf } from '../../project/stamps.ts';
 import type { DrawnPicture } from '../../report/pictures/picture.ts';
 import type { RunOutput } from '../engine/protocol.ts';
 import type { Session } from '../session.ts';
+import { samePlan } from './same-plan.ts';
 
 export interface Known {
   readonly result: RunResult;
@@ -26,6 +27,9 @@ export interface Results {
   readonly stale: (uri: string) => boolean;
   /** Looks at the files behind every result again; gives the documents whose data has moved on since the last look. */
   readonly lookAtData: () => string[];
+  /** The document was closed: what its last run said is still shown among the specs of the workspace, a sample is not. */
+  readonly closed: (uri: string) => void;
+  /** There is no such file any more. */
   readonly forget: (uri: string) => void;
 }
 
@@ -44,7 +48,7 @@ export function createResults(session: Session): Results {
     const kept = (from === 'run' ? runs : samples).get(uri);
     if (kept === undefined) return undefined;
     const plan = session.analysis(uri)?.plan;
-    const stale = plan === undefined || keyOf(plan) !== keyOf(kept.plan) ? 'spec' : kept.dataMoved ? 'data' : undefined;
+    const stale = plan === undefined || !samePlan(plan, kept.plan) ? 'spec' : kept.dataMoved ? 'data' : undefined;
     return { result: kept.result, pictures: kept.pictures, plan: kept.plan, from, ...(stale && { stale }) };
   };
 
@@ -73,23 +77,13 @@ export function createResults(session: Session): Results {
         }
       return [...moved];
     },
+    closed: (uri) => {
+      samples.delete(uri);
+      if (!uri.startsWith('file:')) runs.delete(uri);
+    },
     forget: (uri) => {
       runs.delete(uri);
       samples.delete(uri);
     },
   };
-}
-
-const keys = new WeakMap<Plan, string>();
-
-/** The plan without its places and without what is inferred, which changes when columns become known: neither makes a result stale. */
-export function keyOf(plan: Plan): string {
-  const known = keys.get(plan);
-  if (known !== undefined) return known;
-  const key = JSON.stringify(plan, function (this: object, name, value: unknown) {
-    const inferred = name === 'type' && ('op' in this || 'expression' in this);
-    return inferred || name === 'properties' || /origin$/i.test(name) ? undefined : value;
-  });
-  keys.set(plan, key);
-  return key;
 }

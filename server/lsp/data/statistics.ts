@@ -36,10 +36,10 @@ export function createStatistics(session: Session, engine: EngineProcess, truste
   const count = (uri: string, plan: Plan, key: string, most?: number): Entry => {
     const entry: Entry = {
       key,
-      settled: engine.ask('statistics', { plan, ...(most !== undefined && { most }) }).then(
+      settled: engine.ask('statistics', { plan, ...(most !== undefined && { most }) }, { aside: true }).then(
         (output) => {
           if (most === undefined || !('tooLarge' in output)) entry.known = output;
-          else entries.delete(uri);
+          else if (entries.get(uri) === entry) entries.delete(uri);
         },
         () => {
           if (entries.get(uri) === entry) entries.delete(uri);

@@ -1,6 +1,7 @@
 // The engine in a process of its own: no data work on the thread that answers the editor, and a crash takes nothing else along.
 
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { EngineReply, EngineTask, EngineTasks } from './protocol.ts';
 
@@ -10,6 +11,8 @@ const PATIENCE_MS = 1_000;
 export interface EngineOptions {
   readonly signal?: AbortSignal;
   readonly progress?: (message: string, done?: number) => void;
+  /** Where nobody waits for it, a task that its process dies of is not told at once but tried once more. */
+  readonly aside?: boolean;
 }
 
 export interface EngineProcess {
@@ -20,9 +23,14 @@ export interface EngineProcess {
 export class Cancelled extends Error {}
 
 interface Waiting {
+  readonly message: { readonly id: number; readonly task: EngineTask; readonly input: unknown };
   readonly resolve: (output: never) => void;
   readonly reject: (error: Error) => void;
   readonly progress?: EngineOptions['progress'];
+  readonly aside: boolean;
+  /** How often it was sent, and to which process last. */
+  sent: number;
+  to?: ChildProcess;
 }
 
 /** Starts the process when it is first asked, and again after it died. */
@@ -31,25 +39,49 @@ export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs
   let next = 1;
   const waiting = new Map<number, Waiting>();
 
-  const failAll = (error: Error): void => {
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
-
   const start = (): ChildProcess => {
     const started = fork(script, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+    stepBack(started.pid);
     started.on('message', (message) => receive(message as EngineReply));
     started.on('exit', (code, signal) => {
-      if (child !== started) return;
-      child = undefined;
-      failAll(
-        new Error(
-          `The engine stopped unexpectedly (${signal ?? `exit code ${code}`}). It starts again with the next run; if that stops too, the data may not fit into memory.`,
-        ),
-      );
+      if (child === started) child = undefined;
+      const why = `The engine stopped unexpectedly (${signal ?? `exit code ${code}`}). It starts again with the next run; if that stops too, the data may not fit into memory.`;
+      afterDeath(started, ({ aside }) => aside, new Error(why));
     });
-    started.on('error', (error) => failAll(error));
+    started.on('error', (error) => {
+      // A process that never came to life ends without an exit.
+      if (started.pid !== undefined) return;
+      if (child === started) child = undefined;
+      afterDeath(started, () => false, new Error(`The engine could not be started: ${error.message}`));
+    });
     return started;
+  };
+
+  const send = (task: Waiting): void => {
+    child ??= start();
+    const to = child;
+    task.sent++;
+    task.to = to;
+    to.send(task.message, (error) => {
+      if (!error || task.to !== to || !waiting.has(task.message.id)) return;
+      // It is gone, and its end will be told in a moment: a task that never reached it has not suffered by it.
+      if (child === to) child = undefined;
+      if (task.sent < 2) return send(task);
+      waiting.delete(task.message.id);
+      task.reject(error);
+    });
+  };
+
+  /** Of what a process leaves behind, some is asked of the next one, but not over and over. */
+  const afterDeath = (dead: ChildProcess | undefined, again: (task: Waiting) => boolean, error: Error): void => {
+    for (const [id, task] of [...waiting]) {
+      if (task.to !== dead) continue;
+      if (task.sent < 2 && again(task)) send(task);
+      else {
+        waiting.delete(id);
+        task.reject(error);
+      }
+    }
   };
 
   const receive = (reply: EngineReply): void => {
@@ -62,40 +94,55 @@ export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs
   };
 
   const cancel = (id: number): void => {
-    const mine = child;
-    mine?.send({ id, task: 'cancel' });
+    const mine = waiting.get(id)?.to;
+    // Should it be gone already, its end is told elsewhere.
+    mine?.send({ id, task: 'cancel' }, () => {});
     setTimeout(() => {
       const task = waiting.get(id);
       if (!task) return;
       waiting.delete(id);
       task.reject(new Cancelled('cancelled'));
-      // It did not listen: end it, so that the next run does not wait behind it.
-      if (mine && child === mine) {
-        child = undefined;
-        failAll(new Cancelled('cancelled'));
+      // It did not listen: end it, so that the next run does not wait behind it. What else it was doing nobody cancelled.
+      if (mine && task.to === mine) {
+        if (child === mine) child = undefined;
         mine.kill('SIGKILL');
+        afterDeath(mine, () => true, new Error('The engine was stopped because something else that it was doing could not be cancelled. Run again.'));
       }
     }, PATIENCE_MS).unref();
   };
 
   return {
-    ask: (task, input, { signal, progress } = {}) =>
+    ask: (task, input, { signal, progress, aside = false } = {}) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(new Cancelled('cancelled'));
-        child ??= start();
         const id = next++;
-        waiting.set(id, { resolve: resolve as (output: never) => void, reject, ...(progress && { progress }) });
+        const asked: Waiting = {
+          message: { id, task, input },
+          resolve: resolve as (output: never) => void,
+          reject,
+          aside,
+          sent: 0,
+          ...(progress && { progress }),
+        };
+        waiting.set(id, asked);
         signal?.addEventListener('abort', () => cancel(id), { once: true });
-        child.send({ id, task, input }, (error) => {
-          if (!error || !waiting.delete(id)) return;
-          reject(error);
-        });
+        send(asked);
       }),
     stop: () => {
       const ending = child;
       child = undefined;
-      failAll(new Cancelled('stopped'));
+      afterDeath(ending, () => false, new Cancelled('stopped'));
       ending?.kill();
     },
   };
+}
+
+/** Where cores are few, whoever answers the editor goes first. Threads that the process starts later are like it. */
+function stepBack(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Some systems let nobody change priorities; the work is done all the same.
+  }
 }
