@@ -5,12 +5,13 @@ import { kindsFor } from '../catalog/catalog.ts';
 import { columnFlags } from '../catalog/column-types.ts';
 import type { PropertyDefinition } from '../catalog/declarations/declaration.ts';
 import type { MetricDefinition } from '../catalog/metric.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { SpecModel } from '../references/model.ts';
 import { collectNames, type Names } from '../references/names.ts';
 import { joinsOf } from '../references/resolve.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import { writeName } from '../syntax/words.ts';
-import { DURATION_UNITS, PERIODS } from '../types/value-type.ts';
+import { DURATION_UNITS, PERIODS, type ValueType } from '../types/value-type.ts';
 import { type CursorContext, cursorContext } from './context.ts';
 import { type CompletionEntry, word } from './entry.ts';
 import { columns, features, symbolsOf, teams } from './named.ts';
@@ -22,6 +23,7 @@ export interface CompletionInput {
   readonly model: SpecModel;
   readonly catalog: Catalog;
   readonly schema: SchemaSnapshot;
+  readonly plan: Pick<Plan, 'sources'>;
 }
 
 export function complete(input: CompletionInput): CompletionEntry[] {
@@ -146,11 +148,11 @@ function valuesOf(definition: PropertyDefinition, context: CursorContext & { kin
     case 'traits':
       return ['low', 'high'].map((level) => word(level, 'keyword', `The segment mean of a feature is ${level} among the segments.`)).concat(features(names));
     case 'column':
-      return columns(context.name, input.schema, names);
+      return columns(context.name, input, names);
     case 'key':
-      return [word('row_number', 'keyword', 'Every row is an entity of its own.'), ...columns(context.name, input.schema, names)];
+      return [word('row_number', 'keyword', 'Every row is an entity of its own.'), ...columns(context.name, input, names)];
     case 'row condition':
-      return columns(context.name, input.schema, names);
+      return columns(context.name, input, names);
     case 'condition':
     case 'given':
       return features(names);
@@ -163,13 +165,15 @@ function valuesOf(definition: PropertyDefinition, context: CursorContext & { kin
 
 function expression(context: CursorContext & { kind: 'expression' }, input: CompletionInput, names: Names): CompletionEntry[] {
   const source = context.source !== undefined && names.sources.has(context.source) ? context.source : undefined;
-  if (context.path.length > 0) return members(context.path, input, names, source);
+  const called = context.call === undefined ? undefined : input.catalog.functions.get(context.call);
+  // Where rows are filtered, any column may follow; as a value, one that the function takes.
+  const fits = (type: ValueType): boolean => !called?.aggregates || context.argument > 0 || typeof called.type([type]) !== 'string';
+  if (context.path.length > 0) return members(context.path, input, names, source, fits);
   if (context.afterValue) {
     return [...(source === undefined ? AFTER_VALUE : AFTER_ROWS)];
   }
   const metric = context.call === undefined ? undefined : input.catalog.metrics.get(context.call);
   if (metric?.parameters[context.argument]?.kind === 'feature') return features(names);
-  const called = context.call === undefined ? undefined : input.catalog.functions.get(context.call);
   const functions = [...input.catalog.functions.values()]
     .filter((candidate) => source === undefined || !candidate.aggregates)
     .map(
@@ -184,7 +188,7 @@ function expression(context: CursorContext & { kind: 'expression' }, input: Comp
     );
   if (source !== undefined)
     return [
-      ...columns(source, input.schema, names),
+      ...columns(source, input, names, fits),
       ...joinsOf(names, source).map((join) => word(join.source, 'source', 'A joined source: its columns follow after a dot.')),
       ...periods(context),
       ...functions,
@@ -198,7 +202,13 @@ function periods(context: CursorContext & { kind: 'expression' }): CompletionEnt
 }
 
 /** After a dot: columns and joins of a source, or features of a dimension. */
-function members(path: readonly string[], input: CompletionInput, names: Names, source: string | undefined): CompletionEntry[] {
+function members(
+  path: readonly string[],
+  input: CompletionInput,
+  names: Names,
+  source: string | undefined,
+  fits: (type: ValueType) => boolean = () => true,
+): CompletionEntry[] {
   const head = path[0] ?? '';
   const dimension = names.dimensions.get(head);
   if (dimension && path.length === 1) return features(names).filter((entry) => entry.detail === head);
@@ -207,7 +217,7 @@ function members(path: readonly string[], input: CompletionInput, names: Names, 
   const owner = path.at(-1) ?? start;
   return names.sources.has(owner)
     ? [
-        ...columns(owner, input.schema, names),
+        ...columns(owner, input, names, fits),
         ...joinsOf(names, owner).map((join) => word(join.source, 'source', 'A joined source: its columns follow after a dot.')),
       ]
     : [];

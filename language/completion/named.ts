@@ -1,18 +1,36 @@
 // What the spec and its data name, as entries: columns, features, declarations, teams.
 
+import type { Plan } from '../plan/plan.ts';
 import type { Names } from '../references/names.ts';
 import { columnNames } from '../references/resolve.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import type { Segmentation } from '../syntax/generated/ast.ts';
 import { readName } from '../syntax/words.ts';
+import { writeType } from '../types/describe.ts';
+import type { ValueType } from '../types/value-type.ts';
 import { type CompletionEntry, word } from './entry.ts';
 
-export function columns(source: string, schema: SchemaSnapshot, names: Names): CompletionEntry[] {
-  return columnNames({ names, schema }, source).map((name) => {
+/** What is known of the types of columns: declared ones from the plan, the others from the data. */
+export interface KnownColumns {
+  readonly schema: SchemaSnapshot;
+  readonly plan: Pick<Plan, 'sources'>;
+}
+
+/** In the order of the source; where `fits` is given, those that a call takes come first. */
+export function columns(source: string, { schema, plan }: KnownColumns, names: Names, fits: (type: ValueType) => boolean = () => true): CompletionEntry[] {
+  const declared = plan.sources.find(({ name }) => name === source)?.columns ?? [];
+  const typeOf = (name: string): ValueType | undefined =>
+    declared.find((column) => column.name === name)?.type ?? schema.get(source)?.find((column) => column.name === name)?.type;
+  const all = columnNames({ names, schema }, source);
+  const taken = (name: string): boolean => {
+    const type = typeOf(name);
+    return type === undefined || fits(type);
+  };
+  return [...all.filter(taken), ...all.filter((name) => !taken(name))].map((name) => {
     const symbol = names.symbols.get(`column:${source}.${name}`);
-    const known = schema.get(source)?.find((column) => column.name === name);
+    const type = typeOf(name);
     const about = symbol ? `Column of \`${source}\`${symbol.label ? `: ${symbol.label}` : ''}.` : `Column of the data of \`${source}\`; not declared.`;
-    return { ...word(name, 'column', about), detail: known ? known.type.kind : source };
+    return { ...word(name, 'column', about), detail: type === undefined ? source : writeType(type) };
   });
 }
 

@@ -35,7 +35,7 @@ export function benchmarkEditor(): Measured[] {
   for (let i = 0; i < EDITS; i++) {
     const at = (places[(i * 53) % places.length] ?? 0) - 'amount > '.length;
     const start = performance.now();
-    if (analysis) complete({ before: text.slice(0, at), model: analysis.model, catalog, schema: new Map() });
+    if (analysis) complete({ before: text.slice(0, at), model: analysis.model, plan: analysis.plan, catalog, schema: new Map() });
     completions.push(performance.now() - start);
   }
   return [

@@ -16,9 +16,9 @@ decision Budget: allocation "Who?" { owner: "VP"; uses: Worth }
 
 function entriesFor(text: string): CompletionEntry[] {
   const [before = ''] = `${SHOP}${text}`.split('‸');
-  const { model } = analyzeText(`${SHOP}${text.replace('‸', '')}`);
+  const { model, plan } = analyzeText(`${SHOP}${text.replace('‸', '')}`);
   const schema = new Map([['orders', [{ name: 'extra column', type: { kind: 'number' } as const }]]]);
-  return complete({ before, model, catalog, schema });
+  return complete({ before, model, plan, catalog, schema });
 }
 
 const offered = (text: string): string[] => entriesFor(text).map(({ label }) => label);
@@ -56,6 +56,10 @@ describe('completion', () => {
     for (const label of wanted) expect(labels).toContain(label);
     for (const label of unwanted) expect(labels).not.toContain(label);
     for (const { documentation, label } of entriesFor(text)) expect(documentation?.trim(), `what ${label} means`).toBeTruthy();
+  });
+
+  it('offers first what the function takes', () => {
+    expect(offered('dimension D: behavioral {\n  a = sum(orders.‸').slice(0, 2)).toEqual(['amount', 'extra column']);
   });
 
   it('inserts declarations that check but for their stops', () => {

@@ -26,7 +26,7 @@ export function completion(session: Session, uri: string, position: Position): C
   if (!analysis || text === undefined) return [];
   const before = textBefore(text, position);
   const quoted = openBacktick(text, position);
-  return complete({ before, model: analysis.model, catalog, schema: session.schema(uri) }).map((entry, i) => ({
+  return complete({ before, model: analysis.model, plan: analysis.plan, catalog, schema: session.schema(uri) }).map((entry, i) => ({
     label: entry.label,
     kind: KINDS[entry.kind],
     ...(quoted ? { textEdit: { range: quoted, newText: entry.insert } } : { insertText: entry.insert }),
