@@ -9,6 +9,9 @@ const shared = {
   platform: 'node',
   target: 'node20',
   sourcemap: true,
+  // Names stay, so that a stack trace from somebody else's machine can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
   external: ['@duckdb/node-api', '@duckdb/node-bindings', 'piscina', 'canvas', 'vscode'],

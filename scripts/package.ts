@@ -1,0 +1,27 @@
+// Packs the extension: for this machine, for the targets named by `--target`, or with `--all` for every one.
+
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { stage } from './package/stage.ts';
+import { TARGET_NAMES, thisTarget } from './package/targets.ts';
+import { verify } from './package/verify.ts';
+
+const root = join(import.meta.dirname, '..');
+const { values } = parseArgs({ options: { target: { type: 'string', multiple: true }, all: { type: 'boolean' } } });
+const own = thisTarget();
+const targets = values.all ? TARGET_NAMES : (values.target ?? [own]);
+
+for (const target of targets) {
+  const folder = stage(root, target);
+  const out = join(root, `dist/segspec-${target}.vsix`);
+  const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--target', target, '--out', out];
+  const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
+  execFileSync(process.execPath, [vsce, 'package', ...options], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  const problems = verify(root, target, out);
+  if (problems.length > 0) throw new Error(`The package for ${target} is wrong:\n  ${problems.join('\n  ')}`);
+  // The one of this machine under a name that does not depend on it.
+  if (target === own) copyFileSync(out, join(root, 'dist/segspec.vsix'));
+  console.log(`dist/segspec-${target}.vsix  ${(statSync(out).size / 1e6).toFixed(1)} MB`);
+}

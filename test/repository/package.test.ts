@@ -1,0 +1,112 @@
+// What is shipped: the packer's own reading of native files and archives, and what is laid out for each platform.
+
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtFor, thinned } from '../../scripts/package/binary.ts';
+import { type Manifest, manifestFor } from '../../scripts/package/manifest.ts';
+import { modulesOf } from '../../scripts/package/modules.ts';
+import { checkIntegrity, lockedModule } from '../../scripts/package/native-module.ts';
+import { stage } from '../../scripts/package/stage.ts';
+import { TARGET_NAMES, targetNamed, thisTarget } from '../../scripts/package/targets.ts';
+import { ROOT_FOLDER } from '../support/repository.ts';
+
+const json = (path: string) => JSON.parse(readFileSync(join(ROOT_FOLDER, path), 'utf8'));
+
+describe('targets', () => {
+  it('are all the platforms that the database is built for, and the web', () => {
+    const built = Object.keys(json('node_modules/@duckdb/node-bindings/package.json').optionalDependencies).sort();
+    expect(TARGET_NAMES.flatMap((name) => targetNamed(name).bindings ?? []).sort()).toEqual(built);
+    expect(TARGET_NAMES).toContain('web');
+    expect(TARGET_NAMES).toContain(thisTarget());
+  });
+
+  it.each(TARGET_NAMES.filter((name) => name !== 'web'))('%s has its module in the lock file, with a hash and at the version that is used', (name) => {
+    const { dependencies } = json('package.json');
+    expect(lockedModule(json('package-lock.json'), targetNamed(name).bindings ?? '')).toEqual({
+      version: dependencies['@duckdb/node-api'],
+      integrity: expect.stringMatching(/^sha512-/),
+    });
+  });
+
+  it('ship the module of one platform only', () => {
+    for (const name of TARGET_NAMES) {
+      const bindings = Object.keys(modulesOf(name)).filter((module) => module.startsWith('@duckdb/node-bindings-'));
+      expect(bindings).toEqual(name === 'web' ? [] : [targetNamed(name).bindings]);
+    }
+  });
+});
+
+describe('a fetched module', () => {
+  it('is refused where its hash is another one', () => {
+    const integrity = `sha512-${createHash('sha512').update('what was locked').digest('base64')}`;
+    expect(() => checkIntegrity(Buffer.from('what was locked'), integrity, 'x@1')).not.toThrow();
+    expect(() => checkIntegrity(Buffer.from('something else'), integrity, 'x@1')).toThrow(/hash differs/);
+  });
+});
+
+describe('native files', () => {
+  const bytes = (...at: [number, number[]][]): Buffer => {
+    const made = Buffer.alloc(256);
+    for (const [from, values] of at) made.set(values, from);
+    return made;
+  };
+
+  it('say what they are built for', () => {
+    expect(builtFor(bytes([0, [0x7f, 0x45, 0x4c, 0x46]], [18, [0xb7, 0]]))).toEqual({ format: 'ELF', machine: 'arm64' });
+    expect(builtFor(bytes([0, [0xcf, 0xfa, 0xed, 0xfe, 7, 0, 0, 1]]))).toEqual({ format: 'Mach-O', machine: 'x64' });
+    expect(builtFor(bytes([0, [0x4d, 0x5a]], [60, [128]], [128, [0x50, 0x45, 0, 0, 0x64, 0x86]]))).toEqual({ format: 'PE', machine: 'x64' });
+    expect(builtFor(Buffer.from('#!/bin/sh'))).toBeUndefined();
+    expect(builtFor(readFileSync(process.execPath))?.machine).toBe(process.arch);
+  });
+
+  it('for several machines are cut down to one', () => {
+    const part = [0xcf, 0xfa, 0xed, 0xfe, 0x0c, 0, 0, 1];
+    const several = bytes([0, [0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 1]], [8, [1, 0, 0, 0x0c]], [16, [0, 0, 0, 100]], [20, [0, 0, 0, 64]], [100, part]);
+    expect(builtFor(several)?.machine).toBe('several');
+    expect(builtFor(thinned(several, 'arm64'))).toEqual({ format: 'Mach-O', machine: 'arm64' });
+    expect(() => thinned(several, 'x64')).toThrow(/no part for x64/);
+  });
+});
+
+describe('what is laid out', () => {
+  let folder = '';
+  beforeAll(() => {
+    if (!existsSync(join(ROOT_FOLDER, 'dist/extension.cjs'))) execFileSync(process.execPath, ['esbuild.mjs'], { cwd: ROOT_FOLDER });
+    // Outside of the repository, so that nothing is found in its node_modules.
+    folder = stage(ROOT_FOLDER, thisTarget(), mkdtempSync(join(tmpdir(), 'segspec-package-')));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const files = (): string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(folder.length + 1)
+          .replaceAll('\\', '/'),
+      );
+
+  it('has no sources, maps, tests or documents of modules, and nothing of the web', () => {
+    expect(files().filter((file) => /\.(ts|map|md)$|\/test\//.test(file) && !/^(README|CHANGELOG)\.md$|^client\/walkthrough\//.test(file))).toEqual([]);
+    expect(files().filter((file) => file.startsWith('dist/web/'))).toEqual([]);
+  });
+
+  it('runs by itself: the command line scores the sample', () => {
+    const output = execFileSync(process.execPath, ['dist/cli.js', 'run', '--fail-on', 'never', '--format', 'json', 'examples/online-shop/shop.segspec'], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect(output).toContain('"regulars"');
+  });
+
+  it('has a manifest without what only developers need', () => {
+    const manifest = manifestFor(json('package.json') as Manifest, thisTarget());
+    expect(Object.keys(manifest)).not.toContain('devDependencies');
+    expect(manifest.main).toBe('./dist/extension.cjs');
+    expect(manifest.browser).toBeUndefined();
+  });
+});
