@@ -5,7 +5,6 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { SegspecProtocol } from '../../protocol.ts';
 import { createEngineProcess } from '../engine/process.ts';
-import { analysisOf } from '../findings/diagnostics.ts';
 import type { Session } from '../session.ts';
 import type { ServerSettings } from '../settings.ts';
 import { codeActions } from '../text/code-actions.ts';
@@ -28,6 +27,7 @@ import { answerRunCommand } from './run-command.ts';
 import { createRunFindings } from './run-findings.ts';
 import { createRun } from './running.ts';
 import { createSql } from './showing-sql.ts';
+import { createSpecPlans } from './spec-plans.ts';
 import { createStatistics } from './statistics.ts';
 
 /** Milliseconds between two looks at the files behind results. */
@@ -57,6 +57,8 @@ export interface DataAnswers {
   readonly closed: (uri: string) => void;
   /** A spec is no longer there. */
   readonly deleted: (uri: string) => void;
+  /** The text of a document has changed. */
+  readonly changed: (uri: string) => void;
   /** A file on disk has changed. */
   readonly fileChanged: (uri: string) => void;
   readonly stop: () => void;
@@ -149,13 +151,16 @@ export function answerFromData({ connection, documents, session, client, trusted
     return analysis === undefined ? [] : codeLenses(analysis, uri, diff);
   });
   /** What a view asks of every spec of a workspace; one that cannot be read is left out, and the others are shown. */
-  const ofEach = <T>(uris: readonly string[], ask: (plan: Plan, uri: string, seen: LastSeen) => T | undefined): T[] =>
-    uris.flatMap((uri) => {
-      const plan = analysisOf(session, uri)?.plan;
+  const specs = createSpecPlans(session, (uri) => documents.get(uri) !== undefined);
+  const ofEach = async <T>(uris: readonly string[], ask: (plan: Plan, uri: string, seen: LastSeen) => T | undefined): Promise<T[]> => {
+    const answers: T[] = [];
+    for await (const { uri, plan } of specs.each(uris)) {
       const result = results.last(uri);
-      const answer = plan && ask(plan, uri, { stale: results.stale(uri), ...(result && { result }) });
-      return answer === undefined ? [] : [answer];
-    });
+      const answer = ask(plan, uri, { stale: results.stale(uri), ...(result && { result }) });
+      if (answer !== undefined) answers.push(answer);
+    }
+    return answers;
+  };
   connection.onRequest('segspec/outline', ({ uris }: Params<'segspec/outline'>) => ofEach(uris, outline));
   connection.onRequest('segspec/checks', ({ uris }: Params<'segspec/checks'>) => ofEach(uris, specChecks));
   connection.onRequest('segspec/propose', (params: Params<'segspec/propose'>, token) => proposeSpec(engine, trusted(), params, abortOf(token).signal));
@@ -185,7 +190,9 @@ export function answerFromData({ connection, documents, session, client, trusted
     deleted: (uri) => {
       if (documents.get(uri) === undefined) results.forget(uri);
     },
+    changed: specs.changed,
     fileChanged: (uri) => {
+      specs.changed(uri);
       if (!uri.endsWith('.model.json')) return;
       for (const { uri: open } of documents.all()) {
         committed.forget(open);
