@@ -196,7 +196,8 @@ function lowerColumn(context: LowerContext, node: Column, source: string): Colum
 }
 
 function typeOf(context: LowerContext, node: Column): { type: ColumnPlan['type']; read: ColumnReading } {
-  if (!node.type) return { type: UNKNOWN, read: {} };
+  // The parser makes a type out of `: (…)` too, without a name; that one is missing it has said.
+  if (!node.type?.name) return { type: UNKNOWN, read: {} };
   const name = readName(node.type.name);
   const origin = at(context, node.type);
   const definition = context.catalog.columnTypes.get(name);

@@ -6,6 +6,7 @@ import { pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
 import { answerFromData } from './data/requests.ts';
 import { RUN_COMMAND } from './data/run-command.ts';
+import { analysisOf } from './findings/diagnostics.ts';
 import { createFindings } from './findings/findings.ts';
 import { folderSpecs } from './folder-specs.ts';
 import { createSession } from './session.ts';
@@ -47,7 +48,8 @@ answerFromText(connection, documents, session, workspace, () => client);
 const data = answerFromData({
   connection,
   documents,
-  session,
+  // Much of it is done by timers, where a bug in judging one spec would end the server for all of them.
+  session: { ...session, analysis: (uri) => analysisOf(session, uri) },
   client: () => client,
   trusted: () => trusted,
   settings: () => settings,
@@ -99,12 +101,14 @@ documents.onDidChangeContent(({ document }) => {
   workspace.urgent();
   for (const uri of session.changed(document.uri)) findings.schedule(uri);
   workspace.changed(document.uri);
+  data.changed(document.uri);
   void connection.sendNotification('segspec/specChanged', { uri: document.uri, ran: false });
 });
 documents.onDidClose(({ document }) => {
   findings.clear(document.uri);
   data.closed(document.uri);
   session.closed(document.uri);
+  data.changed(document.uri);
   workspace.changed(document.uri);
 });
 connection.onDidChangeWatchedFiles(({ changes }) => {

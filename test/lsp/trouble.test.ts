@@ -22,7 +22,7 @@ afterAll(() => editor?.stop());
 async function answersStill(uri: string, marked: string): Promise<void> {
   const start = performance.now();
   expect(await editor.connection.sendRequest('textDocument/completion', editor.at(uri, marked))).toBeTruthy();
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(performance.now() - start, 'it hangs').toBeLessThan(10_000);
 }
 
 describe('data', () => {

@@ -52,6 +52,11 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const at = drawBelow(random, text.length);
     return text.slice(0, at) + text.slice(at + 1);
   },
+  'without a word': (text, random) => {
+    const words = [...text.matchAll(/[A-Za-z_]\w*/g)];
+    const { 0: word = '', index = 0 } = words[drawBelow(random, Math.max(1, words.length))] ?? {};
+    return text.slice(0, index) + text.slice(index + word.length);
+  },
   'with a character twice': (text, random) => {
     const at = drawBelow(random, text.length);
     return insert(text, at, text[at] ?? '');

@@ -85,13 +85,13 @@ export function createPreviews({ session, engine, results, allowed, settings, ch
       cancel(uri);
       reasons.delete(uri);
     },
-    without: (uri) => reasons.get(uri),
+    without: (uri) => (uri.startsWith('file:') ? reasons.get(uri) : 'the document is in no file yet; save it first'),
     schedule: (uri) => {
       const analysis = session.analysis(uri);
       const now = underWay.get(uri)?.plan;
       if (now !== undefined && analysis !== undefined && samePlan(analysis.plan, now)) return;
       cancel(uri);
-      if (!settings().live || !allowed() || analysis === undefined || !canRun(analysis)) return;
+      if (!settings().live || !allowed() || !uri.startsWith('file:') || analysis === undefined || !canRun(analysis)) return;
       const known = results.known(uri);
       if (known !== undefined && known.stale === undefined) return;
       timers.set(

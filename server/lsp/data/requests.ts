@@ -5,7 +5,6 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { SegspecProtocol } from '../../protocol.ts';
 import { createEngineProcess } from '../engine/process.ts';
-import { analysisOf } from '../findings/diagnostics.ts';
 import type { Session } from '../session.ts';
 import type { ServerSettings } from '../settings.ts';
 import { codeActions } from '../text/code-actions.ts';
@@ -29,6 +28,7 @@ import { createRunFindings } from './run-findings.ts';
 import { createRun } from './running.ts';
 import { createRows } from './showing-rows.ts';
 import { createSql } from './showing-sql.ts';
+import { createSpecPlans } from './spec-plans.ts';
 import { createStatistics } from './statistics.ts';
 import { storedResults } from './stored-results.ts';
 
@@ -61,6 +61,8 @@ export interface DataAnswers {
   readonly closed: (uri: string) => void;
   /** A spec is no longer there. */
   readonly deleted: (uri: string) => void;
+  /** The text of a document has changed. */
+  readonly changed: (uri: string) => void;
   /** A file on disk has changed. */
   readonly fileChanged: (uri: string) => void;
   readonly stop: () => void;
@@ -170,17 +172,20 @@ export function answerFromData({ connection, documents, session, client, trusted
     return analysis === undefined ? [] : codeLenses(analysis, uri, diff);
   });
   /** What a view asks of every spec of a workspace; one that cannot be read is left out, and the others are shown. */
-  const ofEach = <T>(uris: readonly string[], ask: (plan: Plan, uri: string, seen: LastSeen) => T | undefined): T[] =>
-    uris.flatMap((uri) => {
+  const specs = createSpecPlans(session, (uri) => documents.get(uri) !== undefined);
+  const ofEach = async <T>(uris: readonly string[], ask: (plan: Plan, uri: string, seen: LastSeen) => T | undefined): Promise<T[]> => {
+    const answers: T[] = [];
+    for await (const { uri, plan } of specs.each(uris)) {
       void restore(uri);
-      const plan = analysisOf(session, uri)?.plan;
       const result = results.last(uri);
       // Of specs that are not open, model files are not read for this.
       const known = result === undefined && documents.get(uri) !== undefined ? evidence(uri) : undefined;
       const otherwise = known && { summary: known.summary, words: sourceWords(known) };
-      const answer = plan && ask(plan, uri, { stale: results.stale(uri), ...(result && { result }), ...(otherwise && { otherwise }) });
-      return answer === undefined ? [] : [answer];
-    });
+      const answer = ask(plan, uri, { stale: results.stale(uri), ...(result && { result }), ...(otherwise && { otherwise }) });
+      if (answer !== undefined) answers.push(answer);
+    }
+    return answers;
+  };
   connection.onRequest('segspec/outline', ({ uris }: Params<'segspec/outline'>) => ofEach(uris, outline));
   connection.onRequest('segspec/checks', ({ uris }: Params<'segspec/checks'>) => ofEach(uris, specChecks));
   connection.onRequest('segspec/propose', (params: Params<'segspec/propose'>, token) => proposeSpec(engine, trusted(), params, abortOf(token).signal));
@@ -211,7 +216,9 @@ export function answerFromData({ connection, documents, session, client, trusted
     deleted: (uri) => {
       if (documents.get(uri) === undefined) results.forget(uri);
     },
+    changed: specs.changed,
     fileChanged: (uri) => {
+      specs.changed(uri);
       if (!uri.endsWith('.model.json')) return;
       for (const { uri: open } of documents.all()) {
         committed.forget(open);

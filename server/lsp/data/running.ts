@@ -26,6 +26,8 @@ export function createRun(
           'Running a spec reads data files, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it; findings, completion and formatting work without.',
       };
     }
+    if (!uri.startsWith('file:'))
+      return { status: 'refused', message: 'This document is in no file yet, so there is no folder that its data could be found from. Save it, then run it.' };
     const analysis = session.analysis(uri);
     if (!analysis) return { status: 'refused', message: 'This document is not open.' };
     const errors = analysis.findings.filter(({ severity }) => severity === 'error');

@@ -1,0 +1,79 @@
+// What becomes of tasks when their process dies, hangs or cannot be reached, with a process that does so on command.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Cancelled, createEngineProcess, type EngineOptions, type EngineProcess } from '../../server/lsp/engine/process.ts';
+import { folderWith } from '../support/folder.ts';
+
+/** Writes down every task that it is given, then does what the task says. */
+const WORKER = `import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+process.on('disconnect', () => process.exit(0));
+process.on('message', ({ id, task, input }) => {
+  if (task === 'cancel') return;
+  const { log, words, once } = input.plan;
+  appendFileSync(log, words + '\\n');
+  if (words === 'die' || (words === 'die once' && !existsSync(once))) {
+    if (once) writeFileSync(once, '');
+    process.kill(process.pid, 'SIGKILL');
+  }
+  if (words === 'hang') return;
+  if (words === 'wait') return setTimeout(() => process.send({ id, kind: 'done', output: words }), 1_800);
+  process.send({ id, kind: 'done', output: words });
+});
+`;
+
+let engine: EngineProcess | undefined;
+afterEach(() => engine?.stop());
+
+function start() {
+  const folder = folderWith({ 'worker.mjs': WORKER });
+  const started = createEngineProcess(join(folder, 'worker.mjs'));
+  engine = started;
+  const [log, once] = [join(folder, 'log'), join(folder, 'once')];
+  return {
+    ask: (words: string, options?: EngineOptions): Promise<unknown> => started.ask('sql', { plan: { log, words, once } as never, dimension: '' }, options),
+    log: (): string[] => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []),
+  };
+}
+
+describe('a process that dies', () => {
+  it('is told to whoever waits, in plain words, and the next question is answered', async () => {
+    const { ask } = start();
+    await expect(ask('die')).rejects.toThrow(/engine stopped unexpectedly.*starts again/);
+    expect(await ask('hello')).toBe('hello');
+  });
+
+  it('is not told where nobody waits: the task is tried once more', async () => {
+    const { ask, log } = start();
+    const others = [ask('wait', { aside: true }), ask('die once', { aside: true })];
+    expect(await Promise.all(others)).toEqual(['wait', 'die once']);
+    expect(log()).toEqual(['wait', 'die once', 'wait', 'die once']);
+  });
+
+  it('is not started over and over by the task that it dies of', async () => {
+    const { ask, log } = start();
+    await expect(ask('die', { aside: true })).rejects.toThrow('engine stopped unexpectedly');
+    expect(log()).toEqual(['die', 'die']);
+  });
+});
+
+describe('a task that does not listen', () => {
+  it('ends as cancelled with its process; what ran beside it goes on in the next one', async () => {
+    const { ask, log } = start();
+    const abort = new AbortController();
+    const hanging = ask('hang', { signal: abort.signal });
+    const beside = ask('wait');
+    setTimeout(() => abort.abort(), 200);
+    await expect(hanging).rejects.toBeInstanceOf(Cancelled);
+    expect(await beside).toBe('wait');
+    expect(log()).toEqual(['hang', 'wait', 'wait']);
+  });
+});
+
+describe('a process that cannot be started', () => {
+  it('ends the question', async () => {
+    engine = createEngineProcess(join(folderWith(), 'absent.mjs'));
+    await expect(engine.ask('summary', { model: '' })).rejects.toThrow('engine stopped unexpectedly');
+  });
+});
