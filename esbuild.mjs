@@ -21,6 +21,25 @@ const banner = { js: "import { createRequire as __createRequire } from 'node:mod
 
 await Promise.all([
   build({ ...shared, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs' }),
+  // The language alone, for browsers: the extension, and the server in a worker.
+  build({
+    ...shared,
+    platform: 'browser',
+    target: 'es2022',
+    sourcemap: false,
+    entryPoints: ['client/web/extension.ts'],
+    outfile: 'dist/web/extension.js',
+    format: 'cjs',
+  }),
+  build({
+    ...shared,
+    platform: 'browser',
+    target: 'es2022',
+    sourcemap: false,
+    entryPoints: { server: 'server/lsp/browser.ts' },
+    outdir: 'dist/web',
+    format: 'iife',
+  }),
   // Runs in a page: no Node there.
   build({
     ...shared,

@@ -28,7 +28,7 @@ afterAll(() => editor?.stop());
 
 async function hover(marked: string, wanted: RegExp, from: Editor = editor): Promise<string> {
   let value = '';
-  for (let i = 0; i < 50; i++) {
+  for (let i = 0; i < 400; i++) {
     const found: Hover | null = await from.connection.sendRequest('textDocument/hover', from.at(uri, marked));
     value = found && typeof found.contents === 'object' && 'value' in found.contents ? found.contents.value : '';
     if (wanted.test(value)) return value;
@@ -49,7 +49,7 @@ async function eventually<T>(look: () => Promise<T>, wanted: (seen: T) => boolea
   for (let i = 0; ; i++) {
     const seen = await look();
     if (wanted(seen)) return seen;
-    if (i > 150) throw new Error(`It never came; the last is ${JSON.stringify(seen)}`);
+    if (i > 500) throw new Error(`It never came; the last is ${JSON.stringify(seen)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -86,7 +86,7 @@ const LAYERS: readonly Layer[] = [
       'server/engine/show.ts',
       'server/propose/spec-text.ts',
     ],
-    packages: [/^node:/, 'vscode-languageserver', 'vscode-languageserver/node', 'vscode-languageserver-textdocument'],
+    packages: [/^node:/, 'vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver/node', 'vscode-languageserver-textdocument'],
   },
   {
     name: 'command line',
@@ -108,7 +108,7 @@ const LAYERS: readonly Layer[] = [
     name: 'client',
     holds: under('client/'),
     may: ['client/', 'server/protocol.ts'],
-    packages: [/^node:(crypto|path)$/, 'vscode', 'vscode-languageclient/node'],
+    packages: [/^node:(crypto|path)$/, 'vscode', 'vscode-languageclient/browser', 'vscode-languageclient/node'],
   },
 ];
 
