@@ -11,7 +11,7 @@ import { targetNamed } from './targets.ts';
 
 const WEB = 'dist/web/**';
 /** What only a computer can use: programs, the sample with its data, and the walkthrough that runs it. */
-const COMPUTER = ['dist/*', 'examples/**', 'client/walkthrough/**'];
+const COMPUTER = ['dist/*.*', 'examples/**', 'client/walkthrough/**'];
 
 export interface Contents {
   readonly patterns: readonly string[];
@@ -41,6 +41,8 @@ export function stage(root: string, target: string, folder = stagedAt(root, targ
     copy(from, join(folder, 'dist/node_modules', name), files);
   }
   for (const file of globSync('dist/node_modules/**/*.dylib', { cwd: folder, absolute: true })) writeFileSync(file, thinned(readFileSync(file), machine));
+  // The page of the marketplace is for those who use the extension, that of the repository for those who build it.
+  cpSync(join(root, 'client/MARKETPLACE.md'), join(folder, 'README.md'));
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifestFor(manifest, target), undefined, 2)}\n`);
   writeFileSync(join(folder, '.vscodeignore'), ignoreFile);
