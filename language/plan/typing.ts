@@ -17,6 +17,7 @@ import {
 import { describe } from '../types/describe.ts';
 import { infer, type Place, type TypeEnvironment, type TypeProblem } from '../types/infer.ts';
 import { isNumeric, isTemporal, UNKNOWN, type ValueType } from '../types/value-type.ts';
+import { createFeatureTypes } from './feature-types.ts';
 import type { CheckPlan, Expr, FeaturePlan, Plan, SourcePlan } from './plan.ts';
 
 interface TypingInput {
@@ -28,8 +29,6 @@ interface TypingInput {
 /** The same plan with a type on every expression and feature. */
 export function inferPlan(plan: Plan, input: TypingInput): Plan {
   const sources = new Map(plan.sources.map((source) => [source.name, source]));
-  const features = new Map(plan.dimensions.flatMap((dimension) => dimension.features.map((feature) => [`${dimension.name}.${feature.name}`, feature])));
-  const featureTypes = new Map<string, ValueType | 'open'>();
   const columnTypes = new Map<string, ValueType | 'open'>();
 
   /** Each definition is inferred once; one that is met again while open depends on itself. */
@@ -46,17 +45,18 @@ export function inferPlan(plan: Plan, input: TypingInput): Plan {
     return type;
   };
 
+  const types = createFeatureTypes({
+    ...input,
+    plan,
+    infer: ({ expression }) => infer(expression, env, 'entity'),
+    circle: ({ name, nameOrigin }) => cyclicDefinition.finding({ origin: nameOrigin, facts: { name } }),
+  });
   const env: TypeEnvironment = {
     functionOf: (name) => input.catalog.functions.get(name),
     hasTime: (source) => sources.get(source)?.time !== undefined,
     manyRows: (source) => manyRows(sources.get(source), input.catalog),
-    complain: (problem) => input.findings.push(asFinding(problem)),
-    featureType: (dimension, name) => {
-      const feature = features.get(`${dimension}.${name}`);
-      if (!feature) return UNKNOWN;
-      const circle = () => input.findings.push(cyclicDefinition.finding({ origin: feature.nameOrigin, facts: { name } }));
-      return once(featureTypes, `${dimension}.${name}`, circle, () => infer(feature.expression, env, 'entity'));
-    },
+    complain: (problem) => types.found(asFinding(problem)),
+    featureType: (dimension, name) => types.typeOf(dimension, name),
     columnType: (source, joins, name) => {
       const owner = sources.get(joins.at(-1) ?? source);
       const column = owner?.columns.find((candidate) => candidate.name === name);

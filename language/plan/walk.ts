@@ -1,6 +1,8 @@
 // Walking expressions: every node of one, and what an expression stands on.
 
-import type { ArgumentPlan, ColumnExpr, Expr, Plan, WindowPlan } from './plan.ts';
+import type { ArgumentPlan, CallExpr, ColumnExpr, Expr, FeaturePlan, Plan, WindowPlan } from './plan.ts';
+
+type FeatureExpr = Extract<Expr, { op: 'feature' }>;
 
 const walked = new WeakMap<Expr, readonly Expr[]>();
 
@@ -46,10 +48,46 @@ function argumentsOf(call: Extract<Expr, { op: 'call' }>): ArgumentPlan[] {
   return [...call.positional, ...Object.values(call.named).flat()];
 }
 
-export function* windowsOf(expr: Expr): Generator<WindowPlan> {
-  for (const node of walk(expr)) {
-    if (node.op === 'call') for (const argument of argumentsOf(node)) if (argument.window) yield argument.window;
+/** What rules look for in an expression, found in one walk. */
+interface Parts {
+  readonly columns: readonly ColumnExpr[];
+  readonly features: readonly FeatureExpr[];
+  readonly calls: readonly CallExpr[];
+  readonly windows: readonly WindowPlan[];
+  readonly sources: ReadonlySet<string>;
+}
+
+const partsKnown = new WeakMap<Expr, Parts>();
+
+/** Kept as long as the expression: what nobody touched is the same object after the next keystroke. */
+function partsIn(expr: Expr): Parts {
+  const known = partsKnown.get(expr);
+  if (known) return known;
+  const [columns, features, calls, windows, sources] = [[] as ColumnExpr[], [] as FeatureExpr[], [] as CallExpr[], [] as WindowPlan[], new Set<string>()];
+  for (const part of walk(expr)) {
+    if (part.op === 'rows') sources.add(part.source);
+    if (part.op === 'feature') features.push(part);
+    if (part.op === 'column') {
+      columns.push(part);
+      for (const name of [part.source, ...part.joins]) sources.add(name);
+    }
+    if (part.op !== 'call') continue;
+    calls.push(part);
+    if (part.source !== undefined) sources.add(part.source);
+    for (const { window } of argumentsOf(part)) if (window) windows.push(window);
   }
+  const parts = { columns, features, calls, windows, sources };
+  partsKnown.set(expr, parts);
+  return parts;
+}
+
+export function windowsOf(expr: Expr): readonly WindowPlan[] {
+  return partsIn(expr).windows;
+}
+
+/** Every call, outermost first. */
+export function callsOf(expr: Expr): readonly CallExpr[] {
+  return partsIn(expr).calls;
 }
 
 /** Every expression of a plan that is written in the text. */
@@ -84,46 +122,53 @@ function columnsUnder(plan: Plan, expr: Expr): ColumnExpr[] {
   const found: ColumnExpr[] = [];
   const seen = new Set<string>();
   const visit = (node: Expr): void => {
-    for (const part of walk(node)) {
-      if (part.op === 'feature') {
-        const key = `${part.dimension}.${part.feature}`;
-        const feature = plan.dimensions.find(({ name }) => name === part.dimension)?.features.find(({ name }) => name === part.feature);
-        if (feature && !seen.has(key)) {
-          seen.add(key);
-          visit(feature.expression);
-        }
-      }
-      if (part.op === 'column') {
-        found.push(part);
-        const owner = part.joins.at(-1) ?? part.source;
-        const key = `${owner}#${part.column}`;
-        const derived = plan.sources.find(({ name }) => name === owner)?.columns.find(({ name }) => name === part.column)?.expression;
-        if (derived && !seen.has(key)) {
-          seen.add(key);
-          visit(derived);
-        }
-      }
+    const { columns, features } = partsIn(node);
+    for (const { dimension, feature: name } of features) {
+      const key = `${dimension}.${name}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const feature = featureOf(plan, dimension, name);
+      if (feature) visit(feature.expression);
+    }
+    for (const column of columns) {
+      found.push(column);
+      const derived = derivedOf(plan, column);
+      if (!derived || seen.has(derived.key)) continue;
+      seen.add(derived.key);
+      visit(derived.expression);
     }
   };
   visit(expr);
   return found;
 }
 
+function featureOf(plan: Plan, dimension: string, feature: string): FeaturePlan | undefined {
+  return plan.dimensions.find(({ name }) => name === dimension)?.features.find(({ name }) => name === feature);
+}
+
+function derivedOf(plan: Plan, { source, joins, column }: ColumnExpr): { readonly key: string; readonly expression: Expr } | undefined {
+  const owner = joins.at(-1) ?? source;
+  const expression = plan.sources.find(({ name }) => name === owner)?.columns.find(({ name }) => name === column)?.expression;
+  return expression && { key: `${owner}#${column}`, expression };
+}
+
 /** Sources that an expression reads, joins included. */
-export function sourcesBehind(plan: Plan, expr: Expr): Set<string> {
-  const sources = new Set<string>();
-  const visit = (node: Expr, seen: Set<string>): void => {
-    for (const part of walk(node)) {
-      if (part.op === 'rows') sources.add(part.source);
-      if (part.op === 'call' && part.source !== undefined) sources.add(part.source);
-      if (part.op === 'column') for (const name of [part.source, ...part.joins]) sources.add(name);
-      if (part.op === 'feature') {
-        const key = `${part.dimension}.${part.feature}`;
-        const feature = plan.dimensions.find(({ name }) => name === part.dimension)?.features.find(({ name }) => name === part.feature);
-        if (feature && !seen.has(key)) visit(feature.expression, seen.add(key));
-      }
+export function sourcesBehind(plan: Plan, expr: Expr): ReadonlySet<string> {
+  const { sources, features } = partsIn(expr);
+  if (features.length === 0) return sources;
+  const all = new Set(sources);
+  const seen = new Set<string>();
+  const visit = (node: Expr): void => {
+    const parts = partsIn(node);
+    for (const name of parts.sources) all.add(name);
+    for (const { dimension, feature: name } of parts.features) {
+      const key = `${dimension}.${name}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const feature = featureOf(plan, dimension, name);
+      if (feature) visit(feature.expression);
     }
   };
-  visit(expr, new Set());
-  return sources;
+  visit(expr);
+  return all;
 }

@@ -1,7 +1,7 @@
 // The calls of `propensity` in a plan, as the rules of prediction ask for them.
 
 import type { ArgumentPlan, CallExpr, Expr, FeaturePlan, Plan } from '../plan/plan.ts';
-import { expressionsOf, walk } from '../plan/walk.ts';
+import { callsOf, expressionsOf, walk } from '../plan/walk.ts';
 import { dayAfter } from './queries.ts';
 
 export interface PropensityCall {
@@ -15,8 +15,8 @@ export interface PropensityCall {
 /** Those with an outcome. */
 export function* propensitiesOf(plan: Plan): Generator<PropensityCall> {
   for (const expression of expressionsOf(plan)) {
-    for (const call of walk(expression)) {
-      if (call.op !== 'call' || call.function !== 'propensity') continue;
+    for (const call of callsOf(expression)) {
+      if (call.function !== 'propensity') continue;
       const target = call.positional[0]?.value;
       if (target !== undefined) yield { call, target, from: call.named.from ?? [], ...aheadOf(plan, call) };
     }

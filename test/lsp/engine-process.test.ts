@@ -71,9 +71,9 @@ describe('a task that does not listen', () => {
   });
 });
 
-describe('a process that cannot be started', () => {
+describe('a process that ends before it has begun', () => {
   it('ends the question', async () => {
-    engine = createEngineProcess(join(folderWith(), 'absent.mjs'));
+    engine = createEngineProcess(join(folderWith({ 'ends.mjs': 'process.exit(3);\n' }), 'ends.mjs'));
     await expect(engine.ask('summary', { model: '' })).rejects.toThrow('engine stopped unexpectedly');
   });
 });

@@ -19,6 +19,7 @@ export const protectedBase = defineRule<{ name: string; column: string }>({
     valid: `${SHOP}source crm: crm { from: "c.csv"; key: id; owner: "CRM"; columns { id: id; gender: category protected } }\ndimension D: behavioral { descriptor woman = crm.gender = "F" }`,
   },
   *check({ model, plan }) {
+    if (!plan.sources.some(({ columns }) => columns.some((column) => column.protected))) return;
     for (const feature of baseFeatures(plan)) {
       const column = columnsBehind(plan, feature.expression).find((use) => declaredColumn(plan, use)?.protected);
       if (column) yield { origin: feature.nameOrigin, facts: { name: feature.name, column: column.column }, ...asDescriptor(model, feature) };

@@ -20,12 +20,16 @@ export const sharedEvidence = defineRule<{ name: string; columns: string }>({
   *check({ plan }) {
     const key = (column: { source: string; joins: readonly string[]; column: string }): string => `${column.joins.at(-1) ?? column.source}.${column.column}`;
     const base = baseFeatures(plan);
-    const behindBase = new Set(base.flatMap((feature) => columnsBehind(plan, feature.expression).map(key)));
+    let known: Set<string> | undefined;
+    const behindBase = (): Set<string> => {
+      known ??= new Set(base.flatMap((feature) => columnsBehind(plan, feature.expression).map(key)));
+      return known;
+    };
     for (const check of plan.require) {
       const value = check.metric === 'relevance' ? check.arguments[0]?.value : undefined;
       if (value?.op !== 'feature' || check.because || base.some(({ dimension, name }) => dimension === value.dimension && name === value.feature)) continue;
       const feature = dimensionOf(plan, value.dimension)?.features.find(({ name }) => name === value.feature);
-      const shared = feature ? [...new Set(columnsBehind(plan, feature.expression).map(key))].filter((column) => behindBase.has(column)) : [];
+      const shared = feature ? [...new Set(columnsBehind(plan, feature.expression).map(key))].filter((column) => behindBase().has(column)) : [];
       if (shared.length > 0) yield { origin: check.origin, facts: { name: `${value.dimension}.${value.feature}`, columns: shared.join(', ') } };
     }
   },
