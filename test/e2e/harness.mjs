@@ -50,8 +50,8 @@ const freePort = () =>
       });
   });
 
-/** `trust`: start in restricted mode, as a folder that nobody has trusted yet. */
-export async function startServer({ vsix, restricted = false, settings = {} }) {
+/** `restricted`: as a folder that nobody has trusted yet; `driver`: for tests inside the extension host. */
+export async function startServer({ vsix, restricted = false, driver = false, settings = {} }) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'segspec-e2e-'));
   const port = await freePort();
   fs.mkdirSync(`${dir}/data/User`, { recursive: true });
@@ -65,7 +65,8 @@ export async function startServer({ vsix, restricted = false, settings = {} }) {
   const env = { ...process.env, HOME: dir, TMPDIR: `${dir}/tmp`, LANG: 'C.UTF-8', EXTENSIONS_GALLERY: '{}' };
   for (const name of Object.keys(env)) if (/^(VSCODE_|ELECTRON_|npm_)/.test(name)) delete env[name];
   const dirs = ['--server-data-dir', `${dir}/srv`, '--user-data-dir', `${dir}/data`, '--extensions-dir', `${dir}/ext`];
-  execFileSync(NODE, [SERVER, ...dirs, '--accept-server-license-terms', '--install-extension', path.resolve(vsix), '--force'], { env, stdio: 'pipe' });
+  if (vsix)
+    execFileSync(NODE, [SERVER, ...dirs, '--accept-server-license-terms', '--install-extension', path.resolve(vsix), '--force'], { env, stdio: 'pipe' });
   const out = fs.openSync(`${dir}/server.log`, 'w');
   const args = [
     SERVER,
@@ -82,6 +83,8 @@ export async function startServer({ vsix, restricted = false, settings = {} }) {
     '--disable-experiments',
     ...(restricted ? [] : ['--disable-workspace-trust']),
     '--disable-getting-started-override',
+    // Without it a window ignores which tests it should run.
+    ...(driver ? ['--enable-smoke-test-driver'] : []),
   ];
   const child = spawn(NODE, args, { env, stdio: ['ignore', out, out], detached: true });
   for (let i = 0; ; i++) {
@@ -95,6 +98,7 @@ export async function startServer({ vsix, restricted = false, settings = {} }) {
   return {
     dir,
     uri,
+    payloadUrl: (folder, payload) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
     url: (folder, file) =>
       `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(
         JSON.stringify([

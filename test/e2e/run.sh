@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The end-to-end suite: sets up a real workbench once, packages the extension, and drives it in a browser.
+# The end-to-end suite: sets up a real workbench once, packages the extension, drives it in a browser, and runs the tests of the extension host in it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export SEGSPEC_E2E="${SEGSPEC_E2E:-$HOME/.cache/segspec-e2e}"
@@ -10,3 +10,4 @@ fi
 bash test/e2e/setup-vscode.sh "$SEGSPEC_E2E"
 npm run --silent package
 node test/e2e/ui.mjs dist/segspec.vsix
+VSCODE_EXE="$PWD/test/e2e/code-shim.mjs" npm run --silent host-tests
