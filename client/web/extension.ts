@@ -17,7 +17,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     'Segspec',
     {
       documentSelector: [{ language: 'segspec' }],
-      initializationOptions: { severity: workspace.getConfiguration('segspec').get('severity') ?? {} },
+      // A copy: what the editor gives cannot be sent to a worker.
+      initializationOptions: { severity: { ...workspace.getConfiguration('segspec').get<object>('severity') } },
       synchronize: { configurationSection: 'segspec', fileEvents: files },
     },
     worker,

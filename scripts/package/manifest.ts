@@ -26,7 +26,8 @@ export function manifestFor(manifest: Manifest, target: string): Manifest {
   if (target !== 'web') return { ...without(rest, named(DEVELOPERS)), main } as Manifest;
   const { commands, configuration, ...contributes } = rest.contributes;
   return {
-    ...without(rest, named(DEVELOPERS)),
+    // A browser's extension host takes no ES modules, whatever the files are.
+    ...without(rest, named([...DEVELOPERS, 'type'])),
     browser,
     activationEvents: rest.activationEvents.filter((event) => /^(onLanguage|workspaceContains):/.test(event)),
     contributes: {
