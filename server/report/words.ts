@@ -37,7 +37,8 @@ const UNITS: Readonly<Record<string, string>> = {
   auc: 'AUC, 0.5 to 1',
 };
 
-const SIGNS: Readonly<Record<CheckStatus, string>> = { passed: '✓', warned: '!', failed: '✗', 'not run': '○', 'not applicable': '–' };
+/** What stands for a status where there is no room for the word. */
+export const SIGNS: Readonly<Record<CheckStatus, string>> = { passed: '✓', warned: '!', failed: '✗', 'not run': '○', 'not applicable': '–' };
 
 export const methodWords = (method: string): string => METHODS[method] ?? method;
 export const metricWords = (metric: string): string => METRICS[metric] ?? metric.replaceAll('_', ' ');

@@ -4,10 +4,11 @@ import type { Hover, MarkupContent, Position } from 'vscode-languageserver';
 import type { Origin, Plan } from '../../../language/plan/plan.ts';
 import type { Occurrence } from '../../../language/references/model.ts';
 import type { FeatureReport } from '../../engine/result/feature-report.ts';
-import type { GateSummary, SegmentSummary } from '../../engine/result/model-summary.ts';
+import type { SegmentSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
 import { showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
 import { markdownText } from '../../report/escape-markdown.ts';
+import { SIGNS } from '../../report/words.ts';
 import { contains } from '../convert.ts';
 import type { Session } from '../session.ts';
 import { hover } from '../text/hover.ts';
@@ -144,8 +145,6 @@ function overallWords(evidence: Evidence): string {
     `*${showCount(entities, entity)}, ${sourceWords(evidence)}.*`,
   ].join('\n\n');
 }
-
-const SIGNS: Readonly<Record<GateSummary['status'], string>> = { passed: '✓', warned: '!', failed: '✗', 'not run': '○', 'not applicable': '–' };
 
 function gateWords(text: string, evidence: Evidence): string | undefined {
   const gate = evidence.summary.gates.find((one) => one.text === text);

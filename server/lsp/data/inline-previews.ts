@@ -3,10 +3,10 @@
 import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
 import type { CheckStatus } from '../../engine/result/check-result.ts';
 import type { InlinePreview } from '../../protocol.ts';
+import { SIGNS } from '../../report/words.ts';
 import { type Evidence, sourceWords } from './evidence.ts';
 import { segmentFigures } from './evidence-hover.ts';
 
-const SIGNS: Readonly<Record<CheckStatus, string>> = { passed: '✓', warned: '!', failed: '✗', 'not run': '○', 'not applicable': '–' };
 const TONES: Readonly<Record<CheckStatus, InlinePreview['tone']>> = {
   passed: 'good',
   warned: 'warn',
