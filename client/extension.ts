@@ -11,6 +11,7 @@ import { openSample, showSample } from './open-sample.ts';
 import { outlineView } from './outline-view.ts';
 import { pageChanges } from './page-changes.ts';
 import { openPanel, type PanelNeeds, restorePanel } from './panel/panel.ts';
+import { offerTexts } from './read-spec.ts';
 import { runSpec } from './run.ts';
 import { offerReferences } from './show-references.ts';
 import { showRows } from './show-rows.ts';
@@ -45,6 +46,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     receiveProgress(running),
     restorePanel(panel),
     showInlinePreviews(running, changes),
+    offerTexts(running),
     offerSql(running),
     offerReferences(),
     changes,

@@ -16,7 +16,7 @@ export interface SegspecProtocol {
   readonly 'segspec/compare': { readonly params: RunParams; readonly result: CompareOutcome };
   /** The text of a document at HEAD; empty where it was not there. */
   readonly 'segspec/head': { readonly params: { readonly uri: string }; readonly result: string };
-  /** From a server in a browser: the text of a spec that is imported and not open, null where there is none. */
+  /** From a server that cannot read a file itself, in a browser or a virtual folder: the text of a spec that is imported and not open, null where there is none. */
   readonly 'segspec/readSpec': { readonly params: { readonly uri: string }; readonly result: string | null };
   /** Tells the server whether the workspace is trusted, so that it may read data. */
   readonly 'segspec/trust': { readonly params: { readonly trusted: boolean }; readonly result: undefined };

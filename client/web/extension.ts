@@ -1,59 +1,40 @@
 // The extension in a browser: the language alone. Findings, completion, hovers and formatting; running needs VS Code on a computer.
 
-import { commands, type ExtensionContext, LanguageStatusSeverity, languages, Uri, window, workspace } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { commands, type ExtensionContext, LanguageStatusSeverity, languages, window } from 'vscode';
+import { offerTexts } from '../read-spec.ts';
+import { createClient, type WebClient } from './language-client.ts';
 
-/** What a browser offers extensions for work aside. */
-declare const Worker: new (address: string) => ConstructorParameters<typeof LanguageClient>[3];
-
-let client: LanguageClient | undefined;
+let web: WebClient | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
   await commands.executeCommand('setContext', 'segspec.languageOnly', true);
-  const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true));
-  const files = workspace.createFileSystemWatcher('**/*.segspec');
-  const running = new LanguageClient(
-    'segspec',
-    'Segspec',
-    {
-      documentSelector: [{ language: 'segspec' }],
-      // A copy: what the editor gives cannot be sent to a worker.
-      initializationOptions: { severity: { ...workspace.getConfiguration('segspec').get<object>('severity') } },
-      synchronize: { configurationSection: 'segspec', fileEvents: files },
-    },
-    worker,
-  );
-  client = running;
-  running.onRequest('segspec/readSpec', readSpec);
+  const running = createClient(context);
+  web = running;
   const status = languages.createLanguageStatusItem('segspec.web', { language: 'segspec' });
   status.name = 'Segspec';
   status.text = 'Segspec: language only';
   status.detail = 'Specs are checked here. Open the folder in VS Code on a computer to read data and run them.';
   status.severity = LanguageStatusSeverity.Information;
   context.subscriptions.push(
-    files,
+    offerTexts(running.client),
     status,
-    commands.registerCommand('segspec.restartServer', () => running.stop().then(() => running.start())),
-    commands.registerCommand('segspec.showOutput', () => running.outputChannel.show()),
+    commands.registerCommand('segspec.restartServer', () => said(running.restart())),
+    commands.registerCommand('segspec.showOutput', () => running.client.outputChannel.show()),
   );
-  try {
-    await running.start();
-  } catch (error) {
-    void window.showErrorMessage(`Segspec’s language server could not start in this browser: ${(error as Error).message}`);
-  }
+  await said(running.client.start());
 }
 
-/** The text of a spec that another one imports; null where there is none. */
-async function readSpec({ uri }: { readonly uri: string }): Promise<string | null> {
-  const file = Uri.parse(uri);
-  if (!file.path.endsWith('.segspec')) return null;
+/** Where the server cannot be started, the person knows why. */
+async function said(start: Promise<void>): Promise<void> {
   try {
-    return new TextDecoder().decode(await workspace.fs.readFile(file));
-  } catch {
-    return null;
+    await start;
+  } catch (error) {
+    void window.showErrorMessage(
+      `Segspec’s language server could not start in this browser: ${(error as Error).message}. Reload the window; the output says more.`,
+    );
   }
 }
 
 export function deactivate(): Promise<void> | undefined {
-  return client?.stop();
+  return web?.client.stop();
 }

@@ -2,7 +2,8 @@
 
 import { BrowserMessageReader, BrowserMessageWriter, createConnection, TextDocuments } from 'vscode-languageserver/browser';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { SegspecProtocol } from '../protocol.ts';
+import { createAskedTexts } from './asked-texts.ts';
+import { analysisOf } from './findings/diagnostics.ts';
 import { createFindings } from './findings/findings.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
@@ -17,28 +18,10 @@ const documents = new TextDocuments(TextDocument);
 const open = { get: (uri: string) => documents.get(uri), all: () => documents.all() };
 let client: Parameters<Parameters<typeof connection.onInitialize>[0]>[0]['capabilities'] = {};
 
-/** Texts of imported files that the editor was asked for; null where there is no such file. */
-const imported = new Map<string, string | null>();
-
-/** What is there now; asks the editor for the rest, and judges again when it has come. */
-function read(uri: string): string | undefined {
-  const known = imported.get(uri);
-  if (known !== undefined) return known ?? undefined;
-  imported.set(uri, null);
-  connection.sendRequest<SegspecProtocol['segspec/readSpec']['result']>('segspec/readSpec', { uri }).then(
-    (text) => {
-      if (text === null) return;
-      imported.set(uri, text);
-      findings.again(session.changed(uri));
-    },
-    () => imported.delete(uri),
-  );
-  return undefined;
-}
-
-const session = createSession(open, () => new Date().toISOString().slice(0, 10), read);
+const texts = createAskedTexts(connection, (uri) => findings.again(session.changed(uri)));
+const session = createSession(open, () => new Date().toISOString().slice(0, 10), texts.read);
 const workspace = createWorkspace(session, open);
-const findings = createFindings(connection, session, open, workspace);
+const findings = createFindings(connection, session, open, workspace, { ready: (uri) => texts.settled(() => void analysisOf(session, uri)) });
 answerFromText(connection, documents, session, workspace, () => client);
 
 connection.onInitialize(({ capabilities, initializationOptions }) => {
@@ -54,11 +37,12 @@ documents.onDidChangeContent(({ document }) => {
 documents.onDidClose(({ document }) => {
   findings.clear(document.uri);
   session.closed(document.uri);
+  texts.forget(document.uri);
   workspace.changed(document.uri);
 });
 connection.onDidChangeWatchedFiles(({ changes }) => {
   for (const { uri } of changes) {
-    imported.delete(uri);
+    texts.forget(uri);
     session.changed(uri);
   }
   findings.all();

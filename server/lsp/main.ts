@@ -4,6 +4,7 @@ import { type ClientCapabilities, createConnection, FileChangeType, ProposedFeat
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
+import { createAskedTexts } from './asked-texts.ts';
 import { answerFromData } from './data/requests.ts';
 import { RUN_COMMAND } from './data/run-command.ts';
 import { analysisOf } from './findings/diagnostics.ts';
@@ -36,13 +37,18 @@ let client: ClientCapabilities = {};
 const refreshable: string[] = [];
 
 const open = { get: (uri: string) => documents.get(uri), all: () => documents.all() };
-const session = createSession(
-  open,
-  () => new Date().toISOString().slice(0, 10),
-  (uri) => (uri.startsWith('file:') ? readText(pathOf(uri)) : undefined),
-);
+/** Files of a virtual folder, as of a repository that is not cloned, are there for the editor only. */
+const texts = createAskedTexts(connection, (uri) => findings.again(session.changed(uri)));
+function read(uri: string): string | undefined {
+  if (uri.startsWith('untitled:')) return undefined;
+  return uri.startsWith('file:') ? readText(pathOf(uri)) : texts.read(uri);
+}
+const session = createSession(open, () => new Date().toISOString().slice(0, 10), read);
 const workspace = createWorkspace(session, open, folderSpecs);
-const findings = createFindings(connection, session, open, workspace, (uri, plan) => data.judged(uri, plan));
+const findings = createFindings(connection, session, open, workspace, {
+  ready: (uri) => texts.settled(() => void analysisOf(session, uri)),
+  judged: (uri, plan) => data.judged(uri, plan),
+});
 answerFromText(connection, documents, session, workspace, () => client);
 // Afterwards: what data says is added to what texts say.
 const data = answerFromData({
@@ -107,12 +113,14 @@ documents.onDidChangeContent(({ document }) => {
 documents.onDidClose(({ document }) => {
   findings.clear(document.uri);
   data.closed(document.uri);
+  texts.forget(document.uri);
   session.closed(document.uri);
   data.changed(document.uri);
   workspace.changed(document.uri);
 });
 connection.onDidChangeWatchedFiles(({ changes }) => {
   for (const { uri, type } of changes) {
+    texts.forget(uri);
     session.changed(uri);
     data.fileChanged(uri);
     if (!uri.endsWith('.segspec')) continue;

@@ -54,4 +54,4 @@ const payload = [
   ['skipWelcome', 'true'],
   ['skipReleaseNotes', 'true'],
 ];
-await page.goto(server.payloadUrl(folders[0], payload));
+await page.goto(server.url(folders[0], payload));

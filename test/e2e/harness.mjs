@@ -50,7 +50,7 @@ const freePort = () =>
       });
   });
 
-/** `restricted`: as a folder that nobody has trusted yet; `driver`: for tests inside the extension host. */
+/** `driver`: for extensions from a folder and for tests inside the extension host; `restricted`: as a folder that nobody has trusted yet. */
 export async function startServer({ vsix, restricted = false, driver = false, settings = {} }) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'segspec-e2e-'));
   const port = await freePort();
@@ -98,15 +98,7 @@ export async function startServer({ vsix, restricted = false, driver = false, se
   return {
     dir,
     uri,
-    payloadUrl: (folder, payload) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
-    url: (folder, file) =>
-      `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(
-        JSON.stringify([
-          ['openFile', uri(file)],
-          ['skipWelcome', 'true'],
-          ['skipReleaseNotes', 'true'],
-        ]),
-      )}`,
+    url: (folder, payload) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
     stop: async () => {
       try {
         process.kill(-child.pid, 'SIGTERM');

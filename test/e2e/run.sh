@@ -9,5 +9,6 @@ if ! command -v chromium >/dev/null || ! command -v g++ >/dev/null || ! command 
 fi
 bash test/e2e/setup-vscode.sh "$SEGSPEC_E2E"
 npm run --silent package
+node scripts/package.ts --target web
 node test/e2e/ui.mjs dist/segspec.vsix
 VSCODE_EXE="$PWD/test/e2e/code-shim.mjs" npm run --silent host-tests

@@ -7,12 +7,13 @@ import { restricted } from './sessions/restricted.mjs';
 import { running } from './sessions/running.mjs';
 import { themes } from './sessions/themes.mjs';
 import { views } from './sessions/views.mjs';
+import { web } from './sessions/web.mjs';
 import { writing } from './sessions/writing.mjs';
 import { tally } from './workbench.mjs';
 
 const [file, ...wanted] = process.argv.slice(2);
 const vsix = path.resolve(file);
-const sessions = { writing, running, views, hostile, themes, restricted };
+const sessions = { writing, running, views, hostile, themes, restricted, web };
 
 /** A workbench on a busy machine now and then loses a click: what fails is tried once more in a fresh one, and said. */
 const again = [];

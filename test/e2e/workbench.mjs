@@ -39,15 +39,21 @@ function workspace(change) {
   return folder;
 }
 
-/** One workbench on one copy. `change` prepares the folder; the rest goes to the server. */
-export async function session(name, { vsix, change, ...options }, work) {
+/** One workbench on one copy. `change` prepares the folder, `development` is that of an extension for the browser's own host; the rest goes to the server. */
+export async function session(name, { vsix, change, development, ...options }, work) {
   console.log(name);
   fs.mkdirSync(shots, { recursive: true });
   const folder = workspace(change);
-  const server = await startServer({ vsix, ...options });
+  const server = await startServer({ vsix, driver: development !== undefined, ...options });
   const { browser, page } = await startBrowser();
   try {
-    await page.goto(server.url(folder, path.join(folder, 'shop.segspec')));
+    const payload = [
+      ['openFile', server.uri(path.join(folder, 'shop.segspec'))],
+      ['skipWelcome', 'true'],
+      ['skipReleaseNotes', 'true'],
+    ];
+    if (development) payload.push(['extensionDevelopmentPath', server.uri(development)], ['extensionDevelopmentKind', 'web']);
+    await page.goto(server.url(folder, payload));
     await page.waitForSelector('.monaco-workbench .monaco-editor .view-line');
     await page.locator('#status\\.editor\\.mode', { hasText: 'Segspec' }).waitFor();
     const text = page.locator('.monaco-editor .view-lines').first();

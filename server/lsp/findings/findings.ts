@@ -22,20 +22,26 @@ export interface Findings {
   readonly all: () => void;
 }
 
-/** `judged` hears of every document that was judged, with what it means. */
+export interface FindingsOptions {
+  /** Undefined where all that a document imports is here; otherwise settles once it is. Without it, names would be called unknown that are not. */
+  readonly ready: (uri: string) => Promise<void> | undefined;
+  /** Hears of every document that was judged, with what it means. */
+  readonly judged?: (uri: string, plan: Plan) => void;
+}
+
 export function createFindings(
   connection: Connection,
   session: Session,
   documents: OpenDocuments,
   workspace: Workspace,
-  judged: (uri: string, plan: Plan) => void = () => {},
+  { ready, judged }: FindingsOptions,
 ): Findings {
   const openUris = (): string[] => documents.all().map(({ uri }) => uri);
   const heard = (uri: string): void => {
     const plan = analysisOf(session, uri)?.plan;
-    if (plan) judged(uri, plan);
+    if (plan) judged?.(uri, plan);
   };
-  const push = createPushedFindings(connection, session, openUris, heard);
+  const push = createPushedFindings(connection, session, openUris, { ready, judged: heard });
   let pulls = false;
   let canRefresh = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +64,7 @@ export function createFindings(
       canRefresh = folders?.diagnostics?.refreshSupport === true;
       if (!pulls) return {};
       const related = textDocument?.diagnostic?.relatedDocumentSupport === true;
-      answerPulls(connection, session, workspace, { related, version: (uri) => documents.get(uri)?.version, judged: heard });
+      answerPulls(connection, session, workspace, { related, version: (uri) => documents.get(uri)?.version, ready, judged: heard });
       return { diagnosticProvider: { identifier: 'segspec', interFileDependencies: true, workspaceDiagnostics: true } };
     },
     schedule: (uri) => {

@@ -17,6 +17,8 @@ export interface PullOptions {
   /** Whether the editor takes reports on other files with that of a document. */
   readonly related: boolean;
   readonly version: (uri: string) => number | undefined;
+  /** Undefined where a document can be judged now. */
+  readonly ready: (uri: string) => Promise<void> | undefined;
   /** Hears of every document that was asked about. */
   readonly judged: (uri: string) => void;
 }
@@ -32,11 +34,15 @@ export function answerPulls(connection: Connection, session: Session, workspace:
     return resultId === previous ? { kind: Kind.Unchanged, resultId } : { kind: Kind.Full, resultId, items };
   };
 
-  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }): DocumentDiagnosticReport => {
+  const answer = (uri: string, previousResultId: string | undefined): DocumentDiagnosticReport => {
     const main = report(uri, previousResultId);
     const others = options.related && isOpen(uri) ? [...diagnosticsOf(session, uri).keys()].filter((other) => !isOpen(other)) : [];
     options.judged(uri);
     return others.length === 0 ? main : { ...main, relatedDocuments: Object.fromEntries(others.map((other) => [other, report(other, undefined)])) };
+  };
+  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
+    const missing = options.ready(uri);
+    return missing ? missing.then(() => answer(uri, previousResultId)) : answer(uri, previousResultId);
   });
 
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _, partial) => {

@@ -12,19 +12,24 @@ export interface PushedFindings {
   readonly clear: (uri: string) => void;
 }
 
-/** `judged` hears of every document whose findings were shown. */
+export interface PushOptions {
+  /** Undefined where a document can be judged now. */
+  readonly ready: (uri: string) => Promise<void> | undefined;
+  /** Hears of every document whose findings were shown. */
+  readonly judged: (uri: string) => void;
+}
+
 export function createPushedFindings(
   connection: Pick<Connection, 'sendDiagnostics'>,
   session: Session,
   open: () => readonly string[],
-  judged: (uri: string) => void,
+  { ready, judged }: PushOptions,
 ): PushedFindings {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const shownIn = new Map<string, Set<string>>();
   const send = (uri: string, diagnostics: readonly Diagnostic[]): void => void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
 
   const publish = (uri: string): void => {
-    timers.delete(uri);
     // Findings in imported files are shown there, unless that file is open and speaks for itself.
     const others = new Set(open().filter((other) => other !== uri));
     const byFile = [...diagnosticsOf(session, uri)].filter(([file]) => !others.has(file));
@@ -34,13 +39,19 @@ export function createPushedFindings(
     for (const [file, diagnostics] of byFile) send(file, diagnostics);
     judged(uri);
   };
+  const due = (uri: string): void => {
+    timers.delete(uri);
+    const missing = ready(uri);
+    if (missing) void missing.then(() => open().includes(uri) && publish(uri));
+    else publish(uri);
+  };
 
   return {
     schedule: (uri) => {
       if (timers.has(uri)) return;
       timers.set(
         uri,
-        setTimeout(() => publish(uri), PAUSE_MS),
+        setTimeout(() => due(uri), PAUSE_MS),
       );
     },
     clear: (uri) => {
