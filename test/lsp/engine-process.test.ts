@@ -17,7 +17,11 @@ process.on('message', ({ id, task, input }) => {
     if (once) writeFileSync(once, '');
     process.kill(process.pid, 'SIGKILL');
   }
-  if (words === 'hang') return;
+  if (words === 'hang' || (words === 'hang once' && !existsSync(once))) return once && writeFileSync(once, '');
+  if (words === 'alive') {
+    const alive = setInterval(() => process.send({ kind: 'alive' }), 20);
+    return setTimeout(() => (clearInterval(alive), process.send({ id, kind: 'done', output: words })), 1_800);
+  }
   if (words === 'wait') return setTimeout(() => process.send({ id, kind: 'done', output: words }), 1_800);
   process.send({ id, kind: 'done', output: words });
 });
@@ -26,9 +30,9 @@ process.on('message', ({ id, task, input }) => {
 let engine: EngineProcess | undefined;
 afterEach(() => engine?.stop());
 
-function start() {
+function start(beat?: number) {
   const folder = folderWith({ 'worker.mjs': WORKER });
-  const started = createEngineProcess(join(folder, 'worker.mjs'));
+  const started = createEngineProcess(join(folder, 'worker.mjs'), beat);
   engine = started;
   const [log, once] = [join(folder, 'log'), join(folder, 'once')];
   return {
@@ -68,6 +72,28 @@ describe('a task that does not listen', () => {
     await expect(hanging).rejects.toBeInstanceOf(Cancelled);
     expect(await beside).toBe('wait');
     expect(log()).toEqual(['hang', 'wait', 'wait']);
+  });
+});
+
+describe('a process that stands still', () => {
+  it('is ended, told to whoever waits, and the next question is answered', async () => {
+    const { ask } = start(20);
+    await expect(ask('hang')).rejects.toThrow(/did not move for two minutes.*Run again/);
+    expect(await ask('hello')).toBe('hello');
+  });
+
+  it('is tried once more where nobody waits', async () => {
+    const { ask, log } = start(20);
+    expect(await ask('hang once', { aside: true })).toBe('hang once');
+    expect(log()).toEqual(['hang once', 'hang once']);
+  });
+
+  it('is not one that says it is alive, or that has nothing to do', async () => {
+    const { ask, log } = start(20);
+    expect(await ask('alive')).toBe('alive');
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(await ask('hello')).toBe('hello');
+    expect(log()).toEqual(['alive', 'hello']);
   });
 });
 

@@ -3,10 +3,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { watchOver } from './heartbeat.ts';
 import type { EngineReply, EngineTask, EngineTasks } from './protocol.ts';
 
 /** How long a cancelled task may take to stop by itself before its process is ended. */
 const PATIENCE_MS = 1_000;
+
+const STOOD_STILL =
+  'The engine did not move for two minutes and was ended. Run again; if it stands still again, the disk or the network drive that the data lies on may not answer.';
 
 export interface EngineOptions {
   readonly signal?: AbortSignal;
@@ -33,8 +37,8 @@ interface Waiting {
   to?: ChildProcess;
 }
 
-/** Starts the process when it is first asked, and again after it died. */
-export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs', import.meta.url))): EngineProcess {
+/** Starts the process when it is first asked, and again after it died. `beat`: milliseconds between two of its signs of life. */
+export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs', import.meta.url)), beat?: number): EngineProcess {
   let child: ChildProcess | undefined;
   let next = 1;
   const waiting = new Map<number, Waiting>();
@@ -42,8 +46,14 @@ export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs
   const start = (): ChildProcess => {
     const started = fork(script, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
     stepBack(started.pid);
-    started.on('message', (message) => receive(message as EngineReply));
+    const busy = (): boolean => [...waiting.values()].some(({ to }) => to === started);
+    const watch = watchOver(busy, () => end(started, ({ aside }) => aside, new Error(STOOD_STILL)), beat);
+    started.on('message', (message) => {
+      watch.heard();
+      receive(message as EngineReply);
+    });
     started.on('exit', (code, signal) => {
+      watch.end();
       if (child === started) child = undefined;
       const why = `The engine stopped unexpectedly (${signal ?? `exit code ${code}`}). It starts again with the next run; if that stops too, the data may not fit into memory.`;
       afterDeath(started, ({ aside }) => aside, new Error(why));
@@ -84,7 +94,15 @@ export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs
     }
   };
 
+  /** Ends a process that does not listen. */
+  const end = (still: ChildProcess, again: (task: Waiting) => boolean, error: Error): void => {
+    if (child === still) child = undefined;
+    still.kill('SIGKILL');
+    afterDeath(still, again, error);
+  };
+
   const receive = (reply: EngineReply): void => {
+    if (reply.kind === 'alive') return;
     const task = waiting.get(reply.id);
     if (!task) return;
     if (reply.kind === 'progress') return task.progress?.(reply.message, reply.done);
@@ -103,11 +121,8 @@ export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs
       waiting.delete(id);
       task.reject(new Cancelled('cancelled'));
       // It did not listen: end it, so that the next run does not wait behind it. What else it was doing nobody cancelled.
-      if (mine && task.to === mine) {
-        if (child === mine) child = undefined;
-        mine.kill('SIGKILL');
-        afterDeath(mine, () => true, new Error('The engine was stopped because something else that it was doing could not be cancelled. Run again.'));
-      }
+      if (mine && task.to === mine)
+        end(mine, () => true, new Error('The engine was stopped because something else that it was doing could not be cancelled. Run again.'));
     }, PATIENCE_MS).unref();
   };
 

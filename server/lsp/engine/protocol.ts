@@ -59,6 +59,7 @@ export type EngineRequest =
   | { readonly id: number; readonly task: 'cancel' };
 
 export type EngineReply =
+  | { readonly kind: 'alive' }
   | { readonly id: number; readonly kind: 'progress'; readonly message: string; readonly done?: number }
   | { readonly id: number; readonly kind: 'done'; readonly output: unknown }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }

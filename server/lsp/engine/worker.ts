@@ -18,6 +18,7 @@ import { startingSpec } from '../../propose/starting-spec.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
 import { sinceHead } from '../../review/head.ts';
 import { bytesOf, dataOf } from './data-files.ts';
+import { BEAT_MS } from './heartbeat.ts';
 import type { EngineReply, EngineRequest, RunInput, RunOutput } from './protocol.ts';
 
 /** More than this is not read while somebody types: a run is asked for. */
@@ -32,6 +33,7 @@ process.on('message', (request: EngineRequest) => {
   running.set(request.id, abort);
   void answer(request, abort.signal).finally(() => running.delete(request.id));
 });
+setInterval(() => running.size > 0 && reply({ kind: 'alive' }), BEAT_MS).unref();
 process.on('disconnect', () => process.exit(0));
 
 async function answer(request: Exclude<EngineRequest, { task: 'cancel' }>, signal: AbortSignal): Promise<void> {
