@@ -2,6 +2,7 @@
 
 import { commands, type ExtensionContext, Uri, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { compareChanged } from './changed-specs.ts';
 import { compareWithHead, provideHead } from './compare.ts';
 import { showInlinePreviews } from './inline-previews.ts';
 import { createClient, restart, start } from './language-client.ts';
@@ -57,6 +58,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...testExplorer(running, events),
   );
   void showSample(context);
+  void compareChanged((spec) => compareWithHead(panel, spec)).then((offered) => context.subscriptions.push(offered));
   await start(running);
 }
 

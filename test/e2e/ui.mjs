@@ -5,6 +5,7 @@ import path from 'node:path';
 import { hostile } from './sessions/hostile.mjs';
 import { restricted } from './sessions/restricted.mjs';
 import { running } from './sessions/running.mjs';
+import { sourceControl } from './sessions/source-control.mjs';
 import { themes } from './sessions/themes.mjs';
 import { views } from './sessions/views.mjs';
 import { web } from './sessions/web.mjs';
@@ -13,7 +14,7 @@ import { tally } from './workbench.mjs';
 
 const [file, ...wanted] = process.argv.slice(2);
 const vsix = path.resolve(file);
-const sessions = { writing, running, views, hostile, themes, restricted, web };
+const sessions = { writing, running, views, hostile, themes, restricted, sourceControl, web };
 
 /** A workbench on a busy machine now and then loses a click: what fails is tried once more in a fresh one, and said. */
 const again = [];
