@@ -126,6 +126,18 @@ describe('after a run', () => {
     });
     expect(await beside('smallest_segment >= 10%')).toMatchObject({ text: expect.stringMatching(/^✓ 20.7 %/), tone: 'good' });
     expect(await beside('rows >= 500')).toMatchObject({ text: expect.stringMatching(/^✓ 600/), tone: 'good' });
+    expect(await beside('knockout { share >= 5% }')).toMatchObject({ text: 'no segment is out', tone: 'plain' });
+  });
+
+  it('lines of a knock-out say whom a decision leaves out', async () => {
+    await editor.edit(uri, 'share >= 5%', 'share >= 22%');
+    const found = await eventually(
+      () => beside('knockout { share >= 22% }'),
+      (one) => one !== undefined && !one.stale,
+    );
+    expect(found).toMatchObject({ text: expect.stringMatching(/^≈ out: [^,]+$/), tone: 'warn' });
+    await editor.edit(uri, 'share >= 22%', 'share >= 5%');
+    await editor.run(uri, 'evidence');
   });
 
   it('hovers show the evidence of features, segments and gates', async () => {

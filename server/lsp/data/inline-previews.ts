@@ -1,4 +1,4 @@
-// segspec/inlinePreviews: what the last run says, beside the lines it speaks of: segments, gates, contracts, watched figures, tests and the model.
+// segspec/inlinePreviews: what the last run says, beside the lines it speaks of: segments, gates, knock-outs, contracts, watched figures, tests and the model.
 
 import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
 import type { CheckStatus } from '../../engine/result/check-result.ts';
@@ -19,7 +19,13 @@ const TONES: Readonly<Record<CheckStatus, InlinePreview['tone']>> = {
 export function inlinePreviews(plan: Plan, uri: string, evidence: Evidence | undefined): InlinePreview[] {
   if (evidence === undefined) return [];
   const age = { stale: evidence.stale !== undefined, about: evidence.from === 'sample' };
-  const previews = [...ofSegments(plan, evidence), ...ofModel(plan, evidence), ...ofGates(plan, evidence), ...ofRun(plan, evidence)];
+  const previews = [
+    ...ofSegments(plan, evidence),
+    ...ofModel(plan, evidence),
+    ...ofGates(plan, evidence),
+    ...ofKnockouts(plan, evidence),
+    ...ofRun(plan, evidence),
+  ];
   const seen = new Set<number>();
   return previews
     .filter(({ origin }) => origin.uri === uri)
@@ -68,6 +74,22 @@ function ofGates(plan: Plan, { summary }: Evidence): Placed[] {
   );
 }
 
+/** A criterion fails no run: it says whom a decision leaves out. */
+function ofKnockouts({ decisions }: Plan, { result, summary }: Evidence): Placed[] {
+  const named = new Map(summary.segments.map(({ id, label }) => [id, label || id]));
+  return decisions.flatMap((decision) =>
+    decision.knockout.flatMap(({ text, origin }): Placed[] => {
+      const found = result?.decisions.find(({ name }) => name === decision.name)?.knockouts.find((one) => one.text === text);
+      if (found === undefined) return [];
+      const { perSegment: segments = [], status, detail } = found;
+      if (segments.length === 0) return [{ origin, text: `${SIGNS[status]} ${status}`, tone: TONES[status], detail }];
+      const out = segments.filter((one) => one.status === 'failed').map(({ segment }) => named.get(segment) ?? segment);
+      const words = out.length === 0 ? 'no segment is out' : `out: ${out.join(', ')}`;
+      return [{ origin, text: words, tone: out.length === 0 ? 'plain' : 'warn', detail }];
+    }),
+  );
+}
+
 function ofRun(plan: Plan, { result }: Evidence): Placed[] {
   if (result === undefined) return [];
   const contracts = plan.sources.flatMap((source) =>
@@ -84,8 +106,8 @@ function ofRun(plan: Plan, { result }: Evidence): Placed[] {
       result.watch.find(({ text }) => text === line.text),
     ),
   );
-  const tests = plan.tests.flatMap(({ name, nameOrigin }) => {
-    const test = result.tests.find((one) => one.name === name);
+  const tests = plan.tests.flatMap(({ label, name, nameOrigin }) => {
+    const test = result.tests.find((one) => one.name === (label ?? name));
     return test === undefined
       ? []
       : [{ origin: nameOrigin, text: `${SIGNS[test.status]} ${test.got ?? test.status}`, tone: TONES[test.status], detail: test.detail }];
