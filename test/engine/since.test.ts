@@ -102,6 +102,24 @@ describe('since the committed model file', () => {
     expect(again.result.findings.map(({ code }) => code).filter((code) => /SEG73[5-7]/.test(code))).toEqual([]);
   });
 
+  it('has nothing to say of a move of the past whose segment was renamed since', async () => {
+    const folder = folderWith();
+    const groups: readonly Group[] = [
+      ['low', 100, 10, 5],
+      ['cheap', 70, 10, 14],
+      ['high', 80, 90, 5],
+    ];
+    const split = 'segment segment_1 "Thrifty" { }\nsegment bargain "Bargain" { }\ntransition { segment_1 splits into segment_1, bargain }';
+    const first = await runSpecFile(spec(folder, groups, 'segments: 2'));
+    const declared = await runSpecFile(spec(folder, groups, 'segments: 3', split), 2, first.result.modelFile);
+    const renamed = spec(folder, groups, 'segments: 3', split.replace('segment bargain "Bargain" { }', 'segment saver "Saver" { aliases: "bargain" }'));
+    const codes = ({ result }: typeof declared) => result.findings.map(({ code }) => code).filter((code) => /SEG73[5-7]/.test(code));
+    const before = await runSpecFile(renamed, 2, declared.result.modelFile);
+    expect(before.result.modelFile?.segments.map(({ id }) => id)).toContain('saver');
+    const after = await runSpecFile(renamed, 2, before.result.modelFile);
+    expect([codes(before), codes(after)]).toEqual([[], []]);
+  });
+
   it('says where a declared move was not seen, and never gives a retired id again', async () => {
     const folder = folderWith();
     const first = await runSpecFile(spec(folder, GROUPS, 'segments: 3'));

@@ -48,8 +48,9 @@ function transitionFindings(plan: Plan, { moves }: SinceReport, previous: ModelF
   return [...(place === undefined ? [] : undeclared.map((move) => undeclaredMove.at(place, { move: moveWords(move) }))), ...unobserved];
 }
 
-/** Whether the committed model file is of after the move already. */
+/** Whether the committed model file is of after the move already; what came of it may have been renamed since. */
 function done({ from, to }: ReturnType<typeof declaredMoves>[number], { segments }: ModelFile): boolean {
   const known = new Set(segments.map(({ id }) => id));
-  return to.every((id) => known.has(id)) && from.every((id) => to.includes(id) || !known.has(id));
+  const called = new Set(segments.flatMap(({ id, aliases }) => [id, ...aliases]));
+  return to.every((id) => called.has(id)) && from.every((id) => to.includes(id) || !known.has(id));
 }
