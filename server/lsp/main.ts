@@ -9,7 +9,7 @@ import { answerFromData } from './data/requests.ts';
 import { RUN_COMMAND } from './data/run-command.ts';
 import { analysisOf } from './findings/diagnostics.ts';
 import { createFindings } from './findings/findings.ts';
-import { folderSpecs } from './folder-specs.ts';
+import { diskFolders } from './folders.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
 import { answerFromText, languageCapabilities } from './text/requests.ts';
@@ -44,7 +44,7 @@ function read(uri: string): string | undefined {
   return uri.startsWith('file:') ? readText(pathOf(uri)) : texts.read(uri);
 }
 const session = createSession(open, () => new Date().toISOString().slice(0, 10), read);
-const workspace = createWorkspace(session, open, folderSpecs);
+const workspace = createWorkspace(session, open, diskFolders);
 const findings = createFindings(connection, session, open, workspace, {
   ready: (uri) => texts.settled(() => void analysisOf(session, uri)),
   judged: (uri, plan) => data.judged(uri, plan),

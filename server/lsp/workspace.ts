@@ -6,9 +6,16 @@ import type { SpecSymbol } from '../../language/references/model.ts';
 import { analysisOf, type DiagnosticsByFile, diagnosticsOf } from './findings/diagnostics.ts';
 import type { OpenDocuments, Session } from './session.ts';
 
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
 export interface FolderReader {
   /** The specs in a folder, at any depth. */
   readonly specsIn: (folder: string) => AsyncIterable<string>;
+  /** What lies in a folder itself; nothing where it cannot be read. */
+  readonly entries: (folder: string) => Promise<readonly FolderEntry[]>;
   /** Lets whatever waits go first. */
   readonly pause: () => Promise<void>;
 }
@@ -53,10 +60,12 @@ export interface Workspace {
   /** Settles once everything was looked at; `now`: without waiting for a pause in typing. */
   readonly complete: (now?: boolean) => Promise<void>;
   readonly pause: () => Promise<void>;
+  readonly entries: FolderReader['entries'];
 }
 
 const NO_FOLDERS: FolderReader = {
   specsIn: async function* () {},
+  entries: async () => [],
   pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
 };
 
@@ -190,6 +199,7 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
       }
     },
     pause: reader.pause,
+    entries: reader.entries,
   };
 }
 

@@ -23,6 +23,7 @@ function workspaceOf(files: Record<string, string>, change: (session: Session) =
     ),
   );
   const workspace = createWorkspace(session, NOTHING_OPEN, {
+    entries: async () => [],
     specsIn: async function* () {
       yield* Object.keys(files);
     },

@@ -11,7 +11,7 @@ export const connectionDeclaration = defineDeclaration({
   label: 'none',
   properties: [
     { name: 'url', value: 'setting', summary: 'The connection URL, through `env(…)`.', example: 'url: env("PG_URL")' },
-    { name: 'file', value: 'setting', summary: 'A database file, relative to the spec.', example: 'file: "data/shop.duckdb"' },
+    { name: 'file', value: 'setting', path: 'database', summary: 'A database file, relative to the spec.', example: 'file: "data/shop.duckdb"' },
     { name: 'host', value: 'setting', summary: 'The server.', example: 'host: env("PG_HOST")' },
     { name: 'port', value: 'setting', summary: 'The port.', example: 'port: 5432' },
     { name: 'database', value: 'setting', summary: 'The database.', example: 'database: "shop"' },

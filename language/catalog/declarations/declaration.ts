@@ -38,6 +38,8 @@ export interface PropertyDefinition {
   /** One sentence in an analyst's words. */
   readonly summary: string;
   readonly refers?: 'decision' | 'source' | 'dimension' | 'research' | 'segment' | 'publish' | 'connection';
+  /** What its text leads to, relative to the spec. */
+  readonly path?: 'data' | 'database';
   readonly choices?: readonly string[];
   readonly default?: string;
   readonly example: string;

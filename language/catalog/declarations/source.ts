@@ -15,6 +15,7 @@ export const sourceDeclaration = defineDeclaration({
       value: 'input',
       summary: 'A path or glob relative to this file, `Connection.table("schema.name")`, or another source.',
       refers: 'source',
+      path: 'data',
       example: 'from: "data/orders.csv"',
     },
     { name: 'where', value: 'row condition', summary: 'Keeps only these rows; the others are counted in `audit`.', example: 'where: status != "test"' },

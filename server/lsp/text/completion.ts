@@ -5,6 +5,7 @@ import { catalog } from '../../../language/catalog/catalog.ts';
 import { complete } from '../../../language/completion/complete.ts';
 import type { CompletionEntry } from '../../../language/completion/entry.ts';
 import type { Session } from '../session.ts';
+import { textBefore } from './text-before.ts';
 
 const KINDS: Readonly<Record<CompletionEntry['kind'], Kind>> = {
   keyword: Kind.Keyword,
@@ -36,11 +37,6 @@ export function completion(session: Session, uri: string, position: Position): C
     ...(entry.detail !== undefined && { detail: entry.detail }),
     ...(entry.documentation !== undefined && { documentation: { kind: 'markdown' as const, value: entry.documentation } }),
   }));
-}
-
-function textBefore(text: string, position: Position): string {
-  const lines = text.split(/\r\n|\n|\r/);
-  return [...lines.slice(0, position.line), (lines[position.line] ?? '').slice(0, position.character)].join('\n');
 }
 
 /** A name in backticks that is being typed is replaced with its backticks, also one that the editor has closed already. */

@@ -13,6 +13,7 @@ import { folding } from './folding.ts';
 import { formatting, onTypeFormatting, rangeFormatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { links } from './links.ts';
+import { pathCompletion } from './path-completion.ts';
 import { references } from './references.ts';
 import { prepareRename, rename } from './rename.ts';
 import { selectionRanges } from './selection-range.ts';
@@ -20,9 +21,12 @@ import { legend, semanticTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
 import { documentSymbols, workspaceSymbols } from './symbols.ts';
 
+/** Open a text or go on in a path; anywhere else they ask for nothing. */
+const PATHS = ['"', '/'];
+
 export const languageCapabilities: ServerCapabilities = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
-  completionProvider: { triggerCharacters: ['.', ':', '|', '(', ' '] },
+  completionProvider: { triggerCharacters: ['.', ':', '|', '(', ' ', ...PATHS] },
   signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [':', ')'] },
   hoverProvider: true,
   definitionProvider: true,
@@ -51,7 +55,10 @@ export function answerFromText(
   client: () => ClientCapabilities,
 ): void {
   const textOf = (uri: string): string => documents.get(uri)?.getText() ?? '';
-  connection.onCompletion(({ textDocument, position }) => completion(session, textDocument.uri, position));
+  connection.onCompletion(({ textDocument: { uri }, position, context }) => {
+    const ofPath = pathCompletion(session, workspace, uri, position);
+    return ofPath ?? (PATHS.includes(context?.triggerCharacter ?? '') ? [] : completion(session, uri, position));
+  });
   connection.onSignatureHelp(({ textDocument, position }) => signatureHelp(documents.get(textDocument.uri), position));
   connection.onHover(({ textDocument, position }) => hover(session, textDocument.uri, position));
   connection.onDefinition(({ textDocument, position }) => definition(session, textDocument.uri, position));

@@ -1,12 +1,13 @@
-// The specs in the folders of a workspace on disk.
+// What lies in the folders of a workspace on disk: specs at any depth, and the content of one folder.
 
-import { opendir } from 'node:fs/promises';
+import { opendir, readdir } from 'node:fs/promises';
 import { childOf } from '../../language/references/uri.ts';
 import { pathOf } from '../project/spec-files.ts';
-import { type FolderReader, PASSED_OVER } from './workspace.ts';
+import { type FolderEntry, type FolderReader, PASSED_OVER } from './workspace.ts';
 
-export const folderSpecs: FolderReader = {
+export const diskFolders: FolderReader = {
   specsIn,
+  entries,
   pause: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
@@ -22,5 +23,13 @@ async function* specsIn(folder: string): AsyncGenerator<string> {
         else if (entry.isFile() && entry.name.endsWith('.segspec')) yield uri;
       }
     } catch {}
+  }
+}
+
+async function entries(folder: string): Promise<FolderEntry[]> {
+  try {
+    return (await readdir(pathOf(folder), { withFileTypes: true })).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+  } catch {
+    return [];
   }
 }
