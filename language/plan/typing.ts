@@ -3,6 +3,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding } from '../catalog/finding.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
+import { remove, unlessAll, wrap } from '../rules/fixing.ts';
 import {
   cyclicDefinition,
   incompatibleTypes,
@@ -119,15 +120,20 @@ function conditionOf(expr: Expr, env: TypeEnvironment, place: Place): void {
 /** Checks what the feature is and what its transforms make of it. The type stays the one before the transforms. */
 function typeFeature(feature: FeaturePlan, type: ValueType, input: TypingInput): FeaturePlan {
   if (['date', 'time', 'series', 'rows', 'none'].includes(type.kind)) {
-    input.findings.push(invalidFeature.finding({ origin: feature.expression.origin, facts: { name: feature.name, what: describe(type) } }));
+    const { origin } = feature.expression;
+    const fix = isTemporal(type) ? { fix: wrap(origin, 'days_since') } : {};
+    input.findings.push(invalidFeature.finding({ origin, facts: { name: feature.name, what: describe(type) }, ...fix }));
   }
   let current = type;
-  for (const transform of feature.transforms) {
+  for (const [i, transform] of feature.transforms.entries()) {
     const definition = input.catalog.transforms.get(transform.name);
     if (!definition || current.kind === 'unknown') continue;
     const next = definition.type(current);
     if (typeof next === 'string') {
-      input.findings.push(invalidTransform.finding({ origin: transform.origin, facts: { name: transform.name, complaint: next.replace(/\.$/, '') } }));
+      const { uri, end } = transform.origin;
+      const before = feature.transforms[i - 1] ?? feature.expression;
+      const fix = unlessAll(remove({ uri, start: before.origin.end, end }, `Remove \`${transform.name}\``));
+      input.findings.push(invalidTransform.finding({ origin: transform.origin, facts: { name: transform.name, complaint: next.replace(/\.$/, '') }, fix }));
       break;
     }
     current = next;
@@ -157,7 +163,7 @@ function manyRows(source: SourcePlan | undefined, catalog: Catalog): boolean {
   });
 }
 
-function asFinding({ kind, origin, complaint }: TypeProblem): Finding {
+function asFinding({ kind, origin, complaint, wrap: called }: TypeProblem): Finding {
   const facts = { complaint };
   switch (kind) {
     case 'operands':
@@ -170,7 +176,7 @@ function asFinding({ kind, origin, complaint }: TypeProblem): Finding {
     case 'time':
       return missingTime.finding({ origin, facts });
     case 'aggregate':
-      return missingAggregate.finding({ origin, facts });
+      return missingAggregate.finding({ origin, facts, ...(called !== undefined && { fix: wrap(origin, called) }) });
     case 'argument': {
       const match = /^`([^`]+)`(:? .*)$/s.exec(complaint);
       return invalidArgument.finding({ origin, facts: { called: match?.[1] ?? 'This', complaint: match?.[2] ?? ` ${complaint}` } });

@@ -19,6 +19,24 @@ export function remove(origin: Origin, title: string): Fix {
   return { title, edits: [{ origin, text: '' }] };
 }
 
+/** Takes one of several things between commas out, with its comma; nothing where it is the only one. */
+export function removeItem(items: readonly { readonly origin: Origin }[], index: number, title: string): { fix?: Fix } {
+  const [before, item, after] = [items[index - 1], items[index], items[index + 1]];
+  if (!item || !(before ?? after)) return {};
+  const { uri, start, end } = item.origin;
+  const origin = before ? { uri, start: before.origin.end, end } : { uri, start, end: after?.origin.start ?? end };
+  return { fix: { title, edits: [{ origin, text: '' }] } };
+}
+
+/** Puts a call around an expression. */
+export function wrap({ uri, start, end }: Origin, called: string): Fix {
+  const edits = [
+    { origin: { uri, start, end: start }, text: `${called}(` },
+    { origin: { uri, start: end, end }, text: ')' },
+  ];
+  return { title: `Put it into \`${called}(…)\``, edits, preferred: false };
+}
+
 export const unlessAll = (fix: Fix): Fix => ({ ...fix, preferred: false });
 
 export function addEntry(model: SpecModel, declared: Pick<Declared, 'origin' | 'nameOrigin'>, entry: string): { fix?: Fix } {
@@ -76,6 +94,8 @@ export function tidyRemovals(fix: Fix, files: readonly ParsedSpec[]): Fix {
 function widened({ uri, start, end }: Origin, lines: readonly string[]): Origin {
   const before = (lines[start.line] ?? '').slice(0, start.character);
   const after = (lines[end.line] ?? '').slice(end.character);
+  // The rest of an entry keeps what ends it.
+  if (!/^[ \t]*$|[{;,][ \t]*$/.test(before)) return { uri, start, end };
   const separator = /^[ \t]*;?[ \t]*/.exec(after)?.[0].length ?? 0;
   const alone = before.trim() === '' && after.slice(separator) === '';
   if (!alone) return { uri, start, end: { line: end.line, character: end.character + separator } };

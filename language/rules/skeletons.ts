@@ -18,6 +18,27 @@ export function decisionLines(plan: Plan, catalog: Catalog): string[] {
   return ['decision Budget: portfolio "Whom do we grow?" {', '  owner: "Team or role"', ...(uses.length ? [`  uses: ${uses.join(', ')}`] : []), '}'];
 }
 
+export const AUDIENCE: readonly string[] = [
+  'publish Audience: audience {',
+  '  to: "crm.segment"',
+  '  columns: customer, segment',
+  '  owner: "Team or role"',
+  '}',
+];
+
+/** A team says that it works with the segments; when, it says itself. */
+export function consumerLines(plan: Plan, team: string): string[] {
+  const taken = new Set(plan.consumers.map(({ name }) => name));
+  const called = `${team.charAt(0).toUpperCase()}${team.slice(1)}`;
+  const published = plan.publishes[0];
+  return [
+    `consumer ${writeName(taken.has(called) ? `${called}Team` : called)}: ${writeName(team)} {`,
+    ...(published ? [`  reads: ${writeName(published.name)}`] : []),
+    '  valid_for: 12 months',
+    '}',
+  ];
+}
+
 /** The default gates, written out. */
 export const REQUIRE: readonly string[] = ['require {', '  stability >= 0.75', '  smallest_segment >= 5%', '}'];
 

@@ -3,7 +3,7 @@
 
 import type { FunctionDefinition } from '../catalog/function.ts';
 import type { Parameter } from '../catalog/parameter.ts';
-import type { ArgumentPlan, BinaryExpr, CallExpr, Expr, Origin, WindowPlan } from '../plan/plan.ts';
+import type { ArgumentPlan, BinaryExpr, CallExpr, ColumnExpr, Expr, Origin, WindowPlan } from '../plan/plan.ts';
 import { arithmetic } from './arithmetic.ts';
 import { constantProblems } from './constants.ts';
 import { comparable, describe } from './describe.ts';
@@ -13,6 +13,8 @@ export interface TypeProblem {
   readonly kind: 'argument' | 'operands' | 'condition' | 'window' | 'time' | 'aggregate' | 'membership';
   readonly origin: Origin;
   readonly complaint: string;
+  /** A function that makes one value of many. */
+  readonly wrap?: string;
 }
 
 export interface TypeEnvironment {
@@ -51,15 +53,7 @@ function inferOnce(expr: Expr, env: TypeEnvironment, place: Place): ValueType {
     case 'rows':
       return { kind: 'rows', source: expr.source };
     case 'column':
-      if (place === 'entity' && expr.joins.length === 0 && env.manyRows(expr.source)) {
-        complain(
-          env,
-          'aggregate',
-          expr.origin,
-          `\`${expr.source}\` has many rows for each entity; say how they become one value, as in \`sum(${expr.source}.${expr.column})\` or \`last(${expr.source}.${expr.column})\``,
-        );
-      }
-      return env.columnType(expr.source, expr.joins, expr.column);
+      return inferColumn(expr, env, place);
     case 'feature':
       return env.featureType(expr.dimension, expr.feature);
     case 'call':
@@ -263,6 +257,16 @@ export function signature(parameters: readonly Parameter[]): string {
     return parameter.optional ? `[${name}]` : name;
   };
   return parameters.length === 0 ? 'no arguments' : `(${parameters.map(one).join(', ')})`;
+}
+
+function inferColumn({ source, joins, column, origin }: ColumnExpr, env: TypeEnvironment, place: Place): ValueType {
+  const type = env.columnType(source, joins, column);
+  if (place === 'entity' && joins.length === 0 && env.manyRows(source)) {
+    const complaint = `\`${source}\` has many rows for each entity; say how they become one value, as in \`sum(${source}.${column})\` or \`last(${source}.${column})\``;
+    const wrap = isNumeric(type) ? 'sum' : type.kind === 'category' ? 'mode' : undefined;
+    env.complain({ kind: 'aggregate', origin, complaint, ...(wrap !== undefined && { wrap }) });
+  }
+  return type;
 }
 
 function complain(env: TypeEnvironment, kind: TypeProblem['kind'], origin: Origin, complaint: string): void {

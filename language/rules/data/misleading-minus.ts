@@ -2,6 +2,7 @@
 
 import type { Expr } from '../../plan/plan.ts';
 import { expressionsOf, walk } from '../../plan/walk.ts';
+import { unlessAll } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const misleadingMinus = defineRule<{ left: string; right: string }>({
@@ -26,7 +27,10 @@ export const misleadingMinus = defineRule<{ left: string; right: string }>({
         if (part.op !== 'binary' || part.operator !== '-') continue;
         const [left, right] = [named(part.left), named(part.right)];
         const tight = part.left.origin.end.line === part.right.origin.start.line && part.right.origin.start.character - part.left.origin.end.character === 1;
-        if (left && right && tight) yield { origin: part.origin, facts: { left, right } };
+        if (!left || !right || !tight) continue;
+        const between = { uri: part.origin.uri, start: part.left.origin.end, end: part.right.origin.start };
+        const fix = unlessAll({ title: 'It is a subtraction: put blanks around the minus sign', edits: [{ origin: between, text: ' - ' }] });
+        yield { origin: part.origin, facts: { left, right }, fix };
       }
     }
   },

@@ -1,6 +1,7 @@
 // SEG231: A consumer confirmed longer ago than its confirmation is valid.
 
 import { SHOP } from '../example-specs.ts';
+import { replace, unlessAll } from '../fixing.ts';
 import { dayAfter } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
@@ -21,7 +22,10 @@ export const expiredConfirmation = defineRule<{ name: string; since: string }>({
     for (const { name, confirmedOn, validFor, properties, nameOrigin } of plan.consumers) {
       if (confirmedOn === undefined || !validFor) continue;
       const until = dayAfter(confirmedOn, validFor);
-      if (until < today) yield { origin: properties.confirmed_on ?? nameOrigin, facts: { name, since: until } };
+      if (until >= today) continue;
+      const written = properties.confirmed_on;
+      const fix = written && unlessAll(replace(written, `confirmed_on: ${today}`, `Confirmed anew: \`${today}\``));
+      yield { origin: written ?? nameOrigin, facts: { name, since: until }, ...(fix && { fix }) };
     }
   },
 });

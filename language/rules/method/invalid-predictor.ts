@@ -2,6 +2,7 @@
 
 import { walk } from '../../plan/walk.ts';
 import { SHOP } from '../example-specs.ts';
+import { removeItem } from '../fixing.ts';
 import { expressionsBehind, propensitiesOf } from '../propensities.ts';
 import { defineRule } from '../rule.ts';
 
@@ -16,16 +17,16 @@ export const invalidPredictor = defineRule<{ target: string }>({
   why: 'A model that is told the outcome is always right, and tells nothing of anybody whose outcome is not known yet.',
   help: 'Leave the feature out of `from:`.',
   example: {
-    invalid: `${LEFT}  risk = propensity(left, ahead: 6 months, among: count(orders) > 0, from: left)\n}`,
+    invalid: `${LEFT}  orders = count(orders in last 6 months)\n  risk = propensity(left, ahead: 6 months, among: count(orders) > 0, from: orders, left)\n}`,
     valid: `${LEFT}  orders = count(orders in last 6 months)\n  risk = propensity(left, ahead: 6 months, among: count(orders) > 0, from: orders)\n}`,
   },
   *check({ plan }) {
     for (const { target, from } of propensitiesOf(plan)) {
       if (target.op !== 'feature') continue;
-      for (const { value, origin } of from) {
+      for (const [i, { value, origin }] of from.entries()) {
         const parts = expressionsBehind(plan, value).flatMap((expression) => walk(expression));
         if (parts.some((part) => part.op === 'feature' && part.dimension === target.dimension && part.feature === target.feature))
-          yield { origin, facts: { target: `${target.dimension}.${target.feature}` } };
+          yield { origin, facts: { target: `${target.dimension}.${target.feature}` }, ...removeItem(from, i, 'Leave it out of `from:`') };
       }
     }
   },

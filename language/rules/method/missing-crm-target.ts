@@ -1,7 +1,9 @@
 // SEG216: Nothing is published where customers are addressed.
 
 import { SHOP } from '../example-specs.ts';
+import { addDeclaration } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
+import { AUDIENCE } from '../skeletons.ts';
 
 export const missingCrmTarget = defineRule<{ none: true }>({
   code: 'SEG216',
@@ -15,10 +17,11 @@ export const missingCrmTarget = defineRule<{ none: true }>({
     invalid: `${SHOP}publish Members: table { to: "a.b"; columns: customer, segment; owner: "Data" }`,
     valid: `${SHOP}publish Members: audience { to: "crm.segment"; columns: customer, segment; owner: "CRM" }`,
   },
-  *check({ plan, catalog }) {
+  *check({ plan, model, catalog }) {
     const first = plan.publishes[0];
     const reaches = (kind: string | undefined, owner: string | undefined): boolean =>
       catalog.publishKinds.get(kind ?? '')?.target === 'crm' || /crm|marketing|sales|loyalty/i.test(owner ?? '');
-    if (first && !plan.publishes.some(({ kind, owner }) => reaches(kind, owner))) yield { origin: first.nameOrigin, facts: { none: true } };
+    if (first && !plan.publishes.some(({ kind, owner }) => reaches(kind, owner)))
+      yield { origin: first.nameOrigin, facts: { none: true }, ...addDeclaration(model, first.origin.uri, 'publish', AUDIENCE) };
   },
 });

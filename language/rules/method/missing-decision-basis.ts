@@ -1,6 +1,10 @@
 // SEG206: A decision does not name the feature that its kind rests on.
 
+import type { DecisionPlan, Plan } from '../../plan/plan.ts';
+import { writeName } from '../../syntax/words.ts';
 import { SHOP } from '../example-specs.ts';
+import { addEntry } from '../fixing.ts';
+import { dimensionOf } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingDecisionBasis = defineRule<{ name: string; kind: string; property: string }>({
@@ -15,11 +19,21 @@ export const missingDecisionBasis = defineRule<{ name: string; kind: string; pro
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Save: retention "Whom do we call?" { owner: "VP"; uses: Buying }`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Save: retention "Whom do we call?" { owner: "VP"; uses: Buying; churn: Buying.orders }`,
   },
-  *check({ plan, catalog }) {
+  *check({ plan, model, catalog }) {
     for (const decision of plan.decisions) {
       const property = catalog.decisionKinds.get(decision.kind ?? '')?.needsProperty;
-      if (property && !decision.properties[property])
-        yield { origin: decision.nameOrigin, facts: { name: decision.name, kind: decision.kind ?? '', property } };
+      if (!property || decision.properties[property]) continue;
+      const feature = likely(plan, decision);
+      const fix = feature === undefined ? {} : addEntry(model, decision, `${property}: ${feature}`);
+      yield { origin: decision.nameOrigin, facts: { name: decision.name, kind: decision.kind ?? '', property }, ...fix };
     }
   },
 });
+
+/** What the decision is judged by already, else an outcome of what it uses. */
+function likely(plan: Plan, { kpi, uses }: DecisionPlan): string | undefined {
+  if (kpi) return kpi.text;
+  const features = uses.flatMap(({ target }) => dimensionOf(plan, target)?.features ?? []);
+  const feature = features.find(({ role }) => role === 'outcome') ?? features[0];
+  return feature && `${writeName(feature.dimension)}.${writeName(feature.name)}`;
+}

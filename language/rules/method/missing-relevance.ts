@@ -24,7 +24,8 @@ export const missingRelevance = defineRule<{ name: string }>({
     for (const decision of plan.decisions) {
       const gate = plan.require.some((check) => check.metric === 'relevance' && check.decisions.some((use) => use.target === decision.name));
       if (gate) continue;
-      const [proof] = plan.dimensions.flatMap(({ features }) => features).filter((feature) => feature.role === 'outcome' && !forming.has(feature));
+      const others = plan.dimensions.flatMap(({ features }) => features).filter((feature) => !forming.has(feature));
+      const proof = others.find(({ role }) => role === 'outcome') ?? others.find(({ role }) => role === 'descriptor');
       const name = proof && `${writeName(proof.dimension)}.${writeName(proof.name)}`;
       const fix = name ? addDeclaration(model, decision.origin.uri, 'require', [`require { relevance(${name}) >= 0.06 for ${writeName(decision.name)} }`]) : {};
       yield { origin: decision.nameOrigin, facts: { name: decision.name }, ...fix };

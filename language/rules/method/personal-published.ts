@@ -2,6 +2,7 @@
 
 import { columnsBehind } from '../../plan/walk.ts';
 import { SHOP } from '../example-specs.ts';
+import { removeItem, unlessAll } from '../fixing.ts';
 import { declaredColumn, dimensionOf } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
@@ -19,10 +20,12 @@ export const personalPublished = defineRule<{ name: string; column: string }>({
   },
   *check({ plan }) {
     for (const publish of plan.publishes) {
-      for (const { text, feature: use, origin } of publish.columns) {
+      for (const [i, { text, feature: use, origin }] of publish.columns.entries()) {
         const feature = dimensionOf(plan, use?.dimension)?.features.find(({ name }) => name === use?.feature);
         const column = feature && columnsBehind(plan, feature.expression).find((part) => declaredColumn(plan, part)?.personal);
-        if (column) yield { origin, facts: { name: text, column: column.column } };
+        if (!column) continue;
+        const { fix } = removeItem(publish.columns, i, `Publish no \`${text}\``);
+        yield { origin, facts: { name: text, column: column.column }, ...(fix && { fix: unlessAll(fix) }) };
       }
     }
   },

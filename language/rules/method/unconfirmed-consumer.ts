@@ -1,6 +1,7 @@
 // SEG233: A consumer has no confirmation date.
 
 import { SHOP } from '../example-specs.ts';
+import { addEntry } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
 export const unconfirmedConsumer = defineRule<{ name: string }>({
@@ -15,7 +16,11 @@ export const unconfirmedConsumer = defineRule<{ name: string }>({
     invalid: `${SHOP}consumer Crm: marketing { valid_for: 12 months }`,
     valid: `${SHOP}consumer Crm: marketing { confirmed_on: 2025-09-01; valid_for: 12 months }`,
   },
-  *check({ plan }) {
-    for (const { name, confirmedOn, nameOrigin } of plan.consumers) if (confirmedOn === undefined) yield { origin: nameOrigin, facts: { name } };
+  *check({ plan, model, today }) {
+    for (const consumer of plan.consumers) {
+      const { name, confirmedOn, nameOrigin } = consumer;
+      if (confirmedOn !== undefined) continue;
+      yield { origin: nameOrigin, facts: { name }, ...(today !== undefined && addEntry(model, consumer, `confirmed_on: ${today}`)) };
+    }
   },
 });

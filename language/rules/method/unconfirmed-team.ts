@@ -1,6 +1,8 @@
 // SEG217: A declared team has no consumer.
 
+import { addDeclaration } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
+import { consumerLines } from '../skeletons.ts';
 
 export const unconfirmedTeam = defineRule<{ team: string }>({
   code: 'SEG217',
@@ -15,9 +17,10 @@ export const unconfirmedTeam = defineRule<{ team: string }>({
     valid:
       'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: 2025-09-30; teams: marketing }\nconsumer Crm: marketing { confirmed_on: 2025-09-01; valid_for: 12 months }',
   },
-  *check({ plan }) {
+  *check({ plan, model }) {
     for (const { name, origin } of plan.segmentation?.teams ?? []) {
-      if (!plan.consumers.some((consumer) => consumer.team === name || consumer.name === name)) yield { origin, facts: { team: name } };
+      if (!plan.consumers.some((consumer) => consumer.team === name || consumer.name === name))
+        yield { origin, facts: { team: name }, ...addDeclaration(model, origin.uri, 'consumer', consumerLines(plan, name)) };
     }
   },
 });

@@ -12,7 +12,7 @@ export const invalidTransform = defineRule<{ name: string; complaint: string }>(
   why: 'The feature would enter the model in another form than meant.',
   help: 'Choose a transform for this type, or none.',
   example: {
-    invalid: `${SHOP}dimension D: behavioral { a = mode(orders.channel) | log1p }`,
+    invalid: `${SHOP}dimension D: behavioral { a = mode(orders.channel) | log1p; b = count(orders) }`,
     valid: `${SHOP}dimension D: behavioral { a = count(orders) | log1p }`,
   },
 });
