@@ -1,6 +1,7 @@
 // Bundles the programs: extension and the script of its page, language server, engine worker, command line. Native modules stay outside.
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { noticesOf } from './scripts/notices.ts';
 
 rmSync('dist', { recursive: true, force: true });
 
@@ -14,12 +15,13 @@ const shared = {
   minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
-  external: ['@duckdb/node-api', '@duckdb/node-bindings', 'piscina', 'canvas', 'vscode'],
+  metafile: true,
+  external: ['@duckdb/node-bindings', 'piscina', 'canvas', 'vscode'],
 };
 // Bundled CommonJS modules still call `require` inside an ES module.
 const banner = { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" };
 
-await Promise.all([
+const builds = await Promise.all([
   build({ ...shared, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs' }),
   // The language alone, for browsers: the extension, and the server in a worker.
   build({
@@ -70,3 +72,14 @@ await Promise.all([
     banner: { js: `#!/usr/bin/env node\n${banner.js}` },
   }),
 ]);
+
+const metafiles = builds.map(({ metafile }) => metafile);
+const isWeb = ({ outputs }) => Object.keys(outputs).every((file) => file.startsWith('dist/web/'));
+writeFileSync(
+  'dist/THIRD-PARTY-NOTICES.txt',
+  noticesOf(
+    '.',
+    metafiles.filter((metafile) => !isWeb(metafile)),
+  ),
+);
+writeFileSync('dist/web/THIRD-PARTY-NOTICES.txt', noticesOf('.', metafiles.filter(isWeb)));

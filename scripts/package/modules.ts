@@ -9,7 +9,6 @@ export function modulesOf(target: string): Record<string, readonly string[]> {
   const { bindings } = targetNamed(target);
   if (bindings === undefined) return {};
   return {
-    '@duckdb/node-api': [...LICENSED, 'lib/**/*.js'],
     '@duckdb/node-bindings': [...LICENSED, 'duckdb.js'],
     [bindings]: [...LICENSED, '*.{node,so,dylib,dll}'],
     piscina: [...LICENSED, 'dist/**/*.{js,mjs}'],

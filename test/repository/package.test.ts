@@ -103,6 +103,12 @@ describe('what is laid out', () => {
     expect(output).toContain('"regulars"');
   });
 
+  it('names the authors of everything that is bundled', () => {
+    const notices = readFileSync(join(folder, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const name of ['@duckdb/node-api', 'ml-kmeans', 'vega', 'vscode-languageclient', 'zod']) expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    expect(notices).not.toMatch(/^(esbuild|vitest) \d/m);
+  });
+
   it('has a manifest without what only developers need', () => {
     const manifest = manifestFor(json('package.json') as Manifest, thisTarget());
     expect(Object.keys(manifest)).not.toContain('devDependencies');
