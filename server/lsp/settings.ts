@@ -1,13 +1,22 @@
 // The settings of an editor, whatever it sends: what is missing or of another type has its default.
 
 import type { Severity } from '../../language/catalog/finding.ts';
-import type { HintSettings } from './data/inlay-hints.ts';
-import type { PreviewSettings } from './data/previewing.ts';
 
 export interface ServerSettings {
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
   readonly preview: PreviewSettings;
   readonly inlayHints: HintSettings;
+}
+
+export interface PreviewSettings {
+  readonly live: boolean;
+  /** Entities in the sample. */
+  readonly sample: number;
+}
+
+interface HintSettings {
+  readonly types: boolean;
+  readonly results: boolean;
 }
 
 /** Fewer entities than this say nothing about segments. */

@@ -2,19 +2,15 @@
 
 import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
 import type { CheckResult } from '../../engine/result/check-result.ts';
-import type { ModelSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult, TestResult } from '../../engine/result/run-result.ts';
 import type { Check, CheckGroup, Place, SpecChecks } from '../../protocol.ts';
+import { request } from './request.ts';
+import { type LastSeen, ofEachSpec } from './views.ts';
 
-export interface LastSeen {
-  readonly result?: RunResult;
-  /** Of a preview or of the committed model file, where there was no run. */
-  readonly otherwise?: { readonly summary: ModelSummary; readonly words: string };
-  readonly stale: boolean;
-}
+export const checks = request('segspec/checks', (context, { uris }) => ofEachSpec(context, uris, specChecks));
 
 /** Undefined for a library: nothing of it runs by itself. */
-export function specChecks(plan: Plan, uri: string, { result, stale }: LastSeen): SpecChecks | undefined {
+function specChecks(plan: Plan, uri: string, { result, stale }: LastSeen): SpecChecks | undefined {
   if (!plan.segmentation) return undefined;
   const { name, label, nameOrigin } = plan.segmentation;
   const groups = [

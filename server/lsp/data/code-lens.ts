@@ -7,6 +7,14 @@ import type { Analysis } from '../../../language/rules/analyze.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
 import { showCount, showNumber } from '../../engine/show.ts';
 import { toRange } from '../convert.ts';
+import type { DataRequest } from './request.ts';
+
+export const codeLens: DataRequest = ({ connection, session, comparisons }) => {
+  connection.onCodeLens(({ textDocument: { uri } }) => {
+    const analysis = session.analysis(uri);
+    return analysis === undefined ? [] : codeLenses(analysis, uri, comparisons.get(uri));
+  });
+};
 
 /** `diff` is the last comparison with HEAD, where there was one. */
 export function codeLenses(analysis: Analysis, uri: string, diff?: SpecDiff): CodeLens[] {

@@ -10,10 +10,11 @@ import { showCount, showNumber, showShare, showValue } from '../../engine/show.t
 import { markdownText } from '../../report/escape-markdown.ts';
 import { SIGNS } from '../../report/words.ts';
 import { contains } from '../convert.ts';
-import type { Session } from '../session.ts';
 import { hover } from '../text/hover.ts';
 import { occurrenceAt } from '../text/occurrences.ts';
-import { type Evidence, type EvidenceOf, sourceWords } from './evidence.ts';
+import type { DataContext } from './context.ts';
+import { type Evidence, sourceWords } from './evidence.ts';
+import type { DataRequest } from './request.ts';
 import type { Statistics } from './statistics.ts';
 import { bar, barLine } from './text-histogram.ts';
 
@@ -179,14 +180,13 @@ function below(documentation: string | undefined, words: string | undefined): Ma
   return parts.length === 0 ? undefined : { kind: 'markdown', value: parts.join('\n\n---\n\n') };
 }
 
-export interface HoverNeeds {
-  readonly session: Session;
-  readonly evidence: EvidenceOf;
-  readonly statistics: Statistics;
-}
+/** Below what texts alone say. */
+export const evidenceHover: DataRequest = (context) => {
+  context.connection.onHover(({ textDocument: { uri }, position }) => hoverWithEvidence(context, uri, position));
+};
 
 /** textDocument/hover with what is known now; waits a moment for figures that are being counted, never longer. */
-export async function hoverWithEvidence({ session, evidence, statistics }: HoverNeeds, uri: string, position: Position): Promise<Hover | undefined> {
+async function hoverWithEvidence({ session, evidence, statistics }: DataContext, uri: string, position: Position): Promise<Hover | undefined> {
   const analysis = session.analysis(uri);
   if (!analysis) return undefined;
   const occurrence = occurrenceAt(analysis, uri, position);

@@ -5,13 +5,20 @@ import type { Origin, Plan } from '../../../language/plan/plan.ts';
 import { describe, writeType } from '../../../language/types/describe.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { InlinePreview } from '../../protocol.ts';
+import { previewsOf } from './inline-previews.ts';
+import type { DataRequest } from './request.ts';
 
-export interface HintSettings {
-  readonly types: boolean;
-  readonly results: boolean;
-}
+export const inlayHints: DataRequest = (context) => {
+  const { connection, session, settings, drawsResults } = context;
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
+    const plan = session.analysis(uri)?.plan;
+    if (plan === undefined) return [];
+    const types = settings().inlayHints.types ? typeHints(plan, uri, range) : [];
+    return drawsResults() ? types : [...types, ...resultHints(previewsOf(context, uri), session.parsed(uri)?.text ?? '', range)];
+  });
+};
 
-export function typeHints(plan: Plan, uri: string, range: Range): InlayHint[] {
+function typeHints(plan: Plan, uri: string, range: Range): InlayHint[] {
   const features = plan.dimensions.flatMap(({ features: own }) => own.map(({ nameOrigin, type }) => ({ nameOrigin, type })));
   const derived = plan.sources.flatMap(({ columns }) => columns.filter(({ expression }) => expression !== undefined));
   return [...features, ...derived]
@@ -20,7 +27,7 @@ export function typeHints(plan: Plan, uri: string, range: Range): InlayHint[] {
 }
 
 /** `previews` at the ends of their lines, which `text` holds. */
-export function resultHints(previews: readonly InlinePreview[], text: string, range: Range): InlayHint[] {
+function resultHints(previews: readonly InlinePreview[], text: string, range: Range): InlayHint[] {
   const lines = text.split(/\r\n|\n|\r/);
   return previews
     .filter(({ line }) => line >= range.start.line && line <= range.end.line)

@@ -4,8 +4,18 @@ import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
 import type { CheckStatus } from '../../engine/result/check-result.ts';
 import type { InlinePreview } from '../../protocol.ts';
 import { SIGNS } from '../../report/words.ts';
+import type { DataContext } from './context.ts';
 import { type Evidence, sourceWords } from './evidence.ts';
 import { segmentFigures } from './evidence-hover.ts';
+import { request } from './request.ts';
+
+export const inlinePreviews = request('segspec/inlinePreviews', (context, { uri }) => previewsOf(context, uri));
+
+/** None where somebody does not want them. */
+export function previewsOf({ session, settings, evidence }: DataContext, uri: string): InlinePreview[] {
+  const plan = session.analysis(uri)?.plan;
+  return plan === undefined || !settings().inlayHints.results ? [] : besideLines(plan, uri, evidence(uri));
+}
 
 const TONES: Readonly<Record<CheckStatus, InlinePreview['tone']>> = {
   passed: 'good',
@@ -16,7 +26,7 @@ const TONES: Readonly<Record<CheckStatus, InlinePreview['tone']>> = {
 };
 
 /** In the order of the lines; at most one a line. */
-export function inlinePreviews(plan: Plan, uri: string, evidence: Evidence | undefined): InlinePreview[] {
+function besideLines(plan: Plan, uri: string, evidence: Evidence | undefined): InlinePreview[] {
   if (evidence === undefined) return [];
   const age = { stale: evidence.stale !== undefined, about: evidence.from === 'sample' };
   const previews = [

@@ -5,10 +5,14 @@ import { writeType } from '../../../language/types/describe.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
 import { showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
 import type { OutlineItem } from '../../protocol.ts';
-import { gatesOf, type LastSeen, toPlace } from './checks.ts';
+import { gatesOf, toPlace } from './checks.ts';
+import { request } from './request.ts';
+import { type LastSeen, ofEachSpec } from './views.ts';
+
+export const outline = request('segspec/outline', (context, { uris }) => ofEachSpec(context, uris, outlineOf));
 
 /** Undefined for a library: it declares no segmentation. */
-export function outline(plan: Plan, uri: string, seen: LastSeen): OutlineItem | undefined {
+function outlineOf(plan: Plan, uri: string, seen: LastSeen): OutlineItem | undefined {
   const { segmentation } = plan;
   if (!segmentation) return undefined;
   const { result } = seen;

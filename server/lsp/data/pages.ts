@@ -3,10 +3,17 @@
 import { showCount } from '../../engine/show.ts';
 import type { PageContent } from '../../protocol.ts';
 import { emptyPage, resultPage } from '../../report/page.ts';
+import { request } from './request.ts';
 import type { Known } from './results.ts';
 
+export const page = request('segspec/page', ({ results, previews }, { uri }) => {
+  // Whoever opens the panel wants to see something, also before the first keystroke.
+  if (results.known(uri) === undefined) previews.schedule(uri);
+  return pageOf(results.known(uri), previews.without(uri));
+});
+
 /** `without` is why there is no preview, where there is a reason. */
-export function page(known: Known | undefined, without: string | undefined): PageContent {
+function pageOf(known: Known | undefined, without: string | undefined): PageContent {
   if (known === undefined) return emptyPage(without === undefined ? undefined : `There is no preview while typing: ${without}.`);
   const { result, pictures, stale } = known;
   const note = previewWords(known) ?? (stale === 'spec' && without !== undefined ? `There is no preview while typing: ${without}.` : undefined);

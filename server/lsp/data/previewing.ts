@@ -4,18 +4,13 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import type { Analysis } from '../../../language/rules/analyze.ts';
 import { Cancelled, type EngineProcess } from '../engine/process.ts';
 import type { Session } from '../session.ts';
+import type { PreviewSettings } from '../settings.ts';
 import { committedText } from './committed.ts';
 import type { Results } from './results.ts';
 import { samePlan } from './same-plan.ts';
 
 /** Typing has paused for so long before data is read. */
 const PAUSE_MS = 700;
-
-export interface PreviewSettings {
-  readonly live: boolean;
-  /** Entities in the sample. */
-  readonly sample: number;
-}
 
 export interface Previews {
   /** The spec of a document has changed, or somebody looks at it. */

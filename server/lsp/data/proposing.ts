@@ -1,14 +1,15 @@
 // segspec/propose: a first spec from data files, with the place where the person who wants it has to say something.
 
 import { pathOf } from '../../project/spec-files.ts';
-import type { Place, Proposed, ProposeParams } from '../../protocol.ts';
-import { Cancelled, type EngineProcess } from '../engine/process.ts';
+import type { Place } from '../../protocol.ts';
+import { Cancelled } from '../engine/process.ts';
+import { request } from './request.ts';
 
 /** Stands where the decision has to be said, and asks for it. */
 const QUESTION = 'Which decision are these segments for?';
 
-export async function proposeSpec(engine: EngineProcess, trusted: boolean, { uri, files }: ProposeParams, signal: AbortSignal): Promise<Proposed> {
-  if (!trusted)
+export const propose = request('segspec/propose', async ({ engine, trusted }, { uri, files }, { signal }) => {
+  if (!trusted())
     return {
       status: 'refused',
       message: 'Starting a segmentation reads data files, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it.',
@@ -23,7 +24,7 @@ export async function proposeSpec(engine: EngineProcess, trusted: boolean, { uri
     if (error instanceof Cancelled) return { status: 'cancelled', message: 'Nothing was written.' };
     return { status: 'refused', message: (error as Error).message };
   }
-}
+});
 
 function placeOf(text: string, wanted: string, uri: string): Place {
   const before = text.slice(0, text.indexOf(wanted)).split('\n');

@@ -1,53 +1,50 @@
 // segspec/run: the plan goes to the engine process, progress comes back, and the result is kept.
 
 import type { RunResult } from '../../engine/result/run-result.ts';
-import type { RunOutcome, RunParams } from '../../protocol.ts';
-import { Cancelled, type EngineProcess } from '../engine/process.ts';
-import type { Session } from '../session.ts';
+import type { RunOutcome } from '../../protocol.ts';
+import { Cancelled } from '../engine/process.ts';
 import { committedText } from './committed.ts';
-import type { Results } from './results.ts';
-import type { StoredRun } from './stored-results.ts';
+import type { DataContext } from './context.ts';
+import { request, type Work } from './request.ts';
 
-export type Run = (params: RunParams, signal: AbortSignal, progress: (message: string, done?: number) => void) => Promise<RunOutcome>;
+export const run = request('segspec/run', runSpec);
 
-/** `changed` hears of every document that has a new result. */
-export function createRun(
-  session: Session,
-  engine: EngineProcess,
-  results: Results,
-  trusted: () => boolean,
-  changed: (uri: string, run: StoredRun) => void,
-): Run {
-  return async ({ uri }, signal, progress) => {
-    if (!trusted()) {
-      return {
-        status: 'refused',
-        message:
-          'Running a spec reads data files, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it; findings, completion and formatting work without.',
-      };
-    }
-    if (!uri.startsWith('file:'))
-      return { status: 'refused', message: 'This document is in no file yet, so there is no folder that its data could be found from. Save it, then run it.' };
-    const analysis = session.analysis(uri);
-    if (!analysis) return { status: 'refused', message: 'This document is not open.' };
-    const errors = analysis.findings.filter(({ severity }) => severity === 'error');
-    if (errors.length > 0)
-      return {
-        status: 'refused',
-        message: `The spec has ${errors.length} error${errors.length === 1 ? '' : 's'}; correct ${errors.length === 1 ? 'it' : 'them'} first. ${errors[0]?.message ?? ''}`,
-      };
-    if (!analysis.plan.segmentation)
-      return { status: 'refused', message: 'This file declares no `segmentation`: it is a library, and only what imports it can be run.' };
-    try {
-      const output = await engine.ask('run', { plan: analysis.plan, ...committedText(uri) }, { signal, progress });
-      results.keep(uri, analysis.plan, output, 'run');
-      changed(uri, { plan: analysis.plan, output });
-      return { status: output.result.status, message: summary(output.result) };
-    } catch (error) {
-      if (error instanceof Cancelled) return { status: 'cancelled', message: 'The run was cancelled; nothing was changed.' };
-      return { status: 'refused', message: (error as Error).message };
-    }
-  };
+export async function runSpec(
+  { session, engine, trusted, results, stored, previews, telling }: DataContext,
+  { uri }: { readonly uri: string },
+  work: Work,
+): Promise<RunOutcome> {
+  if (!trusted()) {
+    return {
+      status: 'refused',
+      message:
+        'Running a spec reads data files, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it; findings, completion and formatting work without.',
+    };
+  }
+  if (!uri.startsWith('file:'))
+    return { status: 'refused', message: 'This document is in no file yet, so there is no folder that its data could be found from. Save it, then run it.' };
+  const analysis = session.analysis(uri);
+  if (!analysis) return { status: 'refused', message: 'This document is not open.' };
+  const errors = analysis.findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0)
+    return {
+      status: 'refused',
+      message: `The spec has ${errors.length} error${errors.length === 1 ? '' : 's'}; correct ${errors.length === 1 ? 'it' : 'them'} first. ${errors[0]?.message ?? ''}`,
+    };
+  if (!analysis.plan.segmentation)
+    return { status: 'refused', message: 'This file declares no `segmentation`: it is a library, and only what imports it can be run.' };
+  try {
+    const { plan } = analysis;
+    const output = await engine.ask('run', { plan, ...committedText(uri) }, work);
+    results.keep(uri, plan, output, 'run');
+    void stored().save(uri, { plan, output });
+    previews.cancel(uri);
+    telling.ran(uri);
+    return { status: output.result.status, message: summary(output.result) };
+  } catch (error) {
+    if (error instanceof Cancelled) return { status: 'cancelled', message: 'The run was cancelled; nothing was changed.' };
+    return { status: 'refused', message: (error as Error).message };
+  }
 }
 
 function summary(result: RunResult): string {

@@ -1,23 +1,20 @@
 // segspec/sql: how the features of a dimension are computed, as text for an editor to show.
 
-import type { EngineProcess } from '../engine/process.ts';
-import type { Session } from '../session.ts';
+import { request } from './request.ts';
 
-export function createSql(session: Session, engine: EngineProcess, trusted: () => boolean) {
-  return async (uri: string, dimension: string, signal: AbortSignal): Promise<string> => {
-    if (!trusted()) return comment('SQL is made from the columns of the data, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it.');
-    const analysis = session.analysis(uri);
-    if (analysis === undefined) return comment('This spec is not open.');
-    const errors = analysis.findings.filter(({ severity }) => severity === 'error');
-    if (errors.length > 0) return comment(`The spec has errors; correct them first. ${errors[0]?.message ?? ''}`);
-    if (!analysis.plan.dimensions.some(({ name }) => name === dimension)) return comment(`There is no dimension called ${dimension}.`);
-    try {
-      return await engine.ask('sql', { plan: analysis.plan, dimension }, { signal });
-    } catch (error) {
-      return comment(`The SQL could not be made: ${(error as Error).message}`);
-    }
-  };
-}
+export const sql = request('segspec/sql', async ({ session, aside, trusted }, { uri, dimension }, { signal }) => {
+  if (!trusted()) return comment('SQL is made from the columns of the data, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it.');
+  const analysis = session.analysis(uri);
+  if (analysis === undefined) return comment('This spec is not open.');
+  const errors = analysis.findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) return comment(`The spec has errors; correct them first. ${errors[0]?.message ?? ''}`);
+  if (!analysis.plan.dimensions.some(({ name }) => name === dimension)) return comment(`There is no dimension called ${dimension}.`);
+  try {
+    return await aside.ask('sql', { plan: analysis.plan, dimension }, { signal });
+  } catch (error) {
+    return comment(`The SQL could not be made: ${(error as Error).message}`);
+  }
+});
 
 function comment(text: string): string {
   return text
