@@ -6,8 +6,8 @@ import type { InlinePreview } from '../../protocol.ts';
 import { SIGNS } from '../../report/words.ts';
 import type { DataContext } from './context.ts';
 import { type Evidence, sourceWords } from './evidence.ts';
-import { segmentFigures } from './evidence-hover.ts';
 import { request } from './request.ts';
+import { segmentFigures } from './segment-figures.ts';
 
 export const inlinePreviews = request('segspec/inlinePreviews', (context, { uri }) => previewsOf(context, uri));
 

@@ -5,7 +5,7 @@ import { codeLens } from './code-lens.ts';
 import { compare } from './comparing.ts';
 import { createContext, type DataNeeds } from './context.ts';
 import { evidenceActions } from './evidence-actions.ts';
-import { evidenceHover } from './evidence-hover.ts';
+import { evidenceHover } from './evidence-hover/index.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { inlinePreviews } from './inline-previews.ts';
 import { createLife, type DataLife } from './life.ts';

@@ -1,0 +1,75 @@
+// textDocument/hover: what data and the last run say of the thing under the cursor, below its documentation; one file a kind of thing.
+
+import type { Hover, MarkupContent, Position } from 'vscode-languageserver';
+import type { Plan } from '../../../../language/plan/plan.ts';
+import type { Occurrence } from '../../../../language/references/model.ts';
+import { contains } from '../../convert.ts';
+import { hover } from '../../text/hover.ts';
+import { occurrenceAt } from '../../text/occurrences.ts';
+import type { DataContext } from '../context.ts';
+import type { Evidence } from '../evidence.ts';
+import type { DataRequest } from '../request.ts';
+import { COUNTING, columnWords } from './column.ts';
+import { featureWords } from './feature.ts';
+import { gateWords } from './gate.ts';
+import { segmentWords } from './segment.ts';
+import { segmentationWords } from './segmentation.ts';
+
+/** A hover waits so long for figures at most. */
+const MOMENT_MS = 400;
+
+export const evidenceHover: DataRequest = (context) => {
+  context.connection.onHover(({ textDocument: { uri }, position }) => hoverWithEvidence(context, uri, position));
+};
+
+/** Says what is known now; waits a moment for figures that are being counted, never longer. */
+async function hoverWithEvidence({ session, evidence, statistics }: DataContext, uri: string, position: Position): Promise<Hover | undefined> {
+  const analysis = session.analysis(uri);
+  if (!analysis) return undefined;
+  const { plan } = analysis;
+  const occurrence = occurrenceAt(analysis, uri, position);
+  const column = columnOf(occurrence);
+  const words = (): string | undefined => {
+    if (column) return columnWords(statistics.column(uri, column.source, column.name));
+    const known = evidence(uri);
+    return known && evidenceWords(plan, occurrence, known, uri, position);
+  };
+  const first = words();
+  const said = first === COUNTING ? await Promise.race([statistics.settled(uri).then(words), pause(MOMENT_MS).then(() => first)]) : first;
+  const plain = hover(session, uri, position);
+  const contents = below(plain && 'value' in Object(plain.contents) ? (plain.contents as MarkupContent).value : undefined, said);
+  return contents && { contents, ...(plain?.range && { range: plain.range }) };
+}
+
+/** Markdown, or undefined where nothing is known. */
+function evidenceWords(plan: Plan, occurrence: Occurrence | undefined, evidence: Evidence, uri: string, position: Position): string | undefined {
+  const [kind, name] = symbolOf(occurrence);
+  if (kind === 'feature') return featureWords(name, evidence);
+  if (kind === 'segment') return segmentWords(name, evidence);
+  if (kind === 'segmentation') return segmentationWords(evidence);
+  const line = plan.require.find(({ origin }) => origin.uri === uri && contains(origin, position));
+  return line && gateWords(line, evidence);
+}
+
+function columnOf(occurrence: Occurrence | undefined): { readonly source: string; readonly name: string } | undefined {
+  const [kind, path] = symbolOf(occurrence);
+  if (kind !== 'column') return occurrence?.column;
+  const [source = '', name = ''] = path.split(/\.(.*)/s);
+  return { source, name };
+}
+
+/** `feature` and `Value.spend` of `feature:Value.spend`. */
+function symbolOf(occurrence: Occurrence | undefined): readonly [kind: string, name: string] {
+  const [kind = '', name = ''] = occurrence?.symbol?.split(/:(.*)/s) ?? [];
+  return [kind, name];
+}
+
+/** The documentation with what is known below a line. */
+function below(documentation: string | undefined, words: string | undefined): MarkupContent | undefined {
+  const parts = [documentation, words].filter((part) => part !== undefined && part !== '');
+  return parts.length === 0 ? undefined : { kind: 'markdown', value: parts.join('\n\n---\n\n') };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

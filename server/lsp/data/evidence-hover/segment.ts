@@ -1,0 +1,23 @@
+// What is known of a segment: its size, and what marks it.
+
+import { showShare, showValue } from '../../../engine/show.ts';
+import { markdownText } from '../../../report/escape-markdown.ts';
+import { type Evidence, sourceWords } from '../evidence.ts';
+import { segmentFigures } from '../segment-figures.ts';
+import { said } from './words.ts';
+
+export function segmentWords(id: string, evidence: Evidence): string {
+  const { summary } = evidence;
+  const segment = summary.segments.find((one) => one.id === id) ?? summary.segments.find(({ aliases }) => aliases.includes(id));
+  if (segment === undefined) return `*Not found ${sourceWords(evidence)}.*`;
+  const result = evidence.result?.models[0]?.segments.find((one) => one.id === segment.id);
+  const markers = (result?.markers ?? []).slice(0, 5).map(({ label, level, direction, value, overall, type }) => {
+    const figure = (one: number): string => (level === undefined ? showValue(one, type) : showShare(one));
+    return `- ${direction === 'high' ? '▲' : '▼'} ${markdownText(level === undefined ? label : `${label}: ${level}`)} **${figure(value)}** (all: ${figure(overall)})`;
+  });
+  return [
+    `**${segmentFigures(segment, summary.entity).join(' · ')}**`,
+    ...(markers.length > 0 ? [markers.join('\n')] : segment.signature === '' ? [] : [markdownText(segment.signature)]),
+    said(evidence),
+  ].join('\n\n');
+}

@@ -1,0 +1,28 @@
+// Distributions in Markdown: a line of bars for numbers, a small table of bars for names.
+
+import { showShare } from '../../../engine/show.ts';
+import { markdownText } from '../../../report/escape-markdown.ts';
+
+const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+/** Levels of a category that are shown. */
+const LEVELS = 8;
+/** The longest bar of a table, in characters. */
+const LONGEST = 12;
+
+/** One bar per count; an empty bin is a blank, the smallest that is not empty can be seen. */
+export function barLine(counts: readonly number[]): string {
+  const highest = Math.max(...counts, 0);
+  return counts.map((count) => (count <= 0 ? ' ' : (BARS[Math.min(BARS.length - 1, Math.floor((count / highest) * BARS.length))] ?? ' '))).join('');
+}
+
+export function bars(given: readonly { readonly label: string; readonly share: number }[]): string {
+  const largest = Math.max(0, ...given.map(({ share }) => share));
+  const rows = given.slice(0, LEVELS).map(({ label, share }) => `| ${markdownText(label)} | ${bar(share, largest)} | ${showShare(share)} |`);
+  const rest = given.length > LEVELS ? [`| … | | |`] : [];
+  return ['| | | |', '|:--|:--|--:|', ...rows, ...rest].join('\n');
+}
+
+/** `██████ ` in the proportion of a share to the largest. */
+function bar(count: number, largest: number): string {
+  return count <= 0 || largest <= 0 ? '' : '█'.repeat(Math.max(1, Math.round((count / largest) * LONGEST)));
+}
