@@ -1,4 +1,4 @@
-// Figures as a reader should see them: `4.2 %`, `38 days`, `1,204 USD`. The same on every machine, whatever its locale.
+// Figures and words as a reader should see them: `4.2 %`, `38 days`, `1,204 USD`. The same on every machine, whatever its locale.
 
 import type { ValueType } from '../../language/types/value-type.ts';
 
@@ -47,4 +47,9 @@ export function showValue(value: number, type: ValueType): string {
 /** A total over entities: of yes-or-no values, how many. */
 export function showTotal(value: number, type: ValueType): string {
   return type.kind === 'boolean' ? showNumber(value) : showValue(value, type);
+}
+
+/** The first letter as a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

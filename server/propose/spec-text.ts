@@ -1,6 +1,7 @@
 // A proposal as the text of a first spec that checks.
 
 import { writeName } from '../../language/syntax/words.ts';
+import { capital } from '../engine/show.ts';
 import type { Proposal, ProposedSource } from './propose.ts';
 
 export interface Answers {
@@ -90,8 +91,4 @@ function pathOf(written: string): string {
 
 function quoted(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(/\s+/g, ' ').trim()}"`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,10 +1,9 @@
 // What changed between two versions, for a reviewer: what it comes to, who moves, every change in the order it matters, segments side by side.
 
 import type { Change, ChangeClass, DiffMembership, DiffSegment, SpecDiff } from '../engine/result.ts';
-import { showCount, showNumber, showShare, showValue } from '../engine/show.ts';
+import { capital, showCount, showNumber, showShare, showValue } from '../engine/show.ts';
 import { type Block, type Inline, message, muted, paragraph, type ReportDocument, type Section, table } from './document.ts';
 import type { DrawnPicture } from './pictures/picture.ts';
-import { capital } from './words.ts';
 
 /** What a class of change means for those who work with the segments. */
 const MEANS: Readonly<Record<ChangeClass, string>> = {

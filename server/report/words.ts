@@ -1,7 +1,7 @@
 // Words for what results name by identifiers, and figures with the unit of their like.
 
 import type { CheckResult, CheckStatus, DecisionResult, FittedReport, ModelResult, RunResult } from '../engine/result.ts';
-import { showNumber, showShare } from '../engine/show.ts';
+import { capital, showNumber, showShare } from '../engine/show.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
   kmeans: 'k-means',
@@ -49,7 +49,6 @@ export const unitOf = ({ metric, shown }: CheckResult): string | undefined => {
 };
 /** `✓ passed`: never by colour alone. */
 export const statusWords = (status: CheckStatus): string => `${SIGNS[status]} ${status}`;
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A segment's label by its id, as the champion or the committed model file knows it. */
 export function segmentLabels({ models, since }: RunResult): (id: string) => string {

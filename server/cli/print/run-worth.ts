@@ -1,9 +1,9 @@
 // What the segments are worth, who grows, and how well forecasts did, for a terminal; the report says it at length.
 
 import type { Allocation, FittedReport, RunResult } from '../../engine/result.ts';
-import { showCount, showNumber, showShare, showTotal } from '../../engine/show.ts';
+import { capital, showCount, showNumber, showShare, showTotal } from '../../engine/show.ts';
 import { intervalWords } from '../../report/interval.ts';
-import { capital, changeWords, fittedLabels, growthOf, segmentLabels } from '../../report/words.ts';
+import { changeWords, fittedLabels, growthOf, segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { table } from './table.ts';

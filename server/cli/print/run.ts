@@ -1,7 +1,7 @@
 // A run for a terminal: the segments a marketing lead can read, then the gates, then the decisions, then what did not run.
 
 import type { CheckResult, CheckStatus, DecisionResult, KRow, ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
-import { showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
+import { capital, showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
@@ -220,8 +220,4 @@ function attractiveLines({ attractive }: DecisionResult, label: (id: string) => 
 
 function item(text: string, width: number): string[] {
   return wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '- ' : '  '}${line}`);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,7 @@
 // Why an entity is in its segment, for a terminal: how sure, the runner-up, and the features that decide between the two.
 
 import type { Why, WhyDeciding } from '../../engine/model-file/why.ts';
-import { showCount, showNumber, showShare } from '../../engine/show.ts';
+import { capital, showCount, showNumber, showShare } from '../../engine/show.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
@@ -117,8 +117,4 @@ function times(log: number): string {
 
 function indented(text: string, width: number): string[] {
   return wrap(text, width - 2).map((line) => `  ${line}`);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,7 +3,7 @@
 import type { MetricDefinition } from '../../../language/catalog/metric.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { CheckResult, CheckStatus } from '../result.ts';
-import { showNumber, showShare, showValue } from '../show.ts';
+import { capital, showNumber, showShare, showValue } from '../show.ts';
 import type { Measurement } from './gate.ts';
 import { type Bound, type Line, satisfies } from './thresholds.ts';
 
@@ -51,7 +51,7 @@ export function judge(definition: MetricDefinition, line: Line, measured: Measur
       ? {}
       : { threshold: { operator: main.operator, value: main.value, ...(main.citation === undefined ? {} : { citation: main.citation }) } }),
     ...(perSegment === undefined ? {} : { perSegment }),
-    detail: [measured.detail, ...because.map((part) => `${(part as string).charAt(0).toUpperCase()}${(part as string).slice(1)}.`)].join(' '),
+    detail: [measured.detail, ...because.map((part) => `${capital(part as string)}.`)].join(' '),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import { writeName } from '../../../language/syntax/words.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
 import type { SegmentResult } from '../../engine/result/segment-result.ts';
+import { capital } from '../../engine/show.ts';
 import { contains } from '../convert.ts';
 
 /** Traits that a segment is told by; more would only repeat them. */
@@ -33,7 +34,7 @@ function block({ id, label, signature, markers }: SegmentResult, plan: Plan): st
   const traits = markers.filter(({ level }) => level === undefined).slice(0, TRAITS);
   const words = label === '' ? signature : label;
   return [
-    `segment ${writeName(id)} ${quoted(words.charAt(0).toUpperCase() + words.slice(1))} {`,
+    `segment ${writeName(id)} ${quoted(capital(words))} {`,
     ...(traits.length === 0 ? [] : [`  looks_like: ${traits.map(({ feature, direction }) => `${direction} ${featureText(feature, plan)}`).join(', ')}`]),
     '}',
   ];

@@ -1,7 +1,7 @@
 // Picture: where the members of each segment come from when one segment more is asked for (flexclust's SLSA plot).
 
 import type { AcrossSolutions, ModelResult, SegmentResult } from '../../engine/result.ts';
-import { showNumber } from '../../engine/show.ts';
+import { capital, showNumber } from '../../engine/show.ts';
 import { crossingFree } from './across-order.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, drawable, INK, keyOf, MUTED } from './theme.ts';
@@ -136,4 +136,3 @@ function named({ k, segment }: Node, chosen: number | undefined, segments: reado
 
 const shown = (value: number | undefined): string => (drawable(value) ? showNumber(value, 2) : '');
 const amount = (count: number | undefined): number => (drawable(count) && count > 0 ? count : 0);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

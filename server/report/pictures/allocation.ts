@@ -1,7 +1,7 @@
 // Picture: how a budget could be divided over the segments, beside how it is and how simpler rules would.
 
 import type { Allocation, AllocationLine } from '../../engine/result.ts';
-import { showShare } from '../../engine/show.ts';
+import { capital, showShare } from '../../engine/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { segmentRows } from './segment-rows.ts';
 import { CONFIG, colourOf, drawable, MUTED, STRONG } from './theme.ts';
@@ -80,7 +80,7 @@ export function allocationPicture({ segments }: Allocation, id: string, decision
       ],
     },
     table: {
-      columns: ['Segment', ...names.map((name) => name.charAt(0).toUpperCase() + name.slice(1))],
+      columns: ['Segment', ...names.map(capital)],
       rows: segments.map((line) => [
         segment(line.segment),
         ...shown.map(({ of }) => {

@@ -1,8 +1,7 @@
 // Picture: predicted chances against what happened, one dot a segment (a reliability diagram).
 
 import type { PropensityReport } from '../../engine/result.ts';
-import { showNumber, showShare } from '../../engine/show.ts';
-import { capital } from '../words.ts';
+import { capital, showNumber, showShare } from '../../engine/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, drawable, INK, MUTED, STRONG } from './theme.ts';
 

@@ -1,7 +1,7 @@
 // Picture: everybody on the two directions in which the population differs most, with an outline round each segment.
 
 import type { MapAxis, SegmentMap, SegmentResult } from '../../engine/result.ts';
-import { showNumber, showShare } from '../../engine/show.ts';
+import { capital, showNumber, showShare } from '../../engine/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { wrapLabel } from './text.ts';
 import { CONFIG, colourOf, drawable, FONT_SIZE, INK, keyOf, MUTED, shapeOf } from './theme.ts';
@@ -105,5 +105,3 @@ function middle(points: readonly { x: number; y: number }[], segment: number): {
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   return { x: mean(points.map(({ x }) => x)), y: mean(points.map(({ y }) => y)), text: String(segment) };
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,9 +1,8 @@
 // Picture: repeat orders as they came and as a model expects them that saw only the first part (the tracking plot of Fader, Hardie & Lee 2005).
 
 import type { RepeatBuyingReport } from '../../engine/result.ts';
-import { showNumber } from '../../engine/show.ts';
+import { capital, showNumber } from '../../engine/show.ts';
 import { thinned } from '../thinned.ts';
-import { capital } from '../words.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, drawable, INK, MUTED, STRONG } from './theme.ts';
 

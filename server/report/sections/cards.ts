@@ -1,9 +1,9 @@
 // Section: the segments as cards. Name, size, how sure, what marks them, what they are worth, what is done for them.
 
 import type { ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
-import { showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
+import { capital, showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
 import { type Block, type Card, type Inline, muted, paragraph, type Section, when } from '../document.ts';
-import { capital, decisionLabels } from '../words.ts';
+import { decisionLabels } from '../words.ts';
 
 /** Markers and totals named on a card. */
 const MARKERS = 5;

@@ -1,9 +1,9 @@
 // Section: who grows and who shrinks. Moves between segments since an earlier day carried on, and forecasts of series by segment.
 
 import type { GrowingSegment, GrowthReport, RunResult, SegmentGrowth, SeriesGrowth } from '../../engine/result.ts';
-import { showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
+import { capital, showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
 import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
-import { capital, changeWords, fittedLabels, growthOf, segmentLabels } from '../words.ts';
+import { changeWords, fittedLabels, growthOf, segmentLabels } from '../words.ts';
 
 type Label = (segment: string) => string;
 

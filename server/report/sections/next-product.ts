@@ -1,9 +1,9 @@
 // Section: what customers buy next. How often the prediction hits, against two rules of one line, and what is next for most.
 
 import type { NextProductReport, RunResult } from '../../engine/result.ts';
-import { showCount, showNumber, showShare } from '../../engine/show.ts';
+import { capital, showCount, showNumber, showShare } from '../../engine/show.ts';
 import { type Block, type Inline, muted, paragraph, type Section, type TableRow, table } from '../document.ts';
-import { capital, fittedLabels, segmentLabels } from '../words.ts';
+import { fittedLabels, segmentLabels } from '../words.ts';
 
 type Hits = NextProductReport['hits'][number];
 

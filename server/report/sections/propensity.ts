@@ -1,9 +1,9 @@
 // Section: the chances that were learned. What from, how well they rank and how true they are, and what drives them.
 
 import type { PropensityReport, RunResult, SegmentCalibration } from '../../engine/result.ts';
-import { showCount, showNumber, showShare } from '../../engine/show.ts';
+import { capital, showCount, showNumber, showShare } from '../../engine/show.ts';
 import { type Block, message, muted, paragraph, type Section, type TableRow, table } from '../document.ts';
-import { capital, fittedLabels, propensityTitle, segmentLabels } from '../words.ts';
+import { fittedLabels, propensityTitle, segmentLabels } from '../words.ts';
 
 /** As many drivers as a reader takes in. */
 const DRIVERS = 15;

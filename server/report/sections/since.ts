@@ -1,9 +1,9 @@
 // Section: what changed since the committed model file. Who is still who, who moved and what they are worth, what drifted, and what `watch` says.
 
 import type { Drift, Identity, Migration, RunResult, SinceReport } from '../../engine/result.ts';
-import { showNumber, showShare, showValue } from '../../engine/show.ts';
+import { capital, showNumber, showShare, showValue } from '../../engine/show.ts';
 import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
-import { capital, segmentLabels, statusWords } from '../words.ts';
+import { segmentLabels, statusWords } from '../words.ts';
 
 /** As many flows as a reader takes in. */
 const FLOWS = 12;

@@ -2,10 +2,10 @@
 
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { FittedReport, RepeatBuyingReport, RunResult, SpendingReport, SurvivalReport } from '../../engine/result.ts';
-import { showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
+import { capital, showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
 import { type Block, type Inline, message, muted, paragraph, type Section, table } from '../document.ts';
 import { thinned } from '../thinned.ts';
-import { capital, fittedLabels } from '../words.ts';
+import { fittedLabels } from '../words.ts';
 
 type Estimates = RepeatBuyingReport['estimates'];
 type Holdout = NonNullable<SurvivalReport['holdout']>;

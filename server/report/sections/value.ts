@@ -1,10 +1,10 @@
 // Section: what the segments are worth. Who brings the value, and how sure the means are.
 
 import type { RunResult, SegmentValue, ValueReport } from '../../engine/result.ts';
-import { showNumber, showShare, showTotal } from '../../engine/show.ts';
+import { capital, showNumber, showShare, showTotal } from '../../engine/show.ts';
 import { type Block, type Inline, muted, type Section, type Text, table } from '../document.ts';
 import { withInterval } from '../interval.ts';
-import { capital, segmentLabels } from '../words.ts';
+import { segmentLabels } from '../words.ts';
 
 /** Undefined where nothing says what a segment is worth. */
 export function valueSection(result: RunResult): Section | undefined {
