@@ -1,5 +1,6 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|validation|features|value]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|validation|features|value|cancel]`. Prints one line for each aim; nothing here is asserted.
 
+import { benchmarkCancel } from './cancel.ts';
 import { benchmarkEditor } from './editor.ts';
 import { benchmarkFeatures } from './features.ts';
 import type { Measured } from './measured.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = 
   validation: benchmarkValidation,
   features: () => benchmarkFeatures(scale),
   value: () => benchmarkValue(scale),
+  cancel: benchmarkCancel,
 };
 if (only !== undefined && !(only in parts)) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}`);
 
