@@ -119,9 +119,7 @@ describe('indentation', () => {
   it('goes back at a closing bracket', () => {
     expect(['}', '  )', '  a = 1'].map((line) => back.test(line))).toEqual([true, true, false]);
   });
-  it('answers long lines at once', () => {
-    const start = performance.now();
-    deeper.test(`${'a "b" '.repeat(5_000)}}`);
-    expect(performance.now() - start).toBeLessThan(500);
+  it('reads a long line once: going over it again and again would take minutes', () => {
+    expect(deeper.test(`${'a "b" '.repeat(100_000)}}`)).toBe(false);
   });
 });
