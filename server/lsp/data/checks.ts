@@ -5,6 +5,7 @@ import type { CheckResult } from '../../engine/result/check-result.ts';
 import type { RunResult, TestResult } from '../../engine/result/run-result.ts';
 import type { Check, CheckGroup, Place, SpecChecks } from '../../protocol.ts';
 import { request } from './request.ts';
+import { resultsOfLines, resultsOfTests, titleOf } from './results-of-lines.ts';
 import { type LastSeen, ofEachSpec } from './views.ts';
 
 export const checks = request('segspec/checks', (context, { uris }) => ofEachSpec(context, uris, specChecks));
@@ -64,10 +65,9 @@ function watchedBy(plan: Plan, result: RunResult | undefined): CheckGroup {
 }
 
 function testsOf(plan: Plan, result: RunResult | undefined): CheckGroup {
-  const results = queues(result?.tests ?? [], ({ name }) => name);
-  const checks = plan.tests.map(({ label, name, nameOrigin }) => {
-    const test = results.get(label ?? name)?.shift();
-    return { id: label ?? name, label: label ?? name, place: toPlace(nameOrigin), ...(test && said(test)) };
+  const checks = resultsOfTests(plan.tests, result?.tests ?? []).map(([test, found]) => {
+    const title = titleOf(test);
+    return { id: title, label: title, place: toPlace(test.nameOrigin), ...(found && said(found)) };
   });
   return { id: 'tests', label: 'Tests', ...(checks[0] && { place: checks[0].place }), checks: distinct(checks) };
 }
@@ -84,27 +84,13 @@ function notRunOf(result: RunResult | undefined): CheckGroup {
   return { id: 'not run', label: 'Not run', checks: distinct(checks) };
 }
 
-/** Lines find their results by what is written, not by where: an edit above moves every line. */
 function judgedLines(lines: readonly CheckPlan[], results: readonly CheckResult[]): Check[] {
-  const written = queues(
-    results.filter(({ isDefault }) => !isDefault),
-    ({ text }) => text,
-  );
-  return lines.map(({ text, origin }) => {
-    const result = written.get(text)?.shift();
-    return { id: text, label: text, place: toPlace(origin), ...(result && said(result)) };
-  });
+  return resultsOfLines(lines, results).map(([{ text, origin }, result]) => ({ id: text, label: text, place: toPlace(origin), ...(result && said(result)) }));
 }
 
 function said(result: CheckResult | TestResult): Pick<Check, 'judged' | 'shown' | 'message'> {
   const because = 'because' in result && result.because !== undefined ? ` Because: ${result.because}` : '';
   return { judged: result.status, message: `${result.detail}${because}`, ...('shown' in result && result.shown !== undefined && { shown: result.shown }) };
-}
-
-function queues<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return groups;
 }
 
 /** The same line twice gets a number, so that ids stay apart. */

@@ -1,12 +1,14 @@
 // segspec/inlinePreviews: what the last run says, beside the lines it speaks of: segments, gates, knock-outs, contracts, watched figures, tests and the model.
 
 import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
-import type { CheckStatus } from '../../engine/result/check-result.ts';
+import type { CheckResult, CheckStatus } from '../../engine/result/check-result.ts';
+import type { GateSummary } from '../../engine/result/model-summary.ts';
 import type { InlinePreview } from '../../protocol.ts';
 import { SIGNS } from '../../report/words.ts';
 import type { DataContext } from './context.ts';
 import { type Evidence, sourceWords } from './evidence.ts';
 import { request } from './request.ts';
+import { resultsOfLines, resultsOfTests, segmentOf } from './results-of-lines.ts';
 import { segmentFigures } from './segment-figures.ts';
 
 export const inlinePreviews = request('segspec/inlinePreviews', (context, { uri }) => previewsOf(context, uri));
@@ -58,8 +60,9 @@ interface Placed {
 }
 
 function ofSegments(plan: Plan, { summary }: Evidence): Placed[] {
-  return plan.segments.map(({ name, aliases, nameOrigin }) => {
-    const found = summary.segments.find(({ id, aliases: own }) => id === name || aliases.includes(id) || own.includes(name));
+  return plan.segments.map((declared) => {
+    const { nameOrigin } = declared;
+    const found = segmentOf(declared, summary.segments);
     return found === undefined
       ? { origin: nameOrigin, text: 'not found', tone: 'warn', detail: 'No group of customers matched this description.' }
       : { origin: nameOrigin, text: segmentFigures(found, summary.entity).join(' · '), tone: 'plain', detail: found.signature };
@@ -76,58 +79,48 @@ function ofModel(plan: Plan, { result, summary }: Evidence): Placed[] {
 }
 
 function ofGates(plan: Plan, { summary }: Evidence): Placed[] {
-  return plan.require.flatMap((line) =>
-    judged(
-      line,
-      summary.gates.find(({ text }) => text === line.text),
-    ),
-  );
+  return judgedLines(plan.require, summary.gates);
 }
 
 /** A criterion fails no run: it says whom a decision leaves out. */
 function ofKnockouts({ decisions }: Plan, { result, summary }: Evidence): Placed[] {
   const named = new Map(summary.segments.map(({ id, label }) => [id, label || id]));
   return decisions.flatMap((decision) =>
-    decision.knockout.flatMap(({ text, origin }): Placed[] => {
-      const found = result?.decisions.find(({ name }) => name === decision.name)?.knockouts.find((one) => one.text === text);
-      if (found === undefined) return [];
-      const { perSegment: segments = [], status, detail } = found;
-      if (segments.length === 0) return [{ origin, text: `${SIGNS[status]} ${status}`, tone: TONES[status], detail }];
-      const out = segments.filter((one) => one.status === 'failed').map(({ segment }) => named.get(segment) ?? segment);
-      const words = out.length === 0 ? 'no segment is out' : `out: ${out.join(', ')}`;
-      return [{ origin, text: words, tone: out.length === 0 ? 'plain' : 'warn', detail }];
-    }),
+    resultsOfLines(decision.knockout, result?.decisions.find(({ name }) => name === decision.name)?.knockouts ?? []).flatMap(
+      ([{ origin }, found]): Placed[] => {
+        if (found === undefined) return [];
+        const { perSegment: segments = [], status, detail } = found;
+        if (segments.length === 0) return [{ origin, text: `${SIGNS[status]} ${status}`, tone: TONES[status], detail }];
+        const out = segments.filter((one) => one.status === 'failed').map(({ segment }) => named.get(segment) ?? segment);
+        const words = out.length === 0 ? 'no segment is out' : `out: ${out.join(', ')}`;
+        return [{ origin, text: words, tone: out.length === 0 ? 'plain' : 'warn', detail }];
+      },
+    ),
   );
 }
 
 function ofRun(plan: Plan, { result }: Evidence): Placed[] {
   if (result === undefined) return [];
-  const contracts = plan.sources.flatMap((source) =>
-    source.expect.flatMap((line) =>
-      judged(
-        line,
-        result.audit.contracts.find((one) => one.source === source.name && one.text === line.text),
-      ),
+  const contracts = plan.sources.flatMap(({ name, expect }) =>
+    judgedLines(
+      expect,
+      result.audit.contracts.filter(({ source }) => source === name),
     ),
   );
-  const watched = (plan.refresh?.watch ?? []).flatMap((line) =>
-    judged(
-      line,
-      result.watch.find(({ text }) => text === line.text),
-    ),
-  );
-  const tests = plan.tests.flatMap(({ label, name, nameOrigin }) => {
-    const test = result.tests.find((one) => one.name === (label ?? name));
-    return test === undefined
+  const watched = judgedLines(plan.refresh?.watch ?? [], result.watch);
+  const tests = resultsOfTests(plan.tests, result.tests).flatMap(([{ nameOrigin }, found]) =>
+    found === undefined
       ? []
-      : [{ origin: nameOrigin, text: `${SIGNS[test.status]} ${test.got ?? test.status}`, tone: TONES[test.status], detail: test.detail }];
-  });
+      : [{ origin: nameOrigin, text: `${SIGNS[found.status]} ${found.got ?? found.status}`, tone: TONES[found.status], detail: found.detail }],
+  );
   return [...contracts, ...watched, ...tests];
 }
 
-function judged({ origin }: CheckPlan, found: { status: CheckStatus; shown?: string; detail: string } | undefined): Placed[] {
-  if (found === undefined) return [];
-  const { status, shown, detail } = found;
-  const words = shown === undefined || status === 'not run' || status === 'not applicable' ? status : shown;
-  return [{ origin, text: `${SIGNS[status]} ${words}`, tone: TONES[status], detail }];
+function judgedLines(lines: readonly CheckPlan[], results: readonly (CheckResult | GateSummary)[]): Placed[] {
+  return resultsOfLines(lines, results).flatMap(([{ origin }, found]) => {
+    if (found === undefined) return [];
+    const { status, shown, detail } = found;
+    const words = shown === undefined || status === 'not run' || status === 'not applicable' ? status : shown;
+    return [{ origin, text: `${SIGNS[status]} ${words}`, tone: TONES[status], detail }];
+  });
 }

@@ -45,7 +45,7 @@ async function hoverWithEvidence({ session, evidence, statistics }: DataContext,
 function evidenceWords(plan: Plan, occurrence: Occurrence | undefined, evidence: Evidence, uri: string, position: Position): string | undefined {
   const [kind, name] = symbolOf(occurrence);
   if (kind === 'feature') return featureWords(name, evidence);
-  if (kind === 'segment') return segmentWords(name, evidence);
+  if (kind === 'segment') return segmentWords(name, plan, evidence);
   if (kind === 'segmentation') return segmentationWords(evidence);
   const line = plan.require.find(({ origin }) => origin.uri === uri && contains(origin, position));
   return line && gateWords(line, evidence);

@@ -1,14 +1,16 @@
 // What is known of a segment: its size, and what marks it.
 
+import type { Plan } from '../../../../language/plan/plan.ts';
 import { showShare, showValue } from '../../../engine/show.ts';
 import { markdownText } from '../../../report/escape-markdown.ts';
 import { type Evidence, sourceWords } from '../evidence.ts';
+import { segmentOf } from '../results-of-lines.ts';
 import { segmentFigures } from '../segment-figures.ts';
 import { said } from './words.ts';
 
-export function segmentWords(id: string, evidence: Evidence): string {
+export function segmentWords(name: string, plan: Plan, evidence: Evidence): string {
   const { summary } = evidence;
-  const segment = summary.segments.find((one) => one.id === id) ?? summary.segments.find(({ aliases }) => aliases.includes(id));
+  const segment = segmentOf(plan.segments.find((declared) => declared.name === name) ?? { name, aliases: [] }, summary.segments);
   if (segment === undefined) return `*Not found ${sourceWords(evidence)}.*`;
   const result = evidence.result?.models[0]?.segments.find((one) => one.id === segment.id);
   const markers = (result?.markers ?? []).slice(0, 5).map(({ label, level, direction, value, overall, type }) => {
