@@ -9,7 +9,7 @@ import { evidenceHover } from './evidence-hover/index.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { inlinePreviews } from './inline-previews.ts';
 import { createLife, type DataLife } from './life.ts';
-import { outline } from './outline.ts';
+import { outline } from './outline/index.ts';
 import { page } from './pages.ts';
 import { propose } from './proposing.ts';
 import type { DataRequest } from './request.ts';
