@@ -3,22 +3,20 @@
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
 import { pathOf } from '../../project/spec-files.ts';
 import { comparisonPage } from '../../report/page.ts';
-import { Cancelled } from '../engine/process.ts';
+import { ended, refused, untrusted } from './refusal.ts';
 import { request } from './request.ts';
 
 export const compare = request('segspec/compare', async ({ documents, engine, trusted, comparisons, refresh }, { uri }, work) => {
   const text = documents.get(uri)?.getText();
-  if (!trusted())
-    return { status: 'refused', message: 'Comparing reads data files, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it.' };
-  if (text === undefined || !uri.startsWith('file:')) return { status: 'refused', message: 'This document is not a file that is open.' };
+  if (!trusted()) return refused(untrusted('Comparing reads data files'));
+  if (text === undefined || !uri.startsWith('file:')) return refused('This document is not a file that is open.');
   try {
     const diff = await engine.ask('compare', { path: pathOf(uri), text }, work);
     comparisons.set(uri, diff);
     refresh();
     return { status: 'compared', message: summary(diff), page: comparisonPage(diff) };
   } catch (error) {
-    if (error instanceof Cancelled) return { status: 'cancelled', message: 'The comparison was cancelled.' };
-    return { status: 'refused', message: (error as Error).message };
+    return ended(error, 'The comparison was cancelled.');
   }
 });
 

@@ -2,27 +2,22 @@
 
 import { pathOf } from '../../project/spec-files.ts';
 import type { Place } from '../../protocol.ts';
-import { Cancelled } from '../engine/process.ts';
+import { ended, refused, untrusted } from './refusal.ts';
 import { request } from './request.ts';
 
 /** Stands where the decision has to be said, and asks for it. */
 const QUESTION = 'Which decision are these segments for?';
 
 export const propose = request('segspec/propose', async ({ engine, trusted }, { uri, files }, { signal }) => {
-  if (!trusted())
-    return {
-      status: 'refused',
-      message: 'Starting a segmentation reads data files, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it.',
-    };
+  if (!trusted()) return refused(untrusted('Starting a segmentation reads data files'));
   if (files.length === 0 || ![uri, ...files].every((one) => one.startsWith('file:')))
-    return { status: 'refused', message: 'Segspec reads data from files on this machine; choose a file in a folder that is opened from a disk.' };
+    return refused('Segspec reads data from files on this machine; choose a file in a folder that is opened from a disk.');
   try {
     const answers = { question: QUESTION, kind: 'portfolio', owner: 'Customer Insights' };
     const text = await engine.ask('propose', { files: files.map(pathOf), spec: pathOf(uri), answers }, { signal });
     return { status: 'proposed', text, fill: placeOf(text, QUESTION, uri) };
   } catch (error) {
-    if (error instanceof Cancelled) return { status: 'cancelled', message: 'Nothing was written.' };
-    return { status: 'refused', message: (error as Error).message };
+    return ended(error, 'Nothing was written.');
   }
 });
 

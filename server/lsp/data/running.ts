@@ -1,10 +1,11 @@
 // segspec/run: the plan goes to the engine process, progress comes back, and the result is kept.
 
 import type { RunResult } from '../../engine/result/run-result.ts';
+import { showCount } from '../../engine/show.ts';
 import type { RunOutcome } from '../../protocol.ts';
-import { Cancelled } from '../engine/process.ts';
 import { committedText } from './committed.ts';
 import type { DataContext } from './context.ts';
+import { ended, refused, untrusted } from './refusal.ts';
 import { request, type Work } from './request.ts';
 
 export const run = request('segspec/run', runSpec);
@@ -14,25 +15,15 @@ export async function runSpec(
   { uri }: { readonly uri: string },
   work: Work,
 ): Promise<RunOutcome> {
-  if (!trusted()) {
-    return {
-      status: 'refused',
-      message:
-        'Running a spec reads data files, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it; findings, completion and formatting work without.',
-    };
-  }
+  if (!trusted()) return refused(untrusted('Running a spec reads data files', '; findings, completion and formatting work without'));
   if (!uri.startsWith('file:'))
-    return { status: 'refused', message: 'This document is in no file yet, so there is no folder that its data could be found from. Save it, then run it.' };
+    return refused('This document is in no file yet, so there is no folder that its data could be found from. Save it, then run it.');
   const analysis = session.analysis(uri);
-  if (!analysis) return { status: 'refused', message: 'This document is not open.' };
+  if (!analysis) return refused('This document is not open.');
   const errors = analysis.findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0)
-    return {
-      status: 'refused',
-      message: `The spec has ${errors.length} error${errors.length === 1 ? '' : 's'}; correct ${errors.length === 1 ? 'it' : 'them'} first. ${errors[0]?.message ?? ''}`,
-    };
-  if (!analysis.plan.segmentation)
-    return { status: 'refused', message: 'This file declares no `segmentation`: it is a library, and only what imports it can be run.' };
+    return refused(`The spec has ${showCount(errors.length, 'error')}; correct ${errors.length === 1 ? 'it' : 'them'} first. ${errors[0]?.message ?? ''}`);
+  if (!analysis.plan.segmentation) return refused('This file declares no `segmentation`: it is a library, and only what imports it can be run.');
   try {
     const { plan } = analysis;
     const output = await engine.ask('run', { plan, ...committedText(uri) }, work);
@@ -42,8 +33,7 @@ export async function runSpec(
     telling.ran(uri);
     return { status: output.result.status, message: summary(output.result) };
   } catch (error) {
-    if (error instanceof Cancelled) return { status: 'cancelled', message: 'The run was cancelled; nothing was changed.' };
-    return { status: 'refused', message: (error as Error).message };
+    return ended(error, 'The run was cancelled; nothing was changed.');
   }
 }
 

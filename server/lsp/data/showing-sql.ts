@@ -1,9 +1,10 @@
 // segspec/sql: how the features of a dimension are computed, as text for an editor to show.
 
+import { untrusted } from './refusal.ts';
 import { request } from './request.ts';
 
 export const sql = request('segspec/sql', async ({ session, aside, trusted }, { uri, dimension }, { signal }) => {
-  if (!trusted()) return comment('SQL is made from the columns of the data, and this workspace is not trusted. Choose “Manage Workspace Trust” to allow it.');
+  if (!trusted()) return comment(untrusted('SQL is made from the columns of the data'));
   const analysis = session.analysis(uri);
   if (analysis === undefined) return comment('This spec is not open.');
   const errors = analysis.findings.filter(({ severity }) => severity === 'error');
