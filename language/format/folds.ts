@@ -1,6 +1,7 @@
 // What of a spec can be folded away: blocks, long texts, comments, runs of imports. Broken text folds too: a block ends where the next declaration begins.
 
 import { cutIntoChunks } from '../syntax/chunks.ts';
+import { splitLines } from '../syntax/split-lines.ts';
 import { cutIntoPieces } from './tokens.ts';
 
 export interface Fold {
@@ -48,7 +49,7 @@ function chunkFolds(text: string): ChunkFolds {
   for (const [i, piece] of pieces.entries()) {
     line += piece.breaks;
     const from = line;
-    line += piece.text.split(/\r\n|\n|\r/).length - 1;
+    line += splitLines(piece.text).length - 1;
     if (piece.kind === 'comment' && piece.text.startsWith('//')) {
       if (i === 0 || piece.breaks > 0) comments.push(from);
     } else if (line > from) folds.push({ start: from, end: line, ...(piece.kind === 'comment' && { kind: 'comment' as const }) });

@@ -1,5 +1,6 @@
 // Formatting some lines of a spec. Formatting keeps every line that says something, so the lines before and after it pair off in order.
 
+import { splitLines } from '../syntax/split-lines.ts';
 import { formatSpec } from './format.ts';
 
 export interface LineChange {
@@ -9,12 +10,10 @@ export interface LineChange {
   readonly lines: readonly string[];
 }
 
-export const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
-
 /** The lines from `first` to `last` as formatting the whole would lay them out; none where they are so already. */
 export function formatLines(text: string, first: number, last: number): LineChange | undefined {
-  const before = linesOf(text);
-  const after = linesOf(formatSpec(text));
+  const before = splitLines(text);
+  const after = splitLines(formatSpec(text));
   const [filledBefore, filledAfter] = [filled(before), filled(after)];
   if (filledBefore.length !== filledAfter.length) return undefined;
   const inside = filledBefore.flatMap((line, i) => (line >= first && line <= last ? [i] : []));
@@ -30,10 +29,10 @@ export function formatLines(text: string, first: number, last: number): LineChan
 
 /** What stands in front of a line after formatting, as if something stood on it. */
 export function indentOf(text: string, line: number): string | undefined {
-  const lines = linesOf(text);
+  const lines = splitLines(text);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const asked = (lines[line] ?? '').trim() === '' ? lines.with(line, 'x').join(newline) : text;
-  const [before, after] = [linesOf(asked), linesOf(formatSpec(asked))];
+  const [before, after] = [splitLines(asked), splitLines(formatSpec(asked))];
   const [filledBefore, filledAfter] = [filled(before), filled(after)];
   const shown = after[filledAfter[filledBefore.indexOf(line)] ?? -1];
   return shown === undefined || filledBefore.length !== filledAfter.length ? undefined : /^[ \t]*/.exec(shown)?.[0];

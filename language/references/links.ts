@@ -2,6 +2,7 @@
 
 import type { Origin } from '../plan/plan.ts';
 import type { Analysis } from '../rules/analyze.ts';
+import { splitLines } from '../syntax/split-lines.ts';
 import { resolveUri } from './uri.ts';
 
 export interface SpecLink {
@@ -16,7 +17,7 @@ export interface SpecLink {
 const PATTERN = /[*?[\]{}]/;
 
 export function linksOf({ plan, model }: Analysis, uri: string): SpecLink[] {
-  const lines = (model.closure.files.find((file) => file.uri === uri)?.text ?? '').split(/\r\n|\n|\r/);
+  const lines = splitLines(model.closure.files.find((file) => file.uri === uri)?.text ?? '');
   const link = (origin: Origin, path: string, kind: SpecLink['kind']): SpecLink[] => {
     const at = (lines[origin.start.line] ?? '').indexOf(`"${path}"`, origin.start.character);
     if (path === '' || at < 0) return [];

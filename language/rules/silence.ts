@@ -2,6 +2,7 @@
 
 import type { Finding } from '../catalog/finding.ts';
 import type { ParsedSpec } from '../syntax/parse.ts';
+import { splitLines } from '../syntax/split-lines.ts';
 import { remove, unlessAll } from './fixing.ts';
 import { missingReason } from './read/missing-reason.ts';
 import { unusedIgnore } from './read/unused-ignore.ts';
@@ -57,7 +58,7 @@ function match(findings: readonly Finding[], files: readonly ParsedSpec[]): Sile
 }
 
 function ignoresOf(file: ParsedSpec): Ignore[] {
-  const lines = file.text.split(/\r\n|\n|\r/);
+  const lines = splitLines(file.text);
   const pattern = /\/\/\s*segspec-ignore\s+([A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)\s*(?::\s*(.*?))?\s*$/;
   return lines.flatMap((text, number) => {
     const match = pattern.exec(text);

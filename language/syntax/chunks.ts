@@ -1,5 +1,6 @@
 // Cuts a spec at its top-level declarations, so that a keystroke re-reads one of them and a broken one cannot swallow the next.
 
+import { splitLines } from './split-lines.ts';
 import { NAME, TEXT } from './words.ts';
 
 export interface Chunk {
@@ -43,5 +44,5 @@ function opensDeclaration(text: string, offset: number): boolean {
 }
 
 function countLines(text: string): number {
-  return text.split(/\r\n|\n|\r/).length - 1;
+  return splitLines(text).length - 1;
 }

@@ -17,6 +17,7 @@ import { type Chunk, cutIntoChunks } from './chunks.ts';
 import type { Spec } from './generated/ast.ts';
 import { SegspecGeneratedModule, SegspecGeneratedSharedModule } from './generated/module.ts';
 import { SegspecLexerMessages, SegspecParserMessages } from './messages.ts';
+import { splitLines } from './split-lines.ts';
 import { SegspecTokens } from './tokens.ts';
 import { SegspecValues } from './values.ts';
 
@@ -120,7 +121,7 @@ function childrenOf(node: AstNode): AstNode[] {
 }
 
 function tooDeep(text: string, uri: string): SyntaxProblem {
-  const lines = text.trimEnd().split(/\r\n|\n|\r/);
+  const lines = splitLines(text.trimEnd());
   const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
   return {
     message: 'This declaration is nested too deeply to be read. Give parts of it names of their own.',
@@ -145,7 +146,7 @@ function unclosed(text: string, uri: string): SyntaxProblem[] {
             : true);
     if (closed) continue;
     const what = piece.startsWith('/*') ? ['comment', '*/'] : piece.startsWith('"""') ? ['text', '"""'] : ['text', '"'];
-    const before = text.slice(0, match.index).split(/\r\n|\n|\r/);
+    const before = splitLines(text.slice(0, match.index));
     const start = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
     const length = piece.split(/[\r\n]/, 1)[0]?.length ?? 1;
     found.push({
@@ -160,7 +161,7 @@ function unclosed(text: string, uri: string): SyntaxProblem[] {
 function headsWithoutBlock(spec: Spec, uri: string): SyntaxProblem[] {
   return (spec.declarations ?? []).flatMap((node) => {
     if (!('open' in node) || node.open || !node.$cstNode) return [];
-    const text = node.$cstNode.text.split(/\r\n|\n|\r/, 1)[0] ?? '';
+    const text = splitLines(node.$cstNode.text)[0] ?? '';
     const { start } = node.$cstNode.range;
     const keyword = node.$type.toLowerCase();
     return [
@@ -181,7 +182,7 @@ function placeOf(token: ErrorToken, previous: ErrorToken | undefined, text: stri
     const start = { line: (found.startLine ?? 1) - 1, character: (found.startColumn ?? 1) - 1 };
     return { uri, start, end: { line: (found.endLine ?? 1) - 1, character: found.endColumn ?? 1 } };
   }
-  const lines = text.trimEnd().split(/\r\n|\n|\r/);
+  const lines = splitLines(text.trimEnd());
   const line = lines.length - 1;
   const character = Math.max(0, (lines[line]?.length ?? 0) - 1);
   return { uri, start: { line, character }, end: { line, character: character + 1 } };

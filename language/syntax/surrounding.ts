@@ -3,6 +3,7 @@
 import { type AstNode, type CstNode, CstUtils } from 'langium';
 import type { Position } from '../plan/plan.ts';
 import type { ParsedSpec } from './parse.ts';
+import { splitLines } from './split-lines.ts';
 
 export interface Span {
   readonly start: Position;
@@ -11,7 +12,7 @@ export interface Span {
 
 /** The innermost first, each inside the next; the last is the whole file. */
 export function surrounding({ chunks, text }: ParsedSpec, { line, character }: Position): Span[] {
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = splitLines(text);
   const whole = { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } };
   const chunk = chunks.findLast((candidate) => candidate.line <= line);
   const root = (chunk?.spec as AstNode | undefined)?.$cstNode;

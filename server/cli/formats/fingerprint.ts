@@ -2,6 +2,7 @@
 // Not the line's number, nor figures in the message, which change from run to run.
 
 import { createHash } from 'node:crypto';
+import { splitLines } from '../../../language/syntax/split-lines.ts';
 import type { Outcome } from './outcome.ts';
 import { slashPath } from './place.ts';
 import type { Problem } from './problems.ts';
@@ -10,13 +11,8 @@ import type { Problem } from './problems.ts';
 export function fingerprints(outcomes: readonly Outcome[]): (problem: Problem) => string {
   const lines = new Map<string, readonly string[]>();
   const linesOf = (uri: string): readonly string[] => {
-    const known =
-      lines.get(uri) ??
-      outcomes
-        .map(({ textOf }) => textOf(uri))
-        .find((text) => text !== undefined)
-        ?.split(/\r\n|\n|\r/) ??
-      [];
+    const textOf = () => outcomes.map((outcome) => outcome.textOf(uri)).find((text) => text !== undefined);
+    const known = lines.get(uri) ?? splitLines(textOf() ?? '');
     lines.set(uri, known);
     return known;
   };

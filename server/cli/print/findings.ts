@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Finding, Severity } from '../../../language/catalog/finding.ts';
 import type { Origin } from '../../../language/plan/plan.ts';
+import { splitLines } from '../../../language/syntax/split-lines.ts';
 import type { Streams } from '../streams.ts';
 import { printable } from './printable.ts';
 
@@ -24,7 +25,7 @@ export function prettyFinding(given: Finding, textOf: TextOf, paint: Paint, widt
 }
 
 function excerpt({ uri, start, end }: Origin, textOf: TextOf, paint: Paint, colour: (text: string) => string): string[] {
-  const line = printable(textOf(uri)?.split(/\r\n|\n|\r/)[start.line]);
+  const line = printable(splitLines(textOf(uri) ?? '')[start.line]);
   if (line === undefined || !line.trim()) return [];
   const number = String(start.line + 1);
   const stop = end.line === start.line ? Math.max(end.character, start.character + 1) : line.length;

@@ -2,6 +2,7 @@
 
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
 import type { Plan } from '../../../language/plan/plan.ts';
+import { splitLines } from '../../../language/syntax/split-lines.ts';
 import { writeName } from '../../../language/syntax/words.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
 import type { SegmentResult } from '../../engine/result/segment-result.ts';
@@ -20,7 +21,7 @@ export function declareSegments(plan: Plan, uri: string, text: string, result: R
   const declared = new Set(plan.segments.flatMap(({ name, aliases }) => [name, ...aliases]));
   const found = (result.models[0]?.segments ?? []).filter(({ id }) => !declared.has(id));
   if (found.length === 0 || model?.method === 'rules') return [];
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = splitLines(text);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const last = plan.segments.filter(({ origin }) => origin.uri === uri).at(-1)?.origin.end;
   const at = last ? { ...last } : { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };

@@ -2,6 +2,7 @@
 
 import { type InlayHint, InlayHintKind, type Position, type Range } from 'vscode-languageserver';
 import type { Origin, Plan } from '../../../language/plan/plan.ts';
+import { splitLines } from '../../../language/syntax/split-lines.ts';
 import { describe, writeType } from '../../../language/types/describe.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { InlinePreview } from '../../protocol.ts';
@@ -28,7 +29,7 @@ function typeHints(plan: Plan, uri: string, range: Range): InlayHint[] {
 
 /** `previews` at the ends of their lines, which `text` holds. */
 function resultHints(previews: readonly InlinePreview[], text: string, range: Range): InlayHint[] {
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = splitLines(text);
   return previews
     .filter(({ line }) => line >= range.start.line && line <= range.end.line)
     .map(({ line, text: words, detail }) => ({ position: { line, character: lines[line]?.length ?? 0 }, label: words, tooltip: detail, paddingLeft: true }));

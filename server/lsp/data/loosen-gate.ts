@@ -2,6 +2,7 @@
 
 import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver';
 import type { CheckPlan, Plan } from '../../../language/plan/plan.ts';
+import { splitLines } from '../../../language/syntax/split-lines.ts';
 import type { GateSummary, ModelSummary } from '../../engine/result/model-summary.ts';
 import { toRange } from '../convert.ts';
 
@@ -52,5 +53,5 @@ function rounded(value: number, up: boolean, percent: boolean): string {
 }
 
 function within(text: string, { start, end }: Range): string {
-  return (text.split(/\r\n|\n|\r/)[start.line] ?? '').slice(start.character, end.line === start.line ? end.character : undefined);
+  return (splitLines(text)[start.line] ?? '').slice(start.character, end.line === start.line ? end.character : undefined);
 }

@@ -1,5 +1,6 @@
 // segspec/sql: how the features of a dimension are computed, as text for an editor to show.
 
+import { splitLines } from '../../../language/syntax/split-lines.ts';
 import { untrusted } from './refusal.ts';
 import { request } from './request.ts';
 
@@ -18,8 +19,7 @@ export const sql = request('segspec/sql', async ({ session, aside, trusted }, { 
 });
 
 function comment(text: string): string {
-  return text
-    .split(/\r\n|\n|\r/)
+  return splitLines(text)
     .map((line) => `-- ${line}\n`)
     .join('');
 }

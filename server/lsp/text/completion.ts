@@ -4,6 +4,7 @@ import { type CompletionItem, InsertTextFormat, CompletionItemKind as Kind, type
 import { catalog } from '../../../language/catalog/catalog.ts';
 import { complete } from '../../../language/completion/complete.ts';
 import type { CompletionEntry } from '../../../language/completion/entry.ts';
+import { splitLines } from '../../../language/syntax/split-lines.ts';
 import type { Session } from '../session.ts';
 import { textBefore } from './text-before.ts';
 
@@ -41,7 +42,7 @@ export function completion(session: Session, uri: string, position: Position): C
 
 /** A name in backticks that is being typed is replaced with its backticks, also one that the editor has closed already. */
 function openBacktick(text: string, position: Position): Range | undefined {
-  const line = text.split(/\r\n|\n|\r/)[position.line] ?? '';
+  const line = splitLines(text)[position.line] ?? '';
   const before = line.slice(0, position.character).replace(/"(?:\\.|[^"\\])*"?/g, (quoted) => ' '.repeat(quoted.length));
   if (before.split('`').length % 2 === 1) return undefined;
   const closed = line[position.character] === '`' ? 1 : 0;

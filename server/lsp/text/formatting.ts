@@ -2,12 +2,13 @@
 
 import type { Position, Range, TextEdit } from 'vscode-languageserver';
 import { formatSpec } from '../../../language/format/format.ts';
-import { formatLines, indentOf, linesOf } from '../../../language/format/lines.ts';
+import { formatLines, indentOf } from '../../../language/format/lines.ts';
+import { splitLines } from '../../../language/syntax/split-lines.ts';
 
 export function formatting(text: string): TextEdit[] {
   const formatted = formatSpec(text);
   if (formatted === text) return [];
-  const [before, after] = [linesOf(text), linesOf(formatted)];
+  const [before, after] = [splitLines(text), splitLines(formatted)];
   let first = 0;
   while (first < before.length && first < after.length && before[first] === after[first]) first++;
   let [last, lastAfter] = [before.length - 1, after.length - 1];
@@ -24,7 +25,7 @@ export function rangeFormatting(text: string, { start, end }: Range): TextEdit[]
 
 /** After a new line: how far it is indented. After a closing brace that stands alone: the same. */
 export function onTypeFormatting(text: string, { line }: Position, typed: string): TextEdit[] {
-  const shown = linesOf(text)[line] ?? '';
+  const shown = splitLines(text)[line] ?? '';
   if (typed === '}' && shown.trim() !== '}') return [];
   const indent = indentOf(text, line);
   const now = /^[ \t]*/.exec(shown)?.[0] ?? '';
@@ -34,6 +35,6 @@ export function onTypeFormatting(text: string, { line }: Position, typed: string
 
 function replaceLines(text: string, first: number, last: number, lines: readonly string[]): TextEdit {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const range = { start: { line: first, character: 0 }, end: { line: last, character: linesOf(text)[last]?.length ?? 0 } };
+  const range = { start: { line: first, character: 0 }, end: { line: last, character: splitLines(text)[last]?.length ?? 0 } };
   return { range, newText: lines.join(newline) };
 }

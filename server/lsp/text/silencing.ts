@@ -2,12 +2,13 @@
 
 import { type ClientCapabilities, type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import type { Finding } from '../../../language/catalog/finding.ts';
+import { splitLines } from '../../../language/syntax/split-lines.ts';
 
 export function silencing(text: string, uri: string, finding: Finding, diagnostic: Diagnostic, client: ClientCapabilities): CodeAction[] {
   // What a check did not hold has no code that a comment could name.
   if (finding.severity === 'error' || !/^SEG\d/.test(finding.code)) return [];
   const { line } = finding.origin.start;
-  const indent = /^[ \t]*/.exec(text.split(/\r\n|\n|\r/)[line] ?? '')?.[0] ?? '';
+  const indent = /^[ \t]*/.exec(splitLines(text)[line] ?? '')?.[0] ?? '';
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const range = { start: { line, character: 0 }, end: { line, character: 0 } };
   const comment = `${indent}// segspec-ignore ${finding.code}: `;

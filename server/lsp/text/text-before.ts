@@ -1,8 +1,9 @@
 // What stands before the cursor.
 
 import type { Position } from 'vscode-languageserver';
+import { splitLines } from '../../../language/syntax/split-lines.ts';
 
 export function textBefore(text: string, position: Position): string {
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = splitLines(text);
   return [...lines.slice(0, position.line), (lines[position.line] ?? '').slice(0, position.character)].join('\n');
 }
