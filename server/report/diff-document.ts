@@ -3,6 +3,7 @@
 import type { Change, ChangeClass, DiffMembership, DiffSegment, SpecDiff } from '../engine/result.ts';
 import { capital, showCount, showNumber, showShare, showValue } from '../engine/show.ts';
 import { type Block, type Inline, message, muted, paragraph, type ReportDocument, type Section, table } from './document.ts';
+import { flowBlocks } from './flow-table.ts';
 import type { DrawnPicture } from './pictures/picture.ts';
 
 /** What a class of change means for those who work with the segments. */
@@ -48,31 +49,14 @@ function moving(diff: SpecDiff, pictures: readonly DrawnPicture[]): Section {
   const { membership, entity } = diff;
   const title = 'Who moves';
   if ('notRun' in membership) return { id: 'moves', title, blocks: [muted(message(`Not told: ${membership.notRun}.`))] };
-  const label = labels(diff);
   const { flows, valueType, valueLabel, asOf } = membership;
-  const valued = valueType !== undefined && flows.some(({ value }) => value !== undefined);
   return {
     id: 'moves',
     title,
     blocks: [
       paragraph(movedWords(membership, entity)),
       muted(`Both models applied to the ${entity}s of ${asOf}, each by the features as its own spec computes them.`),
-      ...(flows.length === 0
-        ? []
-        : [
-            table(
-              ['From', 'To', `${capital(entity)}s`, ...(valued ? [valueLabel ?? 'Value'] : [])],
-              flows
-                .slice(0, FLOWS)
-                .map(({ from, to, entities, value }) => [
-                  label(from),
-                  label(to),
-                  showNumber(entities),
-                  ...(valued ? [value === undefined ? '–' : showValue(value, valueType)] : []),
-                ]),
-            ),
-          ]),
-      ...(flows.length > FLOWS ? [muted(`And ${showNumber(flows.length - FLOWS)} smaller moves.`)] : []),
+      ...flowBlocks(flows, { entity, label: labels(diff), most: FLOWS, ...(valueType && { worth: { label: valueLabel ?? 'Value', type: valueType } }) }),
       ...pictures.map((drawn) => ({ kind: 'picture', drawn }) as const),
     ],
   };

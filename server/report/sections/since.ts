@@ -1,11 +1,12 @@
 // Section: what changed since the committed model file. Who is still who, who moved and what they are worth, what drifted, and what `watch` says.
 
-import type { Drift, Identity, Migration, RunResult, SinceReport } from '../../engine/result.ts';
-import { capital, showNumber, showShare, showValue } from '../../engine/show.ts';
+import type { Drift, Identity, Migration, RunResult, SinceReport, ValueColumn } from '../../engine/result.ts';
+import { showNumber, showShare, showValue } from '../../engine/show.ts';
 import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
+import { flowBlocks } from '../flow-table.ts';
 import { segmentLabels, statusWords } from '../words.ts';
 
-/** As many flows as a reader takes in. */
+/** Flows that are shown. */
 const FLOWS = 12;
 
 /** Undefined without a committed model file, and with nothing to watch. */
@@ -75,39 +76,22 @@ function moves({ moves: seen }: SinceReport): Block[] {
 
 function migration({ migration: given, from }: SinceReport, result: RunResult, label: (id: string) => string): Block[] {
   const { entity } = result.segmentation;
+  const column = result.value?.columns[result.value.measure];
   if ('notRun' in given) return [muted(message(`Who moved is not told: ${given.notRun}.`))];
   if (given.both === 0) return [muted(`Nobody is in both.`)];
   const count = Math.round(given.moved * given.both);
   return [
     paragraph([
       { strong: `${showNumber(count)} of ${showNumber(given.both)} ${entity}s (${showShare(given.moved)}) are in another segment than on ${from}` },
-      `${worth(given, result)}. ${showNumber(given.newcomers)} were not there then, ${showNumber(given.gone)} are no more.${given.mobility === undefined ? '' : ` Mobility ${showNumber(given.mobility, 2)} (0 nobody moves, 1 everybody at random).`}`,
+      `${worth(given, column)}. ${showNumber(given.newcomers)} were not there then, ${showNumber(given.gone)} are no more.${given.mobility === undefined ? '' : ` Mobility ${showNumber(given.mobility, 2)} (0 nobody moves, 1 everybody at random).`}`,
     ]),
-    ...(given.flows.length === 0 ? [] : [flows(given, result, label)]),
-    ...(given.flows.length > FLOWS ? [muted(`And ${showNumber(given.flows.length - FLOWS)} smaller moves.`)] : []),
+    ...flowBlocks(given.flows, { entity, label, most: FLOWS, ...(column && { worth: column }) }),
   ];
 }
 
-function worth({ movedValue }: Migration, result: RunResult): string {
-  const column = result.value?.columns[result.value.measure];
+function worth({ movedValue }: Migration, column: ValueColumn | undefined): string {
   if (movedValue === undefined || column === undefined || movedValue.of <= 0) return '';
   return `, worth ${showValue(movedValue.amount, column.type)} of ${showValue(movedValue.of, column.type)} (${showShare(movedValue.amount / movedValue.of)}; ${column.label})`;
-}
-
-function flows({ flows: given }: Migration, result: RunResult, label: (id: string) => string): Block {
-  const column = result.value?.columns[result.value.measure];
-  const valued = column !== undefined && given.some(({ value }) => value !== undefined);
-  return table(
-    ['From', 'To', `${capital(result.segmentation.entity)}s`, ...(valued ? [column.label] : [])],
-    given
-      .slice(0, FLOWS)
-      .map(({ from, to, entities, value }) => [
-        label(from),
-        label(to),
-        showNumber(entities),
-        ...(valued ? [value === undefined ? '–' : showValue(value, column.type)] : []),
-      ]),
-  );
 }
 
 const LEVEL: Readonly<Record<Drift['level'], string>> = { none: '✓ within chance or below 0.10', watch: '! worth a look', act: '✗ has shifted' };
