@@ -3,6 +3,7 @@
 import type { Block, Card, Inline, Place, ReportDocument, Section, TableBlock, Text } from './document.ts';
 import { Html, html } from './escape.ts';
 import type { DrawnPicture } from './pictures/picture.ts';
+import { tableNames } from './table-names.ts';
 
 export interface HtmlOptions {
   /** Between the heading and the sections. */
@@ -11,40 +12,48 @@ export interface HtmlOptions {
   readonly links?: boolean;
 }
 
+/** What blocks share that stand under one heading. */
+interface Under {
+  readonly links: boolean;
+  readonly nameOf: (own: string | undefined) => string;
+}
+
+const under = (heading: string, links: boolean): Under => ({ links, nameOf: tableNames(heading) });
+
 /** Everything from the heading down; whatever comes from a spec is escaped. */
 export function documentHtml({ title, stale, head, sections }: ReportDocument, { contents, links = false }: HtmlOptions = {}): Html {
   return html`<header><h1>${title}</h1>${
     stale !== undefined &&
-    html`<p class="stale" role="status">Stale: the ${stale} ${stale === 'spec' ? 'has' : 'have'} changed since this run. Run it again to see what the change does.</p>`
-  }</header>${contents}<main class="content">${blocks(head, links)}${sections.map((one) => section(one, links))}</main>`;
+    html`<p class="stale">Stale: the ${stale} ${stale === 'spec' ? 'has' : 'have'} changed since this run. Run it again to see what the change does.</p>`
+  }</header>${contents}<main class="content">${blocks(head, under(title, links))}${sections.map((one) => section(one, links))}</main>`;
 }
 
 function section({ id, title, blocks: given }: Section, links: boolean): Html {
-  return html`<section id="${id}"><h2>${title}</h2>${blocks(given, links)}</section>`;
+  return html`<section id="${id}"><h2>${title}</h2>${blocks(given, under(title, links))}</section>`;
 }
 
-function blocks(given: readonly Block[], links: boolean): Html[] {
-  return given.map((one) => block(one, links));
+function blocks(given: readonly Block[], at: Under): Html[] {
+  return given.map((one) => block(one, at));
 }
 
-function block(given: Block, links: boolean): Html {
+function block(given: Block, at: Under): Html {
   switch (given.kind) {
     case 'paragraph':
       return html`<p${given.tone === undefined ? '' : html` class="${given.tone}"`}>${words(given.text)}</p>`;
     case 'verdict':
-      return html`<div class="verdict ${given.status.replace(' ', '-')}"><p class="label">${given.label}</p><p>${given.reason}</p></div>`;
+      return html`<div class="verdict ${given.status.replace(' ', '-')}"><h2 class="label"><span class="heard">Verdict: </span>${given.label}</h2><p>${given.reason}</p></div>`;
     case 'list':
       return html`<ul>${given.items.map((item) => html`<li>${words(item)}</li>`)}</ul>`;
     case 'terms':
       return html`<dl>${given.items.map(({ term, text }) => html`<dt>${term}</dt><dd>${words(text)}</dd>`)}</dl>`;
     case 'table':
-      return table(given, links);
+      return table(given, at);
     case 'cards':
-      return html`<div class="cards">${given.cards.map((one) => card(one, links))}</div>`;
+      return html`<div class="cards">${given.cards.map((one) => card(one, at.links))}</div>`;
     case 'group':
-      return html`<section class="group"><h3>${given.title}</h3>${blocks(given.blocks, links)}</section>`;
+      return html`<section class="group"><h3>${given.title}</h3>${blocks(given.blocks, under(given.title, at.links))}</section>`;
     case 'details':
-      return html`<details><summary>${given.summary}</summary>${blocks(given.blocks, links)}</details>`;
+      return html`<details><summary>${given.summary}</summary>${blocks(given.blocks, under(given.summary, at.links))}</details>`;
     case 'picture':
       return picture(given.drawn);
   }
@@ -70,8 +79,9 @@ const breakable = (code: string): Html[] => code.split(/(?<=\()|(?<=\.)(?=\p{L})
 const MANY = 7;
 
 /** A table that scrolls by itself where it is too wide, also with the keyboard. */
-function table({ columns, rows }: TableBlock, links = false): Html {
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Table"><table${columns.length > MANY && html` class="wide"`}><thead><tr>${columns.map((column) => html`<th scope="col">${words(column)}</th>`)}</tr></thead><tbody>${rows.map(
+function table({ name: own, columns, rows }: TableBlock, { links, nameOf }: Under): Html {
+  const name = nameOf(own);
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${name}"><table aria-label="${name}"${columns.length > MANY && html` class="wide"`}><thead><tr>${columns.map((column) => html`<th scope="col">${words(column)}</th>`)}</tr></thead><tbody>${rows.map(
     ({ cells, mark, place }) =>
       html`<tr${mark === undefined ? '' : html` class="${mark.replace(' ', '-')}"`}>${cells.map((cell, i) =>
         i === 0 ? html`<th scope="row">${words(cell)}</th>` : html`<td>${i === 1 && links ? leading(words(cell), place) : words(cell)}</td>`,
@@ -88,20 +98,22 @@ function leading(content: Html | string, place: Place | undefined): Html {
 
 function card({ id, title, code, place, size, share, bar, blocks: given }: Card, links: boolean): Html {
   const width = Math.round(Math.max(0, Math.min(1, bar)) * 100);
-  return html`<article class="card" id="segment-${id}" tabindex="0"><div class="head"><h3>${links ? leading(title, place) : title}</h3><code>${code}</code></div>
+  return html`<article class="card" id="segment-${id}" aria-label="${title}"><div class="head"><h3>${links ? leading(title, place) : title}</h3><code>${code}</code></div>
     <p class="size"><strong>${size}</strong> <span>${share}</span></p>
-    <div class="bar" role="img" aria-label="${share} of everyone assigned"><svg viewBox="0 0 100 1" preserveAspectRatio="none"><rect width="${width}" height="1"/></svg></div>${blocks(given, links)}</article>`;
+    <div class="bar" role="img" aria-label="${share} of everyone assigned"><svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"><rect width="${width}" height="1"/></svg></div>${blocks(given, under(title, links))}</article>`;
 }
 
+/** The drawing itself says nothing to those who do not see it: its name does, and the table says what it shows. */
 function picture({ picture: { id, title, howToRead, note, key, table: figures }, svg }: DrawnPicture): Html {
   const numbers = svg === undefined || key.length === 0 ? undefined : key;
-  return html`<figure id="picture-${id}"><figcaption><h3>${title}</h3><p>${howToRead}${note !== undefined && html` <strong>${note}</strong>`}</p></figcaption>${
-    svg !== undefined && html`<div class="picture" role="img" aria-label="${title}" tabindex="0">${new Html(svg)}</div>`
+  return html`<figure id="picture-${id}" aria-label="${title}"><figcaption><h3>${title}</h3><p>${howToRead}${note !== undefined && html` <strong>${note}</strong>`}</p></figcaption>${
+    svg !== undefined &&
+    html`<div class="picture" role="img" aria-label="${title}: a picture; its figures follow as a table" tabindex="0">${new Html(svg.replace(/^<svg /, '<svg aria-hidden="true" '))}</div>`
   }${
     numbers &&
     html`<ol class="key">${numbers.map(
       ({ number, label, colour }) =>
         html`<li>${colour !== undefined && html`<svg viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" rx="2" fill="${colour}"/></svg>`}<strong>${number}</strong> ${label}</li>`,
     )}</ol>`
-  }<details><summary>The figures as a table</summary>${table({ kind: 'table', columns: figures.columns, rows: figures.rows.map((cells) => ({ cells })) })}</details></figure>`;
+  }<details><summary>The figures as a table<span class="heard">: ${title}</span></summary>${table({ kind: 'table', columns: figures.columns, rows: figures.rows.map((cells) => ({ cells })) }, under(title, false))}</details></figure>`;
 }

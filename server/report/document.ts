@@ -10,6 +10,8 @@ export type Tone = 'lead' | 'muted' | 'stale' | 'warning';
 
 export interface TableBlock {
   readonly kind: 'table';
+  /** What those who do not see it hear; absent: what it stands under. */
+  readonly name?: string;
   readonly columns: readonly Text[];
   readonly rows: readonly TableRow[];
 }

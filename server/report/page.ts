@@ -22,7 +22,7 @@ interface Page {
 
 /** What the panel shows before the first run; `note` says why there is no preview yet. */
 export function emptyPage(note?: string): Page {
-  const body = html`<h1>Segments</h1><p class="lead">Nothing has been run yet.</p>${note !== undefined && html`<p class="warning">${note}</p>`}<p>Run the spec with <strong>Segspec: Run</strong> from the command palette or the button in the editor’s title bar.</p>`;
+  const body = html`<header><h1>Segments</h1></header><main class="content"><p class="lead">Nothing has been run yet.</p>${note !== undefined && html`<p class="warning">${note}</p>`}<p>Run the spec with <strong>Segspec: Run</strong> from the command palette or the button in the editor’s title bar.</p></main>`;
   return { title: 'Segments', body: body.text, style: PANEL, stale: false };
 }
 
@@ -46,7 +46,7 @@ export function rowsPage({ label, columns, rows, more }: FirstRows): Page {
     head: [
       paragraph(`${count}, as a run reads them.${hidden.length === 0 ? '' : ` Marked personal, so not shown: ${hidden.join(', ')}.`}`, 'lead'),
       table(
-        ['', ...head],
+        ['Row', ...head],
         rows.map((cells, i) => [String(i + 1), ...cells.map((cell, j) => (columns[j]?.hidden ? '•••' : cell))]),
       ),
     ],

@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import type { ModelResult, RunResult } from '../../server/engine/result.ts';
+import { table } from '../../server/report/document.ts';
 import { drawPictures } from '../../server/report/draw.ts';
-import { htmlReport } from '../../server/report/html-report.ts';
+import { htmlPage, htmlReport } from '../../server/report/html-report.ts';
 import { resultPage } from '../../server/report/page.ts';
 import { picturesOf, picturesOfRun } from '../../server/report/pictures/index.ts';
 import { must } from '../support/features.ts';
@@ -90,6 +91,33 @@ describe('the report as one file', async () => {
 
   it('says beside the silhouettes that they are never judged', () => {
     expect(words(html)).toMatch(/Silhouettes Each panel .* Reported, never judged/);
+  });
+});
+
+describe('without seeing it', async () => {
+  const html = await reportOf({ segments: 4, features: 6 });
+
+  it('every column has a heading, and every table a name', () => {
+    expect(html).not.toMatch(/<th scope="col">\s*<\/th>/);
+    expect(html).not.toMatch(/<table(?! aria-label="[^"])/);
+  });
+
+  it('tables under one heading are told apart', () => {
+    const one = table(['Segment'], []);
+    const page = htmlPage({ title: 'Shop', head: [], sections: [{ id: 'since', title: 'Since', blocks: [one, one, { ...one, name: 'Drift' }] }] });
+    expect([...page.matchAll(/<table aria-label="([^"]*)"/g)].map(([, name]) => name)).toEqual(['Since', 'Since, table 2', 'Drift']);
+  });
+
+  it('a picture is called by its title, and its drawing is passed over', () => {
+    expect(html).toContain('role="img" aria-label="Map of the segments: a picture; its figures follow as a table"');
+    expect(html.match(/<svg /g)?.length).toBe(html.match(/<svg [^>]*aria-hidden="true"/g)?.length);
+    expect(html).toContain('<summary>The figures as a table<span class="heard">: Map of the segments</span></summary>');
+  });
+
+  it('headings go down one level at a time', () => {
+    const levels = [...html.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    for (const [i, level] of levels.entries()) expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1);
   });
 });
 

@@ -58,7 +58,7 @@ function identities({ identities: given, from, to, refit, without }: SinceReport
           ),
         ]),
     table(
-      ['Segment', 'Was', 'Overlap of members', ''],
+      ['Segment', 'Was', 'Overlap of members', 'What became of it'],
       given.map(({ segment, was, jaccard, how }) => [
         label(segment),
         was === undefined ? '–' : [{ code: was }],
@@ -100,7 +100,7 @@ function drifted(drift: readonly Drift[], entity: string): Block[] {
   if (drift.length === 0) return [];
   return [
     table(
-      ['Drift', 'Stability index (PSI)', 'By chance below', ''],
+      ['Drift', 'Stability index (PSI)', 'By chance below', 'What it means'],
       drift.map(({ label, psi, chance, level }) => ({
         ...(level === 'none' ? {} : { mark: level === 'act' ? 'failed' : 'warned' }),
         cells: [label, showNumber(psi, 3), showNumber(chance, 3), LEVEL[level]],
