@@ -31,16 +31,21 @@ const dark = LIGHTER.flatMap(([ink, colour]) =>
   ),
 ).join('\n');
 
+/** A colour of the theme's charts, made for surfaces, drawn towards the text until words in it can be read. */
+const legible = (name: string, plain: string): string => `color-mix(in srgb, var(--vscode-charts-${name}, ${plain}) 60%, var(--vscode-foreground, #222))`;
+
 export const PANEL_STYLE = `
+:root { --good: ${legible('green', '#2e7d32')}; --warn: ${legible('yellow', '#9a6700')}; --bad: ${legible('red', '#c62828')}; } html { scroll-padding-top: 48px; }
+code { color: inherit; background: color-mix(in srgb, var(--text) 8%, transparent); border-radius: 3px; padding: 0 3px; box-decoration-break: clone; -webkit-box-decoration-break: clone; } .card .head code { color: var(--text); }
 body { padding-top: 4px; } .picture { background: transparent; } ${ON_WHITE} .picture { background: #fff; }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; } button.place:hover { text-decoration: underline; color: var(--vscode-textLink-foreground, var(--accent)); }
 h3 button.place { font-weight: 600; }
-.tools { display: flex; gap: 6px; margin: 4px 0; justify-content: flex-end; opacity: .75; } .tools:hover, .tools:focus-within { opacity: 1; }
+.tools { display: flex; gap: 6px; margin: 4px 0; justify-content: flex-end; }
 .tools button { padding: 1px 8px; border: 1px solid var(--line); border-radius: 4px; color: var(--muted); font-size: 11px; } .tools button:hover { color: var(--text); background: var(--vscode-toolbar-hoverBackground, transparent); }
-nav.sections { position: sticky; top: 0; z-index: 1; background: var(--page); border-bottom: 1px solid var(--line); padding: 6px 0; margin: 0 0 8px; } nav.sections ul { list-style: none; padding: 0 0 4px; margin: 0; display: flex; gap: 14px; overflow-x: auto; white-space: nowrap; scrollbar-width: thin; } nav.sections a { color: var(--vscode-textLink-foreground, var(--accent)); text-decoration: none; font-size: 12px; } nav.sections a:hover { text-decoration: underline; } section, figure { scroll-margin-top: 48px; } .picture svg { max-width: 100%; height: auto; }
-.vscode-high-contrast { --line: var(--vscode-contrastBorder, #6fc3df); } .vscode-high-contrast .card, .vscode-high-contrast .picture, .vscode-high-contrast .tools button { border-color: var(--vscode-contrastBorder, #6fc3df); } .vscode-high-contrast.is-stale .content { opacity: 1; } .vscode-high-contrast.is-stale .content > * { border-left: 2px dashed var(--warn); padding-left: 8px; }
-.vscode-high-contrast code, .vscode-high-contrast-light code, .vscode-high-contrast .card .head code, .vscode-high-contrast-light .card .head code { background: transparent; color: var(--text); border: 1px solid var(--line); padding: 0 4px; }
+nav.sections { position: sticky; top: 0; z-index: 1; background: var(--page); border-bottom: 1px solid var(--line); padding: 6px 0; margin: 0 0 8px; } nav.sections ul { list-style: none; padding: 0 0 4px; margin: 0; display: flex; gap: 14px; overflow-x: auto; white-space: nowrap; scrollbar-width: thin; } nav.sections a { color: var(--vscode-textLink-foreground, var(--accent)); text-decoration: none; font-size: 12px; } nav.sections a:hover { text-decoration: underline; } .picture svg { max-width: 100%; height: auto; }
+.vscode-high-contrast { --line: var(--vscode-contrastBorder, #6fc3df); } .vscode-high-contrast .card, .vscode-high-contrast .picture, .vscode-high-contrast .tools button { border-color: var(--vscode-contrastBorder, #6fc3df); } .vscode-high-contrast.is-stale .content > * { border-left: 2px dashed var(--warn); padding-left: 8px; }
+.vscode-high-contrast code { background: transparent; color: var(--text); padding: 0; } .vscode-high-contrast .card .head code { border: 1px solid var(--line); padding: 0 4px; }
 ${themed}
-.vscode-high-contrast .picture svg [stroke="#dadce0"] { stroke: color-mix(in srgb, var(--text) 25%, transparent); }
+.vscode-high-contrast ${THEMED} [stroke="#dadce0"] { stroke: color-mix(in srgb, var(--text) 25%, transparent); }
 ${dark}
 `;

@@ -6,9 +6,10 @@ export const STYLE = `
   --good: var(--vscode-charts-green, #2e7d32); --warn: var(--vscode-charts-yellow, #9a6700); --bad: var(--vscode-charts-red, #c62828); }
 body { font: 13px/1.5 var(--vscode-font-family, system-ui, sans-serif); color: var(--text); background: var(--page); padding: 0 20px 40px; max-width: 1100px; margin: 0 auto; overflow-wrap: anywhere; }
 h1 { font-size: 20px; font-weight: 600; margin: 20px 0 2px; } h2 { font-size: 15px; font-weight: 600; margin: 32px 0 8px; } h3 { font-size: 14px; font-weight: 600; margin: 0; }
+.heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 p { margin: 6px 0; } .lead { color: var(--muted); margin: 0 0 4px; } small, .muted { color: var(--muted); } code { font-family: var(--vscode-editor-font-family, monospace); font-size: 12px; }
-.stale, .warning { border-left: 3px solid var(--warn); padding: 6px 12px; margin: 10px 0; } body.is-stale .content { opacity: .55; }
-.verdict { border-left: 4px solid var(--accent); padding: 4px 14px; margin: 14px 0; max-width: 75ch; } .verdict p { margin: 4px 0; } .verdict .label { font-size: 22px; font-weight: 600; line-height: 1.25; }
+.stale, .warning { border-left: 3px solid var(--warn); padding: 6px 12px; margin: 10px 0; } body.is-stale .content { --text: var(--muted); color: var(--muted); filter: grayscale(1); }
+.verdict { border-left: 4px solid var(--accent); padding: 4px 14px; margin: 14px 0; max-width: 75ch; } .verdict p { margin: 4px 0; } .verdict .label { font-size: 22px; font-weight: 600; line-height: 1.25; margin: 4px 0; }
 .verdict.natural, .verdict.reproducible { border-color: var(--good); } .verdict.constructed { border-color: var(--warn); } .verdict.no-structure, .verdict.not-run { border-color: var(--bad); }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr)); gap: 12px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 12px 14px; } .card .head { display: flex; justify-content: space-between; gap: 8px; align-items: baseline; } .card .head code { color: var(--muted); flex: none; max-width: 50%; }
