@@ -17,12 +17,14 @@ export function panelHtml(page: PageContent, { nonce, script, source, state }: F
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}' ${source}">
+<title>${text(page.title)}</title>
 <style nonce="${nonce}">${page.style}</style></head>
-<body class="${page.stale ? 'is-stale' : ''}"><div id="page" data-state="${attribute(JSON.stringify(state))}">${page.body}</div>
-<script nonce="${nonce}" src="${attribute(script)}"></script>
+<body class="${page.stale ? 'is-stale' : ''}"><div id="page" data-state="${text(JSON.stringify(state))}">${page.body}</div>
+<div id="news" class="heard" role="status"></div>
+<script nonce="${nonce}" src="${text(script)}"></script>
 </body></html>`;
 }
 
-function attribute(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[character] ?? character);
+function text(given: string): string {
+  return given.replace(/[&<>"']/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[character] ?? character);
 }

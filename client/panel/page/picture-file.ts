@@ -2,9 +2,16 @@
 
 const SHARPNESS = 2;
 
+export interface PictureWish {
+  readonly format: 'svg' | 'png';
+  readonly name: string;
+  /** The colour behind it. */
+  readonly ground: string;
+}
+
 /** SVG as text, PNG as base64. */
-export async function pictureFile(svg: SVGSVGElement, format: 'svg' | 'png', ground: string): Promise<string> {
-  const text = new XMLSerializer().serializeToString(coloured(svg, ground));
+export async function pictureFile(svg: SVGSVGElement, { format, name, ground }: PictureWish): Promise<string> {
+  const text = new XMLSerializer().serializeToString(named(coloured(svg, ground), name));
   return format === 'svg' ? text : drawn(text, svg);
 }
 
@@ -22,6 +29,16 @@ function coloured(svg: SVGSVGElement, ground: string): SVGSVGElement {
   for (const [name, value] of Object.entries({ width: '100%', height: '100%', fill: ground })) rectangle.setAttribute(name, value);
   copy.prepend(rectangle);
   return copy;
+}
+
+/** In the page others speak for it; a file speaks for itself. */
+function named(svg: SVGSVGElement, name: string): SVGSVGElement {
+  svg.removeAttribute('aria-hidden');
+  svg.setAttribute('role', 'img');
+  const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
+  title.textContent = name;
+  svg.prepend(title);
+  return svg;
 }
 
 async function drawn(text: string, { width, height }: SVGSVGElement): Promise<string> {
