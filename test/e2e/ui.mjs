@@ -2,6 +2,7 @@
 // Usage: node test/e2e/ui.mjs segspec.vsix [names of sessions]. Screenshots go to test/e2e/screenshots, which git ignores.
 
 import path from 'node:path';
+import { accessible } from './sessions/accessible.mjs';
 import { hostile } from './sessions/hostile.mjs';
 import { restricted } from './sessions/restricted.mjs';
 import { running } from './sessions/running.mjs';
@@ -14,7 +15,7 @@ import { tally } from './workbench.mjs';
 
 const [file, ...wanted] = process.argv.slice(2);
 const vsix = path.resolve(file);
-const sessions = { writing, running, views, hostile, themes, restricted, sourceControl, web };
+const sessions = { writing, running, views, hostile, accessible, themes, restricted, sourceControl, web };
 
 /** A workbench on a busy machine now and then loses a click: what fails is tried once more in a fresh one, and said. */
 const again = [];

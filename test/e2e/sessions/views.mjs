@@ -1,6 +1,7 @@
 // The parts of the workbench around the text: the tree of segmentations, gates as tests, SQL, the walkthrough, a first spec from data, and what lasts over a reload.
 
 import assert from 'node:assert/strict';
+import { bodyWith, noBarriers } from '../axe.mjs';
 import { eventually } from '../harness.mjs';
 import { besideLines, command, goTo, lineOf, pages, panel, run, session, shot, step } from '../workbench.mjs';
 
@@ -55,6 +56,7 @@ export const views = (vsix) =>
         await page.locator('.codelens-decoration a', { hasText: 'Show Rows' }).first().click({ timeout: 3000 });
         await eventually(async () => assert.ok((await pages(page)).some((text) => text.includes('Marked personal, so not shown: born'))), 10_000);
       }, 60_000);
+      await noBarriers(await bodyWith(page, 'as a run reads them'), 'rows');
       await shot(page, '22-rows');
     });
     await step('proposes a first spec from a data file', async () => {

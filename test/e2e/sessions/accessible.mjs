@@ -1,0 +1,136 @@
+// The panel without a mouse and without seeing it: barriers, the Tab key alone, what a screen reader hears, and the report as a file.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { noBarriers } from '../axe.mjs';
+import { eventually } from '../harness.mjs';
+import { focused, tabTo, walk } from '../keyboard.mjs';
+import { command, goTo, lineOf, panel, run, session, shot, step } from '../workbench.mjs';
+
+const CLI = path.resolve(import.meta.dirname, '../../../dist/cli.js');
+
+export const accessible = (vsix) =>
+  session('without a mouse, and without seeing it', { vsix }, async (page, folder) => {
+    const at = (needle) => lineOf(folder, needle);
+    const spec = path.join(folder, 'shop.segspec');
+    const body = panel(page).locator('body');
+    const news = panel(page).locator('#news');
+    const inPanel = () => body.evaluate(() => document.hasFocus());
+    const enterPanel = () =>
+      eventually(async () => {
+        if (await inPanel()) return;
+        await page.keyboard.press('Control+2');
+        await page.waitForTimeout(300);
+        assert.ok(await inPanel());
+      });
+    await step('has no barriers before the first run', async () => {
+      await command(page, 'Segspec: Show Segments');
+      await panel(page).locator('h1').first().waitFor();
+      await noBarriers(body, 'before a run');
+    });
+    await step('has no barriers after a run', async () => {
+      await run(page);
+      await panel(page).locator('#picture-map .picture svg').waitFor();
+      await noBarriers(body, 'after a run');
+    });
+    await step('can be heard: headings in order, names for tables and pictures', async () => {
+      const heard = await body.ariaSnapshot();
+      const levels = [...heard.matchAll(/heading .*\[level=(\d)\]/g)].map(([, level]) => Number(level));
+      assert.equal(levels.filter((level) => level === 1).length, 1);
+      for (const [i, level] of levels.entries()) assert.ok(level <= (levels[i - 1] ?? 0) + 1, `heading ${i + 1} has level ${level}`);
+      assert.match(heard, /heading "Verdict: Natural segments" \[level=2\]/);
+      assert.match(heard, /article "Loyal regulars"/);
+      assert.match(heard, /table "Gates"/);
+      assert.match(heard, /figure "Map of the segments"/);
+      assert.match(heard, /img "Map of the segments: a picture; its figures follow as a table"/);
+      assert.match(heard, /button "CSV: Gates"/);
+      assert.match(heard, /navigation "Sections"/);
+      assert.match(heard, /rowheader "✓ passed"/);
+      assert.doesNotMatch(heard, /^\s*- (table|img|figure|article|navigation|button|link|columnheader)\b(?! ["'])/m, 'something has no name');
+      const names = [...heard.matchAll(/- '?table "([^"]+)"/g)].map(([, name]) => name);
+      assert.equal(new Set(names).size, names.length, 'every table has a name of its own');
+    });
+    await step('leads through everything with the Tab key, and shows where it is', async () => {
+      await enterPanel();
+      const visited = await walk(page, body);
+      const expected = await body.evaluate((element) =>
+        [...element.querySelectorAll('a[href], button, summary')]
+          .filter((one) => one.checkVisibility())
+          .map((one) => (one.ariaLabel ?? one.textContent).replace(/\s+/g, ' ').trim().slice(0, 80)),
+      );
+      assert.deepEqual(
+        visited.filter(({ tag }) => /^(a|button|summary)$/.test(tag)).map(({ name }) => name),
+        expected,
+      );
+      assert.deepEqual(
+        visited.filter(({ outlined }) => !outlined).map(({ name }) => name),
+        [],
+        'no outline',
+      );
+      assert.deepEqual(
+        visited.filter(({ seen }) => !seen).map(({ name }) => name),
+        [],
+        'covered or out of sight',
+      );
+      await shot(page, '23-keyboard');
+    });
+    await step('goes on from a section that was chosen', async () => {
+      await enterPanel();
+      await tabTo(page, body, 'Pictures');
+      await page.keyboard.press('Enter');
+      await eventually(async () => assert.equal((await focused(body)).name, 'Pictures'));
+      await page.keyboard.press('Tab');
+      assert.match((await focused(body)).name, /^SVG: /);
+    });
+    await step('opens the figures behind a picture', async () => {
+      await tabTo(page, body, 'The figures as a table: Map of the segments');
+      await page.keyboard.press('Enter');
+      await panel(page).getByRole('table', { name: 'Map of the segments' }).waitFor();
+      assert.match(await panel(page).getByRole('table', { name: 'Map of the segments' }).innerText(), /Middle across/);
+      await page.keyboard.press('Enter');
+    });
+    await step('keeps the focus while the page changes, and says that it is stale', async () => {
+      await enterPanel();
+      await tabTo(page, body, 'smallest_segment >= 10%');
+      assert.doesNotMatch(await news.innerText(), /^Stale/);
+      fs.writeFileSync(spec, fs.readFileSync(spec, 'utf8').replace('seed: 2025', 'seed: 2024'));
+      await panel(page).locator('.stale').waitFor();
+      await eventually(async () => assert.match(await news.innerText(), /^Stale: the spec has changed|^Preview/));
+      assert.equal((await focused(body)).name, 'smallest_segment >= 10%');
+    });
+    await step('leads from a segment to its line, and leaves the keys to the text from there on', async () => {
+      await panel(page).locator('main > .warning').waitFor({ timeout: 60_000 });
+      assert.match(await body.ariaSnapshot(), /status: Preview/);
+      await tabTo(page, body, 'Bargain hunters');
+      await page.keyboard.press('Enter');
+      await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${at('segment bargain_hunters')}` }).waitFor();
+      await goTo(page, at('seed: 2024'));
+      await page.keyboard.press('End');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type('7');
+      await eventually(async () => assert.match(await news.innerText(), /^Stale/));
+      await page.keyboard.type('1');
+      await page.locator('.view-line', { hasText: 'seed: 20271' }).waitFor();
+    });
+    await step('has no barriers while it is stale', async () => {
+      await eventually(async () => {
+        assert.ok(await panel(page).locator('body.is-stale').count());
+        await noBarriers(body, 'stale');
+      });
+      await shot(page, '24-stale');
+    });
+    await step('has no barriers in the report as a file, by day and by night', async () => {
+      const file = path.join(folder, 'report.html');
+      execFileSync(process.execPath, [CLI, 'run', path.join(folder, 'shop.segspec'), '--fail-on', 'never', '--format', `html=${file}`], { stdio: 'ignore' });
+      const report = await page.context().newPage();
+      await report.goto(pathToFileURL(file).href);
+      for (const colorScheme of ['light', 'dark']) {
+        await report.emulateMedia({ colorScheme });
+        await noBarriers(report.locator('body'), `report, ${colorScheme}`);
+      }
+      await report.close();
+    });
+  });
