@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import path from 'node:path';
+import { bodyWith, noBarriers } from '../axe.mjs';
 import { eventually } from '../harness.mjs';
 import { besideLines, command, goTo, lineOf, pages, panel, run, session, shot, step } from '../workbench.mjs';
 
@@ -45,15 +47,23 @@ export const running = (vsix) =>
       await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${at('smallest_segment >= 10%')}` }).waitFor();
     });
     await step('gives every table and picture as a file, and lets the keyboard reach them', async () => {
-      const tools = panel(page).locator('#picture-map').getByRole('toolbar');
-      await tools.getByRole('button', { name: 'PNG' }).focus();
-      await page.keyboard.press('Enter');
-      const name = page.locator('.quick-input-widget input');
-      await name.waitFor();
-      await eventually(async () => assert.match(await name.inputValue(), /map-of-the-segments\.png$/));
-      await page.keyboard.press('Enter');
-      const file = `${folder}/map-of-the-segments.png`;
-      await eventually(async () => assert.equal(fs.readFileSync(file).subarray(1, 4).toString(), 'PNG'));
+      const ground = await panel(page)
+        .locator('body')
+        .evaluate((body) => getComputedStyle(body).backgroundColor);
+      const svg = (await saved(page, folder, 'SVG: Map of the segments', 'map-of-the-segments.svg')).toString();
+      assert.match(svg, /^<svg [^>]*role="img"/);
+      assert.match(svg, /<title>Map of the segments<\/title>/);
+      assert.ok(svg.includes(`<rect width="100%" height="100%" fill="${ground}"/>`), 'stands on the ground of the theme');
+      assert.ok((svg.match(/<path [^>]*fill="rgb\(/g) ?? []).length >= 600, 'a mark for every customer, in the colours of the theme');
+      assert.doesNotMatch(svg, /var\(|<svg [^>]*aria-hidden/);
+      const png = await saved(page, folder, 'PNG: Map of the segments', 'map-of-the-segments.png');
+      assert.equal(png.subarray(1, 4).toString(), 'PNG');
+      assert.equal(png.readUInt32BE(16), 2 * Number(/ width="(\d+)"/.exec(svg)[1]), 'twice as sharp');
+      const csv = (await saved(page, folder, 'CSV: Gates', 'gates.csv')).toString();
+      const lines = csv.split('\r\n');
+      assert.equal(lines[0], 'Status,Gate,Figure,What it means');
+      assert.equal(lines.length, (await panel(page).locator('#gates table[aria-label="Gates"] tr').count()) + 1);
+      assert.match(csv, /✓ passed,smallest_segment >= 10%,20\.7\u00a0?\s?%,"The smallest of 4 segments holds 124 entities, 20\.7\s% of those assigned\."/);
     });
     await step('marks panel and lines stale when the spec moves on, and follows with a preview', async () => {
       await goTo(page, at('seed: 2025'));
@@ -74,8 +84,22 @@ export const running = (vsix) =>
           ),
         60_000,
       );
+      await noBarriers(await bodyWith(page, 'what changed'), 'comparison');
       await page.locator('.monaco-diff-editor').first().waitFor();
       await page.waitForTimeout(1000);
       await shot(page, '11-compare');
     });
   });
+
+/** Takes a button of the page by the keyboard, agrees to the name that is offered, and reads the file. */
+async function saved(page, folder, button, name) {
+  const file = path.join(folder, name);
+  await panel(page).getByRole('button', { name: button }).focus();
+  await page.keyboard.press('Enter');
+  const input = page.locator('.quick-input-widget input');
+  await input.waitFor();
+  await eventually(async () => assert.equal(path.basename(await input.inputValue()), name));
+  await page.keyboard.press('Enter');
+  await eventually(() => assert.ok(fs.statSync(file).size > 0));
+  return fs.readFileSync(file);
+}
