@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { eventually } from '../harness.mjs';
-import { besideLines, command, goTo, lineOf, session, shot, step } from '../workbench.mjs';
+import { besideLines, command, goTo, lineOf, panel, session, shot, step } from '../workbench.mjs';
 
 export const writing = (vsix) =>
   session('writing a spec', { vsix }, async (page, folder) => {
@@ -59,5 +59,34 @@ export const writing = (vsix) =>
       await eventually(async () => assert.ok((await besideLines(page)).some((text) => text.includes('≈ 181 customers'))), 60_000);
       await goTo(page, at('segment regulars'));
       await shot(page, '05-live-preview');
+    });
+    await step('shows the last text, where the next key comes while a preview is under way', async () => {
+      await command(page, 'Notifications: Clear All Notifications');
+      await goTo(page, at('segments: 2..6'));
+      await page.keyboard.press('End');
+      // Longer than the pause after which a preview starts, shorter than it takes.
+      for (const [digit, pause] of [
+        ['4', 800],
+        ['5', 1000],
+        ['4', 1200],
+        ['3', 0],
+      ]) {
+        await page.keyboard.press('Backspace');
+        await page.keyboard.type(digit);
+        await page.waitForTimeout(pause);
+      }
+      await page.locator('.view-line', { hasText: 'segments: 2..3' }).waitFor();
+      await eventually(async () => {
+        const texts = await besideLines(page);
+        assert.ok(
+          texts.some((text) => text.startsWith('"≈ 3 segments')),
+          texts.join(' '),
+        );
+        assert.ok(!texts.some((text) => text.includes('stale')), texts.join(' '));
+      }, 60_000);
+      assert.equal(await page.locator('.notification-toast').count(), 0, 'nobody is told of what was cancelled');
+      await command(page, 'Segspec: Show Segments');
+      await panel(page).locator('main > .warning', { hasText: 'Preview' }).waitFor();
+      assert.equal(await panel(page).locator('.card').count(), 3);
     });
   });
