@@ -127,6 +127,8 @@ describe('after a run', () => {
     expect(await beside('smallest_segment >= 10%')).toMatchObject({ text: expect.stringMatching(/^✓ 20.7 %/), tone: 'good' });
     expect(await beside('rows >= 500')).toMatchObject({ text: expect.stringMatching(/^✓ 600/), tone: 'good' });
     expect(await beside('knockout { share >= 5% }')).toMatchObject({ text: 'no segment is out', tone: 'plain' });
+    expect(await hover('knockout { sha‸re >= 5%', /Loyal regulars/)).toMatch(/\| Loyal regulars \| ✓ 30\.2 % \|/);
+    expect(await hover('ro‸ws >= 500', /passed/)).toMatch(/\*\*✓ passed, 600/);
   });
 
   it('lines of a knock-out say whom a decision leaves out', async () => {

@@ -8,10 +8,11 @@ import { hover } from '../../text/hover.ts';
 import { occurrenceAt } from '../../text/occurrences.ts';
 import type { DataContext } from '../context.ts';
 import type { Evidence } from '../evidence.ts';
+import { judgedLinesOf } from '../judged-lines.ts';
 import type { DataRequest } from '../request.ts';
 import { COUNTING, columnWords } from './column.ts';
 import { featureWords } from './feature.ts';
-import { gateWords } from './gate.ts';
+import { judgedWords } from './judged.ts';
 import { segmentWords } from './segment.ts';
 import { segmentationWords } from './segmentation.ts';
 
@@ -47,8 +48,9 @@ function evidenceWords(plan: Plan, occurrence: Occurrence | undefined, evidence:
   if (kind === 'feature') return featureWords(name, evidence);
   if (kind === 'segment') return segmentWords(name, plan, evidence);
   if (kind === 'segmentation') return segmentationWords(evidence);
-  const line = plan.require.find(({ origin }) => origin.uri === uri && contains(origin, position));
-  return line && gateWords(line, evidence);
+  const lines = Object.values(judgedLinesOf(plan, evidence)).flat();
+  const [, found] = lines.find(([{ origin }]) => origin.uri === uri && contains(origin, position)) ?? [];
+  return found && judgedWords(found, evidence);
 }
 
 function columnOf(occurrence: Occurrence | undefined): { readonly source: string; readonly name: string } | undefined {
