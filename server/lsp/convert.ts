@@ -1,8 +1,9 @@
-// Findings and places into protocol form. The only mapping between the two; both count from zero in UTF-16 units.
+// Findings and places into protocol form, that of editors and our own. The only mapping between them; all count from zero in UTF-16 units.
 
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Location, type Position, type Range } from 'vscode-languageserver';
 import type { Finding } from '../../language/catalog/finding.ts';
 import type { Origin } from '../../language/plan/plan.ts';
+import type { Place } from '../protocol.ts';
 
 const SEVERITY = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, information: DiagnosticSeverity.Information } as const;
 
@@ -12,6 +13,10 @@ export function toRange(origin: Origin): Range {
 
 export function toLocation(origin: Origin): Location {
   return { uri: origin.uri, range: toRange(origin) };
+}
+
+export function toPlace({ uri, start, end }: Origin): Place {
+  return { uri, start: { ...start }, end: { ...end } };
 }
 
 export function toDiagnostic(finding: Finding): Diagnostic {

@@ -1,9 +1,10 @@
 // segspec/checks: contracts, gates and tests of a spec, each with its line, and what the last run said of it.
 
-import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
+import type { CheckPlan, Plan } from '../../../language/plan/plan.ts';
 import type { CheckResult } from '../../engine/result/check-result.ts';
 import type { RunResult, TestResult } from '../../engine/result/run-result.ts';
-import type { Check, CheckGroup, Place, SpecChecks } from '../../protocol.ts';
+import type { Check, CheckGroup, SpecChecks } from '../../protocol.ts';
+import { toPlace } from '../convert.ts';
 import { request } from './request.ts';
 import { resultsOfLines, resultsOfTests, titleOf } from './results-of-lines.ts';
 import { type LastSeen, ofEachSpec } from './views.ts';
@@ -101,8 +102,4 @@ function distinct(checks: readonly Check[]): Check[] {
     seen.set(check.id, times);
     return times === 1 ? check : { ...check, id: `${check.id} #${times}` };
   });
-}
-
-export function toPlace({ uri, start, end }: Origin): Place {
-  return { uri, start: { ...start }, end: { ...end } };
 }

@@ -2,7 +2,7 @@
 
 import type { Plan } from '../../../../language/plan/plan.ts';
 import type { OutlineItem } from '../../../protocol.ts';
-import { toPlace } from '../checks.ts';
+import { toPlace } from '../../convert.ts';
 import { described, type MakeItem } from './item.ts';
 
 export function decisionItems(plan: Plan, item: MakeItem): OutlineItem[] {

@@ -5,7 +5,7 @@ import { writeType } from '../../../../language/types/describe.ts';
 import type { RunResult } from '../../../engine/result/run-result.ts';
 import { showValue } from '../../../engine/show.ts';
 import type { OutlineItem } from '../../../protocol.ts';
-import { toPlace } from '../checks.ts';
+import { toPlace } from '../../convert.ts';
 import { described, type MakeItem } from './item.ts';
 
 /** Of each feature: what each is measured in, and its mean in the last run. */

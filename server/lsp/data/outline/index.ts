@@ -3,7 +3,7 @@
 import type { Plan } from '../../../../language/plan/plan.ts';
 import { showNumber } from '../../../engine/show.ts';
 import type { OutlineItem } from '../../../protocol.ts';
-import { toPlace } from '../checks.ts';
+import { toPlace } from '../../convert.ts';
 import { request } from '../request.ts';
 import { type LastSeen, ofEachSpec } from '../views.ts';
 import { decisionItems } from './decisions.ts';

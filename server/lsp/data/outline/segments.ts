@@ -4,7 +4,7 @@ import type { Plan } from '../../../../language/plan/plan.ts';
 import type { SegmentSummary } from '../../../engine/result/model-summary.ts';
 import { showNumber, showShare } from '../../../engine/show.ts';
 import type { OutlineItem } from '../../../protocol.ts';
-import { toPlace } from '../checks.ts';
+import { toPlace } from '../../convert.ts';
 import { segmentOf } from '../results-of-lines.ts';
 import type { LastSeen } from '../views.ts';
 import type { MakeItem } from './item.ts';

@@ -5,7 +5,7 @@ import { writeType } from '../../../../language/types/describe.ts';
 import type { RunResult } from '../../../engine/result/run-result.ts';
 import { showCount } from '../../../engine/show.ts';
 import type { OutlineItem } from '../../../protocol.ts';
-import { toPlace } from '../checks.ts';
+import { toPlace } from '../../convert.ts';
 import { described, type MakeItem } from './item.ts';
 
 /** The columns that are declared, or that the last run has read. */
