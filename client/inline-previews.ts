@@ -7,9 +7,9 @@ import type { PageChanges } from './page-changes.ts';
 
 const COLOURS: Readonly<Record<InlinePreview['tone'], string>> = {
   plain: 'editorCodeLens.foreground',
-  good: 'testing.iconPassed',
+  good: 'charts.green',
   warn: 'editorWarning.foreground',
-  bad: 'testing.iconFailed',
+  bad: 'charts.red',
 };
 const STALE = new ThemeColor('disabledForeground');
 
