@@ -118,7 +118,8 @@ export async function startServer({ vsix, restricted = false, driver = false, se
   };
 }
 
-export async function startBrowser(onConsole) {
+/** `scale` is how many dots of a picture there are to a pixel of the page. */
+export async function startBrowser({ width = 1500, height = 950, scale = 1 } = {}) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
@@ -133,10 +134,9 @@ export async function startBrowser(onConsole) {
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   });
-  const context = await browser.newContext({ viewport: { width: 1500, height: 950 }, locale: 'en-US', reducedMotion: 'reduce' });
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, locale: 'en-US', reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
-  if (onConsole) page.on('console', onConsole);
   return { browser, page };
 }
 

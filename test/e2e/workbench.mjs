@@ -39,13 +39,13 @@ function workspace(change) {
   return folder;
 }
 
-/** One workbench on one copy. `change` prepares the folder, `development` is that of an extension for the browser's own host; the rest goes to the server. */
-export async function session(name, { vsix, change, development, ...options }, work) {
+/** One workbench on one copy. `change` prepares the folder, `development` is that of an extension for the browser's own host, `screen` the size of the window; the rest goes to the server. */
+export async function session(name, { vsix, change, development, screen, ...options }, work) {
   console.log(name);
   fs.mkdirSync(shots, { recursive: true });
   const folder = workspace(change);
   const server = await startServer({ vsix, driver: development !== undefined, ...options });
-  const { browser, page } = await startBrowser();
+  const { browser, page } = await startBrowser(screen);
   try {
     const payload = [
       ['openFile', server.uri(path.join(folder, 'shop.segspec'))],

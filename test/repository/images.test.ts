@@ -1,0 +1,25 @@
+// The pictures of the README and of the marketplace's page: each is shown somewhere, each that is shown is there, and none is heavy.
+
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT_FOLDER } from '../support/repository.ts';
+
+const FOLDER = 'docs/images';
+const MOST_BYTES = 300_000;
+const shown = ['README.md', 'client/MARKETPLACE.md'].flatMap((page) =>
+  [...readFileSync(join(ROOT_FOLDER, page), 'utf8').matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)].map(([, words = '', image = '']) => ({ words, image })),
+);
+const there = readdirSync(join(ROOT_FOLDER, FOLDER));
+
+describe('pictures', () => {
+  it('are those that pages show, and have words for who does not see them', () => {
+    expect([...new Set(shown.map(({ image }) => image))].sort()).toEqual(there.map((name) => `${FOLDER}/${name}`).sort());
+    for (const { words } of shown) expect(words.length).toBeGreaterThan(10);
+  });
+
+  it.each(there)('%s loads quickly, and has a line that takes it', (name) => {
+    expect(statSync(join(ROOT_FOLDER, FOLDER, name)).size).toBeLessThanOrEqual(MOST_BYTES);
+    expect(readFileSync(join(ROOT_FOLDER, 'test/e2e/images.mjs'), 'utf8')).toContain(`'${name.replace(/\.png$/, '')}'`);
+  });
+});
