@@ -1,22 +1,25 @@
 // Packs the extension: for this machine, for the targets named by `--target`, or with `--all` for every one.
+// `--images` is the https address that pictures on the extension's page are relative to, where it is not that of the repository.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, statSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stage } from './package/stage.ts';
 import { TARGET_NAMES, thisTarget } from './package/targets.ts';
 import { verify } from './package/verify.ts';
+import { vsceOptions } from './package/vsce-options.ts';
 
 const root = join(import.meta.dirname, '..');
-const { values } = parseArgs({ options: { target: { type: 'string', multiple: true }, all: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { target: { type: 'string', multiple: true }, all: { type: 'boolean' }, images: { type: 'string' } } });
+const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const own = thisTarget();
 const targets = values.all ? TARGET_NAMES : (values.target ?? [own]);
 
 for (const target of targets) {
   const folder = stage(root, target);
   const out = join(root, `dist/segspec-${target}.vsix`);
-  const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--target', target, '--out', out];
+  const options = vsceOptions({ target, out, repository, images: values.images });
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
   execFileSync(process.execPath, [vsce, 'package', ...options], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
   const problems = verify(root, target, out);

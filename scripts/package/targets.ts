@@ -26,7 +26,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'win32-x64': native('win32-x64', 'PE', 'x64', 19),
   'win32-arm64': native('win32-arm64', 'PE', 'arm64', 20),
   // The language alone, for browsers.
-  web: { most: 2 },
+  web: { most: 1 },
 };
 
 export const TARGET_NAMES = Object.keys(TARGETS);

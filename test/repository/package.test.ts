@@ -12,6 +12,7 @@ import { modulesOf } from '../../scripts/package/modules.ts';
 import { checkIntegrity, lockedModule } from '../../scripts/package/native-module.ts';
 import { stage } from '../../scripts/package/stage.ts';
 import { TARGET_NAMES, targetNamed, thisTarget } from '../../scripts/package/targets.ts';
+import { type Packing, vsceOptions } from '../../scripts/package/vsce-options.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';
 
 const json = (path: string) => JSON.parse(readFileSync(join(ROOT_FOLDER, path), 'utf8'));
@@ -37,6 +38,38 @@ describe('targets', () => {
       const bindings = Object.keys(modulesOf(name)).filter((module) => module.startsWith('@duckdb/node-bindings-'));
       expect(bindings).toEqual(name === 'web' ? [] : [targetNamed(name).bindings]);
     }
+  });
+});
+
+describe('pictures on the page of the extension', () => {
+  const options = (more: Partial<Packing>): string => vsceOptions({ target: 'web', out: 'x.vsix', ...more }).join(' ');
+
+  it('stay as they are where nobody knows where they lie', () => {
+    expect(options({})).toBe('--no-dependencies --allow-missing-repository --no-rewrite-relative-links --target web --out x.vsix');
+    expect(options({ repository: 'https://git.example.org/team/segspec.git' })).toBe('--no-dependencies --no-rewrite-relative-links --target web --out x.vsix');
+  });
+
+  it.each(['https://github.com/team/segspec.git', 'github:team/segspec', 'gitlab:team/segspec', 'https://gitlab.com/team/group/segspec'])(
+    'get their address from the repository %s',
+    (url) => {
+      expect(options({ repository: url })).toBe('--no-dependencies --target web --out x.vsix');
+      expect(options({ repository: { url } })).toBe('--no-dependencies --target web --out x.vsix');
+    },
+  );
+
+  it('get the address that is given, before that of the repository', () => {
+    const images = 'https://example.org/segspec';
+    expect(options({ images })).toBe(`--no-dependencies --allow-missing-repository --baseImagesUrl ${images} --target web --out x.vsix`);
+    expect(options({ images, repository: 'github:team/segspec' })).toContain(`--baseImagesUrl ${images}`);
+  });
+
+  it.each(['http://example.org', 'docs/images', '', 'javascript:1'])('are refused the address “%s”', (images) => {
+    expect(() => options({ images })).toThrow(/takes an https address/);
+  });
+
+  it('are all the links of that page that need one', () => {
+    const page = readFileSync(join(ROOT_FOLDER, 'client/MARKETPLACE.md'), 'utf8') + readFileSync(join(ROOT_FOLDER, 'CHANGELOG.md'), 'utf8');
+    expect([...page.matchAll(/(?<!!)\[[^\]]*\]\((?!https:)/g)].map(([link]) => link)).toEqual([]);
   });
 });
 
