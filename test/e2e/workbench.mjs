@@ -56,8 +56,13 @@ export async function session(name, { vsix, change, development, screen, ...opti
     await page.goto(server.url(folder, payload));
     await page.waitForSelector('.monaco-workbench .monaco-editor .view-line');
     await page.locator('#status\\.editor\\.mode', { hasText: 'Segspec' }).waitFor();
-    const text = page.locator('.monaco-editor .view-lines').first();
-    await eventually(() => text.click({ position: { x: 300, y: 60 }, timeout: 3000 }));
+    const editor = page.locator('.monaco-editor').first();
+    // By its place: a click on the text itself first scrolls to where the text is, now and then past its end.
+    await eventually(async () => {
+      const { x, y } = await editor.boundingBox();
+      await page.mouse.click(x + 300, y + 60);
+      await page.locator('.monaco-editor.focused').first().waitFor({ timeout: 3000 });
+    });
     await work(page, folder);
   } catch (error) {
     await shot(page, 'failure').catch(() => {});

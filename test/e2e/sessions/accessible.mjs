@@ -107,6 +107,7 @@ export const accessible = (vsix) =>
       await tabTo(page, body, 'Bargain hunters');
       await page.keyboard.press('Enter');
       await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${at('segment bargain_hunters')}` }).waitFor();
+      await page.locator('.monaco-editor.focused').first().waitFor();
       await goTo(page, at('seed: 2024'));
       await page.keyboard.press('End');
       await page.keyboard.press('Backspace');
