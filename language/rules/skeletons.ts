@@ -18,13 +18,10 @@ export function decisionLines(plan: Plan, catalog: Catalog): string[] {
   return ['decision Budget: portfolio "Whom do we grow?" {', '  owner: "Team or role"', ...(uses.length ? [`  uses: ${uses.join(', ')}`] : []), '}'];
 }
 
-export const AUDIENCE: readonly string[] = [
-  'publish Audience: audience {',
-  '  to: "crm.segment"',
-  '  columns: customer, segment',
-  '  owner: "Team or role"',
-  '}',
-];
+export function audienceLines({ segmentation }: Plan): string[] {
+  const entity = writeName(segmentation?.entity ?? 'customer');
+  return ['publish Audience: audience {', '  to: "crm.segment"', `  columns: ${entity}, segment`, '  owner: "Team or role"', '}'];
+}
 
 /** A team says that it works with the segments; when, it says itself. */
 export function consumerLines(plan: Plan, team: string): string[] {

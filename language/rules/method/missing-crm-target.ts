@@ -3,7 +3,7 @@
 import { SHOP } from '../example-specs.ts';
 import { addDeclaration } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
-import { AUDIENCE } from '../skeletons.ts';
+import { audienceLines } from '../skeletons.ts';
 
 export const missingCrmTarget = defineRule<{ none: true }>({
   code: 'SEG216',
@@ -22,6 +22,6 @@ export const missingCrmTarget = defineRule<{ none: true }>({
     const reaches = (kind: string | undefined, owner: string | undefined): boolean =>
       catalog.publishKinds.get(kind ?? '')?.target === 'crm' || /crm|marketing|sales|loyalty/i.test(owner ?? '');
     if (first && !plan.publishes.some(({ kind, owner }) => reaches(kind, owner)))
-      yield { origin: first.nameOrigin, facts: { none: true }, ...addDeclaration(model, first.origin.uri, 'publish', AUDIENCE) };
+      yield { origin: first.nameOrigin, facts: { none: true }, ...addDeclaration(model, first.origin.uri, 'publish', audienceLines(plan)) };
   },
 });

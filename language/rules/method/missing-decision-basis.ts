@@ -32,7 +32,8 @@ export const missingDecisionBasis = defineRule<{ name: string; kind: string; pro
 
 /** What the decision is judged by already, else an outcome of what it uses. */
 function likely(plan: Plan, { kpi, uses }: DecisionPlan): string | undefined {
-  if (kpi) return kpi.text;
+  const isThere = dimensionOf(plan, kpi?.dimension)?.features.some(({ name }) => name === kpi?.feature);
+  if (kpi && isThere) return kpi.text;
   const features = uses.flatMap(({ target }) => dimensionOf(plan, target)?.features ?? []);
   const feature = features.find(({ role }) => role === 'outcome') ?? features[0];
   return feature && `${writeName(feature.dimension)}.${writeName(feature.name)}`;
