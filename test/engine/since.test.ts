@@ -158,5 +158,5 @@ describe('since the committed model file', () => {
       expect(result.since?.moves ?? []).toEqual([]);
       previous = result.modelFile;
     }
-  }, 60_000);
+  }, 300_000);
 });
