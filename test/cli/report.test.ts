@@ -23,7 +23,7 @@ describe('the report of the online shop', () => {
     expect(html).toMatchObject({ code: 0, out: '', err: expect.stringContaining('The report is written to report.html') });
     const text = readFileSync(join(folder, 'report.html'), 'utf8');
     expect(text).toMatch(/^<!DOCTYPE html>/);
-    expect(text).toContain('<svg xmlns');
+    expect(text).toContain('<svg aria-hidden="true" xmlns');
     expect(text).not.toMatch(/<script|undefined|NaN/);
     expect(text).not.toContain(folder);
   });
