@@ -100,6 +100,6 @@ describe('a process that stands still', () => {
 describe('a process that ends before it has begun', () => {
   it('ends the question', async () => {
     engine = createEngineProcess(join(folderWith({ 'ends.mjs': 'process.exit(3);\n' }), 'ends.mjs'));
-    await expect(engine.ask('summary', { model: '' })).rejects.toThrow('engine stopped unexpectedly');
+    await expect(engine.ask('summary', { plan: {} as never, model: '' })).rejects.toThrow('engine stopped unexpectedly');
   });
 });

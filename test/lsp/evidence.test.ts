@@ -214,6 +214,28 @@ describe('before the first run', () => {
       const [tree]: OutlineItem[] = await other.connection.sendRequest('segspec/outline', { uris: [uri] });
       expect(tree).toMatchObject({ description: 'not run yet', tooltip: expect.stringContaining('sizes from the committed model file') });
       expect(tree?.items[0]?.items[0]).toMatchObject({ label: 'Loyal regulars', description: '181 · 30.2 %' });
+
+      const regularsNow = async () => (await previews(other)).find(({ line }) => line === lineOf('segment regulars'));
+      expect(await regularsNow()).toMatchObject({ stale: false });
+      await other.edit(uri, 'segments: 2..6', 'segments: 3');
+      expect(await regularsNow()).toMatchObject({ stale: true, text: expect.stringMatching(/^181 .*\(stale\)$/) });
+      await other.edit(uri, 'segments: 3', 'segments: 2..6');
+      expect(await regularsNow()).toMatchObject({ stale: false });
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('a committed model file of another wording is stale, until the text is that of the file', async () => {
+    const other = await startEditor({ trusted: true });
+    try {
+      await other.connection.sendNotification('workspace/didChangeConfiguration', { settings: { segspec: { preview: { live: false } } } });
+      await other.open(uri, text.replace('segments: 2..6', 'segments: 3'));
+      const regulars = async () => (await previews(other)).find(({ line }) => line === lineOf('segment regulars'));
+      const first = await eventually(regulars, (found) => found !== undefined);
+      expect(first).toMatchObject({ stale: true, detail: expect.stringContaining('committed model file') });
+      await other.edit(uri, 'segments: 3', 'segments: 2..6');
+      await eventually(regulars, (found) => found?.stale === false);
     } finally {
       await other.stop();
     }

@@ -40,3 +40,10 @@ export interface GateSummary {
   readonly perSegment: readonly { readonly segment: string; readonly value: number; readonly status: CheckStatus; readonly note?: string }[];
   readonly origin?: Origin;
 }
+
+/** A committed model file, held against a plan. */
+export interface CommittedSummary {
+  readonly summary: ModelSummary;
+  /** Whether the file was made from a spec that means the same. */
+  readonly ofPlan: boolean;
+}

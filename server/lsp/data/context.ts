@@ -61,7 +61,7 @@ export function createContext(needs: DataNeeds): DataContext {
   const aside = createEngineProcess();
   const results = createResults(session);
   const telling = createTelling({ ...needs, results });
-  const committed = createCommitted(aside, trusted, telling.changed);
+  const committed = createCommitted(session, aside, trusted, telling.changed);
   const statistics = createStatistics(session, aside, trusted);
   const columns = createColumns(session, aside, (uri) => {
     statistics.prepare(uri);

@@ -26,8 +26,8 @@ export function createEvidence(results: Results, committed: Committed): Evidence
   return (uri) => {
     const known = results.known(uri);
     if (known) return { from: known.from, summary: summarised(known), result: known.result, ...(known.stale && { stale: known.stale }) };
-    const summary = committed.summary(uri);
-    return summary && { from: 'model file', summary };
+    const model = committed.model(uri);
+    return model && { from: 'model file', summary: model.summary, ...(model.stale && { stale: 'spec' as const }) };
   };
 }
 

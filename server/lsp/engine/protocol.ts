@@ -4,7 +4,7 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import type { SchemaColumn } from '../../../language/references/schema.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
 import type { FirstRows } from '../../engine/result/first-rows.ts';
-import type { ModelSummary } from '../../engine/result/model-summary.ts';
+import type { CommittedSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
 import type { SourceReport } from '../../engine/result/source-report.ts';
 import type { Stamps } from '../../project/stamps.ts';
@@ -26,8 +26,8 @@ export interface EngineTasks {
   readonly rows: { readonly input: { readonly plan: Plan; readonly source: string }; readonly output: FirstRows | { readonly problem: string } };
   /** How the features of a dimension are computed. */
   readonly sql: { readonly input: { readonly plan: Plan; readonly dimension: string }; readonly output: string };
-  /** A committed model file in a few figures; undefined where it cannot be used. */
-  readonly summary: { readonly input: { readonly model: string }; readonly output: ModelSummary | undefined };
+  /** A committed model file in a few figures, and whether it is of the plan; undefined where it cannot be used. */
+  readonly summary: { readonly input: { readonly plan: Plan; readonly model: string }; readonly output: CommittedSummary | undefined };
   /** A spec as an editor holds it, against what was last committed. */
   readonly compare: { readonly input: { readonly path: string; readonly text: string }; readonly output: SpecDiff };
   /** Paths of data files, and of the spec that will name them. */

@@ -3,7 +3,7 @@
 import type { Plan } from '../../../language/plan/plan.ts';
 import { readModelFile } from '../../engine/model-file/read.ts';
 import type { ModelFile } from '../../engine/model-file/schema.ts';
-import { modelFileSummary } from '../../engine/model-file/summary.ts';
+import { committedSummary } from '../../engine/model-file/summary.ts';
 import { previewPlan } from '../../engine/preview.ts';
 import type { RunResult } from '../../engine/result.ts';
 import { runPlan } from '../../engine/run.ts';
@@ -82,7 +82,7 @@ async function perform(
     case 'sql':
       return explainPlan(request.input.plan, warehouse, { dimension: request.input.dimension }, options);
     case 'summary':
-      return modelFileSummary(request.input.model);
+      return committedSummary(request.input.model, request.input.plan);
   }
 }
 
