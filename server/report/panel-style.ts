@@ -7,9 +7,8 @@ const INKS = [
   ['#5f6368', '--muted'],
   ['#8a9096', '--muted'],
   ['#dadce0', '--line'],
-  ['#e8eaed', '--line'],
-  ['#f1f3f4', '--line'],
-  ['#eaf2f8', '--line'],
+  ['#f1f3f4', '--band'],
+  ['#eaf2f8', '--band'],
   ['#ffffff', '--page'],
 ] as const;
 
@@ -20,9 +19,7 @@ const LIGHTER = [
   ['#009e73', '#2fc79a'],
 ] as const;
 
-/** Words that stand on coloured cells need the ground they were drawn for. */
-const ON_WHITE = '#picture-across-solutions';
-const THEMED = `figure:not(${ON_WHITE}) .picture svg`;
+const THEMED = '.picture svg';
 
 const themed = INKS.map(([ink, name]) => `${THEMED} [fill="${ink}"] { fill: var(${name}); } ${THEMED} [stroke="${ink}"] { stroke: var(${name}); }`).join('\n');
 const dark = LIGHTER.flatMap(([ink, colour]) =>
@@ -37,7 +34,7 @@ const legible = (name: string, plain: string): string => `color-mix(in srgb, var
 export const PANEL_STYLE = `
 :root { --good: ${legible('green', '#2e7d32')}; --warn: ${legible('yellow', '#9a6700')}; --bad: ${legible('red', '#c62828')}; } html { scroll-padding-top: 48px; }
 code { color: inherit; background: color-mix(in srgb, var(--text) 8%, transparent); border-radius: 3px; padding: 0 3px; box-decoration-break: clone; -webkit-box-decoration-break: clone; } .card .head code { color: var(--text); }
-body { padding-top: 4px; } .picture { background: transparent; } ${ON_WHITE} .picture { background: #fff; }
+body { padding-top: 4px; --band: color-mix(in srgb, var(--text) 12%, transparent); } .picture { background: transparent; }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; } button.place:hover { text-decoration: underline; color: var(--vscode-textLink-foreground, var(--accent)); }
 h3 button.place { font-weight: 600; }
 .tools { display: flex; gap: 6px; margin: 4px 0; justify-content: flex-end; }

@@ -4,15 +4,15 @@ import type { AcrossSolutions, ModelResult, SegmentResult } from '../../engine/r
 import { capital, showNumber } from '../../engine/show.ts';
 import { crossingFree } from './across-order.ts';
 import { channel, type Picture } from './picture.ts';
-import { CONFIG, drawable, INK, keyOf, MUTED } from './theme.ts';
+import { CONFIG, drawable, INK, keyOf, MUTED, ON_DEEP, ON_PALE } from './theme.ts';
 
 /** Classes of stability across, from light to dark; steps rather than a ramp, so that the key can be read. */
 const CLASSES = [
-  { name: 'below 0.5', from: Number.NEGATIVE_INFINITY, colour: '#f6d5a8', ink: INK },
-  { name: '0.5 to 0.75', from: 0.5, colour: '#bdc9e1', ink: INK },
-  { name: '0.75 to 0.9', from: 0.75, colour: '#5b9bc8', ink: INK },
-  { name: '0.9 to 1', from: 0.9, colour: '#045a8d', ink: '#ffffff' },
-  { name: 'first column', from: Number.NaN, colour: '#e8eaed', ink: INK },
+  { name: 'below 0.5', from: Number.NEGATIVE_INFINITY, colour: '#f6d5a8', ink: ON_PALE },
+  { name: '0.5 to 0.75', from: 0.5, colour: '#bdc9e1', ink: ON_PALE },
+  { name: '0.75 to 0.9', from: 0.75, colour: '#5b9bc8', ink: ON_PALE },
+  { name: '0.9 to 1', from: 0.9, colour: '#045a8d', ink: ON_DEEP },
+  { name: 'first column', from: Number.NaN, colour: '#dfe3e8', ink: ON_PALE },
 ] as const;
 
 const COLUMN = 110;
@@ -116,7 +116,7 @@ function nodesOf(first: AcrossSolutions, across: readonly AcrossSolutions[]): No
 
 function look({ stability }: Node): { class: string; ink: string } {
   const found = drawable(stability) ? CLASSES.filter(({ from }) => stability >= from).at(-1) : CLASSES.at(-1);
-  return { class: found?.name ?? '', ink: found?.ink ?? INK };
+  return { class: found?.name ?? '', ink: found?.ink ?? ON_PALE };
 }
 
 function origins({ k, segment }: Node, across: readonly AcrossSolutions[]): string {

@@ -13,6 +13,9 @@ export const STRONG = '#0072b2';
 export const WEAK = '#c4c8cc';
 export const INK = '#222222';
 export const MUTED = '#5f6368';
+/** Words on colours that are the same in every theme; a theme replaces the inks above, and not these. */
+export const ON_PALE = '#1b1b1b';
+export const ON_DEEP = '#fdfdfd';
 const LINE = '#dadce0';
 export const FONT_SIZE = 11;
 /** Between panels. */

@@ -16,20 +16,19 @@ export function segmentSection(result: RunResult): Section {
     const why = champion?.notRun ?? champion?.choice ?? result.notRun[0]?.reason ?? 'No model ran.';
     return { id: 'segments', title, blocks: [muted(`No segments were formed. ${why}`)] };
   }
-  const largest = Math.max(...champion.segments.map(({ share }) => share));
   const decision = decisionLabels(result.decisions);
   return {
     id: 'segments',
     title,
     blocks: [
-      { kind: 'cards', cards: champion.segments.map((segment, i) => card(segment, i, champion, largest, decision)) },
+      { kind: 'cards', cards: champion.segments.map((segment, i) => card(segment, i, champion, decision)) },
       ...when(champion.unassigned > 0 && champion.unassigned, (count) => muted(`${showCount(count, result.segmentation.entity)} without a segment.`)),
       muted(champion.choice),
     ],
   };
 }
 
-function card(segment: SegmentResult, i: number, champion: ModelResult, largest: number, decision: (name: string) => string): Card {
+function card(segment: SegmentResult, i: number, champion: ModelResult, decision: (name: string) => string): Card {
   const { id, label, signature, size, share, markers, totals, priority, owner, lines, origin } = segment;
   const worth = totals.filter((total) => total.share !== undefined).slice(0, TOTALS);
   return {
@@ -39,7 +38,7 @@ function card(segment: SegmentResult, i: number, champion: ModelResult, largest:
     ...(origin !== undefined && { place: origin }),
     size: showNumber(size),
     share: showShare(share),
-    bar: share / largest,
+    bar: share,
     blocks: [
       ...when(label !== signature && signature !== '' && signature, (text) => paragraph(capital(text))),
       ...when(markers.length > 0 && markers.slice(0, MARKERS), (some): Block => ({ kind: 'list', items: some.map(marker) })),
