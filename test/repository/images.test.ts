@@ -20,6 +20,14 @@ describe('pictures', () => {
 
   it.each(there)('%s loads quickly, and has a line that takes it', (name) => {
     expect(statSync(join(ROOT_FOLDER, FOLDER, name)).size).toBeLessThanOrEqual(MOST_BYTES);
-    expect(readFileSync(join(ROOT_FOLDER, 'test/e2e/images.mjs'), 'utf8')).toContain(`'${name.replace(/\.png$/, '')}'`);
+    expect(readFileSync(join(ROOT_FOLDER, 'test/e2e/images/for-pages.mjs'), 'utf8')).toContain(`'${FOLDER}/${name}'`);
+  });
+
+  it('of the walkthrough are there in both themes, and each has a line that takes it', () => {
+    const folder = join(ROOT_FOLDER, 'client/walkthrough');
+    const names = readdirSync(folder).filter((name) => name.endsWith('.webp'));
+    const taken = [...readFileSync(join(ROOT_FOLDER, 'test/e2e/images/for-walkthrough.mjs'), 'utf8').matchAll(/name\('(\w+)'\)/g)].map((match) => match[1]);
+    expect(names.sort()).toEqual(taken.flatMap((name) => [`${name}-dark.webp`, `${name}-light.webp`]).sort());
+    for (const name of names) expect(statSync(join(folder, name)).size, name).toBeLessThanOrEqual(MOST_BYTES);
   });
 });
