@@ -5,13 +5,14 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type { InlinePreview } from '../server/protocol.ts';
 import type { PageChanges } from './page-changes.ts';
 
-const COLOURS: Readonly<Record<InlinePreview['tone'], string>> = {
-  plain: 'editorCodeLens.foreground',
-  good: 'charts.green',
-  warn: 'editorWarning.foreground',
-  bad: 'charts.red',
+/** Declared in package.json, for themes and settings to change: those of the editor are made for icons, not for words. */
+const COLOURS: Readonly<Record<InlinePreview['tone'] | 'stale', string>> = {
+  plain: 'segspec.plain',
+  good: 'segspec.good',
+  warn: 'segspec.warn',
+  bad: 'segspec.bad',
+  stale: 'segspec.stale',
 };
-const STALE = new ThemeColor('disabledForeground');
 
 export function showInlinePreviews(client: LanguageClient, changes: PageChanges): Disposable {
   const style = window.createTextEditorDecorationType({ after: { margin: '0 0 0 2em' } });
@@ -45,7 +46,7 @@ function decoration({ document }: TextEditor, { line, text, tone, detail, stale 
     {
       range: document.lineAt(line).range.with(end),
       hoverMessage: hover,
-      renderOptions: { after: { contentText: text, color: stale ? STALE : new ThemeColor(COLOURS[tone]), ...(stale && { fontStyle: 'italic' }) } },
+      renderOptions: { after: { contentText: text, color: new ThemeColor(COLOURS[stale ? 'stale' : tone]), ...(stale && { fontStyle: 'italic' }) } },
     },
   ];
 }

@@ -16,7 +16,7 @@ export interface Manifest extends Properties {
 /** For whoever builds the extension, not for whoever uses it. */
 const DEVELOPERS = ['scripts', 'dependencies', 'devDependencies', 'allowScripts', 'bin', 'private'];
 /** What needs a computer: the command line, the page, the sample and its walkthrough, the tree with results. */
-const COMPUTER = ['walkthroughs', 'taskDefinitions', 'problemMatchers', 'views', 'viewsContainers', 'viewsWelcome', 'keybindings', 'menus'];
+const COMPUTER = ['walkthroughs', 'taskDefinitions', 'problemMatchers', 'views', 'viewsContainers', 'viewsWelcome', 'keybindings', 'menus', 'colors'];
 /** Stands in the enablement of commands that need data: the extension sets the key where there is no engine. */
 const NEEDS_ENGINE = '!segspec.languageOnly';
 const SETTINGS_OF_DATA = /\.(preview|inlayHints|cli)\./;

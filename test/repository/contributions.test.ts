@@ -55,6 +55,37 @@ describe('views', () => {
   });
 });
 
+describe('colours', () => {
+  const GROUNDS = { light: '#ffffff', dark: '#1f1f1f', highContrast: '#000000', highContrastLight: '#ffffff' };
+
+  it.each<[string, { id: string; description: string; defaults: Record<string, string> }]>(
+    contributes.colors.map((colour: { id: string }) => [colour.id, colour]),
+  )('%s is used, and can be read in every kind of theme', (id, { description, defaults }) => {
+    expect(client).toContain(`'${id}'`);
+    expect(description).toMatch(/^[A-Z].*\.$/);
+    // WCAG 2.2, 1.4.3: 4.5 to 1 for words.
+    for (const [theme, ground] of Object.entries(GROUNDS)) expect(contrast(defaults[theme] ?? ground, ground), theme).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('are those that the client names', () => {
+    const named = [...client.matchAll(/'(segspec\.(?:plain|good|warn|bad|stale))'/g)].map((match) => match[1]);
+    expect([...new Set(named)].sort()).toEqual(contributes.colors.map(({ id }: { id: string }) => id).sort());
+  });
+});
+
+/** The contrast ratio of two colours, from 1 to 21. */
+function contrast(one: string, other: string): number {
+  const luminance = (colour: string): number => {
+    const [r = 0, g = 0, b = 0] = (colour.match(/[\da-f]{2}/gi) ?? []).map((pair) => {
+      const part = Number.parseInt(pair, 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
 describe('settings', () => {
   const settings = Object.entries<Record<string, unknown>>(contributes.configuration.properties);
   it.each(settings)('%s has a description that ends its sentence, a default and a type', (_, setting) => {
