@@ -61,6 +61,7 @@ export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs
     started.on('error', (error) => {
       // A process that never came to life ends without an exit.
       if (started.pid !== undefined) return;
+      watch.end();
       if (child === started) child = undefined;
       afterDeath(started, () => false, new Error(`The engine could not be started: ${error.message}`));
     });
