@@ -132,6 +132,8 @@ export async function pages(page) {
 export async function run(page) {
   await command(page, 'Segspec: Run');
   await panel(page).locator('.card').first().waitFor({ timeout: 90_000 });
+  // The panel may have shown a preview's before.
+  await panel(page).locator('main > .warning', { hasText: 'Preview' }).waitFor({ state: 'hidden', timeout: 90_000 });
 }
 
 /** What stands at the ends of lines, drawn by the extension. */
