@@ -34,6 +34,12 @@ const GROUPS: readonly Group[] = [
   ['high', 80, 60, 5],
   ['busy', 60, 10, 50],
 ];
+/** Two groups as long as they are divided in two, three otherwise. */
+const SPLITTING: readonly Group[] = [
+  ['low', 100, 10, 5],
+  ['cheap', 70, 10, 14],
+  ['high', 80, 90, 5],
+];
 const statuses = (watch: readonly { text: string; status: string }[]) => watch.map(({ text, status }) => `${text} ${status}`);
 
 describe('since the committed model file', () => {
@@ -72,21 +78,16 @@ describe('since the committed model file', () => {
 
   it('sees a split, and takes it where it is declared', async () => {
     const folder = folderWith();
-    const two: readonly Group[] = [
-      ['low', 100, 10, 5],
-      ['cheap', 70, 10, 14],
-      ['high', 80, 90, 5],
-    ];
-    const first = await runSpecFile(spec(folder, two, 'segments: 2'));
+    const first = await runSpecFile(spec(folder, SPLITTING, 'segments: 2'));
     const [large] = first.result.models[0]?.segments ?? [];
     expect(large?.size).toBe(170);
-    const undeclared = await runSpecFile(spec(folder, two, 'segments: 3'), 2, first.result.modelFile);
+    const undeclared = await runSpecFile(spec(folder, SPLITTING, 'segments: 3'), 2, first.result.modelFile);
     expect(undeclared.result.since?.moves).toMatchObject([{ words: 'segment_1 splits into segment_1, segment_3', declared: false }]);
     expect(undeclared.result.findings.map(({ code }) => code)).toContain('SEG735');
     const declared = await runSpecFile(
       spec(
         folder,
-        two,
+        SPLITTING,
         'segments: 3',
         'segment segment_1 "Thrifty" { aliases: "old" }\nsegment bargain "Bargain" { }\ntransition { segment_1 splits into segment_1, bargain }',
       ),
@@ -104,15 +105,10 @@ describe('since the committed model file', () => {
 
   it('has nothing to say of a move of the past whose segment was renamed since', async () => {
     const folder = folderWith();
-    const groups: readonly Group[] = [
-      ['low', 100, 10, 5],
-      ['cheap', 70, 10, 14],
-      ['high', 80, 90, 5],
-    ];
     const split = 'segment segment_1 "Thrifty" { }\nsegment bargain "Bargain" { }\ntransition { segment_1 splits into segment_1, bargain }';
-    const first = await runSpecFile(spec(folder, groups, 'segments: 2'));
-    const declared = await runSpecFile(spec(folder, groups, 'segments: 3', split), 2, first.result.modelFile);
-    const renamed = spec(folder, groups, 'segments: 3', split.replace('segment bargain "Bargain" { }', 'segment saver "Saver" { aliases: "bargain" }'));
+    const first = await runSpecFile(spec(folder, SPLITTING, 'segments: 2'));
+    const declared = await runSpecFile(spec(folder, SPLITTING, 'segments: 3', split), 2, first.result.modelFile);
+    const renamed = spec(folder, SPLITTING, 'segments: 3', split.replace('segment bargain "Bargain" { }', 'segment saver "Saver" { aliases: "bargain" }'));
     const codes = ({ result }: typeof declared) => result.findings.map(({ code }) => code).filter((code) => /SEG73[5-7]/.test(code));
     const before = await runSpecFile(renamed, 2, declared.result.modelFile);
     expect(before.result.modelFile?.segments.map(({ id }) => id)).toContain('saver');

@@ -1,7 +1,7 @@
 // Two versions of a segmentation side by side: what they say, what their model files hold, and who is elsewhere.
 
 import type { Plan } from '../../../language/plan/plan.ts';
-import { fingerprintSpec } from '../model-file/fingerprint.ts';
+import { isOf } from '../model-file/fingerprint.ts';
 import { movesSeen, moveWords } from '../model-file/moves.ts';
 import type { ModelFile } from '../model-file/schema.ts';
 import type { Change, ChangeClass, ChangeSubject, SpecDiff } from '../result/diff-result.ts';
@@ -86,11 +86,6 @@ function inOrder(changes: readonly Change[]): Change[] {
     .map((change, at) => ({ change, at }))
     .sort((a, b) => rank(a.change) - rank(b.change) || a.at - b.at)
     .map(({ change }) => change);
-}
-
-/** Whether a model file was made from a spec that means the same. */
-export function isOf(model: ModelFile, plan: Plan): boolean {
-  return model.spec.fingerprint === fingerprintSpec(plan);
 }
 
 function untold(before: Version, after: Version): string[] {

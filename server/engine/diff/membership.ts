@@ -2,6 +2,7 @@
 
 import type { Plan } from '../../../language/plan/plan.ts';
 import { featureKey } from '../feature-table.ts';
+import { isOf } from '../model-file/fingerprint.ts';
 import { migrationOf } from '../model-file/migration.ts';
 import type { ModelFile } from '../model-file/schema.ts';
 import { neededFeatures, scoreTable } from '../model-file/score.ts';
@@ -9,7 +10,7 @@ import type { SpecDiff } from '../result/diff-result.ts';
 import { type Collected, type CollectOptions, collect } from '../stages/collect.ts';
 import { valueMeasure } from '../stages/value.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { isOf, type Version } from './diff.ts';
+import type { Version } from './diff.ts';
 
 /** Needs both specs and both model files; the data is read as the specs say, as of the day of the newer one. */
 export async function membershipOf(before: Version, after: Version, warehouse: Warehouse, options: CollectOptions): Promise<SpecDiff['membership']> {

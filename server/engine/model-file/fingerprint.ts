@@ -7,6 +7,7 @@ import { type FeatureTable, featureKey } from '../feature-table.ts';
 import { round } from '../numeric/round.ts';
 import type { Pace } from '../pace.ts';
 import { canonicalJson } from './canonical-json.ts';
+import type { ModelFile } from './schema.ts';
 
 /** Left out of the spec's fingerprint: places, wording for readers, and whatever depends on the machine or on the data. */
 const WORDING = new Set(['label', 'question', 'properties', 'uri', 'base', 'text', 'because']);
@@ -18,6 +19,11 @@ export function sha256(text: string): string {
 /** Of what the plan means: the same after formatting, moving or relabelling. */
 export function fingerprintSpec(plan: Plan): string {
   return sha256(canonicalJson(meaning(withoutPlaces(plan))));
+}
+
+/** Whether a model file was made from a spec that means the same. */
+export function isOf({ spec }: Pick<ModelFile, 'spec'>, plan: Plan): boolean {
+  return spec.fingerprint === fingerprintSpec(plan);
 }
 
 function meaning(data: unknown): unknown {

@@ -3,11 +3,11 @@
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { CommittedSummary } from '../result/model-summary.ts';
 import { summaryOfModelFile } from '../result/summary-of.ts';
-import { fingerprintSpec } from './fingerprint.ts';
+import { isOf } from './fingerprint.ts';
 import { readModelFile } from './read.ts';
 
 /** Undefined for a text that is no usable model file. */
 export function committedSummary(text: string, plan: Plan): CommittedSummary | undefined {
   const read = readModelFile(text);
-  return 'file' in read ? { summary: summaryOfModelFile(read.file), ofPlan: read.file.spec.fingerprint === fingerprintSpec(plan) } : undefined;
+  return 'file' in read ? { summary: summaryOfModelFile(read.file), ofPlan: isOf(read.file, plan) } : undefined;
 }
