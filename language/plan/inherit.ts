@@ -36,7 +36,7 @@ function takeOver(view: SourcePlan, base: SourcePlan): SourcePlan {
     ...(key && { key }),
     ...(time && { time }),
     ...(view.timeZone === undefined && base.timeZone !== undefined && { timeZone: base.timeZone }),
-    joins: view.joins.length > 0 ? view.joins : base.joins.map((join) => ({ ...join, on: mine(join.on) })),
+    joins: view.joins.length > 0 ? view.joins : base.joins.map((join) => ({ ...join, pairs: join.pairs.map((pair) => ({ ...pair, on: mine(pair.on) })) })),
     // What the base already read or derived is a column of the view by its name.
     columns: [...base.columns.filter((column) => !declared.has(column.name)).map(asGiven), ...view.columns],
   };

@@ -13,7 +13,7 @@ import { at, type LowerContext, mention, mentionWord, partsAt, pathParts, places
 import { head } from './head.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression, mentionResolution } from './lower-expression.ts';
-import type { ColumnExpr, ColumnPlan, ColumnReading, ConnectionPlan, JoinPlan, Setting, SourceInput, SourcePlan } from './plan.ts';
+import type { ColumnExpr, ColumnPlan, ColumnReading, ConnectionPlan, JoinPair, JoinPlan, Setting, SourceInput, SourcePlan } from './plan.ts';
 import { type Properties, readProperties, setting, text, useName, values, word } from './properties.ts';
 
 export function lowerConnection(context: LowerContext, node: Connection): ConnectionPlan {
@@ -111,34 +111,49 @@ function joinOf(properties: Properties, node: Value, source: string): JoinPlan |
   const { context } = properties;
   const value = node.value;
   const origin = at(context, node);
-  if (value?.$type !== 'Reference' || value.call || node.by === undefined) {
+  const own = node.by === undefined ? node.parts : [node.by];
+  const theirs = node.to === undefined ? node.counterparts : [node.to];
+  if (value?.$type !== 'Reference' || value.call || own.length === 0 || (theirs.length > 0 && theirs.length !== own.length)) {
     if (value)
       report(context, invalidValue, {
         origin,
-        facts: { name: 'joins', what: 'a source and the column that finds its row', example: 'joins: products by product_id' },
+        facts: {
+          name: 'joins',
+          what:
+            theirs.length > 0 && theirs.length !== own.length
+              ? `as many columns after \`=\` as before it (${own.length})`
+              : 'a source and the column, or the columns, that find its row',
+          example: own.length > 1 ? 'joins: lines by (order_id, line_no)' : 'joins: products by product_id',
+        },
       });
     return undefined;
   }
   const used = useName(context, 'source', readName(value.path ?? ''), at(context, value));
-  if (used.target === undefined) return undefined;
-  const parts = partsAt(placesOf(context, node, 'by')[0] ?? origin, node.by);
-  const resolution = resolve(
-    context,
-    parts.map((part) => part.name),
-    { kind: 'row', source },
-  );
-  mentionResolution(context, resolution, parts, { kind: 'row', source });
-  if (resolution.kind !== 'column') return undefined;
-  const to = node.to === undefined ? undefined : readName(node.to);
-  if (to !== undefined) {
-    const there = resolve(context, [to], { kind: 'row', source: used.target });
-    const place = placesOf(context, node, 'to')[0] ?? origin;
-    if (there.kind === 'unknown-column')
-      report(context, unknownColumn, { origin: place, facts: { name: to, source: used.target, guess: closest(to, there.candidates) } });
-    else if (there.kind === 'column') mentionResolution(context, there, [{ name: to, origin: place }], { kind: 'row', source: used.target });
-  }
-  const on: ColumnExpr = { op: 'column', source, joins: resolution.joins, column: resolution.column, origin };
-  return { source: used.target, on, ...(to !== undefined && { to }), origin };
+  const target = used.target;
+  if (target === undefined) return undefined;
+  const places = placesOf(context, node, node.by === undefined ? 'parts' : 'by');
+  const counterparts = placesOf(context, node, node.to === undefined ? 'counterparts' : 'to');
+  const pairs = own.flatMap((by, i): JoinPair[] => {
+    const parts = partsAt(places[i] ?? origin, by);
+    const resolution = resolve(
+      context,
+      parts.map((part) => part.name),
+      { kind: 'row', source },
+    );
+    mentionResolution(context, resolution, parts, { kind: 'row', source });
+    if (resolution.kind !== 'column') return [];
+    const written = theirs[i];
+    const to = written === undefined ? undefined : readName(written);
+    if (to !== undefined) {
+      const there = resolve(context, [to], { kind: 'row', source: target });
+      const place = counterparts[i] ?? origin;
+      if (there.kind === 'unknown-column')
+        report(context, unknownColumn, { origin: place, facts: { name: to, source: target, guess: closest(to, there.candidates) } });
+      else if (there.kind === 'column') mentionResolution(context, there, [{ name: to, origin: place }], { kind: 'row', source: target });
+    }
+    return [{ on: { op: 'column', source, joins: resolution.joins, column: resolution.column, origin: places[i] ?? origin }, ...(to !== undefined && { to }) }];
+  });
+  return pairs.length === own.length ? { source: target, pairs, origin } : undefined;
 }
 
 function formatOf(context: LowerContext, node: Source): Record<string, string | number | boolean> {

@@ -218,11 +218,16 @@ export interface SourcePlan extends Declared {
   readonly expect: readonly CheckPlan[];
 }
 
-/** `products by product_id`, `orders by order_id = id`: at most one row of `source` for each row here. */
+/** `products by product_id`, `orders by order_id = id`, `lines by (order_id, line_no)`: at most one row of `source` for each row here. */
 export interface JoinPlan extends Planned {
   readonly source: string;
+  /** All must agree. */
+  readonly pairs: readonly JoinPair[];
+}
+
+export interface JoinPair {
   readonly on: ColumnExpr;
-  /** The column of the joined source; absent: its key. */
+  /** The column of the joined source; absent: the one of the same name, of a `reference` without it its key. */
   readonly to?: string;
 }
 

@@ -32,7 +32,10 @@ export async function explainEntity(id: string, spec: OpenSpec, warehouse: Wareh
     if (row === -1) throw new UsageError(nobody(id, ids, segmentation.entity));
     const why: Why = whyHere(model, collected.table, row);
     if (textOption(input, 'format') === 'json') return `${JSON.stringify(why, null, 2)}\n`;
-    return printWhy({ title: segmentation.label ?? segmentation.name, asOf: model.segmentation.asOf, why }, input.streams);
+    return printWhy(
+      { title: segmentation.label ?? segmentation.name, ...(model.segmentation.asOf !== undefined && { asOf: model.segmentation.asOf }), why },
+      input.streams,
+    );
   } finally {
     progress.end();
   }

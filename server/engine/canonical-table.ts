@@ -42,7 +42,14 @@ export async function canonicalTable(table: FeatureTable, pace: Pace): Promise<C
     columns: Object.fromEntries(Object.entries(trace.columns).map(([name, values]) => [name, inOrder(values)])),
   }));
   return {
-    table: { rows: table.rows, ids: Array.from(from, (row) => table.ids[row] ?? ''), columns, ...caseWeights, ...(traces && { traces }) },
+    table: {
+      ...(table.asOf !== undefined && { asOf: table.asOf }),
+      rows: table.rows,
+      ids: Array.from(from, (row) => table.ids[row] ?? ''),
+      columns,
+      ...caseWeights,
+      ...(traces && { traces }),
+    },
     from,
     infinite,
   };

@@ -17,6 +17,8 @@ export interface FeatureColumn {
 }
 
 export interface FeatureTable {
+  /** The day its values are of; absent where nothing in it depends on one. */
+  readonly asOf?: string;
   readonly rows: number;
   /** The entity of each row, in the same order as the values. Never written to the model file. */
   readonly ids: readonly string[];
@@ -44,6 +46,8 @@ export interface EntityTrace {
 export interface EarlierTables {
   /** How long a step is, in words. */
   readonly horizon: string;
+  /** The day they are earlier than. */
+  readonly to: string;
   readonly tables: readonly {
     readonly asOf: string;
     /** Whether the data begins too late for the features to look back as far as they say. */

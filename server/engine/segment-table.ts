@@ -76,8 +76,8 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
   const growth =
     champion?.solution === undefined || modelFile === undefined
       ? undefined
-      : segmentGrowth(options.earlier, modelFile, { ids: canonical.table.ids, segment: champion.solution.assignment.segment }, report.asOf, value);
-  const changed = sinceCommitted(plan, champion, canonical.table, report.asOf, options.previous, options.committed, value);
+      : segmentGrowth(options.earlier, modelFile, { ids: canonical.table.ids, segment: champion.solution.assignment.segment }, value);
+  const changed = sinceCommitted(plan, champion, canonical.table, options.previous, options.committed, value);
   const watched = watch(plan, champion?.result.segments ?? [], changed?.report, without);
   const judged = plan.decisions.map((decision) =>
     withAllocation(plan, decision, decide(decision, champion?.result.gates ?? [], decided, without), champion, value, growth),
@@ -197,7 +197,7 @@ async function modelFileOf(
     watch: await watchBins(base, pace),
     fitted,
     ...(previous === undefined ? {} : { previous }),
-    asOf,
+    ...(asOf !== undefined && { asOf }),
     fingerprints,
   });
 }

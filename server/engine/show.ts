@@ -49,6 +49,11 @@ export function showTotal(value: number, type: ValueType): string {
   return type.kind === 'boolean' ? showNumber(value) : showValue(value, type);
 }
 
+/** ` as of 2025-09-30`, to follow what it is said of; nothing where no day counts. */
+export function showAsOf(asOf: string | undefined, given = true): string {
+  return asOf === undefined ? '' : ` as of ${asOf}${given ? '' : ' (the latest event in the data)'}`;
+}
+
 /** The first letter as a capital. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

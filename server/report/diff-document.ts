@@ -55,7 +55,7 @@ function moving(diff: SpecDiff, pictures: readonly DrawnPicture[]): Section {
     title,
     blocks: [
       paragraph(movedWords(membership, entity)),
-      muted(`Both models applied to the ${entity}s of ${asOf}, each by the features as its own spec computes them.`),
+      muted(`Both models applied to the ${entity}s${asOf === undefined ? '' : ` of ${asOf}`}, each by the features as its own spec computes them.`),
       ...flowBlocks(flows, { entity, label: labels(diff), most: FLOWS, ...(valueType && { worth: { label: valueLabel ?? 'Value', type: valueType } }) }),
       ...pictures.map((drawn) => ({ kind: 'picture', drawn }) as const),
     ],

@@ -117,7 +117,7 @@ function aggregate(definition: FunctionDefinition, call: CallExpr, sources: read
   return `(SELECT ${orZero} FROM orders o WHERE o.customer = people.customer AND o.day <= ${AS_OF})`;
 }
 
-/** All months or quarters of the first half of 2025; null where a customer never ordered. */
+/** All months or quarters of the first half of 2025 that lie in the window as a whole, or else after the first order (10 January); null where a customer never ordered. */
 function seriesOf(argument: ArgumentPlan, sources: readonly SourcePlan[]): string[] {
   const call = argument.value;
   if (call.op !== 'call') return [];
@@ -125,7 +125,9 @@ function seriesOf(argument: ArgumentPlan, sources: readonly SourcePlan[]): strin
   const by = call.positional[0]?.by;
   if (!definition || by === undefined) return [];
   const step = by === 'quarter' ? 3 : 1;
-  return Array.from({ length: 6 / step }, (_, index) => {
+  const first = call.positional[0]?.window?.kind === 'range' ? 0 : 1;
+  return Array.from({ length: 6 / step - first }, (_, i) => {
+    const index = i + first;
     const start = `DATE '2025-${String(index * step + 1).padStart(2, '0')}-01'`;
     const value = aggregate(definition, call, sources, `date_trunc('${by}', o.day) = ${start}`);
     return `(CASE WHEN people.customer IN (SELECT customer FROM orders) THEN ${value} END)`;

@@ -47,6 +47,7 @@ export function reportResult(shape: ReportShape): RunResult {
           filtered: 0,
           duplicates: 12,
           withoutKey: 3,
+          withoutTime: 0,
           afterAsOf: 0,
           entities: 598,
           covered: 590,

@@ -33,7 +33,8 @@ export const sourceDeclaration = defineDeclaration({
     {
       name: 'joins',
       value: 'joins',
-      summary: 'Lookups: `products by product_id`, `orders by order_id = id`.',
+      summary:
+        'Lookups: `products by product_id` (the column of that name on both sides), `orders by order_id = id`, `lines by (order_id, line_no)`. Of a `reference` without such a column its key is taken.',
       refers: 'source',
       example: 'joins: products by product_id',
     },

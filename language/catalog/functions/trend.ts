@@ -8,7 +8,7 @@ export const trend = defineFunction({
   family: 'time',
   summary: 'How much a series rises or falls per period, in its own unit.',
   details:
-    'The slope of the least-squares line through all calendar periods from the first event of the source (or the begin of the window) to `as_of`.\nPeriods without rows count as 0; a last period that `as_of` cuts short is left out.\nMissing below two periods and for an entity without rows.',
+    'The slope of the least-squares line through all whole calendar periods from the first event of the source (or the begin of the window) to `as_of`.\nPeriods without rows count as 0; a first or last period that is not there as a whole is left out.\nMissing below two periods and for an entity without rows.',
   parameters: [{ name: 'series', kind: 'series', summary: 'An aggregate cut by a period: `sum(orders.amount by month)`.' }],
   aggregates: false,
   type: (types) => {
@@ -24,7 +24,7 @@ export const trend = defineFunction({
     return `((${terms.join(' + ')}) / CAST(${spread.toFixed(1)} AS DOUBLE))`;
   },
   examples: [
-    { expression: 'trend(sum(orders.amount by month))', gives: { ana: 1.7142857142857142, ben: -4.285714285714286, cleo: null } },
-    { expression: 'trend(count(orders by quarter))', gives: { ana: -2, ben: 0, cleo: null } },
+    { expression: 'trend(sum(orders.amount by month))', gives: { ana: 4, ben: -10, cleo: null } },
+    { expression: 'trend(count(orders in 2025-01-01..2025-06-30 by quarter))', gives: { ana: -2, ben: 0, cleo: null } },
   ],
 });

@@ -35,10 +35,12 @@ export const unusedColumn = defineRule<{ name: string; source: string }>({
       use(source.time);
       use(source.caseWeight);
       for (const join of source.joins) {
-        use(join.on);
         const key = plan.sources.find(({ name }) => name === join.source)?.key;
-        if (join.to !== undefined) used.add(`${join.source}.${join.to}`);
-        else if (key?.kind === 'column') use(key.column);
+        for (const { on, to } of join.pairs) {
+          use(on);
+          used.add(`${join.source}.${to ?? on.column}`);
+          if (to === undefined && key?.kind === 'column') use(key.column);
+        }
       }
     }
     for (const source of plan.sources) {

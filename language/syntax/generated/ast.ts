@@ -109,10 +109,12 @@ export interface Argument extends langium.AstNode {
     readonly $container: Reference | Transform;
     readonly $type: 'Argument';
     by?: Path;
+    counterparts: Array<Path>;
     each?: string;
     except?: Name;
     name?: string;
     of?: Name;
+    parts: Array<Path>;
     to?: Path;
     value: Expression;
     where?: Expression;
@@ -122,10 +124,12 @@ export interface Argument extends langium.AstNode {
 export const Argument = {
     $type: 'Argument',
     by: 'by',
+    counterparts: 'counterparts',
     each: 'each',
     except: 'except',
     name: 'name',
     of: 'of',
+    parts: 'parts',
     to: 'to',
     value: 'value',
     where: 'where',
@@ -1147,11 +1151,13 @@ export interface Trait extends Value {
 export const Trait = {
     $type: 'Trait',
     by: 'by',
+    counterparts: 'counterparts',
     each: 'each',
     except: 'except',
     feature: 'feature',
     level: 'level',
     of: 'of',
+    parts: 'parts',
     to: 'to',
     value: 'value',
     where: 'where',
@@ -1222,9 +1228,11 @@ export function isTypeArgument(item: unknown): item is TypeArgument {
 export interface Value extends langium.AstNode {
     readonly $type: 'Trait' | 'Value';
     by?: Path;
+    counterparts: Array<Path>;
     each?: string;
     except?: Name;
     of?: Name;
+    parts: Array<Path>;
     to?: Path;
     value: Expression;
     where?: Expression;
@@ -1234,9 +1242,11 @@ export interface Value extends langium.AstNode {
 export const Value = {
     $type: 'Value',
     by: 'by',
+    counterparts: 'counterparts',
     each: 'each',
     except: 'except',
     of: 'of',
+    parts: 'parts',
     to: 'to',
     value: 'value',
     where: 'where',
@@ -1364,6 +1374,11 @@ export class SegspecAstReflection extends langium.AbstractAstReflection {
                     name: Argument.by,
                     optional: true
                 },
+                counterparts: {
+                    name: Argument.counterparts,
+                    defaultValue: [],
+                    optional: true
+                },
                 each: {
                     name: Argument.each,
                     optional: true
@@ -1378,6 +1393,11 @@ export class SegspecAstReflection extends langium.AbstractAstReflection {
                 },
                 of: {
                     name: Argument.of,
+                    optional: true
+                },
+                parts: {
+                    name: Argument.parts,
+                    defaultValue: [],
                     optional: true
                 },
                 to: {
@@ -2307,6 +2327,11 @@ export class SegspecAstReflection extends langium.AbstractAstReflection {
                     name: Trait.by,
                     optional: true
                 },
+                counterparts: {
+                    name: Trait.counterparts,
+                    defaultValue: [],
+                    optional: true
+                },
                 each: {
                     name: Trait.each,
                     optional: true
@@ -2323,6 +2348,11 @@ export class SegspecAstReflection extends langium.AbstractAstReflection {
                 },
                 of: {
                     name: Trait.of,
+                    optional: true
+                },
+                parts: {
+                    name: Trait.parts,
+                    defaultValue: [],
                     optional: true
                 },
                 to: {
@@ -2405,6 +2435,11 @@ export class SegspecAstReflection extends langium.AbstractAstReflection {
                     name: Value.by,
                     optional: true
                 },
+                counterparts: {
+                    name: Value.counterparts,
+                    defaultValue: [],
+                    optional: true
+                },
                 each: {
                     name: Value.each,
                     optional: true
@@ -2415,6 +2450,11 @@ export class SegspecAstReflection extends langium.AbstractAstReflection {
                 },
                 of: {
                     name: Value.of,
+                    optional: true
+                },
+                parts: {
+                    name: Value.parts,
+                    defaultValue: [],
                     optional: true
                 },
                 to: {

@@ -4,7 +4,7 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import { sourcesBehind } from '../../../language/plan/walk.ts';
 import { writeType } from '../../../language/types/describe.ts';
 import type { CollectReport, ColumnReport, SourceReport } from '../../engine/result.ts';
-import { showCount, showNumber, showShare } from '../../engine/show.ts';
+import { showAsOf, showCount, showNumber, showShare } from '../../engine/show.ts';
 import type { Streams } from '../streams.ts';
 import { printable } from './printable.ts';
 import { table } from './table.ts';
@@ -15,7 +15,7 @@ export function printAudit(givenPlan: Plan, givenReport: CollectReport, { paint 
   const [plan, report] = [printable(givenPlan), printable(givenReport)];
   const lines = [
     paint.bold(plan.segmentation?.label ?? plan.segmentation?.name ?? 'Sources'),
-    `${showCount(report.population, report.entity)} as of ${report.asOf}${report.asOfGiven ? '' : ' (the latest event in the data)'}`,
+    `${showCount(report.population, report.entity)}${showAsOf(report.asOf, report.asOfGiven)}`,
     '',
   ];
   for (const source of report.sources) lines.push(...sourceLines(source, report, paint), '');

@@ -1,7 +1,7 @@
 // A run for a terminal: the segments a marketing lead can read, then the gates, then the decisions, then what did not run.
 
 import type { CheckResult, CheckStatus, DecisionResult, KRow, ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
-import { capital, showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
+import { capital, showAsOf, showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
@@ -42,7 +42,7 @@ function heading({ segmentation, audit }: Pick<RunResult, 'segmentation' | 'audi
   const found = champion?.segments.length ? ` · ${showCount(champion.segments.length, 'segment')} by ${champion.method}` : '';
   return [
     paint.bold(segmentation.label || segmentation.name),
-    `${showCount(audit.population, segmentation.entity)} as of ${audit.asOf}${audit.asOfGiven ? '' : ' (the latest event in the data)'}${found}`,
+    `${showCount(audit.population, segmentation.entity)}${showAsOf(audit.asOf, audit.asOfGiven)}${found}`,
   ];
 }
 

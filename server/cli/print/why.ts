@@ -1,7 +1,7 @@
 // Why an entity is in its segment, for a terminal: how sure, the runner-up, and the features that decide between the two.
 
 import type { Why, WhyDeciding } from '../../engine/model-file/why.ts';
-import { capital, showCount, showNumber, showShare } from '../../engine/show.ts';
+import { capital, showAsOf, showCount, showNumber, showShare } from '../../engine/show.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
@@ -13,7 +13,7 @@ type Paint = Streams['paint'];
 export interface WhyShown {
   /** The name of the segmentation, and the day that the model file was made for. */
   readonly title: string;
-  readonly asOf: string;
+  readonly asOf?: string;
   readonly why: Why;
 }
 
@@ -24,7 +24,7 @@ export function printWhy(given: WhyShown, { paint, width }: Pick<Streams, 'paint
   if (segment === undefined) lines.push(...wrap(`This ${entity} has no segment. ${why.reason ?? ''}`.trimEnd(), width));
   else {
     lines.push(`${paint.bold(capital(segment.label))}${segment.label === segment.id ? '' : paint.dim(`  ${segment.id}`)}`);
-    lines.push(...indented(`One of ${showCount(segment.size, entity)} in it, ${showShare(segment.share)} of all, as of ${asOf}.`, width), '');
+    lines.push(...indented(`One of ${showCount(segment.size, entity)} in it, ${showShare(segment.share)} of all${showAsOf(asOf)}.`, width), '');
     lines.push(...(why.method === 'rules' ? rule(why, paint, width) : [...howSure(why, paint, width), ...decides(why, paint, width)]));
   }
   lines.push('', ...bought(why, paint, width));

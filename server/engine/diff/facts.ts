@@ -1,6 +1,6 @@
 // A spec as facts that can be compared one by one: every declaration by its name, every property as a reader would write it.
 
-import type { CheckPlan, Expr, FeatureUse, NameUse, Plan, Setting } from '../../../language/plan/plan.ts';
+import type { CheckPlan, Expr, FeatureUse, JoinPlan, NameUse, Plan, Setting } from '../../../language/plan/plan.ts';
 import { inWords } from '../expression/in-words.ts';
 import type { ChangeClass, ChangeSubject } from '../result/diff-result.ts';
 
@@ -183,7 +183,7 @@ function sources(plan: Plan): Declared[] {
         ['key', maybe(source.key, (key) => (key.kind === 'column' ? inFull(key.column) : 'row_number')), 'rule'],
         ['time', maybe(source.time, inFull), 'rule'],
         ['time_zone', source.timeZone, 'rule'],
-        ['joins', source.joins.map(({ source: other, on, to }) => `${other} by ${inFull(on)}${to === undefined ? '' : ` = ${to}`}`).join(', '), 'rule'],
+        ['joins', source.joins.map(joinWords).join(', '), 'rule'],
         ['wave', source.wave, 'cosmetic'],
         ['case_weight', maybe(source.caseWeight, inFull), 'rule'],
         ['format', JSON.stringify(source.format) === '{}' ? undefined : JSON.stringify(source.format), 'rule'],
@@ -289,4 +289,8 @@ function care(plan: Plan): Declared[] {
       ]),
     ),
   ];
+}
+
+function joinWords({ source, pairs }: JoinPlan): string {
+  return `${source} by ${pairs.map(({ on, to }) => `${inFull(on)}${to === undefined ? '' : ` = ${to}`}`).join(' and ')}`;
 }

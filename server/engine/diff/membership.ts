@@ -44,14 +44,14 @@ export async function membershipOf(before: Version, after: Version, warehouse: W
   );
   return {
     ...migration,
-    asOf: now.report.asOf,
+    ...(now.report.asOf !== undefined && { asOf: now.report.asOf }),
     entities: now.table.rows,
     ...(measure === undefined ? {} : { valueLabel: measure.label, valueType: measure.type }),
   };
 }
 
-function asOf(plan: Plan, day: string): Plan {
-  return plan.segmentation === undefined ? plan : { ...plan, segmentation: { ...plan.segmentation, asOf: day } };
+function asOf(plan: Plan, day: string | undefined): Plan {
+  return plan.segmentation === undefined || day === undefined ? plan : { ...plan, segmentation: { ...plan.segmentation, asOf: day } };
 }
 
 function lacking(model: ModelFile, { table, report }: Collected): string | undefined {

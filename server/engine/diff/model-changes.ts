@@ -13,7 +13,7 @@ export function modelChanges(before: ModelFile, after: ModelFile): Change[] {
     refit(
       'model',
       'data',
-      `${showNumber(before.data.entities)} → ${showNumber(after.data.entities)} entities, as of ${before.segmentation.asOf} → ${after.segmentation.asOf}`,
+      `${showNumber(before.data.entities)} → ${showNumber(after.data.entities)} entities${after.segmentation.asOf === undefined ? '' : `, as of ${before.segmentation.asOf ?? 'no day'} → ${after.segmentation.asOf}`}`,
     );
   if (before.engine !== after.engine)
     refit('model', 'engine', `version ${before.engine} → ${after.engine}, which may give other figures from the same spec and data`);

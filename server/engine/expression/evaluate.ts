@@ -11,7 +11,7 @@ import type { Value } from './value.ts';
 export type Evaluator = (row: number) => Value;
 
 /** An expression as a function of the row. What it cannot evaluate (columns, aggregates, unknown names) is missing. */
-function compile(expression: Expr, table: FeatureTable, asOf: string): Evaluator {
+function compile(expression: Expr, table: FeatureTable, asOf: string | undefined): Evaluator {
   const inner = (part: Expr) => compile(part, table, asOf);
   switch (expression.op) {
     case 'literal': {
@@ -23,7 +23,7 @@ function compile(expression: Expr, table: FeatureTable, asOf: string): Evaluator
       return () => days;
     }
     case 'as_of': {
-      const day = dayNumber(asOf);
+      const day = asOf === undefined ? null : dayNumber(asOf);
       return () => day;
     }
     case 'feature':
@@ -72,14 +72,14 @@ function compile(expression: Expr, table: FeatureTable, asOf: string): Evaluator
   }
 }
 
-/** A condition as a yes or no of the row; missing is no. */
-export function compileCondition(expression: Expr, table: FeatureTable, asOf: string): (row: number) => boolean {
-  const evaluate = compile(expression, table, asOf);
+/** A condition as a yes or no of the row; missing is no. Of a table that is of a day, `as_of` is that day; of another it is the one given. */
+export function compileCondition(expression: Expr, table: FeatureTable, asOf: string | undefined): (row: number) => boolean {
+  const evaluate = compile(expression, table, table.asOf ?? asOf);
   return (row) => truth(evaluate(row));
 }
 
 /** The value of an expression that names no feature, or null. */
-export function constantValue(expression: Expr, asOf = '1970-01-01'): Value {
+export function constantValue(expression: Expr, asOf?: string): Value {
   return compile(expression, { rows: 1, ids: [''], columns: [] }, asOf)(0);
 }
 

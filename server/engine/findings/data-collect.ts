@@ -42,14 +42,28 @@ export const defaultedAsOf = defineFinding<{ asOf: string; source: string }>({
   message: ({ asOf, source }) => `\`as_of\` is not given; it is ${asOf}, the latest event in \`${source}\`.`,
 });
 
-export const noAsOf = defineFinding<{ asOf: string }>({
+export const noAsOf = defineFinding<{ timed: boolean }>({
   code: 'SEG611',
   name: 'missing-events',
+  severity: 'information',
+  summary: '`as_of` is not given and no source tells of a day.',
+  why: 'Recency, tenure and windows need a day to count from; without one they have no value.',
+  help: 'Give the day the data stands for, as `as_of:` and a date, or name the `time:` of a source.',
+  message: ({ timed }) =>
+    timed
+      ? '`as_of` is missing: it is not given, and every event lies ahead of today.'
+      : '`as_of` is missing: it is not given, and no source says when its rows happened.',
+});
+
+export const laterEvents = defineFinding<{ source: string; rows: number; to: string; today: string }>({
+  code: 'SEG626',
+  name: 'misleading-future-events',
   severity: 'warning',
-  summary: '`as_of` is not given and no source has a `time:`.',
-  why: 'Recency, tenure and windows need a day to count from.',
-  help: 'Give the day the data stands for: `as_of: 2025-09-30`.',
-  message: ({ asOf }) => `\`as_of\` is not given and no source says when its rows happened; ${asOf} stands in for it.`,
+  summary: 'A source has rows that lie ahead of today.',
+  why: 'The latest event sets `as_of` where a spec does not; a delivery date or a mistyped year would move everything into the future.',
+  help: 'Say which day the data stands for with `as_of:`, or correct the `time:` of the source.',
+  message: ({ source, rows, to, today }) =>
+    `${rows} ${rows === 1 ? 'row' : 'rows'} of \`${source}\` ${rows === 1 ? 'lies' : 'lie'} ahead of today (${today}), the last on ${to}; they do not set \`as_of\` and are not read.`,
 });
 
 export const severalRows = defineFinding<{ source: string; entities: number; entity: string }>({
@@ -103,14 +117,42 @@ export const featureNotInVersion = defineFinding<{ feature: string; reason: stri
   message: ({ feature, reason }) => `\`${feature}\` has no value yet: ${reason}.`,
 });
 
-export const unmatchedLookup = defineFinding<{ source: string; lookup: string; rows: number; share: string }>({
+export const withoutTime = defineFinding<{ source: string; rows: number; share: string; column: string }>({
+  code: 'SEG627',
+  name: 'missing-times',
+  severity: 'information',
+  summary: 'Some rows of a source do not say when they happened.',
+  why: 'Nobody can tell whether they were there at `as_of`, so they take part in no feature.',
+  help: 'Ask the owner of the source; say how the column is written with `date("…")`, or leave these rows out with `where`.',
+  message: ({ source, rows, share, column }) =>
+    `${rows} ${rows === 1 ? 'row' : 'rows'} of \`${source}\` (${share}) ${rows === 1 ? 'has' : 'have'} no \`${column}\` and ${rows === 1 ? 'counts' : 'count'} in no feature.`,
+});
+
+export const unmatchedLookup = defineFinding<{
+  source: string;
+  lookup: string;
+  rows: number;
+  share: string;
+  here?: readonly string[];
+  there?: readonly string[];
+  reason?: string;
+}>({
   code: 'SEG621',
   name: 'missing-lookup-rows',
   severity: 'information',
   summary: 'Some rows find no row in a lookup.',
   why: 'Their looked-up columns are missing; the rows themselves stay.',
-  help: 'If they matter, complete the looked-up source.',
-  message: ({ source, lookup, rows, share }) => `${rows} rows of \`${source}\` (${share}) find nothing in \`${lookup}\`; their columns from there are missing.`,
+  help: 'Compare the keys: `joins: a by x = y` compares the column `x` here with `y` there. If they are right, complete the looked-up source.',
+  message: ({ source, lookup, rows, share, here, there, reason }) => {
+    const some = (keys: readonly string[] | undefined) => keys?.map((key) => `“${key.slice(0, 40)}”`).join(', ');
+    const examples =
+      here?.length && there?.length
+        ? ` Here stands ${some(here)}, there ${some(there)}${reason === undefined ? '' : `: ${reason}`}.`
+        : reason
+          ? ` Probably ${reason}.`
+          : '';
+    return `${rows} ${rows === 1 ? 'row' : 'rows'} of \`${source}\` (${share}) ${rows === 1 ? 'finds' : 'find'} nothing in \`${lookup}\`; ${rows === 1 ? 'its' : 'their'} columns from there are missing.${examples}`;
+  },
 });
 
 export const outOfMemory = defineFinding<{ what: string }>({

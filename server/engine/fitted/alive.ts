@@ -26,7 +26,7 @@ function warnOfChurn(context: FittingContext, call: CallExpr, { asked, buyers, r
   context.find(aliveWithoutRepeat, call.nameOrigin, { share: showShare(report.withoutRepeat / buyers.rows.length) });
 }
 
-function standsForChurn({ session: { plan } }: FittingContext, call: CallExpr): boolean {
+function standsForChurn({ plan }: FittingContext, call: CallExpr): boolean {
   const named = new Set(plan.decisions.map(({ churn }) => `${churn?.dimension}.${churn?.feature}`));
   return plan.dimensions.some(({ name, kind, features }) =>
     features.some((feature) => (kind === 'predictive' || named.has(`${name}.${feature.name}`)) && walk(feature.expression).includes(call)),

@@ -2,14 +2,14 @@
 // Its words, types and arguments are in the catalog, under the same name.
 
 import type { EngineFinding } from '../../../language/catalog/finding.ts';
-import type { CallExpr, Expr, Origin } from '../../../language/plan/plan.ts';
+import type { CallExpr, Expr, Origin, Plan } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { EntityTrace, FeatureColumn } from '../feature-table.ts';
 import type { Pace } from '../pace.ts';
 import type { FittedReport } from '../result.ts';
 import type { FittedRelation } from '../sql/entity-scope.ts';
-import type { Session } from '../stages/collect/session.ts';
-import type { QueryResult } from '../warehouse/warehouse.ts';
+import type { Snapshot } from '../stages/collect/snapshot.ts';
+import type { QueryResult, ResultColumn } from '../warehouse/warehouse.ts';
 import type { FittedModel } from './fitted-model.ts';
 
 export interface FittedFunction {
@@ -32,20 +32,26 @@ export interface FittedValues {
 }
 
 export interface FittingContext {
-  readonly session: Session;
+  readonly plan: Plan;
+  /** The data of the day the values are for. */
+  readonly seen: Snapshot;
   /** The relation with the entities, under `id`. */
   readonly population: string;
   /** Ids of the population in the order of the values. */
   readonly ids: () => Promise<readonly string[]>;
-  /** The day the values are for; a learning day lies before. */
+  /** The day the values are for; a learning day lies before. Throws `notComputable` where there is none. */
   readonly asOf: string;
+  /** The data of a learning day. */
+  readonly at: (day: string) => Promise<Snapshot>;
   readonly seed: number;
   readonly pace: Pace;
-  /** Values of expressions per entity of a population, as of a day, in the order of the ids. */
-  readonly evaluate: (expressions: readonly EvaluatedExpression[], at: { readonly asOf: string; readonly population: string }) => Promise<Evaluated>;
-  /** The relation with the entities that were known on an earlier day. */
-  readonly populationAt: (asOf: string) => Promise<string>;
+  /** Values of expressions per entity of a population, as of the day of a snapshot, in the order of the ids. */
+  readonly evaluate: (expressions: readonly EvaluatedExpression[], at: { readonly seen: Snapshot; readonly population: string }) => Promise<Evaluated>;
+  /** The relation with the entities that were known on the day of a snapshot. */
+  readonly populationAt: (seen: Snapshot) => Promise<string>;
   readonly query: (sql: string) => Promise<QueryResult>;
+  readonly run: (sql: string) => Promise<void>;
+  readonly load: (name: string, columns: readonly ResultColumn[]) => Promise<void>;
   /** A model by its id: from the model file where scoring, otherwise fitted once, however many calls rest on it. */
   readonly model: <M extends FittedModel>(kind: M['kind'], id: string, fit: () => Promise<M>) => Promise<M>;
   /** Whether values come from a model file: then nothing is learned, tested or reported. */
@@ -68,12 +74,12 @@ export interface Evaluated {
 
 /** Where fitted functions get the values they learn from. */
 export interface FeatureRelations {
-  /** The relation with the entities known on a day, under `id`. */
-  readonly populationAt: (asOf: string) => Promise<string>;
+  /** The relation with the entities known on the day of a snapshot, under `id`. */
+  readonly populationAt: (seen: Snapshot) => Promise<string>;
   readonly evaluate: (
     expressions: readonly EvaluatedExpression[],
-    at: { readonly asOf: string; readonly population: string },
-    fittedOf: (call: CallExpr, asOf: string) => FittedRelation,
+    at: { readonly seen: Snapshot; readonly population: string },
+    fittedOf: (call: CallExpr, asOf: string | undefined) => FittedRelation,
   ) => Promise<Evaluated>;
 }
 

@@ -9,7 +9,9 @@ import type { Pace } from '../pace.ts';
 import type { FittedReport } from '../result.ts';
 import type { FittedRelation } from '../sql/entity-scope.ts';
 import { notComputable, reasonOf } from '../sql/not-computable.ts';
+import { dayOf } from '../sql/windows.ts';
 import type { Session } from '../stages/collect/session.ts';
+import type { Snapshot } from '../stages/collect/snapshot.ts';
 import { textsOf } from '../warehouse/warehouse.ts';
 import type { FeatureRelations, FittedFunction, FittedValues, FittingContext } from './fitted-function.ts';
 import type { FittedModel, HoldoutFigures } from './fitted-model.ts';
@@ -26,10 +28,10 @@ export interface FittingInput {
 }
 
 export interface Fitting {
-  /** Fits everything an expression rests on, as of a day. */
-  readonly prepare: (expression: Expr, asOf: string) => Promise<void>;
+  /** Fits everything an expression rests on, as of the day of a snapshot. */
+  readonly prepare: (expression: Expr, seen: Snapshot) => Promise<void>;
   /** The relation of a call that was prepared. Throws the reason where it has no values. */
-  readonly fittedOf: (call: CallExpr, asOf: string) => FittedRelation;
+  readonly fittedOf: (call: CallExpr, asOf: string | undefined) => FittedRelation;
   readonly outcome: () => FittingOutcome;
 }
 
@@ -48,16 +50,16 @@ export function createFitting({ session, functions, relations, seed, pace, known
   const models = new Map<string, FittedModel>();
   const reports: FittedReport[] = [];
   const traces: EntityTrace[] = [];
-  const keyOf = (call: CallExpr, asOf: string) => `${asOf} ${JSON.stringify(withoutPlaces(call))}`;
+  const keyOf = (call: CallExpr, asOf: string | undefined) => `${asOf} ${JSON.stringify(withoutPlaces(call))}`;
 
   const fitting: Fitting = {
-    prepare: async (expression, asOf) => {
+    prepare: async (expression, seen) => {
       for (const call of callsBehind(session, expression)) {
-        const key = keyOf(call, asOf);
+        const key = keyOf(call, seen.asOf);
         if (states.has(key)) continue;
         // Until it is known, so that a call that rests on itself ends.
         states.set(key, { reason: `\`${call.function}\` depends on itself` });
-        states.set(key, await compute(call, asOf));
+        states.set(key, await compute(call, seen));
       }
     },
     fittedOf: (call, asOf) => {
@@ -69,15 +71,15 @@ export function createFitting({ session, functions, relations, seed, pace, known
     outcome: () => ({ models: [...models.values()].sort((a, b) => (`${a.kind} ${a.id}` < `${b.kind} ${b.id}` ? -1 : 1)), reports, traces }),
   };
 
-  const compute = async (call: CallExpr, asOf: string): Promise<State> => {
+  const compute = async (call: CallExpr, seen: Snapshot): Promise<State> => {
     const definition = functions.find(({ name }) => name === call.function);
     if (definition === undefined) return { reason: `\`${call.function}\` has no value in this version` };
     try {
-      const context = await contextOf(asOf);
+      const context = await contextOf(seen);
       const found = await definition.compute(context, call);
       const name = `·fitted:${states.size}`;
       await load(name, await context.ids(), found);
-      if (asOf === session.asOf) keep(call, found);
+      if (seen === session.now) keep(call, found);
       return { relation: { name, type: found.type } };
     } catch (error) {
       const reason = reasonOf(error);
@@ -94,6 +96,9 @@ export function createFitting({ session, functions, relations, seed, pace, known
     return session.warehouse.load(name, [{ kind: 'text', name: 'k', values: ids }, column], session.options.signal);
   };
 
+  /** Each day has fits of its own. */
+  const keptAs = (kind: string, id: string, { asOf }: Snapshot) => (asOf === session.now.asOf ? `${kind} ${id}` : `${kind} ${id} ${asOf}`);
+
   const keep = (call: CallExpr, { report, traces: own }: FittedValues): void => {
     const features = featuresWith(session, call);
     if (report !== undefined) mergeReport(reports, { ...report, features });
@@ -104,12 +109,16 @@ export function createFitting({ session, functions, relations, seed, pace, known
     }
   };
 
-  const contextOf = async (asOf: string): Promise<FittingContext> => {
-    const population = await relations.populationAt(asOf);
+  const contextOf = async (seen: Snapshot): Promise<FittingContext> => {
+    const population = await relations.populationAt(seen);
     let ids: readonly string[] | undefined;
     return {
-      session,
-      asOf,
+      plan: session.plan,
+      seen,
+      get asOf() {
+        return dayOf(seen.asOf);
+      },
+      at: session.at,
       seed,
       pace,
       population,
@@ -120,17 +129,19 @@ export function createFitting({ session, functions, relations, seed, pace, known
       },
       populationAt: relations.populationAt,
       query: (sql) => session.warehouse.query(sql, session.options.signal),
+      run: (sql) => session.warehouse.run(sql, session.options.signal),
+      load: (relation, columns) => session.warehouse.load(relation, columns, session.options.signal),
       evaluate: async (expressions, at) => {
-        for (const { expression } of expressions) await fitting.prepare(expression, at.asOf);
+        for (const { expression } of expressions) await fitting.prepare(expression, at.seen);
         return relations.evaluate(expressions, at, fitting.fittedOf);
       },
       model: async <M extends FittedModel>(kind: M['kind'], id: string, make: () => Promise<M>): Promise<M> => {
         const has = (model: FittedModel): model is M => model.kind === kind && model.id === id;
-        const kept = known === undefined ? models.get(`${kind} ${id} ${asOf}`) : known.find(has);
+        const kept = known === undefined ? models.get(keptAs(kind, id, seen)) : known.find(has);
         if (kept !== undefined && has(kept)) return kept;
         if (known !== undefined) throw notComputable(`the model file holds no ${id}; run the spec again with --write`);
         const fitted = await make();
-        models.set(asOf === session.asOf ? `${kind} ${id}` : `${kind} ${id} ${asOf}`, fitted);
+        models.set(keptAs(kind, id, seen), fitted);
         return fitted;
       },
       find: (finding, origin, facts) => {

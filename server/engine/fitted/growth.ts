@@ -65,7 +65,7 @@ function askedBy(call: CallExpr): Asked {
 /** The series of every entity. One counts from the period after its first value on: in the first it was only there for a part of it. */
 async function panelOf(context: FittingContext, call: CallExpr, { series, steps, by }: Asked): Promise<Panel> {
   const expression = { name: 'series', expression: series.value, latest: MOST_PERIODS };
-  const { columns } = await context.evaluate([expression], { asOf: context.asOf, population: context.population });
+  const { columns } = await context.evaluate([expression], context);
   const periods = columns.map(({ values }) => values);
   const [first] = periods;
   if (first === undefined) throw notComputable(`no whole ${by} lies between the first event and \`as_of\``, call.nameOrigin);

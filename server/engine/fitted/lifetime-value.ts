@@ -66,7 +66,7 @@ function monthEnds(horizon: number): Float64Array {
 async function costToServe(context: FittingContext, call: CallExpr): Promise<Float64Array | undefined> {
   const expression = call.named['cost']?.[0]?.value;
   if (expression === undefined) return undefined;
-  const { columns } = await context.evaluate([{ name: 'cost', expression }], { asOf: context.asOf, population: context.population });
+  const { columns } = await context.evaluate([{ name: 'cost', expression }], context);
   return columns[0]?.values;
 }
 

@@ -16,6 +16,7 @@ import type { PropensityReport } from '../result.ts';
 import { showNumber, showShare } from '../show.ts';
 import { addUnits } from '../sql/durations.ts';
 import { notComputable } from '../sql/not-computable.ts';
+import type { Snapshot } from '../stages/collect/snapshot.ts';
 import { words } from './buying/arguments.ts';
 import { defineFittedFunction, type FittingContext } from './fitted-function.ts';
 import type { PropensityFit } from './fitted-model.ts';
@@ -53,7 +54,7 @@ export const propensity = defineFittedFunction({
         measures: { auc, prAuc, brier, liftTopDecile },
       }) as PropensityFit;
     });
-    const now = await values(context, call, context.asOf, context.population);
+    const now = await values(context, call, context.seen, context.population);
     const scores = propensityOf(model.parameters, predictorsOf(context, call, now.from), now.among.length);
     const result = { values: scores.map((score, row) => (now.among[row] === 1 ? score : Number.NaN)), type: SHARE };
     if (learned === undefined) return result;
@@ -74,24 +75,25 @@ function aheadOf(call: CallExpr): { readonly count: number; readonly unit: strin
 }
 
 /** The features and who is eligible, as of a day. */
-async function values(context: FittingContext, call: CallExpr, asOf: string, population: string) {
+async function values(context: FittingContext, call: CallExpr, seen: Snapshot, population: string) {
   const from = (call.named['from'] ?? []).map(({ value }, i) => ({ name: `from${i}`, expression: value }));
   const among = call.named['among']?.[0]?.value;
-  const { ids, columns } = await context.evaluate([...from, ...(among ? [{ name: 'among', expression: among }] : [])], { asOf, population });
+  const { ids, columns } = await context.evaluate([...from, ...(among ? [{ name: 'among', expression: among }] : [])], { seen, population });
   const eligible = among === undefined ? new Float64Array(ids.length).fill(1) : (columns.at(-1)?.values ?? new Float64Array());
   return { ids, from: columns.slice(0, from.length), among: eligible };
 }
 
 async function sampleOf(context: FittingContext, call: CallExpr): Promise<Sample> {
-  const { session, asOf } = context;
+  const { seen, asOf } = context;
   const target = call.positional[0]?.value;
   if (target === undefined) throw notComputable('it has no outcome to learn', call.nameOrigin);
   const ahead = aheadOf(call);
   const learnedAt = ahead === undefined ? asOf : addUnits(asOf.slice(0, 10), -ahead.count, ahead.unit);
   if (ahead !== undefined) historyReaches(context, call, learnedAt);
-  const population = learnedAt === asOf ? context.population : await context.populationAt(learnedAt);
-  const then = await values(context, call, learnedAt, population);
-  const outcome = await context.evaluate([{ name: 'target', expression: target }], { asOf: session.asOf, population });
+  const before = learnedAt === asOf ? seen : await context.at(learnedAt);
+  const population = before === seen ? context.population : await context.populationAt(before);
+  const then = await values(context, call, before, population);
+  const outcome = await context.evaluate([{ name: 'target', expression: target }], { seen, population });
   const happened = outcome.columns[0]?.values ?? new Float64Array();
   return {
     ids: then.ids,
@@ -103,14 +105,14 @@ async function sampleOf(context: FittingContext, call: CallExpr): Promise<Sample
 
 /** Features are to be known before the cutoff: somebody must have been there, and for as long as the outcome looks ahead. */
 function historyReaches(context: FittingContext, call: CallExpr, learnedAt: string): void {
-  const first = [...context.session.counts.values()].flatMap(({ firstKnown }) => (firstKnown === undefined ? [] : [firstKnown.slice(0, 10)])).sort()[0];
+  const first = [...context.seen.counts.values()].flatMap(({ firstKnown }) => (firstKnown === undefined ? [] : [firstKnown.slice(0, 10)])).sort()[0];
   if (first === undefined) return;
   if (first >= learnedAt) throw notComputable(`the history begins on ${first}, after ${learnedAt}, when the features would have to be known`, call.nameOrigin);
   const [day, cutoff, end] = [first, learnedAt, context.asOf].map((date) => Date.parse(date.slice(0, 10))) as [number, number, number];
   if (cutoff - day < end - cutoff) context.find(predictFindings.shortHistory, call.nameOrigin, { first, learnedAt });
 }
 
-function predictorsOf({ session }: FittingContext, call: CallExpr, columns: readonly FeatureColumn[]): PredictorColumn[] {
+function predictorsOf({ plan }: FittingContext, call: CallExpr, columns: readonly FeatureColumn[]): PredictorColumn[] {
   return (call.named['from'] ?? []).flatMap(({ value }, i) => {
     const column = columns[i];
     if (column === undefined) return [];
@@ -118,7 +120,7 @@ function predictorsOf({ session }: FittingContext, call: CallExpr, columns: read
     return [
       {
         key: keyOf(value),
-        label: labelOf(session.plan, value),
+        label: labelOf(plan, value),
         values: own,
         ...(levels ? { levels } : {}),
         ...(type.kind === 'boolean' ? { yesNo: true } : {}),

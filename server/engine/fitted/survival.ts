@@ -52,7 +52,7 @@ async function contracts(context: FittingContext, call: CallExpr, each: string):
     { name: 'tenure', expression: first.value },
     { name: 'churned', expression: second.value },
   ];
-  const { columns } = await context.evaluate(expressions, { asOf: context.asOf, population: context.population });
+  const { columns } = await context.evaluate(expressions, context);
   const [tenure, churned] = columns;
   if (tenure === undefined || churned === undefined) throw notComputable('its arguments have no values', call.nameOrigin);
   const scale = tenure.type.kind === 'duration' ? daysOf(each) : 1;

@@ -11,7 +11,7 @@ import type { Criteria, IndependentCheck, OptimumReport } from '../result/model-
 /** Everything that scoring needs beside the preparation; written to the model file as it is. */
 export type MethodParameters =
   | { readonly kind: 'centroids'; readonly centroids: readonly (readonly number[])[] }
-  | { readonly kind: 'rules'; readonly conditions: readonly Expr[]; readonly asOf: string }
+  | { readonly kind: 'rules'; readonly conditions: readonly Expr[]; readonly asOf?: string }
   | LatentClassParameters
   | GaussianMixtureParameters;
 
@@ -36,7 +36,7 @@ export interface GaussianMixtureParameters {
 export interface FitInput {
   readonly model: ModelPlan;
   readonly segments: readonly SegmentPlan[];
-  readonly asOf: string;
+  readonly asOf?: string;
   readonly table: FeatureTable;
   /** The usable rows that may be fitted on, collapsed. */
   readonly rows: DistinctRows;

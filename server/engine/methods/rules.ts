@@ -19,7 +19,7 @@ export const rules: ClusteringMethod = {
 };
 
 /** Which conditions each row meets: rows × conditions, 1 where it does. */
-export function conditionsMet(conditions: readonly Expr[], table: FeatureTable, asOf: string): Uint8Array {
+export function conditionsMet(conditions: readonly Expr[], table: FeatureTable, asOf: string | undefined): Uint8Array {
   const tests = conditions.map((condition) => compileCondition(condition, table, asOf));
   const met = new Uint8Array(table.rows * tests.length);
   for (let i = 0; i < table.rows; i++) {
@@ -29,7 +29,7 @@ export function conditionsMet(conditions: readonly Expr[], table: FeatureTable, 
 }
 
 /** The first condition met and the next one; confidence is 1 where a condition is met, because rules do not doubt. */
-export function assignByRules(conditions: readonly Expr[], table: FeatureTable, asOf: string): Assignment {
+export function assignByRules(conditions: readonly Expr[], table: FeatureTable, asOf: string | undefined): Assignment {
   const met = conditionsMet(conditions, table, asOf);
   const width = conditions.length;
   const segment = new Int32Array(table.rows).fill(-1);

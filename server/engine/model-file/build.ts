@@ -23,7 +23,7 @@ export interface BuildInput {
   readonly fitted: readonly FittedModel[];
   /** The file that this one comes after. */
   readonly previous?: ModelFile;
-  readonly asOf: string;
+  readonly asOf?: string;
   readonly fingerprints: { readonly spec: string; readonly data: string };
 }
 
@@ -34,7 +34,7 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
     format: FORMAT,
     version: VERSION,
     engine: ENGINE_VERSION,
-    segmentation: { name: plan.segmentation?.name ?? '', entity: plan.segmentation?.entity ?? '', asOf },
+    segmentation: { name: plan.segmentation?.name ?? '', entity: plan.segmentation?.entity ?? '', ...(asOf !== undefined && { asOf }) },
     model: {
       name: model.name,
       method: model.method,

@@ -18,7 +18,8 @@ export interface ModelFile {
   readonly version: typeof VERSION;
   /** Of the engine that computed it; see engine-version.ts. */
   readonly engine: number;
-  readonly segmentation: { readonly name: string; readonly entity: string; readonly asOf: string };
+  /** `asOf` is absent where the spec names no day and the data tells of none. */
+  readonly segmentation: { readonly name: string; readonly entity: string; readonly asOf?: string };
   readonly model: {
     readonly name: string;
     readonly method: string;
@@ -203,7 +204,7 @@ export const modelFileSchema: z.ZodType<ModelFile> = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
   engine: count.default(0),
-  segmentation: z.strictObject({ name: z.string(), entity: z.string(), asOf: z.string() }),
+  segmentation: z.strictObject({ name: z.string(), entity: z.string(), asOf: z.string().optional() }),
   model: z.strictObject({
     name: z.string(),
     method: z.string(),
@@ -234,7 +235,7 @@ export const modelFileSchema: z.ZodType<ModelFile> = z.strictObject({
       means: z.array(z.array(z.number())),
       covariances: z.array(z.array(z.number())),
     }),
-    z.strictObject({ kind: z.literal('rules'), conditions: z.array(expression), asOf: z.string() }),
+    z.strictObject({ kind: z.literal('rules'), conditions: z.array(expression), asOf: z.string().optional() }),
   ]),
   // Absent in files of versions that fitted none.
   fitted: z.array(fittedModelSchema).default([]),

@@ -7,7 +7,8 @@ import type { SourceReport } from './source-report.ts';
 
 /** What collecting the data gave, beside the feature table. */
 export interface CollectReport {
-  readonly asOf: string;
+  /** Absent where the spec names no day and no source tells when anything happened. */
+  readonly asOf?: string;
   readonly asOfGiven: boolean;
   readonly entity: string;
   readonly population: number;

@@ -39,7 +39,7 @@ export interface SpecDiff {
 
 export interface DiffMembership extends Migration {
   /** The day of the data. */
-  readonly asOf: string;
+  readonly asOf?: string;
   readonly entities: number;
   /** What `movedValue` is, where something says what an entity is worth. */
   readonly valueLabel?: string;

@@ -4,7 +4,7 @@ import type { Origin } from '../../../language/plan/plan.ts';
 import type { CheckStatus } from './check-result.ts';
 
 export interface ModelSummary {
-  readonly asOf: string;
+  readonly asOf?: string;
   readonly entity: string;
   readonly entities: number;
   readonly verdict?: { readonly label: string; readonly reason: string };

@@ -4,8 +4,9 @@ import type { Move } from '../model-file/moves.ts';
 
 export interface SinceReport {
   /** The day of the committed model, and that of the run. */
-  readonly from: string;
-  readonly to: string;
+  /** The days of the two; absent where nothing depends on one. */
+  readonly from?: string;
+  readonly to?: string;
   /** Features that the committed model scores by and the spec no longer gives; everybody is taken for average there. */
   readonly without?: readonly string[];
   readonly identities: readonly Identity[];

@@ -12,6 +12,8 @@ export interface SourceReport {
   readonly filtered: number;
   readonly duplicates: number;
   readonly withoutKey: number;
+  /** Rows with a key that do not say when they happened. */
+  readonly withoutTime: number;
   readonly afterAsOf: number;
   /** Distinct keys, and how many of the population have at least one row. */
   readonly entities?: number;

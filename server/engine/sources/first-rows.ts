@@ -18,9 +18,8 @@ export async function firstRows(plan: Plan, name: string, warehouse: Warehouse, 
   await warehouse.begin(dataDirectories(plan), databaseFiles(plan));
   try {
     const findings: Parameters<typeof createReader>[0]['findings'] = [];
-    const asOf = plan.segmentation?.asOf ?? '9999-12-31';
-    const reader = createReader({ plan, warehouse, functionOf: (one) => byName.get(one), asOf: () => asOf, findings, ...(signal && { signal }) });
-    const source = await reader.read(name);
+    const reader = createReader({ plan, warehouse, functionOf: (one) => byName.get(one), findings, ...(signal && { signal }) });
+    const source = await reader.on(plan.segmentation?.asOf, findings).read(name);
     if (source === undefined) return { problem: findings[0]?.message ?? `\`${name}\` could not be read.` };
     const columns = source.columns.map(({ name: column, type }) => ({
       name: column,

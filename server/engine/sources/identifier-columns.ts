@@ -9,8 +9,10 @@ export function identifierColumns(sources: readonly SourcePlan[]): ReadonlyMap<s
   for (const source of sources) {
     if (source.key?.kind === 'column') add(source.key.column.joins.at(-1) ?? source.name, source.key.column.column);
     for (const join of source.joins) {
-      add(join.on.joins.at(-1) ?? source.name, join.on.column);
-      if (join.to !== undefined) add(join.source, join.to);
+      for (const { on, to } of join.pairs) {
+        add(on.joins.at(-1) ?? source.name, on.column);
+        add(join.source, to ?? on.column);
+      }
     }
   }
   for (const source of sources) if (source.input.kind === 'view') for (const column of found.get(source.name) ?? []) add(source.input.source, column);

@@ -39,6 +39,8 @@ export interface PreparedSource {
   readonly hasTime: boolean;
   /** Whether the rows lie in memory, so that another pass costs little. */
   readonly inMemory: boolean;
+  /** Whether its rows are other ones on another day: they count from `as_of`, or look up what was known by then. */
+  readonly dated: boolean;
 }
 
 /** A column by its name, or by the header of a column that was given another name. */

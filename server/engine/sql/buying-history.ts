@@ -14,7 +14,6 @@ export interface BuyingHistoryInput {
   readonly scope: RowScope;
   /** The rows, or the amount of each order, with `where` and window. */
   readonly rows: ArgumentPlan;
-  readonly asOf: string;
   /** Orders of one day are one; under `bg_bb` those of one whole period. */
   readonly unit: Period;
   /** The last unit that is over, by its first day; later rows are left out. */
@@ -42,12 +41,12 @@ export function buyingHistorySelect(input: BuyingHistoryInput): string {
 }
 
 /** One row per entity `k` and unit `d` with an order, with its value `v` and the first unit `f` of the entity. */
-export function ordersSelect({ source, scope, rows, asOf, unit, lastUnit }: BuyingHistoryInput): string {
+export function ordersSelect({ source, scope, rows, unit, lastUnit }: BuyingHistoryInput): string {
   const day = `r.${identifier(DAY)}`;
   const key = `r.${identifier(KEY)}`;
   const d = unit === 'day' ? `CAST(${day} AS DATE)` : scope.words.truncate(unit, day);
   const value = rows.value.op === 'rows' ? 'CAST(NULL AS DOUBLE)' : compile(rows.value, scope).sql;
-  const conditions = [...rowConditions({ source, scope, rows, asOf }), `${d} <= ${dateLiteral(lastUnit)}`];
+  const conditions = [...rowConditions({ source, scope, rows }), `${d} <= ${dateLiteral(lastUnit)}`];
   const units = `SELECT CAST(${key} AS VARCHAR) AS k, ${d} AS d, ${scope.words.exactSum(value, 'TRUE')} AS v FROM ${source.rows} AS r ${scope.joins()} WHERE ${conditions.join(' AND ')} GROUP BY 1, 2`;
   return `SELECT k, d, v, min(d) OVER (PARTITION BY k) AS f FROM (${units})`;
 }

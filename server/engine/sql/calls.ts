@@ -39,7 +39,10 @@ export function callFunction(expr: CallExpr, definition: FunctionDefinition, sco
     reversed: compiled.map((value) => value.reversed ?? false),
     series: compiled[0]?.series ?? [],
     ...rows,
-    asOf: dateLiteral(scope.asOf),
+    // Asked for only where it counts: what reads the day has another value on another one.
+    get asOf() {
+      return dateLiteral(scope.asOf);
+    },
     words: scope.words,
   };
   return { sql: `(${definition.sql?.(call) ?? 'NULL'})`, type };

@@ -54,8 +54,14 @@ function startOf(period: Period, iso: string): string {
   }
 }
 
-/** The first days of all periods that begin within two days and are over by the second one. */
-export function wholePeriods(period: Period, from: string, to: string, most = 5_000): string[] {
+/** The first days of all periods that lie between two days as a whole, both days included. */
+export function wholePeriods(period: Period, from: string, to: string): string[] {
+  const first = from.slice(0, 10);
+  return periodsSince(period, first, to).filter((start) => start >= first);
+}
+
+/** The same with the period that the first day lies in, however much of it. */
+export function periodsSince(period: Period, from: string, to: string, most = 5_000): string[] {
   const starts: string[] = [];
   let start = startOf(period, from);
   while (starts.length < most) {

@@ -4,17 +4,18 @@
 import type { FunctionDefinition } from '../../../language/catalog/function.ts';
 import type { SqlWords } from '../../../language/catalog/sql-words.ts';
 import type { CallExpr, FeaturePlan } from '../../../language/plan/plan.ts';
+import { walk } from '../../../language/plan/walk.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { PreparedSource } from '../sources/source.ts';
 import { DAY, TIME } from '../sources/source.ts';
 import { callFunction } from './calls.ts';
 import type { Compiled, Scope } from './compiled.ts';
-import { wholePeriods } from './durations.ts';
+import { addDays, wholePeriods } from './durations.ts';
 import { compile, truth } from './expressions.ts';
 import { notComputable, reasonOf } from './not-computable.ts';
 import { dateLiteral, identifier } from './quote.ts';
 import type { RowScope } from './row-scope.ts';
-import { windowCondition, windowDays } from './windows.ts';
+import { dayOf, windowCondition, windowDays } from './windows.ts';
 
 /** What one source gives to the features: values per entity, each under a name. */
 export interface SourceDemand {
@@ -45,11 +46,13 @@ export interface EntityScopeInput {
   readonly featureOf: (dimension: string, name: string) => FeaturePlan | undefined;
   readonly words: SqlWords;
   readonly functionOf: (name: string) => FunctionDefinition | undefined;
-  readonly asOf: string;
+  readonly asOf: string | undefined;
   /** The day of a source's first event; its series begin there. */
   readonly firstDay: (source: string) => string | undefined;
+  /** Throws where no row of a source can count: for want of a key, of a time, or of the partner in a source that is read. */
+  readonly refuse: (source: string, needsTime: boolean, reads: readonly string[]) => void;
   /** The relation with the values of a call whose model is fitted already. Throws what has no value. */
-  readonly fittedOf: (call: CallExpr, asOf: string) => FittedRelation;
+  readonly fittedOf: (call: CallExpr, asOf: string | undefined) => FittedRelation;
 }
 
 /** Values per entity under `v`, found by `k`. */
@@ -105,6 +108,7 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
       throw notComputable(`\`${call.function}\` needs to know when a row happened, and \`${call.source}\` has no \`time:\``, call.nameOrigin);
     const [day, time] = source.hasTime ? [`r.${identifier(DAY)}`, `r.${identifier(TIME)}`] : ['', ''];
     const by = call.positional.find((argument) => argument.by !== undefined)?.by;
+    input.refuse(call.source, source.hasTime, joinsRead(call));
     const scope = by === undefined ? demand.aggregateScope : input.rowScope(source, 'r');
     const windows = call.positional.flatMap((argument) => argument.window ?? []);
     const wheres = call.positional.flatMap((argument) => argument.where ?? []);
@@ -119,7 +123,7 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
     if (!source.hasTime) throw notComputable(`\`by ${by}\` needs to know when a row happened, and \`${call.source}\` has no \`time:\``, call.origin);
     const window = windows[0] && windowDays(windows[0], input.asOf);
     const first = window?.from ?? input.firstDay(call.source);
-    const last = window && window.to < input.asOf ? window.to : input.asOf.slice(0, 10);
+    const last = lastWholeDay(window?.to, input.asOf);
     const periods = first === undefined ? [] : wholePeriods(by, first, last);
     const alias = `${demand.aggregateAlias}s${demand.series.length}`;
     demand.series.push({ alias, value: compiled.sql, period: input.words.truncate(by, day), condition: inWindow, scope });
@@ -132,7 +136,9 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
   const scope: EntityScope = {
     words: input.words,
     functionOf: input.functionOf,
-    asOf: input.asOf,
+    get asOf() {
+      return dayOf(input.asOf);
+    },
     aggregate,
     column: (expr) => {
       const demand = demandOf(expr.source);
@@ -167,6 +173,19 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
     fittedRelations: () => [...fitted].map(([name, alias]) => ({ name, alias })),
   };
   return scope;
+}
+
+/** The sources that a call reads through the first of their joins. */
+function joinsRead(call: CallExpr): string[] {
+  const parts = call.positional.flatMap(({ value, where }) => [value, ...(where ? [where] : [])]);
+  return parts.flatMap((part) => [...walk(part)]).flatMap((node) => (node.op === 'column' && node.joins[0] !== undefined ? [node.joins[0]] : []));
+}
+
+/** The last day that is known as a whole: of a window, but not beyond `as_of`; the day of a moment is not over. */
+function lastWholeDay(to: string | undefined, asOf: string | undefined): string {
+  const known = dayOf(asOf);
+  const day = known.length === 10 ? known : addDays(known, -1);
+  return to !== undefined && to < day ? to : day;
 }
 
 function all(conditions: readonly string[]): string {

@@ -1,6 +1,6 @@
 // From what the features demand of each source to relations with one row per entity, and the one SELECT that brings them together.
 
-import { DAY, KEY, TIME } from '../sources/source.ts';
+import { DAY, KEY, type PreparedSource, TIME } from '../sources/source.ts';
 import type { Compiled } from './compiled.ts';
 import type { SourceDemand } from './entity-scope.ts';
 import { identifier } from './quote.ts';
@@ -14,15 +14,14 @@ export interface DemandRelation {
 }
 
 export interface DemandOptions {
-  readonly asOf: string;
   /** Whether an entity may have several rows in the source, so that one must be chosen. */
   readonly mayRepeat: (source: string) => boolean;
 }
 
 /** Rows with a key that are known at `as_of`. */
-export function knownRows(demand: Pick<SourceDemand, 'source'>, alias: string, asOf: string): string {
+export function knownRows(source: PreparedSource, alias: string, asOf: string | undefined): string {
   const key = `${alias}.${identifier(KEY)} IS NOT NULL`;
-  return demand.source.hasTime ? `${key} AND ${notAfter(asOf, `${alias}.${identifier(DAY)}`, `${alias}.${identifier(TIME)}`)}` : key;
+  return source.hasTime ? `${key} AND ${notAfter(asOf, `${alias}.${identifier(DAY)}`, `${alias}.${identifier(TIME)}`)}` : key;
 }
 
 export function demandRelations(demand: SourceDemand, options: DemandOptions): DemandRelation[] {
@@ -33,18 +32,18 @@ export function demandRelations(demand: SourceDemand, options: DemandOptions): D
   if (demand.aggregates.size > 0) {
     const values = [...demand.aggregates].map(([sql, as]) => `${sql} AS ${as}`);
     const from = `${source.rows} AS r ${demand.aggregateScope.joins()}`;
-    const grouped = `SELECT ${key} AS g, ${values.join(', ')} FROM ${from} WHERE ${knownRows(demand, 'r', options.asOf)} GROUP BY ${key}`;
+    const grouped = `SELECT ${key} AS g, ${values.join(', ')} FROM ${from} WHERE ${knownRows(source, 'r', demand.aggregateScope.day)} GROUP BY ${key}`;
     relations.push({ name: `·aggregates:${name}`, alias: demand.aggregateAlias, select: `SELECT CAST(g AS VARCHAR) AS k, * EXCLUDE (g) FROM (${grouped})` });
   }
   if (demand.singles.size > 0) {
     const values = [...demand.singles].map(([sql, as]) => `${sql} AS ${as}`);
     const order = [...(source.hasTime ? [`r.${identifier(TIME)} DESC`] : []), ...source.columns.map((column) => `r.${identifier(column.name)} NULLS LAST`)];
     const once = options.mayRepeat(name) ? ` QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY ${order.join(', ')}) = 1` : '';
-    const from = `(SELECT r.* FROM ${source.rows} AS r WHERE ${knownRows(demand, 'r', options.asOf)}${once}) AS r ${demand.singleScope.joins()}`;
+    const from = `(SELECT r.* FROM ${source.rows} AS r WHERE ${knownRows(source, 'r', demand.singleScope.day)}${once}) AS r ${demand.singleScope.joins()}`;
     relations.push({ name: `·singles:${name}`, alias: demand.singleAlias, select: `SELECT CAST(${key} AS VARCHAR) AS k, ${values.join(', ')} FROM ${from}` });
   }
   demand.series.forEach((series, i) => {
-    const where = `${knownRows(demand, 'r', options.asOf)}${series.condition === 'TRUE' ? '' : ` AND ${series.condition}`}`;
+    const where = `${knownRows(source, 'r', series.scope.day)}${series.condition === 'TRUE' ? '' : ` AND ${series.condition}`}`;
     const cells = `SELECT ${key} AS g, ${series.period} AS p, CAST(${series.value} AS DOUBLE) AS v FROM ${source.rows} AS r ${series.scope.joins()} WHERE ${where} GROUP BY 1, 2`;
     relations.push({
       name: `·series:${name}:${i}`,

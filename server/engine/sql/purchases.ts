@@ -8,9 +8,9 @@ import { identifier, literal } from './quote.ts';
 import { type AskedRows, rowConditions } from './row-conditions.ts';
 
 /** One row per entity `k`, day `d` and category `c`, its name; rows without a category are left out. */
-export function purchasesSelect({ source, scope, rows, asOf }: AskedRows): string {
+export function purchasesSelect({ source, scope, rows }: AskedRows): string {
   const name = nameOf(compile(rows.value, scope));
-  const conditions = rowConditions({ source, scope, rows, asOf });
+  const conditions = rowConditions({ source, scope, rows });
   const columns = `CAST(r.${identifier(KEY)} AS VARCHAR) AS k, CAST(r.${identifier(DAY)} AS DATE) AS d, ${name} AS c`;
   return `SELECT DISTINCT * FROM (SELECT ${columns} FROM ${source.rows} AS r ${scope.joins()} WHERE ${conditions.join(' AND ')}) WHERE c IS NOT NULL`;
 }

@@ -1,4 +1,4 @@
-// Which rows of a source an argument means: known at a day, in its window, meeting its `where`.
+// Which rows of a source an argument means: known at the day of their scope, in its window, meeting its `where`.
 
 import type { ArgumentPlan } from '../../../language/plan/plan.ts';
 import { DAY, type PreparedSource, TIME } from '../sources/source.ts';
@@ -14,14 +14,13 @@ export interface AskedRows {
   readonly scope: RowScope;
   /** The rows, or a value of each, with `where` and window. */
   readonly rows: ArgumentPlan;
-  readonly asOf: string;
 }
 
 /** Conditions on `r`, all of which must hold. */
-export function rowConditions({ source, scope, rows, asOf }: AskedRows): string[] {
+export function rowConditions({ source, scope, rows }: AskedRows): string[] {
   return [
-    knownRows({ source }, 'r', asOf),
-    ...(rows.window ? [windowCondition(rows.window, asOf, `r.${identifier(DAY)}`, `r.${identifier(TIME)}`)] : []),
+    knownRows(source, 'r', scope.day),
+    ...(rows.window ? [windowCondition(rows.window, scope.day, `r.${identifier(DAY)}`, `r.${identifier(TIME)}`)] : []),
     ...(rows.where ? [truth(compile(rows.where, scope))] : []),
   ];
 }

@@ -13,27 +13,34 @@ export interface DayRange {
 const CLOCK = new Set(['second', 'minute', 'hour']);
 
 /** First and last day of a window. `last 12 months` of 2025-09-30 is 2024-10-01 to 2025-09-30; `before` itself lies outside. */
-export function windowDays(window: WindowPlan, asOf: string): DayRange {
+export function windowDays(window: WindowPlan, asOf: string | undefined): DayRange {
   if (window.kind === 'range') return { from: window.from.slice(0, 10), to: window.to.slice(0, 10) };
   if (window.kind === 'next') throw notComputable('rows after `as_of` are not read, so a window of rows looks back: `in last …`', window.origin);
-  const end = window.before === undefined ? addDays(asOf, 1) : window.before.slice(0, 10);
+  const end = window.before === undefined ? addDays(dayOf(asOf), 1) : window.before.slice(0, 10);
   return { from: addUnits(end, -window.count, window.unit), to: addDays(end, -1) };
 }
 
-/** True for rows within the window. */
-export function windowCondition(window: WindowPlan, asOf: string, day: string, time: string): string {
+/** The day an expression counts from. Throws where there is none. */
+export function dayOf(asOf: string | undefined): string {
+  if (asOf === undefined) throw notComputable('it counts from `as_of`, which is not given, and no source says when its rows happened');
+  return asOf;
+}
+
+/** True for rows within the window. Clock windows end with the day (or at the moment) of `as_of`: the near end belongs to them, the far end does not. */
+export function windowCondition(window: WindowPlan, asOf: string | undefined, day: string, time: string): string {
   if (day === '') throw notComputable('a window needs to know when a row happened, and the source has no `time:`', window.origin);
   if (window.kind === 'last' && CLOCK.has(window.unit)) {
-    const end = window.before ?? asOf;
+    const end = window.before ?? dayOf(asOf);
     const whole = window.before === undefined && end.length === 10;
     const until = whole ? timeLiteral(addDays(end, 1)) : timeLiteral(end);
-    return `(${time} ${whole ? '<' : '<='} ${until} AND ${time} > ${until} - INTERVAL (${window.count}) ${window.unit.toUpperCase()})`;
+    return `(${time} <= ${until} AND ${time} > ${until} - INTERVAL (${window.count}) ${window.unit.toUpperCase()})`;
   }
   const { from, to } = windowDays(window, asOf);
   return `(${day} >= ${dateLiteral(from)} AND ${day} <= ${dateLiteral(to)})`;
 }
 
-/** True for rows that are known at `as_of`. */
-export function notAfter(asOf: string, day: string, time: string): string {
+/** True for rows that are known at `as_of`; where there is no such day, for all. */
+export function notAfter(asOf: string | undefined, day: string, time: string): string {
+  if (asOf === undefined) return 'TRUE';
   return asOf.length === 10 ? `${day} <= ${dateLiteral(asOf)}` : `${time} <= ${timeLiteral(asOf)}`;
 }

@@ -1,8 +1,9 @@
 // The first stage of a run: from sources to one row per entity and one value per feature, with everything that was found on the way.
 
-import type { Plan } from '../../../language/plan/plan.ts';
+import type { Finding, Severity } from '../../../language/catalog/finding.ts';
+import type { Plan, SourcePlan } from '../../../language/plan/plan.ts';
 import type { CommittedTable, EarlierTables, FeatureTable } from '../feature-table.ts';
-import { duplicateRows, emptyPopulation, unjudgedContract, unmatchedLookup, withoutKey } from '../findings/data-collect.ts';
+import { duplicateRows, emptyPopulation, unjudgedContract, unmatchedLookup, withoutKey, withoutTime } from '../findings/data-collect.ts';
 import { unavailableInput } from '../findings/data-source.ts';
 import type { FittedModel } from '../fitted/fitted-model.ts';
 import { createFitting } from '../fitted/fitting.ts';
@@ -18,6 +19,7 @@ import { judgeContract, unjudged } from './collect/contracts.ts';
 import { committedTable, earlierTables } from './collect/earlier.ts';
 import { featureRelations } from './collect/evaluate.ts';
 import { collectFeatures } from './collect/features.ts';
+import { FEW_UNMATCHED, type JoinCount } from './collect/joins.ts';
 import { populationSelect, sampleOf } from './collect/population.ts';
 import { type CollectOptions, type Session, withSession } from './collect/session.ts';
 import { type ReportDepth, reportSource, unreadSource } from './collect/source-report.ts';
@@ -52,14 +54,21 @@ export function collect(plan: Plan, warehouse: Warehouse, options: CollectOption
       pace: createPace(options.signal, options.progress),
       ...(options.fitted && { known: options.fitted }),
     });
-    for (const { expression } of plan.dimensions.flatMap(({ features }) => features)) await fitting.prepare(expression, session.asOf);
+    for (const { expression } of plan.dimensions.flatMap(({ features }) => features)) await fitting.prepare(expression, session.now);
     const { columns, ids, notRun, scales } = await collectFeatures(session, POPULATION, fitting.fittedOf);
     const caseWeights = await collectCaseWeights(session, POPULATION);
     const { models, reports, traces } = fitting.outcome();
     const earlier = options.fitted === undefined && options.sample === undefined ? await earlierTables(session, relations, fitting) : undefined;
     const committed = await committedTable(session, relations, fitting);
     return {
-      table: { rows: ids.length, ids, columns, ...(caseWeights && { caseWeights }), ...(traces.length > 0 && { traces }) },
+      table: {
+        ...(session.now.asOf !== undefined && { asOf: session.now.asOf }),
+        rows: ids.length,
+        ids,
+        columns,
+        ...(caseWeights && { caseWeights }),
+        ...(traces.length > 0 && { traces }),
+      },
       report: { ...judged, notRun, scales, fitted: reports, findings: session.findings },
       models,
       ...(earlier && { earlier }),
@@ -68,34 +77,47 @@ export function collect(plan: Plan, warehouse: Warehouse, options: CollectOption
   });
 }
 
+/** Above this share of rows that count for nothing somebody should look ("nothing is lost without a count"). */
+const FEW_LOST = 0.01;
+
 const POPULATION = identifier('·population');
 
 /** Population, contracts and reports of all sources; everything of a collection but the features. */
 export async function judgeSources(session: Session, depth: ReportDepth): Promise<Omit<CollectReport, 'notRun' | 'scales' | 'fitted' | 'findings'>> {
-  const { plan, warehouse, options, sources, findings, asOf, asOfGiven } = session;
+  const { plan, warehouse, options, now, findings, asOfGiven } = session;
   const { signal, progress } = options;
   const { population, sampledFrom } = await makePopulation(session);
   const contracts: CollectReport['contracts'][number][] = [];
   const reports: SourceReport[] = [];
   for (const [i, source] of plan.sources.entries()) {
     progress?.({ stage: 'collect', message: `Checking ${source.label ?? source.name}`, done: i / plan.sources.length });
-    const prepared = sources.get(source.name);
-    const counts = session.counts.get(source.name);
+    const prepared = now.sources.get(source.name);
+    const counts = now.counts.get(source.name);
     if (!prepared || !counts) {
       contracts.push(...unjudged(source, 'the source could not be read'));
       reports.push(unreadSource(source, findings));
       continue;
     }
-    contracts.push(
-      ...(await judgeContract({ source: prepared, reader: session.reader, warehouse, asOf, population: POPULATION, ...(signal && { signal }) }, findings)),
-    );
+    contracts.push(...(await judgeContract({ source: prepared, seen: now, warehouse, population: POPULATION, ...(signal && { signal }) }, findings)));
     if (counts.withoutKey > 0)
       findings.push(
-        withoutKey.at(source.keyOrigin ?? source.nameOrigin, {
-          source: source.name,
-          rows: counts.withoutKey,
-          share: showShare(counts.withoutKey / counts.rows),
-        }),
+        withoutKey.at(
+          source.keyOrigin ?? source.nameOrigin,
+          {
+            source: source.name,
+            rows: counts.withoutKey,
+            share: showShare(counts.withoutKey / counts.rows),
+          },
+          lostRows(counts.withoutKey, counts.rows),
+        ),
+      );
+    if (counts.withoutTime > 0)
+      findings.push(
+        withoutTime.at(
+          source.properties.time ?? source.nameOrigin,
+          { source: source.name, rows: counts.withoutTime, share: showShare(counts.withoutTime / counts.rows), column: source.time?.column ?? '' },
+          lostRows(counts.withoutTime, counts.rows),
+        ),
       );
     if (source.duplicates === 'error') {
       const place = source.properties.duplicates ?? source.nameOrigin;
@@ -112,16 +134,10 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
       return unreadSource(source, findings);
     });
     reports.push(report);
-    for (const join of report.joins) {
-      const place = source.joins.find((candidate) => candidate.source === join.source)?.origin ?? source.nameOrigin;
-      if (join.unmatched > 0)
-        findings.push(
-          unmatchedLookup.at(place, { source: source.name, lookup: join.source, rows: join.unmatched, share: showShare(join.unmatched / join.rows) }),
-        );
-    }
+    findings.push(...unmatched(source, session.joins.get(source.name) ?? []));
   }
   return {
-    asOf,
+    ...(now.asOf !== undefined && { asOf: now.asOf }),
     asOfGiven,
     entity: plan.segmentation?.entity ?? 'entity',
     population,
@@ -131,16 +147,32 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
   };
 }
 
+/** Rows that find no partner: news where they are few, a warning above 1 %, an error where all are. */
+function unmatched(source: SourcePlan, joins: readonly JoinCount[]): Finding[] {
+  return joins.flatMap((join) => {
+    if (join.unmatched === 0) return [];
+    const place = source.joins.find((candidate) => candidate.source === join.source)?.origin ?? source.nameOrigin;
+    const severity = join.unmatched === join.asking ? 'error' : join.unmatched > join.rows * FEW_UNMATCHED ? 'warning' : 'information';
+    const facts = { source: source.name, lookup: join.source, rows: join.unmatched, share: showShare(join.unmatched / join.rows), ...join.examples };
+    return [unmatchedLookup.at(place, { ...facts, ...(join.reason !== undefined && { reason: join.reason }) }, { severity })];
+  });
+}
+
+/** A part of the rows of a source that counts for nothing. */
+function lostRows(lost: number, all: number): { severity: Severity } {
+  return { severity: lost > all * FEW_LOST ? 'warning' : 'information' };
+}
+
 /** Makes the relation of the population, or of a sample of it, and counts it. */
 async function makePopulation(session: Session): Promise<{ readonly population: number; readonly sampledFrom?: number }> {
-  const { plan, warehouse, findings, options } = session;
+  const { plan, warehouse, findings, options, now } = session;
   const origin = plan.segmentation?.population?.origin ?? plan.segmentation?.nameOrigin;
   const make = (select: string): Promise<void> =>
     warehouse.run(`CREATE OR REPLACE TEMP TABLE ${POPULATION} AS SELECT id FROM (${select}) WHERE id IS NOT NULL`, options.signal);
-  let reason = session.sources.size === 0 ? 'no source could be read' : 'no source has a row with a key that is known at `as_of`';
+  let reason = now.sources.size === 0 ? 'no source could be read' : 'no source has a row with a key that is known at `as_of`';
   let count = 0;
   try {
-    await make(populationSelect(plan, session.sources, session.reader, session.asOf));
+    await make(populationSelect(plan, now));
     count = numberAt(await warehouse.query(`SELECT count(*) FROM ${POPULATION}`, options.signal), 0);
   } catch (error) {
     reason = failureReason(error, options.signal);

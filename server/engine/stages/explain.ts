@@ -20,12 +20,12 @@ export function explainPlan(
     const chosen = plan.dimensions
       .flatMap((dimension) => dimension.features)
       .filter((one) => !feature || (one.dimension === feature.dimension && (feature.name === undefined || one.name === feature.name)));
-    const scope = createScope(session);
+    const scope = createScope(session, session.now);
     const notes: string[] = [];
     const values = chosen.flatMap((one) => {
       const name = `${one.dimension}.${one.name}`;
       try {
-        compile(one.expression, createScope(session));
+        compile(one.expression, createScope(session, session.now));
         return [{ name, value: compile(one.expression, scope) }];
       } catch (error) {
         const reason = reasonOf(error);
@@ -34,13 +34,13 @@ export function explainPlan(
         return [];
       }
     });
-    const relations = scope.demands().flatMap((demand) => demandRelations(demand, { asOf: session.asOf, mayRepeat: () => false }));
+    const relations = scope.demands().flatMap((demand) => demandRelations(demand, { mayRepeat: () => false }));
     const parts = relations.map(({ name, select }) => `${identifier(name)} AS (\n  ${select.replaceAll(/ (FROM|WHERE|GROUP BY) /g, '\n  $1 ')}\n)`);
     const main =
       values.length === 0
         ? ''
         : `${parts.length === 0 ? '' : `WITH ${parts.join(',\n')}\n`}${featureSelect('"·population"', relations, values).replaceAll(', CAST(', ',\n  CAST(')};\n`;
     const legend = '-- "·population" holds the entities; "·delivered:…" and "·rows:…" the rows of a source with their ·key, ·time and ·day.';
-    return [`-- as_of ${session.asOf}`, ...(main === '' ? [] : [legend]), ...notes, main].join('\n');
+    return [`-- as_of ${session.now.asOf ?? 'is not known'}`, ...(main === '' ? [] : [legend]), ...notes, main].join('\n');
   });
 }

@@ -41,7 +41,6 @@ export async function form(
   method: ClusteringMethod,
   table: FeatureTable,
   prepared: Prepared,
-  asOf: string,
   weights: Float64Array | undefined,
   pace: Pace,
 ): Promise<Formed> {
@@ -57,7 +56,7 @@ export async function form(
   const nothing = { solutions: [], usable, matrix, fitted, rows, ...(masses === undefined ? {} : { masses }) };
   const entity = plan.segmentation?.entity ?? 'entity';
   if (usable.length < 2) return { ...nothing, findings: [nothingToSegment.at(model.origin, { entities: usable.length, entity })] };
-  const input: FitInput = { model, segments: plan.segments, asOf, table, rows, matrix: fitted };
+  const input: FitInput = { model, segments: plan.segments, ...(table.asOf !== undefined && { asOf: table.asOf }), table, rows, matrix: fitted };
   const sizes = method.sizes(input);
   if (prepared.matrix.columns > 0 && model.segments.high > rows.weights.length) {
     found.push(

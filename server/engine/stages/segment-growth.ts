@@ -12,12 +12,11 @@ export interface Members {
   readonly segment: Int32Array;
 }
 
-/** Undefined where nobody looked back. `asOf` is the day of the members. */
+/** Undefined where nobody looked back. */
 export function segmentGrowth(
   earlier: EarlierTables | undefined,
   model: ModelFile,
   members: Members,
-  asOf: string,
   value: ValueReport | undefined,
 ): SegmentGrowthReport | undefined {
   if (earlier === undefined) return undefined;
@@ -33,7 +32,7 @@ export function segmentGrowth(
   return {
     horizon: earlier.horizon,
     from: last.asOf,
-    to: asOf,
+    to: earlier.to,
     ...(last.shortHistory ? { shortHistory: true } : {}),
     segments: growing(model, moves, now, value),
     moves: moves.between,

@@ -16,7 +16,6 @@ export function sinceCommitted(
   plan: Plan,
   champion: ModelRun | undefined,
   table: FeatureTable,
-  asOf: string,
   previous: ModelFile | undefined,
   committed: CommittedTable | undefined,
   value: ValueReport | undefined,
@@ -31,7 +30,6 @@ export function sinceCommitted(
     names: champion.names,
     then: committed ?? table,
     declared: declaredMoves(plan),
-    asOf,
     ...(worth === undefined ? {} : { value: worth }),
   });
   return { report, findings: transitionFindings(plan, report, previous) };

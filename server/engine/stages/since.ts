@@ -23,7 +23,6 @@ export interface Since {
   /** The entities as they were on the day of the committed model; the table itself where that is today. Or why nobody can tell. */
   readonly then: FeatureTable | { readonly notRun: string };
   readonly declared: readonly Move[];
-  readonly asOf: string;
   /** What an entity is worth, where something says so. */
   readonly value?: FeatureColumn;
 }
@@ -33,7 +32,7 @@ const WATCH = 0.1;
 const ACT = 0.25;
 
 export function since(input: Since): SinceReport {
-  const { previous, table, ids, segment, names, then, declared, asOf } = input;
+  const { previous, table, ids, segment, names, then, declared } = input;
   const frozen = scoreTable(previous, table).segment;
   const counts = contingency(segment, frozen, ids.length, previous.segments.length);
   const was = namesNow(previous, names);
@@ -42,8 +41,8 @@ export function since(input: Since): SinceReport {
   const without = neededFeatures(previous).filter((key) => !given.has(key));
   return {
     ...(without.length === 0 ? {} : { without }),
-    from: previous.segmentation.asOf,
-    to: asOf,
+    ...(previous.segmentation.asOf !== undefined && { from: previous.segmentation.asOf }),
+    ...(table.asOf !== undefined && { to: table.asOf }),
     identities: ids.map((id, i) => identityOf(id, names[i])),
     moves,
     labels: Object.fromEntries(previous.segments.map(({ label }, j) => [was[j] ?? '', label])),

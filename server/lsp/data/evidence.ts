@@ -3,6 +3,7 @@
 import type { ModelSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
 import { summaryOfRun } from '../../engine/result/summary-of.ts';
+import { showAsOf } from '../../engine/show.ts';
 import type { Committed } from './committed.ts';
 import type { Known, Results } from './results.ts';
 
@@ -39,5 +40,5 @@ export function sourceWords({ from, stale, summary, result }: Evidence): string 
       : from === 'sample'
         ? `from a preview${result?.audit.sampledFrom === undefined ? '' : ` on a sample of ${summary.entities.toLocaleString('en-US')}`}`
         : 'from the committed model file';
-  return `${where}, as of ${summary.asOf}${stale === undefined ? '' : `; stale, the ${stale} has changed since`}`;
+  return `${where}${showAsOf(summary.asOf)}${stale === undefined ? '' : `; stale, the ${stale} has changed since`}`;
 }

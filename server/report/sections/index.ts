@@ -1,7 +1,7 @@
 // The sections of a report, in the order of a reader. A new one is a new file and one line here.
 
 import type { RunResult } from '../../engine/result.ts';
-import { showCount } from '../../engine/show.ts';
+import { showAsOf, showCount } from '../../engine/show.ts';
 import { type Block, message, muted, paragraph, type ReportDocument, type Section } from '../document.ts';
 import type { DrawnPicture } from '../pictures/picture.ts';
 import { methodWords } from '../words.ts';
@@ -67,10 +67,7 @@ function head({ segmentation, audit, models: [champion] }: RunResult): Block[] {
     (part) => part !== undefined && part !== '',
   );
   return [
-    paragraph(
-      `${showCount(audit.population, segmentation.entity)} as of ${audit.asOf}${audit.asOfGiven ? '' : ' (the latest event in the data)'}${found}`,
-      'lead',
-    ),
+    paragraph(`${showCount(audit.population, segmentation.entity)}${showAsOf(audit.asOf, audit.asOfGiven)}${found}`, 'lead'),
     ...(people.length === 0 ? [] : [paragraph(people.join(' · '), 'lead')]),
     ...(champion === undefined ? [] : [{ kind: 'verdict', ...champion.verdict } as const]),
   ];

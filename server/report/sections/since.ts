@@ -1,7 +1,7 @@
 // Section: what changed since the committed model file. Who is still who, who moved and what they are worth, what drifted, and what `watch` says.
 
 import type { Drift, Identity, Migration, RunResult, SinceReport, ValueColumn } from '../../engine/result.ts';
-import { showNumber, showShare, showValue } from '../../engine/show.ts';
+import { showAsOf, showNumber, showShare, showValue } from '../../engine/show.ts';
 import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
 import { flowBlocks } from '../flow-table.ts';
 import { segmentLabels, statusWords } from '../words.ts';
@@ -46,7 +46,7 @@ function identities({ identities: given, from, to, refit, without }: SinceReport
       ? ''
       : ` The committed model and this run divide the entities of today alike to ${showNumber(refit, 2)} (adjusted Rand index, 1 is the same).`;
   return [
-    paragraph(`Committed as of ${from}, run as of ${to}.${fresh}`),
+    paragraph(`Committed${showAsOf(from)}, run${showAsOf(to)}.${fresh}`),
     ...(without === undefined
       ? []
       : [

@@ -10,7 +10,7 @@ import { runSpecFile } from '../../support/run-spec.ts';
 
 const ORDERS = 'from: "data.csv"; key: id; time: day; columns { day: date; amount: money(EUR) }';
 const GROWTH = 'g = growth(sum(data.amount by month), next 3 months)';
-const month = (n: number) => new Date(Date.UTC(2022, 6 + n, 10)).toISOString().slice(0, 10);
+const month = (n: number) => new Date(Date.UTC(2022, 6 + n, 1)).toISOString().slice(0, 10);
 const collectRows = (rows: readonly string[], features = GROWTH) =>
   collectSpec(specOf({ source: ORDERS, features }), { 'data.csv': `id,day,amount\n${rows.join('\n')}\n` });
 
@@ -52,8 +52,8 @@ describe('growth', () => {
   });
 
   it.each([
-    ['one row', ['a,2024-01-10,5'], /adds up to nothing above 0/],
-    ['two months', ['a,2024-05-10,5', 'a,2024-06-10,5'], /there are 2 whole months, and 5 are needed to forecast 3/],
+    ['one row', ['a,2024-01-01,5'], /adds up to nothing above 0/],
+    ['two months', ['a,2024-05-01,5', 'a,2024-06-10,5'], /there are 2 whole months, and 5 are needed to forecast 3/],
     ['nothing but zeros', Array.from({ length: 12 }, (_, t) => `a,${month(t + 12)},0`), /no series is longer|adds up to nothing/],
     ['refunds only', Array.from({ length: 12 }, (_, t) => `a,${month(t + 12)},-5`), /adds up to nothing above 0/],
   ])('%s: not run, and why', async (_, rows, reason) => {
@@ -71,7 +71,7 @@ describe('growth', () => {
   });
 
   it('refuses a time ahead that is shorter than a period', async () => {
-    const { report } = await collectRows(['a,2024-01-10,5'], 'g = growth(sum(data.amount by year), next 1 months)');
+    const { report } = await collectRows(['a,2024-01-01,5'], 'g = growth(sum(data.amount by year), next 1 months)');
     expect(report.notRun[0]?.reason).toMatch(/1 month ahead is less than one year/);
   });
 });

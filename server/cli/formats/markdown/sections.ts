@@ -43,7 +43,7 @@ function heading({ shown, title, result, failed, findings }: Outcome, problems: 
       ? [tally(findings)]
       : [
           showCount(result.audit.population, result.segmentation.entity),
-          `as of ${result.audit.asOf}`,
+          ...(result.audit.asOf === undefined ? [] : [`as of ${result.audit.asOf}`]),
           ...(result.models[0]?.segments.length
             ? [`${showCount(result.models[0].segments.length, 'segment')} by ${methodWords(result.models[0].method)}`]
             : []),

@@ -4,7 +4,7 @@ import type { ArgumentPlan, CallExpr, Expr } from '../../../../language/plan/pla
 import type { Period } from '../../../../language/types/value-type.ts';
 import { inWords } from '../../expression/in-words.ts';
 import { constantOf } from '../../sql/calls.ts';
-import { addDays, addUnits, daysOf, wholePeriods } from '../../sql/durations.ts';
+import { addDays, addUnits, daysOf, periodsSince } from '../../sql/durations.ts';
 import { notComputable } from '../../sql/not-computable.ts';
 import { repeatBuyingModels } from '../../value/index.ts';
 import type { RepeatBuyingModel } from '../../value/repeat-buying.ts';
@@ -37,14 +37,14 @@ export function named(call: CallExpr, name: string): number | string | undefined
 }
 
 /** Reads a call as of a day. `ahead` is in days: as long is held back, at most half of the history. Throws where there is no history. */
-export function buyingCall(context: Pick<FittingContext, 'session' | 'asOf'>, call: CallExpr, ahead: number | undefined): BuyingCall {
+export function buyingCall(context: Pick<FittingContext, 'seen' | 'asOf'>, call: CallExpr, ahead: number | undefined): BuyingCall {
   const rows = call.positional[0];
   const source = call.source;
   if (rows === undefined || source === undefined) throw notComputable(`\`${call.function}\` reads the orders of a source; name it first`, call.nameOrigin);
   const method = String(named(call, 'method') ?? 'bg_nbd');
   const model = repeatBuyingModels.find(({ name }) => name === method);
   if (model === undefined) throw notComputable(`there is no model of repeat buying called \`${method}\``, call.nameOrigin);
-  const firstDay = context.session.counts.get(source)?.firstKnown;
+  const firstDay = context.seen.counts.get(source)?.firstKnown;
   if (firstDay === undefined) throw notComputable(`\`${source}\` has no row that is known at \`as_of\``, call.nameOrigin);
   const unit = model.time === 'opportunity' ? ((named(call, 'each') as Period | undefined) ?? 'month') : 'day';
   const { firstUnit, lastUnit, units } = observation(unit, firstDay, context.asOf);
@@ -73,7 +73,7 @@ function observation(unit: Period, firstDay: string, asOf: string): { firstUnit:
     const days = Math.round((Date.parse(last) - Date.parse(firstDay.slice(0, 10))) / 86_400_000) + 1;
     return { firstUnit: firstDay.slice(0, 10), lastUnit: last, units: days };
   }
-  const periods = wholePeriods(unit, firstDay, last);
+  const periods = periodsSince(unit, firstDay, last);
   const [firstUnit, lastUnit] = [periods[0], periods.at(-1)];
   if (firstUnit === undefined || lastUnit === undefined) throw notComputable(`no whole ${unit} lies between the first order and \`as_of\``);
   return { firstUnit, lastUnit, units: periods.length };

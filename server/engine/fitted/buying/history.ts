@@ -27,11 +27,11 @@ export interface History {
 }
 
 export async function buyingHistory(context: FittingContext, call: BuyingCall): Promise<History> {
-  const { session, population, asOf } = context;
-  const source = session.sources.get(call.source);
+  const { seen, population } = context;
+  const source = seen.sources.get(call.source);
   if (source === undefined) throw new Error(`no source ${call.source}`);
   const { unit, lastUnit, cutoff } = call;
-  const select = buyingHistorySelect({ source, scope: session.reader.rowScope(source, 'r'), rows: call.rows, asOf, unit, lastUnit, cutoff });
+  const select = buyingHistorySelect({ source, scope: seen.rowScope(source, 'r'), rows: call.rows, unit, lastUnit, cutoff });
   const between = (from: string, to: string) => `CAST(date_diff('${unit}', ${from}, ${to}) AS DOUBLE)`;
   const columns = [
     'h.n',

@@ -14,10 +14,10 @@ import type { BuyingCall } from './arguments.ts';
 const POINTS = 130;
 
 export async function tracking(context: FittingContext, call: BuyingCall, values: ParameterValues): Promise<Tracking> {
-  const { session, asOf, population } = context;
-  const source = session.sources.get(call.source);
+  const { seen, population } = context;
+  const source = seen.sources.get(call.source);
   if (source === undefined) throw new Error(`no source ${call.source}`);
-  const orders = ordersSelect({ ...call, source, scope: session.reader.rowScope(source, 'r'), asOf });
+  const orders = ordersSelect({ ...call, source, scope: seen.rowScope(source, 'r') });
   const mine = `(${orders}) AS o WHERE o.f <= ${dateLiteral(call.cutoff)} AND o.k IN (SELECT id FROM ${population})`;
   const since = (day: string) => `date_diff('${call.unit}', ${dateLiteral(call.firstUnit)}, ${day})`;
   const counted = async (day: string, condition: string): Promise<[Float64Array, Float64Array]> => {

@@ -21,18 +21,18 @@ export function purchasesInWords(call: CallExpr): string {
 
 /** Makes the relation of the purchases of the population, `e` the row of the entity. Throws where the source cannot be read or has no `time:`. */
 export async function readPurchases(context: FittingContext, call: CallExpr): Promise<void> {
-  const { session, asOf, population } = context;
+  const { seen, population } = context;
   const rows = call.positional[0];
-  const source = call.source === undefined ? undefined : session.sources.get(call.source);
+  const source = call.source === undefined ? undefined : seen.sources.get(call.source);
   if (rows === undefined || call.source === undefined || rows.value.op === 'rows')
     throw notComputable('it reads a column with the category of each row; name it first', call.nameOrigin);
   if (source === undefined) throw notComputable(`\`${call.source}\` could not be read`, call.nameOrigin);
   if (!source.hasKey) throw notComputable(`\`${call.source}\` does not say which column is the \`key:\` that finds the entity`, call.nameOrigin);
   if (!source.hasTime) throw notComputable(`it needs to know when a row happened, and \`${call.source}\` has no \`time:\``, call.nameOrigin);
-  const select = purchasesSelect({ source, scope: session.reader.rowScope(source, 'r'), rows, asOf });
+  const select = purchasesSelect({ source, scope: seen.rowScope(source, 'r'), rows });
   const entities = `SELECT id, row_number() OVER (ORDER BY id) - 1 AS e FROM ${population}`;
   const made = `CREATE OR REPLACE TEMP TABLE ${PURCHASES} AS SELECT p.e, s.d, s.c FROM (${select}) AS s JOIN (${entities}) AS p ON p.id = s.k`;
-  await session.warehouse.run(made, session.options.signal);
+  await context.run(made);
 }
 
 export interface Categories {
@@ -63,12 +63,11 @@ export async function categoriesBought(context: FittingContext): Promise<Categor
 
 /** The purchases by the positions of their categories in `names`; one that is not there has the number after the last. */
 export async function basketsWith(context: FittingContext, names: readonly string[]): Promise<Baskets> {
-  const { session } = context;
   const columns = [
     { kind: 'text', name: 'k', values: names },
     { kind: 'number', name: 'v', values: Float64Array.from(names.keys()) },
   ] as const;
-  await session.warehouse.load(CATEGORIES, columns, session.options.signal);
+  await context.load(CATEGORIES, columns);
   const number = `coalesce(n.v, ${names.length})`;
   const result = await context.query(
     `SELECT CAST(p.e AS DOUBLE), CAST(date_diff('day', DATE '1970-01-01', p.d) AS DOUBLE), CAST(${number} AS DOUBLE) FROM ${PURCHASES} AS p LEFT JOIN ${identifier(CATEGORIES)} AS n ON n.k = p.c ORDER BY 1, 2, 3`,

@@ -9,7 +9,7 @@ export function scoringHeader({ segmentation, model, inputs, preparation, parame
   const { name, entity, asOf } = segmentation;
   const read = parameters.kind === 'rules' ? inputs : inputs.filter(({ feature }) => preparation.some(({ key }) => key === feature));
   return comment([
-    `Gives every ${entity} its segment of ${name}: ${model.name} (${model.method}), as of ${asOf}.`,
+    `Gives every ${entity} its segment of ${name}: ${model.name} (${model.method})${asOf === undefined ? '' : `, as of ${asOf}`}.`,
     `From the model file with the checksum ${checksum}.`,
     '',
     `Reads ${identifier(relation)}: replace it by your table, with one row per ${entity} and these columns.`,

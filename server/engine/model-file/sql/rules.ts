@@ -8,6 +8,7 @@ import { duckdbWords } from '../../sql/dialects/duckdb.ts';
 import { compile, truth } from '../../sql/expressions.ts';
 import { notComputable } from '../../sql/not-computable.ts';
 import { figure, identifier } from '../../sql/quote.ts';
+import { dayOf } from '../../sql/windows.ts';
 import type { ModelFile } from '../schema.ts';
 import { finite, numberInput } from './inputs.ts';
 import { numbered } from './layers.ts';
@@ -16,7 +17,7 @@ import type { Placing } from './placing.ts';
 type Input = ModelFile['inputs'][number];
 
 /** Confidence is 1: rules do not doubt. */
-export function placeByRules(inputs: readonly Input[], conditions: readonly Expr[], asOf: string): Placing {
+export function placeByRules(inputs: readonly Input[], conditions: readonly Expr[], asOf: string | undefined): Placing {
   const names = numbered('f', inputs.length);
   const scope = scopeOf(inputs, names, asOf);
   const cases = conditions.map((condition, c) => `WHEN ${truth(compile(condition, scope))} THEN ${c + 1} `);
@@ -52,7 +53,7 @@ function columnOf({ feature, label, type, levels }: Input): string {
   }
 }
 
-function scopeOf(inputs: readonly Input[], names: readonly string[], asOf: string): Scope {
+function scopeOf(inputs: readonly Input[], names: readonly string[], asOf: string | undefined): Scope {
   const feature = ({ dimension, feature: name }: FeatureExpr): Compiled => {
     const at = inputs.findIndex((input) => input.feature === `${dimension}.${name}`);
     const input = inputs[at];
@@ -65,7 +66,9 @@ function scopeOf(inputs: readonly Input[], names: readonly string[], asOf: strin
   return {
     words: duckdbWords,
     functionOf: (name) => functions.find((definition) => definition.name === name),
-    asOf,
+    get asOf() {
+      return dayOf(asOf);
+    },
     feature,
     column: refuse('a column of a source'),
     rows: refuse('the rows of a source'),

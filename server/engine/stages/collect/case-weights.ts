@@ -21,7 +21,7 @@ import type { Session } from './session.ts';
 export async function collectCaseWeights(session: Session, population: string): Promise<Record<string, Float64Array> | undefined> {
   const found: Record<string, Float64Array> = {};
   for (const { name, caseWeight } of session.plan.sources) {
-    const source = session.sources.get(name);
+    const source = session.now.sources.get(name);
     if (caseWeight === undefined || source === undefined) continue;
     try {
       const weights = await weightsOf(session, source, caseWeight, population);
@@ -38,12 +38,12 @@ const placeOf = ({ plan }: PreparedSource) => plan.properties['case_weight'] ?? 
 
 /** Of several rows of an entity the same one counts as for a column that is read directly. */
 async function weightsOf(session: Session, source: PreparedSource, column: ColumnExpr, population: string): Promise<Float64Array | undefined> {
-  const scope = createScope(session);
+  const scope = createScope(session, session.now);
   const weight = compile(column, scope);
   if (!isNumeric(weight.type) && weight.type.kind !== 'unknown')
     throw notComputable(`\`${column.column}\` is ${weight.type.kind}, not a number`, column.origin);
   const severalRows = await repeats(session, source);
-  const relations = scope.demands().flatMap((demand) => demandRelations(demand, { asOf: session.asOf, mayRepeat: () => severalRows }));
+  const relations = scope.demands().flatMap((demand) => demandRelations(demand, { mayRepeat: () => severalRows }));
   await makeRelations(session, relations);
   const present = { sql: `(${relations[0]?.alias}.k IS NOT NULL)`, type: BOOLEAN };
   const values = [

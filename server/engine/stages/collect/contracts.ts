@@ -6,19 +6,19 @@ import { failedContract, unjudgedContract } from '../../findings/data-collect.ts
 import type { CheckResult } from '../../result.ts';
 import { showCount, showNumber, showShare } from '../../show.ts';
 import { failureReason } from '../../sources/failure.ts';
-import type { Reader } from '../../sources/reader.ts';
 import { DAY, findColumn, KEY, type PreparedSource } from '../../sources/source.ts';
 import { constantOf } from '../../sql/calls.ts';
 import { compile, truth } from '../../sql/expressions.ts';
 import { notComputable } from '../../sql/not-computable.ts';
 import { dateLiteral, identifier } from '../../sql/quote.ts';
+import { dayOf } from '../../sql/windows.ts';
 import { numberAt, type Warehouse } from '../../warehouse/warehouse.ts';
+import type { Snapshot } from './snapshot.ts';
 
 export interface ContractInput {
   readonly source: PreparedSource;
-  readonly reader: Reader;
+  readonly seen: Snapshot;
   readonly warehouse: Warehouse;
-  readonly asOf: string;
   /** The relation of the population, with `id`; absent where there is none. */
   readonly population?: string;
   readonly signal?: AbortSignal;
@@ -132,7 +132,9 @@ async function measure(check: CheckPlan, input: ContractInput): Promise<Measured
     }
     case 'age': {
       if (!source.hasTime) throw notComputable('the source has no `time:`', check.origin);
-      const [days = Number.NaN] = await one(`SELECT date_diff('day', max(${identifier(DAY)}), ${dateLiteral(input.asOf)}) FROM ${source.delivered}`);
+      const [days = Number.NaN] = await one(
+        `SELECT date_diff('day', max(${identifier(DAY)}), ${dateLiteral(dayOf(input.seen.asOf))}) FROM ${source.delivered}`,
+      );
       if (Number.isNaN(days)) throw notComputable('no row says when it happened', check.origin);
       const value = Math.max(0, days);
       return { value, shown: showCount(value, 'day'), detail: 'Days from the latest row to `as_of`.' };
@@ -167,14 +169,14 @@ function columnOf(argument: Expr | undefined, input: ContractInput): { value: st
   if (argument.op === 'column' && argument.joins.length === 0 && !findColumn(input.source.columns, argument.column)) {
     throw notComputable(`the data has no column \`${argument.column}\``, argument.origin);
   }
-  const scope = input.reader.rowScope(input.source, 'r');
+  const scope = input.seen.rowScope(input.source, 'r');
   const value = compile(argument, scope).sql;
   return { value, from: `${input.source.delivered} AS r ${scope.joins()}` };
 }
 
 function conditionOf(argument: Expr | undefined, input: ContractInput): { value: string; from: string } {
   if (!argument) throw notComputable('it names no condition');
-  const scope = input.reader.rowScope(input.source, 'r');
+  const scope = input.seen.rowScope(input.source, 'r');
   const value = truth(compile(argument, scope));
   return { value, from: `${input.source.delivered} AS r ${scope.joins()}` };
 }

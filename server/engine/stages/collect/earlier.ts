@@ -14,6 +14,7 @@ import { identifier } from '../../sql/quote.ts';
 import { type BaseFeature, baseFeatures } from '../base-features.ts';
 import { keysOf } from './population.ts';
 import type { Session } from './session.ts';
+import type { Snapshot } from './snapshot.ts';
 
 interface Horizon {
   readonly count: number;
@@ -25,17 +26,18 @@ interface Horizon {
  * Undefined where the spec tells of no step, or nothing that forms the segments changes with time.
  */
 export async function earlierTables(session: Session, relations: FeatureRelations, fitting: Fitting): Promise<EarlierTables | undefined> {
-  const { plan, asOf } = session;
+  const { plan, now } = session;
+  const { asOf } = now;
   const horizon = horizonOf(session);
   const [model] = plan.models;
-  if (horizon === undefined || model === undefined) return undefined;
+  if (horizon === undefined || model === undefined || asOf === undefined) return undefined;
   const base = baseFeatures(plan, model);
   const first = firstEvent(session, base);
   if (first === undefined) return undefined;
   const step = showCount(horizon.count, horizon.unit);
   const days = [1, 2].map((n) => addUnits(asOf.slice(0, 10), -n * horizon.count, horizon.unit));
   const reached = days.filter((day) => day > first);
-  if (reached.length === 0) return { horizon: step, tables: [], untold: `the data does not reach back ${step} before \`as_of\`` };
+  if (reached.length === 0) return { horizon: step, to: asOf, tables: [], untold: `the data does not reach back ${step} before \`as_of\`` };
   const tables: EarlierTables['tables'][number][] = [];
   for (const [i, day] of reached.entries()) {
     session.options.progress?.({ stage: 'collect', message: `Looking back to ${day}`, done: i / reached.length });
@@ -44,33 +46,39 @@ export async function earlierTables(session: Session, relations: FeatureRelation
     } catch (error) {
       session.options.signal?.throwIfAborted();
       if (tables.length > 0) break;
-      return { horizon: step, tables, untold: `what forms the segments could not be computed as of ${day}: ${reasonOf(error)?.reason ?? plainReason(error)}` };
+      return {
+        horizon: step,
+        to: asOf,
+        tables,
+        untold: `what forms the segments could not be computed as of ${day}: ${reasonOf(error)?.reason ?? plainReason(error)}`,
+      };
     }
   }
-  return { horizon: step, tables };
+  return { horizon: step, to: asOf, tables };
 }
 
 /** Features as they were on the day of the committed model; undefined where that is today, or where nothing changes with time. */
 export async function committedTable(session: Session, relations: FeatureRelations, fitting: Fitting): Promise<CommittedTable | undefined> {
-  const { plan, asOf, options } = session;
+  const { plan, now, options } = session;
   const { committed } = options;
-  if (committed === undefined || committed.asOf.slice(0, 10) >= asOf.slice(0, 10)) return undefined;
+  const day = committed?.asOf;
+  if (committed === undefined || day === undefined || now.asOf === undefined || day.slice(0, 10) >= now.asOf.slice(0, 10)) return undefined;
   const features = plan.dimensions.flatMap((dimension) => dimension.features.map((feature) => ({ feature, dimension, label: featureLabel(plan, feature) })));
   const wanted = features.filter(({ feature }) => committed.features.includes(featureKey(feature)));
   const first = firstEvent(session, wanted);
   if (first === undefined) return undefined;
-  if (first > committed.asOf) return { notRun: `the data begins on ${first}, after the committed model was made (${committed.asOf})` };
-  options.progress?.({ stage: 'collect', message: `Looking back to ${committed.asOf}` });
+  if (first > day) return { notRun: `the data begins on ${first}, after the committed model was made (${day})` };
+  options.progress?.({ stage: 'collect', message: `Looking back to ${day}` });
   try {
-    return (await tableAt(session, relations, fitting, wanted, committed.asOf.slice(0, 10), first)).table;
+    return (await tableAt(session, relations, fitting, wanted, day.slice(0, 10), first)).table;
   } catch (error) {
     options.signal?.throwIfAborted();
-    return { notRun: `the features could not be computed as of ${committed.asOf}: ${reasonOf(error)?.reason ?? plainReason(error)}` };
+    return { notRun: `the features could not be computed as of ${day}: ${reasonOf(error)?.reason ?? plainReason(error)}` };
   }
 }
 
 /** The first day of the sources that features read and that tell when something happened; undefined where none does. */
-function firstEvent({ plan, sources, counts }: Session, base: readonly BaseFeature[]): string | undefined {
+function firstEvent({ plan, now: { sources, counts } }: Session, base: readonly BaseFeature[]): string | undefined {
   const read = new Set(base.flatMap(({ feature }) => [...sourcesBehind(plan, feature.expression)]));
   const timed = [...read].filter((name) => sources.get(name)?.hasTime);
   return timed.flatMap((name) => counts.get(name)?.firstKnown?.slice(0, 10) ?? []).sort()[0];
@@ -87,10 +95,11 @@ function horizonOf({ plan }: Session): Horizon | undefined {
 }
 
 async function tableAt(session: Session, relations: FeatureRelations, fitting: Fitting, base: readonly BaseFeature[], asOf: string, first: string) {
-  for (const { feature } of base) await fitting.prepare(feature.expression, asOf);
-  const population = await thereAt(session, await relations.populationAt(asOf), asOf);
+  const seen = await session.at(asOf);
+  for (const { feature } of base) await fitting.prepare(feature.expression, seen);
+  const population = await thereAt(session, await relations.populationAt(seen), seen);
   const expressions = base.map(({ feature }) => ({ name: feature.name, expression: feature.expression }));
-  const { ids, columns } = await relations.evaluate(expressions, { asOf, population }, fitting.fittedOf);
+  const { ids, columns } = await relations.evaluate(expressions, { seen, population }, fitting.fittedOf);
   const named = columns.flatMap((column, i) => {
     const found = base[i];
     return found === undefined ? [] : [{ ...column, dimension: found.dimension.name, name: found.feature.name, label: found.label, role: found.feature.role }];
@@ -100,16 +109,18 @@ async function tableAt(session: Session, relations: FeatureRelations, fitting: F
     ...base.flatMap(({ feature }) => [...windowsOf(feature.expression)].map((window) => (window.kind === 'last' ? window.count * daysOf(window.unit) : 0))),
   );
   const known = (Date.parse(asOf) - Date.parse(first)) / 86_400_000 + 1;
-  return { asOf, shortHistory: known < longest - 1, table: { rows: ids.length, ids, columns: named } };
+  return { asOf, shortHistory: known < longest - 1, table: { asOf, rows: ids.length, ids, columns: named } };
 }
 
 /** Those of a population who had been seen by a day in a source that tells when something happened, or are in none of these. */
-async function thereAt({ sources, warehouse, options, asOf: now }: Session, population: string, asOf: string): Promise<string> {
-  const timed = [...sources.values()].filter((source) => source.hasKey && source.hasTime && source.plan.kind !== 'reference');
-  const seen = (day: string) => timed.map((source) => keysOf(source, day)).join(' UNION ALL ');
-  const relation = identifier(`·there:${asOf}`);
+async function thereAt({ now, warehouse, options }: Session, population: string, then: Snapshot): Promise<string> {
+  const idsIn = ({ sources, asOf }: Snapshot) => {
+    const timed = [...sources.values()].filter((source) => source.hasKey && source.hasTime && source.plan.kind !== 'reference');
+    return timed.map((source) => keysOf(source, asOf)).join(' UNION ALL ');
+  };
+  const relation = identifier(`·there:${then.asOf}`);
   await warehouse.run(
-    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT id FROM ${population} WHERE id IN (${seen(asOf)}) OR id NOT IN (SELECT id FROM (${seen(now)}) WHERE id IS NOT NULL)`,
+    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT id FROM ${population} WHERE id IN (${idsIn(then)}) OR id NOT IN (SELECT id FROM (${idsIn(now)}) WHERE id IS NOT NULL)`,
     options.signal,
   );
   return relation;

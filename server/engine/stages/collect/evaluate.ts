@@ -17,22 +17,22 @@ import type { Session } from './session.ts';
 /** `population` is the relation with the entities of the session's own day. */
 export function featureRelations(session: Session, population: string): FeatureRelations {
   const { warehouse, options } = session;
-  const made = new Map([[session.asOf, population]]);
+  const made = new Map([[session.now.asOf, population]]);
   return {
-    populationAt: async (asOf) => {
-      const known = made.get(asOf);
+    populationAt: async (seen) => {
+      const known = made.get(seen.asOf);
       if (known !== undefined) return known;
-      const relation = identifier(`·population:${asOf}`);
-      const select = populationSelect(session.plan, session.sources, session.reader, asOf);
+      const relation = identifier(`·population:${seen.asOf}`);
+      const select = populationSelect(session.plan, seen);
       await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT id FROM (${select}) WHERE id IS NOT NULL`, options.signal);
-      made.set(asOf, relation);
+      made.set(seen.asOf, relation);
       return relation;
     },
     evaluate: async (expressions, at, fittedOf) => {
-      const scope = createScope(session, fittedOf, at.asOf);
+      const scope = createScope(session, at.seen, fittedOf);
       const parts = expressions.flatMap((one) => partsOf(one, compile(one.expression, scope)));
       const values = parts.map(({ value }, i) => ({ name: `e${i}`, value }));
-      const relations = scope.demands().flatMap((demand) => demandRelations(demand, { asOf: at.asOf, mayRepeat: () => true }));
+      const relations = scope.demands().flatMap((demand) => demandRelations(demand, { mayRepeat: () => true }));
       await makeRelations(session, relations);
       const result = await warehouse.query(featureSelect(at.population, [...relations, ...scope.fittedRelations()], values), options.signal);
       const columns = parts.flatMap(({ name, expression, value }, i): FeatureColumn[] => {

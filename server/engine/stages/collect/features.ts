@@ -57,7 +57,7 @@ export async function collectFeatures(session: Session, population: string, fitt
   };
   const compiles = features.filter((feature) => {
     try {
-      compile(feature.expression, createScope(session, fittedOf));
+      compile(feature.expression, createScope(session, session.now, fittedOf));
       return true;
     } catch (error) {
       const reason = reasonOf(error);
@@ -114,9 +114,9 @@ async function workingFeatures(
 
 async function evaluate(session: Session, { population, fittedOf, mayRepeat }: From, features: readonly FeaturePlan[]): Promise<Omit<Features, 'notRun'>> {
   const { warehouse, options } = session;
-  const scope = createScope(session, fittedOf);
+  const scope = createScope(session, session.now, fittedOf);
   const planned = features.map((feature): Planned => ({ feature, value: compile(feature.expression, scope), items: itemsOf(feature, scope) }));
-  const relations = scope.demands().flatMap((demand) => demandRelations(demand, { asOf: session.asOf, mayRepeat: (name) => mayRepeat.has(name) }));
+  const relations = scope.demands().flatMap((demand) => demandRelations(demand, { mayRepeat: (name) => mayRepeat.has(name) }));
   await makeRelations(session, relations);
   const values = planned.flatMap(({ value, items }, i) => [{ name: `f${i}`, value }, ...items.map((item, j) => ({ name: `f${i}i${j}`, value: item }))]);
   const result = await warehouse.query(featureSelect(population, [...relations, ...scope.fittedRelations()], values), options.signal);
@@ -158,7 +158,7 @@ function read(plan: Plan, planned: readonly Planned[], result: QueryResult): Omi
 
 /** Sources that give columns directly though some entities have several rows; each is reported. */
 async function repeatedSources(session: Session, features: readonly FeaturePlan[], fittedOf: FittedOf): Promise<Set<string>> {
-  const scope = createScope(session, fittedOf);
+  const scope = createScope(session, session.now, fittedOf);
   for (const feature of features) compile(feature.expression, scope);
   const repeated = new Set<string>();
   for (const demand of scope.demands()) {
@@ -169,10 +169,10 @@ async function repeatedSources(session: Session, features: readonly FeaturePlan[
 }
 
 /** Whether some entities have several known rows in a source that gives columns directly; said once of each source. */
-export async function repeats({ findings, asOf, warehouse, options }: Session, source: PreparedSource): Promise<boolean> {
+export async function repeats({ findings, now, warehouse, options }: Session, source: PreparedSource): Promise<boolean> {
   const { plan } = source;
   // Where they cannot be counted, nothing is said of them; computing the values says what is wrong.
-  const entities = await countRepeated(source, asOf, warehouse, options.signal).catch((error: unknown) => {
+  const entities = await countRepeated(source, now.asOf, warehouse, options.signal).catch((error: unknown) => {
     failureReason(error, options.signal);
     return Number.NaN;
   });

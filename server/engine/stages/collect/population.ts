@@ -1,15 +1,15 @@
 // Who is segmented: every entity in any source, or those of one source that meet a condition, less those of others.
 
 import type { Plan } from '../../../../language/plan/plan.ts';
-import type { Reader } from '../../sources/reader.ts';
 import { KEY, type PreparedSource } from '../../sources/source.ts';
 import { compile, truth } from '../../sql/expressions.ts';
 import { knownRows } from '../../sql/feature-query.ts';
 import { notComputable } from '../../sql/not-computable.ts';
 import { identifier } from '../../sql/quote.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** The SELECT of the entities, under the name `id`. */
-export function populationSelect(plan: Plan, sources: ReadonlyMap<string, PreparedSource>, reader: Reader, asOf: string): string {
+export function populationSelect(plan: Plan, { sources, rowScope, asOf }: Snapshot): string {
   const population = plan.segmentation?.population;
   if (!population) {
     const parts = [...sources.values()].filter((source) => source.hasKey && source.plan.kind !== 'reference').map((source) => keysOf(source, asOf));
@@ -22,9 +22,9 @@ export function populationSelect(plan: Plan, sources: ReadonlyMap<string, Prepar
   const source = sources.get(population.source);
   if (!source) throw notComputable(`\`${population.source}\` could not be read`, population.origin);
   if (!source.hasKey) throw notComputable(`\`${population.source}\` has no \`key:\``, population.origin);
-  const scope = reader.rowScope(source, 'r');
+  const scope = rowScope(source, 'r');
   const where = population.where ? ` AND ${truth(compile(population.where, scope))}` : '';
-  const members = `SELECT DISTINCT CAST(r.${identifier(KEY)} AS VARCHAR) AS id FROM ${source.rows} AS r ${scope.joins()} WHERE ${knownRows({ source }, 'r', asOf)}${where}`;
+  const members = `SELECT DISTINCT CAST(r.${identifier(KEY)} AS VARCHAR) AS id FROM ${source.rows} AS r ${scope.joins()} WHERE ${knownRows(source, 'r', asOf)}${where}`;
   const except = (population.except ?? []).flatMap(({ target, name, origin }) => {
     const left = sources.get(target ?? name);
     if (!left?.hasKey) throw notComputable(`\`${name}\` could not be read, or has no \`key:\``, origin);
@@ -39,6 +39,6 @@ export function sampleOf(select: string, entities: number, seed: number): string
 }
 
 /** The SELECT of the entities with a row in a source, under the name `id`. */
-export function keysOf(source: PreparedSource, asOf: string): string {
-  return `SELECT CAST(k AS VARCHAR) AS id FROM (SELECT DISTINCT r.${identifier(KEY)} AS k FROM ${source.rows} AS r WHERE ${knownRows({ source }, 'r', asOf)})`;
+export function keysOf(source: PreparedSource, asOf: string | undefined): string {
+  return `SELECT CAST(k AS VARCHAR) AS id FROM (SELECT DISTINCT r.${identifier(KEY)} AS k FROM ${source.rows} AS r WHERE ${knownRows(source, 'r', asOf)})`;
 }

@@ -1,19 +1,19 @@
-// What collecting, auditing and explaining share: the sources read, the day to judge from, the counts of each source.
+// What collecting, auditing and explaining share: the data read once, the snapshot of the day it is about, and those of earlier days.
 
 import type { Finding } from '../../../../language/catalog/finding.ts';
 import { functions } from '../../../../language/catalog/functions/index.ts';
 import type { Plan } from '../../../../language/plan/plan.ts';
-import { defaultedAsOf, noAsOf } from '../../findings/data-collect.ts';
-import { noRows, unavailableInput } from '../../findings/data-source.ts';
+import { defaultedAsOf, laterEvents, noAsOf } from '../../findings/data-collect.ts';
+import { noRows } from '../../findings/data-source.ts';
 import type { FittedModel } from '../../fitted/fitted-model.ts';
 import type { Progress } from '../../pace.ts';
 import { databaseFiles } from '../../sources/database-files.ts';
-import { failureReason } from '../../sources/failure.ts';
 import { dataDirectories } from '../../sources/files.ts';
-import { createReader, type Reader } from '../../sources/reader.ts';
-import type { PreparedSource } from '../../sources/source.ts';
+import { createReader } from '../../sources/reader.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { countSource, type SourceCounts } from './statistics.ts';
+import { countJoins, type JoinCount } from './joins.ts';
+import { latestEvent } from './latest-event.ts';
+import { type Snapshot, type SnapshotInput, takeSnapshot } from './snapshot.ts';
 
 export interface CollectOptions {
   readonly signal?: AbortSignal;
@@ -21,9 +21,11 @@ export interface CollectOptions {
   /** The fitted models of a model file: values are computed from them, and nothing is learned anew. */
   readonly fitted?: readonly FittedModel[];
   /** The day of the committed model and the features it scores by: what they were on that day is collected as well. */
-  readonly committed?: { readonly asOf: string; readonly features: readonly string[] };
+  readonly committed?: { readonly asOf?: string; readonly features: readonly string[] };
   /** Only so many entities, drawn from the population by the seed: for previews. */
   readonly sample?: { readonly entities: number; readonly seed: number };
+  /** The day it is: where a spec names no `as_of`, events that lie ahead of it do not become that day. */
+  readonly today?: string;
 }
 
 export interface Session {
@@ -31,12 +33,13 @@ export interface Session {
   readonly warehouse: Warehouse;
   readonly options: CollectOptions;
   readonly findings: Finding[];
-  readonly asOf: string;
+  /** As it is known at `as_of`. */
+  readonly now: Snapshot;
   readonly asOfGiven: boolean;
-  readonly reader: Reader;
-  /** Sources that could be read. */
-  readonly sources: ReadonlyMap<string, PreparedSource>;
-  readonly counts: ReadonlyMap<string, SourceCounts>;
+  /** How the rows of each source find their partners. */
+  readonly joins: ReadonlyMap<string, readonly JoinCount[]>;
+  /** As it was known on an earlier day. */
+  readonly at: (day: string) => Promise<Snapshot>;
 }
 
 const byName = new Map(functions.map((definition) => [definition.name, definition]));
@@ -54,80 +57,39 @@ export async function withSession<T>(plan: Plan, warehouse: Warehouse, options: 
 }
 
 async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOptions): Promise<Session> {
-  const given = plan.segmentation?.asOf;
-  const findings: Finding[] = [];
-  if (given !== undefined) return readAll(plan, warehouse, options, given, true, findings);
-  const first = await readAll(plan, warehouse, options, UNKNOWN_DAY, false, findings);
-  const latest = latestEvent(first);
-  const place = plan.segmentation?.nameOrigin ?? { uri: plan.uri, start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  if (latest) findings.push(defaultedAsOf.at(place, latest));
-  else if (plan.sources.length > 0) findings.push(noAsOf.at(place, { asOf: UNKNOWN_DAY }));
-  const asOf = latest?.asOf ?? UNKNOWN_DAY;
-  // Rows themselves may depend on the day; then they are read again with the right one.
-  if (rowsDependOnDay(plan)) return readAll(plan, warehouse, options, asOf, false, findings.slice(-1));
-  first.day.asOf = asOf;
-  return { ...first, asOf, counts: await countAll(plan, first.sources, asOf, warehouse, options, findings) };
-}
-
-const UNKNOWN_DAY = '1970-01-01';
-
-async function readAll(
-  plan: Plan,
-  warehouse: Warehouse,
-  options: CollectOptions,
-  asOf: string,
-  asOfGiven: boolean,
-  findings: Finding[],
-): Promise<Session & { readonly day: { asOf: string } }> {
   const { signal, progress } = options;
-  const day = { asOf };
-  const reader = createReader({ plan, warehouse, functionOf, asOf: () => day.asOf, findings, ...(signal && { signal }) });
-  const sources = new Map<string, PreparedSource>();
-  for (const [i, source] of plan.sources.entries()) {
-    progress?.({ stage: 'collect', message: `Reading ${source.label ?? source.name}`, done: i / plan.sources.length });
-    const prepared = await reader.read(source.name);
-    if (prepared) sources.set(source.name, prepared);
+  const findings: Finding[] = [];
+  const reader = createReader({ plan, warehouse, functionOf, findings, ...(signal && { signal }) });
+  const common: Omit<SnapshotInput, 'asOf'> = { plan, warehouse, reader, ...(signal && { signal }) };
+  const reading = (source: string, done: number) => progress?.({ stage: 'collect', message: `Reading ${source}`, done });
+  const given = plan.segmentation?.asOf;
+  const asOf = given ?? (await defaultDay(plan, { ...common, asOf: undefined, reading }, options.today, findings));
+  const now = await takeSnapshot({ ...common, asOf, findings, ...(given !== undefined && { reading }) });
+  for (const [name, { rows }] of now.counts) {
+    const source = now.sources.get(name)?.plan;
+    if (source && rows === 0 && source.input.kind !== 'view') findings.push(noRows.at(source.inputOrigin ?? source.nameOrigin, { source: name }));
   }
-  const counts = await countAll(plan, sources, asOf, warehouse, options, findings);
-  for (const [name, count] of counts) {
-    const source = sources.get(name)?.plan;
-    if (source && count.rows === 0 && source.input.kind !== 'view') findings.push(noRows.at(source.inputOrigin ?? source.nameOrigin, { source: name }));
-  }
-  return { plan, warehouse, options, findings, asOf, asOfGiven, reader, sources, counts, day };
+  const joins = new Map<string, readonly JoinCount[]>();
+  for (const [name, source] of now.sources) if (source.plan.joins.length > 0) joins.set(name, await countJoins(now, source, warehouse, signal));
+  const taken = new Map<string | undefined, Promise<Snapshot>>([[asOf, Promise.resolve(now)]]);
+  const at = (day: string): Promise<Snapshot> => {
+    const snapshot = taken.get(day) ?? takeSnapshot({ ...common, asOf: day });
+    taken.set(day, snapshot);
+    return snapshot;
+  };
+  return { plan, warehouse, options, findings, now, asOfGiven: given !== undefined, joins, at };
 }
 
-async function countAll(
-  plan: Plan,
-  sources: ReadonlyMap<string, PreparedSource>,
-  asOf: string,
-  warehouse: Warehouse,
-  { signal }: CollectOptions,
-  findings: Finding[],
-): Promise<Map<string, SourceCounts>> {
-  const counts = new Map<string, SourceCounts>();
-  for (const { name } of plan.sources) {
-    const source = sources.get(name);
-    if (!source) continue;
-    try {
-      counts.set(name, await countSource(source, asOf, warehouse, signal));
-    } catch (error) {
-      const reason = `its rows could not be counted: ${failureReason(error, signal)}`;
-      findings.push(unavailableInput.at(source.plan.inputOrigin ?? source.plan.nameOrigin, { source: name, reason }));
-    }
+/** The day of the latest event that is not ahead of today; undefined, with a finding, where no source tells of one. */
+async function defaultDay(plan: Plan, input: SnapshotInput, today: string | undefined, findings: Finding[]): Promise<string | undefined> {
+  if (plan.sources.length === 0) return undefined;
+  const place = plan.segmentation?.nameOrigin ?? { uri: plan.uri, start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const { latest, ahead } = await latestEvent(await takeSnapshot(input), input.warehouse, today, input.signal);
+  if (latest) findings.push(defaultedAsOf.at(place, latest));
+  else findings.push(noAsOf.at(place, { timed: ahead.length > 0 }));
+  for (const { source, rows, to } of ahead) {
+    const own = plan.sources.find(({ name }) => name === source);
+    findings.push(laterEvents.at(own?.properties.time ?? own?.nameOrigin ?? place, { source, rows, to, today: today ?? '' }));
   }
-  return counts;
-}
-
-function latestEvent({ sources, counts }: Session): { asOf: string; source: string } | undefined {
-  let latest: { asOf: string; source: string } | undefined;
-  for (const [name, { plan }] of sources) {
-    const to = counts.get(name)?.to;
-    if (plan.kind !== 'reference' && to !== undefined && (latest === undefined || to > latest.asOf)) latest = { asOf: to, source: name };
-  }
-  return latest;
-}
-
-function rowsDependOnDay(plan: Plan): boolean {
-  const text = JSON.stringify(plan.sources);
-  return text.includes('"op":"as_of"') || text.includes('"function":"days_since"');
+  return latest?.asOf;
 }

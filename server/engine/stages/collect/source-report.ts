@@ -27,11 +27,12 @@ export async function reportSource(session: Session, source: PreparedSource, cou
     filtered: counts.filtered,
     duplicates: counts.duplicates,
     withoutKey: counts.withoutKey,
+    withoutTime: counts.withoutTime,
     afterAsOf: counts.afterAsOf,
     ...entities,
     ...(counts.from !== undefined && { from: counts.from }),
     ...(counts.to !== undefined && { to: counts.to }),
-    joins: full || source.inMemory ? await reportJoins(session, source) : [],
+    joins: (session.joins.get(plan.name) ?? []).map(({ source: joined, rows, unmatched }) => ({ source: joined, rows, unmatched })),
     columns: await reportColumns(session, source, full),
   };
 }
@@ -48,6 +49,7 @@ export function unreadSource(plan: SourcePlan, findings: readonly Finding[]): So
     filtered: 0,
     duplicates: 0,
     withoutKey: 0,
+    withoutTime: 0,
     afterAsOf: 0,
     joins: [],
     columns: [],
@@ -63,30 +65,6 @@ async function countEntities({ warehouse, options }: Session, source: PreparedSo
     options.signal,
   );
   return { entities: numberAt(result, 0), covered: numberAt(result, 1) };
-}
-
-/** How many rows find nothing in each lookup; rows without anything to look up are not counted. */
-async function reportJoins({ reader, warehouse, options }: Session, source: PreparedSource): Promise<SourceReport['joins']> {
-  const reports: SourceReport['joins'][number][] = [];
-  for (const join of source.plan.joins) {
-    const target = await reader.read(join.source);
-    const some = target?.columns[0];
-    if (!target || !some) continue;
-    const scope = reader.rowScope(source, 'r');
-    try {
-      const on = scope.column(join.on).sql;
-      scope.column({ op: 'column', source: source.plan.name, joins: [join.source], column: some.name, origin: join.origin });
-      const alias = /AS (j\d+) ON (?!.*AS j)/.exec(scope.joins())?.[1] ?? 'j0';
-      const result = await warehouse.query(
-        `SELECT count(*), count(*) FILTER (WHERE ${on} IS NOT NULL AND ${alias}."·on" IS NULL) FROM ${source.delivered} AS r ${scope.joins()}`,
-        options.signal,
-      );
-      reports.push({ source: join.source, rows: numberAt(result, 0), unmatched: numberAt(result, 1) });
-    } catch {
-      options.signal?.throwIfAborted();
-    }
-  }
-  return reports;
 }
 
 async function reportColumns(session: Session, source: PreparedSource, full: boolean): Promise<ColumnReport[]> {

@@ -13,7 +13,8 @@ export function usedColumns(plan: Plan, source: string): ReadonlySet<string> {
     }
   };
   visit(plan);
-  for (const join of plan.sources.flatMap((candidate) => candidate.joins)) if (join.source === source && join.to !== undefined) used.add(join.to);
+  for (const join of plan.sources.flatMap((candidate) => candidate.joins))
+    if (join.source === source) for (const { on, to } of join.pairs) used.add(to ?? on.column);
   return used;
 }
 
