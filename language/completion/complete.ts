@@ -156,6 +156,8 @@ function valuesOf(definition: PropertyDefinition, context: CursorContext & { kin
     case 'condition':
     case 'given':
       return features(names);
+    case 'day':
+      return [word('today', 'value', 'The day of the run.'), word('env("AS_OF")', 'value', 'A day from a variable of the environment.')];
     case 'duration':
       return DURATION_UNITS.slice(3).map((unit) => word(`${unit}s`, 'value', `A length of time: \`3 ${unit}s\`.`));
     default:

@@ -9,18 +9,19 @@ import { head } from './head.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression, mentionResolution } from './lower-expression.ts';
 import type { DecisionPlan, FeatureUse, ResearchPlan, SegmentationPlan } from './plan.ts';
-import { count, date, feature, money, type Properties, readProperties, reference, references, text, useName, values, word, words } from './properties.ts';
+import { count, date, day, feature, money, type Properties, readProperties, reference, references, text, useName, values, word, words } from './properties.ts';
 
 export function lowerSegmentation(context: LowerContext, node: Segmentation): SegmentationPlan {
   const properties = readProperties(context, node.entries, context.catalog.declarations.get('segmentation')?.properties ?? [], 'segmentation');
-  const asOf = date(properties, 'as_of');
+  const asOfWritten = day(properties, 'as_of');
   const population = populationOf(properties);
   const sponsor = text(properties, 'sponsor');
   return {
     ...head(context, node, properties),
     ...(sponsor !== undefined && { sponsor }),
     entity: word(properties, 'entity') ?? 'customer',
-    ...(asOf !== undefined && { asOf }),
+    ...(asOfWritten !== undefined && { asOfWritten }),
+    ...(typeof asOfWritten === 'string' && asOfWritten !== 'today' && { asOf: asOfWritten }),
     ...(population && { population }),
     teams: words(properties, 'teams'),
   };

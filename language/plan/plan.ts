@@ -168,11 +168,15 @@ export interface FeatureUse extends Planned {
 export interface SegmentationPlan extends Declared {
   readonly sponsor?: string;
   readonly entity: string;
-  /** ISO date or time; absent: the latest event. */
+  /** The day in force, an ISO date or time: as written, found out, or asked for. Absent: the latest event. */
   readonly asOf?: string;
+  /** As written: a day, `today`, or `env("NAME")`. */
+  readonly asOfWritten?: AsOfSetting;
   readonly population?: { readonly source: string; readonly where?: Expr; readonly except?: readonly NameUse[] } & Planned;
   readonly teams: readonly (Planned & { readonly name: string })[];
 }
+
+export type AsOfSetting = string | { readonly env: string };
 
 export interface DecisionPlan extends Declared {
   readonly question?: string;
@@ -378,6 +382,8 @@ export interface Plan {
   readonly version: 1;
   /** The root spec's URI. */
   readonly uri: string;
+  /** The day it is, where the spec names no day: events ahead of it do not become `as_of`. */
+  readonly today?: string;
   readonly segmentation?: SegmentationPlan;
   readonly decisions: readonly DecisionPlan[];
   readonly connections: readonly ConnectionPlan[];

@@ -13,7 +13,7 @@ import { readName, writeName } from '../syntax/words.ts';
 import type { DurationUnit } from '../types/value-type.ts';
 import { at, type LowerContext, mention, mentionWord, pathParts, report, slice } from './context.ts';
 import { lowerDate, mentionResolution } from './lower-expression.ts';
-import type { FeatureUse, NameUse, Origin, Setting } from './plan.ts';
+import type { AsOfSetting, FeatureUse, NameUse, Origin, Setting } from './plan.ts';
 
 export interface Properties {
   readonly context: LowerContext;
@@ -126,6 +126,17 @@ export function date(properties: Properties, name: string): string | undefined {
   if (node.value?.$type !== 'DateLiteral') return expected(properties, name, node, 'a date such as `2025-09-30`');
   const literal = lowerDate(properties.context, node.value.value ?? '', at(properties.context, node));
   return literal.op === 'literal' ? String(literal.value) : undefined;
+}
+
+/** A date, `today`, or a variable of the environment. */
+export function day(properties: Properties, name: string): AsOfSetting | undefined {
+  const value = single(properties, name)?.value;
+  if (value?.$type !== 'Reference') return date(properties, name);
+  if (!value.call && readName(value.path ?? '') === 'today') return 'today';
+  const variable = value.call && readName(value.path ?? '') === 'env' ? value.arguments[0]?.value : undefined;
+  if (variable?.$type === 'StringLiteral' && variable.value) return { env: variable.value };
+  const node = values(properties, name)[0];
+  return node && expected(properties, name, node, 'a date such as `2025-09-30`, `today`, or `env("NAME")`');
 }
 
 export function duration(properties: Properties, name: string): { count: number; unit: DurationUnit } | undefined {

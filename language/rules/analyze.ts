@@ -2,6 +2,7 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding, Severity } from '../catalog/finding.ts';
+import { atDay } from '../plan/at-day.ts';
 import { lower } from '../plan/lower.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Closure, loadClosure, type SpecReader } from '../references/closure.ts';
@@ -18,6 +19,10 @@ export interface AnalyzeOptions {
   readonly schema?: SchemaSnapshot;
   /** ISO date that deadlines are judged against. */
   readonly today?: string;
+  /** The day to look from, whatever the spec says. */
+  readonly asOf?: string;
+  /** Reads a variable of the environment, for `as_of: env("NAME")`. */
+  readonly environment?: (name: string) => string | undefined;
   /** By code or name; `off` takes a rule out. Errors that stop a run stay errors. */
   readonly severity?: Readonly<Record<string, Severity | 'off'>>;
 }
@@ -39,8 +44,16 @@ const known = new Set(rules.flatMap(({ code, name }) => [code, name]));
 const isRule = (code: string): boolean => known.has(code) || /^SEG(?![67]\d\d$)/.test(code);
 
 function analyzeClosure(closure: Closure, options: AnalyzeOptions): Analysis {
-  const { plan, model, findings } = lower(closure, options.catalog, options.schema ?? NO_SCHEMA);
-  const context = { plan, model, catalog: options.catalog, schema: options.schema ?? NO_SCHEMA, ...(options.today !== undefined && { today: options.today }) };
+  const { plan: written, model, findings } = lower(closure, options.catalog, options.schema ?? NO_SCHEMA);
+  const plan = atDay(written, options);
+  const context = {
+    plan,
+    model,
+    catalog: options.catalog,
+    schema: options.schema ?? NO_SCHEMA,
+    ...(options.today !== undefined && { today: options.today }),
+    ...(options.environment && { environment: options.environment }),
+  };
   const all = [...findings];
   for (const rule of rules) for (const found of rule.check?.(context) ?? []) all.push(rule.finding(found as never));
   const { kept, silenced } = silence(withSeverities(unique(all), options.severity ?? {}), closure.files, isRule);

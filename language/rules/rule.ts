@@ -14,6 +14,8 @@ export interface RuleContext {
   readonly schema: SchemaSnapshot;
   /** ISO date that due dates and expiries are judged against; absent: today is not known and nothing is overdue. */
   readonly today?: string;
+  /** Reads a variable of the environment; absent where there is none to read. */
+  readonly environment?: (name: string) => string | undefined;
 }
 
 export interface Found<Facts> {
@@ -25,7 +27,7 @@ export interface Found<Facts> {
 
 export interface RuleDefinition<Facts> extends FindingDefinition {
   readonly message: (facts: Facts) => string;
-  /** A spec that must give this finding, and one like it that must not. Both are whole files; `today` is 2025-10-01 for them. */
+  /** A spec that must give this finding, and one like it that must not. Both are whole files; `today` is 2025-10-01 for them, and no variable of the environment is set. */
   readonly example: {
     readonly invalid: string;
     readonly valid: string;

@@ -59,6 +59,7 @@ export const SHARED = {
     choices: ['error', 'warning', 'information', 'never'],
   },
   today: { flags: '--today <date>', summary: 'The day that due dates are judged against.' },
+  asOf: { flags: '--as-of <date>', summary: 'The day to look from, whatever `as_of` says: a date, or `today`.' },
   severity: { flags: '--severity <code=level>', summary: 'Change the severity of a warning: `SEG203=error`, `SEG314=off`.', repeat: true },
   watch: { flags: '--watch', summary: 'Do it again whenever the spec, what it imports or its data changes; Ctrl-C ends.' },
   noData: { flags: '--no-data', summary: 'Do not look at any data, not even at column names.' },

@@ -5,11 +5,14 @@ import { dirname, relative, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { catalog } from '../../language/catalog/catalog.ts';
 import type { Severity } from '../../language/catalog/finding.ts';
+import type { DayOptions } from '../../language/plan/at-day.ts';
+import { isDay } from '../../language/plan/is-day.ts';
 import { type Analysis, analyze } from '../../language/rules/analyze.ts';
 import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
 import { describeSources } from '../engine/sources/describe.ts';
 import { openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
+import { dayHere } from '../project/day.ts';
 import { type Settings, settingsFor } from '../project/settings.ts';
 import { decode, diskReader, uriOf } from '../project/spec-files.ts';
 import { type CommandInput, textOption, textsOption } from './command.ts';
@@ -49,7 +52,7 @@ export function openSpec(shown: string, input: CommandInput, schema?: Parameters
   const settings = settingsOf(dirname(path ?? resolve('stdin.segspec')));
   const analysis = analyze(parsed, diskReader(), {
     catalog,
-    today: todayOf(input),
+    ...dayOptions(input),
     severity: { ...settings.severity, ...severities(input) },
     ...(schema && { schema }),
   });
@@ -107,10 +110,19 @@ export function readSpecText(shown: string): string {
   }
 }
 
+/** The day it is, the day to look from where it is asked for, and where a spec may ask for one. */
+export function dayOptions(input: CommandInput): DayOptions & { readonly today: string } {
+  const [today, asked] = [todayOf(input), textOption(input, 'asOf')];
+  const here = { ...dayHere(), today };
+  if (asked === undefined) return here;
+  if (asked !== 'today' && !isDay(asked)) throw new UsageError(`--as-of takes a date such as 2025-09-30, or \`today\`, not \`${asked}\`.`);
+  return { ...here, asOf: asked === 'today' ? today : asked };
+}
+
 function todayOf(input: CommandInput): string {
   const given = textOption(input, 'today');
-  if (given === undefined) return new Date().toISOString().slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || Number.isNaN(Date.parse(given))) throw new UsageError(`--today takes a date such as 2025-09-30, not \`${given}\`.`);
+  if (given === undefined) return dayHere().today;
+  if (given.length !== 10 || !isDay(given)) throw new UsageError(`--today takes a date such as 2025-09-30, not \`${given}\`.`);
   return given;
 }
 

@@ -19,7 +19,7 @@ const open = { get: (uri: string) => documents.get(uri), all: () => documents.al
 let client: Parameters<Parameters<typeof connection.onInitialize>[0]>[0]['capabilities'] = {};
 
 const texts = createAskedTexts(connection, (uri) => findings.again(session.changed(uri)));
-const session = createSession(open, () => new Date().toISOString().slice(0, 10), texts.read);
+const session = createSession(open, () => ({ today: new Date().toISOString().slice(0, 10) }), texts.read);
 const workspace = createWorkspace(session, open);
 const findings = createFindings(connection, session, open, workspace, { ready: (uri) => texts.settled(() => void analysisOf(session, uri)) });
 answerFromText(connection, documents, session, workspace, () => client);

@@ -3,6 +3,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { catalog } from '../../language/catalog/catalog.ts';
 import type { Finding, Severity } from '../../language/catalog/finding.ts';
+import type { DayOptions } from '../../language/plan/at-day.ts';
 import type { SchemaSnapshot } from '../../language/references/schema.ts';
 import { NO_SCHEMA } from '../../language/references/schema.ts';
 import { type Analysis, analyze } from '../../language/rules/analyze.ts';
@@ -33,7 +34,7 @@ export interface OpenDocuments {
 const NOTHING: readonly Finding[] = [];
 
 /** `read` gives the text of a file that is not open, where there is one. */
-export function createSession(documents: OpenDocuments, today: () => string | undefined, read: (uri: string) => string | undefined): Session {
+export function createSession(documents: OpenDocuments, day: () => DayOptions, read: (uri: string) => string | undefined): Session {
   const parsed = new Map<string, { version: number; spec: ParsedSpec }>();
   const analyses = new Map<string, Analysis>();
   const schemas = new Map<string, SchemaSnapshot>();
@@ -62,8 +63,7 @@ export function createSession(documents: OpenDocuments, today: () => string | un
     if (known) return known;
     const spec = parse(uri);
     if (!spec) return undefined;
-    const now = today();
-    const result = analyze(spec, parse, { catalog, schema: schemas.get(uri) ?? NO_SCHEMA, severity, ...(now !== undefined && { today: now }) });
+    const result = analyze(spec, parse, { ...day(), catalog, schema: schemas.get(uri) ?? NO_SCHEMA, severity });
     analyses.set(uri, result);
     return result;
   };

@@ -1,6 +1,7 @@
 // What an editor holds against what was last committed.
 
 import { dirname } from 'node:path';
+import type { DayOptions } from '../../language/plan/at-day.ts';
 import { diffVersions } from '../engine/diff/diff.ts';
 import { membershipOf } from '../engine/diff/membership.ts';
 import type { SpecDiff } from '../engine/result.ts';
@@ -15,10 +16,11 @@ export async function sinceHead(
   unsaved: string,
   warehouse: Warehouse,
   options: CollectOptions & { readonly signal: AbortSignal },
+  day: DayOptions,
 ): Promise<SpecDiff> {
   const repository = openRepository(dirname(path));
   const data = { warehouse, signal: options.signal };
-  const before = await versionOf({ name: 'HEAD', path, at: { repository, revision: repository.resolve('HEAD') } }, data);
-  const after = await versionOf({ name: 'working tree', path, unsaved }, data);
+  const before = await versionOf({ name: 'HEAD', path, at: { repository, revision: repository.resolve('HEAD') } }, data, day);
+  const after = await versionOf({ name: 'working tree', path, unsaved }, data, day);
   return diffVersions(before, after, await membershipOf(before, after, warehouse, options));
 }

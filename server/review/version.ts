@@ -1,6 +1,7 @@
 // One side of a comparison, read: the spec with its imports, and its model file. For the command line and the engine process of the editor.
 
 import { catalog } from '../../language/catalog/catalog.ts';
+import type { DayOptions } from '../../language/plan/at-day.ts';
 import { loadClosure, type SpecReader } from '../../language/references/closure.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
@@ -26,8 +27,8 @@ export interface Side {
 /** A spec that cannot be read as one: what it means could only be guessed. The message is one sentence. */
 export class UnreadableSpec extends Error {}
 
-/** With data, the plan knows the real columns. Throws an UnreadableSpec where the text is broken. */
-export async function versionOf(side: Side, data?: { readonly warehouse: Warehouse; readonly signal: AbortSignal }): Promise<Version> {
+/** With data, the plan knows the real columns; `day` says which one both are looked at from. Throws an UnreadableSpec where the text is broken. */
+export async function versionOf(side: Side, data?: { readonly warehouse: Warehouse; readonly signal: AbortSignal }, day: DayOptions = {}): Promise<Version> {
   const read = (path: string): string | undefined => {
     if (side.at !== undefined) return side.at.repository.read(side.at.revision, path);
     return path === side.path && side.unsaved !== undefined ? side.unsaved : readText(path);
@@ -41,9 +42,9 @@ export async function versionOf(side: Side, data?: { readonly warehouse: Warehou
     const imported = uri.startsWith('file:') ? read(pathOf(uri)) : undefined;
     return imported === undefined ? undefined : parseSpec(imported, uri);
   };
-  const first = analyze(root, reader, { catalog });
+  const first = analyze(root, reader, { ...day, catalog });
   const schema = data === undefined || first.plan.sources.length === 0 ? undefined : await describeSources(first.plan, data.warehouse, { signal: data.signal });
-  const { plan, findings } = schema === undefined ? first : analyze(root, reader, { catalog, schema });
+  const { plan, findings } = schema === undefined ? first : analyze(root, reader, { ...day, catalog, schema });
   const broken = findings.find(({ code, severity }) => severity === 'error' && code === 'SEG001');
   if (broken !== undefined)
     throw new UnreadableSpec(`The spec in ${side.name} cannot be read (line ${broken.origin.start.line + 1}: ${broken.message}) Repair it first.`);

@@ -18,7 +18,7 @@ function workspaceOf(files: Record<string, string>, change: (session: Session) =
   const session = change(
     createSession(
       NOTHING_OPEN,
-      () => '2025-10-01',
+      () => ({ today: '2025-10-01' }),
       (uri) => files[uri],
     ),
   );

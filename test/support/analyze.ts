@@ -17,5 +17,5 @@ export function analyzeText(
     const found = name === 'self.segspec' ? text : files[name];
     return found === undefined ? undefined : parseSpec(found, uri);
   };
-  return analyze(parseSpec(text, ROOT), read, { catalog, today: '2025-10-01', ...rest });
+  return analyze(parseSpec(text, ROOT), read, { catalog, today: '2025-10-01', environment: () => undefined, ...rest });
 }

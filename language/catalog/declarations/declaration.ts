@@ -12,6 +12,8 @@ export type PropertyValue =
   | 'feature'
   | 'features'
   | 'date'
+  /** A date, `today`, or `env("NAME")`. */
+  | 'day'
   | 'duration'
   | 'count'
   | 'number'

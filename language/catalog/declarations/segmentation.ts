@@ -14,9 +14,9 @@ export const segmentationDeclaration = defineDeclaration({
     { name: 'entity', value: 'word', summary: 'The unit that gets a segment: customer, household, account.', example: 'entity: customer' },
     {
       name: 'as_of',
-      value: 'date',
-      summary: 'The day the data is looked at from; rows after it are not read.',
-      default: 'the latest event',
+      value: 'day',
+      summary: 'The day the data is looked at from; rows after it are not read. A date, `today`, or `env("NAME")`; `--as-of` wins.',
+      default: 'the latest event that is not later than today',
       example: 'as_of: 2025-09-30',
     },
     {

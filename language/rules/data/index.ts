@@ -4,6 +4,7 @@ export { afterAsOf } from './after-as-of.ts';
 export { literalCredential } from './literal-credential.ts';
 export { misleadingDate } from './misleading-date.ts';
 export { misleadingMinus } from './misleading-minus.ts';
+export { missingAsOfValue } from './missing-as-of-value.ts';
 export { missingInput } from './missing-input.ts';
 export { missingKey } from './missing-key.ts';
 export { missingWindow } from './missing-window.ts';

@@ -12,7 +12,7 @@ import { DIFF_FORMATS } from '../diff/formats.ts';
 import { type Comparison, sidesOf } from '../diff/sides.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { formatOption } from '../formats/requests.ts';
-import { warehouseOptions } from '../open.ts';
+import { dayOptions, warehouseOptions } from '../open.ts';
 import { progressLine } from '../progress.ts';
 import { UsageError } from '../streams.ts';
 
@@ -24,6 +24,8 @@ export const diff = defineCommand({
     formatOption(DIFF_FORMATS),
     { flags: '--exit-code', summary: 'Exit with 1 where anything but wording changed.' },
     { flags: '--no-data', summary: 'Do not read any data: who moves is then not told.' },
+    SHARED.asOf,
+    SHARED.today,
     SHARED.threads,
     SHARED.memory,
   ],
@@ -48,9 +50,10 @@ export const diff = defineCommand({
 
 async function compareAll(comparisons: readonly Comparison[], input: CommandInput, warehouse: Warehouse | undefined): Promise<ExitCode> {
   const data = warehouse === undefined ? undefined : { warehouse, signal: input.signal };
+  const day = dayOptions(input);
   const versions: { readonly before: Version; readonly after: Version }[] = [];
   for (const { from, to } of comparisons) {
-    const [before, after] = [await versionOf(from, data), await versionOf(to, data)];
+    const [before, after] = [await versionOf(from, data, day), await versionOf(to, data, day)];
     const known = [before, after].some(({ plan, model }) => plan !== undefined || model !== undefined);
     if (!known && comparisons.length === 1) throw new UsageError(`There is neither a spec nor a model file to compare: ${from.path}.`);
     // A library of shared declarations is told by the specs that import it.

@@ -17,6 +17,7 @@ export const explain = defineCommand({
     { flags: '--entity <id>', summary: 'Say why this entity is in its segment, how sure that is, and what decides, by the model file.' },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
     { flags: '--format <format>', summary: 'SQL (words for an entity), or the same as JSON.', default: 'sql', choices: ['sql', 'json'] },
+    SHARED.asOf,
     SHARED.today,
     SHARED.severity,
     SHARED.threads,

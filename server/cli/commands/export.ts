@@ -49,6 +49,7 @@ export const exportCommand = defineCommand({
     { flags: '--questions <count>', summary: 'How many questions to ask; the recommended number where not given.' },
     { flags: '--out <file>', summary: 'Where to write; stdout where not given.' },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
+    SHARED.asOf,
     SHARED.today,
     SHARED.severity,
     SHARED.threads,

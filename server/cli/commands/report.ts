@@ -27,6 +27,7 @@ export const report = defineCommand({
     { flags: '--model <file>', summary: 'The model file that names are kept from; beside the spec where not given.' },
     { flags: '--no-model', summary: 'Do not read a model file.' },
     SHARED.failOn,
+    SHARED.asOf,
     SHARED.today,
     SHARED.severity,
     SHARED.threads,

@@ -25,6 +25,7 @@ export const run = defineCommand({
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
     { flags: '--no-model', summary: 'Neither read nor write a model file.' },
     SHARED.failOn,
+    SHARED.asOf,
     SHARED.today,
     SHARED.severity,
     SHARED.threads,

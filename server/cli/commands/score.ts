@@ -23,6 +23,7 @@ export const score = defineCommand({
     { flags: '--out <file>', summary: 'Where to write: .csv, .jsonl or .parquet. CSV to stdout where not given.' },
     { flags: '--format <format>', summary: 'The format, where the ending does not say it.', choices: MEMBERSHIP_FORMATS },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
+    SHARED.asOf,
     SHARED.today,
     SHARED.severity,
     SHARED.threads,

@@ -1,6 +1,6 @@
 // A spec as facts that can be compared one by one: every declaration by its name, every property as a reader would write it.
 
-import type { CheckPlan, Expr, FeatureUse, JoinPlan, NameUse, Plan, Setting } from '../../../language/plan/plan.ts';
+import type { AsOfSetting, CheckPlan, Expr, FeatureUse, JoinPlan, NameUse, Plan, Setting } from '../../../language/plan/plan.ts';
 import { inWords } from '../expression/in-words.ts';
 import type { ChangeClass, ChangeSubject } from '../result/diff-result.ts';
 
@@ -91,7 +91,7 @@ function segmentation({ segmentation: head }: Plan): Declared[] {
       ['owner', head.owner, 'cosmetic'],
       ['teams', head.teams.map(({ name }) => name).join(', '), 'cosmetic'],
       ['entity', head.entity, 'taxonomy-breaking'],
-      ['as_of', head.asOf ?? 'the latest event', 'refit'],
+      ['as_of', asOfWords(head.asOfWritten), 'refit'],
       [
         'population',
         maybe(
@@ -293,4 +293,8 @@ function care(plan: Plan): Declared[] {
 
 function joinWords({ source, pairs }: JoinPlan): string {
   return `${source} by ${pairs.map(({ on, to }) => `${inFull(on)}${to === undefined ? '' : ` = ${to}`}`).join(' and ')}`;
+}
+
+function asOfWords(written: AsOfSetting | undefined): string {
+  return written === undefined ? 'the latest event' : typeof written === 'string' ? written : `env("${written.env}")`;
 }

@@ -9,8 +9,8 @@ import type { Pace } from '../pace.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ModelFile } from './schema.ts';
 
-/** Left out of the spec's fingerprint: places, wording for readers, and whatever depends on the machine or on the data. */
-const WORDING = new Set(['label', 'question', 'properties', 'uri', 'base', 'text', 'because']);
+/** Left out of the spec's fingerprint: places, the day in force (it counts as it is written), wording for readers, and whatever depends on the machine or on the data. */
+const WORDING = new Set(['asOf', 'today', 'label', 'question', 'properties', 'uri', 'base', 'text', 'because']);
 
 export function sha256(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;

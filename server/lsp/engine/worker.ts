@@ -13,6 +13,7 @@ import { audit } from '../../engine/stages/audit.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
+import { dayHere } from '../../project/day.ts';
 import { stampsOf } from '../../project/stamps.ts';
 import { startingSpec } from '../../propose/starting-spec.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
@@ -60,7 +61,7 @@ async function perform(
     case 'describe':
       return [...(await describeSources(request.input, warehouse, { signal: options.signal }))];
     case 'compare':
-      return sinceHead(request.input.path, request.input.text, warehouse, options);
+      return sinceHead(request.input.path, request.input.text, warehouse, options, dayHere());
     case 'propose': {
       const { files, spec, answers } = request.input;
       return (await startingSpec(files, spec, answers, warehouse, options.signal)).text;

@@ -24,8 +24,6 @@ export interface CollectOptions {
   readonly committed?: { readonly asOf?: string; readonly features: readonly string[] };
   /** Only so many entities, drawn from the population by the seed: for previews. */
   readonly sample?: { readonly entities: number; readonly seed: number };
-  /** The day it is: where a spec names no `as_of`, events that lie ahead of it do not become that day. */
-  readonly today?: string;
 }
 
 export interface Session {
@@ -63,7 +61,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
   const common: Omit<SnapshotInput, 'asOf'> = { plan, warehouse, reader, ...(signal && { signal }) };
   const reading = (source: string, done: number) => progress?.({ stage: 'collect', message: `Reading ${source}`, done });
   const given = plan.segmentation?.asOf;
-  const asOf = given ?? (await defaultDay(plan, { ...common, asOf: undefined, reading }, options.today, findings));
+  const asOf = given ?? (await defaultDay(plan, { ...common, asOf: undefined, reading }, plan.today, findings));
   const now = await takeSnapshot({ ...common, asOf, findings, ...(given !== undefined && { reading }) });
   for (const [name, { rows }] of now.counts) {
     const source = now.sources.get(name)?.plan;
