@@ -1,7 +1,9 @@
 // The day a plan is about: asked for, written, or found out from the clock or the environment that the caller gives.
 
 import { isDay } from './is-day.ts';
-import type { AsOfSetting, Plan } from './plan.ts';
+import type { Plan, SegmentationPlan } from './plan.ts';
+
+export type AsOfSetting = NonNullable<SegmentationPlan['asOfWritten']>;
 
 export interface DayOptions {
   /** Wins over what is written. */
@@ -20,7 +22,7 @@ export function atDay(plan: Plan, options: DayOptions): Plan {
 }
 
 /** The day a setting stands for now; undefined where there is none, or none that can be told. */
-export function dayOf(written: AsOfSetting | undefined, { today, environment }: DayOptions): string | undefined {
+function dayOf(written: AsOfSetting | undefined, { today, environment }: DayOptions): string | undefined {
   if (written === undefined) return undefined;
   if (written === 'today') return today;
   if (typeof written === 'string') return written;

@@ -171,12 +171,10 @@ export interface SegmentationPlan extends Declared {
   /** The day in force, an ISO date or time: as written, found out, or asked for. Absent: the latest event. */
   readonly asOf?: string;
   /** As written: a day, `today`, or `env("NAME")`. */
-  readonly asOfWritten?: AsOfSetting;
+  readonly asOfWritten?: string | { readonly env: string };
   readonly population?: { readonly source: string; readonly where?: Expr; readonly except?: readonly NameUse[] } & Planned;
   readonly teams: readonly (Planned & { readonly name: string })[];
 }
-
-export type AsOfSetting = string | { readonly env: string };
 
 export interface DecisionPlan extends Declared {
   readonly question?: string;

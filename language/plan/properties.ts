@@ -11,9 +11,10 @@ import { duplicateProperty, invalidValue, unknownName, unknownProperty } from '.
 import type { Expression, Property, Value } from '../syntax/generated/ast.ts';
 import { readName, writeName } from '../syntax/words.ts';
 import type { DurationUnit } from '../types/value-type.ts';
+import type { AsOfSetting } from './at-day.ts';
 import { at, type LowerContext, mention, mentionWord, pathParts, report, slice } from './context.ts';
 import { lowerDate, mentionResolution } from './lower-expression.ts';
-import type { AsOfSetting, FeatureUse, NameUse, Origin, Setting } from './plan.ts';
+import type { FeatureUse, NameUse, Origin, Setting } from './plan.ts';
 
 export interface Properties {
   readonly context: LowerContext;

@@ -1,6 +1,7 @@
 // A spec as facts that can be compared one by one: every declaration by its name, every property as a reader would write it.
 
-import type { AsOfSetting, CheckPlan, Expr, FeatureUse, JoinPlan, NameUse, Plan, Setting } from '../../../language/plan/plan.ts';
+import type { AsOfSetting } from '../../../language/plan/at-day.ts';
+import type { CheckPlan, Expr, FeatureUse, JoinPlan, NameUse, Plan, Setting } from '../../../language/plan/plan.ts';
 import { inWords } from '../expression/in-words.ts';
 import type { ChangeClass, ChangeSubject } from '../result/diff-result.ts';
 

@@ -3,7 +3,7 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { FunctionDefinition } from '../../../language/catalog/function.ts';
-import type { ColumnPlan, JoinPlan, Plan, SourcePlan } from '../../../language/plan/plan.ts';
+import type { ColumnPlan, Plan, SourcePlan } from '../../../language/plan/plan.ts';
 import { isTemporal } from '../../../language/types/value-type.ts';
 import { missingColumn, unavailableInput } from '../findings/data-source.ts';
 import type { Compiled } from '../sql/compiled.ts';

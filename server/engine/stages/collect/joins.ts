@@ -90,7 +90,7 @@ function isSecret({ source, join, target, theirs }: Joining): boolean {
 }
 
 /** Compares the keys in other spellings, and with other columns; only where one column is compared. */
-async function likelyReason({ source, join, target, theirs, warehouse, signal }: Joining, unmatched: string): Promise<string | undefined> {
+async function likelyReason({ join, target, theirs, warehouse, signal }: Joining, unmatched: string): Promise<string | undefined> {
   const [key] = theirs;
   if (key === undefined || theirs.length > 1) return undefined;
   const spellings: readonly (readonly [(text: string) => string, string])[] = [
