@@ -25,7 +25,8 @@ follows('segmentation decision source connection research dimension model segmen
 follows('require refresh transition columns expect knockout attractive watch format', '\\s*\\{');
 follows('import from because', '\\s*"');
 follows('base descriptor outcome for', `[ \\t]+${NAME}`);
-follows('by into', `\\s+${NAME}`);
+follows('into', `\\s+${NAME}`);
+follows('by', `(\\s+${NAME}|\\s*\\()`);
 follows('except', `[ \\t]+${NAME}`);
 follows('last next', '[ \\t]+[0-9]');
 follows('before', '[ \\t]+[0-9]{4}-');

@@ -23,6 +23,7 @@ describe('reads', () => {
     ],
     ['codes', 'source a: crm { columns { c: category(1: "Horeca", 2: "Retail")\n d: category("x": "X") } }'],
     ['joins with a column', 'source a: transactions { joins: products by product_id, orders by order_id = id }'],
+    ['joins with several columns', 'source a: transactions { joins: lines by (order_id, line_no), parts by (`a b`, c) = (d, e) }'],
     ['shifted windows', 'dimension D: needs { a = count(o in last 6 months before 2025-04-01) }'],
     ['population', 'segmentation A { population: baskets where amount > 5 except staff }'],
     ['lines with a budget', 'segment a { for X: "We act." { budget: 40% }\n for Y: """two\nlines""" }'],
