@@ -183,9 +183,9 @@ export const pageSays = (page, words, ms) =>
 /** Runs the spec of the active editor and waits for its segments. */
 export async function run(page) {
   await command(page, 'Segspec: Run');
-  await panel(page).locator('.card').first().waitFor({ timeout: 90_000 });
+  await panel(page).locator('.card').first().waitFor({ timeout: 150_000 });
   // The panel may have shown a preview's before.
-  await panel(page).locator('main > .warning', { hasText: 'Preview' }).waitFor({ state: 'hidden', timeout: 90_000 });
+  await panel(page).locator('main > .warning', { hasText: 'Preview' }).waitFor({ state: 'hidden', timeout: 150_000 });
 }
 
 /** Waits until what stands beside the lines is as wanted. */
