@@ -11,6 +11,9 @@ const HOME = process.env.SEGSPEC_E2E ?? path.join(os.homedir(), '.cache/segspec-
 const SERVER = path.join(HOME, 'code-server/lib/vscode/out/server-main.js');
 const NODE = path.join(HOME, 'node24/bin/node');
 
+/** How long a state is waited for: a busy machine takes its time. */
+const PATIENCE_MS = 60_000;
+
 const SETTINGS = {
   'security.workspace.trust.enabled': false,
   'workbench.startupEditor': 'none',
@@ -87,11 +90,31 @@ export async function startServer({ vsix, restricted = false, driver = false, se
     ...(driver ? ['--enable-smoke-test-driver'] : []),
   ];
   const child = spawn(NODE, args, { env, stdio: ['ignore', out, out], detached: true });
+  async function stop() {
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {}
+    await new Promise((resolve) => {
+      if (child.exitCode !== null || child.signalCode) return resolve();
+      child.once('exit', resolve);
+      setTimeout(() => {
+        try {
+          process.kill(-child.pid, 'SIGKILL');
+        } catch {}
+        resolve();
+      }, 5000);
+    });
+    fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
   for (let i = 0; ; i++) {
     try {
       if ((await fetch(`http://127.0.0.1:${port}/?ew=true`)).ok) break;
     } catch {}
-    if (i > 300 || child.exitCode !== null) throw new Error(`the server did not start:\n${fs.readFileSync(`${dir}/server.log`, 'utf8')}`);
+    if (i > 600 || child.exitCode !== null) {
+      const log = fs.readFileSync(`${dir}/server.log`, 'utf8');
+      await stop();
+      throw new Error(`the server did not start:\n${log}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const uri = (file) => `vscode-remote://127.0.0.1:${port}${file}`;
@@ -99,22 +122,7 @@ export async function startServer({ vsix, restricted = false, driver = false, se
     dir,
     uri,
     url: (folder, payload) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
-    stop: async () => {
-      try {
-        process.kill(-child.pid, 'SIGTERM');
-      } catch {}
-      await new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode) return resolve();
-        child.once('exit', resolve);
-        setTimeout(() => {
-          try {
-            process.kill(-child.pid, 'SIGKILL');
-          } catch {}
-          resolve();
-        }, 5000);
-      });
-      fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    },
+    stop,
   };
 }
 
@@ -136,12 +144,12 @@ export async function startBrowser({ width = 1500, height = 950, scale = 1 } = {
   });
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, locale: 'en-US', reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   return { browser, page };
 }
 
 /** Polls until it no longer throws: the workbench re-renders at any time. */
-export async function eventually(check, ms = 30_000) {
+export async function eventually(check, ms = PATIENCE_MS) {
   const end = Date.now() + ms;
   for (;;) {
     try {

@@ -1,7 +1,8 @@
-// The packaged extension in a real workbench, driven by a real browser, one session a file of sessions/.
-// Usage: node test/e2e/ui.mjs segspec.vsix [names of sessions]. Screenshots go to test/e2e/screenshots, which git ignores.
+// The packaged extension in a real workbench, driven by a real browser, one session a file of sessions/; then the tests inside VS Code.
+// Usage: node test/e2e/ui.mjs segspec.vsix [names of parts]. Screenshots go to test/e2e/screenshots, which git ignores.
 
 import path from 'node:path';
+import { hostTests } from './host-tests.mjs';
 import { accessible } from './sessions/accessible.mjs';
 import { hostile } from './sessions/hostile.mjs';
 import { restricted } from './sessions/restricted.mjs';
@@ -11,31 +12,36 @@ import { themes } from './sessions/themes.mjs';
 import { views } from './sessions/views.mjs';
 import { web } from './sessions/web.mjs';
 import { writing } from './sessions/writing.mjs';
-import { tally } from './workbench.mjs';
+import { stepsOf } from './steps.mjs';
 
 const [file, ...wanted] = process.argv.slice(2);
 const vsix = path.resolve(file);
 const sessions = { writing, running, views, hostile, accessible, themes, restricted, sourceControl, web };
+const parts = { ...sessions, hostTests };
 
-/** A workbench on a busy machine now and then loses a click: what fails is tried once more in a fresh one, and said. */
-const again = [];
-for (const [name, work] of Object.entries(sessions)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const before = { ...tally };
-  try {
-    await work(vsix);
-  } catch (first) {
-    console.log(first.stack);
-    Object.assign(tally, before);
-    again.push(name);
-    try {
-      await work(vsix);
-    } catch (second) {
-      console.log(second.stack);
-      tally.failed = Math.max(tally.failed, before.failed + 1);
-    }
-  }
+const unknown = wanted.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`There is no part called ${unknown.join(', ')}. Choose from ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
 }
+
+const passed = (outcomes) => outcomes.every(({ how }) => how === 'ok');
+const again = [];
+const all = [];
+for (const [name, work] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  let outcomes = await stepsOf(() => work(vsix));
+  // A workbench on a busy machine now and then loses a click: a session that fails is tried once more in a fresh one, and that is said.
+  if (!passed(outcomes) && name in sessions) {
+    again.push(name);
+    outcomes = await stepsOf(() => work(vsix));
+  }
+  all.push(...outcomes.map((outcome) => ({ ...outcome, part: name })));
+}
+
+console.log('');
+for (const { how, name, part, why } of all) if (how !== 'ok') console.log(`${how.padEnd(7)} ${part}: ${name}${why ? `: ${why}` : ''}`);
 if (again.length > 0) console.log(`tried twice: ${again.join(', ')}`);
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exit(tally.failed ? 1 : 0);
+const count = (wantedHow) => all.filter(({ how }) => how === wantedHow).length;
+console.log(`${count('ok')} passed, ${count('FAIL')} failed, ${count('not run')} not run`);
+process.exit(passed(all) ? 0 : 1);

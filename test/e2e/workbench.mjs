@@ -1,29 +1,15 @@
-// Driving a workbench: sessions on a fresh copy of an example, commands by the palette, lines, the panel's page, and named steps with pictures.
+// Driving a workbench: sessions on a fresh copy of an example, commands by the palette, lines, the panel's page, and pictures.
 
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { eventually, startBrowser, startServer } from './harness.mjs';
+import { whenAStepFails } from './steps.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const shots = path.join(import.meta.dirname, 'screenshots');
-const started = Date.now();
-
-export const tally = { passed: 0, failed: 0 };
-
-/** Runs one step, says how it went, and ends the session where it fails. */
-export async function step(name, work) {
-  try {
-    await work();
-    tally.passed++;
-    console.log(`  ok    ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-  } catch (error) {
-    tally.failed++;
-    console.log(`  FAIL  ${name}: ${error.message.split('\n').slice(0, 6).join('\n        ')}`);
-    throw error;
-  }
-}
 
 /** A copy of an example, so that nothing a test types reaches the repository; committed, so that there is a HEAD. */
 function workspace(change) {
@@ -44,9 +30,20 @@ export async function session(name, { vsix, change, development, screen, ...opti
   console.log(name);
   fs.mkdirSync(shots, { recursive: true });
   const folder = workspace(change);
-  const server = await startServer({ vsix, driver: development !== undefined, ...options });
-  const { browser, page } = await startBrowser(screen);
+  const ends = [() => fs.rmSync(folder, { recursive: true, force: true })];
+  let shotOfFailure = async () => {};
   try {
+    const server = await startServer({ vsix, driver: development !== undefined, ...options });
+    ends.unshift(server.stop);
+    const { browser, page } = await startBrowser(screen);
+    ends.unshift(() => browser.close());
+    let failures = 0;
+    shotOfFailure = () => shot(page, `failure-${name.replace(/\W+/g, '-')}-${++failures}`).catch(() => {});
+    whenAStepFails(async () => {
+      await shotOfFailure();
+      // What it left open would take the next one's keys.
+      await page.keyboard.press('Escape').catch(() => {});
+    });
     const payload = [
       ['openFile', server.uri(path.join(folder, 'shop.segspec'))],
       ['skipWelcome', 'true'],
@@ -65,12 +62,11 @@ export async function session(name, { vsix, change, development, screen, ...opti
     });
     await work(page, folder);
   } catch (error) {
-    await shot(page, 'failure').catch(() => {});
+    await shotOfFailure();
     throw error;
   } finally {
-    await browser.close();
-    await server.stop();
-    fs.rmSync(folder, { recursive: true, force: true });
+    whenAStepFails(async () => {});
+    for (const end of ends) await end();
   }
 }
 
@@ -101,20 +97,66 @@ export async function goTo(page, line, column = 1) {
     await page.keyboard.press('Control+1');
     await page.keyboard.press('Control+g');
     await input.waitFor({ timeout: 3000 });
+    await input.fill(`:${line}:${column}`);
+    await page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden', timeout: 3000 });
+    await page.locator('.monaco-editor.focused').first().waitFor({ timeout: 3000 });
+    await cursorIn(page, line, 3000);
   });
-  await input.fill(`:${line}:${column}`);
-  await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
+}
+
+/** Takes back what was typed into the first group's editor since it was saved. */
+export async function revert(page) {
+  await goTo(page, 1);
+  await command(page, 'File: Revert File');
+  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+}
+
+/** Waits until the cursor is in a line. */
+export const cursorIn = (page, line, timeout) => page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line},` }).waitFor({ timeout });
+
+/** Clicks what leads to a line, and again where the click was lost. */
+export const leadsTo = (page, place, line) =>
+  eventually(async () => {
+    await place.click({ timeout: 3000 });
+    await cursorIn(page, line, 5000);
+  });
+
+/** Opens the hover at a line and column by the keyboard, and waits for one with a text. */
+export const hoverAt = (page, line, column, text) =>
+  eventually(async () => {
+    await goTo(page, line, column);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+i');
+    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: text }).first();
+    await hover.waitFor({ timeout: 5000 });
+    return hover;
+  });
+
+/** Waits for a suggestion to what was just typed, and asks for it where none came by itself. */
+export async function suggested(page, text) {
+  const row = page.locator('.suggest-widget .monaco-list-row', { hasText: text }).first();
+  await eventually(async () => {
+    try {
+      await row.waitFor({ timeout: 10_000 });
+    } catch (error) {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+Space');
+      throw error;
+    }
+  });
 }
 
 /** The number of the first line with a text, from one. */
 export function lineOf(folder, needle) {
   const lines = fs.readFileSync(path.join(folder, 'shop.segspec'), 'utf8').split('\n');
-  return lines.findIndex((line) => line.includes(needle)) + 1;
+  const index = lines.findIndex((line) => line.includes(needle));
+  assert.ok(index >= 0, `no line has “${needle}”`);
+  return index + 1;
 }
 
 /** The texts of every page that is open. */
-export async function pages(page) {
+async function pages(page) {
   const frames = page.locator('iframe.webview');
   const texts = [...Array(await frames.count()).keys()].map((i) =>
     frames
@@ -128,16 +170,33 @@ export async function pages(page) {
   return Promise.all(texts);
 }
 
+/** Waits until an open page says something. */
+export const pageSays = (page, words, ms) =>
+  eventually(async () => {
+    const texts = await pages(page);
+    assert.ok(
+      texts.some((text) => text.includes(words)),
+      `no page says “${words}”`,
+    );
+  }, ms);
+
 /** Runs the spec of the active editor and waits for its segments. */
 export async function run(page) {
   await command(page, 'Segspec: Run');
-  await panel(page).locator('.card').first().waitFor({ timeout: 90_000 });
+  await panel(page).locator('.card').first().waitFor({ timeout: 150_000 });
   // The panel may have shown a preview's before.
-  await panel(page).locator('main > .warning', { hasText: 'Preview' }).waitFor({ state: 'hidden', timeout: 90_000 });
+  await panel(page).locator('main > .warning', { hasText: 'Preview' }).waitFor({ state: 'hidden', timeout: 150_000 });
 }
 
+/** Waits until what stands beside the lines is as wanted. */
+export const besideLinesAre = (page, wanted) =>
+  eventually(async () => {
+    const texts = await besideLines(page);
+    assert.ok(wanted(texts), `beside the lines: ${texts.join(' ')}`);
+  }, 90_000);
+
 /** What stands at the ends of lines, drawn by the extension. */
-export async function besideLines(page) {
+async function besideLines(page) {
   return page.evaluate(() =>
     [...document.querySelectorAll('.view-line span span')].map((span) => getComputedStyle(span, '::after').content).filter((text) => text.startsWith('"')),
   );

@@ -1,7 +1,6 @@
 // The pictures of README.md and of the marketplace's page, taken from the packaged extension in a real workbench.
 
-import { eventually } from '../harness.mjs';
-import { besideLines, command, goTo, lineOf, panel, run, session } from '../workbench.mjs';
+import { besideLinesAre, command, goTo, hoverAt, lineOf, panel, run, session } from '../workbench.mjs';
 import { changed } from './changed.mjs';
 import { calm, LOOK, lineBox, picture, unfold, wider } from './taking.mjs';
 
@@ -28,23 +27,14 @@ function spec(vsix) {
 
     await page.getByRole('tab', { name: /^Online shop/ }).click({ button: 'middle' });
     await goTo(page, at('segment regulars'));
-    await eventually(async () => {
-      if (!(await besideLines(page)).some((text) => text.includes('181 customers'))) throw new Error('nothing beside lines yet');
-    });
+    await besideLinesAre(page, (texts) => texts.some((text) => text.includes('181 customers')));
     await calm(page);
     const [from, to] = await Promise.all([lineBox(page, 'require {'), lineBox(page, 'segment gift_buyers')]);
     await picture(page, 'docs/images/lines.png', { x: from.x - 69, y: from.y - 4, width: 906, height: to.y - from.y - from.height + 4 });
 
     // A hover is as high as a quarter of its editor.
     await page.setViewportSize({ width: screen.width, height: 1700 });
-    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'Loyal regulars' }).first();
-    await eventually(async () => {
-      await page.keyboard.press('Escape');
-      await goTo(page, at('recency "Days since last order"'), 3);
-      await page.keyboard.press('Control+k');
-      await page.keyboard.press('Control+i');
-      await hover.waitFor({ timeout: 2500 });
-    });
+    const hover = await hoverAt(page, at('recency "Days since last order"'), 3, 'Loyal regulars');
     const [told, line] = [await hover.boundingBox(), await lineBox(page, '"Days since last order"')];
     const top = Math.min(told.y, line.y);
     const bottom = Math.max(told.y + told.height, line.y + line.height);

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { goTo, lineOf, panel, run, session, shot, step } from '../workbench.mjs';
+import { step } from '../steps.mjs';
+import { hoverAt, lineOf, panel, run, session, shot } from '../workbench.mjs';
 
 const EVIL = '<img src=x onerror=document.body.dataset.evil=1><script>document.body.dataset.evil=2</script>';
 
@@ -27,10 +28,7 @@ export const hostile = (vsix) =>
         await shot(page, '12-hostile');
       });
       await step('and in hovers', async () => {
-        await goTo(page, lineOf(folder, 'segment regulars'), 10);
-        await page.keyboard.press('Control+k');
-        await page.keyboard.press('Control+i');
-        await page.locator('.monaco-hover:not(.hidden)', { hasText: '181 customers' }).first().waitFor();
+        await hoverAt(page, lineOf(folder, 'segment regulars'), 10, '181 customers');
         assert.equal(await page.locator('.monaco-hover img[src="x"]').count(), 0);
         await page.keyboard.press('Escape');
       });

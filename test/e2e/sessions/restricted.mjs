@@ -1,7 +1,8 @@
 // A workspace that nobody trusts yet: findings work, data is not touched, and the way out is shown.
 
 import { eventually } from '../harness.mjs';
-import { command, goTo, lineOf, session, shot, step } from '../workbench.mjs';
+import { step } from '../steps.mjs';
+import { command, goTo, lineOf, session, shot } from '../workbench.mjs';
 
 export const restricted = (vsix) =>
   session('restricted mode', { vsix, restricted: true }, async (page, folder) => {
@@ -14,9 +15,12 @@ export const restricted = (vsix) =>
     await step('running is refused with the way out', async () => {
       await eventually(async () => {
         await command(page, 'Segspec: Run');
-        await page.locator('.notification-toast', { hasText: 'not trusted' }).first().waitFor({ timeout: 4000 });
+        await page
+          .locator('.notification-toast', { hasText: 'not trusted' })
+          .filter({ hasText: 'Manage Workspace Trust' })
+          .first()
+          .waitFor({ timeout: 10_000 });
       });
-      await page.locator('.notification-toast', { hasText: 'Manage Workspace Trust' }).first().waitFor();
       await shot(page, '15-restricted');
     });
   });

@@ -5,22 +5,28 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { bodyWith, noBarriers } from '../axe.mjs';
 import { eventually } from '../harness.mjs';
-import { besideLines, command, goTo, lineOf, pages, panel, run, session, shot, step } from '../workbench.mjs';
+import { focusOn } from '../keyboard.mjs';
+import { step } from '../steps.mjs';
+import { besideLinesAre, command, goTo, leadsTo, lineOf, pageSays, panel, revert, run, session, shot } from '../workbench.mjs';
 
 export const running = (vsix) =>
   session('running a spec', { vsix }, async (page, folder) => {
     const at = (needle) => lineOf(folder, needle);
     await step('cancels a run from its progress', async () => {
-      await command(page, 'Segspec: Run');
       const progress = page.locator('.notification-toast', { hasText: 'Segspec' }).first();
-      await progress.waitFor();
-      await shot(page, '06-progress');
-      await progress.hover();
-      await progress.getByRole('button', { name: 'Cancel' }).click();
-      await page.locator('.notification-toast', { hasText: 'cancelled; nothing was changed' }).first().waitFor();
+      // A run may have ended before the click comes.
+      await eventually(async () => {
+        await command(page, 'Notifications: Clear All Notifications');
+        await command(page, 'Segspec: Run');
+        await progress.waitFor({ timeout: 20_000 });
+        await shot(page, '06-progress');
+        await progress.hover({ timeout: 3000 });
+        await progress.getByRole('button', { name: 'Cancel' }).click({ timeout: 3000 });
+        await page.locator('.notification-toast', { hasText: 'cancelled; nothing was changed' }).first().waitFor({ timeout: 20_000 });
+      }, 120_000);
       await command(page, 'Notifications: Clear All Notifications');
     });
-    await step('runs, and shows segments with their pictures in the panel', async () => {
+    const ran = await step('runs, and shows segments with their pictures in the panel', async () => {
       await run(page);
       assert.ok((await panel(page).locator('.card').count()) >= 3);
       await panel(page).locator('h2', { hasText: 'Gates' }).waitFor();
@@ -31,22 +37,18 @@ export const running = (vsix) =>
         .evaluate((figure) => figure.scrollIntoView());
       await shot(page, '08-map');
     });
-    await step('says beside the lines what came of them', async () => {
+    const saysBesideLines = async () => {
       await goTo(page, at('segment regulars'));
-      await eventually(async () => {
-        const texts = await besideLines(page);
-        assert.ok(texts.some((text) => /"181 customers/.test(text)));
-        assert.ok(texts.some((text) => text.includes('✓ 20.7 %')));
-      });
+      await besideLinesAre(page, (texts) => ['"181 customers', '✓ 20.7 %'].every((wanted) => texts.some((text) => text.includes(wanted))));
       await shot(page, '09-beside-lines');
-    });
-    await step('leads from a segment and from a gate to their lines', async () => {
-      await panel(page).locator('.card button.place', { hasText: 'Bargain hunters' }).click();
-      await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${at('segment bargain_hunters')}` }).waitFor();
-      await panel(page).locator('#gates button.place', { hasText: 'smallest_segment' }).click();
-      await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${at('smallest_segment >= 10%')}` }).waitFor();
-    });
-    await step('gives every table and picture as a file, and lets the keyboard reach them', async () => {
+    };
+    await step('says beside the lines what came of them', saysBesideLines, { needs: ran });
+    const leadsToLines = async () => {
+      await leadsTo(page, panel(page).locator('.card button.place', { hasText: 'Bargain hunters' }), at('segment bargain_hunters'));
+      await leadsTo(page, panel(page).locator('#gates button.place', { hasText: 'smallest_segment' }), at('smallest_segment >= 10%'));
+    };
+    await step('leads from a segment and from a gate to their lines', leadsToLines, { needs: ran });
+    const givesFiles = async () => {
       const ground = await panel(page)
         .locator('body')
         .evaluate((body) => getComputedStyle(body).backgroundColor);
@@ -64,29 +66,28 @@ export const running = (vsix) =>
       assert.equal(lines[0], 'Status,Gate,Figure,What it means');
       assert.equal(lines.length, (await panel(page).locator('#gates table[aria-label="Gates"] tr').count()) + 1);
       assert.match(csv, /✓ passed,smallest_segment >= 10%,20\.7\u00a0?\s?%,"The smallest of 4 segments holds 124 entities, 20\.7\s% of those assigned\."/);
-    });
-    await step('marks panel and lines stale when the spec moves on, and follows with a preview', async () => {
+    };
+    await step('gives every table and picture as a file, and lets the keyboard reach them', givesFiles, { needs: ran });
+    const marksStale = async () => {
       await goTo(page, at('seed: 2025'));
       await page.keyboard.press('End');
       await page.keyboard.press('Backspace');
       await page.keyboard.type('6');
       await panel(page).locator('.stale').waitFor();
       await shot(page, '10-stale');
-      await panel(page).locator('.warning', { hasText: 'Preview' }).first().waitFor({ timeout: 60_000 });
-    });
+      await panel(page).locator('.warning', { hasText: 'Preview' }).first().waitFor({ timeout: 90_000 });
+    };
+    await step('marks panel and lines stale when the spec moves on, and follows with a preview', marksStale, { needs: ran });
     await step('compares with HEAD: the text, and who moves', async () => {
+      await revert(page);
+      await goTo(page, at('seed: 2025'));
+      await page.keyboard.press('End');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type('6');
       await command(page, 'Segspec: Compare with HEAD');
-      await eventually(
-        async () =>
-          assert.ok(
-            (await pages(page)).some((text) => text.includes('seed')),
-            'the page says what changed',
-          ),
-        60_000,
-      );
-      await noBarriers(await bodyWith(page, 'what changed'), 'comparison');
+      await pageSays(page, 'seed', 90_000);
+      await noBarriers(await eventually(() => bodyWith(page, 'what changed')), 'comparison');
       await page.locator('.monaco-diff-editor').first().waitFor();
-      await page.waitForTimeout(1000);
       await shot(page, '11-compare');
     });
   });
@@ -94,11 +95,14 @@ export const running = (vsix) =>
 /** Takes a button of the page by the keyboard, agrees to the name that is offered, and reads the file. */
 async function saved(page, folder, button, name) {
   const file = path.join(folder, name);
-  await panel(page).getByRole('button', { name: button }).focus();
-  await page.keyboard.press('Enter');
   const input = page.locator('.quick-input-widget input');
-  await input.waitFor();
-  await eventually(async () => assert.equal(path.basename(await input.inputValue()), name));
+  await eventually(async () => {
+    await page.keyboard.press('Escape');
+    await focusOn(panel(page).getByRole('button', { name: button }));
+    await page.keyboard.press('Enter');
+    await input.waitFor({ timeout: 5000 });
+    await eventually(async () => assert.equal(path.basename(await input.inputValue({ timeout: 1000 })), name), 5000);
+  });
   await page.keyboard.press('Enter');
   await eventually(() => assert.ok(fs.statSync(file).size > 0));
   return fs.readFileSync(file);

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { eventually } from '../harness.mjs';
-import { command, goTo, lineOf, pages, session, shot, step } from '../workbench.mjs';
+import { step } from '../steps.mjs';
+import { command, goTo, lineOf, pageSays, session, shot } from '../workbench.mjs';
 
 export async function sourceControl(vsix) {
   const settings = { 'git.enabled': true, 'git.openRepositoryInParentFolders': 'never' };
@@ -23,7 +24,7 @@ export async function sourceControl(vsix) {
         await button.first().click({ timeout: 2000 });
       });
       await page.locator('.monaco-diff-editor').first().waitFor({ timeout: 90_000 });
-      await eventually(async () => assert.ok((await pages(page)).some((text) => /segments/i.test(text))), 90_000);
+      await pageSays(page, 'segments', 90_000);
       await shot(page, '18-source-control');
     });
   });

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { noBarriers } from '../axe.mjs';
 import { eventually } from '../harness.mjs';
-import { command, panel, run, session, shot, step } from '../workbench.mjs';
+import { step } from '../steps.mjs';
+import { command, panel, run, session, shot } from '../workbench.mjs';
 
 const THEMES = [
   ['light', 'Light Modern'],
@@ -15,15 +16,18 @@ const STATUSES = ['passed', 'warned', 'failed', 'not-run', 'not-applicable', 'ch
 export const themes = (vsix) =>
   session('the panel in every kind of theme', { vsix }, async (page) => {
     const body = panel(page).locator('body');
-    await run(page);
-    await command(page, 'Notifications: Clear All Notifications');
-    for (const [name, theme] of THEMES)
-      await step(`can be read in ${name}`, async () => {
+    const ran = await step('shows the segments', async () => {
+      await run(page);
+      await command(page, 'Notifications: Clear All Notifications');
+    });
+    for (const [name, theme] of THEMES) {
+      const canBeRead = async () => {
         await wear(page, theme, name);
         const text = panel(page).locator('#picture-map .picture svg text').first();
-        await text.waitFor();
-        const [ink, ground] = await text.evaluate((element) => [getComputedStyle(element).fill, getComputedStyle(document.body).backgroundColor]);
-        assert.ok(contrast(ink, ground) >= 4.5, `${ink} on ${ground}`);
+        await eventually(async () => {
+          const [ink, ground] = await text.evaluate((element) => [getComputedStyle(element).fill, getComputedStyle(document.body).backgroundColor]);
+          assert.ok(contrast(ink, ground) >= 4.5, `${ink} on ${ground}`);
+        });
         await showEveryStatus(body);
         await noBarriers(body, theme);
         for (const [number, place] of [
@@ -36,17 +40,20 @@ export const themes = (vsix) =>
             .evaluate((element) => element.scrollIntoView());
           await shot(page, `${number}-${name}`);
         }
-      });
+      };
+      await step(`can be read in ${name}`, canBeRead, { needs: ran });
+    }
   });
 
 /** Puts on a theme by its name in the palette; `kind` is what pages are told of it. */
 async function wear(page, theme, kind) {
-  await command(page, 'Preferences: Color Theme');
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: theme }).first();
-  await page.locator('.quick-input-widget input').fill(theme);
-  await row.waitFor();
-  await row.click();
-  await eventually(async () => assert.ok(await panel(page).locator(`body.vscode-${kind}`).count()));
+  await eventually(async () => {
+    await command(page, 'Preferences: Color Theme');
+    await page.locator('.quick-input-widget input').fill(theme, { timeout: 3000 });
+    await row.click({ timeout: 5000 });
+    await panel(page).locator(`body.vscode-${kind}`).waitFor({ timeout: 5000 });
+  });
 }
 
 /** Every status that a row may have, so that all of their colours are looked at. */

@@ -3,12 +3,14 @@
 import assert from 'node:assert/strict';
 import { bodyWith, noBarriers } from '../axe.mjs';
 import { eventually } from '../harness.mjs';
-import { besideLines, command, goTo, lineOf, pages, panel, run, session, shot, step } from '../workbench.mjs';
+import { step } from '../steps.mjs';
+import { besideLinesAre, command, goTo, leadsTo, lineOf, pageSays, panel, run, session, shot } from '../workbench.mjs';
 
 export const views = (vsix) =>
   session('around the text', { vsix }, async (page, folder) => {
     const at = (needle) => lineOf(folder, needle);
     const row = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+    const ofTheRun = (texts) => texts.some((text) => text.includes('"181 customers'));
     await step('judges gates, contracts and tests in the Test Explorer', async () => {
       await command(page, 'Testing: Focus on Test Explorer View');
       await row('Online shop customers').waitFor();
@@ -20,12 +22,13 @@ export const views = (vsix) =>
       await shot(page, '16-tests');
     });
     await step('lists segments, gates and decisions, and leads to their lines', async () => {
-      await page.locator('.activitybar .action-item a[aria-label^="Segspec"]').click();
-      await row('Bargain hunters').waitFor();
-      await eventually(async () => assert.match(await row('Bargain hunters').innerText(), /146/));
+      await eventually(async () => {
+        if (!(await row('Bargain hunters').isVisible())) await page.locator('.activitybar .action-item a[aria-label^="Segspec"]').click();
+        await row('Bargain hunters').waitFor({ timeout: 10_000 });
+        assert.match(await row('Bargain hunters').innerText(), /146/);
+      });
       await shot(page, '17-tree');
-      await row('Bargain hunters').click();
-      await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${at('segment bargain_hunters')}` }).waitFor();
+      await leadsTo(page, row('Bargain hunters'), at('segment bargain_hunters'));
     });
     await step('shows the SQL of a dimension', async () => {
       await goTo(page, at('dimension Buying'));
@@ -39,14 +42,16 @@ export const views = (vsix) =>
     });
     await step('keeps panel and lines over a reload of the editor', async () => {
       await run(page);
-      await page.waitForTimeout(2000);
+      await goTo(page, at('segment regulars'));
+      await besideLinesAre(page, ofTheRun);
       // Without the file in the address, which would be opened instead of what was open.
       await page.evaluate(() => history.replaceState(null, '', location.href.replace(/&payload=.*/, '')));
+      const reloaded = page.waitForEvent('domcontentloaded');
       await command(page, 'Developer: Reload Window');
-      await page.waitForTimeout(2000);
-      await panel(page).locator('.card', { hasText: 'Loyal regulars' }).first().waitFor({ timeout: 60_000 });
+      await reloaded;
+      await panel(page).locator('.card', { hasText: 'Loyal regulars' }).first().waitFor({ timeout: 90_000 });
       await goTo(page, at('segment regulars'));
-      await eventually(async () => assert.ok((await besideLines(page)).some((text) => /"181 customers/.test(text))));
+      await besideLinesAre(page, ofTheRun);
       assert.equal(await panel(page).locator('.stale').count(), 0);
       await shot(page, '19-reloaded');
     });
@@ -54,24 +59,20 @@ export const views = (vsix) =>
       await goTo(page, at('source customers'));
       await eventually(async () => {
         await page.locator('.codelens-decoration a', { hasText: 'Show Rows' }).first().click({ timeout: 3000 });
-        await eventually(async () => assert.ok((await pages(page)).some((text) => text.includes('Marked personal, so not shown: born'))), 10_000);
+        await pageSays(page, 'Marked personal, so not shown: born', 10_000);
       }, 60_000);
-      await noBarriers(await bodyWith(page, 'as a run reads them'), 'rows');
+      await noBarriers(await eventually(() => bodyWith(page, 'as a run reads them')), 'rows');
       await shot(page, '22-rows');
     });
     await step('proposes a first spec from a data file', async () => {
       await command(page, 'Segspec: New Segmentation from Data');
-      const input = page.locator('.quick-input-widget input');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'orders.csv' }).first().waitFor();
-      await input.fill('orders.csv');
-      await page.keyboard.press('Enter');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'orders.csv' }).first().click();
       await page.locator('.view-line', { hasText: 'Which decision are these segments for?' }).first().waitFor({ timeout: 60_000 });
       await shot(page, '20-from-data');
     });
     await step('opens the walkthrough', async () => {
       await command(page, 'Segspec: Open Walkthrough');
       await page.locator('.getting-started-step').first().waitFor();
-      await page.waitForTimeout(1500);
       await shot(page, '21-walkthrough');
     });
   });

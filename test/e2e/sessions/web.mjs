@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { eventually } from '../harness.mjs';
-import { command, goTo, session, shot, step } from '../workbench.mjs';
+import { step } from '../steps.mjs';
+import { command, goTo, session, shot, suggested } from '../workbench.mjs';
 
 const LIBRARY = 'source orders: transactions "Orders" {\n  from: "orders.csv"\n  key: customer_id\n  time: ordered_at\n}\n';
 const SPEC = `import "library.segspec"
@@ -33,8 +34,10 @@ export async function web() {
       await page.locator('.squiggly-error').first().waitFor();
       await command(page, 'Problems: Focus on Problems View');
       await problems.filter({ hasText: 'sponsr' }).first().waitFor();
-      assert.equal(await problems.filter({ hasText: 'was not found' }).count(), 0);
-      assert.equal(await page.locator('.squiggly-error').count(), 1, 'the imported source is known');
+      await eventually(async () => {
+        assert.equal(await problems.filter({ hasText: 'was not found' }).count(), 0);
+        assert.equal(await page.locator('.squiggly-error').count(), 1, 'the imported source is known');
+      });
       await shot(page, '16-web');
       await page.keyboard.press('Control+j');
     });
@@ -42,7 +45,7 @@ export async function web() {
       await goTo(page, 9, 1);
       await page.keyboard.press('End');
       await page.keyboard.type('\nlast = rec', { delay: 25 });
-      await page.locator('.suggest-widget .monaco-list-row', { hasText: 'recency' }).first().waitFor();
+      await suggested(page, 'recency');
       await page.keyboard.press('Escape');
     });
     await step('still finds after a restart of the server', async () => {
@@ -55,12 +58,18 @@ export async function web() {
       await page.keyboard.press('Control+j');
     });
     await step('says that it is limited, and offers no run', async () => {
-      await page.locator('#status\\.languageStatus').hover();
-      await eventually(async () => assert.match(await page.locator('.hover-language-status').first().innerText(), /language only/));
-      await page.keyboard.press('F1');
-      await page.locator('.quick-input-widget input').fill('>Segspec: ');
+      await eventually(async () => {
+        await page.mouse.move(5, 5);
+        await page.locator('#status\\.languageStatus').hover();
+        await page.locator('.hover-language-status', { hasText: 'language only' }).first().waitFor({ timeout: 5000 });
+      });
       const rows = page.locator('.quick-input-list .monaco-list-row');
-      await rows.filter({ hasText: 'Segspec: Show Output' }).first().waitFor();
+      await eventually(async () => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('F1');
+        await page.locator('.quick-input-widget input').fill('>Segspec: ', { timeout: 3000 });
+        await rows.filter({ hasText: 'Segspec: Show Output' }).first().waitFor({ timeout: 5000 });
+      });
       assert.equal(await rows.filter({ hasText: 'Segspec: Run' }).count(), 0);
       await shot(page, '17-web-commands');
     });
