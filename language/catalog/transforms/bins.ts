@@ -3,13 +3,13 @@
 import type { ValueType } from '../../types/value-type.ts';
 import { defineTransform } from '../transform.ts';
 import { complainUnlessNumeric } from './numeric-type.ts';
-import { sortedKnown } from './sample.ts';
+import { cutBetween, sortedKnown } from './sample.ts';
 
 export const bins = defineTransform({
   name: 'bins',
   summary: 'Cuts the population into so many groups of about equal size; the result is ordinal, 1 is the lowest.',
   details:
-    'Equal values always stay together: each cut falls on the distinct value whose cumulative share is nearest to an even split.\nWhere too few distinct values leave fewer groups than asked, that is reported.\nThe cuts stand in the model file; a group holds values above the previous cut and up to its own.',
+    'Equal values always stay together: each cut falls on the distinct value whose cumulative share is nearest to an even split.\nWhere too few distinct values leave fewer groups than asked, that is reported.\nThe cuts lie between observed values and stand in the model file as they are; a group holds values above the previous cut and up to its own.',
   parameters: [{ name: 'groups', kind: 'count', summary: 'How many groups, from 2 to 100.', optional: true, default: '5' }],
   role: 'value',
   type: (before, args) => complainUnlessNumeric(before, 'bins') ?? ordinalOf(groupsOf(args ?? [])),
@@ -46,7 +46,7 @@ function ordinalOf(groups: number): ValueType {
   return { kind: 'ordinal', levels: Array.from({ length: groups }, (_, index) => String(index + 1)) };
 }
 
-/** The upper ends of all groups but the last, ascending and distinct; whole-number arithmetic, so no rounding decides a cut. */
+/** Between the upper end of each group but the last and what comes above it, ascending; whole-number arithmetic, so no rounding decides a cut. */
 function cutsAtDistinctValues(sorted: Float64Array, groups: number): number[] {
   const n = sorted.length;
   // Where each distinct value but the largest ends: how many values are at most it.
@@ -54,7 +54,7 @@ function cutsAtDistinctValues(sorted: Float64Array, groups: number): number[] {
   const cuts: number[] = [];
   for (let group = 1; group < groups; group++) {
     const end = nearestEnd(ends, groups, group * n);
-    const cut = end === undefined ? undefined : sorted[end - 1];
+    const cut = end === undefined ? undefined : cutBetween(sorted[end - 1] as number, sorted[end] as number);
     if (cut !== undefined && cut !== cuts[cuts.length - 1]) cuts.push(cut);
   }
   return cuts;

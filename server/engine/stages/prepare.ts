@@ -192,7 +192,9 @@ function roundState(state: TransformState): TransformState {
   const rounded: Record<string, TransformState[string]> = {};
   for (const [name, value] of Object.entries(state)) {
     const numbers = Array.isArray(value) && value.every((item) => typeof item === 'number');
-    rounded[name] = typeof value === 'number' ? round(value) : numbers ? value.map((item) => round(item)) : value;
+    // Cuts are as short as they can be already; one digit less and they would cut elsewhere.
+    if (name === 'cuts') rounded[name] = value;
+    else rounded[name] = typeof value === 'number' ? round(value) : numbers ? value.map((item) => round(item)) : value;
   }
   return rounded;
 }
