@@ -82,7 +82,11 @@ export interface ModelFileSegment {
     readonly level?: string;
     readonly direction: string;
     readonly value: number;
-    readonly overall: number;
+    /** Of everybody else, and what both figures are; files of earlier versions have the mean of everybody (`overall`) instead. */
+    readonly rest?: number;
+    readonly by?: string;
+    readonly times?: number;
+    readonly overall?: number;
   }[];
   readonly profile: readonly {
     readonly feature: string;
@@ -155,7 +159,18 @@ const segment = z.strictObject({
   size: count,
   share: z.number(),
   stability: z.strictObject({ jaccard: z.number(), dissolved: count, recovered: count, within: z.number() }).optional(),
-  markers: z.array(z.strictObject({ feature: z.string(), level: z.string().optional(), direction: z.string(), value: z.number(), overall: z.number() })),
+  markers: z.array(
+    z.strictObject({
+      feature: z.string(),
+      level: z.string().optional(),
+      direction: z.string(),
+      value: z.number(),
+      rest: z.number().optional(),
+      by: z.string().optional(),
+      times: z.number().optional(),
+      overall: z.number().optional(),
+    }),
+  ),
   profile: z.array(
     z.strictObject({
       feature: z.string(),

@@ -2,7 +2,7 @@
 
 import { metrics } from '../../../language/catalog/metrics/index.ts';
 import type { CheckPlan, DecisionPlan, FeatureUse } from '../../../language/plan/plan.ts';
-import { type ColumnStatistics, medianOf } from '../column-statistics.ts';
+import type { ColumnStatistics } from '../column-statistics.ts';
 import type { Measurement } from '../metrics/gate.ts';
 import { judge } from '../metrics/judge.ts';
 import { writtenBound } from '../metrics/thresholds.ts';
@@ -56,7 +56,7 @@ function figure(property: DecisionFigure['property'], use: FeatureUse, on: Decid
   const found = statisticsOf(use, on, without);
   const about = { property, feature: keyOf(use) };
   if (typeof found === 'string' || on === undefined) return { ...about, label: use.text, type: { kind: 'unknown' }, bySegment: [], notRun: String(found) };
-  const { column, levels, mean, variance, sum, known, overall } = found;
+  const { column, levels, mean, variance, sum, known, overall, medians } = found;
   const bySegment = on.segments.map(({ id }, i) => {
     if ((known[i] ?? 0) === 0) return { segment: id };
     if (levels !== undefined) {
@@ -66,7 +66,7 @@ function figure(property: DecisionFigure['property'], use: FeatureUse, on: Decid
       return { segment: id, topLevel: column.levels?.[top] ?? '', topShare: cases / all, ...wilsonInterval(cases, all) };
     }
     const interval = meanInterval(mean[i] as number, variance[i] as number, known[i] as number);
-    return { segment: id, mean: mean[i] as number, ...interval, median: medianOf(column, on.solution.assignment.segment, i), total: sum[i] as number };
+    return { segment: id, mean: mean[i] as number, ...interval, median: medians().own[i] as number, total: sum[i] as number };
   });
   return { ...about, label: column.label, type: column.type, ...(levels === undefined ? { overall: overall.mean } : {}), bySegment };
 }

@@ -3,6 +3,7 @@
 import { type ColumnStatistics, columnStatistics } from '../column-statistics.ts';
 import { type FeatureColumn, featureKey } from '../feature-table.ts';
 import type { GateContext, ValidationFacts } from '../metrics/gate.ts';
+import { type Prepared, preparedColumn } from '../preparation.ts';
 import type { CheckResult, KRow } from '../result.ts';
 import { baseFeatures } from './base-features.ts';
 import { failedMetrics } from './choose.ts';
@@ -20,13 +21,14 @@ export function baseColumns({ plan, model, table }: ModelInput, preparation: Pre
 export function contextOf(
   { plan, model, table, report, pace }: ModelInput,
   solution: Solution,
-  { complete }: Preparation,
+  { complete, features }: Preparation,
   base: readonly FeatureColumn[],
+  prepared: Prepared,
 ): GateContext {
   const { fit, assignment, sizes, assigned } = solution;
   const remembered = new Map<FeatureColumn, ColumnStatistics>();
   const statistics = (column: FeatureColumn) => {
-    const known = remembered.get(column) ?? columnStatistics(column, assignment.segment, sizes.length);
+    const known = remembered.get(column) ?? columnStatistics(column, assignment.segment, sizes.length, preparedColumn(features, prepared, column));
     remembered.set(column, known);
     return known;
   };

@@ -71,7 +71,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
 
   pace.report({ stage: 'validate', message: `${model.name}: judging ${showCount(formed.solutions.length, 'solution')}` });
   const indices = await indicesOf(formed, model.seed, pace);
-  const contexts = formed.solutions.map((solution) => contextOf(input, solution, preparation, base));
+  const contexts = formed.solutions.map((solution) => contextOf(input, solution, preparation, base, prepared));
   for (const context of contexts) await describe(context, base);
   const across = acrossSolutions(definition.resamples ? formed.solutions : []);
   const assessed = method.refit === undefined ? undefined : await assessmentOf(input, method, formed, preparation, input.crew);
