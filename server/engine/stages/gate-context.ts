@@ -56,6 +56,7 @@ export function kRow({ fit, sizes, assigned, validation }: GateContext, gates: r
     ...(fit.criteria === undefined ? {} : { criteria: fit.criteria }),
     ...(validation.resampled === undefined ? {} : { resampled: validation.resampled }),
     ...(validation.structure === undefined ? {} : { structure: validation.structure }),
+    ...(validation.valleys === undefined ? {} : { valley: Math.max(...validation.valleys.map(({ left }) => left)) }),
     smallestShare: assigned === 0 ? 0 : least / assigned,
     smallestCount: least,
     indices,

@@ -15,7 +15,7 @@ import { acrossSolutions } from './across.ts';
 import { addsUp } from './adds-up.ts';
 import { caseWeights } from './case-weights.ts';
 import { type Formed, form, type Solution } from './form.ts';
-import { baseColumns, contextOf, describe } from './gate-context.ts';
+import { baseColumns, contextOf, describe, withFacts } from './gate-context.ts';
 import { indicesOf } from './indices.ts';
 import type { ModelInput } from './model-input.ts';
 import { type Naming, name } from './name.ts';
@@ -28,6 +28,7 @@ import { ruleReport } from './rule-report.ts';
 import { segmentFindings } from './segment-findings.ts';
 import { solve } from './solve.ts';
 import { gatesNotRun, validate } from './validate.ts';
+import { valleysOf } from './valley.ts';
 
 export interface ModelRun {
   readonly result: ModelResult;
@@ -75,19 +76,21 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   for (const context of contexts) await describe(context, base);
   const across = acrossSolutions(definition.resamples ? formed.solutions : []);
   const assessed = method.refit === undefined ? undefined : await assessmentOf(input, method, formed, preparation, input.crew);
-  const solved = await solve({ contexts, indices, method: definition, across, ...(assessed ?? {}) });
-  const { context } = solved;
+  const valleys = valleysOf(input, formed, preparation);
+  const solved = await solve({ contexts, indices, method: definition, across, ...(assessed ?? {}), ...(valleys === undefined ? {} : { valleys }) });
   const solution = formed.solutions[solved.at] as Solution;
 
   const byKey = new Map(table.columns.map((column) => [featureKey(column), column]));
   const ofKey = (key: string) => {
     const column = byKey.get(key);
-    return column === undefined ? undefined : context.statistics(column);
+    return column === undefined ? undefined : solved.context.statistics(column);
   };
   const naming = name(plan, model, solution, table, ofKey, input.previous);
   // Declared segments are those of the champion; that a challenger has others is no finding.
   if (input.role === 'champion') found.push(...naming.findings);
   const ids = naming.names.map(({ id }) => id);
+  const verdict = solved.verdict(naming.names.map(({ id, declaration }) => declaration?.label ?? id));
+  const context = assessed === undefined ? solved.context : withFacts(solved.context, { verdict });
   const judged = await validate(context, definition, ids);
   found.push(...judged.findings);
   pace.report({ stage: 'profile', message: `${model.name}: describing ${showCount(ids.length, 'segment')}` });
@@ -112,7 +115,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     ...(context.validation.resampled === undefined ? {} : { resampled: context.validation.resampled }),
     ...(assessed?.on === undefined ? {} : { resampledOn: assessed.on }),
     nulls: solved.nulls,
-    verdict: solved.verdict,
+    verdict,
     ...(pictures === undefined ? {} : { pictures }),
     ...(rules === undefined ? {} : { rules: rules.report }),
     assigned: solution.assigned,
