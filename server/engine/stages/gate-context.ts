@@ -11,10 +11,16 @@ import type { Solution } from './form.ts';
 import type { ModelInput } from './model-input.ts';
 import type { Preparation } from './prepare.ts';
 
-/** Base features in own units; `measured`: those that were prepared, else those that conditions read. */
+/** Base features in own units that vary; `measured`: those that were prepared, else those that conditions read. */
 export function baseColumns({ plan, model, table }: ModelInput, preparation: Preparation, measured: boolean): FeatureColumn[] {
-  const kept = measured ? preparation.features.map(({ key }) => key) : baseFeatures(plan, model).map(({ feature }) => featureKey(feature));
-  return table.columns.filter((column) => kept.includes(featureKey(column)));
+  if (measured) return table.columns.filter((column) => preparation.features.some(({ key }) => key === featureKey(column)));
+  const read = baseFeatures(plan, model).map(({ feature }) => featureKey(feature));
+  return table.columns.filter((column) => read.includes(featureKey(column)) && varies(column));
+}
+
+function varies({ values }: FeatureColumn): boolean {
+  const first = values.find((value) => !Number.isNaN(value));
+  return values.some((value) => !Number.isNaN(value) && value !== first);
 }
 
 /** Statistics are remembered, so that a context that knows more can be made from one that knows less at no cost. */

@@ -16,6 +16,7 @@ import { showShare } from '../show.ts';
 import { type BaseFeature, baseFeatures } from './base-features.ts';
 
 export interface Preparation {
+  /** Those that vary: what is the same for everybody counts as no feature, in no measure. */
   readonly features: readonly PreparedFeature[];
   readonly reports: readonly PreparedFeatureReport[];
   /** Entities with every base feature known before anything stood in. */
@@ -36,6 +37,7 @@ export async function prepare(
   pace: Pace,
 ): Promise<Preparation> {
   const features: PreparedFeature[] = [];
+  const still: PreparedFeature[] = [];
   const reports: PreparedFeatureReport[] = [];
   const found: Finding[] = [];
   const complete = new Uint8Array(table.rows).fill(1);
@@ -53,10 +55,11 @@ export async function prepare(
       continue;
     }
     const fitted = fitFeature(base, column, settings, method, found);
-    if (method.resamples) features.push(fitted.prepared);
+    if (method.resamples) (fitted.report.constant ? still : features).push(fitted.prepared);
     reports.push(fitted.report);
   }
-  return { features, reports, complete: complete.reduce((total, one) => total + one, 0), findings: found };
+  // Where nothing varies, the one row that all are is what is left to tell.
+  return { features: features.length > 0 ? features : still, reports, complete: complete.reduce((total, one) => total + one, 0), findings: found };
 }
 
 interface Settings {
