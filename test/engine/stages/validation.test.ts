@@ -81,6 +81,32 @@ describe('featureless data', () => {
   });
 });
 
+describe('answers on scales', () => {
+  const RATING = { kind: 'rating', low: 1, high: 5 } as const;
+  const items = ['a', 'b', 'c', 'd'];
+  async function verdictOn(answer: (group: number, item: number) => number) {
+    const people = Array.from({ length: 400 }, (_, i) => i % 2);
+    const features = Object.fromEntries(
+      items.map((name, j) => [`Use.${name}`, { values: people.map((g) => Math.min(5, Math.max(1, Math.round(answer(g, j))))), type: RATING }]),
+    );
+    const plan = planOf(
+      `dimension Use: attitudinal { ${items.map((name) => `${name} = s.${name}`).join('; ')} }\nmodel Main: latent_class { segments: 2; restarts: 20 }`,
+    );
+    const typed = { ...plan, dimensions: plan.dimensions.map((one) => ({ ...one, features: one.features.map((feature) => ({ ...feature, type: RATING })) })) };
+    return must((await segmentTable(typed, tableOf(features), report)).models[0]).verdict;
+  }
+
+  it('two styles of answering the same are no natural groups', async () => {
+    const verdict = await verdictOn((g) => 3 + (g === 0 ? 0.5 : 2.5) * z());
+    expect(verdict.status).not.toBe('natural');
+  });
+
+  it('two groups of different opinions are', async () => {
+    const verdict = await verdictOn((g, j) => 3 + ((g + j) % 2 === 0 ? 1.5 : -1.5) + 0.7 * z());
+    expect(verdict.status).toBe('natural');
+  });
+});
+
 describe('effort', () => {
   it('rejected numbers get one block of bootstraps, the reported one all', async () => {
     const { champion } = await run(planted, 'segments: 3..7; bootstraps: 60');
