@@ -25,7 +25,7 @@ export interface SegmentResult {
   readonly markers: readonly Marker[];
   /** One line per feature that has values, base features first, in the order of the spec. */
   readonly profile: readonly ProfileLine[];
-  /** Its part of the whole, for every money feature and every outcome that adds up. */
+  /** Its part of the whole, for money, counts and durations that come from rows and add up. */
   readonly totals: readonly SegmentTotal[];
   readonly aliases: readonly string[];
   readonly priority?: string;

@@ -16,6 +16,8 @@ export interface Decided {
   readonly solution: Solution;
   /** Statistics of a feature by its key, or why there are none. */
   readonly feature: (key: string) => ColumnStatistics | string;
+  /** Whether its values add up over entities. */
+  readonly adds: (key: string) => boolean;
 }
 
 /** One decision on the champion's segments; `without` says why there are none. */
@@ -66,7 +68,8 @@ function figure(property: DecisionFigure['property'], use: FeatureUse, on: Decid
       return { segment: id, topLevel: column.levels?.[top] ?? '', topShare: cases / all, ...wilsonInterval(cases, all) };
     }
     const interval = meanInterval(mean[i] as number, variance[i] as number, known[i] as number);
-    return { segment: id, mean: mean[i] as number, ...interval, median: medians().own[i] as number, total: sum[i] as number };
+    const total = column.type.kind === 'boolean' || on.adds(keyOf(use)) ? { total: sum[i] as number } : {};
+    return { segment: id, mean: mean[i] as number, ...interval, median: medians().own[i] as number, ...total };
   });
   return { ...about, label: column.label, type: column.type, ...(levels === undefined ? { overall: overall.mean } : {}), bySegment };
 }

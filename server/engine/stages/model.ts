@@ -2,7 +2,6 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import { methods } from '../../../language/catalog/methods/index.ts';
-import type { Plan } from '../../../language/plan/plan.ts';
 import { type ColumnStatistics, columnStatistics } from '../column-statistics.ts';
 import { type FeatureColumn, featureKey } from '../feature-table.ts';
 import * as formFindings from '../findings/statistics-form.ts';
@@ -12,7 +11,7 @@ import { applyPreparation } from '../preparation.ts';
 import type { ModelResult, PreparationReport } from '../result.ts';
 import { showCount } from '../show.ts';
 import { acrossSolutions } from './across.ts';
-import { addsUp } from './adds-up.ts';
+import { additive } from './adds-up.ts';
 import { caseWeights } from './case-weights.ts';
 import { type Formed, form, type Solution } from './form.ts';
 import { baseColumns, contextOf, describe, withFacts } from './gate-context.ts';
@@ -156,10 +155,4 @@ function without(input: ModelInput, preparation: Preparation, reason: string, fi
     unassigned: table.rows,
   };
   return { result, preparation, base: [], names: [], statistics: (column) => columnStatistics(column, new Int32Array(table.rows).fill(-1), 0), findings };
-}
-
-/** Which features add up over entities, by their keys. */
-function additive(plan: Plan): (feature: string) => boolean {
-  const keys = new Set(plan.dimensions.flatMap(({ features }) => features.filter(({ expression }) => addsUp(plan, expression)).map(featureKey)));
-  return (feature) => keys.has(feature);
 }

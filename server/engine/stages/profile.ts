@@ -1,6 +1,5 @@
 // Stage: profile. What the members of each segment are like, in the features' own units.
 
-import { isNumeric } from '../../../language/types/value-type.ts';
 import type { ColumnStatistics } from '../column-statistics.ts';
 import { featureKey } from '../feature-table.ts';
 import { contrasts } from '../metrics/contrast.ts';
@@ -118,10 +117,9 @@ function rankedLevels({ column, overall, known }: ColumnStatistics, labels: Int3
     }));
 }
 
-/** The segment's part of the whole, for money and outcomes. */
+/** The segment's part of the whole, of amounts, numbers of things and times. */
 function segmentTotal({ column, sum, known }: ColumnStatistics, segment: number): SegmentTotal[] {
-  const adds = column.type.kind === 'money' || (column.role === 'outcome' && ['count', 'number', 'boolean'].includes(column.type.kind));
-  if (!adds || column.levels !== undefined || !(isNumeric(column.type) || column.type.kind === 'boolean')) return [];
+  if (!['money', 'count', 'duration'].includes(column.type.kind)) return [];
   const total = sum[segment] ?? 0;
   const whole = sum.reduce((all, one) => all + one, 0);
   const share = whole > 0 && sum.every((one) => one >= 0) ? { share: total / whole } : {};
