@@ -141,3 +141,14 @@ function leaveOutUnknown({ rows, columns, data }: Matrix, usable: Uint8Array): v
     if (!known) usable[i] = 0;
   }
 }
+
+/** The values of a feature as they were prepared; undefined where it was not, or as several columns. */
+export function preparedColumn(features: readonly PreparedFeature[], { matrix }: Prepared, column: FeatureColumn): Float64Array | undefined {
+  let at = 0;
+  for (const { key, columns } of features) {
+    if (key === featureKey(column))
+      return columns.length === 1 ? Float64Array.from({ length: matrix.rows }, (_, i) => matrix.data[i * matrix.columns + at] as number) : undefined;
+    at += columns.length;
+  }
+  return undefined;
+}

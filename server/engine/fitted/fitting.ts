@@ -135,8 +135,8 @@ export function createFitting({ session, functions, relations, seed, pace, known
         for (const { expression } of expressions) await fitting.prepare(expression, at.seen);
         return relations.evaluate(expressions, at, fitting.fittedOf);
       },
-      model: async <M extends FittedModel>(kind: M['kind'], id: string, make: () => Promise<M>): Promise<M> => {
-        const has = (model: FittedModel): model is M => model.kind === kind && model.id === id;
+      model: async <M extends FittedModel>(kind: M['kind'], id: string, make: () => Promise<M>, formerly?: string): Promise<M> => {
+        const has = (model: FittedModel): model is M => model.kind === kind && (model.id === id || (known !== undefined && model.id === formerly));
         const kept = known === undefined ? models.get(keptAs(kind, id, seen)) : known.find(has);
         if (kept !== undefined && has(kept)) return kept;
         if (known !== undefined) throw notComputable(`the model file holds no ${id}; run the spec again with --write`);

@@ -74,11 +74,13 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
       size,
       share,
       ...(stability === undefined ? {} : { stability }),
-      markers: markers.map(({ feature, level, direction, value, overall }) => ({
+      markers: markers.map(({ feature, level, direction, value, rest, by, times }) => ({
         feature,
         direction,
         value,
-        overall,
+        rest,
+        by,
+        ...(times === undefined ? {} : { times }),
         ...(level === undefined ? {} : { level }),
       })),
       profile: profile.map(({ feature, known, mean, median, levels }) => ({

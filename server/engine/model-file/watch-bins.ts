@@ -43,7 +43,10 @@ function missingShare(values: Float64Array): number {
  * Shares of a column in the bins of a reference, all of its entities together: one bin more for levels that the reference does not know, and one for
  * missing values, where there are any on either side. A reference of an older model file tells nothing of missing values.
  */
-export function featureShares(column: FeatureColumn, reference: ModelFile['watch'][number]): { readonly reference: number[]; readonly current: number[]; readonly entities: number } {
+export function featureShares(
+  column: FeatureColumn,
+  reference: ModelFile['watch'][number],
+): { readonly reference: number[]; readonly current: number[]; readonly entities: number } {
   const present = column.values.filter((value) => !Number.isNaN(value));
   const known = knownShares(column, present, reference);
   const { missing: before } = reference;
@@ -53,7 +56,11 @@ export function featureShares(column: FeatureColumn, reference: ModelFile['watch
   return { reference: among(known.reference, before), current: among(known.current, now), entities: column.values.length };
 }
 
-function knownShares({ levels }: FeatureColumn, present: Float64Array, { cuts, levels: known, shares }: ModelFile['watch'][number]): { reference: number[]; current: number[] } {
+function knownShares(
+  { levels }: FeatureColumn,
+  present: Float64Array,
+  { cuts, levels: known, shares }: ModelFile['watch'][number],
+): { reference: number[]; current: number[] } {
   if (known !== undefined) {
     const codes = (levels ?? []).map((level) => (known.includes(level) ? known.indexOf(level) : known.length));
     const current = sharesOf(present, known.length + 1, (value) => codes[value] ?? known.length);
