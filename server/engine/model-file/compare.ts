@@ -18,7 +18,7 @@ export function compareModelFiles(before: ModelFile, after: ModelFile): Differen
   if (before.data.fingerprint !== after.data.fingerprint) {
     const entities =
       before.data.entities === after.data.entities ? 'as many entities' : `${showNumber(before.data.entities)} → ${showNumber(after.data.entities)} entities`;
-    say('data', `The data changed: ${entities}${showAsOf(after.segmentation.asOf)}.`);
+    say('data', `The data changed: ${entities}${after.segmentation.asOf === undefined ? '' : `,${showAsOf(after.segmentation.asOf)}`}.`);
   }
   if (before.engine !== after.engine) say('model', 'Computed by another version of the engine, which may give other figures from the same spec and data.');
   if (before.model.method !== after.model.method) say('model', `The method changed from ${before.model.method} to ${after.model.method}.`);

@@ -10,6 +10,7 @@ import { modelFileText } from '../../../server/engine/model-file/build.ts';
 import { canonicalJson } from '../../../server/engine/model-file/canonical-json.ts';
 import { compareModelFiles } from '../../../server/engine/model-file/compare.ts';
 import { readModelFile } from '../../../server/engine/model-file/read.ts';
+import type { ModelFile } from '../../../server/engine/model-file/schema.ts';
 import { ChangedMeanwhile, writeModelFile } from '../../../server/engine/model-file/write.ts';
 import { type SegmentOptions, segmentTable } from '../../../server/engine/segment-table.ts';
 import { must, normals, planOf, report, tableOf } from '../../support/features.ts';
@@ -130,7 +131,9 @@ describe('identity', () => {
     const after = await fileOf(SPEC('segment rare "Rare" { looks_like: high a }\nsegment often "Often" { looks_like: low a }'), planted(9), {
       previous: before,
     });
-    expect(after.segments.map(({ id, signature }) => [id, signature]).sort()).toEqual(before.segments.map(({ id, signature }) => [id, signature]).sort());
+    // The data is another draw, so figures in a signature differ.
+    const meaning = ({ segments }: ModelFile) => segments.map(({ id, signature }) => [id, signature.replaceAll(/ \([^)]*\)/g, '')]).sort();
+    expect(meaning(after)).toEqual(meaning(before));
   });
 
   it('is not inherited where members are others', async () => {
