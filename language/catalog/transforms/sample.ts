@@ -26,7 +26,7 @@ export function cutBetween(below: number, above: number): number {
   const middle = below + (above - below) / 2;
   for (let digits = 1; digits <= 17; digits++) {
     const short = Number(middle.toPrecision(digits)) + 0;
-    if (short >= below && short < above) return short;
+    if (short > below && short < above) return short;
   }
   return below;
 }
