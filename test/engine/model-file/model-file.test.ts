@@ -130,7 +130,8 @@ describe('identity', () => {
     const after = await fileOf(SPEC('segment rare "Rare" { looks_like: high a }\nsegment often "Often" { looks_like: low a }'), planted(9), {
       previous: before,
     });
-    expect(after.segments.map(({ id, signature }) => [id, signature]).sort()).toEqual(before.segments.map(({ id, signature }) => [id, signature]).sort());
+    const words = ({ id, signature }: (typeof after.segments)[number]) => [id, signature.replaceAll(/ \([^)]*\)/g, '')];
+    expect(after.segments.map(words).sort()).toEqual(before.segments.map(words).sort());
   });
 
   it('is not inherited where members are others', async () => {
