@@ -1,7 +1,7 @@
 // A marker as a reader sees it: which way, of what, the figure, and what it is beside.
 
 import type { Marker } from '../engine/result.ts';
-import { showNumber, showShare, showValue } from '../engine/show.ts';
+import { showShare, showTimes, showValue } from '../engine/show.ts';
 
 export const MARKER_SIGN: Readonly<Record<Marker['direction'], string>> = { high: '▲', low: '▼', middle: '◆' };
 
@@ -15,7 +15,7 @@ export interface MarkerWords {
 
 export function markerWords({ label, level, direction, value, rest, by, times, type }: Marker): MarkerWords {
   const show = (figure: number): string => (level === undefined ? showValue(figure, type) : showShare(figure));
-  const multiple = times === undefined ? '' : `, ${showNumber(times, times < 10 ? 1 : 0)} times`;
+  const multiple = times === undefined || times === 0 ? '' : `, ${showTimes(times)} times`;
   return {
     sign: MARKER_SIGN[direction],
     name: level === undefined ? label : `${label}: ${level}`,

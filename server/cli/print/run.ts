@@ -182,10 +182,11 @@ function decisionLines(decision: DecisionResult, champion: ModelResult | undefin
   for (const figure of decision.figures.filter(({ feature }, i) => decision.figures.findIndex((other) => other.feature === feature) === i)) {
     if (figure.notRun !== undefined) lines.push(...item(`${figure.label}: not run. ${figure.notRun}`, width));
     else if (figure.bySegment.length) {
+      const totals = figure.type.kind === 'money' && figure.bySegment.some(({ total }) => total !== undefined);
       lines.push(
         ...table(
           [
-            [figure.label, 'Mean', figure.type.kind === 'money' ? 'Total' : ''],
+            [figure.label, 'Mean', totals ? 'Total' : ''],
             ...figure.bySegment.map((row) => [
               label(row.segment).slice(0, 48),
               row.mean !== undefined ? showValue(row.mean, figure.type) : `${row.topLevel ?? '–'}`,

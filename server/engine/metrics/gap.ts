@@ -5,6 +5,8 @@ import { showShare } from '../show.ts';
 
 /** In a gap is at most this share of the density at the lower of the two peaks. */
 export const LEFT = 1 / 3;
+/** From so much on there is no valley to speak of. */
+const NONE = 0.95;
 
 /** Whether a gap lies around every segment. */
 export function apart(found: readonly SegmentValley[] | undefined): boolean {
@@ -20,6 +22,7 @@ function shallowest(found: readonly SegmentValley[]): SegmentValley & { readonly
 export function gapWords(valleys: readonly SegmentValley[], called: (segment: number) => string): string {
   const { left } = shallowest(valleys);
   const between = betweenWords(valleys, called);
+  if (left >= NONE) return `the density does not fall between ${between}`;
   return left === 0
     ? `nobody lies between ${between}, the two that are least apart`
     : `between ${between} lies at most ${showShare(left)} of the density at the lower of their peaks`;

@@ -2,7 +2,7 @@
 
 import { type Contrast, reaches, SMALL, strength, strongest } from '../metrics/contrast.ts';
 import type { Marker } from '../result.ts';
-import { showNumber, showValue } from '../show.ts';
+import { showTimes, showValue } from '../show.ts';
 
 const LONGEST = 3;
 
@@ -44,7 +44,7 @@ function inWords({ label: written, level, direction, type, value, by, times }: M
   if (direction === 'middle') return `middle ${label} (${showValue(value, type)})`;
   if (times === undefined) return `${direction} ${label}`;
   if (times === 0) return `${direction} ${label} (${by} 0)`;
-  return `${direction} ${label} (${showNumber(times, times < 10 ? 1 : 0).replace('.0', '')} times${said ? '' : ` the ${by}`})`;
+  return `${direction} ${label} (${showTimes(times)} times${said ? '' : ` the ${by}`})`;
 }
 
 /** A statement that respondents were asked about stands in quotes: high “I save all the money I can”. */

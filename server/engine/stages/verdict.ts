@@ -65,10 +65,10 @@ export function verdictOf({ resampled, structure, onePopulation, looked, valleys
     );
   }
   if (looked) {
-    const where = valleys === undefined ? 'no gap between the segments' : `no gap between ${betweenWords(valleys, called)}: ${gap}`;
+    const where = valleys === undefined ? 'there is no gap between the segments' : `there is no gap between ${betweenWords(valleys, called)} (${gap})`;
     return reproducible(
       again,
-      `there is more structure than one bell-shaped population has (${figures(onePopulation)}), but ${where}. The segments cut a continuum, in the same places each time`,
+      `${where}: this is more structure than one bell-shaped population has (${figures(onePopulation)}), and yet the segments cut a continuum, in the same places each time`,
     );
   }
   if (flat.length > 0) {
