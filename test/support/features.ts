@@ -2,6 +2,7 @@
 
 import type { Plan, Role } from '../../language/plan/plan.ts';
 import { NUMBER, type ValueType } from '../../language/types/value-type.ts';
+import { withRows } from '../../server/engine/bands.ts';
 import type { FeatureTable } from '../../server/engine/feature-table.ts';
 import type { CollectReport } from '../../server/engine/result.ts';
 import { analyzeText } from './analyze.ts';
@@ -47,7 +48,7 @@ export function reorder(table: FeatureTable, order: readonly number[]): FeatureT
     ...(table.asOf !== undefined && { asOf: table.asOf }),
     rows: order.length,
     ids: order.map((row) => table.ids[row] ?? ''),
-    columns: table.columns.map((column) => ({ ...column, values: Float64Array.from(order, (row) => column.values[row] ?? Number.NaN) })),
+    columns: table.columns.map((column) => withRows(column, (values) => Float64Array.from(order, (row) => values[row] ?? Number.NaN))),
   };
 }
 

@@ -60,7 +60,7 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
     inputs: base.map((column) => ({
       feature: featureKey(column),
       label: column.label,
-      type: column.type,
+      type: column.band?.type ?? column.type,
       ...(column.levels === undefined ? {} : { levels: column.levels }),
     })),
     preparation,

@@ -8,7 +8,7 @@ import type { MethodParameters } from '../methods/method.ts';
 import type { PreparedFeature } from '../preparation.ts';
 import type { Criteria } from '../result/model-result.ts';
 import type { NullTest, SegmentStability } from '../result/validation-result.ts';
-import { fittedModelSchema } from './fitted-schema.ts';
+import { fittedModelSchema, fittedTransform, transformState } from './fitted-schema.ts';
 
 export const FORMAT = 'segspec-model';
 export const VERSION = 1;
@@ -139,7 +139,6 @@ const expression = z.custom<Expr>(
   'must be an expression',
 );
 const count = z.number().int().nonnegative();
-const state = z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.number()), z.array(z.string())]));
 
 const preparedFeature = z.strictObject({
   key: z.string(),
@@ -149,8 +148,8 @@ const preparedFeature = z.strictObject({
   levels: z.array(z.string()).optional(),
   missing: z.enum(['median', 'zero', 'mode', 'drop', 'none']),
   standIn: z.number().nullable(),
-  transforms: z.array(z.strictObject({ name: z.string(), arguments: z.array(z.union([z.number(), z.string()])), state })),
-  scale: z.strictObject({ name: z.string(), states: z.array(state) }),
+  transforms: z.array(fittedTransform),
+  scale: z.strictObject({ name: z.string(), states: z.array(transformState) }),
   weight: z.number().positive(),
   columns: z.array(z.string()),
 });

@@ -1,6 +1,7 @@
 // The reference that later runs are compared with: each base feature in tenths of today's population, frozen.
 
 import { bins } from '../../../language/catalog/transforms/bins.ts';
+import { behindBands } from '../bands.ts';
 import { type FeatureColumn, featureKey } from '../feature-table.ts';
 import { round } from '../numeric/round.ts';
 import type { Pace } from '../pace.ts';
@@ -12,7 +13,7 @@ const TENTHS = 10;
 export async function watchBins(columns: readonly FeatureColumn[], pace: Pace): Promise<ModelFile['watch']> {
   const references: ModelFile['watch'][number][] = [];
   for (const column of columns) {
-    references.push(reference(column));
+    references.push(reference(behindBands(column)));
     await pace.breathe();
   }
   return references;
@@ -44,9 +45,10 @@ function missingShare(values: Float64Array): number {
  * missing values, where there are any on either side. A reference of an older model file tells nothing of missing values.
  */
 export function featureShares(
-  column: FeatureColumn,
+  given: FeatureColumn,
   reference: ModelFile['watch'][number],
 ): { readonly reference: number[]; readonly current: number[]; readonly entities: number } {
+  const column = behindBands(given);
   const present = column.values.filter((value) => !Number.isNaN(value));
   const known = knownShares(column, present, reference);
   const { missing: before } = reference;

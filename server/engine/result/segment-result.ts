@@ -66,6 +66,8 @@ export interface ProfileLine {
   /** For numbers, ordinals, dates and yes/no (the share of yes). In own units, before any transform. */
   readonly mean?: number;
   readonly median?: number;
+  /** Of bands: the median of the values behind them, in own units. */
+  readonly behind?: { readonly median: number; readonly type: ValueType };
   readonly overall?: number;
   /** (segment mean − overall mean) / overall standard deviation. */
   readonly z?: number;

@@ -2,15 +2,16 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { MethodDefinition } from '../../../language/catalog/method.ts';
-import type { TransformState } from '../../../language/catalog/transform.ts';
 import { sortedKnown, sortedQuantile } from '../../../language/catalog/transforms/sample.ts';
 import { typeAfterTransforms } from '../../../language/catalog/transforms/type-after.ts';
 import type { MissingPolicy, ModelPlan, Plan, ScalePolicy, TransformPlan } from '../../../language/plan/plan.ts';
+import { behindBands } from '../bands.ts';
 import { type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
 import * as findings from '../findings/statistics-prepare.ts';
+import { type FittedTransform, fitTransform, roundState, transformNamed } from '../fitted-transform.ts';
 import { round } from '../numeric/round.ts';
 import type { Pace } from '../pace.ts';
-import { type FittedTransform, type PreparedFeature, transformColumn, transformNamed } from '../preparation.ts';
+import { type PreparedFeature, transformColumn } from '../preparation.ts';
 import type { CollectReport, PreparedFeatureReport } from '../result.ts';
 import { showShare } from '../show.ts';
 import { type BaseFeature, baseFeatures } from './base-features.ts';
@@ -45,7 +46,8 @@ export async function prepare(
   for (const base of baseFeatures(plan, model)) {
     await pace.breathe();
     const key = featureKey(base.feature);
-    const column = table.columns.find((candidate) => featureKey(candidate) === key);
+    const given = table.columns.find((candidate) => featureKey(candidate) === key);
+    const column = given && behindBands(given);
     if (column !== undefined) for (let i = 0; i < table.rows; i++) if (Number.isNaN(column.values[i])) complete[i] = 0;
     const settings = settingsOf(base, method);
     const leftOut = column === undefined ? notComputed(base, report) : complainAbout(base, column, method);
@@ -210,8 +212,8 @@ function fitTransforms(base: BaseFeature, column: FeatureColumn, found: Finding[
   for (const plan of feature.transforms) {
     const transform = transformNamed(plan.name);
     if (transform.role !== 'value' || transform.fit === undefined) continue;
-    const state = roundState(transform.fit(values, plan.arguments, steps.length === 0 ? column.levels : undefined));
-    const step = { name: plan.name, arguments: plan.arguments, state };
+    const step = fitTransform(plan.name, plan.arguments, values, steps.length === 0 ? column.levels : undefined);
+    const { state } = step;
     steps.push(step);
     if (transform.columns !== undefined) return { steps, columns: transform.columns(state).map((name) => `${label}: ${name}`) };
     const image = values.map((value) => (Number.isNaN(value) ? value : (transform.apply?.(value, state) as number)));
@@ -223,17 +225,6 @@ function fitTransforms(base: BaseFeature, column: FeatureColumn, found: Finding[
     values = image;
   }
   return { steps, columns: [label] };
-}
-
-function roundState(state: TransformState): TransformState {
-  const rounded: Record<string, TransformState[string]> = {};
-  for (const [name, value] of Object.entries(state)) {
-    const numbers = Array.isArray(value) && value.every((item) => typeof item === 'number');
-    // Cuts are as short as they can be already; one digit less and they would cut elsewhere.
-    if (name === 'cuts') rounded[name] = value;
-    else rounded[name] = typeof value === 'number' ? round(value) : numbers ? value.map((item) => round(item)) : value;
-  }
-  return rounded;
 }
 
 function isConstant(values: Float64Array): boolean {

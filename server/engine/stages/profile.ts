@@ -1,7 +1,8 @@
 // Stage: profile. What the members of each segment are like, in the features' own units.
 
+import { sortedQuantile } from '../../../language/catalog/transforms/sample.ts';
 import type { ColumnStatistics } from '../column-statistics.ts';
-import { featureKey } from '../feature-table.ts';
+import { type FeatureColumn, featureKey } from '../feature-table.ts';
 import { contrasts } from '../metrics/contrast.ts';
 import type { GateContext } from '../metrics/gate.ts';
 import { markersOf } from '../metrics/marker-features.ts';
@@ -86,10 +87,18 @@ function profileLine(statistics: ColumnStatistics, labels: Int32Array, segment: 
     ...marked,
     mean: own,
     median: statistics.medians().own[segment] as number,
+    ...behindBand(statistics.column, labels, segment),
     overall: overall.mean,
     ...(overall.stddev > 0 ? { z: (own - overall.mean) / overall.stddev } : {}),
     ...(column.type.kind === 'ordinal' || column.type.kind === 'rating' ? { levels: rankedLevels(statistics, labels, segment) } : {}),
   };
+}
+
+/** What the members of a band are like in own units. */
+function behindBand({ band }: FeatureColumn, labels: Int32Array, segment: number): Pick<ProfileLine, 'behind'> {
+  if (band?.behind === undefined) return {};
+  const own = band.behind.filter((value, i) => labels[i] === segment && !Number.isNaN(value)).sort();
+  return own.length === 0 ? {} : { behind: { median: sortedQuantile(own, 0.5), type: band.type } };
 }
 
 function namedLevels({ column, levels, known, overall }: ColumnStatistics, segment: number): ProfileLine['levels'] {

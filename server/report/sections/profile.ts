@@ -31,7 +31,8 @@ export function profileSection(champion: ModelResult | undefined): Section | und
 function cell(line: SegmentResult['profile'][number] | undefined): Text {
   if (!line) return '';
   const level = topLevel(line, 'share');
-  const shown = line.mean !== undefined ? showValue(line.mean, line.type) : (level ?? '–');
+  const behind = line.behind === undefined ? '' : ` (${showValue(line.behind.median, line.behind.type)})`;
+  const shown = `${line.mean !== undefined ? showValue(line.mean, line.type) : (level ?? '–')}${behind}`;
   return line.marker === undefined ? shown : [{ strong: `${MARKER_SIGN[line.marker]} ${shown}` }];
 }
 

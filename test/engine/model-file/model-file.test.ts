@@ -10,7 +10,6 @@ import { modelFileText } from '../../../server/engine/model-file/build.ts';
 import { canonicalJson } from '../../../server/engine/model-file/canonical-json.ts';
 import { compareModelFiles } from '../../../server/engine/model-file/compare.ts';
 import { readModelFile } from '../../../server/engine/model-file/read.ts';
-import type { ModelFile } from '../../../server/engine/model-file/schema.ts';
 import { ChangedMeanwhile, writeModelFile } from '../../../server/engine/model-file/write.ts';
 import { type SegmentOptions, segmentTable } from '../../../server/engine/segment-table.ts';
 import { must, normals, planOf, report, tableOf } from '../../support/features.ts';
