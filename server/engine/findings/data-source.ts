@@ -25,6 +25,22 @@ export const unreadableFile = defineFinding<{ path: string; source: string; reas
       : `\`${path}\` cannot be read, so \`${source}\` has no rows: ${reason}.`,
 });
 
+export const missingInFile = defineFinding<{ file: string; source: string; columns: readonly string[]; rows: number; share: string }>({
+  code: 'SEG628',
+  name: 'missing-column-in-file',
+  severity: 'warning',
+  summary: 'One of the files of a source lacks a column that others have.',
+  why: 'Its rows have no value there, so sums and means are of the other files alone.',
+  help: 'Ask whether the column was renamed or left out in that delivery; `from "header"` on a column of a source of its own reads another name.',
+  message: ({ file, source, columns, rows, share }) =>
+    `\`${file}\` of \`${source}\` lacks ${columns
+      .slice(0, 5)
+      .map((name) => `\`${name}\``)
+      .join(
+        ', ',
+      )}${columns.length > 5 ? ` and ${columns.length - 5} more` : ''}, which other files have: ${rows} ${rows === 1 ? 'row' : 'rows'} (${share}) without a value there.`,
+});
+
 export const emptyFile = defineFinding<{ path: string; source: string }>({
   code: 'SEG602',
   name: 'missing-content',
