@@ -34,7 +34,12 @@ export interface OpenDocuments {
 const NOTHING: readonly Finding[] = [];
 
 /** `read` gives the text of a file that is not open, where there is one. */
-export function createSession(documents: OpenDocuments, day: () => DayOptions, read: (uri: string) => string | undefined): Session {
+export function createSession(
+  documents: OpenDocuments,
+  day: () => DayOptions,
+  read: (uri: string) => string | undefined,
+  codes?: ReadonlySet<string>,
+): Session {
   const parsed = new Map<string, { version: number; spec: ParsedSpec }>();
   const analyses = new Map<string, Analysis>();
   const schemas = new Map<string, SchemaSnapshot>();
@@ -63,7 +68,7 @@ export function createSession(documents: OpenDocuments, day: () => DayOptions, r
     if (known) return known;
     const spec = parse(uri);
     if (!spec) return undefined;
-    const result = analyze(spec, parse, { ...day(), catalog, schema: schemas.get(uri) ?? NO_SCHEMA, severity });
+    const result = analyze(spec, parse, { ...day(), ...(codes && { codes }), catalog, schema: schemas.get(uri) ?? NO_SCHEMA, severity });
     analyses.set(uri, result);
     return result;
   };
