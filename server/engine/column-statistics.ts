@@ -94,7 +94,7 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
       return pairs;
     },
     medians: () => {
-      medians ??= mediansBySegment(column, labels, known, sorted);
+      medians ??= mediansBySegment(column, labels, known);
       return medians;
     },
   };
@@ -104,6 +104,20 @@ function orderOf(column: FeatureColumn): Uint32Array {
   const order = orders.get(column) ?? ascending(column.values);
   orders.set(column, order);
   return order;
+}
+
+/** The median over everybody in another segment: the middle one of `count` values, or between the middle two. `order` ascends by value. */
+function medianWithout(values: Float64Array, order: Uint32Array, labels: Int32Array, segment: number, count: number): number {
+  const [below, above] = [Math.floor((count - 1) / 2), Math.floor(count / 2)];
+  let low = Number.NaN;
+  let seen = 0;
+  for (const i of order) {
+    if (labels[i] === segment) continue;
+    if (seen === below) low = values[i] as number;
+    if (seen === above) return low + ((values[i] as number) - low) / 2;
+    seen++;
+  }
+  return Number.NaN;
 }
 
 /** Means by segment and the standard deviation of everybody, over those whose value is known before anything stands in for it. */
@@ -125,7 +139,7 @@ function ascendingRows(rows: number, counts: (row: number) => boolean): Uint32Ar
   return Uint32Array.from({ length: rows }, (_, i) => i).filter(counts);
 }
 
-function mediansBySegment(column: FeatureColumn, labels: Int32Array, known: Float64Array, sorted: Float64Array): Medians {
+function mediansBySegment(column: FeatureColumn, labels: Int32Array, known: Float64Array): Medians {
   const { values } = column;
   const groups = Array.from(known, (count) => new Float64Array(count));
   const filled = new Uint32Array(known.length);
@@ -135,16 +149,7 @@ function mediansBySegment(column: FeatureColumn, labels: Int32Array, known: Floa
     (groups[c] as Float64Array)[filled[c] as number] = values[i] as number;
     filled[c] = (filled[c] as number) + 1;
   }
-  const rest = groups.map((own, c) => {
-    if (own.length === 0) return sortedQuantile(sorted, 0.5);
-    return sortedQuantile(
-      Float64Array.from(
-        order.filter((i) => labels[i] !== c),
-        (i) => values[i] as number,
-      ),
-      0.5,
-    );
-  });
+  const rest = groups.map((own, c) => medianWithout(values, order, labels, c, order.length - own.length));
   return { own: groups.map((own) => sortedQuantile(own, 0.5)), rest };
 }
 

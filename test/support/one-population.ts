@@ -52,6 +52,10 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     const scale = Math.sqrt(columns(3, drawNormal)(random).reduce((sum, value) => sum + value * value, 0) / 3);
     return columns(3, (draw) => drawNormal(draw) / scale)(random);
   },
+  'a line': (random) => {
+    const along = drawNormal(random);
+    return [along, 2 * along];
+  },
   'correlated Gaussian': (random) => {
     const common = drawNormal(random);
     return [common, 0.6 * common + 0.8 * drawNormal(random)];

@@ -12,6 +12,8 @@ export interface Valley {
 /** Fewest and, as a part of the smallest group, most neighbours that a density is told from; fewest that a row is joined with. */
 const FEWEST = 6;
 const OF_SMALLEST = 1 / 3;
+/** Neighbours joined beyond the logarithm of the rows: a line of rows then falls apart in one data set of 2⁶. */
+const SPARE = 6;
 /** A log density has a standard error of about 1 / √K; a peak is the highest and a valley the lowest of many. */
 const NOISE = 2;
 
@@ -34,7 +36,7 @@ export function valleys(neighbours: Neighbours, columns: number, labels: Int32Ar
   const k = Math.min(neighbours.count, neighboursFor(rows), Math.max(FEWEST, Math.floor(smallest * OF_SMALLEST)));
   const density = logDensity(neighbours, k, Math.min(columns, dimensionsFilled(neighbours, k)));
   const order = Uint32Array.from(density.keys()).sort((a, b) => (density[b] as number) - (density[a] as number));
-  const saddles = saddlesOf(neighbours, Math.max(FEWEST, Math.floor(k / 2)), density, order, labels, groups);
+  const saddles = saddlesOf(neighbours, joinedWith(k, rows), density, order, labels, groups);
   const peaks = new Array<number>(groups).fill(Number.NEGATIVE_INFINITY);
   for (const row of order) peaks[labels[row] as number] = Math.max(peaks[labels[row] as number] as number, density[row] as number);
   return sizes.map((size, a) => {
@@ -47,6 +49,11 @@ export function valleys(neighbours: Neighbours, columns: number, labels: Int32Ar
     });
     return least;
   });
+}
+
+/** Half of the neighbours that the density is told from, but about log n, with fewer of which rows along a line fall apart by chance (Brito et al. 1997). */
+function joinedWith(k: number, rows: number): number {
+  return Math.min(k, Math.max(FEWEST, Math.floor(k / 2), Math.ceil(Math.log2(rows)) + SPARE));
 }
 
 /** Maximum likelihood over all rows (Levina & Bickel 2005, averaged as MacKay & Ghahramani 2005 do). Infinite where nothing can be told. */

@@ -48,7 +48,11 @@ export function withFacts(context: GateContext, facts: ValidationFacts): GateCon
 /** Computes statistics that will be asked for, with room to breathe in between. */
 export async function describe({ statistics, pace }: GateContext, columns: readonly FeatureColumn[]): Promise<void> {
   for (const column of columns) {
-    statistics(column);
+    const { levels, dominance, medians } = statistics(column);
+    await pace.breathe();
+    if (levels !== undefined) continue;
+    dominance();
+    medians();
     await pace.breathe();
   }
 }
