@@ -14,10 +14,10 @@ import { describeSources } from '../engine/sources/describe.ts';
 import { openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
 import { dayHere } from '../project/day.ts';
-import { findingCodes, findingDefinition } from '../project/finding-definitions.ts';
 import { type Settings, settingsFor } from '../project/settings.ts';
 import { decode, diskReader, uriOf } from '../project/spec-files.ts';
 import { type CommandInput, textOption, textsOption } from './command.ts';
+import { findingCodes, findingDefinition } from './finding-definitions.ts';
 import { UsageError } from './streams.ts';
 
 export interface OpenSpec {

@@ -3,7 +3,6 @@
 import { type ClientCapabilities, createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { dayHere } from '../project/day.ts';
-import { findingCodes } from '../project/finding-definitions.ts';
 import { pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
 import { createAskedTexts } from './asked-texts.ts';
@@ -45,7 +44,7 @@ function read(uri: string): string | undefined {
   if (uri.startsWith('untitled:')) return undefined;
   return uri.startsWith('file:') ? readText(pathOf(uri)) : texts.read(uri);
 }
-const session = createSession(open, dayHere, read, findingCodes);
+const session = createSession(open, dayHere, read);
 const workspace = createWorkspace(session, open, diskFolders);
 const findings = createFindings(connection, session, open, workspace, {
   ready: (uri) => texts.settled(() => void analysisOf(session, uri)),

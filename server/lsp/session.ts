@@ -68,7 +68,7 @@ export function createSession(
     if (known) return known;
     const spec = parse(uri);
     if (!spec) return undefined;
-    const result = analyze(spec, parse, { ...day(), ...(codes && { codes }), catalog, schema: schemas.get(uri) ?? NO_SCHEMA, severity });
+    const result = analyze(spec, parse, { ...day(), catalog, schema: schemas.get(uri) ?? NO_SCHEMA, severity });
     analyses.set(uri, result);
     return result;
   };

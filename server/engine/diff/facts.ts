@@ -1,7 +1,6 @@
 // A spec as facts that can be compared one by one: every declaration by its name, every property as a reader would write it.
 
-import type { AsOfSetting } from '../../../language/plan/at-day.ts';
-import type { CheckPlan, Expr, FeatureUse, JoinPlan, NameUse, Plan, Setting } from '../../../language/plan/plan.ts';
+import type { CheckPlan, Expr, FeatureUse, JoinPlan, NameUse, Plan, SegmentationPlan, Setting } from '../../../language/plan/plan.ts';
 import { inWords } from '../expression/in-words.ts';
 import type { ChangeClass, ChangeSubject } from '../result/diff-result.ts';
 
@@ -296,6 +295,6 @@ function joinWords({ source, pairs }: JoinPlan): string {
   return `${source} by ${pairs.map(({ on, to }) => `${inFull(on)}${to === undefined ? '' : ` = ${to}`}`).join(' and ')}`;
 }
 
-function asOfWords(written: AsOfSetting | undefined): string {
+function asOfWords(written: SegmentationPlan['asOfWritten']): string {
   return written === undefined ? 'the latest event' : typeof written === 'string' ? written : `env("${written.env}")`;
 }
