@@ -34,12 +34,7 @@ export interface OpenDocuments {
 const NOTHING: readonly Finding[] = [];
 
 /** `read` gives the text of a file that is not open, where there is one. */
-export function createSession(
-  documents: OpenDocuments,
-  day: () => DayOptions,
-  read: (uri: string) => string | undefined,
-  codes?: ReadonlySet<string>,
-): Session {
+export function createSession(documents: OpenDocuments, day: () => DayOptions, read: (uri: string) => string | undefined): Session {
   const parsed = new Map<string, { version: number; spec: ParsedSpec }>();
   const analyses = new Map<string, Analysis>();
   const schemas = new Map<string, SchemaSnapshot>();
