@@ -12,7 +12,7 @@ export const missingWindow = defineRule<{ name: string }>({
   summary: 'A sum or count has no window.',
   message: ({ name }) => `\`${name}\` counts everything since the first row, so old customers look better than new ones.`,
   why: 'Totals since ever mix how long somebody has been a customer with how they behave.',
-  help: 'Add a window such as `in last 12 months`, or divide by the tenure.',
+  help: 'Add a window, `in last` and a length of time, or divide by the tenure.',
   example: {
     invalid: `${SHOP}dimension D: behavioral { a = count(orders) }`,
     valid: `${SHOP}dimension D: behavioral { a = count(orders in last 12 months) }`,

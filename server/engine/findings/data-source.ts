@@ -134,7 +134,7 @@ export const ambiguousDates = defineFinding<{ column: string; source: string; fo
   severity: 'warning',
   summary: 'The dates of a column could be read with the day or the month first.',
   why: 'Read the wrong way round, 3 April becomes 4 March and every window is off.',
-  help: 'Say how they are written: `date("dd/MM/yyyy")`.',
+  help: 'Declare how they are written, with `date("…")` as the type of the column.',
   message: ({ column, source, format }) => `The dates of \`${source}.${column}\` could have the day or the month first; they were read as \`${format}\`.`,
 });
 
