@@ -22,6 +22,7 @@ import { calibrate } from './stages/calibrate.ts';
 import { type Decided, decide } from './stages/decide.ts';
 import { featureReports } from './stages/features.ts';
 import { type ModelRun, runModel } from './stages/model.ts';
+import { modelFindings } from './stages/model-findings.ts';
 import { segmentGrowth } from './stages/segment-growth.ts';
 import { seriesGrowth } from './stages/series-growth.ts';
 import { sinceCommitted } from './stages/since-committed.ts';
@@ -100,7 +101,7 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
   const findings: Finding[] = [
     ...report.findings,
     ...infiniteFindings(plan, canonical),
-    ...runs.flatMap((run) => run.findings),
+    ...modelFindings(runs),
     ...calibrated.findings,
     ...judged.flatMap((one) => one.findings),
     ...(changed?.findings ?? []),

@@ -166,7 +166,9 @@ function scaleDraft(
   else found.push(...still.flatMap((same, j) => (same ? [findings.constantFeature.at(feature.origin, { feature: label, column: columns[j] ?? '' })] : [])));
   if (missing > 0 && standIn === null && method.resamples && !(method.fullInformation === true && settings.policy === 'none')) {
     const share = showShare(missing / column.values.length);
-    found.push(findings.dropped.at(feature.origin, { feature: label, count: missing, share, policy: settings.policy, method: method.name }));
+    found.push(
+      findings.dropped.at(feature.origin, { feature: label, count: missing, share, policy: settings.policy, method: method.name }, asAsked(settings.policy)),
+    );
   }
   const levels = column.levels === undefined ? {} : { levels: column.levels };
   const key = featureKey(feature);
@@ -185,6 +187,11 @@ function scaleDraft(
     },
     report: { feature: key, label, missing, ...settings, standIn: shown, columns, constant: still.length > 0 && still.every(Boolean) },
   };
+}
+
+/** Who is left out because the spec says so is news, not a warning. */
+function asAsked(policy: MissingPolicy): { severity?: 'information' } {
+  return policy === 'drop' ? { severity: 'information' } : {};
 }
 
 /** What stands in for a missing value, in own units; null where nothing does. The mode breaks ties by the smaller value. */
