@@ -37,6 +37,7 @@ const HOW: Readonly<Record<Identity['how'], string>> = {
   kept: 'still the same',
   'needs review': 'the same by half of its members or more: review it',
   declared: 'by a declared transition: review it',
+  'by name': 'the same by its declaration; members could not be compared',
   new: 'new',
 };
 
