@@ -43,7 +43,7 @@ export function argument(value: ArgumentPlan, written: Written): Said {
 }
 
 const named = ({ dimension, feature: own }: FeatureExpr): string => `${dimension}.${own}`;
-export const inFull = (value: Expr): string => inWords(value, named);
+const inFull = (value: Expr): string => inWords(value, named);
 export const argumentInFull = (value: ArgumentPlan): string => argumentInWords(value, named);
 
 export function name(use: NameUse | undefined): Said | undefined {

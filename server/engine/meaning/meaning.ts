@@ -153,7 +153,7 @@ function columns(parts: readonly Part[]) {
 }
 
 /** A source that segments are formed from, with the columns and joins that they are formed from. */
-export function sourceParts(source: SourcePlan, reach: Pick<Reach, 'column' | 'join'>): Meaning {
+function sourceParts(source: SourcePlan, reach: Pick<Reach, 'column' | 'join'>): Meaning {
   const used = source.columns.filter(({ name }) => reach.column(source.name, name));
   const others = source.columns.filter((column) => !used.includes(column));
   const joins = source.joins.filter((join) => reach.join(source.name, join.source));
