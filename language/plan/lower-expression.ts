@@ -193,13 +193,15 @@ function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin:
   const source = definition.aggregates ? sourceOf(context, node, scope) : undefined;
   const inner: Scope = source === undefined ? scope : { kind: 'row', source };
   const positional: ArgumentPlan[] = [];
-  const named: Record<string, ArgumentPlan[]> = {};
+  // Names are whatever somebody wrote, `constructor` among them.
+  const named = new Map<string, ArgumentPlan[]>();
   let current: ArgumentPlan[] = positional;
   let name: string | undefined;
   for (const argument of node.arguments) {
     if (argument.name !== undefined) {
       name = readName(argument.name);
-      current = named[name] ??= [];
+      current = named.get(name) ?? [];
+      named.set(name, current);
     }
     const parameter =
       current === positional
@@ -211,7 +213,7 @@ function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin:
     // Only the rows are looked at row by row; named arguments such as `cost:` are values of the entity.
     else current.push(lowerArgument(context, argument, current === positional ? inner : scope));
   }
-  return { op: 'call', function: called, positional, named, ...(source !== undefined && { source }), nameOrigin, origin };
+  return { op: 'call', function: called, positional, named: Object.fromEntries(named), ...(source !== undefined && { source }), nameOrigin, origin };
 }
 
 /** A bare word that stands for itself, such as the `month` of `period(date, month)`. */

@@ -2,11 +2,13 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import type { Plan } from '../../language/plan/plan.ts';
 import { featureKey } from '../engine/feature-table.ts';
 import { readModelFile } from '../engine/model-file/read.ts';
 import type { ModelFile } from '../engine/model-file/schema.ts';
 import { neededFeatures } from '../engine/model-file/score.ts';
 import type { Collected } from '../engine/stages/collect.ts';
+import { redefinedSince } from '../engine/stages/committed.ts';
 import type { CommandInput } from './command.ts';
 import { modelPathOf } from './model-path.ts';
 import type { OpenSpec } from './open.ts';
@@ -25,11 +27,16 @@ export function committedModel(spec: OpenSpec, input: CommandInput, purpose: str
   return read.file;
 }
 
-/** Throws a UsageError where the spec does not give every feature that the model file needs, with the reason where one is known. */
-export function needsFeatures(model: ModelFile, { table, report }: Collected): void {
+/** Throws a UsageError where the spec does not give every feature that the model file needs as the file defines it, with the reason where one is known. */
+export function needsFeatures(plan: Plan, model: ModelFile, { table, report }: Collected): void {
   const given = new Set(table.columns.map(featureKey));
   const missing = neededFeatures(model).filter((key) => !given.has(key));
   const failed = report.notRun.find(({ dimension, feature }) => missing.includes(`${dimension}.${feature}`));
   if (failed) throw new UsageError(`The segments cannot be told without ${failed.dimension}.${failed.feature}: ${failed.reason}`);
   if (missing.length) throw new UsageError(`The model file needs ${missing.join(', ')}, which the spec no longer gives. Run the spec again with --write.`);
+  const changed = redefinedSince(plan, model)?.features ?? [];
+  if (changed.length)
+    throw new UsageError(
+      `${changed.join(', ')} ${changed.length === 1 ? 'is' : 'are'} defined otherwise than in the model file, so its segments would be told by other figures than they were made from. Run the spec again with --write.`,
+    );
 }

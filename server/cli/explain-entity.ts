@@ -26,7 +26,7 @@ export async function explainEntity(id: string, spec: OpenSpec, warehouse: Wareh
       progress: ({ stage, message, done }) => progress.show(stage, message, done),
     });
     progress.end();
-    needsFeatures(model, collected);
+    needsFeatures(plan, model, collected);
     const { ids } = collected.table;
     const row = ids.indexOf(id);
     if (row === -1) throw new UsageError(nobody(id, ids, segmentation.entity));

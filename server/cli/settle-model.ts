@@ -1,6 +1,7 @@
 // What becomes of the model file after a run: made where there is none, compared where there is one, replaced where that is asked for.
 
 import { relative } from 'node:path';
+import { blocksLocked } from '../engine/model-file/blocks.ts';
 import { compareModelFiles } from '../engine/model-file/compare.ts';
 import type { ModelFile } from '../engine/model-file/schema.ts';
 import { ChangedMeanwhile, writeModelFile } from '../engine/model-file/write.ts';
@@ -33,7 +34,11 @@ export async function settleModel(
     const differences = compareModelFiles(previous, modelFile);
     if (differences.length === 0) return { state: 'same', words: `Same result as ${shown}.` };
     const list = differences.map(({ about, text }) => `  ${about}: ${text}`).join('\n');
-    return { state: 'different', words: `Differs from ${shown}:\n${list}\nReplace it with \`segspec run --write\`.`, failed: input.options.locked === true };
+    return {
+      state: 'different',
+      words: `Differs from ${shown}:\n${list}\nReplace it with \`segspec run --write\`.`,
+      failed: input.options.locked === true && blocksLocked(previous, modelFile),
+    };
   }
   try {
     await writeModelFile(path, modelFile, text);

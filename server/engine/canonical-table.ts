@@ -1,7 +1,7 @@
 // The feature table in canonical order: rows ascending by their values, so that nothing computed depends on the order or names of entities.
 
 import { withRows } from './bands.ts';
-import type { FeatureTable } from './feature-table.ts';
+import { type FeatureColumn, type FeatureTable, featureKey } from './feature-table.ts';
 import { sortedRows } from './numeric/distinct-rows.ts';
 import { zeros } from './numeric/matrix.ts';
 import type { Pace } from './pace.ts';
@@ -14,8 +14,11 @@ export interface CanonicalTable {
   readonly infinite: readonly number[];
 }
 
-/** Sorts the rows by all columns, then by case weights, and makes infinite values missing. */
-export async function canonicalTable(table: FeatureTable, pace: Pace): Promise<CanonicalTable> {
+/**
+ * Sorts the rows by case weights and all columns, and makes infinite values missing. Columns that are `first` come first, whatever stands
+ * before them, so that what describes segments has no say in what forms them.
+ */
+export async function canonicalTable(table: FeatureTable, pace: Pace, first?: ReadonlySet<string>): Promise<CanonicalTable> {
   const infinite: number[] = [];
   const clean = table.columns.map((column) => {
     let count = 0;
@@ -29,7 +32,8 @@ export async function canonicalTable(table: FeatureTable, pace: Pace): Promise<C
   });
   // By name, so that the order in which sources are declared does not matter.
   const weights = Object.entries(table.caseWeights ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  const sortedBy = [...clean, ...weights.map(([, values]) => values)];
+  const isFirst = (at: number) => first === undefined || first.has(featureKey(table.columns[at] as FeatureColumn));
+  const sortedBy = [...clean.filter((_, at) => isFirst(at)), ...weights.map(([, values]) => values), ...clean.filter((_, at) => !isFirst(at))];
   const matrix = zeros(table.rows, sortedBy.length);
   sortedBy.forEach((values, j) => {
     for (let i = 0; i < table.rows; i++) matrix.data[i * matrix.columns + j] = values[i] as number;

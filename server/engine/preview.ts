@@ -6,6 +6,7 @@ import type { Progress } from './pace.ts';
 import type { RunResult } from './result.ts';
 import { segmentTable } from './segment-table.ts';
 import { collect } from './stages/collect.ts';
+import { redefinedSince } from './stages/committed.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 /** Enough to tell a segment that comes out again from one that does not; a run takes as many as the spec asks for. */
@@ -28,12 +29,15 @@ export async function previewPlan(given: Plan, { warehouse, entities, signal, pr
   const plan: Plan = { ...given, models: given.models.slice(0, 1).map(lighter) };
   const options = { ...(signal && { signal }), ...(progress && { progress }) };
   const { table, report } = await collect(plan, warehouse, { ...options, sample: { entities, seed: plan.models[0]?.seed ?? 1 } });
+  // A preview does not read its data twice; where members cannot be compared, what is declared gives the names.
+  const changed = previous && redefinedSince(plan, previous);
+  const redefined = changed && { features: changed.features, tables: { notRun: 'a preview does not compute features as they were' } };
   const {
     membership: _,
     modelFile: __,
     since: ___,
     ...result
-  } = await segmentTable(plan, table, report, { ...options, threads: 1, ...(previous && { previous }) });
+  } = await segmentTable(plan, table, report, { ...options, threads: 1, ...(previous && { previous }), ...(redefined && { redefined }) });
   return result;
 }
 

@@ -6,6 +6,7 @@ import { neededFeatures } from './model-file/score.ts';
 import type { RunResult } from './result.ts';
 import { type SegmentOptions, segmentTable } from './segment-table.ts';
 import { collect } from './stages/collect.ts';
+import { collectRedefined } from './stages/collect-redefined.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 export interface RunOptions extends SegmentOptions {
@@ -20,10 +21,17 @@ export interface RunOptions extends SegmentOptions {
 export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions): Promise<RunResult> {
   const { signal, progress, previous } = options;
   progress?.({ stage: 'collect', message: 'Reading sources' });
+  const told = { ...(signal && { signal }), ...(progress && { progress }) };
   const { table, report, models, earlier, committed } = await collect(plan, warehouse, {
-    ...(signal && { signal }),
-    ...(progress && { progress }),
+    ...told,
     ...(previous && { committed: { asOf: previous.segmentation.asOf, features: neededFeatures(previous) } }),
   });
-  return segmentTable(plan, table, report, { ...options, fitted: models, ...(earlier && { earlier }), ...(committed && { committed }) });
+  const redefined = previous && (await collectRedefined(plan, previous, report.asOf, warehouse, told));
+  return segmentTable(plan, table, report, {
+    ...options,
+    fitted: models,
+    ...(earlier && { earlier }),
+    ...(committed && { committed }),
+    ...(redefined && { redefined }),
+  });
 }

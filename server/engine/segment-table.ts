@@ -17,8 +17,10 @@ import { type Crew, createCrew } from './resampling/crew.ts';
 import type { CheckStatus, CollectReport, DecisionResult, Membership, NotRun, RunResult, SegmentGrowthReport, ValueReport } from './result.ts';
 import { additive } from './stages/adds-up.ts';
 import { allocate } from './stages/allocate.ts';
+import { baseFeatures } from './stages/base-features.ts';
 import { besideChampion } from './stages/beside.ts';
 import { calibrate } from './stages/calibrate.ts';
+import { committedOf, type Redefined } from './stages/committed.ts';
 import { type Decided, decide } from './stages/decide.ts';
 import { featureReports } from './stages/features.ts';
 import { type ModelRun, runModel } from './stages/model.ts';
@@ -45,6 +47,8 @@ export interface SegmentOptions {
   readonly earlier?: EarlierTables;
   /** The entities as they were on the day of the committed model file; today's where not given. */
   readonly committed?: CommittedTable;
+  /** What the spec computes otherwise than the committed model file does, as that did. */
+  readonly redefined?: Redefined;
   /** How many threads may validate; as many as the machine has where not given. The result is the same with any number. */
   readonly threads?: number;
 }
@@ -63,11 +67,13 @@ export async function segmentTable(plan: Plan, table: FeatureTable, report: Coll
 async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, report: CollectReport, options: SegmentOptions): Promise<RunResult> {
   const pace = createPace(options.signal, options.progress);
   await pace.breathe();
-  const canonical = await canonicalTable(table, pace);
+  const [first] = plan.models;
+  const canonical = await canonicalTable(table, pace, first && new Set(baseFeatures(plan, first).map(({ feature }) => featureKey(feature))));
+  const committed = options.previous && committedOf(options.previous, canonical.table, options.redefined);
   const runs: ModelRun[] = [];
   for (const [at, model] of plan.models.entries()) {
-    const previous = at === 0 && options.previous !== undefined ? { previous: options.previous } : {};
-    runs.push(await runModel({ plan, model, role: at === 0 ? 'champion' : 'challenger', table: canonical.table, report, crew, pace, ...previous }));
+    const before = at === 0 && committed !== undefined ? { committed } : {};
+    runs.push(await runModel({ plan, model, role: at === 0 ? 'champion' : 'challenger', table: canonical.table, report, crew, pace, ...before }));
   }
   const champion = runs[0];
   const without = champion === undefined ? 'The spec declares no model.' : (champion.result.notRun ?? '');
@@ -79,7 +85,7 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
     champion?.solution === undefined || modelFile === undefined
       ? undefined
       : segmentGrowth(options.earlier, modelFile, { ids: canonical.table.ids, segment: champion.solution.assignment.segment }, value);
-  const changed = sinceCommitted(plan, champion, canonical.table, options.previous, options.committed, value);
+  const changed = committed && sinceCommitted({ plan, champion, table: canonical.table, committed, then: thenOf(options), ...(value && { value }) });
   const watched = watch(plan, champion?.result.segments ?? [], changed?.report, without);
   const judged = plan.decisions.map((decision) =>
     withAllocation(plan, decision, decide(decision, champion?.result.gates ?? [], decided, without), champion, value, growth),
@@ -139,6 +145,12 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
   };
 }
 
+/** The entities as they were on the day of the committed model file, by its own definitions; undefined where that is today. */
+function thenOf({ committed, redefined }: SegmentOptions): CommittedTable | undefined {
+  if (redefined === undefined) return committed;
+  return 'notRun' in redefined.tables ? redefined.tables : redefined.tables.then;
+}
+
 function valueOfSegments(plan: Plan, { result, solution, statistics }: ModelRun, table: FeatureTable): ValueReport | undefined {
   return solution === undefined ? undefined : valueReport(plan, table, result.segments, solution.assignment.segment, statistics);
 }
@@ -188,8 +200,9 @@ async function modelFileOf(
 ): Promise<ModelFile | undefined> {
   const model = plan.models[0];
   if (model === undefined || run.solution === undefined) return undefined;
-  const fingerprints = { spec: fingerprintSpec(plan), data: await fingerprintData(table, pace) };
   const { result, base, preparation, solution } = run;
+  const data = { fingerprint: await fingerprintData(table, pace), forms: await fingerprintData({ ...table, columns: base }, pace) };
+  const fingerprints = { spec: fingerprintSpec(plan), data };
   return buildModelFile({
     plan,
     model,

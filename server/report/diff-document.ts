@@ -1,9 +1,10 @@
 // What changed between two versions, for a reviewer: what it comes to, who moves, every change in the order it matters, segments side by side.
 
 import type { Change, ChangeClass, DiffMembership, DiffSegment, SpecDiff } from '../engine/result.ts';
-import { capital, showCount, showNumber, showShare, showValue } from '../engine/show.ts';
+import { capital, showCount, showNumber, showShare } from '../engine/show.ts';
 import { type Block, type Inline, message, muted, paragraph, type ReportDocument, type Section, table } from './document.ts';
 import { flowBlocks } from './flow-table.ts';
+import { byRefitWords, sinceDayWords, type Told, untoldWords } from './moved-words.ts';
 import type { DrawnPicture } from './pictures/picture.ts';
 
 /** What a class of change means for those who work with the segments. */
@@ -27,22 +28,30 @@ export function diffDocument(diff: SpecDiff, pictures: readonly DrawnPicture[]):
 }
 
 /** The one sentence that a reviewer in a hurry reads. */
-function verdict({ changes: given, membership, entity }: SpecDiff): Inline[] {
+function verdict(diff: SpecDiff): Inline[] {
+  const { changes: given, membership } = diff;
   if (given.length === 0) return [{ strong: 'Nothing changed' }, ' in what the spec says or what its model file holds.'];
   const [worst] = given;
-  const moved = 'notRun' in membership ? '' : ` ${movedWords(membership, entity)}`;
+  const moved = 'notRun' in membership ? '' : ` ${movedWords(diff)[0]}`;
   return [{ strong: `${capital(worst?.class ?? '')}: ` }, `${MEANS[worst?.class ?? 'cosmetic']}.${moved}`];
 }
 
-/** `37 of 600 customers (6.2 %) would be in another segment, worth 4,100 GBP.` */
-export function movedWords({ moved, both, movedValue, valueType }: DiffMembership, entity: string): string {
-  const count = Math.round(moved * both);
-  if (count === 0) return `Nobody of ${showCount(both, entity)} would be in another segment.`;
-  const worth =
-    movedValue === undefined || valueType === undefined || movedValue.of <= 0
-      ? ''
-      : `, worth ${showValue(movedValue.amount, valueType)} (${showShare(movedValue.amount / movedValue.of)})`;
-  return `${showNumber(count)} of ${showCount(both, entity)} (${showShare(moved)}) would be in another segment${worth}.`;
+/** Both answers, each under its name. */
+export function movedWords({
+  membership,
+  sinceCommitted,
+  entity,
+}: Pick<SpecDiff, 'membership' | 'sinceCommitted' | 'entity'>): [byRefit: string, since: string] {
+  return [
+    'notRun' in membership ? untoldWords('By the refit alone', membership.notRun) : byRefitWords(membership, toldOf(membership, entity)),
+    'notRun' in sinceCommitted
+      ? untoldWords('Since the last committed day', sinceCommitted.notRun)
+      : sinceDayWords(sinceCommitted, toldOf(sinceCommitted, entity)),
+  ];
+}
+
+function toldOf({ valueType, valueLabel }: DiffMembership, entity: string): Told {
+  return { entity, ...(valueType && { worth: { label: valueLabel ?? 'value', type: valueType } }) };
 }
 
 function moving(diff: SpecDiff, pictures: readonly DrawnPicture[]): Section {
@@ -54,8 +63,10 @@ function moving(diff: SpecDiff, pictures: readonly DrawnPicture[]): Section {
     id: 'moves',
     title,
     blocks: [
-      paragraph(movedWords(membership, entity)),
-      muted(`Both models applied to the ${entity}s${asOf === undefined ? '' : ` of ${asOf}`}, each by the features as its own spec computes them.`),
+      ...movedWords(diff).map((words) => paragraph(message(words))),
+      muted(
+        `By the refit alone: both models applied to the ${entity}s${asOf === undefined ? '' : ` of ${asOf}`}, each by the features as its own spec computes them. The table below is of that.`,
+      ),
       ...flowBlocks(flows, { entity, label: labels(diff), most: FLOWS, ...(valueType && { worth: { label: valueLabel ?? 'Value', type: valueType } }) }),
       ...pictures.map((drawn) => ({ kind: 'picture', drawn }) as const),
     ],
@@ -73,7 +84,7 @@ function changes({ changes: given }: SpecDiff): Section[] {
     const own = given.filter((change) => change.class === kind);
     const rows = table(
       ['What', 'Change'],
-      own.map((change) => [[{ code: change.what }], [...message(change.text.replaceAll('`', '’')), ...loosened(change)]]),
+      own.map((change) => [[{ code: change.what }], [...message(change.text.replaceAll('`', '’')), ...loosened(change), ...touched(change)]]),
     );
     const folded = kind === 'cosmetic' || own.length > 12;
     return {
@@ -87,6 +98,11 @@ function changes({ changes: given }: SpecDiff): Section[] {
 function loosened({ loosened: given }: Change): Inline[] {
   if (given === undefined) return [];
   return [{ strong: ' easier to meet' }, given.because === undefined ? '; no reason is given' : `: ${given.because}`];
+}
+
+/** Whom it touches, and what may have been meant. */
+function touched({ touches, fix }: Change): Inline[] {
+  return [...(touches === undefined ? [] : [{ strong: ' touches ' }, touches.join(', ')]), ...(fix === undefined ? [] : [' ', ...message(fix)])];
 }
 
 function segments({ segments: pairs, sizes, entity }: SpecDiff): Section | undefined {

@@ -3,7 +3,7 @@
 import { dirname } from 'node:path';
 import type { DayOptions } from '../../language/plan/at-day.ts';
 import { diffVersions } from '../engine/diff/diff.ts';
-import { membershipOf } from '../engine/diff/membership.ts';
+import { movesBetween } from '../engine/diff/membership.ts';
 import type { SpecDiff } from '../engine/result.ts';
 import type { CollectOptions } from '../engine/stages/collect.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
@@ -22,5 +22,5 @@ export async function sinceHead(
   const data = { warehouse, signal: options.signal };
   const before = await versionOf({ name: 'HEAD', path, at: { repository, revision: repository.resolve('HEAD') } }, data, day);
   const after = await versionOf({ name: 'working tree', path, unsaved }, data, day);
-  return diffVersions(before, after, await membershipOf(before, after, warehouse, options));
+  return diffVersions(before, after, await movesBetween(before, after, warehouse, options));
 }

@@ -49,7 +49,7 @@ export async function versionOf(side: Side, data?: { readonly warehouse: Warehou
   if (broken !== undefined)
     throw new UnreadableSpec(`The spec in ${side.name} cannot be read (line ${broken.origin.start.line + 1}: ${broken.message}) Repair it first.`);
   const closure = loadClosure(root, reader);
-  return { name: side.name, plan, text: closure.files.map((file) => read(pathOf(file.uri)) ?? '').join('\n'), ...model };
+  return { name: side.name, plan, files: new Map(closure.files.map(({ uri, text: own }) => [uri, own])), ...model };
 }
 
 function modelOf(text: string | undefined, { name }: Side): Pick<Version, 'model' | 'withoutModel'> {

@@ -118,7 +118,7 @@ describe('segspec diff', () => {
   it('shows an added feature, and that the model file was not made anew', async () => {
     change((text) => text.replace('often "Orders"', 'biggest "Biggest" = max(orders.amount in last 3 months)\n  often "Orders"'));
     const { changes, untold } = await compare();
-    expect(said(changes)).toEqual(['rule | feature Buying.biggest | is new: max(orders.amount)']);
+    expect(said(changes)).toEqual(['rule | feature Buying.biggest | is new: max(orders.amount in last 3 months)']);
     expect(untold.join(' ')).toMatch(/was not made from the spec there/);
     restore();
   });
@@ -126,14 +126,78 @@ describe('segspec diff', () => {
   it('tells a refit on a later day: who moved, and what they are worth', async () => {
     change((text) => text.replace('as_of: 2024-01-31', 'as_of: 2024-06-30'));
     await write();
-    const { changes, membership } = await compare();
+    const { changes, membership, sinceCommitted } = await compare();
     expect(changes.every((one) => one.class === 'refit')).toBe(true);
     expect(said(changes)).toEqual(
       expect.arrayContaining(['refit | segmentation Shop | as_of: 2024-01-31 → 2024-06-30', expect.stringMatching(/^refit \| segment small \| 60 → 50/)]),
     );
     // Both models on the data of now: the refit itself moves nobody.
     expect(membership).toMatchObject({ asOf: '2024-06-30', moved: 0, movedValue: { feature: 'Worth.revenue' } });
+    // The ten who began to buy much did so between the two days.
+    expect(sinceCommitted).toMatchObject({ from: '2024-01-31', to: '2024-06-30', both: 150, moved: 10 / 150 });
+    const { out } = await segspec(['diff'], { cwd: folder });
+    expect(out).toContain('By the refit alone, nobody of 150 customers would be in another segment.');
+    expect(out.replace(/\s+/g, ' ')).toMatch(
+      /Since the last committed day \(2024-01-31 → 2024-06-30\), 10 of 150 customers \(6\.7 %\) changed their segment, worth/,
+    );
     restore();
+  });
+
+  it('compares what expressions mean, and shows them as they are written', async () => {
+    change((text) =>
+      text.replace('often "Orders" = count(orders in last 3 months)', 'often "Orders" = count(orders /* all */ where amount > 1.5\n in last 24 months)'),
+    );
+    const { changes, membership } = await compare();
+    expect(said(changes)).toEqual(['rule | feature Buying.often | value: count(orders in last 3 months) → count(orders where amount > 1.5 in last 24 months)']);
+    expect(membership).toHaveProperty('notRun');
+    expect((await segspec(['diff', '--exit-code'], { cwd: folder })).code).toBe(1);
+    restore();
+  });
+
+  it('tells who moves where a gate, a contract or what is still to be learned changed alone', async () => {
+    change((text) =>
+      text.replace('smallest_segment >= 10%', 'smallest_segment >= 5%').replace('owner: "o"; columns', 'owner: "o"; expect { rows >= 5 }; columns'),
+    );
+    const { membership, untold, changes } = await compare();
+    expect(membership).toMatchObject({ moved: 0, both: 150 });
+    expect(untold.join(' ')).toMatch(/changed in what nobody moves by/);
+    expect(changes.map((one) => one.class)).not.toContain('cosmetic');
+    const locked = await segspec(['run', '--locked', '--fail-on', 'never', 'shop.segspec'], { cwd: folder });
+    expect(locked.err).toMatch(/nobody moves by/);
+    expect(locked.code).toBe(0);
+    restore();
+  });
+
+  it('tells a renamed segment in one line with an alias, and asks for one without', async () => {
+    const renamed = (more: string) => (text: string) => text.replace('segment small "Small" { ', `segment little "Small" { ${more}`);
+    change(renamed('aliases: small; '));
+    await write();
+    const told = (await compare()).changes;
+    expect(told.map((one) => [one.class, one.what, one.text])).toEqual([
+      ['publishing-breaking', 'segment little', 'renamed: was small; whoever reads ids sees a new one'],
+    ]);
+    expect(told[0]?.touches).toEqual(['decision Budget', 'publish File']);
+    restore();
+    change(renamed(''));
+    const asked = (await compare()).changes;
+    expect(asked.find(({ text }) => text.startsWith('is gone'))?.fix).toBe('Did you rename it to `little`? Then say so there: `aliases: small`.');
+    expect((await segspec(['diff'], { cwd: folder })).out).toContain('aliases: small');
+    restore();
+  });
+
+  it('names whom a broken taxonomy touches, and takes a consumer that is gone for a break', async () => {
+    const CONSUMER = 'consumer Calls: service { reads: File; for: Budget; confirmed_on: 2026-01-01; valid_for: 12 months }\n';
+    change((text) => `${text}${CONSUMER}`);
+    commit('a consumer');
+    change((text) => text.replace(/segment small.*\n/, ''));
+    const gone = (await compare()).changes.find(({ class: kind }) => kind === 'taxonomy-breaking');
+    expect(gone).toMatchObject({ what: 'segment small', touches: ['consumer Calls', 'decision Budget', 'publish File'] });
+    expect((await segspec(['diff'], { cwd: folder })).out.replace(/\s+/g, ' ')).toContain('touches consumer Calls, decision Budget, publish File');
+    restore();
+    change((text) => text.replace(CONSUMER, ''));
+    expect((await compare()).changes.map(({ class: kind, what }) => [kind, what])).toEqual([['publishing-breaking', 'consumer Calls']]);
+    restore();
+    git('reset', '-q', '--hard', 'HEAD~1');
   });
 
   it('tells a split by a higher k as breaking the taxonomy', async () => {

@@ -56,7 +56,10 @@ describe('integrations call what exists', () => {
     const call = script.slice(script.indexOf('"$COMMAND" --fail-on')).split('\n-- ')[0] ?? '';
     expect(call).toContain('--format');
     for (const command of ['check', 'run']) expect(wrong(call, command)).toEqual([]);
-    expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(['specs', 'command', 'fail-on', 'comment']));
+    const changed = step('What changed');
+    expect(wrong(changed.slice(changed.indexOf('diff --format')).split('\n')[0]?.split(' -- ')[0] ?? '', 'diff')).toEqual([]);
+    expect(script).toContain('locked=(--locked)');
+    expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(['locked', 'specs', 'command', 'fail-on', 'comment']));
     const inputs = [...read('action.yml').matchAll(/inputs\.([a-z-]+)/g)].map(([, name]) => name);
     expect(inputs.filter((name) => !(name && name in action.inputs))).toEqual([]);
     // Values come through the environment: put into a script they could be one.
@@ -67,7 +70,11 @@ describe('integrations call what exists', () => {
     const job = parse(read('integrations/gitlab/segspec.gitlab-ci.yml')) as {
       segspec: { script: string[] };
       '.segspec': { artifacts: { reports: Record<string, string> } };
+      'segspec-diff': { script: string[] };
     };
+    const compare = job['segspec-diff'].script.find((line) => line.startsWith('segspec diff')) ?? '';
+    expect(wrong(compare.replace(/^segspec /, ''))).toEqual([]);
+    expect(job.segspec.script[0]).toContain('${SEGSPEC_LOCKED:+--locked}');
     const [script = ''] = job.segspec.script;
     expect(script).toMatch(/^segspec run /);
     expect(wrong(script.replace(/^segspec /, ''))).toEqual([]);
@@ -114,6 +121,37 @@ describe('the scripts of the GitHub action', () => {
     expect(JSON.parse(readFileSync(join(results, 'segspec.json'), 'utf8'))).toHaveProperty('findings');
   });
 
+  it('fail a locked run whose segments are others than those committed, and tell what a pull request changes', async () => {
+    const cwd = folderWith({ ...smallFiles(), 'small.segspec': SMALL_SPEC, output: '', summary: '' });
+    const SEGSPEC = join(ROOT_FOLDER, 'dist/cli.js');
+    const git = (...args: string[]) => run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd });
+    const segspec = (...args: string[]) => run(process.execPath, [SEGSPEC, ...args], { cwd });
+    await git('init', '-q');
+    await segspec('run', '--fail-on', 'never', 'small.segspec');
+    await git('add', 'small.segspec', 'small.model.json', 'orders.csv');
+    await git('commit', '-qm', 'one');
+    const { stdout: base } = await git('rev-parse', 'HEAD');
+    writeFileSync(join(cwd, 'small.segspec'), SMALL_SPEC.replace('2..4', '2'));
+    const env = {
+      SEGSPEC,
+      COMMAND: 'run',
+      SPECS: '*.segspec\n',
+      FAIL_ON: 'never',
+      RUNNER_TEMP: cwd,
+      GITHUB_OUTPUT: join(cwd, 'output'),
+      GITHUB_STEP_SUMMARY: join(cwd, 'summary'),
+    };
+    await bash(step('Segspec'), cwd, { ...env, LOCKED: 'no' });
+    await bash(step('Segspec'), cwd, { ...env, LOCKED: 'yes' });
+    expect(readFileSync(join(cwd, 'output'), 'utf8').match(/exit-code=\d/g)).toEqual(['exit-code=0', 'exit-code=1']);
+    await segspec('run', '--write', '--fail-on', 'never', 'small.segspec');
+    await bash(step('What changed'), cwd, { ...env, BASE: base.trim(), CHANGES: join(cwd, 'changes.md') });
+    const changes = readFileSync(join(cwd, 'changes.md'), 'utf8');
+    expect(changes).toMatch(/^<!-- segspec diff -->/);
+    expect(changes).toMatch(/By the refit alone, .* of 90 customers/);
+    expect(readFileSync(join(cwd, 'summary'), 'utf8')).toContain('By the refit alone');
+  });
+
   it('refuse another command', async () => {
     const cwd = folderWith();
     await expect(
@@ -135,6 +173,8 @@ describe('the scripts of the GitHub action', () => {
       PATH: `${join(cwd, 'bin')}${delimiter}${process.env.PATH}`,
       ID: id,
       BODY: join(cwd, 'body.md'),
+      // There is none where nothing could be compared.
+      CHANGES: join(cwd, 'none.md'),
       GITHUB_REPOSITORY: 'o/r',
       PULL_REQUEST: '7',
     });

@@ -1,8 +1,7 @@
 // `segspec diff`: what changed between two versions of a segmentation, for a reviewer. Reads, never writes anything but what `--format` names.
 
-import { diffVersions, type Version } from '../../engine/diff/diff.ts';
-import { membershipOf } from '../../engine/diff/membership.ts';
-import type { SpecDiff } from '../../engine/result.ts';
+import { diffVersions, type Moves, type Version } from '../../engine/diff/diff.ts';
+import { movesBetween, untoldMoves } from '../../engine/diff/membership.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
 import { GitError } from '../../project/git.ts';
@@ -80,11 +79,11 @@ function asked<T>(work: () => T): T {
   }
 }
 
-async function whoMoves(before: Version, after: Version, input: CommandInput, warehouse: Warehouse | undefined): Promise<SpecDiff['membership']> {
-  if (warehouse === undefined) return { notRun: 'no data was to be read (`--no-data`)' };
+async function whoMoves(before: Version, after: Version, input: CommandInput, warehouse: Warehouse | undefined): Promise<Moves> {
+  if (warehouse === undefined) return untoldMoves('no data was to be read (`--no-data`)');
   const progress = progressLine(input.streams);
   try {
-    return await membershipOf(before, after, warehouse, { signal: input.signal, progress: ({ stage, message, done }) => progress.show(stage, message, done) });
+    return await movesBetween(before, after, warehouse, { signal: input.signal, progress: ({ stage, message, done }) => progress.show(stage, message, done) });
   } finally {
     progress.end();
   }

@@ -81,7 +81,7 @@ export const exportCommand = defineCommand({
       const show = { signal, progress: ({ stage, message, done }: { stage: string; message: string; done?: number }) => progress.show(stage, message, done) };
       const pace = createPace(signal, show.progress);
       const collected = await collect(plan, warehouse, { ...show, fitted: model.fitted });
-      needsFeatures(model, collected);
+      needsFeatures(plan, model, collected);
       const { table } = await canonicalTable(collected.table, pace);
       const base = model.inputs.flatMap(({ feature }) => table.columns.find((column) => featureKey(column) === feature) ?? []);
       const labels = scoreTable(model, table).segment;

@@ -54,7 +54,7 @@ export const score = defineCommand({
       });
       const { table, report } = collected;
       progress.end();
-      needsFeatures(model, collected);
+      needsFeatures(plan, model, collected);
       const assignment = scoreTable(model, table);
       const columns = membershipColumns(plan.segmentation.entity, table.ids, model.segments, assignment);
       const bytes = await writeMembership(format, columns);

@@ -1,7 +1,7 @@
 // What `segspec diff` can write.
 
 import type { SpecDiff } from '../../engine/result.ts';
-import { diffDocument, labels, movedWords } from '../../report/diff-document.ts';
+import { diffDocument, labels } from '../../report/diff-document.ts';
 import { documentMarkdown } from '../../report/document-markdown.ts';
 import { htmlPage } from '../../report/html-report.ts';
 import { flowPicture } from '../../report/pictures/flows.ts';
@@ -15,7 +15,7 @@ const LIMIT = 65_536;
 const MARKER = '<!-- segspec diff -->\n';
 
 export const DIFF_FORMATS: readonly Format<SpecDiff>[] = [
-  defineFormat<SpecDiff>({ name: 'pretty', summary: 'For a terminal.', each: (diff, { streams }) => printDiff(diff, streams, movedWords) }),
+  defineFormat<SpecDiff>({ name: 'pretty', summary: 'For a terminal.', each: (diff, { streams }) => printDiff(diff, streams) }),
   defineFormat<SpecDiff>({
     name: 'json',
     summary: 'One JSON document: a list with one entry per spec.',

@@ -19,7 +19,7 @@ const WORKING_TREE = 'working tree';
  * `REV..REV [FILE…]`, `REV.. [FILE…]`, `REV REV [FILE…]`. Without files, every spec of either side.
  */
 export function sidesOf(args: readonly string[]): Comparison[] {
-  const isFile = (argument: string) => /\.(segspec|json)$/.test(argument) || existsSync(argument);
+  const isFile = (argument: string) => /\.(segspec|json)$/.test(argument) || WILD.test(argument) || existsSync(argument);
   const firstFile = args.findIndex(isFile);
   const revisions = firstFile === -1 ? args : args.slice(0, firstFile);
   const files = (firstFile === -1 ? [] : args.slice(firstFile)).flatMap(existingOrNamed);
@@ -51,8 +51,13 @@ function rangeOf(revisions: readonly string[]): { from: string; to?: string } {
   return { from: first, ...(second === undefined ? {} : { to: second }) };
 }
 
-/** A folder is every spec in it; a file need not exist any more. */
+/** No revision has one of these in its name. */
+const WILD = /[*?[]/;
+
+/** A folder is every spec in it, a pattern every spec that it fits; a file need not exist any more. */
 function existingOrNamed(argument: string): string[] {
+  if (WILD.test(argument) && !existsSync(argument))
+    return globSync([argument.replaceAll('\\', '/')], { absolute: true, ignore: ['**/node_modules/**'] }).sort();
   if (!existsSync(argument) || !statSync(argument).isDirectory()) return [resolve(argument)];
   return globSync(['**/*.segspec'], { cwd: argument, absolute: true, ignore: ['**/node_modules/**'] }).sort();
 }

@@ -1,8 +1,8 @@
 // A comparison for a terminal: what it comes to, who moves, then every change in the order it matters.
 
-import type { Change, ChangeClass, DiffMembership, SpecDiff } from '../../engine/result.ts';
+import type { Change, ChangeClass, SpecDiff } from '../../engine/result.ts';
 import { showNumber, showValue } from '../../engine/show.ts';
-import { labels } from '../../report/diff-document.ts';
+import { labels, movedWords } from '../../report/diff-document.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
@@ -12,20 +12,16 @@ type Paint = Streams['paint'];
 const FLOWS = 8;
 const LABEL = 36;
 
-export function printDiff(
-  given: SpecDiff,
-  { paint, width }: Pick<Streams, 'paint' | 'width'>,
-  moved: (membership: DiffMembership, entity: string) => string,
-): string {
+export function printDiff(given: SpecDiff, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
   const diff = printable(given);
   const lines = [paint.bold(diff.label || diff.name), paint.dim(`${diff.from} → ${diff.to}`), ''];
   if (diff.changes.length === 0) lines.push('Nothing changed.', '');
-  lines.push(...moving(diff, paint, width, moved), ...changes(diff, paint, width));
+  lines.push(...moving(diff, paint, width), ...changes(diff, paint, width));
   for (const text of diff.untold) lines.push(...wrap(text, width - 2).map((line, i) => paint.yellow(`${i === 0 ? '! ' : '  '}${line}`)));
   return `${lines.join('\n').trimEnd()}\n\n`;
 }
 
-function moving(diff: SpecDiff, paint: Paint, width: number, moved: (membership: DiffMembership, entity: string) => string): string[] {
+function moving(diff: SpecDiff, paint: Paint, width: number): string[] {
   const { membership, entity, changes: given } = diff;
   if ('notRun' in membership)
     return given.length === 0 ? [] : [...wrap(`Who moves is not told: ${membership.notRun}.`, width).map((line) => paint.dim(line)), ''];
@@ -40,7 +36,8 @@ function moving(diff: SpecDiff, paint: Paint, width: number, moved: (membership:
       value === undefined || valueType === undefined ? '' : showValue(value, valueType),
     ]);
   return [
-    ...wrap(moved(membership, entity), width),
+    ...movedWords(diff).flatMap((words) => wrap(words, width)),
+    ...(rows.length === 0 ? [] : [paint.dim('By the refit alone:')]),
     ...(rows.length === 0 ? [] : table([['From', 'To', `${entity}s`, valueLabel ?? ''], ...rows], paint)),
     ...(flows.length > FLOWS ? [paint.dim(`  and ${flows.length - FLOWS} smaller moves`)] : []),
     '',
@@ -65,7 +62,8 @@ function changes({ changes: given }: SpecDiff, paint: Paint, width: number): str
   ]);
 }
 
-function words({ what, text, loosened }: Change): string {
+function words({ what, text, loosened, touches, fix }: Change): string {
   const easier = loosened === undefined ? '' : ` (easier to meet${loosened.because === undefined ? '; no reason is given' : `: ${loosened.because}`})`;
-  return `${what}: ${text}${easier}`;
+  const whom = touches === undefined ? '' : `; touches ${touches.join(', ')}`;
+  return `${what}: ${text}${easier}${whom}${fix === undefined ? '' : `. ${fix}`}`;
 }

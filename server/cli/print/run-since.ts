@@ -1,7 +1,8 @@
 // What changed since the committed model file, for a terminal.
 
 import type { RunResult } from '../../engine/result.ts';
-import { showNumber, showShare, showValue } from '../../engine/show.ts';
+import { showNumber, showValue } from '../../engine/show.ts';
+import { bothAnswers } from '../../report/sections/since.ts';
 import { segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
@@ -15,9 +16,14 @@ export function sinceLines(result: RunResult, paint: Streams['paint'], width: nu
   const { since, segmentation } = result;
   if (since === undefined) return [];
   const label = segmentLabels(result);
-  const { migration, identities, moves, drift, from } = since;
+  const { migration, identities, moves, drift, from, redefined, membersUntold } = since;
   const drifted = drift.filter(({ level }) => level !== 'none');
   const lines = [
+    ...(redefined === undefined
+      ? []
+      : [
+          `${redefined.join(', ')} ${redefined.length === 1 ? 'is' : 'are'} defined otherwise than in the committed model; ${membersUntold === undefined ? 'who was where is told by its definitions' : 'members cannot be compared, so identity goes by declarations'}.`,
+        ]),
     ...identities
       .filter(({ how }) => how === 'needs review')
       .map(({ segment, jaccard }) => `${label(segment)} needs review: overlap ${showNumber(jaccard ?? 0, 2)}.`),
@@ -25,16 +31,10 @@ export function sinceLines(result: RunResult, paint: Streams['paint'], width: nu
     ...drifted.map(({ label: what, psi, level }) => `${what} ${level === 'act' ? 'has shifted' : 'drifts'}: PSI ${showNumber(psi, 2)}.`),
   ].flatMap((text) => wrap(text, width - 4).map((line, i) => `  ${i === 0 ? '- ' : '  '}${line}`));
   const flows = 'notRun' in migration ? [] : migration.flows.slice(0, FLOWS);
-  if (lines.length === 0 && flows.length === 0) return [];
+  const byRefit = 'notRun' in since.byRefit ? 0 : since.byRefit.moved;
+  if (lines.length === 0 && flows.length === 0 && byRefit === 0) return [];
   const column = result.value?.columns[result.value.measure];
-  const moved =
-    'notRun' in migration
-      ? [`  Who moved is not told: ${migration.notRun}.`]
-      : [
-          `  ${showNumber(Math.round(migration.moved * migration.both))} of ${showNumber(migration.both)} ${segmentation.entity}s (${showShare(migration.moved)}) changed their segment${
-            migration.movedValue === undefined || column === undefined ? '' : `, worth ${showValue(migration.movedValue.amount, column.type)}`
-          }.`,
-        ];
+  const moved = bothAnswers(result, since).flatMap((words) => wrap(words, width - 4).map((line) => `  ${line}`));
   const rows = flows.map(({ from: old, to, entities, value }) => [
     label(old).slice(0, LABEL),
     label(to).slice(0, LABEL),
@@ -45,7 +45,9 @@ export function sinceLines(result: RunResult, paint: Streams['paint'], width: nu
     paint.bold(`Since the committed model of ${from}`),
     ...lines,
     ...moved,
-    ...(rows.length === 0 ? [] : table([['From', 'To', `${segmentation.entity}s`, column?.label ?? ''], ...rows], paint)),
+    ...(rows.length === 0
+      ? []
+      : [paint.dim('  Since the last committed day:'), ...table([['From', 'To', `${segmentation.entity}s`, column?.label ?? ''], ...rows], paint)]),
     '',
   ];
 }

@@ -3,6 +3,7 @@
 import type { ModelFile, ModelFileSegment } from '../model-file/schema.ts';
 import type { Change, DiffSegment, SegmentPair } from '../result/diff-result.ts';
 import { showNumber, showShare } from '../show.ts';
+import { renamed } from './renames.ts';
 
 const WORSE: Readonly<Record<string, number>> = { passed: 0, 'not applicable': 0, warned: 1, failed: 2, 'not run': 2 };
 
@@ -55,9 +56,7 @@ function segmentChanges(before: ModelFile, after: ModelFile): Change[] {
     if (old === undefined) return [{ class: 'taxonomy-breaking', about: 'segments', what, text: `appears: “${now?.label}”, ${showShare(now?.share ?? 0)}` }];
     if (now === undefined) return [{ class: 'taxonomy-breaking', about: 'segments', what, text: `is gone: “${old.label}”, ${showShare(old.share)}` }];
     return [
-      ...(old.id === now.id
-        ? []
-        : [{ class: 'publishing-breaking', about: 'segments', what, text: `was called ${old.id}; whoever reads ids sees a new one` } as const]),
+      ...(old.id === now.id ? [] : [renamed(what, old.id)]),
       ...(old.size === now.size
         ? []
         : [

@@ -1,20 +1,33 @@
-// What two specs say differently.
+// What two specs say differently. What they mean is compared, and how it is written is shown.
 
 import type { CheckPlan, Plan } from '../../../language/plan/plan.ts';
 import type { Change } from '../result/diff-result.ts';
-import { type Declared, type Fact, factsOf } from './facts.ts';
+import type { Declared, Fact } from './declared.ts';
+import { factsOf } from './facts.ts';
+import { orderChanges } from './order-changes.ts';
+import { type Renamed, renamedIn } from './renames.ts';
+import type { Written } from './said.ts';
+
+/** A plan with the texts it was read from. */
+export interface Side {
+  readonly plan: Plan;
+  readonly written: Written;
+}
 
 /** Nothing where both mean the same; a label or an owner alone is cosmetic. */
-export function specChanges(before: Plan, after: Plan): Change[] {
-  const [then, now] = [byName(factsOf(before)), byName(factsOf(after))];
+export function specChanges(before: Side, after: Side): Change[] {
+  const [then, now] = [byName(factsOf(before.plan, before.written)), byName(factsOf(after.plan, after.written))];
+  const renames = renamedIn(then, now);
   const changes: Change[] = [];
   for (const [what, declared] of now) {
-    const old = then.get(what);
+    const renamed = renames.find(({ to }) => to === what);
+    const old = then.get(renamed?.from ?? what);
+    if (renamed !== undefined) changes.push(renamed.change);
     if (old === undefined) changes.push({ class: declared.added, about: declared.about, what, text: `is new${summary(declared)}` });
-    else changes.push(...propertyChanges(old, declared));
+    else changes.push(...propertyChanges(old, declared, what, renamed));
   }
   for (const [what, declared] of then) {
-    if (now.has(what)) continue;
+    if (now.has(what) || renames.some(({ from }) => from === what)) continue;
     const check = declared.properties.get('bound')?.check;
     changes.push({
       class: declared.removed,
@@ -24,7 +37,7 @@ export function specChanges(before: Plan, after: Plan): Change[] {
       ...(check === undefined ? {} : { loosened: {} }),
     });
   }
-  return changes;
+  return [...changes, ...orderChanges(before.plan, after.plan)];
 }
 
 /** Two of the same name, which is a finding of its own, are compared in their order. */
@@ -43,29 +56,32 @@ function summary({ properties }: Declared): string {
   return first === undefined ? '' : `: ${first.text}`;
 }
 
-function propertyChanges(before: Declared, after: Declared): Change[] {
+function propertyChanges(before: Declared, after: Declared, what: string, renamed: Renamed | undefined): Change[] {
   const properties = new Set([...after.properties.keys(), ...before.properties.keys()]);
   return [...properties].flatMap((property): Change[] => {
     const [old, now] = [before.properties.get(property), after.properties.get(property)];
-    if (old?.text === now?.text) return [];
+    // The alias is what tells of the new name.
+    if (old?.meaning === now?.meaning || (renamed !== undefined && property === 'aliases')) return [];
     const about = now?.class === 'cosmetic' || (now === undefined && old?.class === 'cosmetic') ? 'wording' : after.about;
-    const text =
-      old === undefined
-        ? `${property}: ${now?.text} (new)`
-        : now === undefined
-          ? `${property}: ${old.text} (taken out)`
-          : `${property}: ${old.text} → ${now.text}`;
     const loosened = looser(old, now, after.properties.get('because')?.text);
-    return [{ class: classOf(property, old, now), about, what: after.what, text, ...(loosened === undefined ? {} : { loosened }) }];
+    return [{ class: classOf(property, old, now), about, what, text: `${property}: ${shown(old, now)}`, ...(loosened === undefined ? {} : { loosened }) }];
   });
+}
+
+function shown(old: Fact | undefined, now: Fact | undefined): string {
+  if (old === undefined) return `${now?.text} (new)`;
+  if (now === undefined) return `${old.text} (taken out)`;
+  if (old.text !== now.text) return `${old.text} → ${now.text}`;
+  // Written the same, and names stand for something else.
+  return old.words !== now.words ? `${old.words ?? old.text} → ${now.words ?? now.text}` : `${now.text}, which means something else now`;
 }
 
 /** More columns break nobody who reads the others. */
 function classOf(property: string, old: Fact | undefined, now: Fact | undefined): Change['class'] {
   const kind = (now ?? old)?.class ?? 'rule';
   if (kind !== 'publishing-breaking' || property !== 'columns' || old === undefined || now === undefined) return kind;
-  const columns = now.text.split(', ');
-  return old.text.split(', ').every((column, i) => columns[i] === column) ? 'rule' : kind;
+  const columns = now.meaning.split('\n');
+  return old.meaning.split('\n').every((column, i) => columns[i] === column) ? 'rule' : kind;
 }
 
 /** Whether a bound is easier to meet than it was. */

@@ -1,6 +1,6 @@
 // An expression written out again, for readers of a result: as in a spec, with the labels of the features in place of their names.
 
-import type { Expr, FeatureExpr } from '../../../language/plan/plan.ts';
+import type { ArgumentPlan, Expr, FeatureExpr, WindowPlan } from '../../../language/plan/plan.ts';
 import { showNumber } from '../show.ts';
 
 /** The key of a feature in an expression. */
@@ -17,6 +17,11 @@ const TIGHT = 9;
 /** `Tenure > 365 and Churn > 0.6`. Never throws; what could not be resolved stands as it was written. */
 export function inWords(expression: Expr, labelOf: (feature: FeatureExpr) => string): string {
   return written(expression, labelOf, 0);
+}
+
+/** What a function or a metric is given, with its clauses. */
+export function argumentInWords(argument: ArgumentPlan, labelOf: (feature: FeatureExpr) => string): string {
+  return withClauses(argument, (part) => written(part, labelOf, 0));
 }
 
 /** The features that an expression reads, each once, in the order of their first use. */
@@ -52,8 +57,9 @@ function written(expression: Expr, labelOf: (feature: FeatureExpr) => string, wi
     case 'feature':
       return labelOf(expression);
     case 'call': {
-      const named = Object.entries(expression.named).map(([name, values]) => `${name}: ${values.map(({ value }) => inner(value)).join(', ')}`);
-      return `${expression.function}(${[...expression.positional.map(({ value }) => inner(value)), ...named].join(', ')})`;
+      const given = (argument: ArgumentPlan) => withClauses(argument, inner);
+      const named = Object.entries(expression.named).map(([name, values]) => `${name}: ${values.map(given).join(', ')}`);
+      return `${expression.function}(${[...expression.positional.map(given), ...named].join(', ')})`;
     }
     case 'binary': {
       const binds = BINDS[expression.operator] ?? COMPARES;
@@ -79,6 +85,18 @@ function written(expression: Expr, labelOf: (feature: FeatureExpr) => string, wi
     case 'unknown':
       return expression.text;
   }
+}
+
+/** With which rows count, from which time, and how they are cut. */
+function withClauses({ value, where, window, by }: ArgumentPlan, inner: (part: Expr) => string): string {
+  const parts = [inner(value), where && `where ${inner(where)}`, window && `in ${windowWords(window)}`, by && `by ${by}`];
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
+function windowWords(window: WindowPlan): string {
+  if (window.kind === 'range') return `${window.from}..${window.to}`;
+  const { kind, count, unit, before } = window;
+  return `${kind} ${count} ${unit}${count === 1 ? '' : 's'}${before === undefined ? '' : ` before ${before}`}`;
 }
 
 function literal(kind: string, value: number | string | boolean | null, unit: string | undefined): string {

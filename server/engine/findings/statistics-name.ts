@@ -82,3 +82,25 @@ export const reusedId = defineFinding<{ segment: string }>({
   help: 'Give the segment another name.',
   message: ({ segment }) => `\`${segment}\` was the id of a segment that is retired; an id is never used again.`,
 });
+
+export const redefinedFeatures = defineFinding<{ features: readonly string[] }>({
+  code: 'SEG738',
+  name: 'redefined-features',
+  severity: 'information',
+  summary: 'Features that segments are formed from are defined otherwise than in the committed model file.',
+  why: 'The old model on features of a new meaning would tell of moves and drift that never happened.',
+  help: 'Nothing needs to be done: who was where is told by the definitions of the model file. `segspec run --write` commits the new ones.',
+  message: ({ features }) =>
+    `${features.join(', ')} ${features.length === 1 ? 'is' : 'are'} defined otherwise than in the committed model file; its segments are told by its own definitions, on the data of today.`,
+});
+
+export const untoldIdentity = defineFinding<{ features: readonly string[]; why: string }>({
+  code: 'SEG739',
+  name: 'untold-identity',
+  severity: 'warning',
+  summary: 'Features as the committed model file defines them cannot be computed any more, so its segments cannot be compared by their members.',
+  why: 'Segments then keep their names by what is declared alone, which members do not bear out.',
+  help: 'Bring back the data that is gone for one run, or look at the profiles before `segspec run --write` commits the new model.',
+  message: ({ features, why }) =>
+    `${features.join(', ')} cannot be computed as the committed model file defines ${features.length === 1 ? 'it' : 'them'}: ${why}. Identity goes by declarations and \`looks_like\` alone.`,
+});

@@ -3,14 +3,14 @@
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
 import { type FeatureColumn, featureKey } from '../feature-table.ts';
 import type { FittedModel } from '../fitted/fitted-model.ts';
+import { definitionsOf } from '../meaning/definitions.ts';
 import type { MethodParameters } from '../methods/method.ts';
 import { GENERATOR } from '../numeric/random.ts';
 import type { PreparedFeature } from '../preparation.ts';
 import type { ModelResult } from '../result.ts';
-import { canonicalJson, normalise } from './canonical-json.ts';
+import { canonicalJson, normalise, sha256 } from './canonical-json.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
-import { sha256 } from './fingerprint.ts';
-import { FORMAT, type ModelFile, VERSION } from './schema.ts';
+import { FORMAT, type ModelFile, type SpecFingerprints, VERSION } from './schema.ts';
 
 export interface BuildInput {
   readonly plan: Plan;
@@ -24,7 +24,7 @@ export interface BuildInput {
   /** The file that this one comes after. */
   readonly previous?: ModelFile;
   readonly asOf?: string;
-  readonly fingerprints: { readonly spec: string; readonly data: string };
+  readonly fingerprints: { readonly spec: SpecFingerprints; readonly data: Pick<ModelFile['data'], 'fingerprint' | 'forms'> };
 }
 
 /** The model file of a model with segments, its numbers already rounded as they will be read back. */
@@ -48,9 +48,9 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
       high: model.segments.high,
       ...(model.fitOn === undefined ? {} : { fitOn: model.fitOn }),
     },
-    spec: { fingerprint: fingerprints.spec },
+    spec: fingerprints.spec,
     data: {
-      fingerprint: fingerprints.data,
+      ...fingerprints.data,
       entities: result.preparation.entities,
       assigned: result.assigned,
       unassigned: result.unassigned,
@@ -63,6 +63,7 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
       type: column.band?.type ?? column.type,
       ...(column.levels === undefined ? {} : { levels: column.levels }),
     })),
+    definitions: definitionsOf(plan, [...base.map(featureKey), ...preparation.map(({ key }) => key)]),
     preparation,
     parameters,
     fitted,

@@ -1,5 +1,6 @@
 // Canonical JSON: sorted keys, one value per line, numbers rounded to what is reproducible. The same data is always the same text.
 
+import { createHash } from 'node:crypto';
 import { round } from '../numeric/round.ts';
 
 /** Cuts part observed values, however close these lie. */
@@ -19,4 +20,13 @@ export function normalise(data: unknown): unknown {
   const entries = Object.entries(data).filter(([, value]) => value !== undefined);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, value]) => [key, key === UNROUNDED ? value : normalise(value)]));
+}
+
+export function sha256(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** The same for the same data, however its keys are ordered. */
+export function fingerprintOf(data: unknown): string {
+  return sha256(canonicalJson(data));
 }

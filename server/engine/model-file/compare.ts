@@ -14,12 +14,8 @@ export function compareModelFiles(before: ModelFile, after: ModelFile): Differen
   if (modelFileText(before) === modelFileText(after)) return [];
   const found: Difference[] = [];
   const say = (about: Difference['about'], text: string) => found.push({ about, text });
-  if (before.spec.fingerprint !== after.spec.fingerprint) say('spec', 'The spec changed.');
-  if (before.data.fingerprint !== after.data.fingerprint) {
-    const entities =
-      before.data.entities === after.data.entities ? 'as many entities' : `${showNumber(before.data.entities)} → ${showNumber(after.data.entities)} entities`;
-    say('data', `The data changed: ${entities}${after.segmentation.asOf === undefined ? '' : `,${showAsOf(after.segmentation.asOf)}`}.`);
-  }
+  compareSpecs(before, after, say);
+  compareData(before, after, say);
   if (before.engine !== after.engine) say('model', 'Computed by another version of the engine, which may give other figures from the same spec and data.');
   if (before.model.method !== after.model.method) say('model', `The method changed from ${before.model.method} to ${after.model.method}.`);
   if (before.model.seed !== after.model.seed) say('model', `The seed changed from ${before.model.seed} to ${after.model.seed}.`);
@@ -33,6 +29,30 @@ export function compareModelFiles(before: ModelFile, after: ModelFile): Differen
 }
 
 type Say = (about: Difference['about'], text: string) => void;
+
+/** Each says what waits for it. */
+function compareSpecs({ spec: then }: ModelFile, { spec: now }: ModelFile, say: Say): void {
+  if (!('forms' in then) || !('forms' in now)) {
+    say('spec', 'An earlier version of Segspec wrote the model file: whether the spec is still the one that it was made from cannot be told.');
+    return;
+  }
+  if (then.forms !== now.forms)
+    say('spec', 'What forms the segments changed in the spec: the model file is of other rules, and `--locked` and scoring wait until it is made anew.');
+  if (then.rest !== now.rest)
+    say('spec', 'The spec changed in what nobody moves by, such as gates, contracts, decisions, publishing or refresh: nothing waits for the model file.');
+}
+
+function compareData(before: ModelFile, after: ModelFile, say: Say): void {
+  const [then, now] = [before.data, after.data];
+  const told = then.forms !== undefined && now.forms !== undefined;
+  if (told ? then.forms !== now.forms : then.fingerprint !== now.fingerprint) {
+    const entities = then.entities === now.entities ? 'as many entities' : `${showNumber(then.entities)} → ${showNumber(now.entities)} entities`;
+    say('data', `The data changed: ${entities}${after.segmentation.asOf === undefined ? '' : `,${showAsOf(after.segmentation.asOf)}`}.`);
+  } else if (then.fingerprint !== now.fingerprint) {
+    const meant = 'rest' in before.spec && 'rest' in after.spec && before.spec.rest !== after.spec.rest;
+    if (!meant) say('data', 'The data of features that only describe the segments changed.');
+  }
+}
 
 function compareFeatures(before: ModelFile, after: ModelFile, say: Say): void {
   const then = new Map(before.preparation.map((feature) => [feature.key, feature]));
@@ -68,14 +88,17 @@ function compareSegments(before: ModelFile, after: ModelFile, say: Say): void {
 }
 
 function compareGates(before: ModelFile, after: ModelFile, say: Say): void {
-  const then = new Map(before.gates.map((gate) => [gate.text, gate]));
-  const texts = new Set(after.gates.map(({ text }) => text));
-  for (const { text, status } of after.gates) {
-    const old = then.get(text);
+  // However they are laid out.
+  const said = ({ text }: ModelFile['gates'][number]) => text.replace(/\s+/g, '');
+  const then = new Map(before.gates.map((gate) => [said(gate), gate]));
+  const texts = new Set(after.gates.map(said));
+  for (const gate of after.gates) {
+    const { text, status } = gate;
+    const old = then.get(said(gate));
     if (old === undefined) say('gates', `\`${text}\` is new: ${status}.`);
     else if (old.status !== status) say('gates', `\`${text}\`: ${old.status} → ${status}.`);
   }
-  for (const { text } of before.gates) if (!texts.has(text)) say('gates', `\`${text}\` is gone.`);
+  for (const gate of before.gates) if (!texts.has(said(gate))) say('gates', `\`${gate.text}\` is gone.`);
 }
 
 function compareFitted(before: ModelFile, after: ModelFile, say: Say): void {

@@ -1,13 +1,14 @@
 // The model file, version 1: what scoring, reviewing and watching need. No clock, no path, no entity in it.
 
 import { z } from 'zod';
-import type { Expr } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { FittedModel } from '../fitted/fitted-model.ts';
+import type { Definitions } from '../meaning/definitions.ts';
 import type { MethodParameters } from '../methods/method.ts';
 import type { PreparedFeature } from '../preparation.ts';
 import type { Criteria } from '../result/model-result.ts';
 import type { NullTest, SegmentStability } from '../result/validation-result.ts';
+import { definitionsSchema, expression, valueType } from './definitions-schema.ts';
 import { fittedModelSchema, fittedTransform, transformState } from './fitted-schema.ts';
 
 export const FORMAT = 'segspec-model';
@@ -33,9 +34,13 @@ export interface ModelFile {
     readonly high: number;
     readonly fitOn?: number;
   };
-  readonly spec: { readonly fingerprint: string };
+  /** One fingerprint in files of earlier versions, which covered places as well and can be compared with nothing. */
+  readonly spec: SpecFingerprints | { readonly fingerprint: string };
   readonly data: {
+    /** Of every feature. */
     readonly fingerprint: string;
+    /** Of the features that form segments; absent in files of earlier versions. */
+    readonly forms?: string;
     readonly entities: number;
     readonly assigned: number;
     readonly unassigned: number;
@@ -44,6 +49,8 @@ export interface ModelFile {
   };
   /** The features that scoring reads, in own units. */
   readonly inputs: readonly { readonly feature: string; readonly label: string; readonly type: ValueType; readonly levels?: readonly string[] }[];
+  /** How the features that scoring needs are computed; absent in files of earlier versions. */
+  readonly definitions?: Definitions;
   readonly preparation: readonly PreparedFeature[];
   readonly parameters: MethodParameters;
   /** The models behind features with fitted values, by kind and id. */
@@ -71,6 +78,13 @@ export interface ModelFile {
   }[];
   /** sha256 of the canonical text without this line: shows hand edits and merges. */
   readonly checksum: string;
+}
+
+export interface SpecFingerprints {
+  /** Of what forms and scores segments. Another one: the model file is not of this spec. */
+  readonly forms: string;
+  /** Of everything else that is meant. Another one: nobody moves by it, and what is judged and promised is not what the model file holds. */
+  readonly rest: string;
 }
 
 export interface ModelFileSegment {
@@ -130,14 +144,6 @@ export interface ModelFileK {
   readonly failed: readonly string[];
 }
 
-const valueType = z.custom<ValueType>(
-  (value) => typeof value === 'object' && value !== null && typeof (value as { kind?: unknown }).kind === 'string',
-  'must be a type',
-);
-const expression = z.custom<Expr>(
-  (value) => typeof value === 'object' && value !== null && typeof (value as { op?: unknown }).op === 'string',
-  'must be an expression',
-);
 const count = z.number().int().nonnegative();
 
 const preparedFeature = z.strictObject({
@@ -235,9 +241,18 @@ export const modelFileSchema: z.ZodType<ModelFile> = z.strictObject({
     high: count,
     fitOn: count.optional(),
   }),
-  spec: z.strictObject({ fingerprint: z.string() }),
-  data: z.strictObject({ fingerprint: z.string(), entities: count, assigned: count, unassigned: count, fittedOn: count, resampledOn: count.optional() }),
+  spec: z.union([z.strictObject({ forms: z.string(), rest: z.string() }), z.strictObject({ fingerprint: z.string() })]),
+  data: z.strictObject({
+    fingerprint: z.string(),
+    forms: z.string().optional(),
+    entities: count,
+    assigned: count,
+    unassigned: count,
+    fittedOn: count,
+    resampledOn: count.optional(),
+  }),
   inputs: z.array(z.strictObject({ feature: z.string(), label: z.string(), type: valueType, levels: z.array(z.string()).optional() })),
+  definitions: definitionsSchema.optional(),
   preparation: z.array(preparedFeature),
   parameters: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('centroids'), centroids: z.array(z.array(z.number())) }),

@@ -9,5 +9,5 @@ import { readModelFile } from './read.ts';
 /** Undefined for a text that is no usable model file. */
 export function committedSummary(text: string, plan: Plan): CommittedSummary | undefined {
   const read = readModelFile(text);
-  return 'file' in read ? { summary: summaryOfModelFile(read.file), ofPlan: isOf(read.file, plan) } : undefined;
+  return 'file' in read ? { summary: summaryOfModelFile(read.file), ofPlan: isOf(read.file, plan) === true } : undefined;
 }

@@ -18,6 +18,12 @@ export interface Change {
   readonly text: string;
   /** Whether a bound became easier to meet, and the reason that is given. */
   readonly loosened?: { readonly because?: string };
+  /** Whom it touches, where segments come, go or change their ids: `consumer Campaigns`. */
+  readonly touches?: readonly string[];
+  /** The segments it is about, where its name is not that of one. */
+  readonly segments?: readonly string[];
+  /** What may have been meant, and how to say it. */
+  readonly fix?: string;
 }
 
 export interface SpecDiff {
@@ -31,10 +37,18 @@ export interface SpecDiff {
   readonly changes: readonly Change[];
   readonly segments: readonly SegmentPair[];
   readonly sizes?: { readonly before: number; readonly after: number };
-  /** Who is in another segment by the new model, both models applied to the data of now; or why nobody can tell. */
+  /** Who is in another segment by the change alone: both models applied to the data of now. Or why nobody can tell. */
   readonly membership: DiffMembership | { readonly notRun: string };
+  /** Who is in another segment than on the day of the model before: by the change, and by what they did since. Or why nobody can tell. */
+  readonly sinceCommitted: SinceDay | { readonly notRun: string };
   /** What could not be compared, and why. */
   readonly untold: readonly string[];
+}
+
+/** `from` and `to` are the days of the two models; absent where nothing depends on one. */
+export interface SinceDay extends DiffMembership {
+  readonly from?: string;
+  readonly to?: string;
 }
 
 export interface DiffMembership extends Migration {

@@ -3,19 +3,24 @@
 import type { Move } from '../model-file/moves.ts';
 
 export interface SinceReport {
-  /** The day of the committed model, and that of the run. */
   /** The days of the two; absent where nothing depends on one. */
   readonly from?: string;
   readonly to?: string;
   /** Features that the committed model scores by and the spec no longer gives; everybody is taken for average there. */
   readonly without?: readonly string[];
+  /** Features that are defined otherwise than in the committed model: its segments are told by its own definitions, on the data of today. */
+  readonly redefined?: readonly string[];
+  /** Why they cannot be: then identity goes by declarations and `looks_like` alone. */
+  readonly membersUntold?: string;
   readonly identities: readonly Identity[];
   /** In words as a `transition` would declare them. */
   readonly moves: readonly (Move & { readonly words: string; readonly declared: boolean })[];
   /** Labels of committed segments, also of those that are gone, by the id they have now. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Or why nobody can tell. */
+  /** From the day of the committed model to today: those who changed, and those whom the new model sees otherwise. Or why nobody can tell. */
   readonly migration: Migration | { readonly notRun: string };
+  /** By the refit alone: both models on the entities of today. */
+  readonly byRefit: Migration | { readonly notRun: string };
   readonly drift: readonly Drift[];
   /** Adjusted Rand index of the committed scorer and the fresh fit on the entities of today. */
   readonly refit?: number;
@@ -26,7 +31,8 @@ export interface Identity {
   readonly segment: string;
   readonly was?: string;
   readonly jaccard?: number;
-  readonly how: 'kept' | 'needs review' | 'declared' | 'new';
+  /** `by name`: members could not be compared. */
+  readonly how: 'kept' | 'needs review' | 'declared' | 'by name' | 'new';
 }
 
 export interface Migration {

@@ -4,7 +4,7 @@ import type { CheckResult, KRow } from '../result.ts';
 import { showCount } from '../show.ts';
 
 /** The gates that decide about k (statistics.md §4). */
-const DECIDING = ['stability', 'markers', 'smallest_segment'];
+export const DECIDING: readonly string[] = ['stability', 'markers', 'smallest_segment'];
 
 export interface Choice {
   /** Index into the rows. */

@@ -2,10 +2,10 @@
 
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
 import type { FeatureTable } from '../feature-table.ts';
-import type { ModelFile } from '../model-file/schema.ts';
 import type { Pace } from '../pace.ts';
 import type { Crew } from '../resampling/crew.ts';
 import type { CollectReport, ModelResult } from '../result.ts';
+import type { Committed } from './committed.ts';
 
 export interface ModelInput {
   readonly plan: Plan;
@@ -14,8 +14,8 @@ export interface ModelInput {
   /** In canonical order. */
   readonly table: FeatureTable;
   readonly report: CollectReport;
-  /** The committed model file, for identities. */
-  readonly previous?: ModelFile;
+  /** The committed model file and who is where by it, for identities. */
+  readonly committed?: Committed;
   /** Who does the resampling. */
   readonly crew: Crew;
   readonly pace: Pace;

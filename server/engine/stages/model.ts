@@ -84,7 +84,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     const column = byKey.get(key);
     return column === undefined ? undefined : solved.context.statistics(column);
   };
-  const naming = name(plan, model, solution, table, ofKey, input.previous);
+  const naming = name(plan, model, solution, ofKey, input.committed);
   // Declared segments are those of the champion; that a challenger has others is no finding.
   if (input.role === 'champion') found.push(...naming.findings);
   const ids = naming.names.map(({ id }) => id);

@@ -3,25 +3,24 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { ModelPlan, Plan, SegmentPlan } from '../../../language/plan/plan.ts';
 import type { ColumnStatistics } from '../column-statistics.ts';
-import type { FeatureTable } from '../feature-table.ts';
 import * as findings from '../findings/statistics-name.ts';
 import { type Inherited, inheritIdentities } from '../model-file/align.ts';
 import type { Move } from '../model-file/moves.ts';
 import type { ModelFile } from '../model-file/schema.ts';
-import { scoreTable } from '../model-file/score.ts';
 import { bestAssignment } from '../numeric/assignment.ts';
 import { contingency } from '../numeric/contingency.ts';
 import { midRanks } from '../numeric/ranks.ts';
 import { setJaccards } from '../numeric/set-jaccard.ts';
 import { showNumber } from '../show.ts';
+import type { Committed } from './committed.ts';
 import type { Solution } from './form.ts';
 
 export interface Naming {
   readonly id: string;
   readonly named: 'declared' | 'inherited' | 'generated';
   readonly declaration?: SegmentPlan;
-  /** The committed segment it is. */
-  readonly inherited?: Inherited;
+  /** The committed segment it is; without an overlap where members could not be compared, and the declaration says so alone. */
+  readonly inherited?: Omit<Inherited, 'jaccard'> & { readonly jaccard?: number };
   readonly looksLike?: { readonly score: number; readonly traits: readonly string[] };
 }
 
@@ -30,25 +29,28 @@ export function name(
   plan: Plan,
   model: ModelPlan,
   solution: Solution,
-  table: FeatureTable,
   statistics: (key: string) => ColumnStatistics | undefined,
-  previous: ModelFile | undefined,
+  committed: Committed | undefined,
 ): { names: readonly Naming[]; findings: readonly Finding[] } {
   const found: Finding[] = [];
+  const previous = committed?.file;
   const names = new Array<Naming | undefined>(solution.sizes.length).fill(undefined);
   if (solution.fit.parameters.kind === 'rules') {
     const ruled = plan.segments.filter(({ when }) => when !== undefined);
-    const counts = previous === undefined ? [] : overlap(previous, solution, table);
+    const counts = overlap(committed, solution);
     const inherited = (declaration: SegmentPlan, i: number): Pick<Naming, 'inherited'> => {
-      const old = previous?.segments.findIndex(({ id }) => id === declaration.name || declaration.aliases.includes(id)) ?? -1;
-      return old === -1 ? {} : { inherited: { segment: i, id: previous?.segments[old]?.id ?? '', jaccard: setJaccards(counts)[i]?.[old] ?? 0 } };
+      const old = previous === undefined ? -1 : declaredAs(previous, declaration);
+      return old === -1
+        ? {}
+        : { inherited: { segment: i, id: previous?.segments[old]?.id ?? '', ...(counts && { jaccard: setJaccards(counts)[i]?.[old] ?? 0 }) } };
     };
     found.push(...(previous === undefined ? [] : reused(plan, previous)));
     return { names: ruled.map((declaration, i) => ({ id: declaration.name, named: 'declared', declaration, ...inherited(declaration, i) })), findings: found };
   }
+  const counts = overlap(committed, solution);
   if (previous !== undefined) {
     for (const inherited of inheritIdentities(
-      overlap(previous, solution, table),
+      counts ?? [],
       previous.segments.map(({ id }) => id),
       declaredMoves(plan),
     )) {
@@ -62,6 +64,11 @@ export function name(
   }
   const open = plan.segments.filter((segment) => !names.some((naming) => naming?.declaration === segment));
   matchTraits(open, names, statistics, found);
+  if (previous !== undefined && counts === undefined)
+    names.forEach((naming, i) => {
+      const old = naming?.declaration === undefined ? -1 : declaredAs(previous, naming.declaration);
+      if (naming !== undefined && old !== -1) names[i] = { ...naming, inherited: { segment: i, id: previous.segments[old]?.id ?? '' } };
+    });
   // An id of the committed file that nobody inherited stays unused: a newcomer is not the segment that once had it.
   const taken = new Set([
     ...plan.segments.map((segment) => segment.name),
@@ -80,9 +87,15 @@ export function name(
   return { names: names.flatMap((naming) => naming ?? []), findings: found };
 }
 
-/** Entities by the segment found and the one that the committed model gives them today. */
-function overlap(previous: ModelFile, { assignment, sizes }: Solution, table: FeatureTable): number[][] {
-  return contingency(assignment.segment, scoreTable(previous, table).segment, sizes.length, previous.segments.length);
+/** Entities by the segment found and the one that the committed model gives them today; undefined where nobody can tell. */
+function overlap(committed: Committed | undefined, { assignment, sizes }: Solution): number[][] | undefined {
+  if (committed === undefined || 'notRun' in committed.segment) return undefined;
+  return contingency(assignment.segment, committed.segment, sizes.length, committed.file.segments.length);
+}
+
+/** The committed segment that a declaration names, by its id of today or one of before. */
+function declaredAs({ segments }: ModelFile, { name: own, aliases }: SegmentPlan): number {
+  return segments.findIndex(({ id }) => id === own || aliases.includes(id));
 }
 
 /** The moves of `transition` as ids. */

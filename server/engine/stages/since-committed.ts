@@ -3,36 +3,57 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 import { type CommittedTable, type FeatureTable, featureKey } from '../feature-table.ts';
-import { undeclaredMove, unobservedMove } from '../findings/statistics-name.ts';
+import { redefinedFeatures, undeclaredMove, unobservedMove, untoldIdentity } from '../findings/statistics-name.ts';
 import { moveWords, sameMove } from '../model-file/moves.ts';
 import type { ModelFile } from '../model-file/schema.ts';
 import type { SinceReport, ValueReport } from '../result.ts';
+import type { Committed } from './committed.ts';
 import type { ModelRun } from './model.ts';
 import { declaredMoves } from './name.ts';
 import { since } from './since.ts';
 
+export interface SinceCommitted {
+  readonly plan: Plan;
+  readonly champion: ModelRun | undefined;
+  readonly table: FeatureTable;
+  readonly committed: Committed;
+  /** See `Since`. */
+  readonly then: CommittedTable | undefined;
+  readonly value?: ValueReport;
+}
+
 /** What changed since the committed model file, with what its `transition` says and does not say. */
-export function sinceCommitted(
-  plan: Plan,
-  champion: ModelRun | undefined,
-  table: FeatureTable,
-  previous: ModelFile | undefined,
-  committed: CommittedTable | undefined,
-  value: ValueReport | undefined,
-): { readonly report: SinceReport; readonly findings: readonly Finding[] } | undefined {
-  if (champion?.solution === undefined || previous === undefined) return undefined;
+export function sinceCommitted({
+  plan,
+  champion,
+  table,
+  committed,
+  then,
+  value,
+}: SinceCommitted): { readonly report: SinceReport; readonly findings: readonly Finding[] } | undefined {
+  if (champion?.solution === undefined) return undefined;
   const worth = table.columns.find((column) => featureKey(column) === value?.columns[value.measure]?.feature);
   const report = since({
-    previous,
+    committed,
     table,
     ids: champion.result.segments.map(({ id }) => id),
     segment: champion.solution.assignment.segment,
     names: champion.names,
-    then: committed ?? table,
+    then,
     declared: declaredMoves(plan),
     ...(worth === undefined ? {} : { value: worth }),
   });
-  return { report, findings: transitionFindings(plan, report, previous) };
+  return { report, findings: [...redefinedFindings(plan, report), ...transitionFindings(plan, report, committed.file)] };
+}
+
+/** Said at the definition of today, or of the model where there is none any more. */
+function redefinedFindings(plan: Plan, { redefined = [], membersUntold }: SinceReport): Finding[] {
+  const at = (key: string) => plan.dimensions.flatMap(({ features }) => features).find((feature) => featureKey(feature) === key)?.nameOrigin;
+  const place = redefined.map(at).find((origin) => origin !== undefined) ?? plan.models[0]?.origin;
+  if (redefined.length === 0 || place === undefined) return [];
+  return [
+    membersUntold === undefined ? redefinedFeatures.at(place, { features: redefined }) : untoldIdentity.at(place, { features: redefined, why: membersUntold }),
+  ];
 }
 
 function transitionFindings(plan: Plan, { moves }: SinceReport, previous: ModelFile): Finding[] {

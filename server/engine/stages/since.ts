@@ -1,6 +1,6 @@
 // Stage: since the committed model file. Who is still who, who moved between its day and today, and what drifted.
 
-import { type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
+import { type CommittedTable, type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
 import { migrationOf } from '../model-file/migration.ts';
 import { type Move, movesSeen, moveWords, sameMove } from '../model-file/moves.ts';
 import type { ModelFile } from '../model-file/schema.ts';
@@ -11,17 +11,18 @@ import { populationStability, stabilityThreshold } from '../numeric/psi.ts';
 import { adjustedRand } from '../numeric/rand-index.ts';
 import { round } from '../numeric/round.ts';
 import type { Drift, Identity, Migration, SinceReport } from '../result.ts';
+import type { Committed } from './committed.ts';
 import type { Naming } from './name.ts';
 
 export interface Since {
-  readonly previous: ModelFile;
+  readonly committed: Committed;
   readonly table: FeatureTable;
   /** The segments of the run: their ids, and each entity's (−1 for none). */
   readonly ids: readonly string[];
   readonly segment: Int32Array;
   readonly names: readonly Naming[];
-  /** The entities as they were on the day of the committed model; the table itself where that is today. Or why nobody can tell. */
-  readonly then: FeatureTable | { readonly notRun: string };
+  /** The entities as they were on the day of the committed model; undefined where that is today. Or why nobody can tell. */
+  readonly then: CommittedTable | undefined;
   readonly declared: readonly Move[];
   /** What an entity is worth, where something says so. */
   readonly value?: FeatureColumn;
@@ -32,22 +33,26 @@ const WATCH = 0.1;
 const ACT = 0.25;
 
 export function since(input: Since): SinceReport {
-  const { previous, table, ids, segment, names, then, declared } = input;
-  const frozen = scoreTable(previous, table).segment;
-  const counts = contingency(segment, frozen, ids.length, previous.segments.length);
+  const { committed, table, ids, segment, names, declared } = input;
+  const { file: previous, segment: frozen, redefined } = committed;
+  const untold = 'notRun' in frozen ? frozen : undefined;
+  const counts = 'notRun' in frozen ? ids.map(() => previous.segments.map(() => 0)) : contingency(segment, frozen, ids.length, previous.segments.length);
   const was = namesNow(previous, names);
   const moves = movesSeen(counts, ids, was).map((move) => ({ ...move, words: moveWords(move), declared: declared.some((one) => sameMove(one, move)) }));
-  const given = new Set(table.columns.map(featureKey));
-  const without = neededFeatures(previous).filter((key) => !given.has(key));
+  const given = new Set('notRun' in committed.today ? [] : committed.today.columns.map(featureKey));
+  const without = untold ? [] : neededFeatures(previous).filter((key) => !given.has(key));
   return {
     ...(without.length === 0 ? {} : { without }),
+    ...(redefined.length === 0 ? {} : { redefined }),
+    ...(untold && { membersUntold: untold.notRun }),
     ...(previous.segmentation.asOf !== undefined && { from: previous.segmentation.asOf }),
     ...(table.asOf !== undefined && { to: table.asOf }),
     identities: ids.map((id, i) => identityOf(id, names[i])),
     moves,
     labels: Object.fromEntries(previous.segments.map(({ label }, j) => [was[j] ?? '', label])),
-    migration: 'notRun' in then ? then : migration(input, then, was),
-    drift: [...driftOfFeatures(previous, table), ...driftOfShares(previous, frozen)],
+    migration: migrationSince(input, was),
+    byRefit: 'notRun' in frozen ? frozen : migrationFrom(input, was, { ids: table.ids, segment: frozen }),
+    drift: [...driftOfFeatures(previous, 'notRun' in committed.today ? lessThe(redefined, table) : committed.today), ...driftOfShares(previous, frozen)],
     ...(counts.flat().some((count) => count > 0) ? { refit: round(adjustedRand(counts)) } : {}),
   };
 }
@@ -61,15 +66,31 @@ function identityOf(segment: string, naming: Naming | undefined): Identity {
   const inherited = naming?.inherited;
   if (inherited === undefined) return { segment, how: 'new' };
   const { id: was, jaccard, declared } = inherited;
+  if (jaccard === undefined) return { segment, was, how: 'by name' };
   return { segment, was, jaccard: round(jaccard), how: declared === true ? 'declared' : jaccard < 0.75 ? 'needs review' : 'kept' };
 }
 
-function migration({ previous, table, ids, segment, value }: Since, then: FeatureTable, was: readonly string[]): Migration {
-  const scored = scoreTable(previous, then).segment;
+/** From the day of the committed model to today. */
+function migrationSince(input: Since, was: readonly string[]): Migration | { readonly notRun: string } {
+  const { committed, then = committed.today } = input;
+  if ('notRun' in committed.today) return committed.today;
+  return 'notRun' in then ? then : migrationFrom(input, was, { ids: then.ids, segment: scoreTable(committed.file, then).segment });
+}
+
+function migrationFrom(
+  { table, ids, segment, value }: Since,
+  was: readonly string[],
+  before: { readonly ids: readonly string[]; readonly segment: Int32Array },
+): Migration {
   return migrationOf(
-    { segments: was, of: new Map(then.ids.map((id, row) => [id, scored[row] ?? -1])) },
+    { segments: was, of: new Map(before.ids.map((id, row) => [id, before.segment[row] ?? -1])) },
     { segments: ids, ids: table.ids, segment, ...(value === undefined ? {} : { value: { feature: featureKey(value), values: value.values } }) },
   );
+}
+
+/** What changed its meaning has not drifted. */
+function lessThe(redefined: readonly string[], table: FeatureTable): FeatureTable {
+  return { ...table, columns: table.columns.filter((column) => !redefined.includes(featureKey(column))) };
 }
 
 function driftOfFeatures(previous: ModelFile, table: FeatureTable): Drift[] {
@@ -81,7 +102,8 @@ function driftOfFeatures(previous: ModelFile, table: FeatureTable): Drift[] {
   });
 }
 
-function driftOfShares({ segments, data }: ModelFile, frozen: Int32Array): Drift[] {
+function driftOfShares({ segments, data }: ModelFile, frozen: Committed['segment']): Drift[] {
+  if ('notRun' in frozen) return [];
   const counts = segments.map((_, at) => frozen.reduce((count, own) => count + (own === at ? 1 : 0), 0));
   const assigned = counts.reduce((total, count) => total + count, 0);
   if (assigned === 0 || segments.length < 2) return [];

@@ -1,9 +1,10 @@
 // Section: what changed since the committed model file. Who is still who, who moved and what they are worth, what drifted, and what `watch` says.
 
-import type { Drift, Identity, Migration, RunResult, SinceReport, ValueColumn } from '../../engine/result.ts';
-import { showAsOf, showNumber, showShare, showValue } from '../../engine/show.ts';
+import type { Drift, Identity, RunResult, SinceReport } from '../../engine/result.ts';
+import { showAsOf, showNumber } from '../../engine/show.ts';
 import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
 import { flowBlocks } from '../flow-table.ts';
+import { byRefitWords, sinceDayWords, untoldWords } from '../moved-words.ts';
 import { segmentLabels, statusWords } from '../words.ts';
 
 /** Flows that are shown. */
@@ -37,10 +38,11 @@ const HOW: Readonly<Record<Identity['how'], string>> = {
   kept: 'still the same',
   'needs review': 'the same by half of its members or more: review it',
   declared: 'by a declared transition: review it',
+  'by name': 'the same by its declaration; members could not be compared',
   new: 'new',
 };
 
-function identities({ identities: given, from, to, refit, without }: SinceReport, label: (id: string) => string): Block[] {
+function identities({ identities: given, from, to, refit, without, redefined, membersUntold }: SinceReport, label: (id: string) => string): Block[] {
   const fresh =
     refit === undefined
       ? ''
@@ -57,6 +59,7 @@ function identities({ identities: given, from, to, refit, without }: SinceReport
             'warning',
           ),
         ]),
+    ...(redefined === undefined ? [] : [paragraph(message(redefinedWords(redefined, membersUntold)), membersUntold === undefined ? undefined : 'warning')]),
     table(
       ['Segment', 'Was', 'Overlap of members', 'What became of it'],
       given.map(({ segment, was, jaccard, how }) => [
@@ -69,29 +72,41 @@ function identities({ identities: given, from, to, refit, without }: SinceReport
   ];
 }
 
+function redefinedWords(redefined: readonly string[], untold: string | undefined): string {
+  const which = `${redefined.map((key) => `\`${key}\``).join(', ')} ${redefined.length === 1 ? 'is' : 'are'} defined otherwise than in the committed model`;
+  return untold === undefined
+    ? `${which}: who was where, and what drifted, is told by its own definitions on the data of today.`
+    : `${which} and cannot be computed as defined there (${untold}): identity goes by declarations and \`looks_like\` alone.`;
+}
+
 function moves({ moves: seen }: SinceReport): Block[] {
   if (seen.length === 0) return [];
   return [{ kind: 'list', items: seen.map((move) => [{ code: move.words }, move.declared ? ' – as declared' : ' – not declared']) }];
 }
 
-function migration({ migration: given, from }: SinceReport, result: RunResult, label: (id: string) => string): Block[] {
-  const { entity } = result.segmentation;
-  const column = result.value?.columns[result.value.measure];
-  if ('notRun' in given) return [muted(message(`Who moved is not told: ${given.notRun}.`))];
-  if (given.both === 0) return [muted(`Nobody is in both.`)];
-  const count = Math.round(given.moved * given.both);
+/** Who moved since the last committed day, and who by the refit alone. */
+export function bothAnswers({ segmentation, value }: RunResult, { migration: since, byRefit, from, to }: SinceReport): [since: string, byRefit: string] {
+  const column = value?.columns[value.measure];
+  const told = { entity: segmentation.entity, ...(column && { worth: { label: column.label, type: column.type } }) };
   return [
-    paragraph([
-      { strong: `${showNumber(count)} of ${showNumber(given.both)} ${entity}s (${showShare(given.moved)}) are in another segment than on ${from}` },
-      `${worth(given, column)}. ${showNumber(given.newcomers)} were not there then, ${showNumber(given.gone)} are no more.${given.mobility === undefined ? '' : ` Mobility ${showNumber(given.mobility, 2)} (0 nobody moves, 1 everybody at random).`}`,
-    ]),
-    ...flowBlocks(given.flows, { entity, label, most: FLOWS, ...(column && { worth: column }) }),
+    'notRun' in since ? untoldWords('Since the last committed day', since.notRun) : sinceDayWords({ ...since, from, to }, told),
+    'notRun' in byRefit ? untoldWords('By the refit alone', byRefit.notRun) : byRefitWords(byRefit, told),
   ];
 }
 
-function worth({ movedValue }: Migration, column: ValueColumn | undefined): string {
-  if (movedValue === undefined || column === undefined || movedValue.of <= 0) return '';
-  return `, worth ${showValue(movedValue.amount, column.type)} of ${showValue(movedValue.of, column.type)} (${showShare(movedValue.amount / movedValue.of)}; ${column.label})`;
+function migration(since: SinceReport, result: RunResult, label: (id: string) => string): Block[] {
+  const { migration: given } = since;
+  const { entity } = result.segmentation;
+  const column = result.value?.columns[result.value.measure];
+  return [
+    ...bothAnswers(result, since).map((words) => paragraph(message(words))),
+    ...('notRun' in given || given.both === 0
+      ? []
+      : [
+          ...(given.mobility === undefined ? [] : [muted(`Mobility since then ${showNumber(given.mobility, 2)} (0 nobody moves, 1 everybody at random).`)]),
+          ...flowBlocks(given.flows, { entity, label, most: FLOWS, ...(column && { worth: column }) }),
+        ]),
+  ];
 }
 
 const LEVEL: Readonly<Record<Drift['level'], string>> = { none: '✓ within chance or below 0.10', watch: '! worth a look', act: '✗ has shifted' };

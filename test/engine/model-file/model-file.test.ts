@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { modelFileJsonSchema } from '../../../scripts/model-file-schema.ts';
-import { modelFileText } from '../../../server/engine/model-file/build.ts';
+import { blocksLocked } from '../../../server/engine/model-file/blocks.ts';
+import { checksumOf, modelFileText } from '../../../server/engine/model-file/build.ts';
 import { canonicalJson } from '../../../server/engine/model-file/canonical-json.ts';
 import { compareModelFiles } from '../../../server/engine/model-file/compare.ts';
 import { readModelFile } from '../../../server/engine/model-file/read.ts';
@@ -111,14 +112,48 @@ describe('comparing', () => {
   it('tells what changed in words', async () => {
     const before = await fileOf();
     const data = compareModelFiles(before, await fileOf(SPEC(), planted(1, 240, 12))).map(({ text }) => text);
-    expect(data).toContain('The data changed: as many entities, as of 2025-10-01.');
+    expect(data).toContain('The data changed: as many entities as of 2025-10-01.');
     expect(data.join('\n')).toMatch(/segment_\d: \d+ → \d+ \(\d/);
     const spec = compareModelFiles(before, await fileOf(SPEC('', 'segments: 2; seed: 6').replace('= s.b', '= s.b | robust')));
     expect(spec.map(({ text }) => text)).toEqual(
-      expect.arrayContaining(['The spec changed.', 'The seed changed from 5 to 6.', '3 → 2 segments.', 'Gap (Use.b) is prepared differently.']),
+      expect.arrayContaining([
+        expect.stringMatching(/^What forms the segments changed in the spec/),
+        'The seed changed from 5 to 6.',
+        '3 → 2 segments.',
+        'Gap (Use.b) is prepared differently.',
+      ]),
     );
     const gates = compareModelFiles(before, await fileOf(SPEC('require { smallest_segment >= 45% }')));
+    expect(gates.map(({ about }) => about)).not.toContain('data');
+    expect(gates.map(({ text }) => text)).toEqual(expect.arrayContaining([expect.stringMatching(/in what nobody moves by/)]));
     expect(gates.map(({ text }) => text)).toEqual(expect.arrayContaining(['`smallest_segment >= 45%` is new: failed.', '`smallest_segment >= 2%` is gone.']));
+  });
+});
+
+describe('a locked run', () => {
+  it('waits for another segment or an unexplained figure, and not for a gate, wording or layout', async () => {
+    const before = await fileOf();
+    const blocks = async (spec: string, table = planted(1)) => blocksLocked(before, await fileOf(spec, table));
+    expect(await blocks(SPEC('require { smallest_segment >= 45% }\nresearch R: interviews { owner: "o"; respondents: 9 }'))).toBe(false);
+    expect(await blocks(`// A note.\n${SPEC().replace('"Visits"', '"Visits a month"').replaceAll('; ', '\n')}`)).toBe(false);
+    expect(await blocks(SPEC().replace('= s.b', '= s.b | robust'))).toBe(true);
+    expect(await blocks(SPEC(), planted(1, 240, 12))).toBe(true);
+    const { gates } = before;
+    expect(blocksLocked(before, { ...before, gates: gates.map((gate) => ({ ...gate, status: 'failed' })) })).toBe(true);
+  });
+
+  it('of a file of an earlier version compares what it holds', async () => {
+    const { definitions: _, data, ...file } = await fileOf();
+    const { forms: __, ...rest } = data;
+    const earlier = { ...file, data: rest, spec: { fingerprint: 'sha256:0' } };
+    const { checksum: ___, ...unsigned } = earlier;
+    const text = canonicalJson({ ...unsigned, checksum: checksumOf(unsigned) });
+    const read = readModelFile(text);
+    expect(read).toHaveProperty('file');
+    const then = (read as { file: typeof earlier }).file;
+    expect(blocksLocked(then, await fileOf())).toBe(false);
+    expect(compareModelFiles(then, await fileOf()).map(({ text: said }) => said)).toEqual([expect.stringMatching(/^An earlier version of Segspec wrote/)]);
+    expect(blocksLocked(then, await fileOf(SPEC(), planted(1, 240, 12)))).toBe(true);
   });
 });
 
