@@ -1,4 +1,4 @@
-// What becomes of the model file after a run: made where there is none, compared where there is one, replaced where that is asked for.
+// What becomes of the model file after a run: compared where there is one, made or replaced where that is asked for.
 
 import { relative } from 'node:path';
 import { blocksLocked } from '../engine/model-file/blocks.ts';
@@ -9,7 +9,7 @@ import type { RunResult } from '../engine/result.ts';
 import type { CommandInput } from './command.ts';
 
 export interface SettledModel {
-  readonly state: 'created' | 'same' | 'replaced' | 'different' | 'missing' | 'none' | 'not written';
+  readonly state: 'created' | 'same' | 'replaced' | 'different' | 'missing' | 'none' | 'not kept' | 'not written';
   readonly words: string;
   /** `--locked` forbids it. */
   readonly failed?: boolean;
@@ -29,7 +29,9 @@ export async function settleModel(
   const { modelFile } = result;
   if (!modelFile) return { state: 'none', words: `No model file: there are no segments to keep.${previous ? ` ${shown} is left as it is.` : ''}` };
   if (!previous && input.options.locked)
-    return { state: 'missing', words: `There is no model file ${shown} to compare with; run once without --locked and commit it.`, failed: true };
+    return { state: 'missing', words: `There is no model file ${shown} to compare with; run once with --write and commit it.`, failed: true };
+  if (!previous && !input.options.write)
+    return { state: 'not kept', words: `No model file was written; \`segspec run --write\` keeps this result as ${shown}, for later runs to be compared with.` };
   if (previous && !input.options.write) {
     const differences = compareModelFiles(previous, modelFile);
     if (differences.length === 0) return { state: 'same', words: `Same result as ${shown}.` };
@@ -55,7 +57,7 @@ export async function settleModel(
       broken: true,
     };
   }
-  return previous || input.options.write
+  return previous
     ? { state: 'replaced', words: `Replaced ${shown}.` }
     : { state: 'created', words: `Created ${shown}; commit it to compare later runs with it.` };
 }

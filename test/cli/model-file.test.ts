@@ -21,7 +21,10 @@ describe('the model file', () => {
   let first = '';
 
   beforeAll(async () => {
-    const { code, out, err } = await segspec([...RUN, 'small.segspec'], { cwd });
+    const plain = await segspec([...RUN, 'small.segspec'], { cwd });
+    expect(plain.err).toContain(`No model file was written; \`segspec run --write\` keeps this result as ${MODEL}`);
+    expect(readdirSync(cwd)).not.toContain(MODEL);
+    const { code, out, err } = await segspec([...RUN, '--write', 'small.segspec'], { cwd });
     expect(RAN).toContain(code);
     expect(out).toMatch(/3 segments by kmeans/);
     expect(err).toContain(`Created ${MODEL}`);
@@ -126,7 +129,7 @@ describe('the model file', () => {
 describe('a result', () => {
   it('as JSON names no entity, no path, and says what became of the model file', async () => {
     const cwd = folderWith(smallFiles());
-    const { out, err } = await segspec([...RUN, '--format', 'json', 'small.segspec'], { cwd });
+    const { out, err } = await segspec([...RUN, '--write', '--format', 'json', 'small.segspec'], { cwd });
     const result = JSON.parse(out) as { model: string; models: { segments: { size: number }[] }[] };
     expect(result.model).toBe('created');
     expect(result.models[0]?.segments.map(({ size }) => size)).toEqual([30, 30, 30]);

@@ -84,6 +84,7 @@ const LAYERS: readonly Layer[] = [
       'server/protocol.ts',
       'server/engine/result',
       'server/engine/show.ts',
+      'server/propose/segment-blocks.ts',
       'server/propose/spec-text.ts',
     ],
     packages: [/^node:/, 'vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver/node', 'vscode-languageserver-textdocument'],

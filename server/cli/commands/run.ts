@@ -1,11 +1,12 @@
-// `segspec run`: the main job. Forms, judges and names segments; creates the model file where there is none, else compares.
+// `segspec run`: the main job. Forms, judges and names segments, and compares them with the model file; with --write it keeps them as that.
 
+import { segmentBlock, undeclared } from '../../propose/segment-blocks.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '../command.ts';
 import { type Delivery, openDelivery } from '../formats/delivery.ts';
 import { RUN_FORMATS } from '../formats/index.ts';
 import type { Outcome } from '../formats/outcome.ts';
 import { formatOption } from '../formats/requests.ts';
-import { specPaths } from '../open.ts';
+import { type OpenSpec, specPaths } from '../open.ts';
 import { refused } from '../outcomes/checked.ts';
 import { ran as ranOutcome } from '../outcomes/ran.ts';
 import { tally } from '../print/findings.ts';
@@ -16,11 +17,12 @@ import { watched } from '../watch/watch.ts';
 
 export const run = defineCommand({
   name: 'run',
-  summary: 'Forms segments, judges them, and writes or compares the model file.',
+  summary: 'Forms segments, judges them, and compares the model file, or writes it with --write.',
   arguments: '<specs...>',
   options: [
     formatOption(RUN_FORMATS),
-    { flags: '--write', summary: 'Replace the model file with this result.' },
+    { flags: '--write', summary: 'Keep this result as the model file, in place of one that is there.' },
+    { flags: '--suggest', summary: 'Print ready `segment` blocks for the segments found that no `segment` declares, and nothing else.' },
     { flags: '--locked', summary: 'Fail when the result differs from the committed model file, or there is none.' },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
     { flags: '--no-model', summary: 'Neither read nor write a model file.' },
@@ -47,10 +49,27 @@ export const run = defineCommand({
 
 async function runAll(input: CommandInput): Promise<ExitCode> {
   const paths = specPaths(input.args);
+  if (input.options.suggest) return suggest(paths, input);
   const delivery = openDelivery('run', input, RUN_FORMATS, paths.length);
   let worst: ExitCode = EXIT.clean;
   for (const path of paths) worst = Math.max(worst, await runOne(path, input, delivery)) as ExitCode;
   await delivery.end();
+  return worst;
+}
+
+/** Nothing is written: what stands on stdout is for the spec. */
+async function suggest(paths: readonly string[], input: CommandInput): Promise<ExitCode> {
+  let worst: ExitCode = EXIT.clean;
+  for (const path of paths) {
+    const refuse = ({ shown }: OpenSpec, why: string) => input.streams.err(`${shown}: ${why}\n`);
+    const exit = await runSpec(path, input, refuse, async ({ spec, result }) => {
+      const found = undeclared(spec.analysis.plan, result);
+      for (const segment of found) input.streams.out(`${segmentBlock(segment, spec.analysis.plan).join('\n')}\n\n`);
+      if (found.length === 0) input.streams.err(`${spec.shown}: every segment found is declared.\n`);
+      return EXIT.clean;
+    });
+    worst = Math.max(worst, exit) as ExitCode;
+  }
   return worst;
 }
 

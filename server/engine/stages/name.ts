@@ -35,6 +35,7 @@ export function name(
   const found: Finding[] = [];
   const previous = committed?.file;
   const names = new Array<Naming | undefined>(solution.sizes.length).fill(undefined);
+  const provisional = new Map<number, Naming>();
   if (solution.fit.parameters.kind === 'rules') {
     const ruled = plan.segments.filter(({ when }) => when !== undefined);
     const counts = overlap(committed, solution);
@@ -56,7 +57,10 @@ export function name(
     )) {
       const { segment, id, jaccard } = inherited;
       const declaration = plan.segments.find((candidate) => candidate.name === id || candidate.aliases.includes(id));
-      names[segment] = { id: declaration?.name ?? id, named: 'inherited', inherited, ...(declaration === undefined ? {} : { declaration }) };
+      const naming: Naming = { id: declaration?.name ?? id, named: 'inherited', inherited, ...(declaration === undefined ? {} : { declaration }) };
+      // An id that was only generated gives way to a segment that is declared.
+      if (declaration === undefined && PROVISIONAL.test(id)) provisional.set(segment, naming);
+      else names[segment] = naming;
       if (jaccard < 0.75 && inherited.declared !== true)
         found.push(findings.needsReview.at(declaration?.nameOrigin ?? model.origin, { segment: declaration?.name ?? id, jaccard: showNumber(jaccard, 2) }));
     }
@@ -64,6 +68,10 @@ export function name(
   }
   const open = plan.segments.filter((segment) => !names.some((naming) => naming?.declaration === segment));
   matchTraits(open, names, statistics, found);
+  for (const [segment, naming] of provisional) {
+    const declared = names[segment];
+    names[segment] = declared === undefined ? naming : { ...declared, ...(naming.inherited && { inherited: naming.inherited }) };
+  }
   if (previous !== undefined && counts === undefined)
     names.forEach((naming, i) => {
       const old = naming?.declaration === undefined ? -1 : declaredAs(previous, naming.declaration);
@@ -109,6 +117,9 @@ function reused(plan: Plan, { retired }: ModelFile): Finding[] {
   return plan.segments.filter(({ name: id }) => retired.includes(id)).map(({ name: id, nameOrigin }) => findings.reusedId.at(nameOrigin, { segment: id }));
 }
 
+/** Ids that nobody chose. */
+const PROVISIONAL = /^segment_\d+$/;
+
 function freeId(number: number, taken: Set<string>): string {
   let free = number;
   while (taken.has(`segment_${free}`)) free++;
@@ -140,7 +151,13 @@ function matchTraits(
     const segment = nameless[matched[i] as number];
     if (segment === undefined) {
       found.push(
-        findings.segmentNotFound.at(declaration.nameOrigin, { segment: declaration.name, why: 'other declared segments match the segments found better' }),
+        findings.segmentNotFound.at(declaration.nameOrigin, {
+          segment: declaration.name,
+          why:
+            nameless.length === 0
+              ? 'the committed model file gives every segment found another id'
+              : `${usable.length} segments are declared and ${nameless.length} found, and the others match those better`,
+        }),
       );
       return;
     }
