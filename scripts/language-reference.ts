@@ -4,8 +4,9 @@ import { catalog, kindsFor } from '../language/catalog/catalog.ts';
 import { columnFlags } from '../language/catalog/column-types.ts';
 import type { DeclarationDefinition } from '../language/catalog/declarations/declaration.ts';
 import { EXAMPLE_AS_OF, EXAMPLE_ORDERS, EXAMPLE_PEOPLE } from '../language/catalog/example-data.ts';
-import type { FunctionDefinition } from '../language/catalog/function.ts';
+import type { FunctionDefinition, FunctionExample } from '../language/catalog/function.ts';
 import type { MetricDefinition } from '../language/catalog/metric.ts';
+import { operators } from '../language/catalog/operators.ts';
 import { signature } from '../language/types/infer.ts';
 
 const STEPS = [
@@ -104,11 +105,18 @@ function grammar(): string[] {
     'Numbers may be grouped, `1_200`; a unit follows on the same line: `30 days`, `500_000 GBP`; shares are written `5%`.',
     'Dates are `2025-09-30`, times `2025-09-30T08:00:00Z`, ranges `3..7` and `2025-01-01..2025-06-30`.',
     '',
-    '**Expressions.** `or`, `and`, `not`, comparisons, `??`, `+ -`, `* /`, unary minus, from the loosest to the tightest.',
-    'A comparison with a missing value is not true, so its negation is; `x = none` asks whether a value is missing; `??` replaces it; `x / 0` is missing.',
-    'A window follows what is read: `sum(orders.amount where channel = "web" in last 12 months)`.',
-    'Windows count back from `as_of` in calendar days; `as_of` itself is the last day; rows after it are not read.',
-    '`by month` cuts a series into calendar months from the source’s first event, or the window’s start; an empty month is 0, a partial last one is left out.',
+    '**Findings** are silenced with a reason by a comment on the line, or on a line of its own above it; errors cannot be:',
+    '',
+    '```segspec',
+    '// segspec-ignore SEG203: no decision until the pilot is over',
+    '```',
+    '',
+    '### Expressions',
+    '',
+    'From the loosest to the tightest; the examples stand on the two sources below, under *Functions*.',
+    'A window follows what is read: `sum(orders.amount where channel = "web" in last 12 months)`. Rows after `as_of` are not read.',
+    '',
+    ...operators.flatMap(({ written, summary, examples }) => [`- \`${written}\`: ${summary}`, ...examples.map((example) => `  - ${exampleLine(example)}`)]),
     '',
   ];
 }
@@ -152,18 +160,14 @@ function describe(definition: FunctionDefinition): string[] {
     ...(definition.notRun ? [`Not run in this version: ${definition.notRun}`] : []),
     '',
     ...(definition.parameters.length ? [...definition.parameters.map((parameter) => `- \`${parameter.name}\`: ${parameter.summary}`), ''] : []),
-    ...definition.examples.map(
-      (example) =>
-        `- \`${example.expression}\`${
-          Object.keys(example.gives).length
-            ? `: ${Object.entries(example.gives)
-                .map(([who, value]) => `${who} ${value === null ? 'missing' : value}`)
-                .join(', ')}`
-            : ''
-        }`,
-    ),
+    ...definition.examples.map((example) => `- ${exampleLine(example)}`),
     '',
   ];
+}
+
+function exampleLine({ expression, gives }: FunctionExample): string {
+  const values = Object.entries(gives).map(([who, value]) => `${who} ${value === null ? 'missing' : value}`);
+  return `\`${expression}\`${values.length === 0 ? '' : `: ${values.join(', ')}`}`;
 }
 
 function describeMetric(metric: MetricDefinition): string[] {

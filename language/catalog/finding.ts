@@ -43,6 +43,8 @@ export interface FindingDefinition {
 export interface EngineFindingDefinition<Facts> extends FindingDefinition {
   /** What and why, with the facts of this case. */
   readonly message: (facts: Facts) => string;
+  /** What to do in this case, in the names of the spec at hand; `help` where absent. */
+  readonly advice?: (facts: Facts) => string;
 }
 
 export interface EngineFinding<Facts> extends EngineFindingDefinition<Facts> {
@@ -59,7 +61,7 @@ export function defineFinding<Facts>(definition: EngineFindingDefinition<Facts>)
       name: definition.name,
       severity: definition.severity,
       message: definition.message(facts),
-      help: definition.help,
+      help: definition.advice?.(facts) ?? definition.help,
       origin,
       ...extra,
     }),

@@ -12,11 +12,13 @@ export interface TransformDefinition {
   readonly details?: string;
   readonly parameters: readonly Parameter[];
   /**
-   * `value`: changes the number (log1p, winsorize, bins, onehot, rank).
+   * `value`: changes the number (log1p, winsorize, bins, breaks, onehot, rank).
    * `scale`: sets how the column is scaled (standard, robust, minmax, raw).
    * `weight`, `impute`: sets how much it counts, and what stands in for a missing value.
    */
   readonly role: 'value' | 'scale' | 'weight' | 'impute';
+  /** Cuts the values into bands: how many, given the written arguments. A feature with one is its band wherever it is named. */
+  readonly bands?: (args: readonly (number | string)[]) => number;
   /** The type after it, given the written arguments; a string is a complaint about the type before it. */
   readonly type: (before: ValueType, args?: readonly (number | string)[]) => ValueType | string;
   /** A complaint about the written arguments beyond their kinds (`bins(1)`), or nothing. */

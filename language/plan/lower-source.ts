@@ -140,8 +140,11 @@ function joinOf(properties: Properties, node: Value, source: string): JoinPlan |
       parts.map((part) => part.name),
       { kind: 'row', source },
     );
-    mentionResolution(context, resolution, parts, { kind: 'row', source });
+    // A column that is not declared here may be declared there; what finds a row is never in the row that is to be found.
+    const here = resolution.kind === 'column' && parts.length === 1 && resolution.joins.includes(target);
+    if (!here) mentionResolution(context, resolution, parts, { kind: 'row', source });
     if (resolution.kind !== 'column') return [];
+    const joins = here ? [] : resolution.joins;
     const written = theirs[i];
     const to = written === undefined ? undefined : readName(written);
     if (to !== undefined) {
@@ -151,7 +154,7 @@ function joinOf(properties: Properties, node: Value, source: string): JoinPlan |
         report(context, unknownColumn, { origin: place, facts: { name: to, source: target, guess: closest(to, there.candidates) } });
       else if (there.kind === 'column') mentionResolution(context, there, [{ name: to, origin: place }], { kind: 'row', source: target });
     }
-    return [{ on: { op: 'column', source, joins: resolution.joins, column: resolution.column, origin: places[i] ?? origin }, ...(to !== undefined && { to }) }];
+    return [{ on: { op: 'column', source, joins, column: resolution.column, origin: places[i] ?? origin }, ...(to !== undefined && { to }) }];
   });
   return pairs.length === own.length ? { source: target, pairs, origin } : undefined;
 }

@@ -2,6 +2,7 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding } from '../catalog/finding.ts';
+import { bandingOf } from '../catalog/transforms/banding.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import { remove, unlessAll, wrap } from '../rules/fixing.ts';
 import {
@@ -57,7 +58,11 @@ export function inferPlan(plan: Plan, input: TypingInput): Plan {
     hasTime: (source) => sources.get(source)?.time !== undefined,
     manyRows: (source) => manyRows(sources.get(source), input.catalog),
     complain: (problem) => types.found(asFinding(problem)),
-    featureType: (dimension, name) => types.typeOf(dimension, name),
+    featureType: (dimension, name) => {
+      const own = types.typeOf(dimension, name);
+      const feature = plan.dimensions.find((candidate) => candidate.name === dimension)?.features.find((candidate) => candidate.name === name);
+      return (feature && bandingOf(feature)?.type) ?? own;
+    },
     columnType: (source, joins, name) => {
       const owner = sources.get(joins.at(-1) ?? source);
       const column = owner?.columns.find((candidate) => candidate.name === name);
@@ -78,7 +83,7 @@ export function inferPlan(plan: Plan, input: TypingInput): Plan {
   for (const source of plan.sources) typeSource(source, env);
   const dimensions = plan.dimensions.map((dimension) => ({
     ...dimension,
-    features: dimension.features.map((feature) => typeFeature(feature, env.featureType(feature.dimension, feature.name), input)),
+    features: dimension.features.map((feature) => typeFeature(feature, types.typeOf(feature.dimension, feature.name), input)),
   }));
   const population = plan.segmentation?.population?.where;
   if (population) conditionOf(population, env, 'row');

@@ -11,7 +11,7 @@ import { NO_SCHEMA, type SchemaSnapshot } from '../references/schema.ts';
 import type { ParsedSpec } from '../syntax/parse.ts';
 import { tidyRemovals } from './fixing.ts';
 import { rules } from './index.ts';
-import { type Silenced, silence } from './silence.ts';
+import { type CodesKnown, type Silenced, silence } from './silence.ts';
 
 export interface AnalyzeOptions {
   readonly catalog: Catalog;
@@ -23,6 +23,8 @@ export interface AnalyzeOptions {
   readonly asOf?: string;
   /** Reads a variable of the environment, for `as_of: env("NAME")`. */
   readonly environment?: (name: string) => string | undefined;
+  /** Codes and names of all findings there are, of running too. */
+  readonly codes?: ReadonlySet<string>;
   /** By code or name; `off` takes a rule out. Errors that stop a run stay errors. */
   readonly severity?: Readonly<Record<string, Severity | 'off'>>;
 }
@@ -56,9 +58,15 @@ function analyzeClosure(closure: Closure, options: AnalyzeOptions): Analysis {
   };
   const all = [...findings];
   for (const rule of rules) for (const found of rule.check?.(context) ?? []) all.push(rule.finding(found as never));
-  const { kept, silenced } = silence(withSeverities(unique(all), options.severity ?? {}), closure.files, isRule);
+  const { kept, silenced } = silence(withSeverities(unique(all), options.severity ?? {}), closure.files, isRule, codesKnown(options.codes));
   const tidied = kept.map((finding) => (finding.fix ? { ...finding, fix: tidyRemovals(finding.fix, closure.files) } : finding));
   return { plan, model, findings: inTextOrder(tidied, closure), silenced };
+}
+
+/** Where only the codes of checking are known, one that looks like a code of running may be one. */
+function codesKnown(codes: ReadonlySet<string> | undefined): CodesKnown {
+  if (codes !== undefined) return { exist: (code) => codes.has(code), all: [...codes] };
+  return { exist: (code) => known.has(code) || !isRule(code) || !code.startsWith('SEG'), all: [...known] };
 }
 
 /** Errors of reading and typing can be made no milder: what they report cannot run. */

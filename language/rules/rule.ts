@@ -26,6 +26,10 @@ export interface Found<Facts> {
 }
 
 export interface RuleDefinition<Facts> extends FindingDefinition {
+  /** What to do in this case, in the names of the spec at hand; `help` where absent. */
+  readonly advice?: (facts: Facts) => string;
+  /** The help ends with what the fix would write, in the names of the spec at hand. */
+  readonly suggests?: true;
   readonly message: (facts: Facts) => string;
   /** A spec that must give this finding, and one like it that must not. Both are whole files; `today` is 2025-10-01 for them, and no variable of the environment is set. */
   readonly example: {
@@ -49,10 +53,21 @@ export function defineRule<Facts>(definition: RuleDefinition<Facts>): Rule<Facts
       name: definition.name,
       severity: definition.severity,
       message: definition.message(facts),
-      help: definition.help,
+      help: `${definition.advice?.(facts) ?? definition.help}${definition.suggests && fix ? suggestion(fix) : ''}`,
       origin,
       ...(fix && { fix }),
       ...(related && { related }),
     }),
   };
+}
+
+/** The first line that a fix writes; of a declaration, its head. */
+function suggestion({ edits }: Fix): string {
+  const [first = '', ...rest] = (edits[0]?.text ?? '')
+    .trim()
+    .replace(/^[,;]\s*/, '')
+    .split('\n');
+  if (first === '') return '';
+  const head = rest.length === 0 ? first : first.replace(/\s*\{\s*$/, ' { … }');
+  return ` Here: \`${head.trim()}\`.`;
 }

@@ -1,10 +1,12 @@
 // `// segspec-ignore SEG204: reason` silences findings on its own line or, standing alone, on the next one. Errors cannot be silenced.
 
 import type { Finding } from '../catalog/finding.ts';
+import { closest } from '../references/closest.ts';
 import type { ParsedSpec } from '../syntax/parse.ts';
 import { splitLines } from '../syntax/split-lines.ts';
-import { remove, unlessAll } from './fixing.ts';
+import { remove, replace, unlessAll } from './fixing.ts';
 import { missingReason } from './read/missing-reason.ts';
+import { unknownCode } from './read/unknown-code.ts';
 import { unusedIgnore } from './read/unused-ignore.ts';
 
 export interface Silenced {
@@ -18,7 +20,15 @@ interface Ignore {
   /** The zero-based line whose findings it silences. */
   readonly line: number;
   readonly origin: Finding['origin'];
+  /** The line it stands on. */
+  readonly text: string;
   used: boolean;
+}
+
+/** Which findings there are; the codes of running may be known by their shape only. */
+export interface CodesKnown {
+  readonly exist: (code: string) => boolean;
+  readonly all: readonly string[];
 }
 
 export interface Silencing {
@@ -27,11 +37,18 @@ export interface Silencing {
 }
 
 /** Of the findings of checking. `known` tells the codes and names that checking can give: whether others are silenced is seen when the spec is run. */
-export function silence(findings: readonly Finding[], files: readonly ParsedSpec[], known: (code: string) => boolean): Silencing {
+export function silence(findings: readonly Finding[], files: readonly ParsedSpec[], known: (code: string) => boolean, codes: CodesKnown): Silencing {
   const { kept, silenced, ignores } = match(findings, files);
-  for (const { origin, reason, codes, used } of ignores) {
-    if (!reason) kept.push(missingReason.finding({ origin, facts: { codes }, fix: unlessAll(remove(origin, 'Remove the comment')) }));
-    else if (!used && codes.some(known)) kept.push(unusedIgnore.finding({ origin, facts: { codes }, fix: remove(origin, 'Remove the comment') }));
+  for (const { origin, reason, codes: written, used, text } of ignores) {
+    const unknown = written.find((code) => !codes.exist(code));
+    if (unknown !== undefined) {
+      const guess = closest(unknown, codes.all);
+      const at = text.indexOf(unknown, origin.start.character);
+      const place = { ...origin, start: { ...origin.start, character: at }, end: { ...origin.start, character: at + unknown.length } };
+      const fix = guess === undefined ? undefined : replace(place, guess);
+      kept.push(unknownCode.finding({ origin, facts: { code: unknown, guess }, ...(fix && { fix }) }));
+    } else if (!reason) kept.push(missingReason.finding({ origin, facts: { codes: written }, fix: unlessAll(remove(origin, 'Remove the comment')) }));
+    else if (!used && written.some(known)) kept.push(unusedIgnore.finding({ origin, facts: { codes: written }, fix: remove(origin, 'Remove the comment') }));
   }
   return { kept, silenced };
 }
@@ -65,7 +82,9 @@ function ignoresOf(file: ParsedSpec): Ignore[] {
     if (!match) return [];
     const alone = text.slice(0, match.index).trim() === '';
     const origin = { uri: file.uri, start: { line: number, character: match.index }, end: { line: number, character: text.length } };
-    return [{ codes: (match[1] ?? '').split(/\s*,\s*/), reason: match[2] ?? '', line: alone ? nextCodeLine(lines, number) : number, origin, used: false }];
+    return [
+      { codes: (match[1] ?? '').split(/\s*,\s*/), reason: match[2] ?? '', line: alone ? nextCodeLine(lines, number) : number, origin, text, used: false },
+    ];
   });
 }
 

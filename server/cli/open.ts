@@ -4,9 +4,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { catalog } from '../../language/catalog/catalog.ts';
-import type { Severity } from '../../language/catalog/finding.ts';
+import type { Finding, Severity } from '../../language/catalog/finding.ts';
 import type { DayOptions } from '../../language/plan/at-day.ts';
 import { isDay } from '../../language/plan/is-day.ts';
+import { closest } from '../../language/references/closest.ts';
 import { type Analysis, analyze } from '../../language/rules/analyze.ts';
 import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
 import { describeSources } from '../engine/sources/describe.ts';
@@ -16,6 +17,7 @@ import { dayHere } from '../project/day.ts';
 import { type Settings, settingsFor } from '../project/settings.ts';
 import { decode, diskReader, uriOf } from '../project/spec-files.ts';
 import { type CommandInput, textOption, textsOption } from './command.ts';
+import { findingCodes, findingDefinition } from './finding-definitions.ts';
 import { UsageError } from './streams.ts';
 
 export interface OpenSpec {
@@ -53,20 +55,22 @@ export function openSpec(shown: string, input: CommandInput, schema?: Parameters
   const analysis = analyze(parsed, diskReader(), {
     catalog,
     ...dayOptions(input),
+    codes: findingCodes,
     severity: { ...settings.severity, ...severities(input) },
     ...(schema && { schema }),
   });
   return { shown: path === undefined ? '<stdin>' : relative('.', path) || path, ...(path !== undefined && { path }), parsed, analysis };
 }
 
-/** The same with what the data shows of its columns. Specs that cannot be read are left as they are. */
-export async function openWithData(shown: string, input: CommandInput): Promise<{ spec: OpenSpec; warehouse: Warehouse }> {
+/** The same with what the data shows of its columns, and why data cannot be read where it cannot. Specs that cannot be read are left as they are. */
+export async function openWithData(shown: string, input: CommandInput): Promise<{ spec: OpenSpec; warehouse: Warehouse; unread: readonly Finding[] }> {
   const first = openSpec(shown, input);
   const warehouse = await openDuckDb(warehouseOptions(input));
-  if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse };
+  if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse, unread: [] };
   try {
-    const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal });
-    return { spec: openSpec(shown, input, schema), warehouse };
+    const unread: Finding[] = [];
+    const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal, unread });
+    return { spec: openSpec(shown, input, schema), warehouse, unread };
   } catch (error) {
     await warehouse.close();
     throw error;
@@ -131,7 +135,14 @@ function severities(input: CommandInput): Record<string, Severity | 'off'> {
     textsOption(input, 'severity').map((item) => {
       const [code = '', level = ''] = item.split('=');
       if (!/^(error|warning|information|off)$/.test(level)) throw new UsageError(`--severity takes \`CODE=error|warning|information|off\`, not \`${item}\`.`);
-      return [code, level as Severity | 'off'];
+      const known = findingDefinition(code);
+      if (known === undefined) {
+        const guess = closest(code, [...findingCodes]);
+        throw new UsageError(
+          `--severity: there is no finding \`${code}\`.${guess === undefined ? '' : ` Did you mean \`${guess}\`?`} docs/RULES.md lists them; \`segspec explain SEG204\` explains one.`,
+        );
+      }
+      return [known.code, level as Severity | 'off'];
     }),
   );
 }

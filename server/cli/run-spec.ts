@@ -57,7 +57,7 @@ export async function runSpec(
       ...(previous && { previous }),
     });
     progress.end();
-    const result = { ...ran, findings: silenceRun(ran.findings, spec.analysis.model.closure.files).kept };
+    const result = { ...ran, findings: silenceRun(unsaid(ran.findings, findings), spec.analysis.model.closure.files).kept };
     return await use({
       spec,
       result,
@@ -70,6 +70,13 @@ export async function runSpec(
     progress.end();
     await warehouse.close();
   }
+}
+
+/** What checking has said of a line already is not said again by running: SEG237 of a relevance gate is SEG722 with the data at hand. */
+function unsaid(ran: readonly Finding[], checked: readonly Finding[]): Finding[] {
+  const at = ({ uri, start }: Finding['origin']) => `${uri} ${start.line}`;
+  const said = new Set(checked.filter(({ code }) => code === 'SEG237').map(({ origin }) => at(origin)));
+  return ran.filter(({ code, origin }) => code !== 'SEG722' || !said.has(at(origin)));
 }
 
 /** Whether gates and findings make the command fail; `never` lets all of them pass. */

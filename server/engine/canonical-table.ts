@@ -1,5 +1,6 @@
 // The feature table in canonical order: rows ascending by their values, so that nothing computed depends on the order or names of entities.
 
+import { withRows } from './bands.ts';
 import { type FeatureColumn, type FeatureTable, featureKey } from './feature-table.ts';
 import { sortedRows } from './numeric/distinct-rows.ts';
 import { zeros } from './numeric/matrix.ts';
@@ -39,7 +40,7 @@ export async function canonicalTable(table: FeatureTable, pace: Pace, first?: Re
   });
   const from = await sortedRows(matrix, pace);
   const inOrder = (values: Float64Array) => Float64Array.from(from, (row) => values[row] as number);
-  const columns = table.columns.map((column, j) => ({ ...column, values: inOrder(clean[j] as Float64Array) }));
+  const columns = table.columns.map((column, j) => ({ ...withRows(column, inOrder), values: inOrder(clean[j] as Float64Array) }));
   const caseWeights = weights.length === 0 ? {} : { caseWeights: Object.fromEntries(weights.map(([source, values]) => [source, inOrder(values)])) };
   const traces = table.traces?.map((trace) => ({
     ...trace,

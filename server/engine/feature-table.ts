@@ -8,12 +8,14 @@ export interface FeatureColumn {
   readonly name: string;
   readonly label: string;
   readonly role: Role;
-  /** In the feature's own units, before its transforms. */
+  /** In the feature's own units, before its transforms; of one with bands, those. */
   readonly type: ValueType;
   /** Length = rows. NaN is missing. Yes/no is 1/0; an ordinal is the one-based rank of its level; a category is the index in `levels`; dates are days since 1970-01-01. */
   readonly values: Float64Array;
   /** The names behind the numbers of a category, sorted by code point. */
   readonly levels?: readonly string[];
+  /** Where `values` are the bands of `bins` or `breaks`: the type of what lies behind them, and its values where they are known. */
+  readonly band?: { readonly type: ValueType; readonly behind?: Float64Array };
 }
 
 export interface FeatureTable {

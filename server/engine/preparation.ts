@@ -1,18 +1,13 @@
 // What turns feature values into the columns that a method measures: remembered in the model file, applied the same in a run and in scoring.
 // How it is fitted is in stages/prepare.ts.
 
-import type { TransformDefinition, TransformState } from '../../language/catalog/transform.ts';
-import { transforms } from '../../language/catalog/transforms/index.ts';
+import type { TransformState } from '../../language/catalog/transform.ts';
 import type { MissingPolicy, Role } from '../../language/plan/plan.ts';
 import type { ValueType } from '../../language/types/value-type.ts';
+import { bandOf, behindBands } from './bands.ts';
 import { type FeatureColumn, type FeatureTable, featureKey } from './feature-table.ts';
+import { type FittedTransform, transformNamed } from './fitted-transform.ts';
 import { type Matrix, zeros } from './numeric/matrix.ts';
-
-export interface FittedTransform {
-  readonly name: string;
-  readonly arguments: readonly (number | string)[];
-  readonly state: TransformState;
-}
 
 export interface PreparedFeature {
   readonly key: string;
@@ -37,15 +32,6 @@ export interface Prepared {
   readonly matrix: Matrix;
   /** 1 where every column has a value that needs one, and any has. */
   readonly usable: Uint8Array;
-}
-
-const byName = new Map(transforms.map((transform) => [transform.name, transform]));
-
-/** The definition behind a transform's name. Throws for a name the catalog does not hold: checks come before. */
-export function transformNamed(name: string): TransformDefinition {
-  const found = byName.get(name);
-  if (found === undefined) throw new Error(`There is no transform “${name}”.`);
-  return found;
 }
 
 /** The values of a column with a category's numbers changed to those of `levels`; a level the model does not know is one past the last. */
@@ -115,10 +101,10 @@ export function applyPreparation(features: readonly PreparedFeature[], table: Fe
   let at = 0;
   for (const feature of features) {
     const column = columnOf.get(feature.key);
-    const values = column === undefined ? new Float64Array(table.rows).fill(Number.NaN) : alignLevels(column, feature.levels);
+    const values = column === undefined ? new Float64Array(table.rows).fill(Number.NaN) : alignLevels(behindBands(column), feature.levels);
     const scale = transformNamed(feature.scale.name).apply;
     const factor = Math.sqrt(feature.weight);
-    transformColumn(values, feature).forEach((transformed, j) => {
+    transformColumn(values, stillToDo(feature, column)).forEach((transformed, j) => {
       const state = feature.scale.states[j] ?? {};
       for (let i = 0; i < table.rows; i++) {
         const scaled = (scale?.(transformed[i] as number, state) as number) * factor;
@@ -133,6 +119,15 @@ export function applyPreparation(features: readonly PreparedFeature[], table: Fe
   return { matrix, usable };
 }
 
+/** Of a value that was given as a band, what comes after the bands. */
+function stillToDo(feature: PreparedFeature, column: FeatureColumn | undefined): PreparedFeature {
+  if (column?.band === undefined || column.band.behind !== undefined) return feature;
+  const at = feature.transforms.findIndex(({ name }) => transformNamed(name).bands !== undefined);
+  const { standIn } = feature;
+  const before = feature.transforms.slice(0, at + 1);
+  return { ...feature, standIn: standIn === null ? null : bandOf(standIn, before), transforms: feature.transforms.slice(at + 1) };
+}
+
 /** A row of which nothing is known cannot be used either. */
 function leaveOutUnknown({ rows, columns, data }: Matrix, usable: Uint8Array): void {
   for (let i = 0; i < rows; i++) {
@@ -140,4 +135,15 @@ function leaveOutUnknown({ rows, columns, data }: Matrix, usable: Uint8Array): v
     for (let j = 0; j < columns && !known; j++) known = !Number.isNaN(data[i * columns + j]);
     if (!known) usable[i] = 0;
   }
+}
+
+/** The values of a feature as they were prepared; undefined where it was not, or as several columns. */
+export function preparedColumn(features: readonly PreparedFeature[], { matrix }: Prepared, column: FeatureColumn): Float64Array | undefined {
+  let at = 0;
+  for (const { key, columns } of features) {
+    if (key === featureKey(column))
+      return columns.length === 1 ? Float64Array.from({ length: matrix.rows }, (_, i) => matrix.data[i * matrix.columns + at] as number) : undefined;
+    at += columns.length;
+  }
+  return undefined;
 }

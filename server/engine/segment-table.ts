@@ -15,6 +15,7 @@ import { watchBins } from './model-file/watch-bins.ts';
 import { createPace, type Pace, type Progress } from './pace.ts';
 import { type Crew, createCrew } from './resampling/crew.ts';
 import type { CheckStatus, CollectReport, DecisionResult, Membership, NotRun, RunResult, SegmentGrowthReport, ValueReport } from './result.ts';
+import { additive } from './stages/adds-up.ts';
 import { allocate } from './stages/allocate.ts';
 import { baseFeatures } from './stages/base-features.ts';
 import { besideChampion } from './stages/beside.ts';
@@ -23,6 +24,7 @@ import { committedOf, type Redefined } from './stages/committed.ts';
 import { type Decided, decide } from './stages/decide.ts';
 import { featureReports } from './stages/features.ts';
 import { type ModelRun, runModel } from './stages/model.ts';
+import { modelFindings } from './stages/model-findings.ts';
 import { segmentGrowth } from './stages/segment-growth.ts';
 import { seriesGrowth } from './stages/series-growth.ts';
 import { sinceCommitted } from './stages/since-committed.ts';
@@ -76,7 +78,7 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
   const champion = runs[0];
   const without = champion === undefined ? 'The spec declares no model.' : (champion.result.notRun ?? '');
   pace.report({ stage: 'decide', message: 'Judging decisions' });
-  const decided = champion === undefined ? undefined : decidedOn(champion, canonical.table, report);
+  const decided = champion === undefined ? undefined : decidedOn(plan, champion, canonical.table, report);
   const modelFile = champion?.solution === undefined ? undefined : await modelFileOf(plan, champion, canonical, report, options, pace);
   const value = champion?.solution === undefined ? undefined : valueOfSegments(plan, champion, canonical.table);
   const growth =
@@ -105,7 +107,7 @@ async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, rep
   const findings: Finding[] = [
     ...report.findings,
     ...infiniteFindings(plan, canonical),
-    ...runs.flatMap((run) => run.findings),
+    ...modelFindings(runs),
     ...calibrated.findings,
     ...judged.flatMap((one) => one.findings),
     ...(changed?.findings ?? []),
@@ -173,11 +175,12 @@ function withAllocation(
   return found === undefined ? { decision: judged, findings: [] } : { decision: { ...judged, allocation: found.allocation }, findings: found.findings };
 }
 
-function decidedOn({ result, solution, statistics }: ModelRun, table: FeatureTable, report: CollectReport): Decided | undefined {
+function decidedOn(plan: Plan, { result, solution, statistics }: ModelRun, table: FeatureTable, report: CollectReport): Decided | undefined {
   if (solution === undefined) return undefined;
   return {
     segments: result.segments,
     solution,
+    adds: additive(plan),
     feature: (key) => {
       const column = table.columns.find((candidate) => featureKey(candidate) === key);
       if (column !== undefined) return statistics(column);

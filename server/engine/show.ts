@@ -44,6 +44,13 @@ export function showValue(value: number, type: ValueType): string {
   }
 }
 
+/** How many times as much: `6`, `4.9`, `0.05`. */
+export function showTimes(times: number): string {
+  const rounded = Number(times.toPrecision(times >= 1 ? 2 : 1));
+  if (rounded < 0.01) return 'under 0.01';
+  return rounded >= 1000 ? showNumber(rounded) : String(rounded);
+}
+
 /** A total over entities: of yes-or-no values, how many. */
 export function showTotal(value: number, type: ValueType): string {
   return type.kind === 'boolean' ? showNumber(value) : showValue(value, type);

@@ -16,7 +16,7 @@ export function specText({ entity, sources }: Proposal, { question, kind, owner 
   const blocks = [
     `segmentation Segments "${capital(entity)} segments" {\n  owner: ${quoted(owner)}\n  entity: ${writeName(entity)}\n}`,
     `decision First: ${kind} ${quoted(question)} {\n  owner: ${quoted(owner)}\n  uses: Behaviour${outcome ? ', Worth' : ''}${outcome ? '\n  kpi: Worth.revenue' : ''}\n}`,
-    ...sources.map((source) => sourceText(source, sources)),
+    ...sources.map((source) => sourceText(source, sources, `${features.join('\n')}\n${outcome ?? ''}\n`)),
     `dimension Behaviour: behavioral "What they do" {\n${features.map((line) => `  ${line}`).join('\n')}\n}`,
     ...(outcome ? [`dimension Worth: value "What they are worth" {\n  ${outcome}\n}`] : []),
     'model Main: kmeans {\n  segments: 2..6\n}',
@@ -25,19 +25,45 @@ export function specText({ entity, sources }: Proposal, { question, kind, owner 
   return `${blocks.join('\n\n')}\n`;
 }
 
-function sourceText({ name, from, kind, key, time, joins, report }: ProposedSource, all: readonly ProposedSource[]): string {
+/** Columns that something reads are declared; the others are listed, since they can be used without a line. */
+function sourceText({ name, from, kind, key, time, joins, report }: ProposedSource, all: readonly ProposedSource[], read: string): string {
   const lines = [`from: ${quoted(from)}`];
   if (key !== undefined) lines.push(`key: ${pathOf(key)}`);
-  if (time !== undefined && (kind === 'transactions' || kind === 'events' || kind === 'support')) lines.push(`time: ${pathOf(time)}`);
+  const timed = time !== undefined && (kind === 'transactions' || kind === 'events' || kind === 'support');
+  if (timed) lines.push(`time: ${pathOf(time)}`);
   if (joins.length)
     lines.push(
       `joins: ${joins.map(({ source, by }) => `${writeName(source)} by ${writeName(by)}${all.find((other) => other.name === source)?.key === by ? '' : ` = ${writeName(by)}`}`).join(', ')}`,
     );
-  const columns = report.columns.map(
-    (column) => `    ${writeName(column.name)}: ${column.name === key ? 'id' : column.type.kind === 'unknown' ? 'text' : column.type.kind}`,
-  );
-  const shown = columns.slice(0, 40);
-  return `source ${writeName(name)}: ${kind} {\n${lines.map((line) => `  ${line}`).join('\n')}\n  columns {\n${shown.join('\n')}\n  }\n}`;
+  const joinedBy = (column: string) => all.some((other) => other.joins.some(({ source, by }) => by === column && (other.name === name || source === name)));
+  const isRead = (column: string) => column === key || (timed && column === time) || joinedBy(column) || names(read, `${writeName(name)}.${writeName(column)}`);
+  const declared = report.columns
+    .filter((column) => isRead(column.name))
+    .map((column) => `    ${writeName(column.name)}: ${column.name === key ? 'id' : column.type.kind === 'unknown' ? 'text' : column.type.kind}`);
+  const others = report.columns.filter((column) => !isRead(column.name)).map((column) => column.name.replace(/\s+/g, ' '));
+  const rest =
+    others.length === 0
+      ? []
+      : wrapped(`Also in the data, to be used as it is: ${others.slice(0, 60).join(', ')}${others.length > 60 ? `, and ${others.length - 60} more` : ''}.`);
+  const block = [...declared, ...rest.map((line) => `    // ${line}`)];
+  return `source ${writeName(name)}: ${kind} {\n${lines.map((line) => `  ${line}`).join('\n')}\n  columns {\n${block.join('\n')}\n  }\n}`;
+}
+
+/** Whether a text names a column, and not only the beginning of another one's name. */
+function names(text: string, column: string): boolean {
+  for (let at = text.indexOf(column); at !== -1; at = text.indexOf(column, at + 1)) if (!/[\p{L}\p{N}_]/u.test(text[at + column.length] ?? '')) return true;
+  return false;
+}
+
+/** Words in lines of a comment. */
+function wrapped(text: string, width = 90): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + word.length >= width) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines;
 }
 
 /** What can be told of customers from many rows; else the numbers and yes-or-no columns of the one table. */
@@ -50,7 +76,7 @@ export function baseFeatures(sources: readonly ProposedSource[]): string[] {
     const name = writeName(main.name);
     const lines = [
       `recency ${quoted(`Days since the last of ${main.name}`)} = recency(${name})`,
-      `frequency ${quoted(`Days with ${main.name}`)} = frequency(${name}) | log1p`,
+      `frequency ${quoted(`Days with ${main.name} in a year`)} = frequency(${name} in last 12 months) | log1p`,
     ];
     if (main.amount !== undefined) lines.push(`basket ${quoted(`Mean ${main.amount}`)} = mean(${name}.${writeName(main.amount)}) | winsorize(1%)`);
     return lines;
@@ -64,7 +90,7 @@ export function baseFeatures(sources: readonly ProposedSource[]): string[] {
   if (hasManyRows(one)) {
     const numbers = usable.filter(({ type }) => type.kind !== 'boolean').slice(0, 7);
     return [
-      `rows ${quoted(`Rows of ${one.name}`)} = count(${name}) | log1p`,
+      `rows ${quoted(`Rows of ${one.name}`)} = count(${name}${one.time === undefined ? '' : ' in last 12 months'}) | log1p`,
       ...numbers.map((column, i) => `f${i + 1} ${quoted(`Mean ${column.name}`)} = mean(${name}.${writeName(column.name)})`),
     ];
   }

@@ -146,7 +146,7 @@ describe('after a run', () => {
     expect(await hover('rec‸ency "Days since last order"', /mean/)).toMatch(
       /mean [\d.]+ days · standard deviation.*\| Loyal regulars \|.*From the last run, as of 2025-09-30/s,
     );
-    expect(await hover('segment regu‸lars "Loyal', /181 customers/)).toMatch(/▲ .*\(all: /s);
+    expect(await hover('segment regu‸lars "Loyal', /181 customers/)).toMatch(/▲ .*\(median of the others /s);
     expect(await hover('smallest_seg‸ment >= 10%', /passed/)).toMatch(/✓ passed/);
     expect(await hover('segmentation Sh‸op', /\| Segment \|/)).toContain('Loyal regulars');
   });

@@ -104,7 +104,17 @@ describe('the profile', () => {
       ...segment,
       profile: [{ feature: 'Who.region', label: 'Region', role: 'base' as const, type: { kind: 'category' as const }, known: 9, missing: 0, levels }],
       markers: [
-        { feature: 'Who.region', label: 'Region', level: 'north', direction: 'high' as const, value: 0.7, overall: 0.25, type: { kind: 'category' as const } },
+        {
+          feature: 'Who.region',
+          label: 'Region',
+          level: 'north',
+          direction: 'high' as const,
+          apart: false,
+          value: 0.7,
+          rest: 0.25,
+          by: 'share' as const,
+          type: { kind: 'category' as const },
+        },
       ],
     }));
     const picture = must(picturesOf({ ...model, segments: own }, 'customer').find(({ id }) => id === 'profile'));

@@ -2,9 +2,13 @@
 
 import type { Plan, Role } from '../../language/plan/plan.ts';
 import { NUMBER, type ValueType } from '../../language/types/value-type.ts';
+import { withRows } from '../../server/engine/bands.ts';
 import type { FeatureTable } from '../../server/engine/feature-table.ts';
 import type { CollectReport } from '../../server/engine/result.ts';
 import { analyzeText } from './analyze.ts';
+
+/** The day that tables and reports made by hand are of. */
+const AS_OF = '2025-10-01';
 
 export interface FeatureGiven {
   readonly values: ArrayLike<number | null>;
@@ -29,7 +33,7 @@ export function tableOf(features: Readonly<Record<string, FeatureGiven>>): Featu
     };
   });
   const rows = columns[0]?.values.length ?? 0;
-  return { rows, ids: Array.from({ length: rows }, (_, i) => `c${i}`), columns };
+  return { asOf: AS_OF, rows, ids: Array.from({ length: rows }, (_, i) => `c${i}`), columns };
 }
 
 /** The value, which the test relies on being there. */
@@ -41,14 +45,15 @@ export function must<T>(value: T | undefined | null): T {
 /** The same entities in another order. */
 export function reorder(table: FeatureTable, order: readonly number[]): FeatureTable {
   return {
+    ...(table.asOf !== undefined && { asOf: table.asOf }),
     rows: order.length,
     ids: order.map((row) => table.ids[row] ?? ''),
-    columns: table.columns.map((column) => ({ ...column, values: Float64Array.from(order, (row) => column.values[row] ?? Number.NaN) })),
+    columns: table.columns.map((column) => withRows(column, (values) => Float64Array.from(order, (row) => values[row] ?? Number.NaN))),
   };
 }
 
 export const report: CollectReport = {
-  asOf: '2025-10-01',
+  asOf: AS_OF,
   asOfGiven: true,
   entity: 'customer',
   population: 0,

@@ -100,7 +100,7 @@ function segmentOf(i: number, k: number, p: number, segmentLabel: (i: number) =>
     share,
     confidence: 0.62,
     markers: profile.flatMap(({ marker, feature, label, mean = 0, overall = 0, type }) =>
-      marker === undefined ? [] : [{ feature, label, direction: marker, value: mean, overall, type }],
+      marker === undefined ? [] : [{ feature, label, direction: marker, apart: false, value: mean, rest: overall, by: 'mean' as const, type }],
     ),
     profile,
     totals: [{ feature: 'Worth.profit', label: 'Profit', type: { kind: 'money', currency: 'GBP' }, total: 12000, share }],

@@ -1,36 +1,16 @@
 // `bins(5)`: quantile groups of about equal size, cut at values that occur.
 
-import type { ValueType } from '../../types/value-type.ts';
 import { defineTransform } from '../transform.ts';
-import { complainUnlessNumeric } from './numeric-type.ts';
-import { sortedKnown } from './sample.ts';
+import { cutting, groupsOf } from './cutting.ts';
+import { cutBetween, sortedKnown } from './sample.ts';
 
 export const bins = defineTransform({
   name: 'bins',
+  ...cutting('bins'),
   summary: 'Cuts the population into so many groups of about equal size; the result is ordinal, 1 is the lowest.',
   details:
-    'Equal values always stay together: each cut falls on the distinct value whose cumulative share is nearest to an even split.\nWhere too few distinct values leave fewer groups than asked, that is reported.\nThe cuts stand in the model file; a group holds values above the previous cut and up to its own.',
-  parameters: [{ name: 'groups', kind: 'count', summary: 'How many groups, from 2 to 100.', optional: true, default: '5' }],
-  role: 'value',
-  type: (before, args) => complainUnlessNumeric(before, 'bins') ?? ordinalOf(groupsOf(args ?? [])),
-  complain: (args) => {
-    const groups = args[0] ?? 5;
-    return typeof groups === 'number' && Number.isInteger(groups) && groups >= 2 && groups <= 100
-      ? undefined
-      : '`bins` takes a whole number of groups from 2 to 100, such as `bins(5)`.';
-  },
+    'Equal values always stay together: each cut falls on the distinct value whose cumulative share is nearest to an even split.\nWhere too few distinct values leave fewer groups than asked, that is reported.\nThe cuts lie between observed values and stand in the model file as they are; a group holds values above the previous cut and up to its own.\nNamed elsewhere, a feature with `bins` is its band.',
   fit: (values, args) => ({ cuts: cutsAtDistinctValues(sortedKnown(values), groupsOf(args)) }),
-  apply: (value, { cuts }) => {
-    if (!Array.isArray(cuts) || Number.isNaN(value)) return Number.NaN;
-    let bin = 1;
-    for (const cut of cuts) if (value > cut) bin++;
-    return bin;
-  },
-  sql: ({ cuts }, value, figure) => {
-    if (!Array.isArray(cuts)) return 'NULL';
-    const bins = cuts.map((cut: number, i) => `WHEN ${value} <= ${figure(cut)} THEN ${figure(i + 1)} `);
-    return `CASE ${bins.join('')}WHEN ${value} IS NOT NULL THEN ${figure(cuts.length + 1)} END`;
-  },
   examples: [
     { written: 'bins(3)', values: [1, 2, 3, 4, 5, 6, null], gives: [1, 1, 2, 2, 3, 3, null] },
     { written: 'bins(3)', values: [0, 0, 0, 0, 5, 9], gives: [1, 1, 1, 1, 2, 2] },
@@ -38,15 +18,7 @@ export const bins = defineTransform({
   ],
 });
 
-function groupsOf(args: readonly (number | string)[]): number {
-  return typeof args[0] === 'number' ? args[0] : 5;
-}
-
-function ordinalOf(groups: number): ValueType {
-  return { kind: 'ordinal', levels: Array.from({ length: groups }, (_, index) => String(index + 1)) };
-}
-
-/** The upper ends of all groups but the last, ascending and distinct; whole-number arithmetic, so no rounding decides a cut. */
+/** Between the upper end of each group but the last and what comes above it, ascending; whole-number arithmetic, so no rounding decides a cut. */
 function cutsAtDistinctValues(sorted: Float64Array, groups: number): number[] {
   const n = sorted.length;
   // Where each distinct value but the largest ends: how many values are at most it.
@@ -54,7 +26,7 @@ function cutsAtDistinctValues(sorted: Float64Array, groups: number): number[] {
   const cuts: number[] = [];
   for (let group = 1; group < groups; group++) {
     const end = nearestEnd(ends, groups, group * n);
-    const cut = end === undefined ? undefined : sorted[end - 1];
+    const cut = end === undefined ? undefined : cutBetween(sorted[end - 1] as number, sorted[end] as number);
     if (cut !== undefined && cut !== cuts[cuts.length - 1]) cuts.push(cut);
   }
   return cuts;

@@ -2,6 +2,7 @@
 
 import type { TransformDefinition } from '../transform.ts';
 import { bins } from './bins.ts';
+import { breaks } from './breaks.ts';
 import { impute } from './impute.ts';
 import { log1p } from './log1p.ts';
 import { minmax } from './minmax.ts';
@@ -14,4 +15,4 @@ import { standard } from './standard.ts';
 import { weight } from './weight.ts';
 import { winsorize } from './winsorize.ts';
 
-export const transforms: readonly TransformDefinition[] = [log1p, sqrt, winsorize, rank, bins, onehot, standard, robust, minmax, raw, weight, impute];
+export const transforms: readonly TransformDefinition[] = [log1p, sqrt, winsorize, rank, bins, breaks, onehot, standard, robust, minmax, raw, weight, impute];

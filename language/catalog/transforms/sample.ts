@@ -1,4 +1,4 @@
-// Order statistics that several transforms share: known values sorted, quantiles of type 7. Nothing here remembers or transforms.
+// Order statistics that several transforms share: known values sorted, quantiles of type 7, cuts between values. Nothing here remembers or transforms.
 
 /** The values that are not missing, ascending. */
 export function sortedKnown(values: Float64Array): Float64Array {
@@ -16,4 +16,17 @@ export function sortedQuantile(sorted: Float64Array, fraction: number): number {
   const low = sorted[below] ?? Number.NaN;
   const high = sorted[Math.min(below + 1, sorted.length - 1)] ?? low;
   return low + (position - below) * (high - low);
+}
+
+/**
+ * A number at or above `below` and under `above` (the next larger value) that parts them: the middle, in as few digits as do,
+ * so that no rounding on the way to a file and back puts a value on the other side.
+ */
+export function cutBetween(below: number, above: number): number {
+  const middle = below + (above - below) / 2;
+  for (let digits = 1; digits <= 17; digits++) {
+    const short = Number(middle.toPrecision(digits)) + 0;
+    if (short > below && short < above) return short;
+  }
+  return below;
 }

@@ -13,7 +13,7 @@ export const misleadingDate = defineRule<{ text: string }>({
   summary: 'Numbers joined by minus signs look like a date.',
   message: ({ text }) => `\`${text}\` is a subtraction, not a date.`,
   why: '`2018-6-30` is 1982.',
-  help: 'Write months and days with two digits: `2018-06-30`.',
+  help: 'Write months and days with two digits.',
   example: {
     invalid: `${SHOP}dimension D: behavioral { a = count(orders where day > 2018-6-30) }`,
     valid: `${SHOP}dimension D: behavioral { a = count(orders where day > 2018-06-30) }`,

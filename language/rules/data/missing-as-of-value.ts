@@ -12,7 +12,7 @@ export const missingAsOfValue = defineRule<{ variable: string; given: string | u
       ? `\`as_of\` comes from \`${variable}\`, which is not set here; the latest event stands in for it.`
       : `\`as_of\` comes from \`${variable}\`, which holds no day but \`${given.slice(0, 40)}\`; the latest event stands in for it.`,
   why: 'The result is then of another day than was meant.',
-  help: 'Set the variable to a date such as 2025-09-30, or to `today`; or say the day with `--as-of`.',
+  help: 'Set the variable to a date (year-month-day), or to `today`; or say the day with `--as-of`.',
   example: {
     invalid: 'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: env("AS_OF_OF_NO_MACHINE") }',
     valid: 'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: today }',

@@ -1,9 +1,21 @@
 // SEG314: A sum or count has no window.
 
+import type { Expr } from '../../plan/plan.ts';
 import { walk } from '../../plan/walk.ts';
+import { isTemporal } from '../../types/value-type.ts';
 import { SHOP } from '../example-specs.ts';
 import { replace, unlessAll } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
+
+/** Whether a condition looks at a date: then it says itself which time it means. */
+function saysWhen(where: Expr | undefined): boolean {
+  return (
+    where !== undefined &&
+    [...walk(where)].some(
+      (part) => part.op === 'as_of' || (part.type !== undefined && isTemporal(part.type)) || (part.op === 'call' && part.function === 'days_since'),
+    )
+  );
+}
 
 export const missingWindow = defineRule<{ name: string }>({
   code: 'SEG314',
@@ -12,7 +24,7 @@ export const missingWindow = defineRule<{ name: string }>({
   summary: 'A sum or count has no window.',
   message: ({ name }) => `\`${name}\` counts everything since the first row, so old customers look better than new ones.`,
   why: 'Totals since ever mix how long somebody has been a customer with how they behave.',
-  help: 'Add a window such as `in last 12 months`, or divide by the tenure.',
+  help: 'Add a window, `in last` and a length of time, or divide by the tenure.',
   example: {
     invalid: `${SHOP}dimension D: behavioral { a = count(orders) }`,
     valid: `${SHOP}dimension D: behavioral { a = count(orders in last 12 months) }`,
@@ -26,8 +38,8 @@ export const missingWindow = defineRule<{ name: string }>({
         const open = parts.find(
           (part) =>
             part.op === 'call' &&
-            ['sum', 'count', 'distinct'].includes(part.function) &&
-            part.positional.every((argument) => !argument.window && !argument.by) &&
+            ['sum', 'count', 'distinct', 'frequency'].includes(part.function) &&
+            part.positional.every((argument) => !argument.window && !argument.by && !saysWhen(argument.where)) &&
             plan.sources.some((source) => source.name === part.source && source.time),
         );
         if (!open) continue;

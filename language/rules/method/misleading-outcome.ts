@@ -18,7 +18,7 @@ export const misleadingOutcome = defineRule<{ ahead: string; from?: string; cuto
   message: ({ ahead, from, cutoff }) =>
     `The outcome is to lie in the ${ahead} after ${cutoff}, but this counts ${from === undefined ? 'everything before as well' : `from ${from} on`}; the features know that part already.`,
   why: 'Then the model predicts what it was told, looks good, and fails on what has not happened yet.',
-  help: 'Give the outcome a window as long as `ahead:`, as in `count(orders in last 6 months) = 0` with `ahead: 6 months`.',
+  help: 'Give the outcome a window as long as `ahead:`: it then counts what came after the features were known, and nothing else.',
   example: { invalid: spec(' in last 12 months'), valid: spec(' in last 6 months') },
   *check({ plan }) {
     for (const { target, ahead } of propensitiesOf(plan)) {

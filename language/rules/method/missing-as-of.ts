@@ -11,7 +11,8 @@ export const missingAsOf = defineRule<{ none: true }>({
   summary: 'The segmentation has no as_of.',
   message: () => 'There is no `as_of`, so the latest event in the data sets the day that everything is counted back from.',
   why: 'With the next delivery of data every window moves, and results change without a change of the spec.',
-  help: 'Add `as_of:` with the day the data is looked at from.',
+  suggests: true,
+  help: 'Add `as_of:` with the day the data is looked at from, or `today`.',
   example: {
     invalid: 'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer }',
     valid: `${SHOP}`,

@@ -12,7 +12,7 @@ export const missingCrmTarget = defineRule<{ none: true }>({
   summary: 'Nothing is published where customers are addressed.',
   message: () => 'Segments are published as files or tables only; none goes to a CRM or marketing tool as an audience.',
   why: 'Those who speak with customers work in the CRM, not in the warehouse.',
-  help: 'Add a `publish Name: audience { … }`, or an owner who loads the file there.',
+  help: 'Add a `publish` of kind `audience`, or an owner who loads the file there.',
   example: {
     invalid: `${SHOP}publish Members: table { to: "a.b"; columns: customer, segment; owner: "Data" }`,
     valid: `${SHOP}publish Members: audience { to: "crm.segment"; columns: customer, segment; owner: "CRM" }`,

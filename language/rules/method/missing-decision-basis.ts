@@ -14,7 +14,8 @@ export const missingDecisionBasis = defineRule<{ name: string; kind: string; pro
   summary: 'A decision does not name the feature that its kind rests on.',
   message: ({ name, kind, property }) => `The ${kind} decision \`${name}\` names no \`${property}:\` feature, and that is what such a decision rests on.`,
   why: 'A price decision without willingness to pay, or a retention decision without a churn figure, cannot be judged.',
-  help: 'Add the property with a feature: `churn: Outlook.churn`.',
+  suggests: true,
+  help: 'Add the property with the feature it rests on.',
   example: {
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Save: retention "Whom do we call?" { owner: "VP"; uses: Buying }`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Save: retention "Whom do we call?" { owner: "VP"; uses: Buying; churn: Buying.orders }`,

@@ -12,7 +12,8 @@ export const missingDecision = defineRule<{ name: string }>({
   summary: 'A segmentation without a decision.',
   message: ({ name }) => `The segmentation \`${name}\` is for no decision, so nobody can tell whether its segments are useful.`,
   why: 'Segments are formed to decide something; without a decision every split is as good as any other.',
-  help: 'Start from the question the business has: `decision Budget: allocation "Who gets the budget?" { owner: …; uses: … }`.',
+  suggests: true,
+  help: 'Start from the question the business has, with `decision`.',
   example: {
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\n`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\n`,

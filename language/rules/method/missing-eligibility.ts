@@ -19,7 +19,8 @@ export const missingEligibility = defineRule<{ ahead: string }>({
   summary: 'A prediction does not say who can have the outcome.',
   message: ({ ahead }) => `This learns from everybody known ${ahead} ago, also from those who could not have the outcome any more, or not yet.`,
   why: 'Who has left cannot leave: with them the model learns to tell the gone from the rest, and every figure of it looks better than it is.',
-  help: 'Say who is at risk: `among: count(orders in last 12 months) > 0`.',
+  suggests: true,
+  help: 'Say who is at risk, with `among:` and a condition.',
   example: { invalid: spec(''), valid: spec(' among: orders > 0,') },
   *check({ plan }) {
     for (const { call, target, ahead } of propensitiesOf(plan)) {

@@ -12,7 +12,8 @@ export const missingLine = defineRule<{ name: string }>({
   summary: 'A segment says nothing about any decision.',
   message: ({ name }) => `The segment \`${name}\` has no line for any decision, so it makes no difference to what is done.`,
   why: 'A segment that matters to no decision should not be one.',
-  help: 'Add `for Decision: "what we do"`, or merge the segment into another.',
+  suggests: true,
+  help: 'Say with `for` and a decision what is done for it, or merge the segment into another.',
   example: {
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\nsegment loyal "Loyal" { priority: maintain }`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\nsegment loyal "Loyal" { for Budget: "Early access." }`,

@@ -12,7 +12,7 @@ export const missingOwner = defineRule<{ what: string; name: string }>({
   summary: 'Something that a person has to answer for has no owner.',
   message: ({ what, name }) => `The ${what} \`${name}\` has no owner, so nobody answers for it.`,
   why: 'What nobody owns is neither kept up nor corrected.',
-  help: 'Add `owner: "Team or role"`.',
+  help: 'Name the team or role that answers for it, with `owner:`.',
   example: {
     invalid: 'segmentation S "Shop" { sponsor: "CCO"; entity: customer; as_of: 2025-09-30 }',
     valid: `${SHOP}`,

@@ -13,7 +13,8 @@ export const missingPlainLanguage = defineRule<{ name: string }>({
   summary: 'A segment has no label.',
   message: ({ name }) => `The segment \`${name}\` has no label, so readers outside analytics see only its id.`,
   why: 'A segmentation is built for the business; a segment nobody can name in words is not used.',
-  help: 'Add a label: `segment loyal "Loyal regulars" { … }`.',
+  suggests: true,
+  help: 'Write a label in quotes after its name.',
   example: {
     invalid: `${SHOP}segment s1 { priority: invest }`,
     valid: `${SHOP}segment s1 "Loyal regulars" { priority: invest }`,

@@ -12,7 +12,8 @@ export const missingPublish = defineRule<{ name: string }>({
   summary: 'A segmentation publishes nothing.',
   message: ({ name }) => `Nothing publishes \`${name}\`, so its segments reach no system that people use.`,
   why: 'Segments that stay in a report change nothing.',
-  help: 'Add `publish Members: file { to: "out/segments.csv"; columns: …, segment; owner: … }`.',
+  suggests: true,
+  help: 'Say where the segments go, with `publish`.',
   example: {
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\n`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\npublish Members: file { to: "out/s.csv"; columns: customer, segment; owner: "CRM" }`,

@@ -12,7 +12,8 @@ export const missingRefresh = defineRule<{ name: string }>({
   summary: 'A segmentation without a refresh.',
   message: ({ name }) => `Nothing says how \`${name}\` is kept alive: there is no \`refresh\`.`,
   why: 'Customers move on; segments that are never formed again describe a market that is gone.',
-  help: 'Add `refresh { every: 3 months; owner: …; expires: 12 months; watch { drift <= 0.25 } }`.',
+  suggests: true,
+  help: 'Say how often it is run again, who answers for that, and what is watched, with `refresh`.',
   example: {
     invalid: `${SHOP}`,
     valid: `${SHOP}refresh { every: 3 months; owner: "Insights"; expires: 12 months }`,

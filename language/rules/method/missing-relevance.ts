@@ -13,7 +13,8 @@ export const missingRelevance = defineRule<{ name: string }>({
   summary: 'A decision has no relevance gate.',
   message: ({ name }) => `No gate says how much the segments must tell apart for \`${name}\`.`,
   why: 'Segments can be stable and distinct and still tell nothing about what the decision is judged on.',
-  help: 'Add a gate on a feature that does not form the segments: `relevance(Worth.revenue) >= 0.06 for Decision`.',
+  suggests: true,
+  help: 'Add a gate `relevance(…)` for the decision, on an outcome or a descriptor: a feature that does not form the segments.',
   example: {
     invalid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\n`,
     valid: `${SHOP}dimension Buying: behavioral "How they buy" { orders "Orders" = count(orders in last 12 months) }\ndecision Budget: portfolio "Whom do we grow?" { owner: "VP"; uses: Buying; kpi: Buying.orders }\ndimension Worth: value { outcome revenue = sum(orders.amount in last 12 months) }\nrequire { relevance(Worth.revenue) >= 0.06 for Budget }`,

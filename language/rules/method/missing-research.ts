@@ -13,7 +13,8 @@ export const missingResearch = defineRule<{ name: string; decisions: string }>({
   summary: 'A dimension that a decision uses has neither data nor research.',
   message: ({ name, decisions }) => `No source feeds the dimension \`${name}\`, which ${decisions} uses, and no research is going to fill it.`,
   why: 'A gap nobody fills stays a guess in the decision.',
-  help: 'Declare the study that fills it: `research Name: survey "Question?" { fills: … }`.',
+  suggests: true,
+  help: 'Declare the study that fills it, with `research`.',
   example: {
     invalid: `${SHOP}dimension Needs: needs "What they need" { }\ndecision Range: portfolio "What do we grow?" { owner: "VP"; uses: Needs }`,
     valid: `${SHOP}dimension Needs: needs "What they need" { }\ndecision Range: portfolio "What do we grow?" { owner: "VP"; uses: Needs }\nresearch Study: survey "What do they need?" { fills: Needs; respondents: 1_000; items: 10; due: 2026-01-31; owner: "Insights" }`,

@@ -13,7 +13,7 @@ export const missingSegmentation = defineRule<{ none: true }>({
   summary: 'A spec with a model, segments or gates has no segmentation.',
   message: () => 'This spec declares segments, models or decisions but no `segmentation`, so it is not known what is segmented.',
   why: 'Without a unit and a population nothing can be run.',
-  help: 'Add `segmentation Name "Label" { sponsor: …; owner: …; entity: customer }`. A file of shared sources and dimensions needs none.',
+  help: 'Add a `segmentation` with `sponsor:`, `owner:` and `entity:`. A file of shared sources and dimensions needs none.',
   example: {
     invalid: 'model Main: kmeans { segments: 3 }',
     valid: `${SHOP}model Main: kmeans { segments: 3 }`,

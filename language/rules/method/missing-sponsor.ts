@@ -11,7 +11,7 @@ export const missingSponsor = defineRule<{ name: string }>({
   summary: 'The segmentation names no sponsor.',
   message: ({ name }) => `The segmentation \`${name}\` names no executive sponsor, and work without one is rarely adopted.`,
   why: 'Segmentations mostly fail because nobody with authority stands behind them.',
-  help: 'Add `sponsor: "Chief Customer Officer"`.',
+  help: 'Name who stands for it, with `sponsor:`.',
   example: {
     invalid: 'segmentation S "Shop" { owner: "Insights"; entity: customer; as_of: 2025-09-30 }',
     valid: `${SHOP}`,

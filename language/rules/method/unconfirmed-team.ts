@@ -11,7 +11,8 @@ export const unconfirmedTeam = defineRule<{ team: string }>({
   summary: 'A declared team has no consumer.',
   message: ({ team }) => `The team \`${team}\` must share the segmentation, and no consumer says that it works with it.`,
   why: 'A framework that a team has not taken up is not shared; it will keep its own.',
-  help: 'Add `consumer Name: team { reads: …; for: …; confirmed_on: … }` for the team.',
+  suggests: true,
+  help: 'Add a `consumer` for the team: what it reads, for which decisions, and when it agreed.',
   example: {
     invalid: 'segmentation S "Shop" { sponsor: "CCO"; owner: "Insights"; entity: customer; as_of: 2025-09-30; teams: marketing }',
     valid:

@@ -21,8 +21,8 @@ export const unusedDimension = defineRule<{ name: string }>({
     if (plan.decisions.length === 0) return;
     for (const dimension of plan.dimensions) {
       const explains = catalog.dimensionKinds.get(dimension.kind)?.explains ?? true;
-      const descriptorsOnly = dimension.features.length > 0 && dimension.features.every((feature) => feature.role === 'descriptor');
-      if (!explains || descriptorsOnly || usedBy(plan, dimension).length > 0) continue;
+      // What is planned, only describes, or is only judged, forms no segments.
+      if (!explains || !dimension.features.some(({ role }) => role === 'base') || usedBy(plan, dimension).length > 0) continue;
       const ids = [`dimension:${dimension.name}`, ...dimension.features.map(({ name }) => `feature:${dimension.name}.${name}`)];
       const fix = ids.some((id) => isNamed(model, id)) ? undefined : unlessAll(remove(dimension.origin, `Remove \`${dimension.name}\``));
       yield { origin: dimension.nameOrigin, facts: { name: dimension.name }, ...(fix && { fix }) };

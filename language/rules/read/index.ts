@@ -21,6 +21,7 @@ export { missingName } from './missing-name.ts';
 export { missingReason } from './missing-reason.ts';
 export { missingTime } from './missing-time.ts';
 export { notJoined } from './not-joined.ts';
+export { unknownCode } from './unknown-code.ts';
 export { unknownColumn } from './unknown-column.ts';
 export { unknownFeature } from './unknown-feature.ts';
 export { unknownFlag } from './unknown-flag.ts';

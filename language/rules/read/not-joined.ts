@@ -10,7 +10,8 @@ export const notJoined = defineRule<{ source: string; from: string }>({
   summary: 'A column of a source is used that is not joined.',
   message: ({ source, from }) => `\`${from}\` does not join \`${source}\`, so its columns cannot be used here.`,
   why: 'Without a join it is not known which row belongs to which.',
-  help: 'Add a line such as `joins: products by product_id` to the source.',
+  help: 'Add `joins:` to the source: the other source, `by`, and the column that finds its row.',
+  advice: ({ source, from }) => `Add \`joins: ${source} by …\` to \`${from}\`, with the column that finds its row.`,
   example: {
     invalid: `${SHOP}source shops: reference { from: "shops.csv"; key: id; columns { id: id; city: category } }
 dimension D: behavioral { a = count(orders where shops.city = "Bath") }`,

@@ -1,5 +1,6 @@
 // `segspec check`: everything that can be told without a run. With the data at hand it also knows the real columns.
 
+import { silenceRun } from '../../../language/rules/silence.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { CHECK_FORMATS } from '../formats/index.ts';
@@ -37,7 +38,9 @@ async function checkAll(input: CommandInput): Promise<ExitCode> {
 
 async function open(path: string, input: CommandInput): Promise<OpenSpec> {
   if (input.options.data === false) return openSpec(path, input);
-  const { spec, warehouse } = await openWithData(path, input);
+  const { spec, warehouse, unread } = await openWithData(path, input);
   await warehouse.close();
-  return spec;
+  const { analysis } = spec;
+  const { kept } = silenceRun(unread, analysis.model.closure.files);
+  return { ...spec, analysis: { ...analysis, findings: [...analysis.findings, ...kept] } };
 }

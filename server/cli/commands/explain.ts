@@ -1,8 +1,10 @@
-// `segspec explain`: what will be computed: the plan of a spec, or one feature's, and the SQL it becomes; or why an entity is in its segment.
+// `segspec explain`: what a finding means; or what will be computed: the plan of a spec, or one feature's, and the SQL it becomes; or why an entity is in its segment.
 
+import { existsSync } from 'node:fs';
 import { explainPlan } from '../../engine/stages/explain.ts';
 import { closure } from '../closure-texts.ts';
 import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { explainCode, namedFinding } from '../explain-code.ts';
 import { explainEntity } from '../explain-entity.ts';
 import { openWithData } from '../open.ts';
 import { tally } from '../print/findings.ts';
@@ -11,8 +13,8 @@ import { UsageError } from '../streams.ts';
 
 export const explain = defineCommand({
   name: 'explain',
-  summary: 'Shows the SQL of a spec or of one feature (the plan with --format json); or why an entity is in its segment.',
-  arguments: '<spec> [feature]',
+  summary: 'Shows the SQL of a spec or of one feature (the plan with --format json); why an entity is in its segment; or what a finding means.',
+  arguments: '<spec-or-code> [feature]',
   options: [
     { flags: '--entity <id>', summary: 'Say why this entity is in its segment, how sure that is, and what decides, by the model file.' },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
@@ -28,9 +30,16 @@ export const explain = defineCommand({
     'segspec explain shop.segspec Engagement.recency',
     'segspec explain --format json shop.segspec',
     'segspec explain shop.segspec --entity 17850',
+    'segspec explain SEG204',
   ],
   run: async (input) => {
     const [path = '', feature] = input.args;
+    const finding = existsSync(path) ? undefined : namedFinding(path);
+    if (finding !== undefined) {
+      input.streams.out(explainCode(finding, input.streams.width));
+      return EXIT.clean;
+    }
+    if (/^SEG\d+$/i.test(path) && !existsSync(path)) throw new UsageError(`There is no finding \`${path}\`; docs/RULES.md lists them.`);
     const entity = textOption(input, 'entity');
     if (entity !== undefined && feature !== undefined)
       throw new UsageError(`Either a feature or an entity can be explained: leave out \`${feature}\` or --entity.`);

@@ -1,9 +1,11 @@
 // `segspec score`: gives every entity its segment from the model file alone, on today's data of the spec.
 
 import { extname, resolve } from 'node:path';
+import { emptied } from '../../engine/model-file/emptied.ts';
 import { scoreTable } from '../../engine/model-file/score.ts';
 import { MEMBERSHIP_FORMATS, writeMembership } from '../../engine/outputs/index.ts';
 import { membershipColumns } from '../../engine/outputs/membership.ts';
+import { showShare } from '../../engine/show.ts';
 import { collect } from '../../engine/stages/collect.ts';
 import { writeAtomically } from '../../project/write-file.ts';
 import { closure } from '../closure-texts.ts';
@@ -59,6 +61,10 @@ export const score = defineCommand({
       if (out === undefined) streams.out(bytes);
       else writeAtomically(resolve(out), bytes);
       const unassigned = assignment.segment.reduce((count, segment) => count + (segment < 0 ? 1 : 0), 0);
+      for (const { label, before, now } of emptied(model, table))
+        streams.err(
+          `Warning: ${label} has no value for ${showShare(now)}, where it had none for ${showShare(before)} when the model was made; what stands in for it decides more than it should.\n`,
+        );
       streams.err(
         `${table.rows} ${report.entity}s scored${unassigned ? `, ${unassigned} of them without a segment` : ''}${out === undefined ? '' : `, written to ${out}`}.\n`,
       );

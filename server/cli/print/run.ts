@@ -2,6 +2,7 @@
 
 import type { CheckResult, CheckStatus, DecisionResult, KRow, ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
 import { capital, showAsOf, showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
+import { markerWords } from '../../report/marker-words.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
@@ -87,8 +88,8 @@ function segmentLines(segment: SegmentResult, largest: number, paint: Paint, wid
   lines.push(`  ${paint.cyan(bar.padEnd(BAR))} ${showNumber(segment.size).padStart(8)}  ${showShare(segment.share)}${again}`);
   if (segment.label !== segment.signature) lines.push(...wrap(capital(segment.signature), width - 2).map((line) => `  ${line}`));
   const marks = segment.markers.slice(0, 4).map((marker) => {
-    const figure = (value: number): string => (marker.level === undefined ? showValue(value, marker.type) : showShare(value));
-    return `${marker.label}${marker.level === undefined ? '' : ` ${marker.level}`} ${figure(marker.value)} (all ${figure(marker.overall)})`;
+    const { name: of, figure, beside } = markerWords(marker);
+    return `${of} ${figure} (${beside})`;
   });
   if (marks.length) lines.push(...wrap(marks.join(' · '), width - 2).map((line) => paint.dim(`  ${line}`)));
   const worth = segment.totals
@@ -181,10 +182,11 @@ function decisionLines(decision: DecisionResult, champion: ModelResult | undefin
   for (const figure of decision.figures.filter(({ feature }, i) => decision.figures.findIndex((other) => other.feature === feature) === i)) {
     if (figure.notRun !== undefined) lines.push(...item(`${figure.label}: not run. ${figure.notRun}`, width));
     else if (figure.bySegment.length) {
+      const totals = figure.type.kind === 'money' && figure.bySegment.some(({ total }) => total !== undefined);
       lines.push(
         ...table(
           [
-            [figure.label, 'Mean', figure.type.kind === 'money' ? 'Total' : ''],
+            [figure.label, 'Mean', totals ? 'Total' : ''],
             ...figure.bySegment.map((row) => [
               label(row.segment).slice(0, 48),
               row.mean !== undefined ? showValue(row.mean, figure.type) : `${row.topLevel ?? '–'}`,

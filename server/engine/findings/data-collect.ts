@@ -38,7 +38,8 @@ export const defaultedAsOf = defineFinding<{ asOf: string; source: string }>({
   severity: 'information',
   summary: '`as_of` is not given, so it is the day of the latest event.',
   why: 'When new data arrives the result changes without a change of the spec.',
-  help: 'Fix it: `as_of: 2025-09-30`.',
+  help: 'Fix it with `as_of:`.',
+  advice: ({ asOf }) => `Fix it: \`as_of: ${asOf}\`.`,
   message: ({ asOf, source }) => `\`as_of\` is not given; it is ${asOf}, the latest event in \`${source}\`.`,
 });
 
@@ -72,7 +73,7 @@ export const severalRows = defineFinding<{ source: string; entities: number; ent
   severity: 'warning',
   summary: 'A column was read directly from a source that has several rows for some entities.',
   why: 'Only one of the rows can give the value.',
-  help: 'Aggregate it, as in `last(source.column)`, or make the key unique: `duplicates: drop`.',
+  help: 'Aggregate the column, with `last(…)` for example, or make the key unique: `duplicates: drop`.',
   message: ({ source, entities, entity }) =>
     `\`${source}\` has several rows for ${entities} ${entity === '' ? 'entities' : `of ${entity}`}; the latest one counts, of equal ones the first by its values.`,
 });
@@ -142,7 +143,7 @@ export const unmatchedLookup = defineFinding<{
   severity: 'information',
   summary: 'Some rows find no row in a lookup.',
   why: 'Their looked-up columns are missing; the rows themselves stay.',
-  help: 'Compare the keys: `joins: a by x = y` compares the column `x` here with `y` there. If they are right, complete the looked-up source.',
+  help: 'Compare the keys; `by` names the column on both sides, `by … = …` two of different names. If they are right, complete the looked-up source.',
   message: ({ source, lookup, rows, share, here, there, reason }) => {
     const some = (keys: readonly string[] | undefined) => keys?.map((key) => `“${key.slice(0, 40)}”`).join(', ');
     const examples =

@@ -25,6 +25,22 @@ export const unreadableFile = defineFinding<{ path: string; source: string; reas
       : `\`${path}\` cannot be read, so \`${source}\` has no rows: ${reason}.`,
 });
 
+export const missingInFile = defineFinding<{ file: string; source: string; columns: readonly string[]; rows: number; share: string }>({
+  code: 'SEG628',
+  name: 'missing-column-in-file',
+  severity: 'warning',
+  summary: 'One of the files of a source lacks a column that others have.',
+  why: 'Its rows have no value there, so sums and means are of the other files alone.',
+  help: 'Ask whether the column was renamed or left out in that delivery; `from "header"` on a column of a source of its own reads another name.',
+  message: ({ file, source, columns, rows, share }) =>
+    `\`${file}\` of \`${source}\` lacks ${columns
+      .slice(0, 5)
+      .map((name) => `\`${name}\``)
+      .join(
+        ', ',
+      )}${columns.length > 5 ? ` and ${columns.length - 5} more` : ''}, which other files have: ${rows} ${rows === 1 ? 'row' : 'rows'} (${share}) without a value there.`,
+});
+
 export const emptyFile = defineFinding<{ path: string; source: string }>({
   code: 'SEG602',
   name: 'missing-content',
@@ -118,7 +134,7 @@ export const ambiguousDates = defineFinding<{ column: string; source: string; fo
   severity: 'warning',
   summary: 'The dates of a column could be read with the day or the month first.',
   why: 'Read the wrong way round, 3 April becomes 4 March and every window is off.',
-  help: 'Say how they are written: `date("dd/MM/yyyy")`.',
+  help: 'Declare how they are written, with `date("…")` as the type of the column.',
   message: ({ column, source, format }) => `The dates of \`${source}.${column}\` could have the day or the month first; they were read as \`${format}\`.`,
 });
 

@@ -28,7 +28,7 @@ export const tooMany = defineFinding<{ k: number; failing: readonly string[] }>(
   severity: 'warning',
   summary: 'The spec asks for a number of segments that does not pass.',
   why: 'Segments that are not found again, or that nothing marks, cannot carry a decision.',
-  help: 'Give a range, such as `segments: 2..6`: the largest number that passes is then chosen.',
+  help: 'Give a range under `segments:`: the largest number that passes is then chosen.',
   message: ({ k, failing }) => `${k} segments, as the spec asks, fail ${failing.join(' and ')}.`,
 });
 

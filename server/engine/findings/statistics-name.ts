@@ -38,7 +38,7 @@ export const undeclaredSegments = defineFinding<{ ids: readonly string[] }>({
   severity: 'information',
   summary: 'Segments were found that the spec does not declare; they carry generated names.',
   why: 'A declared name is what teams, deliveries and the next run hold on to.',
-  help: 'Declare them: `segment <name> "<label>" { looks_like: … }`.',
+  help: 'Declare them with `segment` and `looks_like:`; `segspec run --suggest` writes the blocks.',
   message: ({ ids }) => `${ids.length === 1 ? 'One segment has' : `${ids.length} segments have`} no declared name: ${ids.join(', ')}.`,
 });
 
@@ -58,7 +58,8 @@ export const undeclaredMove = defineFinding<{ move: string }>({
   severity: 'warning',
   summary: 'Segments split, merged, disappeared or appeared since the committed model file, and no `transition` declares it.',
   why: 'Whoever works with the segments must learn of it from a decision, not from a delivery that suddenly looks different.',
-  help: 'Declare it: `transition { … }` with these words; or change the model so that the segments stay.',
+  help: 'Declare it in a `transition`; or change the model so that the segments stay.',
+  advice: ({ move }) => `Declare it: \`transition { ${move} }\`; or change the model so that the segments stay.`,
   message: ({ move }) => `Since the committed model file: ${move}. No \`transition\` declares it.`,
 });
 

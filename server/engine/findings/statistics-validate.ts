@@ -39,6 +39,6 @@ export const noBound = defineFinding<{ metric: string }>({
   severity: 'error',
   summary: 'A check has no bound that can be read as a number.',
   why: 'Without a bound nothing can pass or fail.',
-  help: 'Write a comparison and a number, such as `>= 5%`.',
+  help: 'Write a comparison and a number after it.',
   message: ({ metric }) => `\`${metric}\` has no bound that can be read as a number, so it could not be judged.`,
 });

@@ -52,8 +52,8 @@ export interface FittingContext {
   readonly query: (sql: string) => Promise<QueryResult>;
   readonly run: (sql: string) => Promise<void>;
   readonly load: (name: string, columns: readonly ResultColumn[]) => Promise<void>;
-  /** A model by its id: from the model file where scoring, otherwise fitted once, however many calls rest on it. */
-  readonly model: <M extends FittedModel>(kind: M['kind'], id: string, fit: () => Promise<M>) => Promise<M>;
+  /** A model by its id, or the one it has in files of earlier versions: from the model file where scoring, otherwise fitted once, however many calls rest on it. */
+  readonly model: <M extends FittedModel>(kind: M['kind'], id: string, fit: () => Promise<M>, formerly?: string) => Promise<M>;
   /** Whether values come from a model file: then nothing is learned, tested or reported. */
   readonly scoring: boolean;
   readonly find: <Facts>(finding: EngineFinding<Facts>, origin: Origin, facts: Facts) => void;

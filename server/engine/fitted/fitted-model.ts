@@ -1,5 +1,6 @@
 // Fitted models as plain data: what a model file keeps of them, and all that computing values needs. Numbers are rounded as they will be read back.
 
+import type { FittedTransform } from '../fitted-transform.ts';
 import type { HitsByLength } from '../predict/next-product/hit-rates.ts';
 import type { NextProductParameters } from '../predict/next-product/model.ts';
 import type { PropensityParameters } from '../predict/propensity.ts';
@@ -83,4 +84,10 @@ export interface HoldoutFit extends Kept {
   readonly figures: HoldoutFigures;
 }
 
-export type FittedModel = RepeatBuyingFit | SpendingFit | SurvivalFit | PropensityFit | GrowthFit | NextProductFit | HoldoutFit;
+/** Bands of a feature: what leads from its value to them. */
+export interface BandsFit extends Kept {
+  readonly kind: 'bands';
+  readonly steps: readonly FittedTransform[];
+}
+
+export type FittedModel = RepeatBuyingFit | SpendingFit | SurvivalFit | PropensityFit | GrowthFit | NextProductFit | HoldoutFit | BandsFit;

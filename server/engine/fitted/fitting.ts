@@ -1,10 +1,13 @@
 // Fitting what the features of a plan ask for: calls in the order they rest on each other, models fitted once, values handed to the database.
 
 import { functions as catalogued } from '../../../language/catalog/functions/index.ts';
+import { bandingOf } from '../../../language/catalog/transforms/banding.ts';
 import type { CallExpr, Expr, FeaturePlan } from '../../../language/plan/plan.ts';
 import { walk } from '../../../language/plan/walk.ts';
+import { fitBands } from '../bands.ts';
 import { withoutPlaces } from '../expression/plain.ts';
-import { type EntityTrace, featureKey } from '../feature-table.ts';
+import { type EntityTrace, type FeatureColumn, featureKey } from '../feature-table.ts';
+import type { FittedTransform } from '../fitted-transform.ts';
 import type { Pace } from '../pace.ts';
 import type { FittedReport } from '../result.ts';
 import type { FittedRelation } from '../sql/entity-scope.ts';
@@ -13,8 +16,9 @@ import { dayOf } from '../sql/windows.ts';
 import type { Session } from '../stages/collect/session.ts';
 import type { Snapshot } from '../stages/collect/snapshot.ts';
 import { textsOf } from '../warehouse/warehouse.ts';
+import { bandCall } from './bands.ts';
 import type { FeatureRelations, FittedFunction, FittedValues, FittingContext } from './fitted-function.ts';
-import type { FittedModel, HoldoutFigures } from './fitted-model.ts';
+import type { BandsFit, FittedModel, HoldoutFigures } from './fitted-model.ts';
 import { mergeReport } from './merge-report.ts';
 
 export interface FittingInput {
@@ -32,6 +36,8 @@ export interface Fitting {
   readonly prepare: (expression: Expr, seen: Snapshot) => Promise<void>;
   /** The relation of a call that was prepared. Throws the reason where it has no values. */
   readonly fittedOf: (call: CallExpr, asOf: string | undefined) => FittedRelation;
+  /** What leads from the values of a feature of today to its bands: kept, fitted already, or fitted to the values of its column. */
+  readonly bandsOf: (feature: FeaturePlan, column: FeatureColumn) => readonly FittedTransform[] | undefined;
   readonly outcome: () => FittingOutcome;
 }
 
@@ -67,6 +73,17 @@ export function createFitting({ session, functions, relations, seed, pace, known
       if (state === undefined) throw notComputable('its values come from a model fitted to all entities, not from SQL', call.nameOrigin);
       if ('reason' in state) throw notComputable(state.reason, call.nameOrigin);
       return state.relation;
+    },
+    bandsOf: (feature, { values }) => {
+      const banding = bandingOf(feature);
+      if (banding === undefined) return undefined;
+      const id = featureKey(feature);
+      const has = (model: FittedModel): model is BandsFit => model.kind === 'bands' && model.id === id;
+      const kept = (known ?? [...models.values()]).find(has);
+      if (kept !== undefined || known !== undefined) return kept?.steps;
+      const fit: BandsFit = { kind: 'bands', id, steps: fitBands(values, banding.steps) };
+      models.set(keptAs('bands', id, session.now), fit);
+      return fit.steps;
     },
     outcome: () => ({ models: [...models.values()].sort((a, b) => (`${a.kind} ${a.id}` < `${b.kind} ${b.id}` ? -1 : 1)), reports, traces }),
   };
@@ -135,8 +152,8 @@ export function createFitting({ session, functions, relations, seed, pace, known
         for (const { expression } of expressions) await fitting.prepare(expression, at.seen);
         return relations.evaluate(expressions, at, fitting.fittedOf);
       },
-      model: async <M extends FittedModel>(kind: M['kind'], id: string, make: () => Promise<M>): Promise<M> => {
-        const has = (model: FittedModel): model is M => model.kind === kind && model.id === id;
+      model: async <M extends FittedModel>(kind: M['kind'], id: string, make: () => Promise<M>, formerly?: string): Promise<M> => {
+        const has = (model: FittedModel): model is M => model.kind === kind && (model.id === id || (known !== undefined && model.id === formerly));
         const kept = known === undefined ? models.get(keptAs(kind, id, seen)) : known.find(has);
         if (kept !== undefined && has(kept)) return kept;
         if (known !== undefined) throw notComputable(`the model file holds no ${id}; run the spec again with --write`);
@@ -169,7 +186,11 @@ function callsBehind({ plan }: Session, expression: Expr): CallExpr[] {
       if (feature !== undefined) visit(feature.expression);
     }
     // Outermost first in the walk, so innermost first from its end.
-    for (const node of walk(expr).toReversed()) if (node.op === 'call' && FITTED.has(node.function)) found.add(node);
+    for (const node of walk(expr).toReversed()) {
+      const band = node.op === 'feature' ? bandCall(plan, node) : undefined;
+      if (band !== undefined) found.add(band);
+      if (node.op === 'call' && FITTED.has(node.function)) found.add(node);
+    }
   };
   visit(expression);
   return [...found];

@@ -37,23 +37,30 @@ export const propensity = defineFittedFunction({
   name: 'propensity',
   compute: async (context, call) => {
     const from = call.named['from'] ?? [];
-    const id = `propensity of ${targetInWords(call)} from ${from.map(({ value }) => words(value)).join(', ')}`;
+    const formerly = `propensity of ${targetInWords(call)} from ${from.map(({ value }) => words(value)).join(', ')}`;
+    const among = call.named['among']?.[0]?.value;
+    const id = among === undefined ? formerly : `${formerly} among ${words(among)}`;
     context.pace.report({ stage: 'collect', message: `Learning ${targetInWords(call)}` });
     let learned: { sample: Sample; found: LearnedPropensity } | undefined;
-    const model = await context.model<PropensityFit>('propensity', id, async () => {
-      const sample = await sampleOf(context, call);
-      const found = await learn(context, call, sample);
-      learned = { sample, found };
-      const { auc, prAuc, brier, liftTopDecile } = found.measures;
-      return normalise({
-        kind: 'propensity',
-        id,
-        learnedOn: found.measures.cases,
-        positives: found.measures.positives,
-        parameters: found.parameters,
-        measures: { auc, prAuc, brier, liftTopDecile },
-      }) as PropensityFit;
-    });
+    const model = await context.model<PropensityFit>(
+      'propensity',
+      id,
+      async () => {
+        const sample = await sampleOf(context, call);
+        const found = await learn(context, call, sample);
+        learned = { sample, found };
+        const { auc, prAuc, brier, liftTopDecile } = found.measures;
+        return normalise({
+          kind: 'propensity',
+          id,
+          learnedOn: found.measures.cases,
+          positives: found.measures.positives,
+          parameters: found.parameters,
+          measures: { auc, prAuc, brier, liftTopDecile },
+        }) as PropensityFit;
+      },
+      formerly,
+    );
     const now = await values(context, call, context.seen, context.population);
     const scores = propensityOf(model.parameters, predictorsOf(context, call, now.from), now.among.length);
     const result = { values: scores.map((score, row) => (now.among[row] === 1 ? score : Number.NaN)), type: SHARE };

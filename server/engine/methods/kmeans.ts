@@ -15,6 +15,7 @@ import { explainedShare } from './explained-share.ts';
 import { checkIndependently } from './kmeans-check.ts';
 import { refitKMeans, refitsKMeansTogether } from './kmeans-refit.ts';
 import { type ClusteringMethod, sizesOf } from './method.ts';
+import { exactCentres } from './one-column.ts';
 import { describeOptimum } from './optimum-report.ts';
 
 export const kmeans: ClusteringMethod = {
@@ -51,7 +52,12 @@ export async function fitKMeans(
   pace: Pace,
 ): Promise<{ best: LloydResult; optimum: OptimumReport }> {
   const objectives: number[] = [];
-  // With as many segments as distinct rows there is one solution, whatever the start.
+  // With as many segments as distinct rows there is one solution, whatever the start; of one column the best can be computed.
+  const exact = exactCentres(rows, k);
+  if (exact !== undefined) {
+    const settled = await lloyd(rows.matrix, rows.weights, exact, pace);
+    return { best: settled, optimum: describeOptimum(settled, [settled.objective], true) };
+  }
   const certain = k === 1 || k === rows.weights.length;
   const starts = certain ? 1 : Math.max(1, restarts);
   const descend = descending(rows, k, pace);

@@ -6,7 +6,7 @@ import type { ColumnStatistics } from '../column-statistics.ts';
 import type { FeatureColumn, FeatureTable } from '../feature-table.ts';
 import type { Assignment, Fit } from '../methods/method.ts';
 import type { Pace } from '../pace.ts';
-import type { AcrossSolutions, CollectReport, NullTest, Resampled, Verdict } from '../result.ts';
+import type { AcrossSolutions, CollectReport, NullTest, Resampled, SegmentValley, Verdict } from '../result.ts';
 
 /** One way to divide the population, with everything needed to judge it. */
 export interface GateContext {
@@ -35,6 +35,8 @@ export interface ValidationFacts {
   /** Where every segment's members were with one segment fewer; absent for the smallest number tried. */
   readonly across?: AcrossSolutions;
   readonly structure?: NullTest;
+  /** Around every segment; absent for categorical bases, and until the number of segments is compared with chance. */
+  readonly valleys?: readonly SegmentValley[];
   /** Why there is no joint structure to look for. */
   readonly structureless?: string;
   /** How many entities were resampled, where not all. */

@@ -1,21 +1,23 @@
 // Gate `markers`: every segment is set apart by base features, and no two by the same ones.
 
+import type { Marker } from '../result.ts';
 import { showCount } from '../show.ts';
 import { gate } from './gate.ts';
-import { segmentMarkers } from './marker-features.ts';
+import { markersOf } from './marker-features.ts';
 
 export const markers = gate(
   'markers',
   ({ base, statistics, sizes }) => {
     if (base.length === 0) return { notRun: 'There is no base feature to mark segments by.', detail: 'There is no base feature to mark segments by.' };
-    const columns = base.map(statistics);
-    const found = sizes.map((_, segment) => segmentMarkers(columns, segment));
-    const names = found.map((own) => own.map(({ feature, level, direction }) => `${direction} ${feature}${level === undefined ? '' : `=${level}`}`).sort());
+    const found = markersOf(base.map(statistics), sizes.length);
+    const names = found.map((own) => own.map(named).sort());
     const features = found.map((own) => new Set(own.map(({ feature }) => feature)).size);
     const twins: string[] = [];
-    names.forEach((own, a) => {
-      for (let b = a + 1; b < names.length; b++) {
-        if (own.length > 0 && own.join() === names[b]?.join()) twins.push(`segments ${a + 1} and ${b + 1} have the same markers`);
+    found.forEach((own, a) => {
+      for (let b = a + 1; b < found.length; b++) {
+        // Whoever is apart from every other segment in a feature is apart from this one, whatever the sign.
+        const same = own.length > 0 && !own.some(({ apart }) => apart) && names[a]?.join() === names[b]?.join();
+        if (same) twins.push(`segments ${a + 1} and ${b + 1} have the same markers`);
       }
     });
     const single = base.length === 1 ? { softened: 'with one base feature two markers are not possible' } : {};
@@ -28,3 +30,7 @@ export const markers = gate(
   },
   { byK: 'at once' },
 );
+
+function named({ feature, level, direction }: Marker): string {
+  return `${direction} ${feature}${level === undefined ? '' : `=${level}`}`;
+}

@@ -1,13 +1,14 @@
-// Gate `structure`: the base features go together more than shuffled data does.
+// Gate `structure`: the base features go together more than shuffled data does, or a gap lies around every segment.
 
 import { beyondChance, LEAST_NULLS } from '../resampling/assess.ts';
-import { showCount, showNumber, showShare } from '../show.ts';
+import { capital, showCount, showNumber, showShare } from '../show.ts';
+import { apart, gapWords, LEFT } from './gap.ts';
 import { gate } from './gate.ts';
 import { sampleNote } from './not-resampled.ts';
 
 export const structure = gate(
   'structure',
-  ({ fit, validation: { structure: test, structureless, on } }) => {
+  ({ fit, validation: { structure: test, valleys, structureless, on } }) => {
     if (structureless !== undefined) return { notApplicable: structureless, detail: structureless };
     if (test === undefined)
       return { notRun: 'The segments were not compared with shuffled data.', detail: 'The segments were not compared with shuffled data.' };
@@ -19,8 +20,8 @@ export const structure = gate(
     const show = (value: number) => (mixture ? showNumber(value, 3) : showShare(value));
     const early = test.drawn < test.asked ? ` Stopped after ${test.drawn} of ${test.asked} data sets, when it could no longer hold.` : '';
     return {
-      holds: beyondChance(test),
-      detail: `${mixture ? `A gain in log-likelihood of ${show(test.observed)} each over one class` : `${show(test.observed)} explained`}; with shuffled columns ${show(test.median)} in the middle and ${show(test.largest)} at most: p ${test.drawn < test.asked ? 'at least ' : ''}${showNumber(test.p, 2)}, ${test.atLeast} of ${test.drawn} at least as large.${early}${sampleNote(on)}`,
+      holds: beyondChance(test) || apart(valleys),
+      detail: `${mixture ? `A gain in log-likelihood of ${show(test.observed)} each over one class` : `${show(test.observed)} explained`}; with shuffled columns ${show(test.median)} in the middle and ${show(test.largest)} at most: p ${test.drawn < test.asked ? 'at least ' : ''}${showNumber(test.p, 2)}, ${test.atLeast} of ${test.drawn} at least as large.${early}${valleys === undefined ? '' : ` ${capital(gapWords(valleys, (segment) => `segment ${segment + 1}`))}; ${apart(valleys) ? 'a gap lies around each, which chance does not make' : `a gap would leave at most ${showShare(LEFT)}`}.`}${sampleNote(on)}`,
     };
   },
   { byK: 'compared' },

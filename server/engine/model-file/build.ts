@@ -60,7 +60,7 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
     inputs: base.map((column) => ({
       feature: featureKey(column),
       label: column.label,
-      type: column.type,
+      type: column.band?.type ?? column.type,
       ...(column.levels === undefined ? {} : { levels: column.levels }),
     })),
     definitions: definitionsOf(plan, [...base.map(featureKey), ...preparation.map(({ key }) => key)]),
@@ -75,11 +75,13 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
       size,
       share,
       ...(stability === undefined ? {} : { stability }),
-      markers: markers.map(({ feature, level, direction, value, overall }) => ({
+      markers: markers.map(({ feature, level, direction, value, rest, by, times }) => ({
         feature,
         direction,
         value,
-        overall,
+        rest,
+        by,
+        ...(times === undefined ? {} : { times }),
         ...(level === undefined ? {} : { level }),
       })),
       profile: profile.map(({ feature, known, mean, median, levels }) => ({

@@ -3,6 +3,9 @@
 import { createHash } from 'node:crypto';
 import { round } from '../numeric/round.ts';
 
+/** Cuts part observed values, however close these lie. */
+const UNROUNDED = 'cuts';
+
 /** Text of plain data. Absent values are left out; numbers that are not finite become null. Ends with a line break. */
 export function canonicalJson(data: unknown): string {
   return `${JSON.stringify(normalise(data), undefined, 2)}\n`;
@@ -16,7 +19,7 @@ export function normalise(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
   const entries = Object.entries(data).filter(([, value]) => value !== undefined);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, value]) => [key, normalise(value)]));
+  return Object.fromEntries(entries.map(([key, value]) => [key, key === UNROUNDED ? value : normalise(value)]));
 }
 
 export function sha256(text: string): string {

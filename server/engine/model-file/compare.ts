@@ -49,7 +49,7 @@ function compareData(before: ModelFile, after: ModelFile, say: Say): void {
   const entities = then === now ? 'as many entities' : `${showNumber(then)} → ${showNumber(now)} entities`;
   switch (dataChange(before, after)) {
     case 'values':
-      return say('data', `The data changed: ${entities}${showAsOf(after.segmentation.asOf)}.`);
+      return say('data', `The data changed: ${entities}${after.segmentation.asOf === undefined ? '' : `,${showAsOf(after.segmentation.asOf)}`}.`);
     case 'definitions':
       return say('data', `What forms the segments has other values, as it is defined otherwise (${entities}); whether the data changed too cannot be told.`);
     case 'described':

@@ -3,6 +3,9 @@
 import { z } from 'zod';
 import type { FittedModel } from '../fitted/fitted-model.ts';
 
+export const transformState = z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.number()), z.array(z.string())]));
+export const fittedTransform = z.strictObject({ name: z.string(), arguments: z.array(z.union([z.number(), z.string()])), state: transformState });
+
 const count = z.number().int().nonnegative();
 const byName = z.record(z.string(), z.number());
 
@@ -80,6 +83,7 @@ export const fittedModelSchema: z.ZodType<FittedModel> = z.discriminatedUnion('k
   }),
   z.strictObject({ kind: z.literal('growth'), id: z.string(), periods: count, alpha: z.number(), level: z.number(), drift: z.number() }),
   nextProduct,
+  z.strictObject({ kind: z.literal('bands'), id: z.string(), steps: z.array(fittedTransform) }),
   z.strictObject({
     kind: z.literal('holdout'),
     id: z.string(),

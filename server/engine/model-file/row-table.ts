@@ -1,5 +1,6 @@
 // Feature values of single entities as a feature table, the shape that everything is computed from.
 
+import { withRows } from '../bands.ts';
 import { dayNumber } from '../expression/evaluate.ts';
 import type { FeatureColumn, FeatureTable } from '../feature-table.ts';
 import type { ModelFile } from './schema.ts';
@@ -26,7 +27,7 @@ export function tableOf(model: Pick<ModelFile, 'inputs'>, rows: readonly Feature
 
 /** One row of a table as a table of its own. */
 export function oneRow({ ids, columns }: FeatureTable, row: number): FeatureTable {
-  return { rows: 1, ids: [ids[row] ?? ''], columns: columns.map((column) => ({ ...column, values: column.values.slice(row, row + 1) })) };
+  return { rows: 1, ids: [ids[row] ?? ''], columns: columns.map((column) => withRows(column, (values) => values.slice(row, row + 1))) };
 }
 
 function numberFor(value: FeatureRow[string], kind: string, levels: readonly string[], category: boolean): number {

@@ -9,7 +9,7 @@ import type { PreparedFeature } from '../preparation.ts';
 import type { Criteria } from '../result/model-result.ts';
 import type { NullTest, SegmentStability } from '../result/validation-result.ts';
 import { definitionsSchema, expression, valueType } from './definitions-schema.ts';
-import { fittedModelSchema } from './fitted-schema.ts';
+import { fittedModelSchema, fittedTransform, transformState } from './fitted-schema.ts';
 
 export const FORMAT = 'segspec-model';
 export const VERSION = 1;
@@ -66,12 +66,15 @@ export interface ModelFile {
   readonly criteria?: Criteria;
   readonly nulls: readonly NullTest[];
   readonly verdict: { readonly status: string; readonly label: string; readonly reason: string };
-  /** Reference bins for drift: a value belongs to the first cut it does not exceed. */
+  /** Reference bins for drift: a value belongs to the first cut it does not exceed; missing values are a bin of their own. */
   readonly watch: readonly {
     readonly feature: string;
     readonly cuts?: readonly number[];
     readonly levels?: readonly string[];
+    /** Of those with a value. */
     readonly shares: readonly number[];
+    /** The share without one; absent in files of earlier versions. */
+    readonly missing?: number;
   }[];
   /** sha256 of the canonical text without this line: shows hand edits and merges. */
   readonly checksum: string;
@@ -97,7 +100,11 @@ export interface ModelFileSegment {
     readonly level?: string;
     readonly direction: string;
     readonly value: number;
-    readonly overall: number;
+    /** Of everybody else, and what both figures are; files of earlier versions have the mean of everybody (`overall`) instead. */
+    readonly rest?: number;
+    readonly by?: string;
+    readonly times?: number;
+    readonly overall?: number;
   }[];
   readonly profile: readonly {
     readonly feature: string;
@@ -138,7 +145,6 @@ export interface ModelFileK {
 }
 
 const count = z.number().int().nonnegative();
-const state = z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.number()), z.array(z.string())]));
 
 const preparedFeature = z.strictObject({
   key: z.string(),
@@ -148,8 +154,8 @@ const preparedFeature = z.strictObject({
   levels: z.array(z.string()).optional(),
   missing: z.enum(['median', 'zero', 'mode', 'drop', 'none']),
   standIn: z.number().nullable(),
-  transforms: z.array(z.strictObject({ name: z.string(), arguments: z.array(z.union([z.number(), z.string()])), state })),
-  scale: z.strictObject({ name: z.string(), states: z.array(state) }),
+  transforms: z.array(fittedTransform),
+  scale: z.strictObject({ name: z.string(), states: z.array(transformState) }),
   weight: z.number().positive(),
   columns: z.array(z.string()),
 });
@@ -162,7 +168,18 @@ const segment = z.strictObject({
   size: count,
   share: z.number(),
   stability: z.strictObject({ jaccard: z.number(), dissolved: count, recovered: count, within: z.number() }).optional(),
-  markers: z.array(z.strictObject({ feature: z.string(), level: z.string().optional(), direction: z.string(), value: z.number(), overall: z.number() })),
+  markers: z.array(
+    z.strictObject({
+      feature: z.string(),
+      level: z.string().optional(),
+      direction: z.string(),
+      value: z.number(),
+      rest: z.number().optional(),
+      by: z.string().optional(),
+      times: z.number().optional(),
+      overall: z.number().optional(),
+    }),
+  ),
   profile: z.array(
     z.strictObject({
       feature: z.string(),
@@ -287,7 +304,13 @@ export const modelFileSchema: z.ZodType<ModelFile> = z.strictObject({
   ),
   verdict: z.strictObject({ status: z.string(), label: z.string(), reason: z.string() }),
   watch: z.array(
-    z.strictObject({ feature: z.string(), cuts: z.array(z.number()).optional(), levels: z.array(z.string()).optional(), shares: z.array(z.number()) }),
+    z.strictObject({
+      feature: z.string(),
+      cuts: z.array(z.number()).optional(),
+      levels: z.array(z.string()).optional(),
+      shares: z.array(z.number()),
+      missing: z.number().optional(),
+    }),
   ),
   checksum: z.string(),
 });

@@ -1,5 +1,6 @@
 // Scoring: where does an entity belong, how sure is that, and which features decide? A function of model file and row, of nothing else.
 
+import { asGivenBand, bandedBy } from '../bands.ts';
 import { type FeatureTable, featureKey } from '../feature-table.ts';
 import { assign } from '../methods/assign.ts';
 import { type Assignment, keepsMissing } from '../methods/method.ts';
@@ -42,20 +43,28 @@ export function neededFeatures({ inputs, preparation }: ModelFile): string[] {
 
 /** Scores every row of a feature table; indices are those of the model file's segments. */
 export function scoreTable(model: ModelFile, table: FeatureTable): Assignment {
-  return assign(model.parameters, prepared(model, table), table);
+  const seen = bandedBy(model.fitted, table);
+  return assign(model.parameters, prepared(model, seen), seen);
 }
 
 function prepared({ parameters, preparation }: ModelFile, table: FeatureTable): Prepared {
   return applyPreparation(preparation, table, keepsMissing(parameters));
 }
 
-/** Scores one entity. */
+/** Scores one entity by values in own units. */
 export function scoreRow(model: ModelFile, row: FeatureRow): Score {
   return scoreFirst(model, tableOf(model, [row]));
 }
 
+/** Scores an entity by values as a spec names them: of a feature with bands its band. */
+export function scoreNamed(model: ModelFile, row: FeatureRow): Score {
+  const table = tableOf(model, [row]);
+  return scoreFirst(model, { ...table, columns: table.columns.map((column) => asGivenBand(column, model.fitted)) });
+}
+
 /** Scores the first row of a table. */
-export function scoreFirst(model: ModelFile, table: FeatureTable): Score {
+export function scoreFirst(model: ModelFile, given: FeatureTable): Score {
+  const table = bandedBy(model.fitted, given);
   const ready = prepared(model, table);
   const assignment = assign(model.parameters, ready, table);
   const at = assignment.segment[0] as number;

@@ -32,8 +32,8 @@ FROM ${layers.at(-1)?.name}
 `;
 }
 
-function placing({ parameters, preparation, inputs }: ModelFile): Placing {
-  if (parameters.kind === 'rules') return placeByRules(inputs, parameters.conditions, parameters.asOf);
+function placing({ parameters, preparation, inputs, fitted }: ModelFile): Placing {
+  if (parameters.kind === 'rules') return placeByRules(inputs, parameters.conditions, parameters.asOf, fitted);
   const { layers, columns } = preparedLayers(preparation, keepsMissing(parameters));
   const names = columns.map(({ name }) => name);
   const own =

@@ -200,13 +200,15 @@ export function beyondChance({ p, drawn, asked }: NullTest): boolean {
 }
 
 /** The same where all threads see it, so that it is not copied for every task. */
-function inSharedMemory({ columns, ordered, factor, unordered }: Copula): Copula {
+function inSharedMemory({ columns, ordered, factor, unordered, style }: Copula): Copula {
   return {
     columns,
-    ordered: ordered.map(({ column, margin: { values, cuts, series }, missing }) => ({
+    style,
+    ordered: ordered.map(({ column, margin: { values, cuts, series }, missing, stretched }) => ({
       column,
       margin: { values: shared(values), cuts: shared(cuts), series: shared(series) },
       missing,
+      ...(stretched === undefined ? {} : { stretched: shared(stretched) }),
     })),
     factor: shared(factor),
     unordered: unordered.map(({ columns: own, pool }) => ({ columns: own, pool: shared(pool) })),

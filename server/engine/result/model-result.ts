@@ -67,6 +67,8 @@ export interface KRow {
   readonly resampled?: Resampled;
   /** The test for structure, where this number of segments got as far. */
   readonly structure?: NullTest;
+  /** The shallowest valley around a segment: how much of the density is left; absent where none was looked for. */
+  readonly valley?: number;
   readonly smallestShare: number;
   readonly smallestCount: number;
   readonly indices: Indices;

@@ -25,7 +25,7 @@ export interface SegmentResult {
   readonly markers: readonly Marker[];
   /** One line per feature that has values, base features first, in the order of the spec. */
   readonly profile: readonly ProfileLine[];
-  /** Its part of the whole, for every money feature and every outcome that adds up. */
+  /** Its part of the whole, for money, counts and durations that come from rows and add up. */
   readonly totals: readonly SegmentTotal[];
   readonly aliases: readonly string[];
   readonly priority?: string;
@@ -43,10 +43,15 @@ export interface Marker {
   readonly label: string;
   /** For a category: the level whose share is unusual. */
   readonly level?: string;
-  readonly direction: 'high' | 'low';
-  /** The segment's mean (or share of the level) and everybody's, in own units. */
+  /** Against the rest; where it is apart from every other single segment, among the segments. */
+  readonly direction: 'high' | 'low' | 'middle';
+  readonly apart: boolean;
+  /** The segment's figure and that of everybody else, in own units: which one is in `by`. */
   readonly value: number;
-  readonly overall: number;
+  readonly rest: number;
+  readonly by: 'median' | 'mean' | 'share';
+  /** value / rest, on a ratio scale. */
+  readonly times?: number;
   readonly type: ValueType;
 }
 
@@ -61,12 +66,14 @@ export interface ProfileLine {
   /** For numbers, ordinals, dates and yes/no (the share of yes). In own units, before any transform. */
   readonly mean?: number;
   readonly median?: number;
+  /** Of bands: the median of the values behind them, in own units. */
+  readonly behind?: { readonly median: number; readonly type: ValueType };
   readonly overall?: number;
   /** (segment mean − overall mean) / overall standard deviation. */
   readonly z?: number;
   /** For categories, ordinals and ratings. Shares of those known. */
   readonly levels?: readonly { readonly level: string; readonly share: number; readonly overall: number }[];
-  readonly marker?: 'high' | 'low';
+  readonly marker?: Marker['direction'];
 }
 
 export interface SegmentTotal {

@@ -47,6 +47,14 @@ export interface AcrossSolutions {
   readonly stability: readonly number[];
 }
 
+/** How empty it is around a segment, along the densest way to the one that it is least apart from. */
+export interface SegmentValley {
+  /** Density of entities in the valley, as a share of that at the lower of the two peaks: 0 where nobody lies between, 1 where there is no valley. */
+  readonly left: number;
+  /** The other segment, by its place. */
+  readonly to: number;
+}
+
 export type VerdictName = 'natural' | 'reproducible' | 'constructed' | 'no structure';
 
 export interface Verdict {

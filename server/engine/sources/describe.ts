@@ -22,9 +22,11 @@ export interface DescribeOptions {
   readonly signal?: AbortSignal;
   /** Rows that types are judged from. */
   readonly rows?: number;
+  /** Told why a source cannot be read. */
+  readonly unread?: Finding[];
 }
 
-/** Columns by source. A source that cannot be read is absent; why is reported when it is run. */
+/** Columns by source. A source that cannot be read is absent. */
 export async function describeSources(
   plan: Pick<Plan, 'sources' | 'connections'>,
   warehouse: Warehouse,
@@ -32,15 +34,18 @@ export async function describeSources(
 ): Promise<Map<string, readonly DescribedColumn[]>> {
   const { signal, rows = 5_000 } = options;
   const described = new Map<string, readonly DescribedColumn[]>();
-  const findings: Finding[] = [];
   const keys = identifierColumns(plan.sources);
   await warehouse.begin(dataDirectories(plan), databaseFiles(plan));
   try {
     for (const source of plan.sources) {
       if (source.input.kind !== 'files' && source.input.kind !== 'table') continue;
+      const findings: Finding[] = [];
       const context: ReadContext = { plan, warehouse, findings, sample: rows, ...(signal && { signal }) };
       const raw = await readRaw(source, context);
-      if (!raw) continue;
+      if (!raw) {
+        options.unread?.push(...findings);
+        continue;
+      }
       const columns = await typeColumns(source, raw, keys.get(source.name) ?? new Set(), context).catch((error: unknown) => {
         signal?.throwIfAborted();
         if (error instanceof Error) return undefined;

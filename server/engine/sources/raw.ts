@@ -4,6 +4,7 @@ import type { SourcePlan } from '../../../language/plan/plan.ts';
 import { duplicateHeader, emptyFile, missingFile, unavailableInput, unreadableFile } from '../findings/data-source.ts';
 import { identifier, literal } from '../sql/quote.ts';
 import { tableOf } from './database-files.ts';
+import { columnsOfFiles, reportMissingInFiles } from './file-columns.ts';
 import { type FoundFiles, findFiles } from './files.ts';
 import { checkGzip } from './gzip-check.ts';
 import { plainReason } from './plain-reason.ts';
@@ -27,6 +28,8 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
     }
     if (files.zipped && context.sample === undefined) for (const path of files.paths) await checkGzip(path, context.signal);
     const raw = files.kind === 'csv' ? await readCsv(source, files, context) : await readTyped(source, files, context);
+    if (raw && files.kind !== 'csv' && files.paths.length > 1 && context.sample === undefined)
+      await reportMissingInFiles(source, await columnsOfFiles(files.kind, files.paths, context), context);
     if (raw) reportDuplicateHeaders(source, raw, context);
     return raw;
   } catch (error) {

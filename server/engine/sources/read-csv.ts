@@ -5,6 +5,7 @@ import { badEncoding, emptyFile, raggedLines } from '../findings/data-source.ts'
 import { identifier, literal } from '../sql/quote.ts';
 import { numberAt } from '../warehouse/warehouse.ts';
 import { type Dialect, sampleDialect } from './csv-sample.ts';
+import { reportMissingInFiles } from './file-columns.ts';
 import type { FoundFiles } from './files.ts';
 import { inputText, type Raw, type ReadContext } from './raw-relation.ts';
 import { ROW } from './source.ts';
@@ -43,6 +44,11 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT row_number() OVER () AS ${identifier(ROW)}, * EXCLUDE ("·file") FROM (${union})${limit}`,
     signal,
+  );
+  await reportMissingInFiles(
+    source,
+    parts.map(({ path: file, dialect }, i) => ({ path: file, columns: dialect.names, relation: `(${selects[i]})` })),
+    context,
   );
   if (latin) findings.push(badEncoding.at(origin, { path, source: source.name }));
   if (bad !== 0) findings.push(raggedLines.at(origin, { path, source: source.name, lines: Math.max(0, bad), columns: first.dialect.names.length }));

@@ -3,7 +3,7 @@
 
 import type { FunctionDefinition } from '../../../language/catalog/function.ts';
 import type { SqlWords } from '../../../language/catalog/sql-words.ts';
-import type { CallExpr, FeaturePlan } from '../../../language/plan/plan.ts';
+import type { CallExpr, FeatureExpr, FeaturePlan } from '../../../language/plan/plan.ts';
 import { walk } from '../../../language/plan/walk.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { PreparedSource } from '../sources/source.ts';
@@ -49,6 +49,8 @@ export interface EntityScopeInput {
   readonly asOf: string | undefined;
   /** The day of a source's first event; its series begin there. */
   readonly firstDay: (source: string) => string | undefined;
+  /** The call that gives the band of a feature with bands, which is what it is named for. */
+  readonly bandCall: (named: FeatureExpr) => CallExpr | undefined;
   /** Throws where no row of a source can count: for want of a key, of a time, or of the partner in a source that is read. */
   readonly refuse: (source: string, needsTime: boolean, reads: readonly string[]) => void;
   /** The relation with the values of a call whose model is fitted already. Throws what has no value. */
@@ -133,6 +135,13 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
     return { sql: list, type: { kind: 'series', of: compiled.type, period: by }, series };
   };
 
+  const fittedValue = (call: CallExpr): Compiled => {
+    const { name, type } = input.fittedOf(call, input.asOf);
+    const alias = fitted.get(name) ?? `m${fitted.size}`;
+    fitted.set(name, alias);
+    return { sql: `${alias}.v`, type };
+  };
+
   const scope: EntityScope = {
     words: input.words,
     functionOf: input.functionOf,
@@ -150,6 +159,8 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
       const feature = input.featureOf(expr.dimension, expr.feature);
       if (!feature) throw notComputable(`\`${key}\` is not a feature of this spec`, expr.origin);
       if (open.includes(key)) throw notComputable(`\`${key}\` depends on itself`, expr.origin);
+      const band = input.bandCall(expr);
+      if (band !== undefined) return fittedValue(band);
       open.push(key);
       try {
         return compile(feature.expression, scope);
@@ -160,12 +171,7 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
         open.pop();
       }
     },
-    fitted: (call) => {
-      const { name, type } = input.fittedOf(call, input.asOf);
-      const alias = fitted.get(name) ?? `m${fitted.size}`;
-      fitted.set(name, alias);
-      return { sql: `${alias}.v`, type };
-    },
+    fitted: fittedValue,
     rows: (expr) => {
       throw notComputable(`\`${expr.source}\` has many rows; say how they become one value, as in \`count(${expr.source})\``, expr.origin);
     },

@@ -1,39 +1,56 @@
-// Whether a feature's values over entities can be added up: revenues can, mean order values and trends cannot.
+// Whether a feature's values over entities can be added up: revenues can, mean order values, trends and attributes such as an income cannot.
 
 import type { Expr, Plan } from '../../../language/plan/plan.ts';
+import { featureKey } from '../feature-table.ts';
 
-const ADDITIVE = new Set(['sum', 'count', 'distinct', 'frequency', 'expected_orders', 'lifetime_value', 'coalesce', 'abs']);
+/** What is made of rows and adds up; of different things (`distinct`) it does not, as two entities can have the same one. */
+const FROM_ROWS = new Set(['sum', 'count', 'frequency', 'expected_orders', 'lifetime_value']);
+const PASSED_ON = new Set(['coalesce', 'abs']);
 
-/** Judged from how the feature is computed: sums, counts and amounts of one row, and what adds or scales them. */
-export function addsUp(plan: Plan, expression: Expr, depth = 0): boolean {
-  const inner = (part: Expr): boolean => addsUp(plan, part, depth + 1);
-  if (depth > 50) return false;
+type Kind = 'adds' | 'constant' | 'other';
+
+/** Judged from how the feature is computed: sums, counts and amounts of rows, and what adds, scales or picks them. */
+export function addsUp(plan: Plan, expression: Expr): boolean {
+  return kindOf(plan, expression, 0) === 'adds';
+}
+
+/** The same for the features of a plan, by their keys. */
+export function additive(plan: Plan): (feature: string) => boolean {
+  const keys = new Set(plan.dimensions.flatMap(({ features }) => features.filter(({ expression }) => addsUp(plan, expression)).map(featureKey)));
+  return (feature) => keys.has(feature);
+}
+
+function kindOf(plan: Plan, expression: Expr, depth: number): Kind {
+  const inner = (part: Expr): Kind => kindOf(plan, part, depth + 1);
+  if (depth > 50) return 'other';
   switch (expression.op) {
     case 'literal':
-    case 'column':
-      return true;
+      return 'constant';
     case 'feature': {
       const dimension = plan.dimensions.find(({ name }) => name === expression.dimension);
       const feature = dimension?.features.find(({ name }) => name === expression.feature);
-      return feature !== undefined && inner(feature.expression);
+      return feature === undefined ? 'other' : inner(feature.expression);
     }
     case 'call':
-      return ADDITIVE.has(expression.function) && (expression.source !== undefined || expression.positional.every(({ value }) => inner(value)));
+      if (FROM_ROWS.has(expression.function)) return 'adds';
+      return PASSED_ON.has(expression.function) ? together(expression.positional.map(({ value }) => inner(value))) : 'other';
     case 'unary':
       return inner(expression.operand);
     case 'if':
-      return inner(expression.then) && inner(expression.otherwise);
-    case 'binary':
-      if (expression.operator === '/') return inner(expression.left) && expression.right.op === 'literal';
-      if (expression.operator === '*')
-        return inner(expression.left) && inner(expression.right) && [expression.left, expression.right].some(({ op }) => op === 'literal');
-      if (!['+', '-', '??'].includes(expression.operator)) return true;
-      return inner(expression.left) && inner(expression.right);
-    // A yes-or-no value adds up to how many.
-    case 'in':
-    case 'between':
-      return true;
+      return together([inner(expression.then), inner(expression.otherwise)]);
+    case 'binary': {
+      const [left, right] = [inner(expression.left), inner(expression.right)];
+      if (expression.operator === '/') return right === 'constant' ? left : 'other';
+      if (expression.operator === '*') return left === 'constant' || right === 'constant' ? together([left, right]) : 'other';
+      return ['+', '-', '??'].includes(expression.operator) ? together([left, right]) : 'other';
+    }
     default:
-      return false;
+      return 'other';
   }
+}
+
+/** Parts that add up stay so beside constants. */
+function together(parts: readonly Kind[]): Kind {
+  if (parts.includes('other')) return 'other';
+  return parts.includes('adds') ? 'adds' : 'constant';
 }

@@ -5,7 +5,7 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import { type FeatureTable, featureKey, sharesFeature } from '../feature-table.ts';
 import { miscalibrated } from '../findings/statistics-predict.ts';
 import { calibrationByGroup } from '../predict/measures.ts';
-import type { FittedReport, SegmentResult } from '../result.ts';
+import type { FittedReport, SegmentCalibration, SegmentResult } from '../result.ts';
 import { showShare } from '../show.ts';
 import { hitsBySegment } from './hits-by-segment.ts';
 
@@ -29,10 +29,20 @@ export function calibrate(
     const { predicted, happened } = table.traces?.find(({ of, features }) => of === 'propensity' && sharesFeature(features, report.features))?.columns ?? {};
     if (predicted === undefined || happened === undefined) return report;
     const bySegment = calibrationByGroup(happened, predicted, segment, segments.length).map((one, i) => ({ segment: segments[i]?.id ?? '', ...one }));
-    for (const one of bySegment) if (!one.covers) findings.push(...offIn(plan, report.features, one, segments));
+    for (const one of bySegment) if (isOff(one)) findings.push(...offIn(plan, report.features, one, segments));
     return { ...report, bySegment };
   });
   return { fitted: reports, findings };
+}
+
+/** A gap that chance does not explain is worth a warning from so many points on, or where it is a good part of a small rate. */
+const GAP = 0.05;
+const SMALL_GAP = 0.02;
+const OF_RATE = 0.25;
+
+function isOff({ covers, gap, observed, predicted }: Pick<SegmentCalibration, 'covers' | 'gap' | 'observed' | 'predicted'>): boolean {
+  const off = Math.abs(gap);
+  return !covers && (off >= GAP || (off >= SMALL_GAP && off >= OF_RATE * Math.max(observed, predicted)));
 }
 
 function offIn(

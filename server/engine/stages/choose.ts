@@ -1,7 +1,6 @@
 // Stage: choose. The largest number of segments whose segments all clear the gates and that is more than chance; the table by k shows what failed where.
 
-import { beyondChance } from '../resampling/assess.ts';
-import type { CheckResult, KRow, NullTest } from '../result.ts';
+import type { CheckResult, KRow } from '../result.ts';
 import { showCount } from '../show.ts';
 
 /** The gates that decide about k (statistics.md §4). */
@@ -22,11 +21,11 @@ export interface Choosing {
   readonly fixed: boolean;
   /** The method searches; under `rules` there is nothing to choose. */
   readonly searches: boolean;
-  /** The test for structure of a row, or nothing where there is nothing to test; called from the largest passing number down. Absent where its failing does not matter. */
-  readonly structure?: (at: number) => Promise<NullTest | undefined>;
+  /** Whether a row has structure; called from the largest passing number down. Absent where its failing does not matter. */
+  readonly structured?: (at: number) => Promise<boolean>;
 }
 
-export async function choose({ rows, fixed, searches, structure }: Choosing): Promise<Choice> {
+export async function choose({ rows, fixed, searches, structured }: Choosing): Promise<Choice> {
   const first = rows[0]?.k ?? 0;
   const last = rows[rows.length - 1]?.k ?? 0;
   if (!searches) return { at: 0, passes: true, text: `${showCount(first, 'segment')}, one per condition.` };
@@ -39,9 +38,9 @@ export async function choose({ rows, fixed, searches, structure }: Choosing): Pr
   const gates = 'stability, markers and smallest_segment';
   const tested: number[] = [];
   for (const at of [...passing].reverse()) {
-    const test = await structure?.(at);
-    if (test === undefined || beyondChance(test)) {
-      const down = tested.length === 0 ? '' : ` More would pass too (${tested.join(', ')}), but explain no more than shuffled data does.`;
+    if (structured === undefined || (await structured(at))) {
+      const down =
+        tested.length === 0 ? '' : ` More would pass too (${tested.join(', ')}), but explain no more than shuffled data does, and no gap lies around each.`;
       return { at, passes: true, text: `${rows[at]?.k} segments: the largest number ${range} whose segments all clear ${gates}.${down}` };
     }
     tested.unshift(rows[at]?.k ?? 0);
@@ -52,7 +51,7 @@ export async function choose({ rows, fixed, searches, structure }: Choosing): Pr
   const text =
     passing.length === 0
       ? `No number of segments ${range} clears ${gates}. ${kept}; this is not a segmentation to decide on.`
-      : `${list(tested)} segments clear ${gates}, but explain no more than shuffled data does. ${kept}; this is not a segmentation to decide on.`;
+      : `${list(tested)} segments clear ${gates}, but explain no more than shuffled data does, and no gap lies around each. ${kept}; this is not a segmentation to decide on.`;
   return { at, passes: false, text };
 }
 

@@ -14,6 +14,7 @@ import { showShare } from '../show.ts';
 import { failureReason } from '../sources/failure.ts';
 import { identifier } from '../sql/quote.ts';
 import { numberAt, type Warehouse } from '../warehouse/warehouse.ts';
+import { withBands } from './collect/banded.ts';
 import { collectCaseWeights } from './collect/case-weights.ts';
 import { judgeContract, unjudged } from './collect/contracts.ts';
 import { committedTable, earlierTables } from './collect/earlier.ts';
@@ -55,7 +56,8 @@ export function collect(plan: Plan, warehouse: Warehouse, options: CollectOption
       ...(options.fitted && { known: options.fitted }),
     });
     for (const { expression } of plan.dimensions.flatMap(({ features }) => features)) await fitting.prepare(expression, session.now);
-    const { columns, ids, notRun, scales } = await collectFeatures(session, POPULATION, fitting.fittedOf);
+    const { columns: values, ids, notRun, scales } = await collectFeatures(session, POPULATION, fitting.fittedOf);
+    const columns = withBands(plan, values, fitting);
     const caseWeights = await collectCaseWeights(session, POPULATION);
     const { models, reports, traces } = fitting.outcome();
     const earlier = options.fitted === undefined && options.sample === undefined ? await earlierTables(session, relations, fitting) : undefined;

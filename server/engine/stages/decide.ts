@@ -2,7 +2,7 @@
 
 import { metrics } from '../../../language/catalog/metrics/index.ts';
 import type { CheckPlan, DecisionPlan, FeatureUse } from '../../../language/plan/plan.ts';
-import { type ColumnStatistics, medianOf } from '../column-statistics.ts';
+import type { ColumnStatistics } from '../column-statistics.ts';
 import type { Measurement } from '../metrics/gate.ts';
 import { judge } from '../metrics/judge.ts';
 import { writtenBound } from '../metrics/thresholds.ts';
@@ -16,6 +16,8 @@ export interface Decided {
   readonly solution: Solution;
   /** Statistics of a feature by its key, or why there are none. */
   readonly feature: (key: string) => ColumnStatistics | string;
+  /** Whether its values add up over entities. */
+  readonly adds: (key: string) => boolean;
 }
 
 /** One decision on the champion's segments; `without` says why there are none. */
@@ -56,7 +58,7 @@ function figure(property: DecisionFigure['property'], use: FeatureUse, on: Decid
   const found = statisticsOf(use, on, without);
   const about = { property, feature: keyOf(use) };
   if (typeof found === 'string' || on === undefined) return { ...about, label: use.text, type: { kind: 'unknown' }, bySegment: [], notRun: String(found) };
-  const { column, levels, mean, variance, sum, known, overall } = found;
+  const { column, levels, mean, variance, sum, known, overall, medians } = found;
   const bySegment = on.segments.map(({ id }, i) => {
     if ((known[i] ?? 0) === 0) return { segment: id };
     if (levels !== undefined) {
@@ -66,7 +68,8 @@ function figure(property: DecisionFigure['property'], use: FeatureUse, on: Decid
       return { segment: id, topLevel: column.levels?.[top] ?? '', topShare: cases / all, ...wilsonInterval(cases, all) };
     }
     const interval = meanInterval(mean[i] as number, variance[i] as number, known[i] as number);
-    return { segment: id, mean: mean[i] as number, ...interval, median: medianOf(column, on.solution.assignment.segment, i), total: sum[i] as number };
+    const total = column.type.kind === 'boolean' || on.adds(keyOf(use)) ? { total: sum[i] as number } : {};
+    return { segment: id, mean: mean[i] as number, ...interval, median: medians().own[i] as number, ...total };
   });
   return { ...about, label: column.label, type: column.type, ...(levels === undefined ? { overall: overall.mean } : {}), bySegment };
 }

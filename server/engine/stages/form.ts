@@ -58,9 +58,11 @@ export async function form(
   if (usable.length < 2) return { ...nothing, findings: [nothingToSegment.at(model.origin, { entities: usable.length, entity })] };
   const input: FitInput = { model, segments: plan.segments, ...(table.asOf !== undefined && { asOf: table.asOf }), table, rows, matrix: fitted };
   const sizes = method.sizes(input);
-  if (prepared.matrix.columns > 0 && model.segments.high > rows.weights.length) {
+  // The default range goes as far as it can; only one that was asked for is told of.
+  const asked = model.properties['segments'];
+  if (asked !== undefined && prepared.matrix.columns > 0 && model.segments.high > rows.weights.length) {
     found.push(
-      findings.tooManySegments.at(model.properties['segments'] ?? model.origin, {
+      findings.tooManySegments.at(asked, {
         asked: model.segments.high,
         distinct: rows.weights.length,
         low: model.segments.low,

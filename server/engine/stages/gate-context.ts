@@ -3,6 +3,7 @@
 import { type ColumnStatistics, columnStatistics } from '../column-statistics.ts';
 import { type FeatureColumn, featureKey } from '../feature-table.ts';
 import type { GateContext, ValidationFacts } from '../metrics/gate.ts';
+import { type Prepared, preparedColumn } from '../preparation.ts';
 import type { CheckResult, KRow } from '../result.ts';
 import { baseFeatures } from './base-features.ts';
 import { failedMetrics } from './choose.ts';
@@ -10,23 +11,30 @@ import type { Solution } from './form.ts';
 import type { ModelInput } from './model-input.ts';
 import type { Preparation } from './prepare.ts';
 
-/** Base features in own units; `measured`: those that were prepared, else those that conditions read. */
+/** Base features in own units that vary; `measured`: those that were prepared, else those that conditions read. */
 export function baseColumns({ plan, model, table }: ModelInput, preparation: Preparation, measured: boolean): FeatureColumn[] {
-  const kept = measured ? preparation.features.map(({ key }) => key) : baseFeatures(plan, model).map(({ feature }) => featureKey(feature));
-  return table.columns.filter((column) => kept.includes(featureKey(column)));
+  if (measured) return table.columns.filter((column) => preparation.features.some(({ key }) => key === featureKey(column)));
+  const read = baseFeatures(plan, model).map(({ feature }) => featureKey(feature));
+  return table.columns.filter((column) => read.includes(featureKey(column)) && varies(column));
+}
+
+function varies({ values }: FeatureColumn): boolean {
+  const first = values.find((value) => !Number.isNaN(value));
+  return values.some((value) => !Number.isNaN(value) && value !== first);
 }
 
 /** Statistics are remembered, so that a context that knows more can be made from one that knows less at no cost. */
 export function contextOf(
   { plan, model, table, report, pace }: ModelInput,
   solution: Solution,
-  { complete }: Preparation,
+  { complete, features }: Preparation,
   base: readonly FeatureColumn[],
+  prepared: Prepared,
 ): GateContext {
   const { fit, assignment, sizes, assigned } = solution;
   const remembered = new Map<FeatureColumn, ColumnStatistics>();
   const statistics = (column: FeatureColumn) => {
-    const known = remembered.get(column) ?? columnStatistics(column, assignment.segment, sizes.length);
+    const known = remembered.get(column) ?? columnStatistics(column, assignment.segment, sizes.length, preparedColumn(features, prepared, column));
     remembered.set(column, known);
     return known;
   };
@@ -40,7 +48,11 @@ export function withFacts(context: GateContext, facts: ValidationFacts): GateCon
 /** Computes statistics that will be asked for, with room to breathe in between. */
 export async function describe({ statistics, pace }: GateContext, columns: readonly FeatureColumn[]): Promise<void> {
   for (const column of columns) {
-    statistics(column);
+    const { levels, dominance, medians } = statistics(column);
+    await pace.breathe();
+    if (levels !== undefined) continue;
+    dominance();
+    medians();
     await pace.breathe();
   }
 }
@@ -54,6 +66,7 @@ export function kRow({ fit, sizes, assigned, validation }: GateContext, gates: r
     ...(fit.criteria === undefined ? {} : { criteria: fit.criteria }),
     ...(validation.resampled === undefined ? {} : { resampled: validation.resampled }),
     ...(validation.structure === undefined ? {} : { structure: validation.structure }),
+    ...(validation.valleys === undefined ? {} : { valley: Math.max(...validation.valleys.map(({ left }) => left)) }),
     smallestShare: assigned === 0 ? 0 : least / assigned,
     smallestCount: least,
     indices,

@@ -2,7 +2,6 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import { methods } from '../../../language/catalog/methods/index.ts';
-import type { Plan } from '../../../language/plan/plan.ts';
 import { type ColumnStatistics, columnStatistics } from '../column-statistics.ts';
 import { type FeatureColumn, featureKey } from '../feature-table.ts';
 import * as formFindings from '../findings/statistics-form.ts';
@@ -12,10 +11,10 @@ import { applyPreparation } from '../preparation.ts';
 import type { ModelResult, PreparationReport } from '../result.ts';
 import { showCount } from '../show.ts';
 import { acrossSolutions } from './across.ts';
-import { addsUp } from './adds-up.ts';
+import { additive } from './adds-up.ts';
 import { caseWeights } from './case-weights.ts';
 import { type Formed, form, type Solution } from './form.ts';
-import { baseColumns, contextOf, describe } from './gate-context.ts';
+import { baseColumns, contextOf, describe, withFacts } from './gate-context.ts';
 import { indicesOf } from './indices.ts';
 import type { ModelInput } from './model-input.ts';
 import { type Naming, name } from './name.ts';
@@ -28,6 +27,7 @@ import { ruleReport } from './rule-report.ts';
 import { segmentFindings } from './segment-findings.ts';
 import { solve } from './solve.ts';
 import { gatesNotRun, validate } from './validate.ts';
+import { valleysOf } from './valley.ts';
 
 export interface ModelRun {
   readonly result: ModelResult;
@@ -71,23 +71,25 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
 
   pace.report({ stage: 'validate', message: `${model.name}: judging ${showCount(formed.solutions.length, 'solution')}` });
   const indices = await indicesOf(formed, model.seed, pace);
-  const contexts = formed.solutions.map((solution) => contextOf(input, solution, preparation, base));
+  const contexts = formed.solutions.map((solution) => contextOf(input, solution, preparation, base, prepared));
   for (const context of contexts) await describe(context, base);
   const across = acrossSolutions(definition.resamples ? formed.solutions : []);
   const assessed = method.refit === undefined ? undefined : await assessmentOf(input, method, formed, preparation, input.crew);
-  const solved = await solve({ contexts, indices, method: definition, across, ...(assessed ?? {}) });
-  const { context } = solved;
+  const valleys = valleysOf(input, formed, preparation);
+  const solved = await solve({ contexts, indices, method: definition, across, ...(assessed ?? {}), ...(valleys === undefined ? {} : { valleys }) });
   const solution = formed.solutions[solved.at] as Solution;
 
   const byKey = new Map(table.columns.map((column) => [featureKey(column), column]));
   const ofKey = (key: string) => {
     const column = byKey.get(key);
-    return column === undefined ? undefined : context.statistics(column);
+    return column === undefined ? undefined : solved.context.statistics(column);
   };
   const naming = name(plan, model, solution, ofKey, input.committed);
   // Declared segments are those of the champion; that a challenger has others is no finding.
   if (input.role === 'champion') found.push(...naming.findings);
   const ids = naming.names.map(({ id }) => id);
+  const verdict = solved.verdict(naming.names.map(({ id, declaration }) => declaration?.label ?? id));
+  const context = assessed === undefined ? solved.context : withFacts(solved.context, { verdict });
   const judged = await validate(context, definition, ids);
   found.push(...judged.findings);
   pace.report({ stage: 'profile', message: `${model.name}: describing ${showCount(ids.length, 'segment')}` });
@@ -112,7 +114,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     ...(context.validation.resampled === undefined ? {} : { resampled: context.validation.resampled }),
     ...(assessed?.on === undefined ? {} : { resampledOn: assessed.on }),
     nulls: solved.nulls,
-    verdict: solved.verdict,
+    verdict,
     ...(pictures === undefined ? {} : { pictures }),
     ...(rules === undefined ? {} : { rules: rules.report }),
     assigned: solution.assigned,
@@ -153,10 +155,4 @@ function without(input: ModelInput, preparation: Preparation, reason: string, fi
     unassigned: table.rows,
   };
   return { result, preparation, base: [], names: [], statistics: (column) => columnStatistics(column, new Int32Array(table.rows).fill(-1), 0), findings };
-}
-
-/** Which features add up over entities, by their keys. */
-function additive(plan: Plan): (feature: string) => boolean {
-  const keys = new Set(plan.dimensions.flatMap(({ features }) => features.filter(({ expression }) => addsUp(plan, expression)).map(featureKey)));
-  return (feature) => keys.has(feature);
 }

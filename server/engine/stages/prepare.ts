@@ -2,20 +2,22 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { MethodDefinition } from '../../../language/catalog/method.ts';
-import type { TransformState } from '../../../language/catalog/transform.ts';
 import { sortedKnown, sortedQuantile } from '../../../language/catalog/transforms/sample.ts';
 import { typeAfterTransforms } from '../../../language/catalog/transforms/type-after.ts';
 import type { MissingPolicy, ModelPlan, Plan, ScalePolicy, TransformPlan } from '../../../language/plan/plan.ts';
+import { behindBands } from '../bands.ts';
 import { type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
 import * as findings from '../findings/statistics-prepare.ts';
+import { type FittedTransform, fitTransform, roundState, transformNamed } from '../fitted-transform.ts';
 import { round } from '../numeric/round.ts';
 import type { Pace } from '../pace.ts';
-import { type FittedTransform, type PreparedFeature, transformColumn, transformNamed } from '../preparation.ts';
+import { type PreparedFeature, transformColumn } from '../preparation.ts';
 import type { CollectReport, PreparedFeatureReport } from '../result.ts';
 import { showShare } from '../show.ts';
 import { type BaseFeature, baseFeatures } from './base-features.ts';
 
 export interface Preparation {
+  /** Those that vary: what is the same for everybody counts as no feature, in no measure. */
   readonly features: readonly PreparedFeature[];
   readonly reports: readonly PreparedFeatureReport[];
   /** Entities with every base feature known before anything stood in. */
@@ -36,13 +38,16 @@ export async function prepare(
   pace: Pace,
 ): Promise<Preparation> {
   const features: PreparedFeature[] = [];
+  const still: PreparedFeature[] = [];
+  const drafts: Draft[] = [];
   const reports: PreparedFeatureReport[] = [];
   const found: Finding[] = [];
   const complete = new Uint8Array(table.rows).fill(1);
   for (const base of baseFeatures(plan, model)) {
     await pace.breathe();
     const key = featureKey(base.feature);
-    const column = table.columns.find((candidate) => featureKey(candidate) === key);
+    const given = table.columns.find((candidate) => featureKey(candidate) === key);
+    const column = given && behindBands(given);
     if (column !== undefined) for (let i = 0; i < table.rows; i++) if (Number.isNaN(column.values[i])) complete[i] = 0;
     const settings = settingsOf(base, method);
     const leftOut = column === undefined ? notComputed(base, report) : complainAbout(base, column, method);
@@ -52,11 +57,19 @@ export async function prepare(
       if (column === undefined) complete.fill(0);
       continue;
     }
-    const fitted = fitFeature(base, column, settings, method, found);
-    if (method.resamples) features.push(fitted.prepared);
+    drafts.push(draftOf(base, column, settings, method, found));
+  }
+  const forming = whoForms(drafts, table.rows, method);
+  for (const draft of drafts) {
+    await pace.breathe();
+    const fitted = scaleDraft(draft, forming, method, found);
+    if (method.resamples) (fitted.report.constant ? still : features).push(fitted.prepared);
     reports.push(fitted.report);
   }
-  return { features, reports, complete: complete.reduce((total, one) => total + one, 0), findings: found };
+  const order = new Map(baseFeatures(plan, model).map(({ feature }, i) => [featureKey(feature), i]));
+  reports.sort((a, b) => (order.get(a.feature) ?? 0) - (order.get(b.feature) ?? 0));
+  // Where nothing varies, the one row that all are is what is left to tell.
+  return { features: features.length > 0 ? features : still, reports, complete: complete.reduce((total, one) => total + one, 0), findings: found };
 }
 
 interface Settings {
@@ -107,27 +120,55 @@ function complainAbout(base: BaseFeature, column: FeatureColumn, method: MethodD
   });
 }
 
-function fitFeature(
-  base: BaseFeature,
-  column: FeatureColumn,
-  settings: Settings,
+/** A feature up to its scale, which is estimated on those who form segments: known only when all features are. */
+interface Draft {
+  readonly base: BaseFeature;
+  readonly column: FeatureColumn;
+  readonly settings: Settings;
+  readonly standIn: number | null;
+  readonly transforms: readonly FittedTransform[];
+  readonly columns: readonly string[];
+  /** Transformed, not yet scaled. */
+  readonly raw: readonly Float64Array[];
+}
+
+function draftOf(base: BaseFeature, column: FeatureColumn, settings: Settings, method: MethodDefinition, found: Finding[]): Draft {
+  const standIn = method.resamples ? standInFor(column.values, settings.policy) : null;
+  const { steps, columns } = fitTransforms(base, column, found);
+  const draft = { standIn, transforms: steps, columns };
+  return { base, column, settings, ...draft, raw: method.resamples ? transformColumn(column.values, draft) : [] };
+}
+
+/** 1 for entities that no feature leaves out for want of a value. */
+function whoForms(drafts: readonly Draft[], rows: number, method: MethodDefinition): Uint8Array {
+  const forming = new Uint8Array(rows).fill(1);
+  for (const { raw, settings } of drafts) {
+    if (method.fullInformation === true && settings.policy === 'none') continue;
+    for (const values of raw) for (let i = 0; i < rows; i++) if (Number.isNaN(values[i])) forming[i] = 0;
+  }
+  return forming;
+}
+
+function scaleDraft(
+  { base, column, settings, raw, ...draft }: Draft,
+  forming: Uint8Array,
   method: MethodDefinition,
   found: Finding[],
 ): { prepared: PreparedFeature; report: PreparedFeatureReport } {
   const { feature, label } = base;
+  const { standIn, columns } = draft;
   const missing = column.values.reduce((total, value) => total + (Number.isNaN(value) ? 1 : 0), 0);
-  const standIn = method.resamples ? standInFor(column.values, settings.policy) : null;
-  const { steps, columns } = fitTransforms(base, column, found);
-  const draft = { standIn, transforms: steps, columns };
-  const raw = method.resamples ? transformColumn(column.values, draft) : [];
   const scaleName = settings.scale === 'none' ? 'raw' : settings.scale;
-  const states = raw.map((values) => roundState(transformNamed(scaleName).fit?.(values, [], undefined) ?? {}));
-  const still = raw.map(isConstant);
+  const formed = raw.map((values) => values.filter((_, i) => forming[i] === 1));
+  const states = formed.map((values) => roundState(transformNamed(scaleName).fit?.(values, [], undefined) ?? {}));
+  const still = formed.map(isConstant);
   if (still.length > 0 && still.every(Boolean)) found.push(findings.constantFeature.at(feature.origin, { feature: label }));
   else found.push(...still.flatMap((same, j) => (same ? [findings.constantFeature.at(feature.origin, { feature: label, column: columns[j] ?? '' })] : [])));
   if (missing > 0 && standIn === null && method.resamples && !(method.fullInformation === true && settings.policy === 'none')) {
     const share = showShare(missing / column.values.length);
-    found.push(findings.dropped.at(feature.origin, { feature: label, count: missing, share, policy: settings.policy, method: method.name }));
+    found.push(
+      findings.dropped.at(feature.origin, { feature: label, count: missing, share, policy: settings.policy, method: method.name }, asAsked(settings.policy)),
+    );
   }
   const levels = column.levels === undefined ? {} : { levels: column.levels };
   const key = featureKey(feature);
@@ -146,6 +187,11 @@ function fitFeature(
     },
     report: { feature: key, label, missing, ...settings, standIn: shown, columns, constant: still.length > 0 && still.every(Boolean) },
   };
+}
+
+/** Who is left out because the spec says so is news, not a warning. */
+function asAsked(policy: MissingPolicy): { severity?: 'information' } {
+  return policy === 'drop' ? { severity: 'information' } : {};
 }
 
 /** What stands in for a missing value, in own units; null where nothing does. The mode breaks ties by the smaller value. */
@@ -173,8 +219,8 @@ function fitTransforms(base: BaseFeature, column: FeatureColumn, found: Finding[
   for (const plan of feature.transforms) {
     const transform = transformNamed(plan.name);
     if (transform.role !== 'value' || transform.fit === undefined) continue;
-    const state = roundState(transform.fit(values, plan.arguments, steps.length === 0 ? column.levels : undefined));
-    const step = { name: plan.name, arguments: plan.arguments, state };
+    const step = fitTransform(plan.name, plan.arguments, values, steps.length === 0 ? column.levels : undefined);
+    const { state } = step;
     steps.push(step);
     if (transform.columns !== undefined) return { steps, columns: transform.columns(state).map((name) => `${label}: ${name}`) };
     const image = values.map((value) => (Number.isNaN(value) ? value : (transform.apply?.(value, state) as number)));
@@ -186,15 +232,6 @@ function fitTransforms(base: BaseFeature, column: FeatureColumn, found: Finding[
     values = image;
   }
   return { steps, columns: [label] };
-}
-
-function roundState(state: TransformState): TransformState {
-  const rounded: Record<string, TransformState[string]> = {};
-  for (const [name, value] of Object.entries(state)) {
-    const numbers = Array.isArray(value) && value.every((item) => typeof item === 'number');
-    rounded[name] = typeof value === 'number' ? round(value) : numbers ? value.map((item) => round(item)) : value;
-  }
-  return rounded;
 }
 
 function isConstant(values: Float64Array): boolean {

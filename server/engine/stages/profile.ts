@@ -1,10 +1,11 @@
 // Stage: profile. What the members of each segment are like, in the features' own units.
 
-import { isNumeric } from '../../../language/types/value-type.ts';
-import { type ColumnStatistics, medianOf } from '../column-statistics.ts';
-import { featureKey } from '../feature-table.ts';
+import { sortedQuantile } from '../../../language/catalog/transforms/sample.ts';
+import type { ColumnStatistics } from '../column-statistics.ts';
+import { type FeatureColumn, featureKey } from '../feature-table.ts';
+import { contrasts } from '../metrics/contrast.ts';
 import type { GateContext } from '../metrics/gate.ts';
-import { segmentMarkers } from '../metrics/marker-features.ts';
+import { markersOf } from '../metrics/marker-features.ts';
 import type { Marker, ProfileLine, SegmentResult, SegmentTotal } from '../result.ts';
 import type { Solution } from './form.ts';
 import type { Naming } from './name.ts';
@@ -30,14 +31,18 @@ export async function profile({ context, solution, names, statistics, base, adds
   const labels = solution.assignment.segment;
   const ordered = [...statistics].sort((a, b) => ROLES[a.column.role] - ROLES[b.column.role]);
   const results: SegmentResult[] = [];
+  const marked = markersOf(base, names.length);
   for (const [segment, { id, named, declaration, looksLike }] of names.entries()) {
-    const markers = segmentMarkers(base, segment);
+    const markers = marked[segment] ?? [];
     const lines: ProfileLine[] = [];
     for (const column of ordered) {
       lines.push(profileLine(column, labels, segment, solution.sizes[segment] ?? 0, markers));
       await pace.breathe();
     }
-    const suggested = signature(markers, lines);
+    const suggested = signature(
+      markers,
+      base.map((column) => contrasts(column, segment)),
+    );
     const sure = meanConfidence(solution, segment);
     results.push({
       id,
@@ -81,11 +86,19 @@ function profileLine(statistics: ColumnStatistics, labels: Int32Array, segment: 
     ...line,
     ...marked,
     mean: own,
-    median: medianOf(column, labels, segment),
+    median: statistics.medians().own[segment] as number,
+    ...behindBand(statistics.column, labels, segment),
     overall: overall.mean,
     ...(overall.stddev > 0 ? { z: (own - overall.mean) / overall.stddev } : {}),
     ...(column.type.kind === 'ordinal' || column.type.kind === 'rating' ? { levels: rankedLevels(statistics, labels, segment) } : {}),
   };
+}
+
+/** What the members of a band are like in own units. */
+function behindBand({ band }: FeatureColumn, labels: Int32Array, segment: number): Pick<ProfileLine, 'behind'> {
+  if (band?.behind === undefined) return {};
+  const own = band.behind.filter((value, i) => labels[i] === segment && !Number.isNaN(value)).sort();
+  return own.length === 0 ? {} : { behind: { median: sortedQuantile(own, 0.5), type: band.type } };
 }
 
 function namedLevels({ column, levels, known, overall }: ColumnStatistics, segment: number): ProfileLine['levels'] {
@@ -113,10 +126,9 @@ function rankedLevels({ column, overall, known }: ColumnStatistics, labels: Int3
     }));
 }
 
-/** The segment's part of the whole, for money and outcomes. */
+/** The segment's part of the whole, of amounts, numbers of things and times. */
 function segmentTotal({ column, sum, known }: ColumnStatistics, segment: number): SegmentTotal[] {
-  const adds = column.type.kind === 'money' || (column.role === 'outcome' && ['count', 'number', 'boolean'].includes(column.type.kind));
-  if (!adds || column.levels !== undefined || !(isNumeric(column.type) || column.type.kind === 'boolean')) return [];
+  if (!['money', 'count', 'duration'].includes(column.type.kind)) return [];
   const total = sum[segment] ?? 0;
   const whole = sum.reduce((all, one) => all + one, 0);
   const share = whole > 0 && sum.every((one) => one >= 0) ? { share: total / whole } : {};

@@ -5,13 +5,10 @@ import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
 import type { ColumnStatistics } from '../column-statistics.ts';
 import { featureKey } from '../feature-table.ts';
 import { alike, idleSegment } from '../findings/statistics-choose.ts';
+import { contrasts, contrastWords, MEDIUM, reaches, SMALL, strongest } from '../metrics/contrast.ts';
 import type { GateContext } from '../metrics/gate.ts';
-import { EFFECT, largestEffect } from '../metrics/separated.ts';
 import type { ModelResult } from '../result.ts';
-import { showCount, showNumber, showShare } from '../show.ts';
-
-/** Below this a difference from everybody is called none (Cohen 1988: small). */
-const SMALL = 0.2;
+import { showCount, showShare } from '../show.ts';
 
 export function segmentFindings(
   plan: Plan,
@@ -25,9 +22,9 @@ export function segmentFindings(
   for (let a = 0; a < segments.length && columns.length > 0; a++) {
     for (let b = a + 1; b < segments.length; b++) {
       if ((segments[a]?.size ?? 0) === 0 || (segments[b]?.size ?? 0) === 0) continue;
-      const { effect, label } = largestEffect(columns, a, b);
-      if (effect >= EFFECT) continue;
-      const largest = `the largest difference is ${showNumber(effect, 2)} standard deviations, in ${label}`;
+      const most = strongest(columns.flatMap((column) => contrasts(column, a, b)));
+      if (most === undefined || reaches(most, MEDIUM)) continue;
+      const largest = `the largest difference is ${contrastWords(most)}`;
       found.push(
         alike.at(placeOf(b), {
           one: segments[a]?.label ?? '',
@@ -41,7 +38,7 @@ export function segmentFindings(
   const judged = judgedFeatures(plan, context);
   if (judged.length === 0) return found;
   segments.forEach((segment, at) => {
-    if (segment.size === 0 || judged.some((column) => distance(column, at) >= SMALL)) return;
+    if (segment.size === 0 || judged.some((column) => contrasts(column, at).some((contrast) => reaches(contrast, SMALL)))) return;
     found.push(idleSegment.at(placeOf(at), { segment: segment.label, features: judged.map(({ column }) => column.label) }));
   });
   return found;
@@ -72,17 +69,4 @@ function judgedFeatures(plan: Plan, context: GateContext): ColumnStatistics[] {
     if (metric === 'relevance' && value?.op === 'feature') keys.add(`${value.dimension}.${value.feature}`);
   }
   return context.table.columns.filter((column) => keys.has(featureKey(column))).map(context.statistics);
-}
-
-/** How far a segment is from everybody: in standard deviations, for shares in Cohen's h. */
-function distance({ column, levels, known, mean, overall }: ColumnStatistics, segment: number): number {
-  const size = known[segment] ?? 0;
-  if (size === 0 || overall.known === 0) return 0;
-  const h = (p: number, q: number) => Math.abs(2 * Math.asin(Math.sqrt(p)) - 2 * Math.asin(Math.sqrt(q)));
-  if (levels !== undefined) {
-    const everybody = (column.levels ?? []).map((_, level) => levels.reduce((sum, row) => sum + (row[level] ?? 0), 0) / overall.known);
-    return Math.max(0, ...everybody.map((share, level) => h((levels[segment]?.[level] ?? 0) / size, share)));
-  }
-  if (column.type.kind === 'boolean') return h(mean[segment] ?? 0, overall.mean);
-  return overall.stddev > 0 ? Math.abs((mean[segment] ?? 0) - overall.mean) / overall.stddev : 0;
 }

@@ -97,8 +97,8 @@ function driftOfFeatures(previous: ModelFile, table: FeatureTable): Drift[] {
   return previous.watch.flatMap((reference) => {
     const column = table.columns.find((candidate) => featureKey(candidate) === reference.feature);
     if (column === undefined) return [];
-    const { reference: then, current, known } = featureShares(column, reference);
-    return known === 0 ? [] : [drift(reference.feature, column.label, then, current, previous.data.entities, known)];
+    const { reference: then, current, entities } = featureShares(column, reference);
+    return entities === 0 ? [] : [drift(reference.feature, column.label, then, current, previous.data.entities, entities)];
   });
 }
 
@@ -112,7 +112,7 @@ function driftOfShares({ segments, data }: ModelFile, frozen: Committed['segment
       'segments',
       'Shares of the segments',
       segments.map(({ share }) => share),
-      counts.map((count) => count / assigned),
+      counts.map((count) => round(count / assigned)),
       data.assigned,
       assigned,
     ),

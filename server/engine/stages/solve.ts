@@ -1,13 +1,16 @@
 // Stages validate and choose together: every number of segments is resampled and judged, one is chosen and compared with chance.
 
 import type { MethodDefinition } from '../../../language/catalog/method.ts';
+import { contrasts, reaches, SMALL } from '../metrics/contrast.ts';
+import { apart } from '../metrics/gap.ts';
 import type { GateContext } from '../metrics/gate.ts';
 import type { Assessment } from '../resampling/assess.ts';
-import { LEAST_NULLS } from '../resampling/assess.ts';
+import { beyondChance, LEAST_NULLS } from '../resampling/assess.ts';
 import type { AcrossSolutions, Indices, KRow, NullTest, Verdict } from '../result.ts';
 import { choose } from './choose.ts';
 import { kRow, withFacts } from './gate-context.ts';
 import { strictness, validate } from './validate.ts';
+import type { Valleys } from './valley.ts';
 import { verdictOf } from './verdict.ts';
 
 export interface Solved {
@@ -18,7 +21,8 @@ export interface Solved {
   readonly passes: boolean;
   readonly rows: readonly KRow[];
   readonly nulls: readonly NullTest[];
-  readonly verdict: Verdict;
+  /** `names` is what each segment is called, in their order. */
+  readonly verdict: (names: readonly string[]) => Verdict;
 }
 
 export interface Solving {
@@ -29,10 +33,12 @@ export interface Solving {
   /** Absent where resampling has no meaning; `on` says how many entities it is on, where not all. */
   readonly assessment?: Assessment;
   readonly on?: number;
+  /** Absent for categorical bases. */
+  readonly valleys?: Valleys;
   readonly across: readonly AcrossSolutions[];
 }
 
-export async function solve({ contexts: given, indices, method, assessment, on, across }: Solving): Promise<Solved> {
+export async function solve({ contexts: given, indices, method, assessment, on, valleys, across }: Solving): Promise<Solved> {
   const contexts = [...given];
   const { plan, model, pace } = contexts[0] as GateContext;
   const acrossOf = (k: number) => across.find((one) => one.k === k);
@@ -53,8 +59,13 @@ export async function solve({ contexts: given, indices, method, assessment, on, 
     const context = contexts[at] as GateContext;
     if (context.validation.structureless !== undefined) return undefined;
     const test = context.validation.structure ?? (await (assessment as Assessment).test('permuted', context.fit.k));
-    contexts[at] = withFacts(context, { structure: test });
+    const around = context.validation.valleys ?? (await valleys?.(context));
+    contexts[at] = withFacts(context, { structure: test, ...(around === undefined ? {} : { valleys: around }) });
     return test;
+  };
+  const structured = async (at: number): Promise<boolean> => {
+    const test = await structure(at);
+    return test === undefined || beyondChance(test) || apart((contexts[at] as GateContext).validation.valleys);
   };
   const testable = assessment !== undefined && model.nulls >= LEAST_NULLS;
   const binding = testable && strictness(plan, 'structure').fails;
@@ -62,11 +73,12 @@ export async function solve({ contexts: given, indices, method, assessment, on, 
     rows,
     fixed: model.segments.low === model.segments.high,
     searches: method.resamples,
-    ...(binding ? { structure } : {}),
+    ...(binding ? { structured } : {}),
   });
 
   const nulls: NullTest[] = [];
-  let verdict: Verdict = withoutVerdict(method, assessment !== undefined);
+  const none = withoutVerdict(method, assessment !== undefined);
+  let verdict = (_: readonly string[]): Verdict => none;
   if (assessment !== undefined) {
     const { k } = (contexts[choice.at] as GateContext).fit;
     const resampled = await assessment.complete(k);
@@ -74,9 +86,13 @@ export async function solve({ contexts: given, indices, method, assessment, on, 
     const tested = await structure(choice.at);
     const onePopulation = tested === undefined ? undefined : await assessment.test('one_population', k);
     nulls.push(...[tested, onePopulation].flatMap((test) => test ?? []));
-    if (tested === undefined) verdict = { status: 'not applicable', label: 'No verdict', reason: contexts[choice.at]?.validation.structureless ?? '' };
-    else if (testable) verdict = verdictOf(resampled, tested, onePopulation, (contexts[choice.at] as GateContext).fit.criteria !== undefined);
-    contexts[choice.at] = withFacts(contexts[choice.at] as GateContext, { verdict });
+    const context = contexts[choice.at] as GateContext;
+    if (tested === undefined) {
+      verdict = () => ({ status: 'not applicable', label: 'No verdict', reason: context.validation.structureless ?? '' });
+    } else if (testable) {
+      const found = { resampled, structure: tested, onePopulation, valleys: context.validation.valleys, looked: valleys !== undefined };
+      verdict = (names) => verdictOf({ ...found, names, flat: flatSegments(context), mixture: context.fit.criteria !== undefined });
+    }
   }
   for (const [at, context] of contexts.entries()) {
     if (context.validation.structure !== undefined || at === choice.at) rows[at] = await rowOf(context, method, indices[at] ?? {});
@@ -109,6 +125,12 @@ async function rowOf(context: GateContext, method: MethodDefinition, indices: In
     context.validation.structure === undefined ? ['at once', 'resampled'] : ['at once', 'resampled', 'compared'],
   );
   return kRow(context, gates, indices);
+}
+
+/** Segments that are like the rest in every base feature: their members differ in how they answer, not in what. */
+function flatSegments({ base, statistics, sizes }: GateContext): number[] {
+  const columns = base.map(statistics);
+  return [...sizes.keys()].filter((segment) => !columns.some((column) => contrasts(column, segment).some((contrast) => reaches(contrast, SMALL))));
 }
 
 /** Why there is nothing that could go together, or undefined. */

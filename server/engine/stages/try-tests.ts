@@ -4,7 +4,7 @@ import type { Plan, TestPlan } from '../../../language/plan/plan.ts';
 import { isNumeric } from '../../../language/types/value-type.ts';
 import { constantValue } from '../expression/evaluate.ts';
 import type { ModelFile } from '../model-file/schema.ts';
-import { type FeatureRow, scoreRow } from '../model-file/score.ts';
+import { type FeatureRow, scoreNamed } from '../model-file/score.ts';
 import type { TestResult } from '../result.ts';
 import { showNumber } from '../show.ts';
 
@@ -29,7 +29,7 @@ function tryTest(test: TestPlan, model: ModelFile): TestResult {
     const constant = constantValue(value, model.segmentation.asOf);
     row[key] = input !== undefined && isNumeric(input.type) && typeof constant === 'boolean' ? Number(constant) : constant;
   }
-  const score = scoreRow(model, row);
+  const score = scoreNamed(model, row);
   const note = unused.length === 0 ? '' : ` The model does not read ${unused.join(', ')}.`;
   const got = score.segment ?? 'no segment';
   const sure =

@@ -32,7 +32,7 @@ export function declareSegments(plan: Plan, uri: string, text: string, result: R
 }
 
 function block({ id, label, signature, markers }: SegmentResult, plan: Plan): string[] {
-  const traits = markers.filter(({ level }) => level === undefined).slice(0, TRAITS);
+  const traits = markers.filter(({ level, direction }) => level === undefined && direction !== 'middle').slice(0, TRAITS);
   const words = label === '' ? signature : label;
   return [
     `segment ${writeName(id)} ${quoted(capital(words))} {`,

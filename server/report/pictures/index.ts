@@ -1,7 +1,7 @@
 // Every picture of a run, in the order of a reader. A new one is a new file and one line here.
 
 import type { ModelResult, RunResult } from '../../engine/result.ts';
-import { propensityTitle, segmentLabels } from '../words.ts';
+import { fittedLabels, segmentLabels } from '../words.ts';
 import { acrossSolutions } from './across.ts';
 import { allocationPicture } from './allocation.ts';
 import { calibrationPicture } from './calibration.ts';
@@ -31,8 +31,8 @@ export function picturesOfRun(result: RunResult): Picture[] {
     valueBySegment(value, entity, segment),
     growthRanking(growth, entity, segment),
     ...budgets.map(({ allocation, title }, i) => allocationPicture(allocation, numbered('allocation', i), title, segment)),
-    ...buying.map((report, i) => trackingPicture(report, numbered('tracking', i))),
-    ...propensities.map((report, i) => calibrationPicture(report, numbered('calibration', i), propensityTitle(result, report), entity, segment)),
+    ...buying.map((report, i) => trackingPicture(report, numbered('tracking', i), fittedLabels(result)(report))),
+    ...propensities.map((report, i) => calibrationPicture(report, numbered('calibration', i), fittedLabels(result)(report), entity, segment)),
   ].filter((picture) => picture !== undefined);
 }
 

@@ -10,7 +10,7 @@ const ROWS = 13;
 const DAYS_OF_A_WEEK = 7;
 
 /** Undefined where nothing was held back. */
-export function trackingPicture({ holdout, model, of, time }: RepeatBuyingReport, id: string): Picture | undefined {
+export function trackingPicture({ holdout, model, time }: RepeatBuyingReport, id: string, labels: string): Picture | undefined {
   if (holdout === undefined) return undefined;
   const { tracking, until } = holdout;
   const scale = time === 'week' ? DAYS_OF_A_WEEK : 1;
@@ -42,7 +42,7 @@ export function trackingPicture({ holdout, model, of, time }: RepeatBuyingReport
   ]);
   return {
     id,
-    title: `Repeat orders expected and come: ${capital(of)}`,
+    title: `Repeat orders expected and come: ${capital(labels)}`,
     howToRead: `Both lines count the repeat orders of the customers known by ${until}. Up to the dashed line, ${model} was fitted to them; from there on it had to predict. The closer the lines stay together there, the better its forecasts.`,
     spec: {
       width: 520,

@@ -31,6 +31,7 @@ const figures = (mixture: boolean): readonly Figure[] => [
     title: 'Structure (p)',
     of: ({ structure }) => shown(structure?.p, (value) => `${(structure?.drawn ?? 0) < (structure?.asked ?? 0) ? 'at least ' : ''}${showNumber(value, 2)}`),
   },
+  { title: 'Density left between segments (a gap: at most a third)', of: ({ valley }) => shown(valley, showShare) },
 ];
 
 /** Undefined where there was nothing to choose from. */

@@ -1,8 +1,9 @@
 // Section: the segments as cards. Name, size, how sure, what marks them, what they are worth, what is done for them.
 
 import type { ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
-import { capital, showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
+import { capital, showCount, showNumber, showShare, showTotal } from '../../engine/show.ts';
 import { type Block, type Card, type Inline, muted, paragraph, type Section, when } from '../document.ts';
+import { markerWords } from '../marker-words.ts';
 import { decisionLabels } from '../words.ts';
 
 /** Markers and totals named on a card. */
@@ -51,13 +52,9 @@ function card(segment: SegmentResult, i: number, champion: ModelResult, decision
   };
 }
 
-function marker({ label, level, direction, value, overall, type }: SegmentResult['markers'][number]): Inline[] {
-  const show = (figure: number): string => (level === undefined ? showValue(figure, type) : showShare(figure));
-  return [
-    `${direction === 'high' ? '▲' : '▼'} ${label}${level === undefined ? '' : `: ${level}`} `,
-    { strong: show(value) },
-    { small: ` (all: ${show(overall)})` },
-  ];
+function marker(found: SegmentResult['markers'][number]): Inline[] {
+  const { sign, name, figure, beside } = markerWords(found);
+  return [`${sign} ${name} `, { strong: figure }, { small: ` (${beside})` }];
 }
 
 function reliability({ confidence }: SegmentResult, stability: { jaccard: number } | undefined): Block[] {

@@ -88,9 +88,9 @@ function forecast(report: GrowthReport, labels: string, entity: string, label: L
   const { of, by, ahead, periods, entities, alpha, drift, backtest, noBacktest, overall, bySegment = [] } = report;
   return {
     kind: 'group',
-    title: `${capital(of)} by ${by}, ${ahead} ahead`,
+    title: `${capital(labels)}: ${ahead} ahead`,
     blocks: [
-      paragraph(`Simple exponential smoothing (Brown 1959) · for ${labels}`, 'lead'),
+      paragraph(`Simple exponential smoothing (Brown 1959) · of ${of} by ${by}`, 'lead'),
       paragraph(
         `${overall?.growth === undefined ? '' : `Over all, ${changeWords(overall.growth)} on the ${ahead} before is expected${range(overall)}. `}Learned from ${showCount(periods, by)} of ${showCount(entities, entity)}; the newest ${by} weighs ${showShare(alpha)}, and all together are taken to come to ${showShare(drift)} of their level.`,
       ),

@@ -17,7 +17,7 @@ export function nullSentence(test: NullTest, { method }: Pick<ModelResult, 'meth
       ? ['More than chance?', 'the same columns shuffled independently', 'The features go together more than chance makes them.', 'Chance alone gives as much.']
       : [
           'More than one population?',
-          'data drawn from one population with the same margins and correlations',
+          'data drawn from one population with the same margins, correlations and, of ratings, response style',
           'A single population without groups does not give as much.',
           'A single population without groups gives as much: the segments cut a continuum.',
         ];

@@ -3,6 +3,7 @@
 import type { ModelResult, ProfileLine, SegmentResult } from '../../engine/result.ts';
 import { showShare, showValue } from '../../engine/show.ts';
 import { muted, type Section, type Text, table } from '../document.ts';
+import { MARKER_SIGN } from '../marker-words.ts';
 
 /** Undefined without segments. */
 export function profileSection(champion: ModelResult | undefined): Section | undefined {
@@ -21,7 +22,7 @@ export function profileSection(champion: ModelResult | undefined): Section | und
         ]),
       ),
       muted(
-        'Means in own units, of a category the most frequent level; ▲ and ▼ are markers. What formed the segments (base) differs between them by construction; descriptors and outcomes do not have to.',
+        'Means in own units, of a category the most frequent level; ▲, ▼ and ◆ (in the middle) are markers. What formed the segments (base) differs between them by construction; descriptors and outcomes do not have to.',
       ),
     ],
   };
@@ -30,8 +31,9 @@ export function profileSection(champion: ModelResult | undefined): Section | und
 function cell(line: SegmentResult['profile'][number] | undefined): Text {
   if (!line) return '';
   const level = topLevel(line, 'share');
-  const shown = line.mean !== undefined ? showValue(line.mean, line.type) : (level ?? '–');
-  return line.marker === undefined ? shown : [{ strong: `${line.marker === 'high' ? '▲' : '▼'} ${shown}` }];
+  const behind = line.behind === undefined ? '' : ` (${showValue(line.behind.median, line.behind.type)})`;
+  const shown = `${line.mean !== undefined ? showValue(line.mean, line.type) : (level ?? '–')}${behind}`;
+  return line.marker === undefined ? shown : [{ strong: `${MARKER_SIGN[line.marker]} ${shown}` }];
 }
 
 function overallLevel(line: ProfileLine | undefined): string {

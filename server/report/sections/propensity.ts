@@ -16,16 +16,16 @@ export function propensitySection(result: RunResult): Section | undefined {
   return {
     id: 'propensity',
     title: 'Predicted chances',
-    blocks: reports.map((report) => group(report, labels(report), propensityTitle(result, report), result.segmentation.entity, segment)),
+    blocks: reports.map((report) => group(report, capital(labels(report)), propensityTitle(result, report), result.segmentation.entity, segment)),
   };
 }
 
-function group(report: PropensityReport, labels: string, title: string, entity: string, segment: (id: string) => string): Block {
+function group(report: PropensityReport, title: string, of: string, entity: string, segment: (id: string) => string): Block {
   return {
     kind: 'group',
     title,
     blocks: [
-      paragraph(`For ${labels}`, 'lead'),
+      paragraph(`The chance of: ${of}`, 'lead'),
       learned(report, entity),
       quality(report, entity),
       ...drivers(report),

@@ -33,9 +33,9 @@ function repeatBuying(report: RepeatBuyingReport, labels: string, money: ValueTy
   const period = time === 'week' ? 'day' : time;
   return {
     kind: 'group',
-    title: `${capital(of)}: ${model}`,
+    title: `${capital(labels)}: ${model}`,
     blocks: [
-      paragraph(`${reference} · for ${labels}`, 'lead'),
+      paragraph(`${reference} · of ${of}`, 'lead'),
       paragraph(
         `Fitted to ${showCount(estimates.customers, entity)} with ${showCount(repeats, 'repeat order')}; ${showNumber(withoutRepeat)} of the ${entity}s never came back.`,
       ),
@@ -86,9 +86,9 @@ function survival(report: SurvivalReport, labels: string): Block {
   const { of, each, estimates, churned, curve, holdout, noHoldout } = report;
   return {
     kind: 'group',
-    title: `${capital(of)}: shifted beta-geometric`,
+    title: `${capital(labels)}: shifted beta-geometric`,
     blocks: [
-      paragraph(`Fader & Hardie (2007) · for ${labels}`, 'lead'),
+      paragraph(`Fader & Hardie (2007) · of ${of}`, 'lead'),
       paragraph(`Fitted to ${showCount(estimates.customers, 'contract')}, of which ${showNumber(churned)} ended.`),
       convergence(estimates),
       holdout === undefined

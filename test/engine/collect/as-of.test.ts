@@ -35,9 +35,9 @@ describe('as_of', () => {
   it.each([
     ['2025-03-01', {}, '2025-03-01'],
     ['today', { today: '2025-10-01' }, '2025-10-01'],
-    ['env("AS_OF")', { environment: () => '2025-06-30' }, '2025-06-30'],
-    ['env("AS_OF")', { environment: () => 'today', today: '2025-10-02' }, '2025-10-02'],
-    ['env("AS_OF")', { environment: () => 'soon' }, undefined],
+    ['env("AS_OF")', { environment: (): string => '2025-06-30' }, '2025-06-30'],
+    ['env("AS_OF")', { environment: (): string => 'today', today: '2025-10-02' }, '2025-10-02'],
+    ['env("AS_OF")', { environment: (): string => 'soon' }, undefined],
     ['2025-03-01', { asOf: '2024-12-31' }, '2024-12-31'],
     ['today', { asOf: '2024-12-31' }, '2024-12-31'],
   ])('written as %s with %o is %s', (written, options, day) => {

@@ -1,11 +1,12 @@
-// The examples of all functions, computed by the engine itself.
+// The examples of all functions and operators, computed by the engine itself.
 
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE_ORDERS, EXAMPLE_PEOPLE, EXAMPLE_SPEC } from '../../../language/catalog/example-data.ts';
 import { functions } from '../../../language/catalog/functions/index.ts';
+import { operators } from '../../../language/catalog/operators.ts';
 import { collectSpec } from '../../support/collect-spec.ts';
 
-const examples = functions.flatMap((definition) => (definition.sql ? definition.examples : []));
+const examples = [...functions.flatMap((definition) => (definition.sql ? definition.examples : [])), ...operators.flatMap((operator) => operator.examples)];
 const features = examples.map(({ expression }, i) => `  f${i} = ${expression}`).join('\n');
 
 describe('function examples', () => {

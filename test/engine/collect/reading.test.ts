@@ -133,3 +133,26 @@ describe('files', () => {
     warehouse.close();
   });
 });
+
+describe('files of one source that lack a column of others', () => {
+  const spec = (from: string) => specOf({ source: `from: "${from}"; key: id`, features: 's = sum(data.amount)\nn = count(data)' });
+  const told = async (from: string, files: Parameters<typeof collectSpec>[1]) =>
+    (await collectSpec(spec(from), files)).report.findings.filter(({ code }) => code === 'SEG628').map(({ severity, message }) => [severity, message]);
+
+  it('are told with their rows, in CSV and JSON lines', async () => {
+    const message = '`b.X` of `data` lacks `amount`, which other files have: 2 rows (66.7 %) without a value there.';
+    expect(await told('*.csv', { 'a.csv': 'id,amount\nx,5\n', 'b.csv': 'id,total\nx,1\ny,2\n' })).toEqual([
+      ['warning', '`a.csv` of `data` lacks `total`, which other files have: 1 row (33.3 %) without a value there.'],
+      ['warning', message.replace('X', 'csv')],
+    ]);
+    expect(await told('*.jsonl', { 'a.jsonl': '{"id":"x","amount":5}\n', 'b.jsonl': '{"id":"x"}\n{"id":"y"}\n' })).toEqual([
+      ['warning', message.replace('X', 'jsonl')],
+    ]);
+  });
+
+  it('are news below 1 %, and nothing where all have the same', async () => {
+    const many = `id,amount\n${Array.from({ length: 300 }, (_, i) => `c${i},1`).join('\n')}\n`;
+    expect((await told('*.csv', { 'a.csv': many, 'b.csv': 'id\nx\n' })).map(([severity]) => severity)).toEqual(['information']);
+    expect(await told('*.csv', { 'a.csv': many, 'b.csv': 'amount,id\n5,x\n' })).toEqual([]);
+  });
+});

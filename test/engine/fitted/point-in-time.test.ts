@@ -1,6 +1,7 @@
 // `propensity` with `ahead:`: features as of the cutoff, the outcome after it, and nothing from the future in between.
 
 import { describe, expect, it } from 'vitest';
+import { reportOf } from '../../../server/engine/metrics/fitted-argument.ts';
 import { createRandom, drawFraction } from '../../../server/engine/numeric/random.ts';
 import { collectSpec, specOf } from '../../support/collect-spec.ts';
 
@@ -25,6 +26,41 @@ function visits(): string {
 const SOURCE = 'from: "data.csv"; key: id; time: day; columns { day: date; kind: category }';
 const learn = (features: string) => collectSpec(specOf({ source: SOURCE, features }), { 'data.csv': visits() });
 const GONE = `outcome gone = count(data where kind = "visit" in last 6 months) = 0`;
+
+describe('two predictions of one target', () => {
+  it('have a report, a model and a gate each, named by their feature', async () => {
+    const { report, models } = await learn(`${GONE}
+descriptor seen = count(data where kind = "visit" in last 12 months)
+descriptor complaints = count(data where kind = "complaint" in last 12 months)
+descriptor risk = propensity(gone, from: seen)
+descriptor again = propensity(gone, from: complaints)
+descriptor regulars = propensity(gone, among: seen > 9, from: seen)`);
+    expect(report.fitted.map(({ kind, features }) => [kind, ...features])).toEqual([
+      ['propensity', 'D.risk'],
+      ['propensity', 'D.again'],
+      ['propensity', 'D.regulars'],
+    ]);
+    expect(new Set(report.fitted.map((one) => (one.kind === 'propensity' ? one.auc : 0))).size).toBe(3);
+    expect(models.map(({ id }) => id).sort()).toEqual([
+      'propensity of D.gone from D.complaints',
+      'propensity of D.gone from D.seen',
+      'propensity of D.gone from D.seen among D.seen > 9',
+    ]);
+    const gateOf = (feature: string) =>
+      reportOf({ report }, { arguments: [{ value: { op: 'feature', dimension: 'D', feature } }] } as never, ['propensity'], 'it');
+    for (const one of report.fitted) expect(gateOf(one.features[0]?.slice(2) ?? '')).toBe(one);
+  });
+
+  it('neither is read where a feature rests on both', async () => {
+    const { report } = await learn(`${GONE}
+descriptor seen = count(data where kind = "visit" in last 12 months)
+descriptor complaints = count(data where kind = "complaint" in last 12 months)
+descriptor both = propensity(gone, from: seen) + propensity(gone, from: complaints)`);
+    expect(reportOf({ report }, { arguments: [{ value: { op: 'feature', dimension: 'D', feature: 'both' } }] } as never, ['propensity'], 'it')).toHaveProperty(
+      'notRun',
+    );
+  });
+});
 
 describe('a point in time', () => {
   it('learns from what was known half a year ago, and scores by what is known today', async () => {

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { chiSquare, cramersV } from '../../../server/engine/numeric/cramers-v.ts';
-import { cohensD, cohensH, proportionsP, welchP } from '../../../server/engine/numeric/effects.ts';
+import { ascending, cliffsDelta, dominance, mannWhitneyP } from '../../../server/engine/numeric/dominance.ts';
+import { chiSquareP, cohensH } from '../../../server/engine/numeric/effects.ts';
 import { etaSquared } from '../../../server/engine/numeric/eta-squared.ts';
 import { holm } from '../../../server/engine/numeric/holm.ts';
 import { kruskalWallis } from '../../../server/engine/numeric/kruskal-wallis.ts';
@@ -25,24 +26,40 @@ describe('differences between groups', () => {
     expect(etaSquared(sepalLength, species, 3)).toBeCloseTo(0.618706, 5);
   });
 
-  // R: t.test(setosa, versicolor) on Sepal.Length: t = −10.521, df = 86.538, p < 2.2e−16.
-  it('gives R’s Welch test on Iris', () => {
-    const sample = (from: number) => {
-      const values = sepalLength.slice(from, from + 50);
-      const mean = values.reduce((a, b) => a + b, 0) / 50;
-      return { n: 50, mean, variance: values.reduce((a, b) => a + (b - mean) ** 2, 0) / 49 };
-    };
-    expect(welchP(sample(0), sample(50))).toBeLessThan(1e-15);
-    // The textbook two-sample case with equal sizes: d = t · √(2/n).
-    expect(Math.abs(cohensD(sample(0), sample(50)))).toBeCloseTo(10.521 * Math.sqrt(2 / 50), 3);
-    expect(welchP({ n: 1, mean: 0, variance: 0 }, sample(0))).toBe(1);
+  // R: wilcox.test(x, y) with x = 0.80 0.83 1.89 1.04 1.45 1.38 1.91 1.64 0.73 1.46, y = 1.15 0.88 0.90 0.74 1.21 (Hollander & Wolfe 1973, 69f.;
+  // the example of its help page): W = 35, of 50 pairs; with `exact = FALSE` z = (35 − 25 − 0.5) / √(10 · 5 · 16 / 12) = 1.1635, p = 0.2446.
+  it('gives R’s Mann–Whitney test, and Cliff’s delta from the same pairs', () => {
+    const values = Float64Array.from([0.8, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46, 1.15, 0.88, 0.9, 0.74, 1.21]);
+    const found = dominance(
+      values,
+      ascending(values),
+      Int32Array.from(values, (_, i) => (i < 10 ? 0 : 1)),
+      2,
+    );
+    expect(found.above[1]).toBe(35);
+    expect(cliffsDelta(found, 0, 1)).toBeCloseTo(2 * (35 / 50) - 1, 12);
+    expect(mannWhitneyP(found, 0, 1)).toBeCloseTo(0.2446, 4);
+    expect(mannWhitneyP(found, 1)).toBe(mannWhitneyP(found, 0, 1));
+  });
+
+  // By hand: 1 2 2 against 2 3: of 6 pairs 0 above and two equal, so δ = 2 · (1 / 6) − 1; Σ(t³ − t) = 24 of n(n − 1) = 20,
+  // variance 3 · 2 / 12 · (6 − 24 / 20) = 2.4, z = (3 − 1 − 0.5) / √2.4 = 0.9682, p = 0.3329. The third group takes no part.
+  it('counts equal values half and corrects for them; against the rest, everybody else is one group', () => {
+    const values = Float64Array.from([1, 2, 2, 2, 3, 2, Number.NaN, 9]);
+    const found = dominance(values, ascending(values), Int32Array.from([0, 0, 0, 1, 1, 2, 0, -1]), 3);
+    expect(Array.from(found.sizes)).toEqual([3, 2, 1]);
+    expect(cliffsDelta(found, 0, 1)).toBeCloseTo(-2 / 3, 12);
+    expect(mannWhitneyP(found, 0, 1)).toBeCloseTo(0.3329, 4);
+    // Against 2 3 2: of 9 pairs 0 above and four equal.
+    expect(cliffsDelta(found, 0)).toBeCloseTo((2 * 2) / 9 - 1, 12);
+    expect(mannWhitneyP(found, 0, 2)).toBe(1);
   });
 
   it('measures shares on the arcsine scale', () => {
     expect(cohensH(0.5, 0.25)).toBeCloseTo(Math.PI / 6, 10);
-    // z = 2 for 60 % and 40 % of 50: two-sided p 0.0455.
-    expect(proportionsP(0.6, 50, 0.4, 50)).toBeCloseTo(0.0455, 4);
-    expect(proportionsP(1, 20, 1, 30)).toBe(1);
+    // 30 and 20 of 50: with Yates's correction χ² = 100 (|30·30 − 20·20| − 50)² / (50 · 50 · 50 · 50) = 3.24, so z = 1.8 and p = 0.0719.
+    expect(chiSquareP(30, 50, 20, 50)).toBeCloseTo(0.0719, 4);
+    expect(chiSquareP(20, 20, 30, 30)).toBe(1);
   });
 
   it('ranks equal values in the middle', () => {

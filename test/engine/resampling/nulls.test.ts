@@ -5,6 +5,7 @@ import { correlationFor, latentCorrelation, marginOf, valueAt } from '../../../s
 import { fromRows, type Matrix } from '../../../server/engine/numeric/matrix.ts';
 import { createRandom, drawNormal } from '../../../server/engine/numeric/random.ts';
 import { copulaOf, drawOnePopulation } from '../../../server/engine/resampling/one-population.ts';
+import { extremity } from '../../../server/engine/resampling/response-style.ts';
 import { must, normals } from '../../support/features.ts';
 
 const column = ({ rows, columns, data }: Matrix, j: number) => Float64Array.from({ length: rows }, (_, i) => must(data[i * columns + j]));
@@ -101,5 +102,52 @@ describe('the single population', () => {
     ]);
     const missing = column(drawOnePopulation(copula, 20_000, createRandom(2, 'draw')), 0).filter(Number.isNaN).length;
     expect(missing / 20_000).toBeCloseTo(0.2, 1);
+  });
+});
+
+describe('response style', () => {
+  const z = normals(21);
+  const answer = (stretch: number) => Math.min(5, Math.max(1, Math.round(3.2 + stretch * z())));
+  const survey = (style: number) =>
+    fromRows(
+      Array.from({ length: 1200 }, () => {
+        const stretch = Math.exp(style * z());
+        return Array.from({ length: 6 }, () => answer(stretch));
+      }),
+    );
+  const blocks = [0, 1, 2, 3, 4, 5].map((j) => ({ columns: [j], ordered: true, rating: true }));
+  const extreme = (matrix: Matrix) =>
+    extremity(
+      [0, 1, 2, 3, 4, 5].map((j) => column(matrix, j)),
+      correlation,
+    );
+
+  it('of people who tick the ends of every scale is drawn as well, with the same margins and correlations', () => {
+    const given = survey(0.7);
+    const drawn = drawOnePopulation(copulaOf(given, blocks), 20_000, createRandom(5, 'draw'));
+    const without = drawOnePopulation(
+      copulaOf(
+        given,
+        blocks.map(({ columns, ordered }) => ({ columns, ordered })),
+      ),
+      20_000,
+      createRandom(5, 'draw'),
+    );
+    expect(extreme(given)).toBeGreaterThan(0.15);
+    expect(Math.abs(extreme(drawn) - extreme(given))).toBeLessThan(0.04);
+    expect(extreme(without)).toBeLessThan(0.04);
+    for (let a = 0; a < 6; a++) {
+      expect(Math.abs(mean(column(drawn, a)) - mean(column(given, a)))).toBeLessThan(0.05);
+      for (let level = 1; level <= 5; level++) {
+        const share = (matrix: Matrix) => mean(column(matrix, a).map((value) => (value === level ? 1 : 0)));
+        expect(Math.abs(share(drawn) - share(given))).toBeLessThan(0.02);
+      }
+      for (let b = 0; b < a; b++)
+        expect(Math.abs(correlation(column(drawn, a), column(drawn, b)) - correlation(column(given, a), column(given, b)))).toBeLessThan(0.05);
+    }
+  });
+
+  it('is none where answers are no more extreme together than by chance', () => {
+    expect(copulaOf(survey(0), blocks).style).toBeLessThan(0.15);
   });
 });

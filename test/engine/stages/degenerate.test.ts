@@ -37,6 +37,19 @@ describe('degenerate data', () => {
     expect(model.segments).toEqual([]);
   });
 
+  it('has one feature that varies beside one that does not: as if it were not there, in every measure', async () => {
+    const group = Array.from({ length: 140 }, (_, i) => i % 2);
+    const a: FeatureGiven = { values: group.map((g) => 20 * g + z()) };
+    const constant: FeatureGiven = { values: group.map(() => 7) };
+    const beside = await runOn({ 'Use.a': a, 'Use.b': constant });
+    const alone = await runOn({ 'Use.a': a }, 'a = s.a');
+    expect(beside.codes).toContain('SEG704');
+    expect(beside.model.verdict).toMatchObject({ status: 'not applicable', label: 'No verdict' });
+    const judged = ({ model }: typeof beside) => model.gates.map(({ metric, status, shown, detail }) => ({ metric, status, shown, detail }));
+    expect(judged(beside)).toEqual(judged(alone));
+    expect(beside.result.modelFile?.preparation.map(({ key }) => key)).toEqual(['Use.a']);
+  });
+
   it('lacks a feature, or all of its values', async () => {
     const { codes, model } = await runOn({ 'Use.a': some(40) });
     expect(codes).toContain('SEG702');

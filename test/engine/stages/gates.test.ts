@@ -71,8 +71,8 @@ describe('figures', () => {
     expect(smallest.size).toBe(15);
     expect(smallest.markers.map(({ label, direction }) => `${direction} ${label}`).sort()).toEqual(['high B', 'low A']);
     expect(smallest.signature.split(', ').sort()).toEqual(['high B', 'low A']);
-    // The large segments lie nearer to everybody: at least one has a single marker, which warns.
-    expect(named('markers')).toMatchObject({ status: 'warned', value: 1 });
+    // The large segments are held against the rest, not against a mean that is mostly their own.
+    expect(named('markers')).toMatchObject({ status: 'passed', value: 2 });
     expect(named('separated').status).toBe('passed');
   });
 

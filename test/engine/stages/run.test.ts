@@ -11,6 +11,7 @@ import { segmentTable } from '../../../server/engine/segment-table.ts';
 import { must, normals, planOf, reorder, report, tableOf } from '../../support/features.ts';
 
 const SPEC = `
+source t: transactions { from: "t.csv"; key: id; time: when; columns { id: id; when: date; amount: money(EUR) } }
 decision Save: retention "Whom do we call?" {
   owner: "Retention"; uses: Use, Worth; kpi: Worth.spend; churn: Worth.left; budget: 1_000 EUR
   knockout { share >= 10%; mean(Worth.spend) >= 100 EUR; stability >= 0.7 }
@@ -21,7 +22,7 @@ dimension Use: behavioral {
   gap "Days between visits" = s.b
   channel "Channel" = s.kind | onehot | weight(0.1)
 }
-dimension Worth: value { outcome spend "Spend" = s.money; outcome left "Left" = s.yes }
+dimension Worth: value { outcome spend "Spend" = sum(t.amount); outcome left "Left" = s.yes }
 model Main: kmeans { segments: 2..5; seed: 7 }
 model Other: gaussian_mixture { segments: 3 }
 require { relevance(Worth.spend) >= 0.06 for Save; relevance(Worth.left) >= 0.2 }

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { stabilityAcross } from '../../../server/engine/numeric/across-solutions.ts';
-import type { CheckResult, NullTest, Resampled } from '../../../server/engine/result.ts';
+import { beyondChance } from '../../../server/engine/resampling/assess.ts';
+import type { CheckResult, NullTest, Resampled, SegmentValley } from '../../../server/engine/result.ts';
 import { segmentTable } from '../../../server/engine/segment-table.ts';
 import { verdictOf } from '../../../server/engine/stages/verdict.ts';
 import { must, normals, planOf, report, tableOf } from '../../support/features.ts';
@@ -46,7 +47,7 @@ describe('planted groups', () => {
     expect(named('stability').perSegment?.[0]?.note).toBe('recovered in 40 of 40, dissolved in 0');
     expect(named('agreement').value).toBeGreaterThan(0.99);
     expect(champion.verdict).toMatchObject({ status: 'natural', label: 'Natural segments' });
-    expect(champion.verdict.reason).toMatch(/% explained against .* p 0\.03/);
+    expect(champion.verdict.reason).toMatch(/a gap lies around each: (nobody lies between|between) “segment_\d”/);
     expect(champion.segments.every(({ stability }) => must(stability).jaccard > 0.95)).toBe(true);
     expect(champion.byK.find(({ chosen }) => chosen)?.structure?.p).toBe(0.025);
   });
@@ -77,6 +78,32 @@ describe('featureless data', () => {
     const { champion } = await run(noise, 'segments: 2..6');
     expect(champion.choice).toContain('not a segmentation to decide on');
     expect(champion.resampled?.bootstraps).toBe(20);
+  });
+});
+
+describe('answers on scales', () => {
+  const RATING = { kind: 'rating', low: 1, high: 5 } as const;
+  const items = ['a', 'b', 'c', 'd'];
+  async function verdictOn(answer: (group: number, item: number) => number) {
+    const people = Array.from({ length: 400 }, (_, i) => i % 2);
+    const features = Object.fromEntries(
+      items.map((name, j) => [`Use.${name}`, { values: people.map((g) => Math.min(5, Math.max(1, Math.round(answer(g, j))))), type: RATING }]),
+    );
+    const plan = planOf(
+      `dimension Use: attitudinal { ${items.map((name) => `${name} = s.${name}`).join('; ')} }\nmodel Main: latent_class { segments: 2; restarts: 20 }`,
+    );
+    const typed = { ...plan, dimensions: plan.dimensions.map((one) => ({ ...one, features: one.features.map((feature) => ({ ...feature, type: RATING })) })) };
+    return must((await segmentTable(typed, tableOf(features), report)).models[0]).verdict;
+  }
+
+  it('two styles of answering the same are no natural groups', async () => {
+    const verdict = await verdictOn((g) => 3 + (g === 0 ? 0.5 : 2.5) * z());
+    expect(verdict.status).not.toBe('natural');
+  });
+
+  it('two groups of different opinions are', async () => {
+    const verdict = await verdictOn((g, j) => 3 + ((g + j) % 2 === 0 ? 1.5 : -1.5) + 0.7 * z());
+    expect(verdict.status).toBe('natural');
   });
 });
 
@@ -176,13 +203,60 @@ describe('the verdict', () => {
     median: 0.4,
     largest: 0.5,
   });
+  const valley = (left: number): readonly SegmentValley[] => [
+    { left: 0.01, to: 1 },
+    { left, to: 0 },
+  ];
+  const judged = (of: Resampled, structure: number, single: number, valleys?: readonly SegmentValley[], flat: readonly number[] = []) =>
+    verdictOf({
+      resampled: of,
+      structure: test(structure),
+      onePopulation: test(single, 'one_population'),
+      looked: valleys !== undefined,
+      valleys,
+      flat,
+      names: ['Regulars', 'Lapsed'],
+      mixture: false,
+    });
+
   it.each([
     ['natural', resampled(0.9, 0.8), 0.01, 0.05],
     ['reproducible', resampled(0.9, 0.75), 0.01, 0.06],
     ['constructed', resampled(0.9, 0.74), 0.01, 0.01],
     ['no structure', resampled(1, 1), 0.06, 0.01],
-  ] as const)('%s', (status, of, structure, single) => {
-    expect(verdictOf(of, test(structure), test(single, 'one_population'), false).status).toBe(status);
+  ] as const)('on answers: %s', (status, of, structure, single) => {
+    expect(judged(of, structure, single).status).toBe(status);
+  });
+
+  it('a p of a test that was stopped early does not count', () => {
+    expect(beyondChance(test(0.04))).toBe(true);
+    expect(beyondChance({ ...test(0.04), drawn: 20 })).toBe(false);
+  });
+
+  it('on answers, a class with a flat profile is no group', () => {
+    const { status, reason } = judged(resampled(0.9, 0.8), 0.01, 0.01, undefined, [1]);
+    expect(status).toBe('reproducible');
+    expect(reason).toContain('“Lapsed” is close to the rest in every base feature');
+  });
+
+  it.each([
+    ['natural', resampled(0.9, 0.8), 0.01, 0.5, 0.33],
+    ['natural', resampled(0.9, 0.8), 0.5, 0.5, 0.33],
+    ['reproducible', resampled(0.9, 0.8), 0.01, 0.01, 0.34],
+    ['reproducible', resampled(0.9, 0.8), 0.01, 0.5, 0.34],
+    ['constructed', resampled(0.9, 0.7), 0.5, 0.5, 0.01],
+    ['no structure', resampled(0.9, 0.8), 0.06, 0.01, 0.34],
+  ] as const)('on numbers: %s', (status, of, structure, single, left) => {
+    expect(judged(of, structure, single, valley(left)).status).toBe(status);
+  });
+
+  it('says how much of the density lies between which segments, and that beating one bell-shaped population is no gap', () => {
+    expect(judged(resampled(0.9, 0.8), 0.01, 0.5, valley(0.08)).reason).toContain(
+      'between “Lapsed” and “Regulars” lies at most 8 % of the density at the lower of their peaks',
+    );
+    expect(judged(resampled(0.9, 0.8), 0.01, 0.01, valley(0.6)).reason).toMatch(
+      /no gap between “Lapsed” and “Regulars” \(.* at most 60 %.*more structure than one bell-shaped population.* continuum/,
+    );
   });
 });
 

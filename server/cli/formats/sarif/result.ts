@@ -2,10 +2,10 @@
 
 import type { SarifResultBuilder } from 'node-sarif-builder';
 import type { Origin } from '../../../../language/plan/plan.ts';
+import { findingDefinition } from '../../finding-definitions.ts';
 import { printable } from '../../print/printable.ts';
 import { slashPath } from '../place.ts';
 import type { Problem } from '../problems.ts';
-import { definitionOf } from './rule.ts';
 
 type Result = NonNullable<ConstructorParameters<typeof SarifResultBuilder>[0]>;
 
@@ -14,7 +14,7 @@ const LEVELS = { error: 'error', warning: 'warning', information: 'note' } as co
 export function sarifResult(problem: Problem, fingerprint: string): Result {
   const { rule, severity, message, help, origin, related } = problem;
   // What to do stands with the rule; here only where it is about this case.
-  const own = help === undefined || help === definitionOf(rule)?.help ? '' : ` ${help}`;
+  const own = help === undefined || help === findingDefinition(rule)?.help ? '' : ` ${help}`;
   return {
     ruleId: rule,
     level: LEVELS[severity],

@@ -3,20 +3,16 @@
 import type { SarifRuleBuilder } from 'node-sarif-builder';
 import type { FindingDefinition } from '../../../../language/catalog/finding.ts';
 import { metrics } from '../../../../language/catalog/metrics/index.ts';
-import { rules } from '../../../../language/rules/index.ts';
-import { engineFindings } from '../../../engine/findings/index.ts';
+import { findingDefinition } from '../../finding-definitions.ts';
 import type { Problem } from '../problems.ts';
 
 type Rule = NonNullable<ConstructorParameters<typeof SarifRuleBuilder>[0]>;
 type Words = Pick<FindingDefinition, 'severity' | 'summary' | 'why' | 'help'>;
 
-const definitions = new Map<string, FindingDefinition>([...rules, ...engineFindings].map((definition) => [definition.code, definition]));
 const LEVELS = { error: 'error', warning: 'warning', information: 'note' } as const;
 
-export const definitionOf = (code: string): FindingDefinition | undefined => definitions.get(code);
-
 export function sarifRule({ rule, name }: Problem): Rule {
-  const { severity, summary, why, help } = definitionOf(rule) ?? judged(rule);
+  const { severity, summary, why, help } = findingDefinition(rule) ?? judged(rule);
   return {
     id: rule,
     name: name.replace(/(?:^|[- ])(\w)/g, (_, first: string) => first.toUpperCase()),

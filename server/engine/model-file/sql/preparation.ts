@@ -1,6 +1,7 @@
 // Preparation as layers: the features as numbers, one layer per transform, then stand-ins, scale and weight. The same steps as ../../preparation.ts.
 
-import { type FittedTransform, type PreparedFeature, transformColumn, transformNamed } from '../../preparation.ts';
+import { type FittedTransform, transformNamed } from '../../fitted-transform.ts';
+import { type PreparedFeature, transformColumn } from '../../preparation.ts';
 import { notComputable } from '../../sql/not-computable.ts';
 import { figure } from '../../sql/quote.ts';
 import { numberInput } from './inputs.ts';

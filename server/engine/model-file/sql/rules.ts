@@ -3,6 +3,7 @@
 import { functions } from '../../../../language/catalog/functions/index.ts';
 import type { CallExpr, Expr, FeatureExpr } from '../../../../language/plan/plan.ts';
 import { NONE } from '../../../../language/types/value-type.ts';
+import { transformNamed } from '../../fitted-transform.ts';
 import type { Compiled, Scope } from '../../sql/compiled.ts';
 import { duckdbWords } from '../../sql/dialects/duckdb.ts';
 import { compile, truth } from '../../sql/expressions.ts';
@@ -11,24 +12,41 @@ import { figure, identifier } from '../../sql/quote.ts';
 import { dayOf } from '../../sql/windows.ts';
 import type { ModelFile } from '../schema.ts';
 import { finite, numberInput } from './inputs.ts';
-import { numbered } from './layers.ts';
+import { type Layer, numbered } from './layers.ts';
 import type { Placing } from './placing.ts';
 
 type Input = ModelFile['inputs'][number];
 
 /** Confidence is 1: rules do not doubt. */
-export function placeByRules(inputs: readonly Input[], conditions: readonly Expr[], asOf: string | undefined): Placing {
+export function placeByRules(inputs: readonly Input[], conditions: readonly Expr[], asOf: string | undefined, fitted: ModelFile['fitted'] = []): Placing {
   const names = numbered('f', inputs.length);
+  const bands = bandLayers(inputs, names, fitted);
   const scope = scopeOf(inputs, names, asOf);
   const cases = conditions.map((condition, c) => `WHEN ${truth(compile(condition, scope))} THEN ${c + 1} `);
   return {
     layers: [
       { name: 'known', columns: Object.fromEntries(inputs.map((input, i) => [names[i] as string, columnOf(input)])) },
+      ...bands,
       { name: 'placed', columns: { place: cases.length === 0 ? 'CAST(NULL AS INTEGER)' : `CASE ${cases.join('')}END` } },
     ],
     place: 'place',
     confidence: `CASE WHEN place IS NOT NULL THEN ${figure(1)} END`,
   };
+}
+
+/** One layer per step that leads from values to their bands; features without stay what they are. */
+function bandLayers(inputs: readonly Input[], names: readonly string[], fitted: ModelFile['fitted']): Layer[] {
+  const steps = inputs.map(({ feature }) => fitted.flatMap((model) => (model.kind === 'bands' && model.id === feature ? model.steps : [])));
+  const depth = Math.max(0, ...steps.map(({ length }) => length));
+  return Array.from({ length: depth }, (_, at) => ({
+    name: `banded${at + 1}`,
+    columns: Object.fromEntries(
+      names.map((name, i) => {
+        const step = steps[i]?.[at];
+        return [name, step === undefined ? name : (transformNamed(step.name).sql?.(step.state, name, figure) as string)];
+      }),
+    ),
+  }));
 }
 
 /** A feature in the form in which expressions read it: names as text, ordinals as ranks, dates as dates. */

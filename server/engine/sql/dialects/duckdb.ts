@@ -5,14 +5,15 @@ import { literal, numeral } from '../quote.ts';
 
 const filter = (condition: string): string => (condition === 'TRUE' ? '' : ` FILTER (WHERE ${condition})`);
 const present = (value: string, condition: string): string => filter(condition === 'TRUE' ? `${value} IS NOT NULL` : `(${condition}) AND ${value} IS NOT NULL`);
-const FRACTION = 'CAST(9007199254740992 AS DOUBLE)';
+const FRACTION = 'CAST(4611686018427387904 AS DOUBLE)';
 
-/** Whole part and fraction (in 2⁻⁵³) of every value are summed as integers: exact for values from 2⁻⁵³ to 9·10¹⁸. */
+/** Whole part and fraction (in 2⁻⁶²) of every value are summed as integers: exact for values from 2⁻⁹ to 9·10¹⁸, to 2⁻⁶² below. One value is itself. */
 function exactSum(value: string, condition: string): string {
   const x = `CAST(${value} AS DOUBLE)`;
   const whole = `CAST(sum(TRY_CAST(trunc(${x}) AS BIGINT))${filter(condition)} AS DOUBLE)`;
   const rest = `CAST(sum(TRY_CAST((${x} - trunc(${x})) * ${FRACTION} AS BIGINT))${filter(condition)} AS DOUBLE)`;
-  return `(${whole} + ${rest} / ${FRACTION})`;
+  const one = `count(${value})${filter(condition)} = 1 THEN max(${x})${filter(condition)}`;
+  return `(CASE WHEN ${one} ELSE ${whole} + ${rest} / ${FRACTION} END)`;
 }
 
 export const duckdbWords: SqlWords = {

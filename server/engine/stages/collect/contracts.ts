@@ -126,8 +126,8 @@ async function measure(check: CheckPlan, input: ContractInput): Promise<Measured
       );
       return {
         value,
-        shown: value === 0 ? 'unique' : `${showCount(value, 'value')} that ${value === 1 ? 'occurs' : 'occur'} more than once`,
-        detail: 'Values that occur more than once.',
+        shown: value === 0 ? 'no value occurs twice' : `${showCount(value, 'value')} that ${value === 1 ? 'occurs' : 'occur'} more than once`,
+        detail: value === 0 ? '' : 'Values that occur more than once.',
       };
     }
     case 'age': {

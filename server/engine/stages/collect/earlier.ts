@@ -12,6 +12,7 @@ import { addUnits, daysOf } from '../../sql/durations.ts';
 import { reasonOf } from '../../sql/not-computable.ts';
 import { identifier } from '../../sql/quote.ts';
 import { type BaseFeature, baseFeatures } from '../base-features.ts';
+import { withBands } from './banded.ts';
 import { keysOf } from './population.ts';
 import type { Session } from './session.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -109,7 +110,7 @@ async function tableAt(session: Session, relations: FeatureRelations, fitting: F
     ...base.flatMap(({ feature }) => [...windowsOf(feature.expression)].map((window) => (window.kind === 'last' ? window.count * daysOf(window.unit) : 0))),
   );
   const known = (Date.parse(asOf) - Date.parse(first)) / 86_400_000 + 1;
-  return { asOf, shortHistory: known < longest - 1, table: { asOf, rows: ids.length, ids, columns: named } };
+  return { asOf, shortHistory: known < longest - 1, table: { asOf, rows: ids.length, ids, columns: withBands(session.plan, named, fitting) } };
 }
 
 /** Those of a population who had been seen by a day in a source that tells when something happened, or are in none of these. */

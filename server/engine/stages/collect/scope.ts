@@ -1,6 +1,7 @@
 // Where the names of a plan's features get their SQL, from one snapshot.
 
 import type { CallExpr } from '../../../../language/plan/plan.ts';
+import { bandCall } from '../../fitted/bands.ts';
 import { createEntityScope, type EntityScope, type FittedRelation } from '../../sql/entity-scope.ts';
 import { notComputable } from '../../sql/not-computable.ts';
 import { refuseIfNoneCounts } from './joins.ts';
@@ -31,5 +32,6 @@ export function createScope(
     firstDay: (source) => counts.get(source)?.firstKnown,
     refuse: (source, needsTime, reads) => refuseIfNoneCounts(seen, joins.get(source) ?? [], source, needsTime, reads),
     fittedOf,
+    bandCall: (named) => bandCall(plan, named),
   });
 }

@@ -1,8 +1,8 @@
 // What is known of a segment: its size, and what marks it.
 
 import type { Plan } from '../../../../language/plan/plan.ts';
-import { showShare, showValue } from '../../../engine/show.ts';
 import { markdownText } from '../../../report/escape-markdown.ts';
+import { markerWords } from '../../../report/marker-words.ts';
 import { type Evidence, sourceWords } from '../evidence.ts';
 import { segmentOf } from '../results-of-lines.ts';
 import { segmentFigures } from '../segment-figures.ts';
@@ -13,9 +13,9 @@ export function segmentWords(name: string, plan: Plan, evidence: Evidence): stri
   const segment = segmentOf(plan.segments.find((declared) => declared.name === name) ?? { name, aliases: [] }, summary.segments);
   if (segment === undefined) return `*Not found ${sourceWords(evidence)}.*`;
   const result = evidence.result?.models[0]?.segments.find((one) => one.id === segment.id);
-  const markers = (result?.markers ?? []).slice(0, 5).map(({ label, level, direction, value, overall, type }) => {
-    const figure = (one: number): string => (level === undefined ? showValue(one, type) : showShare(one));
-    return `- ${direction === 'high' ? '▲' : '▼'} ${markdownText(level === undefined ? label : `${label}: ${level}`)} **${figure(value)}** (all: ${figure(overall)})`;
+  const markers = (result?.markers ?? []).slice(0, 5).map((marker) => {
+    const { sign, name: of, figure, beside } = markerWords(marker);
+    return `- ${sign} ${markdownText(of)} **${figure}** (${beside})`;
   });
   return [
     `**${segmentFigures(segment, summary.entity).join(' · ')}**`,

@@ -1,0 +1,53 @@
+// Files of one source that lack a column which others have: their rows have no value there, and every sum is the less for it.
+
+import type { SourcePlan } from '../../../language/plan/plan.ts';
+import { missingInFile } from '../findings/data-source.ts';
+import { showShare } from '../show.ts';
+import { literal } from '../sql/quote.ts';
+import { numberAt, textsOf } from '../warehouse/warehouse.ts';
+import type { FileKind } from './files.ts';
+import type { ReadContext } from './raw-relation.ts';
+
+/** The part of the rows that may lack a column without a warning. */
+const FEW = 0.01;
+
+export interface FileColumns {
+  readonly path: string;
+  readonly columns: readonly string[];
+  /** The rows of the file, as SQL reads them. */
+  readonly relation: string;
+}
+
+/** Columns of each file as the database's own readers see them. */
+export async function columnsOfFiles(kind: Exclude<FileKind, 'csv'>, paths: readonly string[], { warehouse, signal }: ReadContext): Promise<FileColumns[]> {
+  const files: FileColumns[] = [];
+  for (const path of paths) {
+    const relation =
+      kind === 'parquet' ? `read_parquet(${literal(path)})` : `read_json(${literal(path)}, sample_size = -1, ignore_errors = true, format = 'auto')`;
+    const result = await warehouse.query(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${relation})`, signal);
+    files.push({ path, relation, columns: textsOf(result, 0).map((name) => name ?? '') });
+  }
+  return files;
+}
+
+/** A finding for every file that lacks a column, with its rows; not for a look at a sample. */
+export async function reportMissingInFiles(source: SourcePlan, files: readonly FileColumns[], context: ReadContext): Promise<void> {
+  const { warehouse, signal, findings, sample } = context;
+  if (files.length < 2 || sample !== undefined) return;
+  const all = [...new Set(files.flatMap(({ columns }) => columns))];
+  const lacking = files.flatMap(({ columns, ...file }) => {
+    const missing = all.filter((name) => !columns.includes(name));
+    return missing.length === 0 ? [] : [{ ...file, missing }];
+  });
+  if (lacking.length === 0) return;
+  const count = async (relation: string) => numberAt(await warehouse.query(`SELECT count(*) FROM ${relation}`, signal), 0);
+  let rows = 0;
+  for (const { relation } of files) rows += await count(relation);
+  for (const { path, relation, missing } of lacking) {
+    const own = await count(relation);
+    if (own === 0) continue;
+    const file = path.split(/[\\/]/).at(-1) ?? path;
+    const facts = { file, source: source.name, columns: missing, rows: own, share: showShare(own / rows) };
+    findings.push(missingInFile.at(source.inputOrigin ?? source.nameOrigin, facts, { severity: own > rows * FEW ? 'warning' : 'information' }));
+  }
+}

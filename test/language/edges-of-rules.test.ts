@@ -1,0 +1,45 @@
+// Rules at their edges: what must not be told, and names that are near by meaning.
+
+import { describe, expect, it } from 'vitest';
+import { closest } from '../../language/references/closest.ts';
+import { analyzeText } from '../support/analyze.ts';
+
+const HEAD =
+  'segmentation S "S" { sponsor: "s"; owner: "o"; entity: customer; as_of: 2024-06-30 }\ndecision Keep: portfolio "Whom?" { owner: "o"; uses: Buying; kpi: Buying.n }\n';
+const SOURCE = 'source orders: transactions { from: "o.csv"; key: id; time: day; owner: "o"; columns { id: id; day: date; amount: number; until: date } }\n';
+const codes = (text: string) => analyzeText(HEAD + SOURCE + text).findings.map(({ code }) => code);
+
+describe('a dimension that no decision uses', () => {
+  const buying = 'dimension Buying: behavioral "B" { n "N" = count(orders in last 12 months) }\n';
+  it.each([
+    ['base features', 'dimension Spare: behavioral "S" { m = sum(orders.amount in last 12 months) }', true],
+    ['outcomes only', 'dimension Spare: behavioral "S" { outcome m = sum(orders.amount in last 12 months) }', false],
+    ['descriptors only', 'dimension Spare: behavioral "S" { descriptor m = sum(orders.amount in last 12 months) }', false],
+    ['no feature yet', 'dimension Spare: behavioral "S" { }', false],
+  ])('with %s', (_, spare, told) => expect(codes(buying + spare).includes('SEG205')).toBe(told));
+});
+
+describe('a total without a window', () => {
+  it.each([
+    ['count(orders)', true],
+    ['frequency(orders)', true],
+    ['sum(orders.amount where amount > 0)', true],
+    ['count(orders in last 12 months)', false],
+    ['frequency(orders in last 12 months)', false],
+    ['count(orders where until between 2024-01-01 and 2024-06-30)', false],
+    ['count(orders where until > as_of)', false],
+    ['sum(orders.amount) / tenure(orders)', false],
+  ])('%s', (feature, told) => expect(codes(`dimension Buying: behavioral "B" { n "N" = ${feature} }`).includes('SEG314')).toBe(told));
+});
+
+describe('did you mean', () => {
+  it.each([
+    ['within', ['deliver_within', 'owner', 'columns'], 'deliver_within'],
+    ['average', ['mean', 'median', 'mode'], 'mean'],
+    ['nps', ['net_promoter', 'score'], 'net_promoter'],
+    ['filter', ['from', 'where', 'key'], 'where'],
+    ['amuont', ['amount', 'day'], 'amount'],
+    ['constructor', ['amount', 'day'], undefined],
+    ['last', ['last_order', 'last_visit'], undefined],
+  ])('%s among %j: %s', (name, candidates, meant) => expect(closest(name, candidates)).toBe(meant));
+});
