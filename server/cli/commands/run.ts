@@ -21,7 +21,10 @@ export const run = defineCommand({
   options: [
     formatOption(RUN_FORMATS),
     { flags: '--write', summary: 'Replace the model file with this result.' },
-    { flags: '--locked', summary: 'Fail when the result differs from the committed model file, or there is none.' },
+    {
+      flags: '--locked',
+      summary: 'Fail when who is where, or a figure that no change of the spec explains, differs from the committed model file, or there is none.',
+    },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
     { flags: '--no-model', summary: 'Neither read nor write a model file.' },
     SHARED.failOn,
