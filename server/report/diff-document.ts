@@ -13,7 +13,7 @@ const MEANS: Readonly<Record<ChangeClass, string>> = {
   'taxonomy-breaking': 'segments come, go, split or merge: teams must be told',
   'publishing-breaking': 'what is delivered looks different: those who read it must be told',
   rule: 'a rule of the segmentation was changed on purpose',
-  refit: 'the same rules on other data, or fitted anew',
+  refit: 'what came out otherwise: by the changes above, on other data, or fitted anew',
   cosmetic: 'wording and ownership; nobody moves by it',
 };
 const FLOWS = 15;

@@ -3,6 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compareModelFiles } from '../../server/engine/model-file/compare.ts';
+import { must } from '../support/features.ts';
 import { folderWith } from '../support/folder.ts';
 import { runSpecFile } from '../support/run-spec.ts';
 
@@ -44,6 +46,11 @@ describe('a feature that keeps its name and changes its meaning', () => {
     expect(result.since?.drift.map(({ what }) => what)).toEqual(['D.amount', 'D.visits', 'segments']);
     expect(result.since?.drift.every(({ psi, level }) => psi < 1e-9 && level === 'none')).toBe(true);
     expect(codes(result)).toEqual(['SEG738']);
+    expect(
+      compareModelFiles(must(first.result.modelFile), must(result.modelFile))
+        .map(({ text }) => text)
+        .join(' '),
+    ).toContain('whether the data changed too cannot be told');
     // The sizes by name are those of the groups in the data.
     expect(Object.fromEntries(result.models[0]?.segments.map(({ id, size }) => [id, size]) ?? [])).toEqual({ low: 100, high: 80, busy: 60 });
   });

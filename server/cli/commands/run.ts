@@ -23,7 +23,10 @@ export const run = defineCommand({
     formatOption(RUN_FORMATS),
     { flags: '--write', summary: 'Keep this result as the model file, in place of one that is there.' },
     { flags: '--suggest', summary: 'Print ready `segment` blocks for the segments found that no `segment` declares, and nothing else.' },
-    { flags: '--locked', summary: 'Fail when the result differs from the committed model file, or there is none.' },
+    {
+      flags: '--locked',
+      summary: 'Fail when who is where, or a figure that no change of the spec explains, differs from the committed model file, or there is none.',
+    },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
     { flags: '--no-model', summary: 'Neither read nor write a model file.' },
     SHARED.failOn,

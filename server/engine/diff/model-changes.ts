@@ -1,5 +1,6 @@
 // What two model files hold differently: segments that stay, come or go, their sizes and profiles, gates, and how they were found.
 
+import { dataChange } from '../model-file/data-change.ts';
 import type { ModelFile, ModelFileSegment } from '../model-file/schema.ts';
 import type { Change, DiffSegment, SegmentPair } from '../result/diff-result.ts';
 import { showNumber, showShare } from '../show.ts';
@@ -10,7 +11,8 @@ const WORSE: Readonly<Record<string, number>> = { passed: 0, 'not applicable': 0
 export function modelChanges(before: ModelFile, after: ModelFile): Change[] {
   const changes: Change[] = [];
   const refit = (about: Change['about'], what: string, text: string) => changes.push({ class: 'refit', about, what, text });
-  if (before.data.fingerprint !== after.data.fingerprint)
+  // Other values of what is defined otherwise are told where that is.
+  if (['values', 'described'].includes(dataChange(before, after) ?? ''))
     refit(
       'model',
       'data',

@@ -24,7 +24,7 @@ import {
   SOURCE,
   TEST,
 } from './parts.ts';
-import { check, checks, featureUse, featureUses, inOrder, lines, nameUse, nameUses, ofFeatures, type Plain, type Shown, take } from './plain-parts.ts';
+import { check, checks, featureSet, featureUse, inOrder, lines, nameSet, nameUse, nameUses, ofFeatures, type Plain, type Shown, take } from './plain-parts.ts';
 import { type Reach, reachOf } from './reach.ts';
 
 export interface Meaning {
@@ -68,8 +68,10 @@ function forming(plan: Plan): Plain {
         .filter((feature) => reach.features.has(featureKey(feature)) && !isBase(feature))
         .map(({ dimension, name, expression }) => ({ dimension, name, expression: withoutPlaces(expression) })),
     ),
-    ...(model && { model: take(model, MODEL, FORMS, { base: featureUses }) }),
-    segments: ordered(plan, plan.segments).map((segment) => take(segment, SEGMENT, FORMS, { looksLike: ofFeatures, aliases: (names) => [...names].sort() })),
+    ...(model && { model: take(model, MODEL, FORMS, { base: featureSet }) }),
+    segments: ordered(plan, plan.segments).map((segment) =>
+      take(segment, SEGMENT, FORMS, { looksLike: (traits) => inOrder(ofFeatures(traits)), aliases: (names) => [...names].sort() }),
+    ),
     transitions: plan.transitions.map((move) => take(move, MOVE, FORMS, { from: nameUses, to: nameUses })),
     gates: inOrder(plan.require.filter((gate) => decidesNumber(model, gate.metric)).map(check)),
   };
@@ -88,7 +90,7 @@ function resting(plan: Plan): Plain {
       ),
     ),
     connections: inOrder(plan.connections.filter(({ name }) => !reach.connections.has(name)).map((connection) => take(connection, CONNECTION, ALL))),
-    research: inOrder(plan.research.map((one) => take(one, RESEARCH, MEANS, { fills: nameUse, results: nameUse, decisions: nameUses }))),
+    research: inOrder(plan.research.map((one) => take(one, RESEARCH, MEANS, { fills: nameUse, results: nameUse, decisions: nameSet }))),
     dimensions: inOrder(
       plan.dimensions.map((dimension) => {
         const forms = dimension.features.some((feature) => base.has(featureKey(feature)));
@@ -102,13 +104,13 @@ function resting(plan: Plan): Plain {
         return { name: dimension.name, ...take(dimension, DIMENSION, forms ? MEANS : ALL, { features: () => undefined }), features: inOrder(features) };
       }),
     ),
-    challengers: inOrder(challengers.map((one) => take(one, MODEL, ALL, { base: featureUses }))),
+    challengers: inOrder(challengers.map((one) => take(one, MODEL, ALL, { base: featureSet }))),
     require: checks(plan.require.filter(({ metric }) => !decidesNumber(model, metric))),
     segments: inOrder(plan.segments.map((segment) => ({ name: segment.name, ...take(segment, SEGMENT, MEANS, { lines }) }))),
     publishes: inOrder(plan.publishes.map((one) => take(one, PUBLISH, MEANS, { columns: ofFeatures }))),
-    consumers: inOrder(plan.consumers.map((one) => take(one, CONSUMER, MEANS, { reads: nameUses, decisions: nameUses }))),
+    consumers: inOrder(plan.consumers.map((one) => take(one, CONSUMER, MEANS, { reads: nameSet, decisions: nameSet }))),
     ...(plan.refresh && { refresh: take(plan.refresh, REFRESH, MEANS, { watch: checks }) }),
-    tests: inOrder(plan.tests.map((test) => take(test, TEST, MEANS, { given: ofFeatures, expect: nameUse }))),
+    tests: inOrder(plan.tests.map((test) => take(test, TEST, MEANS, { given: (values) => inOrder(ofFeatures(values)), expect: nameUse }))),
   };
 }
 
@@ -157,24 +159,30 @@ function sourceParts(source: SourcePlan, reach: Pick<Reach, 'column' | 'join'>):
   const used = source.columns.filter(({ name }) => reach.column(source.name, name));
   const others = source.columns.filter((column) => !used.includes(column));
   const joins = source.joins.filter((join) => reach.join(source.name, join.source));
-  const shown: Shown<SourcePlan> = { input, columns: () => columns(FORMS)(used), joins: () => inOrder(joins.map((join) => take(join, JOIN, FORMS))) };
+  const shown: Shown<SourcePlan> = {
+    input,
+    columns: () => columns(FORMS)(used),
+    joins: () => inOrder(joins.map((join) => take(join, JOIN, FORMS, { pairs: (pairs) => inOrder(pairs.map(withoutPlaces)) }))),
+  };
   return {
     forms: take(source, SOURCE, FORMS, shown),
     rest: {
       name: source.name,
       ...take(source, SOURCE, MEANS, { expect: checks }),
       columns: [...columns(MEANS)(used), ...columns(ALL)(others)],
-      joins: inOrder(source.joins.filter((join) => !joins.includes(join)).map((join) => take(join, JOIN, FORMS))),
+      joins: inOrder(
+        source.joins.filter((join) => !joins.includes(join)).map((join) => take(join, JOIN, FORMS, { pairs: (pairs) => inOrder(pairs.map(withoutPlaces)) })),
+      ),
     },
   };
 }
 
 function population({ source, where, except }: NonNullable<NonNullable<Plan['segmentation']>['population']>): unknown {
-  return { source, ...(where && { where: withoutPlaces(where) }), ...(except && { except: nameUses(except).sort() }) };
+  return { source, ...(where && { where: withoutPlaces(where) }), ...(except && { except: nameSet(except) }) };
 }
 
 const ofDecision: Shown<Plan['decisions'][number]> = {
-  uses: nameUses,
+  uses: nameSet,
   kpi: featureUse,
   price: featureUse,
   churn: featureUse,

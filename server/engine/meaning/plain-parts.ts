@@ -21,19 +21,21 @@ export function take<Node extends object>(node: Node, parts: Parts<Node>, wanted
 }
 
 export const nameUse = ({ target, name }: NameUse): string => target ?? name;
+/** In the order in which they stand, where that means something. */
 export const nameUses = (uses: readonly NameUse[]): string[] => uses.map(nameUse);
+export const nameSet = (uses: readonly NameUse[]): string[] => nameUses(uses).sort();
 
 /** A feature, or a dimension as a whole; as it is written where it is neither. */
 export function featureUse({ text, dimension, feature }: FeatureUse): Plain {
   return dimension === undefined ? { text } : { dimension, ...(feature !== undefined && { feature }) };
 }
-export const featureUses = (uses: readonly FeatureUse[]): Plain[] => uses.map(featureUse);
+export const featureSet = (uses: readonly FeatureUse[]): Plain[] => inOrder(uses.map(featureUse));
 
 /** Things that stand for a feature, each with what else it says. */
 export const ofFeatures = (given: readonly { readonly feature?: FeatureUse }[]): unknown[] =>
   given.map((one) => ({ ...(withoutPlaces(one) as object), ...(one.feature && { feature: featureUse(one.feature) }) }));
 
-export const check = (one: CheckPlan): Plain => take(one, CHECK, ['means'], { decisions: nameUses });
+export const check = (one: CheckPlan): Plain => take(one, CHECK, ['means'], { decisions: nameSet });
 /** In whatever order they stand. */
 export const checks = (given: readonly CheckPlan[]): Plain[] => inOrder(given.map(check));
 

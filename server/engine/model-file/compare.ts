@@ -2,6 +2,7 @@
 
 import { showAsOf, showNumber, showShare } from '../show.ts';
 import { modelFileText } from './build.ts';
+import { dataChange } from './data-change.ts';
 import type { ModelFile } from './schema.ts';
 
 export interface Difference {
@@ -43,14 +44,18 @@ function compareSpecs({ spec: then }: ModelFile, { spec: now }: ModelFile, say: 
 }
 
 function compareData(before: ModelFile, after: ModelFile, say: Say): void {
-  const [then, now] = [before.data, after.data];
-  const told = then.forms !== undefined && now.forms !== undefined;
-  if (told ? then.forms !== now.forms : then.fingerprint !== now.fingerprint) {
-    const entities = then.entities === now.entities ? 'as many entities' : `${showNumber(then.entities)} → ${showNumber(now.entities)} entities`;
-    say('data', `The data changed: ${entities}${after.segmentation.asOf === undefined ? '' : `,${showAsOf(after.segmentation.asOf)}`}.`);
-  } else if (then.fingerprint !== now.fingerprint) {
-    const meant = 'rest' in before.spec && 'rest' in after.spec && before.spec.rest !== after.spec.rest;
-    if (!meant) say('data', 'The data of features that only describe the segments changed.');
+  const { entities: then } = before.data;
+  const { entities: now } = after.data;
+  const entities = then === now ? 'as many entities' : `${showNumber(then)} → ${showNumber(now)} entities`;
+  switch (dataChange(before, after)) {
+    case 'values':
+      return say('data', `The data changed: ${entities}${after.segmentation.asOf === undefined ? '' : `,${showAsOf(after.segmentation.asOf)}`}.`);
+    case 'definitions':
+      return say('data', `What forms the segments has other values, as it is defined otherwise (${entities}); whether the data changed too cannot be told.`);
+    case 'described':
+      return say('data', 'The data of features that only describe the segments changed.');
+    case undefined:
+      return;
   }
 }
 

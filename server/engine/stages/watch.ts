@@ -46,7 +46,7 @@ function measure({ metric }: CheckPlan, segments: readonly SegmentResult[], sinc
     };
   }
   if (metric === 'drift') {
-    if (since.drift.length === 0) return notRun('No feature of the committed model is there any more.');
+    if (since.drift.length === 0) return notRun(since.membersUntold ?? 'No feature of the committed model is there any more.');
     const beyond = since.drift.filter(({ psi, chance }) => psi > chance);
     const largest = [...(beyond.length > 0 ? beyond : since.drift)].sort((a, b) => b.psi - a.psi)[0];
     if (largest === undefined) return notRun('Nothing could be compared.');

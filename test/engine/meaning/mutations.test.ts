@@ -224,6 +224,42 @@ describe('another layout', () => {
   );
 });
 
+describe('another order', () => {
+  const { text, forms, plan } = examples[0] as (typeof examples)[number];
+  const of = (edited: string) => {
+    expect(edited).not.toBe(text);
+    return planOf(edited, forms.path);
+  };
+
+  it('of lists, gates and declarations that stand for themselves means the same', () => {
+    for (const after of [
+      of(text.replace('uses: Buying, Worth', 'uses: Worth, Buying')),
+      of(text.replace('high orders, low recency, low bargains', 'low bargains, high orders, low recency')),
+      of(text.replace(/( {2}relevance\(Needs.*\n)( {2}relevance\(Beliefs.*\n)/, '$2$1')),
+      of(text.replace(/(segment regulars[\s\S]*?\n}\n\n)(segment bargain_hunters[\s\S]*?\n}\n\n)/, '$2$1')),
+      of(text.replace(/(source visits[\s\S]*?\n}\n\n)(source contacts[\s\S]*?\n}\n\n)/, '$2$1')),
+    ]) {
+      expect(fingerprintSpec(after)).toEqual(fingerprintSpec(plan));
+      expect(changesFrom(plan, after).map((change) => change.class)).toEqual(['cosmetic']);
+    }
+  });
+
+  it('of features that form segments, of conditions and of models does not', () => {
+    const features = of(text.replace(/( {2}recency "Days.*\n)( {2}orders "Orders.*\n)/, '$2$1'));
+    expect(fingerprintSpec(features).forms).not.toBe(fingerprintSpec(plan).forms);
+    expect(changesFrom(plan, features).map((change) => change.class)).toEqual(['refit']);
+    const rules = examples[1] as (typeof examples)[number];
+    for (const [pattern, what] of [
+      [/(segment newcomers[\s\S]*?\n}\n\n)(segment champions[\s\S]*?\n}\n\n)/, 'order of conditions'],
+      [/(model Rules.*\n)(model Found.*\n)/, 'first model'],
+    ] as const) {
+      const after = planOf(rules.text.replace(pattern, '$2$1'), rules.forms.path);
+      expect(fingerprintSpec(after).forms).not.toBe(fingerprintSpec(rules.plan).forms);
+      expect(changesFrom(rules.plan, after).map((change) => [change.class, change.what])).toEqual([['rule', what]]);
+    }
+  });
+});
+
 describe('names of users that are names of ours', () => {
   const SPEC = (codes: string) => `segmentation S { sponsor: "s"; owner: "o"; entity: customer; as_of: 2024-06-30 }
 source data: crm { from: "data.csv"; key: id; owner: "o"; columns { id: id; city: category(${codes}); n: number } }
