@@ -62,3 +62,14 @@ export const aliveWithoutRepeat = defineFinding<{ share: string }>({
   help: 'Use `alive(…, method: pareto_nbd)` where it stands for churn, or look at repeat buyers alone.',
   message: ({ share }) => `${share} of the customers have no repeat order, and BG/NBD takes every one of them for alive.`,
 });
+
+export const dropoutUntold = defineFinding<{ model: string; function: string; parameter: string; value: string; error: string | undefined; alive: string }>({
+  code: 'SEG766',
+  name: 'misleading-dropout',
+  severity: 'warning',
+  summary: 'A value model cannot tell that customers ever leave.',
+  why: 'Whoever came back is then taken for a customer for good: `alive` tells hardly anybody apart, and expected orders and lifetime values are too high for those who are gone.',
+  help: 'Give it a longer history or more customers, try `method: pareto_nbd`, or go by `recency` instead.',
+  message: ({ model, function: name, parameter, value, error, alive }) =>
+    `\`${name}\` rests on a dropout that is not told from none (${model}, ${parameter} = ${value}, ${error === undefined ? 'without a standard error' : `standard error ${error}`}); ${alive} of those who came back are taken for alive with 0.99 or more.`,
+});
