@@ -172,3 +172,21 @@ export function sourcesBehind(plan: Plan, expr: Expr): ReadonlySet<string> {
   visit(expr);
   return all;
 }
+
+/** The sources whose rows an expression reads, through the features it names: not those that its rows only look up. */
+export function rowsBehind(plan: Plan, expr: Expr): ReadonlySet<string> {
+  const read = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (node: Expr): void => {
+    for (const part of walk(node)) if ((part.op === 'column' || part.op === 'rows' || part.op === 'call') && part.source !== undefined) read.add(part.source);
+    for (const { dimension, feature: name } of partsIn(node).features) {
+      const key = `${dimension}.${name}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const feature = featureOf(plan, dimension, name);
+      if (feature) visit(feature.expression);
+    }
+  };
+  visit(expr);
+  return read;
+}

@@ -50,6 +50,8 @@ export interface EarlierTables {
   readonly horizon: string;
   /** The day they are earlier than. */
   readonly to: string;
+  /** Sources that list entities without saying since when. */
+  readonly undated?: readonly string[];
   readonly tables: readonly {
     readonly asOf: string;
     /** Whether the data begins too late for the features to look back as far as they say. */

@@ -168,6 +168,7 @@ function withAllocation(
     segments: champion?.result.segments ?? [],
     knockedOut: judged.knockedOut,
     attractive: judged.attractive,
+    kpi: judged.figures.find(({ property }) => property === 'kpi'),
     value,
     growth,
     declared: plan.segments,

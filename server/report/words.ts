@@ -1,6 +1,6 @@
 // Words for what results name by identifiers, and figures with the unit of their like.
 
-import type { CheckResult, CheckStatus, DecisionResult, FittedReport, ModelResult, RunResult } from '../engine/result.ts';
+import type { CheckResult, CheckStatus, DecisionResult, FittedReport, ModelResult, RunResult, SegmentGrowth } from '../engine/result.ts';
 import { capital, showNumber, showShare } from '../engine/show.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
@@ -97,6 +97,18 @@ export function propensityTitle(result: RunResult, { of }: { readonly of: string
 /** How much larger a segment is expected to be: a share of its members now; 0 where it has none. */
 export function growthOf({ now, expected }: { readonly now: number; readonly expected: number }): number {
   return now === 0 ? 0 : expected / now - 1;
+}
+
+/** What a comparison with an earlier day cannot know, where there is such a thing. */
+export function growthLimits({ from, shortHistory, undated = [] }: SegmentGrowth, entity: string): { readonly history?: string; readonly newcomers?: string } {
+  return {
+    ...(shortHistory && {
+      history: `The data begins too late for ${from} to be seen as far back as today is, so a part of these moves may be no more than that.`,
+    }),
+    ...(undated.length > 0 && {
+      newcomers: `${undated.map((source) => `\`${source}\``).join(', ')} does not say since when: every ${entity} in it counts as there on ${from}, nobody as new. A \`time:\` would tell.`,
+    }),
+  };
 }
 
 /** `+4.0 %`: a change with its sign. */

@@ -35,6 +35,7 @@ export { overdueDecision } from './overdue-decision.ts';
 export { overdueResearch } from './overdue-research.ts';
 export { personalPublished } from './personal-published.ts';
 export { protectedBase } from './protected-base.ts';
+export { protectedPrediction } from './protected-prediction.ts';
 export { redundantLine } from './redundant-line.ts';
 export { redundantNeeds } from './redundant-needs.ts';
 export { sharedEvidence } from './shared-evidence.ts';

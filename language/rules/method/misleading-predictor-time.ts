@@ -2,7 +2,7 @@
 
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Expr, Plan } from '../../plan/plan.ts';
-import { columnsBehind, windowsOf } from '../../plan/walk.ts';
+import { rowsBehind, windowsOf } from '../../plan/walk.ts';
 import { SHOP } from '../example-specs.ts';
 import { expressionsBehind, propensitiesOf } from '../propensities.ts';
 import { sourceOf } from '../queries.ts';
@@ -11,27 +11,27 @@ import { defineRule } from '../rule.ts';
 const spec = (window: string) =>
   `${SHOP}dimension D: predictive {\n  left = count(orders in last 6 months) = 0\n  orders = count(orders in ${window})\n  risk = propensity(left, ahead: 6 months, among: count(orders) > 0, from: orders)\n}`;
 
-export const misleadingPredictorTime = defineRule<{ cutoff: string; to?: string; source?: string }>({
+export const misleadingPredictorTime = defineRule<{ cutoff: string | undefined; ahead: string; to?: string; source?: string }>({
   code: 'SEG247',
   name: 'misleading-predictor-time',
   severity: 'warning',
   summary: 'A feature that is to predict is not known at the time it would have to be.',
-  message: ({ cutoff, to, source }) =>
+  message: ({ cutoff, ahead, to, source }) =>
     to === undefined
-      ? `This feature reads \`${source}\`, which has no \`time:\`: it is known as it is today, not as it was on ${cutoff}, and may tell what happened since.`
+      ? `This feature reads \`${source}\`, which has no \`time:\`: it is known as it is today, not as it was ${cutoff === undefined ? `${ahead} before` : `on ${cutoff}`}, and may tell what happened since.`
       : `This feature counts up to ${to}, but would have to be known on ${cutoff}.`,
   why: 'A feature from the future of the customers it learns from is not there for those it is asked about.',
   help: 'Let its window end at `as_of` (`in last 12 months`), give the source a `time:`, or leave the feature out of `from:`.',
   example: { invalid: spec('2025-01-01..2025-09-30'), valid: spec('last 9 months') },
   *check({ plan, catalog }) {
     for (const { ahead, from } of propensitiesOf(plan)) {
-      if (ahead?.cutoff === undefined) continue;
-      const { cutoff } = ahead;
+      if (ahead === undefined) continue;
+      const { cutoff, words } = ahead;
       for (const { value, origin } of from) {
-        const to = endOf(plan, value, cutoff);
+        const to = cutoff === undefined ? undefined : endOf(plan, value, cutoff);
         const source = to === undefined ? untimed(plan, catalog, value) : undefined;
         if (to !== undefined || source !== undefined)
-          yield { origin, facts: { cutoff, ...(to !== undefined && { to }), ...(source !== undefined && { source }) } };
+          yield { origin, facts: { cutoff, ahead: words, ...(to !== undefined && { to }), ...(source !== undefined && { source }) } };
       }
     }
   },
@@ -49,5 +49,5 @@ function untimed(plan: Plan, catalog: Catalog, value: Expr): string | undefined 
     const kind = plan.dimensions.find(({ name }) => name === value.dimension)?.kind;
     if (catalog.dimensionKinds.get(kind ?? '')?.explains === false) return undefined;
   }
-  return columnsBehind(plan, value).find(({ source }) => sourceOf(plan, source)?.time === undefined)?.source;
+  return [...rowsBehind(plan, value)].find((source) => sourceOf(plan, source)?.time === undefined);
 }

@@ -3,7 +3,7 @@
 import type { Allocation, FittedReport, RunResult } from '../../engine/result.ts';
 import { capital, showCount, showNumber, showShare, showTotal } from '../../engine/show.ts';
 import { intervalWords } from '../../report/interval.ts';
-import { changeWords, fittedLabels, growthOf, segmentLabels } from '../../report/words.ts';
+import { changeWords, fittedLabels, growthLimits, growthOf, segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { table } from './table.ts';
@@ -48,6 +48,7 @@ function growthLines(result: RunResult, paint: Paint, width: number): string[] {
   if (growth === undefined) return [];
   if ('untold' in growth) return [...wrap(`Who grows and who shrinks is not told: ${growth.untold}.`, width).map((line) => paint.dim(line)), ''];
   const label = segmentLabels(result);
+  const limits = growthLimits(growth, segmentation.entity);
   const ranked = [...growth.segments].sort((a, b) => growthOf(b) - growthOf(a));
   return [
     paint.bold('Who grows and who shrinks'),
@@ -70,6 +71,8 @@ function growthLines(result: RunResult, paint: Paint, width: number): string[] {
         : `Tested on the time before: ${showShare(growth.backtest.error / 2)} in the wrong segment; expecting no change, ${showShare(growth.backtest.noChange / 2)}.`,
       width - 2,
     ).map((line) => paint.dim(`  ${line}`)),
+    ...(limits.history === undefined ? [] : wrap(limits.history, width - 2).map((line) => paint.yellow(`  ${line}`))),
+    ...(limits.newcomers === undefined ? [] : wrap(limits.newcomers, width - 2).map((line) => paint.dim(`  ${line}`))),
     '',
   ];
 }

@@ -53,14 +53,17 @@ export const shortHistory = defineFinding<{ first: string; learnedAt: string }>(
   message: ({ first, learnedAt }) => `The history begins on ${first}, so the features as of ${learnedAt} see less of customers than those of today.`,
 });
 
-export const leakingPredictor = defineFinding<{ feature: string; auc: string; target: string }>({
+export const leakingPredictor = defineFinding<{ feature: string; auc: string; target: string; side?: { where: string; rows: string; happened: boolean } }>({
   code: 'SEG775',
   name: 'misleading-predictor',
   severity: 'warning',
-  summary: 'One feature alone tells the outcome almost perfectly.',
+  summary: 'One feature alone tells the outcome almost perfectly, or is never one way where the outcome is the other.',
   why: 'That is almost always the outcome itself under another name, or something written down after it: the model will fail where it is needed.',
-  help: 'Leave the feature out of `from:`, or see that it was known before the outcome.',
-  message: ({ feature, auc, target }) => `${feature} alone ranks \`${target}\` with an AUC of ${auc}: it seems to hold the outcome itself.`,
+  help: 'Leave the feature out of `from:`, or see that it was known before the outcome: with `ahead:` and a `time:` of its source that is sure. Leave those out by `among:` whom the outcome cannot befall.',
+  message: ({ feature, auc, target, side }) =>
+    side === undefined
+      ? `${feature} alone ranks \`${target}\` with an AUC of ${auc}: it seems to hold the outcome itself.`
+      : `Where ${feature} is ${side.where} (${side.rows} cases), \`${target}\` ${side.happened ? 'always' : 'never'} comes out true: it seems to be written down after the outcome.`,
 });
 
 export const constantPredictor = defineFinding<{ feature: string }>({

@@ -62,3 +62,37 @@ export const aliveWithoutRepeat = defineFinding<{ share: string }>({
   help: 'Use `alive(…, method: pareto_nbd)` where it stands for churn, or look at repeat buyers alone.',
   message: ({ share }) => `${share} of the customers have no repeat order, and BG/NBD takes every one of them for alive.`,
 });
+
+export const dropoutUntold = defineFinding<{ model: string; function: string; parameter: string; value: string; error: string | undefined; alive: string }>({
+  code: 'SEG766',
+  name: 'misleading-dropout',
+  severity: 'warning',
+  summary: 'A value model cannot tell that customers ever leave.',
+  why: 'Whoever came back is then taken for a customer for good: `alive` tells hardly anybody apart, and expected orders and lifetime values are too high for those who are gone.',
+  help: 'Give it a longer history or more customers, try `method: pareto_nbd`, or go by `recency` instead.',
+  message: ({ model, function: name, parameter, value, error, alive }) =>
+    `\`${name}\` rests on a dropout that is not told from none (${model}, ${parameter} = ${value}, ${error === undefined ? 'without a standard error' : `standard error ${error}`}); ${alive} of those who came back are taken for alive with 0.99 or more.`,
+});
+
+export const negativeAmounts = defineFinding<{
+  source: string;
+  negative: string;
+  rows: string;
+  share: string;
+  days: string | undefined;
+  counting: readonly string[];
+  adding: readonly string[];
+}>({
+  code: 'SEG767',
+  name: 'misleading-returns',
+  severity: 'warning',
+  summary: 'Negative amounts stand among the orders that frequency, recency, monetary value or a value model reads.',
+  why: 'A day with nothing but a refund counts as a day with an order, so somebody who only returned something looks like a customer who came back.',
+  help: 'Leave them out where orders are counted, as in `frequency(orders where amount > 0)`; a refund on the day of its order is netted already.',
+  message: ({ source, negative, rows, share, days, counting, adding }) =>
+    `${negative} of ${rows} amounts in \`${source}\` (${share}) are negative${
+      days === undefined ? '; each lies on a day that has an order too' : `: ${days} days with nothing else count as orders in ${listOf(counting)}`
+    }${adding.length === 0 ? '' : `, and they lower ${listOf(adding)}`}.`,
+});
+
+const listOf = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');

@@ -1,6 +1,7 @@
 // `propensity`: the probability of an outcome, learned from those for whom it is known, at a point in time before it.
 
-import type { CallExpr, Expr } from '../../../language/plan/plan.ts';
+import type { CallExpr, Expr, Plan } from '../../../language/plan/plan.ts';
+import { rowsBehind } from '../../../language/plan/walk.ts';
 import { SHARE } from '../../../language/types/value-type.ts';
 import { labelOf } from '../feature-label.ts';
 import type { FeatureColumn } from '../feature-table.ts';
@@ -129,11 +130,18 @@ function predictorsOf({ plan }: FittingContext, call: CallExpr, columns: readonl
         key: keyOf(value),
         label: labelOf(plan, value),
         values: own,
+        ...(aheadOf(call) && isDated(plan, value) ? { dated: true } : {}),
         ...(levels ? { levels } : {}),
         ...(type.kind === 'boolean' ? { yesNo: true } : {}),
       },
     ];
   });
+}
+
+/** Whether everything it reads says when it happened, so that it is known at the cutoff. */
+function isDated(plan: Plan, expression: Expr): boolean {
+  const read = [...rowsBehind(plan, expression)];
+  return read.length > 0 && read.every((source) => plan.sources.find(({ name }) => name === source)?.time !== undefined);
 }
 
 function keyOf(expression: Expr): string {
@@ -185,9 +193,14 @@ function warn(context: FittingContext, call: CallExpr, { measures, trainAuc, lea
   const rarer = Math.min(positives, cases - positives);
   if (rarer / cases < RARE) context.find(predictFindings.rareOutcome, call.nameOrigin, { cases: rarer, share: showShare(rarer / cases) });
   if (trainAuc - auc > OVERFIT) context.find(predictFindings.overfit, call.nameOrigin, { train: showNumber(trainAuc, 2), test: showNumber(auc, 2) });
-  for (const { key, label, auc: own } of leaks) {
+  for (const { key, label, auc: own, side } of leaks) {
     const place = call.named['from']?.find(({ value }) => keyOf(value) === key)?.origin ?? call.nameOrigin;
-    context.find(predictFindings.leakingPredictor, place, { feature: label, auc: showNumber(own, 3), target: targetInWords(call) });
+    context.find(predictFindings.leakingPredictor, place, {
+      feature: label,
+      auc: showNumber(own, 3),
+      target: targetInWords(call),
+      ...(side && { side: { ...side, rows: showNumber(side.rows) } }),
+    });
   }
   for (const key of parameters.design.dropped) {
     const place = call.named['from']?.find(({ value }) => keyOf(value) === key)?.origin ?? call.nameOrigin;

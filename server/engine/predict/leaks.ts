@@ -1,7 +1,8 @@
-// Predictors that alone tell the outcome: most likely they were recorded after it.
+// Predictors that alone tell the outcome, or one side of it: most likely they were recorded after it.
 
 import { areaUnderCurve } from './auc.ts';
 import type { Design, PredictorColumn } from './design.ts';
+import { oneSided, type Side } from './one-sided.ts';
 import { categoryCodes } from './predictor.ts';
 
 export interface Leak {
@@ -9,6 +10,8 @@ export interface Leak {
   readonly label: string;
   /** Of the predictor alone; near 0 where small values go with the outcome. */
   readonly auc: number;
+  /** Where only some of its values tell: which, and how many rows have them. Then the area is short of a leak. */
+  readonly side?: Side;
 }
 
 /** A predictor whose area, or 1 − area, is at least this by itself is taken for a leak. */
@@ -24,7 +27,11 @@ export function findLeaks(design: Design, columns: readonly PredictorColumn[], r
     const rankings = categories ? [outcomeShares(values, target)] : missingAtBothEnds(values);
     const areas = rankings.map((ranking) => areaUnderCurve(target, ranking));
     const auc = areas.reduce((most, area) => (Math.abs(area - 0.5) > Math.abs(most - 0.5) ? area : most), 0.5);
-    return Math.max(auc, 1 - auc) >= LEAK_AUC ? [{ key, label, auc }] : [];
+    if (Math.max(auc, 1 - auc) >= LEAK_AUC) return [{ key, label, auc }];
+    // What is known to lie before the outcome may tell one side of it by right, as a long silence does.
+    const named = categories && [...categories.known.map((level) => `“${level}”`), 'another one', 'missing'];
+    const side = column.dated ? undefined : oneSided(values, target, named);
+    return side === undefined ? [] : [{ key, label, auc, side }];
   });
 }
 

@@ -9,6 +9,8 @@ export interface PredictorColumn {
   readonly levels?: readonly string[];
   /** Values are 0 and 1. */
   readonly yesNo?: boolean;
+  /** Everything it was made from is known to lie before the outcome. */
+  readonly dated?: boolean;
 }
 
 /** The categories a predictor was learned with; everything else is "other". */

@@ -16,7 +16,7 @@ export interface AllocationLine {
   readonly declared?: number;
   /** The alternatives: in proportion to the total value of the segment, to its growth, and the same for every customer. */
   readonly byValue?: number;
-  /** In proportion to what the segment is expected to gain; absent where none does or nobody can tell. */
+  /** In proportion to what the segment is expected to gain; nothing where its interval holds today's size, absent where none gains or nobody can tell. */
   readonly byGrowth?: number;
   readonly equal: number;
   /** Why the segment gets what it gets, in words. */

@@ -9,6 +9,8 @@ export interface SegmentGrowth {
   readonly to: string;
   /** Where the history before `from` is shorter than the features look back. */
   readonly shortHistory?: boolean;
+  /** Sources that list entities without saying since when: these count as there at `from`, and as newcomers never. */
+  readonly undated?: readonly string[];
   readonly segments: readonly GrowingSegment[];
   /** Entities by their segment at `from` (rows) and at `to` (columns), segments in their order. */
   readonly moves: readonly (readonly number[])[];

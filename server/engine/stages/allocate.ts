@@ -3,7 +3,8 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { DecisionPlan, Origin, SegmentPlan } from '../../../language/plan/plan.ts';
 import { budgetKnockedOut, contradictedAllocation } from '../findings/statistics-decide.ts';
-import type { Allocation, AllocationLine, AttractiveFigure, SegmentGrowthReport, SegmentResult, ValueReport } from '../result.ts';
+import { growthIsTold } from '../predict/migration.ts';
+import type { Allocation, AllocationLine, AttractiveFigure, DecisionFigure, SegmentGrowthReport, SegmentResult, ValueReport } from '../result.ts';
 import { showNumber, showShare } from '../show.ts';
 
 interface Candidate {
@@ -24,13 +25,15 @@ export interface AllocateInput {
   readonly segments: readonly SegmentResult[];
   readonly knockedOut: readonly string[];
   readonly attractive: readonly AttractiveFigure[];
+  /** What the decision is judged by, by segment; absent where it names none. */
+  readonly kpi: DecisionFigure | undefined;
   readonly value: ValueReport | undefined;
   readonly growth: SegmentGrowthReport | undefined;
   readonly declared: readonly SegmentPlan[];
 }
 
 /** Absent for a decision without a budget, or without segments. */
-export function allocate({ decision, segments, knockedOut, attractive, value, growth, declared }: AllocateInput): Allocated | undefined {
+export function allocate({ decision, segments, knockedOut, attractive, kpi, value, growth, declared }: AllocateInput): Allocated | undefined {
   const { budget } = decision;
   if (budget === undefined || segments.length === 0) return undefined;
   const weighed = attractive.filter(({ notRun, bySegment }) => notRun === undefined && bySegment.length > 0);
@@ -46,7 +49,9 @@ export function allocate({ decision, segments, knockedOut, attractive, value, gr
   const equal = sharesOf(candidates.map(({ out, segment }) => (out === undefined ? segment.size : 0)));
   const byPoints =
     possible > 0 ? sharesOf(candidates.map(({ out, segment, points }) => (out === undefined ? segment.size * Math.max(0, points ?? 0) : 0))) : undefined;
-  const proposed = byPoints ?? byValue ?? equal ?? segments.map(() => 0);
+  const amounts = kpi === undefined ? [] : amountsOf(kpi, segments);
+  const byKpi = sharesOf(candidates.map(({ out }, i) => (out === undefined ? Math.max(0, amounts[i] ?? 0) : 0)));
+  const proposed = byPoints ?? byKpi ?? byValue ?? equal ?? segments.map(() => 0);
   const lines = candidates.map((candidate, i): AllocationLine => {
     const line = candidate.segment.lines.find((one) => one.decision === decision.name);
     return {
@@ -63,18 +68,28 @@ export function allocate({ decision, segments, knockedOut, attractive, value, gr
   const basis =
     byPoints !== undefined
       ? 'In proportion to the customers of a segment times its points for what makes it attractive.'
-      : byValue !== undefined
-        ? 'In proportion to what the customers of a segment are worth; the decision says nothing of what makes one attractive.'
-        : 'The same for every customer; neither a value nor what makes a segment attractive is known.';
+      : byKpi !== undefined
+        ? `In proportion to the decision’s KPI, ${kpi?.label}; the decision says nothing of what makes a segment attractive.`
+        : byValue !== undefined
+          ? 'In proportion to what the customers of a segment are worth; the decision says nothing of what makes one attractive.'
+          : 'The same for every customer; neither a value nor what makes a segment attractive is known.';
   return { allocation: { segments: lines, basis }, findings: contradictions(decision, candidates, lines, declared) };
 }
 
-/** What a segment is expected to gain: in value where that is known, else in customers. */
+/** How much of a KPI lies in each segment: its total, or its mean over as many customers; a category has none. */
+function amountsOf({ bySegment }: DecisionFigure, segments: readonly SegmentResult[]): number[] {
+  return segments.map(({ id, size }) => {
+    const found = bySegment.find(({ segment }) => segment === id);
+    return found?.total ?? (found?.mean ?? 0) * size;
+  });
+}
+
+/** What a segment is expected to gain, where that is told from none: in value where that is known, else in customers. */
 function gainsOf(segments: readonly SegmentResult[], growth: SegmentGrowthReport | undefined): number[] {
   if (growth === undefined || 'untold' in growth) return [];
   return segments.map(({ id }) => {
     const found = growth.segments.find(({ segment }) => segment === id);
-    if (found === undefined) return 0;
+    if (found === undefined || !growthIsTold(found)) return 0;
     return found.value === undefined ? found.expected - found.now : found.value.expected - found.value.now;
   });
 }

@@ -21,6 +21,7 @@ import { committedTable, earlierTables } from './collect/earlier.ts';
 import { featureRelations } from './collect/evaluate.ts';
 import { collectFeatures } from './collect/features.ts';
 import { FEW_UNMATCHED, type JoinCount } from './collect/joins.ts';
+import { reportNegativeAmounts } from './collect/negative-amounts.ts';
 import { populationSelect, sampleOf } from './collect/population.ts';
 import { type CollectOptions, type Session, withSession } from './collect/session.ts';
 import { type ReportDepth, reportSource, unreadSource } from './collect/source-report.ts';
@@ -58,6 +59,7 @@ export function collect(plan: Plan, warehouse: Warehouse, options: CollectOption
     for (const { expression } of plan.dimensions.flatMap(({ features }) => features)) await fitting.prepare(expression, session.now);
     const { columns: values, ids, notRun, scales } = await collectFeatures(session, POPULATION, fitting.fittedOf);
     const columns = withBands(plan, values, fitting);
+    await reportNegativeAmounts(session);
     const caseWeights = await collectCaseWeights(session, POPULATION);
     const { models, reports, traces } = fitting.outcome();
     const earlier = options.fitted === undefined && options.sample === undefined ? await earlierTables(session, relations, fitting) : undefined;

@@ -34,6 +34,7 @@ export function segmentGrowth(
     from: last.asOf,
     to: earlier.to,
     ...(last.shortHistory ? { shortHistory: true } : {}),
+    ...(earlier.undated === undefined || earlier.undated.length === 0 ? {} : { undated: earlier.undated }),
     segments: growing(model, moves, now, value),
     moves: moves.between,
     ...(before === undefined || first === undefined

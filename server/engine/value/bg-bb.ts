@@ -41,6 +41,8 @@ export const bgBb: RepeatBuyingModel = {
   reference: 'Fader, Hardie & Shang (2010)',
   time: 'opportunity',
   parameters: PARAMETERS,
+  dropout: 'gamma',
+  likelihoodOf: bgBbLikelihood,
   fit: (history, options) => {
     const { time, pace } = totalsOf(history);
     const chance = Math.min(0.9, Math.max(0.01, pace / time));

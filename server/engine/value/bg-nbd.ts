@@ -52,6 +52,8 @@ export const bgNbd: RepeatBuyingModel = {
   reference: 'Fader, Hardie & Lee (2005)',
   time: 'week',
   parameters: PARAMETERS,
+  dropout: 'a',
+  likelihoodOf: bgNbdLikelihood,
   fit: (history, options) => {
     // As many purchases in the mean time as there were, from everybody or mostly from a few.
     const { time, pace } = totalsOf(history);

@@ -37,6 +37,8 @@ export const paretoNbd: RepeatBuyingModel = {
   reference: 'Schmittlein, Morrison & Colombo (1987)',
   time: 'week',
   parameters: PARAMETERS,
+  dropout: 's',
+  likelihoodOf: paretoNbdLikelihood,
   fit: (history, options) => {
     // As many purchases in the mean time as there were, from everybody or mostly from a few.
     const { time, pace } = totalsOf(history);

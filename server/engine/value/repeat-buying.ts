@@ -1,6 +1,7 @@
 // The contract of a buy-till-you-die model: from counted histories to parameters, and from these to what a customer will do.
 
 import type { Pace } from '../pace.ts';
+import type { Likelihood } from './likelihood.ts';
 
 /** Customers with the same history, counted: columns of equal length. Time is in weeks for bg_nbd and pareto_nbd, in opportunities for bg_bb. */
 export interface BuyingHistory {
@@ -47,6 +48,10 @@ export interface RepeatBuyingModel {
   readonly reference: string;
   readonly time: 'week' | 'opportunity';
   readonly parameters: readonly string[];
+  /** The parameter that is 0 where nobody ever leaves. */
+  readonly dropout: string;
+  /** Of histories, by the parameters in their order. */
+  readonly likelihoodOf: (history: BuyingHistory) => Likelihood;
   readonly fit: (history: BuyingHistory, options: FitOptions) => Promise<FittedParameters>;
   readonly logLikelihood: (values: ParameterValues, history: BuyingHistory) => number;
   /** Of the log-likelihood, with respect to the logarithm of each parameter, in the order of `parameters`. */

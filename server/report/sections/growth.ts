@@ -1,9 +1,10 @@
 // Section: who grows and who shrinks. Moves between segments since an earlier day carried on, and forecasts of series by segment.
 
+import { growthIsTold } from '../../engine/predict/migration.ts';
 import type { GrowingSegment, GrowthReport, RunResult, SegmentGrowth, SeriesGrowth } from '../../engine/result.ts';
 import { capital, showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
 import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
-import { changeWords, fittedLabels, growthOf, segmentLabels } from '../words.ts';
+import { changeWords, fittedLabels, growthLimits, growthOf, segmentLabels } from '../words.ts';
 
 type Label = (segment: string) => string;
 
@@ -28,8 +29,9 @@ export function growthSection(result: RunResult): Section | undefined {
 }
 
 function moves(growth: SegmentGrowth, result: RunResult, label: Label): Block[] {
-  const { horizon, from, to, segments, backtest, noBacktest, shortHistory } = growth;
+  const { horizon, from, to, segments, backtest, noBacktest } = growth;
   const { entity } = result.segmentation;
+  const limits = growthLimits(growth, entity);
   const money = result.value?.columns[result.value.measure]?.type;
   const ranked = [...segments].sort((a, b) => growthOf(b) - growthOf(a));
   return [
@@ -48,9 +50,8 @@ function moves(growth: SegmentGrowth, result: RunResult, label: Label): Block[] 
     muted(
       `Today's segments applied to ${from}; what moved since then is carried on for another ${horizon}, with as many newcomers. Value: every ${entity} worth what one of the segment is now. Beside each stands the 95 % interval of what chance alone would change.`,
     ),
-    ...(shortHistory
-      ? [paragraph(`The data begins too late for ${from} to be seen as far back as today is, so a part of these moves may be no more than that.`, 'warning')]
-      : []),
+    ...(limits.history === undefined ? [] : [paragraph(limits.history, 'warning')]),
+    ...(limits.newcomers === undefined ? [] : [muted(message(limits.newcomers))]),
     backtest === undefined
       ? muted(`Not tested on the time before: ${noBacktest}.`)
       : paragraph(
@@ -63,7 +64,7 @@ function moves(growth: SegmentGrowth, result: RunResult, label: Label): Block[] 
 
 /** `Regulars grows most: from 526 to 547 in 3 months (+4.0 %).` */
 function sentences({ segments, horizon }: SegmentGrowth, label: Label): string {
-  const ranked = segments.filter(({ now }) => now > 0).sort((a, b) => growthOf(b) - growthOf(a));
+  const ranked = segments.filter((one) => one.now > 0 && growthIsTold(one)).sort((a, b) => growthOf(b) - growthOf(a));
   const say = (one: GrowingSegment | undefined, how: string, wanted: (growth: number) => boolean) =>
     one !== undefined && wanted(growthOf(one))
       ? [
@@ -71,7 +72,7 @@ function sentences({ segments, horizon }: SegmentGrowth, label: Label): string {
         ]
       : [];
   const said = [...say(ranked[0], 'grows', (growth) => growth > 0), ...say(ranked.at(-1), 'shrinks', (growth) => growth < 0)];
-  return said.join(' ') || `No segment is expected to grow or shrink in ${horizon}.`;
+  return said.join(' ') || `No segment is expected to grow or shrink in ${horizon} by more than chance.`;
 }
 
 function movesTable({ segments, moves: counts, from }: SegmentGrowth, label: Label): Block {

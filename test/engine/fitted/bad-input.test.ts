@@ -99,6 +99,28 @@ describe('repeat buying', () => {
     expect(JSON.stringify(report.fitted, (_, value) => (typeof value === 'number' && !Number.isFinite(value) ? 'NaN' : value))).not.toContain('NaN');
   });
 
+  /** Orders at personal rates over two years; after each order a customer leaves for good with the given chance. */
+  const regulars = (leaving: number, seed: string) => {
+    const random = createRandom(4, seed);
+    return Array.from({ length: 300 }, (_, c) => {
+      const [rate, dates] = [20 + 200 * drawFraction(random), [3000 + Math.floor(200 * drawFraction(random))]];
+      for (let at = dates[0] as number; ; ) {
+        at += 1 - Math.log(1 - drawFraction(random)) * rate;
+        if (at > 3830 || drawFraction(random) < leaving) break;
+        dates.push(Math.floor(at));
+      }
+      return dates.map((n) => `c${c},${day(n)},${(5 + 50 * drawFraction(random)).toFixed(2)}`);
+    }).flat();
+  };
+
+  it('warns each that rests on a dropout that is not told from none, and none where customers leave', async () => {
+    const { report } = await collectOrders(regulars(0, 'stay'));
+    const found = report.findings.filter(({ code }) => code === 'SEG766');
+    expect(found.map(({ message }) => /`(\w+)` rests/.exec(message)?.[1])).toEqual(['expected_orders', 'alive', 'lifetime_value', 'expected_orders']);
+    expect(found[1]?.message).toMatch(/BG\/NBD, a = .*; [\d.]+ % of those who came back are taken for alive/);
+    expect((await collectOrders(regulars(0.2, 'leave'))).codes).not.toContain('SEG766');
+  });
+
   it.each([
     ['one order each', ['a,2024-01-01,5', 'b,2024-02-01,6'], /repeat order/],
     ['everything on one day', ['a,2024-06-30,5', 'a,2024-06-30,6', 'b,2024-06-30,6'], /repeat order/],

@@ -109,6 +109,59 @@ describe('who grows and who shrinks', () => {
     expect(small?.value?.now).toBeGreaterThan(0);
   });
 
+  /** 100 customers on a list that says nothing of when; 20 of them never order, 14 order for the first time in the last quarter, 30 came back before it. */
+  const listed = (source: string, list = '') => {
+    const rows = Array.from({ length: 100 }, (_, c) => {
+      const first = c < 20 ? [] : c < 34 ? ['2024-05-20'] : ['2023-01-10', '2024-06-01'];
+      return [...first, ...(c >= 70 ? ['2023-06-10'] : [])].map((day) => `c${c},${day},10`);
+    }).flat();
+    const folder = folderWith();
+    writeFileSync(join(folder, 'data.csv'), `id,day,amount\n${rows.join('\n')}\n`);
+    writeFileSync(
+      join(folder, 'list.csv'),
+      `id,since\n${Array.from({ length: 100 }, (_, c) => `c${c},${c % 2 === 0 ? '2022-01-01' : '2024-06-01'}`).join('\n')}\n`,
+    );
+    const path = join(folder, 'main.segspec');
+    const spec = specOf({
+      source: ORDERS,
+      features: 'orders = count(data)',
+      head: `as_of: 2024-06-30; ${list}`,
+      more: `source people: crm { from: "list.csv"; key: id; ${source} columns { since: date } }
+model M: rules { segments: 3 }
+segment Never { when: D.orders = 0 }
+segment Once { when: D.orders = 1 }
+segment More { when: D.orders > 1 }
+refresh { every: 3 months; owner: "o" }`,
+    });
+    writeFileSync(path, spec);
+    return path;
+  };
+  const grown = async (path: string) => {
+    const { growth } = (await runSpecFile(path)).result;
+    if (growth === undefined || 'untold' in growth) throw new Error('not told');
+    const of = (id: string) => growth.segments.find(({ segment }) => segment === id);
+    const at = (id: string) => growth.segments.findIndex(({ segment }) => segment === id);
+    return { growth, of, moved: (from: string, to: string) => growth.moves[at(from)]?.[at(to)] };
+  };
+
+  it.each([['population: people;'], ['']])('counts who is listed and has not ordered yet on earlier days too (%s)', async (population) => {
+    const { growth, of, moved } = await grown(listed('', population));
+    expect(of('Never')).toMatchObject({ before: 34, now: 20, wentOut: 14, newcomers: 0 });
+    expect(of('Once')).toMatchObject({ cameIn: 14, newcomers: 0 });
+    expect(moved('Never', 'Once')).toBe(14);
+    // Of 34 who could, 14 ordered for the first time; of the 20 left as many in proportion do.
+    expect(of('Never')?.expected).toBeCloseTo((20 * 20) / 34, 6);
+    expect(growth.undated).toEqual(['people']);
+  });
+
+  it('lets those who are listed later come later where the list says when', async () => {
+    const { growth, of, moved } = await grown(listed('time: since;', 'population: people;'));
+    // Half of them, those with an even number, were listed before.
+    expect(of('Never')).toMatchObject({ before: 17, now: 20, wentOut: 7, newcomers: 10 });
+    expect(moved('Never', 'Once')).toBe(7);
+    expect(growth.undated).toBeUndefined();
+  });
+
   it('is left out where nothing changes with time, and says why where the history is too short', async () => {
     const path = shop();
     writeFileSync(

@@ -90,6 +90,54 @@ describe('propensity', () => {
     expect(await refusal([], half)).toEqual({ refused: 'no_predictors', positives: 50, negatives: 50 });
   });
 
+  it('reports what is certain of one side, though it ranks no better than an honest predictor', async () => {
+    const { columns, target } = madeUp(3000);
+    const planted = [
+      ...columns,
+      // A fee that half of those pay to whom it happened, and nobody else.
+      numberColumn(
+        'fee',
+        target.map((happened, i) => (happened > 0 && i % 2 === 0 ? 20 + (i % 5) : 0)),
+      ),
+      // Asked of those only to whom it did not happen, and of half of them.
+      numberColumn(
+        'survey',
+        target.map((happened, i) => (happened === 0 && i % 2 === 0 ? i % 5 : Number.NaN)),
+      ),
+      categoryColumn(
+        'desk',
+        ['complaints', 'sales'],
+        target.map((happened, i) => (happened > 0 && i % 3 === 0 ? 0 : 1)),
+      ),
+      // A conversation takes its time where there is a sale, and may where there is none.
+      numberColumn(
+        'seconds',
+        target.map((happened, i) => (happened > 0 ? 300 + ((i * 37) % 900) : (i * 61) % 1000)),
+      ),
+      // As clear as the fee, and before the outcome for sure.
+      {
+        ...numberColumn(
+          'before',
+          target.map((happened, i) => (happened > 0 && i % 2 === 0 ? 20 : 0)),
+        ),
+        dated: true,
+      },
+      numberColumn(
+        'honest',
+        target.map((happened, i) => (i % 11 === 0 ? 1 - happened : happened) * (i % 4)),
+      ),
+    ];
+    const { leaks } = await learned({ columns: planted, target });
+    expect(leaks.map(({ key }) => key)).toEqual(['fee', 'survey', 'desk', 'seconds']);
+    expect(leaks.map(({ side }) => [side?.where.replace(/\d.*/, '…'), side?.happened])).toEqual([
+      ['not zero', true],
+      ['present', false],
+      ['“complaints”', true],
+      ['below …', false],
+    ]);
+    for (const { auc } of leaks) expect(Math.max(auc, 1 - auc)).toBeLessThan(0.95);
+  });
+
   it('reports what was recorded after the fact', async () => {
     const { columns, target } = madeUp(1000);
     const planted = [

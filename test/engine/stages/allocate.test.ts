@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { DecisionPlan, SegmentPlan } from '../../../language/plan/plan.ts';
-import type { AttractiveFigure, SegmentResult } from '../../../server/engine/result.ts';
+import type { AttractiveFigure, DecisionFigure, SegmentGrowth, SegmentResult, ValueReport } from '../../../server/engine/result.ts';
 import { allocate } from '../../../server/engine/stages/allocate.ts';
 import { meanInterval } from '../../../server/engine/stages/value.ts';
 
@@ -39,6 +39,7 @@ describe('allocate', () => {
       segments: [segment('a', 20), segment('b', 50), segment('c', 30)],
       knockedOut: [],
       attractive,
+      kpi: undefined,
       value: undefined,
       growth: undefined,
       declared: [],
@@ -55,6 +56,7 @@ describe('allocate', () => {
       segments: [segment('a', 20), segment('b', 50), segment('c', 30)],
       knockedOut: ['a'],
       attractive,
+      kpi: undefined,
       value: undefined,
       growth: undefined,
       declared: [],
@@ -66,16 +68,94 @@ describe('allocate', () => {
   it('reports a division that goes against the points, unless it says why', () => {
     const segments = [segment('a', 20, 0.1), segment('b', 50, 0.8), segment('c', 30, 0.1)];
     expect(
-      allocate({ decision, segments, knockedOut: [], attractive, value: undefined, growth: undefined, declared: declared() })?.findings.map(({ code }) => code),
+      allocate({ decision, segments, knockedOut: [], attractive, kpi: undefined, value: undefined, growth: undefined, declared: declared() })?.findings.map(
+        ({ code }) => code,
+      ),
     ).toEqual(['SEG780']);
     expect(
-      allocate({ decision, segments, knockedOut: [], attractive, value: undefined, growth: undefined, declared: declared('A promise.') })?.findings,
+      allocate({ decision, segments, knockedOut: [], attractive, kpi: undefined, value: undefined, growth: undefined, declared: declared('A promise.') })
+        ?.findings,
     ).toEqual([]);
     expect(
-      allocate({ decision, segments, knockedOut: ['b'], attractive, value: undefined, growth: undefined, declared: declared() })?.findings.map(
+      allocate({ decision, segments, knockedOut: ['b'], attractive, kpi: undefined, value: undefined, growth: undefined, declared: declared() })?.findings.map(
         ({ code }) => code,
       ),
     ).toEqual(['SEG781']);
+  });
+
+  const kpi = (bySegment: DecisionFigure['bySegment'], notRun?: string): DecisionFigure => ({
+    property: 'kpi',
+    feature: 'W.kpi',
+    label: 'Orders ahead',
+    type: { kind: 'number' },
+    bySegment,
+    ...(notRun && { notRun }),
+  });
+  const worth = {
+    measure: 0,
+    segments: [10, 10, 80].map((total, i) => ({ segment: 'abc'[i], figures: [{ total }] })),
+  } as unknown as ValueReport;
+  const proposedBy = (figure: DecisionFigure | undefined, knockedOut: readonly string[] = []) =>
+    allocate({
+      decision,
+      segments: [segment('a', 20), segment('b', 50), segment('c', 30)],
+      knockedOut,
+      attractive: [],
+      kpi: figure,
+      value: worth,
+      growth: undefined,
+      declared: [],
+    })?.allocation;
+
+  it('follows the KPI of its own decision rather than what customers are worth', () => {
+    const totals = [
+      { segment: 'a', mean: 3, total: 60 },
+      { segment: 'b', mean: 0.8, total: 40 },
+      { segment: 'c', mean: -1, total: -30 },
+    ];
+    const found = proposedBy(kpi(totals));
+    expect(found?.segments.map(({ proposed }) => proposed)).toEqual([0.6, 0.4, 0]);
+    expect(found?.segments.map(({ byValue }) => byValue)).toEqual([0.1, 0.1, 0.8]);
+    expect(found?.basis).toContain('Orders ahead');
+    expect(proposedBy(kpi(totals), ['a'])?.segments.map(({ proposed }) => proposed)).toEqual([0, 1, 0]);
+    // A KPI that is not totalled: customers × mean, 20 × 0.5, 50 × 0.2 and 30 × 1 of 50.
+    const means = [
+      { segment: 'a', mean: 0.5 },
+      { segment: 'b', mean: 0.2 },
+      { segment: 'c', mean: 1 },
+    ];
+    expect(proposedBy(kpi(means))?.segments.map(({ proposed }) => proposed)).toEqual([0.2, 0.2, 0.6]);
+  });
+
+  it('goes by value where the KPI has no amount', () => {
+    const byValue = [0.1, 0.1, 0.8];
+    expect(proposedBy(kpi([], 'It could not be computed.'))?.segments.map(({ proposed }) => proposed)).toEqual(byValue);
+    expect(proposedBy(kpi([{ segment: 'a', topLevel: 'x', topShare: 1 }]))?.segments.map(({ proposed }) => proposed)).toEqual(byValue);
+    expect(proposedBy(undefined)?.segments.map(({ proposed }) => proposed)).toEqual(byValue);
+  });
+
+  it('moves no budget by a growth that is not told from none', () => {
+    const growing = (intervals: readonly (readonly [number, number, number, number])[]) =>
+      ({ segments: intervals.map(([now, expected, low, high], i) => ({ segment: 'abc'[i], now, expected, low, high })) }) as unknown as SegmentGrowth;
+    const byGrowth = (growth: SegmentGrowth) =>
+      allocate({
+        decision,
+        segments: [segment('a', 20), segment('b', 50), segment('c', 30)],
+        knockedOut: [],
+        attractive: [],
+        kpi: undefined,
+        value: undefined,
+        growth,
+        declared: [],
+      })?.allocation.segments.map((line) => line.byGrowth);
+    const [unsure, sure] = [
+      [364, 366, 362, 369],
+      [100, 130, 120, 140],
+    ] as const;
+    expect(byGrowth(growing([unsure, sure, [50, 40, 35, 45]]))).toEqual([0, 1, 0]);
+    expect(byGrowth(growing([unsure, unsure, unsure]))).toEqual([undefined, undefined, undefined]);
+    // An interval that ends at today's size tells nothing either.
+    expect(byGrowth(growing([[100, 105, 100, 110], sure, sure]))).toEqual([0, 0.5, 0.5]);
   });
 
   it('has nothing to say without a budget', () => {
@@ -85,6 +165,7 @@ describe('allocate', () => {
         segments: [segment('a', 1)],
         knockedOut: [],
         attractive: [],
+        kpi: undefined,
         value: undefined,
         growth: undefined,
         declared: [],

@@ -1,11 +1,12 @@
 // Everything a function of repeat buying starts from: histories, fitted parameters, and the report with the holdout.
 
 import type { CallExpr } from '../../../../language/plan/plan.ts';
-import { fitNotConverged, holdoutBias, noHoldout } from '../../findings/statistics-value.ts';
+import { dropoutUntold, fitNotConverged, holdoutBias, noHoldout } from '../../findings/statistics-value.ts';
 import { sum } from '../../numeric/sum.ts';
 import type { RepeatBuyingReport } from '../../result.ts';
 import { showNumber, showShare } from '../../show.ts';
 import { reasonOf } from '../../sql/not-computable.ts';
+import { dropoutIsTold } from '../../value/dropout.ts';
 import type { FittingContext } from '../fitted-function.ts';
 import type { Estimates, RepeatBuyingFit } from '../fitted-model.ts';
 import { type BuyingCall, buyingCall } from './arguments.ts';
@@ -14,8 +15,10 @@ import { buyingHistory, type History } from './history.ts';
 import { byRepeats, holdoutFigures, type Predicted, predictHoldout } from './holdout.ts';
 import { tracking } from './tracking.ts';
 
-/** Bias beyond this warns (statistics.md §6). */
+/** Bias beyond this warns. */
 export const MOST_BIAS = 0.15;
+/** As good as sure to be a customer still. */
+const ALIVE = 0.99;
 
 export interface Buying {
   readonly asked: BuyingCall;
@@ -42,6 +45,7 @@ export async function repeatBuying(context: FittingContext, call: CallExpr, ahea
   }));
   if (context.scoring) return { asked, history, buyers, estimates };
   if (!estimates.converged) context.find(fitNotConverged, call.nameOrigin, { model: asked.model.label });
+  await warnOfDropout(context, call, asked, buyers, estimates);
   const { repeats } = history.whole;
   const about: RepeatBuyingReport = {
     kind: 'repeat_buying',
@@ -56,6 +60,26 @@ export async function repeatBuying(context: FittingContext, call: CallExpr, ahea
     withoutRepeat: repeats.reduce((count, x) => count + (x === 0 ? 1 : 0), 0),
   };
   return { asked, history, buyers, estimates, ...(await tested(context, call, asked, history, about)) };
+}
+
+/** Without a dropout that is told from none, everybody is alive whatever their history. */
+async function warnOfDropout(context: FittingContext, call: CallExpr, { model }: BuyingCall, { history }: Buyers, estimates: Estimates): Promise<void> {
+  const value = estimates.values[model.dropout] ?? Number.NaN;
+  const error = estimates.standardErrors[model.dropout];
+  // What is several times its standard error needs no second fit to be told.
+  if (error !== undefined && value > 3 * error) return;
+  if (await dropoutIsTold(model, estimates, history, context.pace)) return;
+  const { repeats, last, length, customers } = history;
+  const back = customers.map((count, i) => ((repeats[i] as number) > 0 ? count : 0));
+  const alive = back.map((count, i) => (model.alive(estimates.values, repeats[i] as number, last[i] as number, length[i] as number) >= ALIVE ? count : 0));
+  context.find(dropoutUntold, call.nameOrigin, {
+    model: model.label,
+    function: call.function,
+    parameter: model.dropout,
+    value: showNumber(value),
+    error: error === undefined ? undefined : showNumber(error),
+    alive: showShare(sum(alive) / sum(back)),
+  });
 }
 
 async function tested(

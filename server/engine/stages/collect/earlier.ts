@@ -10,12 +10,10 @@ import { showCount } from '../../show.ts';
 import { plainReason } from '../../sources/plain-reason.ts';
 import { addUnits, daysOf } from '../../sql/durations.ts';
 import { reasonOf } from '../../sql/not-computable.ts';
-import { identifier } from '../../sql/quote.ts';
 import { type BaseFeature, baseFeatures } from '../base-features.ts';
 import { withBands } from './banded.ts';
-import { keysOf } from './population.ts';
+import { undatedSources } from './population.ts';
 import type { Session } from './session.ts';
-import type { Snapshot } from './snapshot.ts';
 
 interface Horizon {
   readonly count: number;
@@ -55,7 +53,7 @@ export async function earlierTables(session: Session, relations: FeatureRelation
       };
     }
   }
-  return { horizon: step, to: asOf, tables };
+  return { horizon: step, to: asOf, undated: undatedSources(plan, now), tables };
 }
 
 /** Features as they were on the day of the committed model; undefined where that is today, or where nothing changes with time. */
@@ -98,7 +96,7 @@ function horizonOf({ plan }: Session): Horizon | undefined {
 async function tableAt(session: Session, relations: FeatureRelations, fitting: Fitting, base: readonly BaseFeature[], asOf: string, first: string) {
   const seen = await session.at(asOf);
   for (const { feature } of base) await fitting.prepare(feature.expression, seen);
-  const population = await thereAt(session, await relations.populationAt(seen), seen);
+  const population = await relations.populationAt(seen);
   const expressions = base.map(({ feature }) => ({ name: feature.name, expression: feature.expression }));
   const { ids, columns } = await relations.evaluate(expressions, { seen, population }, fitting.fittedOf);
   const named = columns.flatMap((column, i) => {
@@ -111,18 +109,4 @@ async function tableAt(session: Session, relations: FeatureRelations, fitting: F
   );
   const known = (Date.parse(asOf) - Date.parse(first)) / 86_400_000 + 1;
   return { asOf, shortHistory: known < longest - 1, table: { asOf, rows: ids.length, ids, columns: withBands(session.plan, named, fitting) } };
-}
-
-/** Those of a population who had been seen by a day in a source that tells when something happened, or are in none of these. */
-async function thereAt({ now, warehouse, options }: Session, population: string, then: Snapshot): Promise<string> {
-  const idsIn = ({ sources, asOf }: Snapshot) => {
-    const timed = [...sources.values()].filter((source) => source.hasKey && source.hasTime && source.plan.kind !== 'reference');
-    return timed.map((source) => keysOf(source, asOf)).join(' UNION ALL ');
-  };
-  const relation = identifier(`·there:${then.asOf}`);
-  await warehouse.run(
-    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT id FROM ${population} WHERE id IN (${idsIn(then)}) OR id NOT IN (SELECT id FROM (${idsIn(now)}) WHERE id IS NOT NULL)`,
-    options.signal,
-  );
-  return relation;
 }

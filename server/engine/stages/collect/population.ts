@@ -33,12 +33,20 @@ export function populationSelect(plan: Plan, { sources, rowScope, asOf }: Snapsh
   return [members, ...except].join(' EXCEPT ');
 }
 
+/** The sources that make somebody one of the population and do not say since when: whoever they list counts on every earlier day too. */
+export function undatedSources(plan: Plan, { sources }: Snapshot): string[] {
+  const { population } = plan.segmentation ?? {};
+  return [...sources.values()].flatMap(({ plan: { name, kind }, hasKey, hasTime }) =>
+    hasKey && !hasTime && (population === undefined ? kind !== 'reference' : name === population.source) ? [name] : [],
+  );
+}
+
 /** The SELECT of a sample: the same entities for a seed, in whatever order rows come and on any machine. */
 export function sampleOf(select: string, entities: number, seed: number): string {
   return `SELECT id FROM (${select}) ORDER BY md5('${Math.trunc(seed)} ' || id), id LIMIT ${Math.trunc(entities)}`;
 }
 
 /** The SELECT of the entities with a row in a source, under the name `id`. */
-export function keysOf(source: PreparedSource, asOf: string | undefined): string {
+function keysOf(source: PreparedSource, asOf: string | undefined): string {
   return `SELECT CAST(k AS VARCHAR) AS id FROM (SELECT DISTINCT r.${identifier(KEY)} AS k FROM ${source.rows} AS r WHERE ${knownRows(source, 'r', asOf)})`;
 }
