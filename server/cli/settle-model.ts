@@ -31,7 +31,10 @@ export async function settleModel(
   if (!previous && input.options.locked)
     return { state: 'missing', words: `There is no model file ${shown} to compare with; run once with --write and commit it.`, failed: true };
   if (!previous && !input.options.write)
-    return { state: 'not kept', words: `No model file was written; \`segspec run --write\` keeps this result as ${shown}, for later runs to be compared with.` };
+    return {
+      state: 'not kept',
+      words: `No model file was written; \`segspec run --write\` keeps this result as ${shown}, for later runs to be compared with.`,
+    };
   if (previous && !input.options.write) {
     const differences = compareModelFiles(previous, modelFile);
     if (differences.length === 0) return { state: 'same', words: `Same result as ${shown}.` };
