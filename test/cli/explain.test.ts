@@ -45,7 +45,7 @@ async function whyOf(spec: string, id: string): Promise<Why> {
 
 beforeAll(async () => {
   for (const name of ['small', 'poll', 'tree', 'mixture', 'rules', 'few']) {
-    expect((await segspec(['run', '--fail-on', 'never', '--format', 'json', `${name}.segspec`], { cwd })).code).toBe(0);
+    expect((await segspec(['run', '--write', '--fail-on', 'never', '--format', 'json', `${name}.segspec`], { cwd })).code).toBe(0);
   }
 }, 120_000);
 

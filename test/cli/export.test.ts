@@ -34,7 +34,7 @@ const exported = async (...args: readonly string[]): Promise<Exported> => {
 };
 
 beforeAll(async () => {
-  for (const name of ['small', 'rules', 'bare']) expect((await segspec(['run', '--fail-on', 'never', `${name}.segspec`], { cwd })).code).toBe(0);
+  for (const name of ['small', 'rules', 'bare']) expect((await segspec(['run', '--write', '--fail-on', 'never', `${name}.segspec`], { cwd })).code).toBe(0);
 });
 
 describe('the typing tool', () => {

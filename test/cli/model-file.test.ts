@@ -54,7 +54,7 @@ describe('the model file', () => {
   it('is the same with one thread, with the rows in another order, and from another folder', async () => {
     const [header = '', ...rows] = (smallFiles()['orders.csv'] ?? '').trim().split('\n');
     const other = folderWith({ 'orders.csv': `${[header, ...rows.reverse()].join('\n')}\n`, 'small.segspec': SMALL_SPEC });
-    await segspec([...RUN, '--threads', '1', join(other, 'small.segspec')]);
+    await segspec([...RUN, '--write', '--threads', '1', join(other, 'small.segspec')]);
     expect(readFileSync(join(other, MODEL), 'utf8')).toBe(first);
   });
 
@@ -112,7 +112,7 @@ describe('the model file', () => {
 
   it('in a place that is a folder is told, and the result is still shown', async () => {
     const folder = folderWith({ ...smallFiles(), 'file.txt': 'x' });
-    const { code, out, err } = await segspec([...RUN, '--model', 'file.txt/small.model.json', 'small.segspec'], { cwd: folder });
+    const { code, out, err } = await segspec([...RUN, '--write', '--model', 'file.txt/small.model.json', 'small.segspec'], { cwd: folder });
     expect(out).toContain('segments by kmeans');
     expect([code, err]).toEqual([2, expect.stringMatching(/could not be written.*--no-model/)]);
     expect(readFileSync(join(folder, 'file.txt'), 'utf8')).toBe('x');
@@ -178,7 +178,7 @@ describe('score', () => {
   const segments = new Map<string, string>();
 
   beforeAll(async () => {
-    await segspec([...RUN, 'small.segspec'], { cwd });
+    await segspec([...RUN, '--write', 'small.segspec'], { cwd });
     const { code, out, err } = await segspec(['score', 'small.segspec'], { cwd });
     expect([code, err]).toEqual([0, '90 customers scored.\n']);
     const [header, ...rows] = out.trim().split('\n');

@@ -24,7 +24,7 @@ const cwd = folderWith({ 'orders.csv': `id,day,what,x\n${rows.join('')}`, 'shop.
 let run: { audit: { fitted: readonly FittedReport[] }; models: readonly { segments: readonly { id: string }[] }[] };
 
 beforeAll(async () => {
-  const { code, out } = await segspec(['run', '--fail-on', 'never', '--format', 'json', 'shop.segspec'], { cwd });
+  const { code, out } = await segspec(['run', '--write', '--fail-on', 'never', '--format', 'json', 'shop.segspec'], { cwd });
   expect(code).toBe(0);
   run = JSON.parse(out);
 }, 120_000);

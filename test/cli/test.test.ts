@@ -31,7 +31,7 @@ describe('test', () => {
   const cwd = folderWith({ ...smallFiles(), 'small.segspec': specWith('few') });
 
   beforeAll(async () => {
-    expect((await segspec(['run', '--fail-on', 'never', 'small.segspec'], { cwd })).code).toBe(0);
+    expect((await segspec(['run', '--write', '--fail-on', 'never', 'small.segspec'], { cwd })).code).toBe(0);
   });
 
   it('passes, without any data', async () => {

@@ -127,7 +127,7 @@ describe('the scripts of the GitHub action', () => {
     const git = (...args: string[]) => run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd });
     const segspec = (...args: string[]) => run(process.execPath, [SEGSPEC, ...args], { cwd });
     await git('init', '-q');
-    await segspec('run', '--fail-on', 'never', 'small.segspec');
+    await segspec('run', '--write', '--fail-on', 'never', 'small.segspec');
     await git('add', 'small.segspec', 'small.model.json', 'orders.csv');
     await git('commit', '-qm', 'one');
     const { stdout: base } = await git('rev-parse', 'HEAD');
