@@ -2,7 +2,9 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import { sinceLines } from '../../server/cli/print/run-since.ts';
 import { compareModelFiles } from '../../server/engine/model-file/compare.ts';
 import { must } from '../support/features.ts';
 import { folderWith } from '../support/folder.ts';
@@ -33,6 +35,8 @@ const rerun = async (edit: (text: string) => string) => {
   writeFileSync(path, edit(SPEC));
   return (await runSpecFile(path, 2, first.result.modelFile)).result;
 };
+/** Nothing is painted. */
+const PLAIN = pc.createColors(false);
 const codes = ({ findings }: Awaited<ReturnType<typeof rerun>>) => findings.map(({ code }) => code).filter((code) => /^SEG73[4-9]$/.test(code));
 
 describe('a feature that keeps its name and changes its meaning', () => {
@@ -97,6 +101,15 @@ describe('a feature that keeps its name and changes its meaning', () => {
     expect(result.since?.identities.map(({ segment, was, how }) => [segment === was, how])).toEqual(new Array(3).fill([true, 'by name']));
     expect(result.since?.moves).toEqual([]);
     expect(codes(result)).toEqual(['SEG739']);
+  });
+
+  it('cannot be told from a model file of an earlier version, which is said', async () => {
+    writeFileSync(path, SPEC.replace('amount = data.amount', 'amount = 70 - data.amount'));
+    const { definitions: _, ...earlier } = must(first.result.modelFile);
+    const { result } = await runSpecFile(path, 2, earlier);
+    expect(result.since).toMatchObject({ definitionsUntold: true });
+    expect(result.since).not.toHaveProperty('redefined');
+    expect(sinceLines(result, PLAIN, 100).join(' ')).toContain('An earlier version of Segspec wrote the committed model file');
   });
 
   it('is computed from a source that only has another name by now', async () => {

@@ -2,7 +2,7 @@
 
 import type { RunResult } from '../../engine/result.ts';
 import { showNumber, showValue } from '../../engine/show.ts';
-import { bothAnswers } from '../../report/sections/since.ts';
+import { bothAnswers, DEFINITIONS_UNTOLD } from '../../report/sections/since.ts';
 import { segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
@@ -16,9 +16,10 @@ export function sinceLines(result: RunResult, paint: Streams['paint'], width: nu
   const { since, segmentation } = result;
   if (since === undefined) return [];
   const label = segmentLabels(result);
-  const { migration, identities, moves, drift, from, redefined, membersUntold } = since;
+  const { migration, identities, moves, drift, from, redefined, membersUntold, definitionsUntold } = since;
   const drifted = drift.filter(({ level }) => level !== 'none');
   const lines = [
+    ...(definitionsUntold === undefined ? [] : [DEFINITIONS_UNTOLD]),
     ...(redefined === undefined
       ? []
       : [

@@ -12,6 +12,8 @@ export interface SinceReport {
   readonly redefined?: readonly string[];
   /** Why they cannot be: then identity goes by declarations and `looks_like` alone. */
   readonly membersUntold?: string;
+  /** The committed model file is of an earlier version and does not say how its features were computed. */
+  readonly definitionsUntold?: true;
   readonly identities: readonly Identity[];
   /** In words as a `transition` would declare them. */
   readonly moves: readonly (Move & { readonly words: string; readonly declared: boolean })[];

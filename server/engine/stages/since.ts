@@ -45,6 +45,7 @@ export function since(input: Since): SinceReport {
     ...(without.length === 0 ? {} : { without }),
     ...(redefined.length === 0 ? {} : { redefined }),
     ...(untold && { membersUntold: untold.notRun }),
+    ...(previous.definitions === undefined && { definitionsUntold: true as const }),
     ...(previous.segmentation.asOf !== undefined && { from: previous.segmentation.asOf }),
     ...(table.asOf !== undefined && { to: table.asOf }),
     identities: ids.map((id, i) => identityOf(id, names[i])),

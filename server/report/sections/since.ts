@@ -42,7 +42,10 @@ const HOW: Readonly<Record<Identity['how'], string>> = {
   new: 'new',
 };
 
-function identities({ identities: given, from, to, refit, without, redefined, membersUntold }: SinceReport, label: (id: string) => string): Block[] {
+function identities(
+  { identities: given, from, to, refit, without, redefined, membersUntold, definitionsUntold }: SinceReport,
+  label: (id: string) => string,
+): Block[] {
   const fresh =
     refit === undefined
       ? ''
@@ -59,6 +62,7 @@ function identities({ identities: given, from, to, refit, without, redefined, me
             'warning',
           ),
         ]),
+    ...(definitionsUntold === undefined ? [] : [paragraph(DEFINITIONS_UNTOLD, 'warning')]),
     ...(redefined === undefined ? [] : [paragraph(message(redefinedWords(redefined, membersUntold)), membersUntold === undefined ? undefined : 'warning')]),
     table(
       ['Segment', 'Was', 'Overlap of members', 'What became of it'],
@@ -71,6 +75,10 @@ function identities({ identities: given, from, to, refit, without, redefined, me
     ),
   ];
 }
+
+/** Of a file of an earlier version. */
+export const DEFINITIONS_UNTOLD =
+  'An earlier version of Segspec wrote the committed model file, which does not say how its features were computed: one that changed its meaning since would pass for people who moved.';
 
 function redefinedWords(redefined: readonly string[], untold: string | undefined): string {
   const which = `${redefined.map((key) => `\`${key}\``).join(', ')} ${redefined.length === 1 ? 'is' : 'are'} defined otherwise than in the committed model`;
