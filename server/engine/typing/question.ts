@@ -79,9 +79,12 @@ function byCuts(values: Float64Array, type: ValueType): Made {
   return { scale: { kind: 'cuts', cuts }, answers, codes: Uint16Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1 + groupOf(value, cuts))) };
 }
 
-/** The cuts of `bins(5)`, each moved up to the roundest number below the next value that occurs. */
+/** The cuts of `bins(5)`, each moved to the roundest number from the value that occurs below it to the next one above. */
 function quintiles(values: Float64Array, distinct: Float64Array): number[] {
   const { cuts } = bins.fit?.(values, [GROUPS], undefined) ?? {};
   if (!Array.isArray(cuts)) return [];
-  return cuts.map((cut: number) => shortestBetween(cut, distinct[distinct.indexOf(cut) + 1] ?? Number.POSITIVE_INFINITY));
+  return cuts.map((cut: number) => {
+    const above = distinct.findIndex((value) => value > cut);
+    return shortestBetween(distinct[above - 1] ?? cut, distinct[above] ?? Number.POSITIVE_INFINITY);
+  });
 }

@@ -40,5 +40,5 @@ export function sourceWords({ from, stale, summary, result }: Evidence): string 
       : from === 'sample'
         ? `from a preview${result?.audit.sampledFrom === undefined ? '' : ` on a sample of ${summary.entities.toLocaleString('en-US')}`}`
         : 'from the committed model file';
-  return `${where}${showAsOf(summary.asOf)}${stale === undefined ? '' : `; stale, the ${stale} has changed since`}`;
+  return `${where}${summary.asOf === undefined ? '' : `,${showAsOf(summary.asOf)}`}${stale === undefined ? '' : `; stale, the ${stale} has changed since`}`;
 }
