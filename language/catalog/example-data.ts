@@ -34,6 +34,7 @@ source orders: transactions "Orders" {
   from: "orders.csv"
   key: customer
   time: day
+  returns: separate
   columns {
     id: id
     day: date

@@ -19,6 +19,8 @@ export interface FunctionDefinition {
   readonly aggregates: boolean;
   /** An entity without rows: 0 for what counts and sums, missing for the rest. Only for aggregates. */
   readonly empty?: 'zero' | 'missing';
+  /** Reads the rows that a source keeps apart as returns, instead of the others. */
+  readonly readsReturns?: true;
   /** Asks when a row happened: the source must say `time:`. */
   readonly needsTime?: boolean;
   /** The result's type from those of the positional arguments; a string is a complaint about them. */

@@ -36,6 +36,8 @@ export function lowerSource(context: LowerContext, node: Source): SourcePlan {
   const duplicates = word(properties, 'duplicates');
   const time = columnOf(properties, 'time', name);
   const caseWeight = columnOf(properties, 'case_weight', name);
+  const returns = word(properties, 'returns');
+  const returnsTo = columnOf(properties, 'returns_to', name);
   const timeZone = text(properties, 'time_zone');
   const wave = text(properties, 'wave');
   const key = keyOf(properties, name);
@@ -50,6 +52,8 @@ export function lowerSource(context: LowerContext, node: Source): SourcePlan {
     ...(key && { key, keyOrigin: properties.origins.key }),
     ...(time && { time }),
     ...(timeZone !== undefined && { timeZone }),
+    ...((returns === 'net' || returns === 'separate') && { returns }),
+    ...(returnsTo && { returnsTo }),
     joins: values(properties, 'joins').flatMap((value) => joinOf(properties, value, name) ?? []),
     ...(wave !== undefined && { wave }),
     ...(caseWeight && { caseWeight }),

@@ -212,6 +212,10 @@ export interface SourcePlan extends Declared {
   readonly keyOrigin?: Origin;
   readonly time?: ColumnExpr;
   readonly timeZone?: string;
+  /** What rows with a negative amount are; absent: rows like all others. */
+  readonly returns?: 'net' | 'separate';
+  /** What a returned row shares with its order. */
+  readonly returnsTo?: ColumnExpr;
   readonly joins: readonly JoinPlan[];
   readonly wave?: string;
   readonly caseWeight?: ColumnExpr;

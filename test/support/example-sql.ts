@@ -108,7 +108,7 @@ function aggregate(definition: FunctionDefinition, call: CallExpr, sources: read
   const value = definition.sql?.({
     ...basics(call, sources),
     args,
-    condition: `(coalesce(${where}, FALSE) AND ${inWindow})`,
+    condition: `(coalesce(${where}, FALSE) AND ${inWindow}${definition.readsReturns ? ' AND o.amount < 0' : ''})`,
     inWindow,
     time: 'o.day',
     day: 'o.day',

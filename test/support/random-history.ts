@@ -38,6 +38,8 @@ source orders: transactions { from: "orders.csv"; key: id; time: at; joins: prod
     age: number = days_since(at); fresh: boolean = at >= as_of - 45 days; freight: money(EUR) = shipments.cost } }
 source lines: transactions { from: "lines.csv"; key: orders.id; time: orders.at; joins: orders by order_id; columns { order_id: id; line: count; value: money(EUR) } }
 source recent: transactions { from: orders; where: days_since(at) < 200 }
+source kept: transactions { from: "orders.csv"; key: id; time: at; returns: separate; columns { id: id; at: time; amount: money(EUR) } }
+source netted: transactions { from: "orders.csv"; key: id; time: at; returns: net; columns { id: id; at: time; amount: money(EUR) } }
 `;
 
 export function specOf(features: readonly string[], asOf: string): string {
@@ -134,6 +136,7 @@ const CALLS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   recency: text(['recency(', some, ')']),
   round: text(['round(', leaf, ', 1)']),
   score: pick('score(people.q, people.p, people.s)'),
+  returns: pick('returns(kept)', 'returns(kept in last 3 months)', 'sum(netted.amount)', 'frequency(netted in last 9 months)'),
   share: text(['share(orders.amount where channel = "web"', window, ')']),
   sqrt: text(['sqrt(abs(', leaf, '))']),
   starts_with: pick('starts_with(people.city, "B")'),

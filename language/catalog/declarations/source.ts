@@ -29,6 +29,20 @@ export const sourceDeclaration = defineDeclaration({
     },
     { name: 'key', value: 'key', summary: 'The column with the entity, or `row_number`; of a reference source its own key.', example: 'key: customer_id' },
     { name: 'time', value: 'column', summary: 'When a row happened.', example: 'time: ordered_at' },
+    {
+      name: 'returns',
+      value: 'word',
+      summary:
+        'What rows with a negative amount are, told by the only column of money. `net`: the amount is taken off the order it follows, and the row is none; its other columns are left out. `separate`: the row is no order, and `returns(orders)` counts it. Without it, rows count as they are.',
+      choices: ['net', 'separate'],
+      example: 'returns: net',
+    },
+    {
+      name: 'returns_to',
+      value: 'column',
+      summary: 'Under `returns: net` the column that a returned row shares with its order; otherwise it is taken off the latest order before it.',
+      example: 'returns_to: order_id',
+    },
     { name: 'time_zone', value: 'text', summary: 'The zone its times are written in.', default: 'UTC', example: 'time_zone: "Europe/London"' },
     {
       name: 'joins',

@@ -36,6 +36,7 @@ import { period } from './period.ts';
 import { propensity } from './propensity.ts';
 import { quantile } from './quantile.ts';
 import { recency } from './recency.ts';
+import { returns } from './returns.ts';
 import { round } from './round.ts';
 import { score } from './score.ts';
 import { share } from './share.ts';
@@ -64,6 +65,7 @@ export const functions: readonly FunctionDefinition[] = [
   first,
   last,
   mode,
+  returns,
   recency,
   frequency,
   monetary,

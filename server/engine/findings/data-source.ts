@@ -147,3 +147,26 @@ export const unavailableInput = defineFinding<{ source: string; reason: string }
   help: 'Export the table to a Parquet or CSV file and name that in `from`.',
   message: ({ source, reason }) => `\`${source}\` was not read: ${reason}.`,
 });
+
+export const untoldReturns = defineFinding<{ source: string; lacks: 'amount' | 'time' | 'key'; money: readonly string[] }>({
+  code: 'SEG768',
+  name: 'unavailable-returns',
+  severity: 'error',
+  summary: 'Nobody can tell which rows of a source are returns.',
+  why: 'Its rows then count as they are, returns among the orders.',
+  help: 'Returns are the rows with a negative value in the only column of type `money`; declare that one as money, others as `number`, and give the source its `key:` and `time:`.',
+  message: ({ source, lacks, money }) =>
+    lacks === 'amount'
+      ? `\`${source}\` has ${money.length === 0 ? 'no column of money' : `several columns of money (${money.map((name) => `\`${name}\``).join(', ')})`}, so \`returns:\` does not know which amount tells a return.`
+      : `\`${source}\` has no \`${lacks}:\` that can be read, so \`returns:\` does not know which order a return follows.`,
+});
+
+export const unmatchedReturns = defineFinding<{ source: string; unmatched: string; returned: string }>({
+  code: 'SEG769',
+  name: 'missing-returned-order',
+  severity: 'warning',
+  summary: 'Returns follow no order of their customer, so they are set against nothing.',
+  why: 'Their amounts are in no total: what these customers spent looks larger than it was.',
+  help: 'Their orders may lie before the data begins; start the data earlier, or leave these returns out with `where`.',
+  message: ({ source, unmatched, returned }) => `${unmatched} of ${returned} returns in \`${source}\` follow no order of their customer and are left out.`,
+});

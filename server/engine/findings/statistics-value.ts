@@ -1,6 +1,7 @@
 // Findings of value models: what they could not be tested on, and where they are off.
 
 import { defineFinding } from '../../../language/catalog/finding.ts';
+import { showCount } from '../show.ts';
 
 export const noHoldout = defineFinding<{ function: string; reason: string }>({
   code: 'SEG760',
@@ -79,7 +80,7 @@ export const negativeAmounts = defineFinding<{
   negative: string;
   rows: string;
   share: string;
-  days: string | undefined;
+  days: number;
   counting: readonly string[];
   adding: readonly string[];
 }>({
@@ -88,10 +89,12 @@ export const negativeAmounts = defineFinding<{
   severity: 'warning',
   summary: 'Negative amounts stand among the orders that frequency, recency, monetary value or a value model reads.',
   why: 'A day with nothing but a refund counts as a day with an order, so somebody who only returned something looks like a customer who came back.',
-  help: 'Leave them out where orders are counted, as in `frequency(orders where amount > 0)`; a refund on the day of its order is netted already.',
+  help: 'Write `returns: net` in the source to take them off the orders they follow, or `returns: separate` to leave them out and count them by `returns(orders)`.',
   message: ({ source, negative, rows, share, days, counting, adding }) =>
     `${negative} of ${rows} amounts in \`${source}\` (${share}) are negative${
-      days === undefined ? '; each lies on a day that has an order too' : `: ${days} days with nothing else count as orders in ${listOf(counting)}`
+      days === 0
+        ? '; each lies on a day that has an order too'
+        : `: ${showCount(days, 'day')} with nothing else ${days === 1 ? 'counts as an order' : 'count as orders'} in ${listOf(counting)}`
     }${adding.length === 0 ? '' : `, and they lower ${listOf(adding)}`}.`,
 });
 

@@ -19,6 +19,7 @@ import { identifierColumns } from './identifier-columns.ts';
 import { makeLookup } from './lookups.ts';
 import type { ReadContext } from './raw-relation.ts';
 import { scaled } from './recast.ts';
+import { withReturns } from './returns.ts';
 import { DAY, KEY, type PreparedSource, type ReadColumn, ROW, TIME } from './source.ts';
 
 export interface ReaderInput {
@@ -203,7 +204,7 @@ export function createReader(input: ReaderInput): Reader {
         `SELECT ${[keep, ...extra].join(', ')} FROM (${data.select}) AS t ${scope.joins()} ${places.joins()}`,
         data.inMemory,
       );
-      return filtered({ plan: source, delivered, rows: delivered, columns: kept, hasKey, hasTime, inMemory: data.inMemory, dated });
+      return filtered(found, { plan: source, delivered, rows: delivered, columns: kept, hasKey, hasTime, inMemory: data.inMemory, dated });
     };
 
     const addKey = (source: SourcePlan, scope: RowScope, data: Given, extra: string[], found: Finding[]): boolean => {
@@ -236,7 +237,17 @@ export function createReader(input: ReaderInput): Reader {
       return true;
     };
 
-    const filtered = async (source: PreparedSource): Promise<PreparedSource> => {
+    const filtered = async (found: Finding[], source: PreparedSource): Promise<PreparedSource> =>
+      withReturns({
+        source: await kept(source),
+        asOf,
+        warehouse,
+        ...(signal && { signal }),
+        findings: found,
+        make: (name, select, dated) => materialize(named(name, dated), select, source.inMemory),
+      });
+
+    const kept = async (source: PreparedSource): Promise<PreparedSource> => {
       const { where, duplicates, name } = source.plan;
       if (!where && duplicates !== 'drop') return source;
       const scope = rowScope(source, 't');

@@ -34,6 +34,8 @@ export interface PreparedSource {
   readonly delivered: string;
   /** After `where` and `duplicates`. */
   readonly rows: string;
+  /** The rows with a negative amount, where the source keeps them apart. */
+  readonly returned?: string;
   readonly columns: readonly ReadColumn[];
   readonly hasKey: boolean;
   readonly hasTime: boolean;

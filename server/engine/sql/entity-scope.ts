@@ -19,6 +19,8 @@ import { dayOf, windowCondition, windowDays } from './windows.ts';
 
 /** What one source gives to the features: values per entity, each under a name. */
 export interface SourceDemand {
+  /** Of the source, or of its returns: no two demands share it. */
+  readonly name: string;
   readonly source: PreparedSource;
   /** The alias of its aggregates among entities, and of its single rows. */
   readonly aggregateAlias: string;
@@ -74,14 +76,17 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
   const fitted = new Map<string, string>();
   const open: string[] = [];
 
-  const demandOf = (name: string): SourceDemand => {
-    const source = input.sourceOf(name);
+  const demandOf = (name: string, returned = false): SourceDemand => {
+    const whole = input.sourceOf(name);
+    const source = whole && returned ? returnsOf(whole) : whole;
     if (!source) throw notComputable(`\`${name}\` could not be read`);
     if (!source.hasKey) throw notComputable(`\`${name}\` does not say which column is the \`key:\` that finds the entity`);
-    let demand = demands.get(name);
+    const wanted = returned ? `${name}·returned` : name;
+    let demand = demands.get(wanted);
     if (!demand) {
       const n = demands.size;
       demand = {
+        name: wanted,
         source,
         aggregateAlias: `a${n}`,
         singleAlias: `o${n}`,
@@ -91,7 +96,7 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
         aggregateScope: input.rowScope(source, 'r'),
         singleScope: input.rowScope(source, 'r'),
       };
-      demands.set(name, demand);
+      demands.set(wanted, demand);
     }
     return demand;
   };
@@ -104,7 +109,7 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
 
   const aggregate = (call: CallExpr, definition: FunctionDefinition): Compiled => {
     if (call.source === undefined) throw notComputable(`\`${call.function}\` reads the rows of a source; name it first`, call.nameOrigin);
-    const demand = demandOf(call.source);
+    const demand = demandOf(call.source, definition.readsReturns);
     const { source } = demand;
     if (definition.family === 'time' && !source.hasTime)
       throw notComputable(`\`${call.function}\` needs to know when a row happened, and \`${call.source}\` has no \`time:\``, call.nameOrigin);
@@ -179,6 +184,12 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
     fittedRelations: () => [...fitted].map(([name, alias]) => ({ name, alias })),
   };
   return scope;
+}
+
+/** The source with the rows that it keeps apart in place of the others. */
+function returnsOf(source: PreparedSource): PreparedSource {
+  if (source.returned === undefined) throw notComputable(`\`${source.plan.name}\` does not keep its returns apart; write \`returns: separate\` in it`);
+  return { ...source, rows: source.returned };
 }
 
 /** The sources that a call reads through the first of their joins. */

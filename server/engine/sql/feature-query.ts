@@ -26,7 +26,7 @@ export function knownRows(source: PreparedSource, alias: string, asOf: string | 
 
 export function demandRelations(demand: SourceDemand, options: DemandOptions): DemandRelation[] {
   const { source } = demand;
-  const name = source.plan.name;
+  const { name } = demand;
   const key = `r.${identifier(KEY)}`;
   const relations: DemandRelation[] = [];
   if (demand.aggregates.size > 0) {

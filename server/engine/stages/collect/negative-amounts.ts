@@ -23,13 +23,13 @@ interface Counted {
   readonly days: number;
 }
 
-/** One finding for each source whose orders hold negative amounts, with the largest counts among the calls that read it. */
+/** One finding for each source whose orders hold negative amounts and that says nothing of returns, with the largest counts among the calls that read it. */
 export async function reportNegativeAmounts(session: Session): Promise<void> {
   const calls = session.plan.dimensions
     .flatMap(({ features }) => features.flatMap(({ expression }) => callsOf(expression)))
     .filter(({ function: name }) => DAYS.has(name));
   for (const source of session.now.sources.values()) {
-    if (!source.hasKey || !source.hasTime) continue;
+    if (!source.hasKey || !source.hasTime || source.plan.returns !== undefined) continue;
     const own = calls.filter((call) => call.source === source.plan.name);
     const amounts = amountsOf(source, own);
     const known = new Map<string, Promise<Counted>>();
@@ -51,7 +51,7 @@ export async function reportNegativeAmounts(session: Session): Promise<void> {
         negative: showNumber(most.negative),
         rows: showNumber(most.rows),
         share: showShare(most.negative / most.rows),
-        days: most.days === 0 ? undefined : showNumber(most.days),
+        days: most.days,
         counting: named(DAYS),
         adding: named(AMOUNTS),
       }),
