@@ -29,6 +29,8 @@ export function sourceFacts(plan: Plan, written: Written): Declared[] {
         ['joins', together(source.joins.map((one) => join(one, written))), 'rule'],
         ['wave', said(source.wave), 'cosmetic'],
         ['case_weight', expression(source.caseWeight, written), 'rule'],
+        ['returns', said(source.returns), 'rule'],
+        ['returns_to', expression(source.returnsTo, written), 'rule'],
         ...Object.entries(source.format).map(([called, value]): Entry => [`format ${called}`, said(value), 'rule']),
         ...source.columns.flatMap((one): Entry[] => [
           [`column ${one.name}`, column(one, written), 'rule'],

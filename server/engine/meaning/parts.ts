@@ -82,6 +82,8 @@ export const SOURCE: Parts<SourcePlan> = {
   timeZone: 'forms',
   joins: 'forms',
   caseWeight: 'forms',
+  returns: 'forms',
+  returnsTo: 'forms',
   format: 'forms',
   columns: 'forms',
   expect: 'means',
