@@ -40,7 +40,9 @@ describe('test', () => {
     expect(passed).toMatchObject({ code: 0, err: '2 tests: 2 passed.\n' });
     expect(passed.out).toMatch(/scored with small\.model\.json\n {2}✓ few orders {2}few\n/);
     writeFileSync(join(without, 'small.segspec'), specWith('few').replace('mean(orders.amount)', 'sum(orders.amount)'));
-    expect((await segspec(['test', 'small.segspec'], { cwd: without })).err).toMatch(/^small\.segspec forms its segments otherwise since small\.model\.json was made/);
+    expect((await segspec(['test', 'small.segspec'], { cwd: without })).err).toMatch(
+      /^small\.segspec forms its segments otherwise since small\.model\.json was made/,
+    );
   });
 
   it('fails with what was expected and what came', async () => {

@@ -101,6 +101,8 @@ const leaf = fc.oneof(
   aggregate,
   pick('people.visits', 'people.since', 'days_since(people.joined)', 'sum(lines.value)', 'count(lines where value > 3 in last 3 months)'),
 );
+/** In no unit, so that any two can be added or compared. */
+const plain = fc.oneof(text(['count(', some, ')']), pick('people.visits', 'count(lines where value > 3 in last 3 months)'));
 const period = pick('month', 'quarter', 'week');
 
 /** A call of every function that is not fitted. */
@@ -114,10 +116,10 @@ const CALLS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   distinct: text(['distinct(orders.product', where, window, ')']),
   first: text(['first(', each, ')']),
   frequency: text(['frequency(', some, ')']),
-  greatest: text(['greatest(', leaf, ', ', leaf, ')']),
+  greatest: text(['greatest(', plain, ', ', plain, ')']),
   interval: text(['interval(', some, ')']),
   last: text(['last(orders.channel', where, window, ')']),
-  least: text(['least(', leaf, ', ', leaf, ')']),
+  least: text(['least(', plain, ', ', plain, ')']),
   ln: text(['ln(', leaf, ')']),
   log1p: text(['log1p(', leaf, ')']),
   lower: pick('lower(people.city)'),
@@ -156,8 +158,8 @@ const call = fc.oneof(...Object.values(CALLS));
 const feature = fc.oneof(
   { weight: 6, arbitrary: call },
   { weight: 1, arbitrary: text(['(', leaf, ') / (', leaf, ')']) },
-  { weight: 1, arbitrary: text(['if ', leaf, ' > 2 then ', leaf, ' else 0']) },
-  { weight: 1, arbitrary: text(['(', leaf, ' ?? 0) + (', leaf, ' ?? 0)']) },
+  { weight: 1, arbitrary: text(['if ', plain, ' > 2 then ', plain, ' else 0']) },
+  { weight: 1, arbitrary: text(['(', plain, ' ?? 0) + (', plain, ' ?? 0)']) },
   { weight: 1, arbitrary: pick('people.young', 'as_of - people.joined', 'people.city = "Berlin"', 'people.joined > as_of - 100 days') },
 );
 

@@ -24,7 +24,13 @@ export function printWhy(given: WhyShown, { paint, width }: Pick<Streams, 'paint
   if (segment === undefined) lines.push(...wrap(`This ${entity} has no segment. ${why.reason ?? ''}`.trimEnd(), width));
   else {
     lines.push(`${paint.bold(capital(segment.label))}${segment.label === segment.id ? '' : paint.dim(`  ${segment.id}`)}`);
-    lines.push(...indented(`One of ${showCount(segment.size, entity)} in it, ${showShare(segment.share)} of all${asOf === undefined ? '' : `,${showAsOf(asOf)}`}.`, width), '');
+    lines.push(
+      ...indented(
+        `One of ${showCount(segment.size, entity)} in it, ${showShare(segment.share)} of all${asOf === undefined ? '' : `,${showAsOf(asOf)}`}.`,
+        width,
+      ),
+      '',
+    );
     lines.push(...(why.method === 'rules' ? rule(why, paint, width) : [...howSure(why, paint, width), ...decides(why, paint, width)]));
   }
   lines.push('', ...bought(why, paint, width));

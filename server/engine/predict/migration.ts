@@ -58,8 +58,3 @@ export function nextSizeIntervals(now: readonly number[], moves: Moves, seed: nu
   }
   return drawn.map(percentiles);
 }
-
-/** Whether a size is expected to change by more than chance: today's lies outside the interval. */
-export function growthIsTold({ now, low, high }: { readonly now: number; readonly low: number; readonly high: number }): boolean {
-  return low > now || high < now;
-}

@@ -43,3 +43,8 @@ export interface GrowingSegment {
   /** What the members are worth now and would be then, each worth what one is now; absent where nothing says what they are worth. */
   readonly value?: { readonly now: number; readonly expected: number };
 }
+
+/** Whether a size is expected to change by more than chance: today's lies outside the interval. */
+export function growthIsTold({ now, low, high }: { readonly now: number; readonly low: number; readonly high: number }): boolean {
+  return low > now || high < now;
+}

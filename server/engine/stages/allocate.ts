@@ -3,7 +3,7 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { DecisionPlan, Origin, SegmentPlan } from '../../../language/plan/plan.ts';
 import { budgetKnockedOut, contradictedAllocation } from '../findings/statistics-decide.ts';
-import { growthIsTold } from '../predict/migration.ts';
+import { growthIsTold } from '../result/segment-growth.ts';
 import type { Allocation, AllocationLine, AttractiveFigure, DecisionFigure, SegmentGrowthReport, SegmentResult, ValueReport } from '../result.ts';
 import { showNumber, showShare } from '../show.ts';
 

@@ -5,13 +5,9 @@ import { type Limits, type Minimum, minimise, type Smooth } from '../numeric/min
 import { createRandom, drawNormal, type Random } from '../numeric/random.ts';
 import { drawCounts } from '../numeric/weighted-sample.ts';
 import { atOnce, paced } from '../pace.ts';
-import type { FitOptions, FittedParameters, ParameterValues } from './repeat-buying.ts';
+import type { FitOptions, FittedParameters, Likelihood, ParameterValues } from './repeat-buying.ts';
 
-/** The log-likelihood of histories: gives it for parameter values and writes its plain derivatives; yields where others may have a turn. */
-export interface Likelihood {
-  readonly customers: number;
-  readonly evaluate: (values: Float64Array, derivatives: Float64Array) => Generator<void, number>;
-}
+export type { Likelihood };
 
 export interface LikelihoodProblem {
   /** Names, as keys of the result. All parameters are positive, and looked for on a log scale. */

@@ -1,7 +1,6 @@
 // The contract of a buy-till-you-die model: from counted histories to parameters, and from these to what a customer will do.
 
 import type { Pace } from '../pace.ts';
-import type { Likelihood } from './likelihood.ts';
 
 /** Customers with the same history, counted: columns of equal length. Time is in weeks for bg_nbd and pareto_nbd, in opportunities for bg_bb. */
 export interface BuyingHistory {
@@ -40,6 +39,12 @@ export interface FittedParameters {
 export interface FitOptions {
   readonly seed: number;
   readonly pace: Pace;
+}
+
+/** The log-likelihood of histories: gives it for parameter values and writes its plain derivatives; yields where others may have a turn. */
+export interface Likelihood {
+  readonly customers: number;
+  readonly evaluate: (values: Float64Array, derivatives: Float64Array) => Generator<void, number>;
 }
 
 export interface RepeatBuyingModel {

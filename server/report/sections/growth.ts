@@ -1,6 +1,6 @@
 // Section: who grows and who shrinks. Moves between segments since an earlier day carried on, and forecasts of series by segment.
 
-import { growthIsTold } from '../../engine/predict/migration.ts';
+import { growthIsTold } from '../../engine/result/segment-growth.ts';
 import type { GrowingSegment, GrowthReport, RunResult, SegmentGrowth, SeriesGrowth } from '../../engine/result.ts';
 import { capital, showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
 import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
