@@ -40,6 +40,8 @@ function block(given: Block, at: Under): Html {
   switch (given.kind) {
     case 'paragraph':
       return html`<p${given.tone === undefined ? '' : html` class="${given.tone}"`}>${words(given.text)}</p>`;
+    case 'outcome':
+      return html`<div class="verdict outcome ${given.status}"><h2 class="label"><span class="heard">Outcome: </span>${given.headline}</h2>${given.next.length === 0 ? '' : html`<p>What to try next:</p><ol>${given.next.map((step) => html`<li>${step}</li>`)}</ol>`}</div>`;
     case 'verdict':
       return html`<div class="verdict ${given.status.replace(' ', '-')}"><h2 class="label"><span class="heard">Verdict: </span>${given.label}</h2><p>${given.reason}</p></div>`;
     case 'list':

@@ -23,6 +23,11 @@ function lines(block: Block, level: number, details: Details): string[] {
   switch (block.kind) {
     case 'paragraph':
       return [block.tone === 'warning' || block.tone === 'stale' ? `> ${words(block.text)}` : words(block.text)];
+    case 'outcome':
+      return [
+        `**${markdownText(block.headline)}**`,
+        ...(block.next.length === 0 ? [] : ['What to try next:', block.next.map((step, i) => `${i + 1}. ${markdownText(step)}`).join('\n')]),
+      ];
     case 'verdict':
       return [`**Verdict: ${markdownText(block.label)}**`, markdownText(block.reason)];
     case 'list':

@@ -43,6 +43,7 @@ export interface Card {
 
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: Text; readonly tone?: Tone }
+  | { readonly kind: 'outcome'; readonly status: string; readonly headline: string; readonly next: readonly string[] }
   | { readonly kind: 'verdict'; readonly status: string; readonly label: string; readonly reason: string }
   | { readonly kind: 'list'; readonly items: readonly Text[] }
   | { readonly kind: 'terms'; readonly items: readonly { readonly term: string; readonly text: Text }[] }

@@ -10,6 +10,7 @@ h1 { font-size: 20px; font-weight: 600; margin: 20px 0 2px; } h2 { font-size: 15
 p { margin: 6px 0; } .lead { color: var(--muted); margin: 0 0 4px; } small, .muted { color: var(--muted); } code { font-family: var(--vscode-editor-font-family, monospace); font-size: 12px; }
 .stale, .warning { border-left: 3px solid var(--warn); padding: 6px 12px; margin: 10px 0; } body.is-stale .content { --text: var(--muted); color: var(--muted); filter: grayscale(1); }
 .verdict { border-left: 4px solid var(--accent); padding: 4px 14px; margin: 14px 0; max-width: 75ch; } .verdict p { margin: 4px 0; } .verdict .label { font-size: 22px; font-weight: 600; line-height: 1.25; margin: 4px 0; }
+.verdict.outcome .label { font-size: 18px; } .verdict.outcome ol { margin: 4px 0; padding-left: 1.4em; } .outcome.passed { border-color: var(--good); } .outcome.warned { border-color: var(--warn); } .outcome.failed { border-color: var(--bad); }
 .verdict.natural, .verdict.reproducible { border-color: var(--good); } .verdict.constructed { border-color: var(--warn); } .verdict.no-structure, .verdict.not-run { border-color: var(--bad); }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr)); gap: 12px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 12px 14px; } .card .head { display: flex; justify-content: space-between; gap: 8px; align-items: baseline; } .card .head code { color: var(--muted); flex: none; max-width: 50%; }

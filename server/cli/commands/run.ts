@@ -1,6 +1,7 @@
 // `segspec run`: the main job. Forms, judges and names segments, and compares them with the model file; with --write it keeps them as that.
 
 import { segmentBlock, undeclared } from '../../propose/segment-blocks.ts';
+import { outcomeWords } from '../../report/outcome-words.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '../command.ts';
 import { type Delivery, openDelivery } from '../formats/delivery.ts';
 import { RUN_FORMATS } from '../formats/index.ts';
@@ -10,6 +11,7 @@ import { type OpenSpec, specPaths } from '../open.ts';
 import { refused } from '../outcomes/checked.ts';
 import { ran as ranOutcome } from '../outcomes/ran.ts';
 import { tally } from '../print/findings.ts';
+import { printable } from '../print/printable.ts';
 import { failsAt, type RanSpec, runSpec } from '../run-spec.ts';
 import { settleModel } from '../settle-model.ts';
 import { UsageError } from '../streams.ts';
@@ -91,6 +93,8 @@ function runOne(path: string, input: CommandInput, delivery: Delivery<Outcome>):
         const notes = ran.findings.some(({ severity }) => severity === 'information');
         err(`\n${tally(ran.findings)}${notes ? '; `segspec check` shows the notes' : ''}.\n`);
       }
+      // Whatever is written where, whoever sees that it failed sees why.
+      if (failed && ran.result.status === 'failed') err(`${ran.spec.shown}: ${printable(outcomeWords(ran.result).headline)}.\n`);
       if (model) err(`${model.words}\n`);
       return model?.broken ? EXIT.failed : failed ? EXIT.findings : EXIT.clean;
     },

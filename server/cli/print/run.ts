@@ -3,6 +3,7 @@
 import type { CheckResult, CheckStatus, DecisionResult, KRow, ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
 import { capital, showAsOf, showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
 import { markerWords } from '../../report/marker-words.ts';
+import { type OutcomeWords, outcomeWords } from '../../report/outcome-words.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
@@ -17,7 +18,9 @@ export function printRun({ membership: _, modelFile: __, ...given }: RunResult, 
   const result = printable(given);
   const [champion, ...challengers] = result.models;
   const lines = [...heading(result, champion, paint), ''];
-  if (champion?.segments.length) lines.push(...verdictLines(champion, paint, width), '');
+  const outcome = outcomeWords(result);
+  lines.push(...outcomeLines(outcome, paint, width), '');
+  if (champion?.segments.length) lines.push(...verdictLines(champion, outcome, paint, width), '');
   if (champion) lines.push(...segments(champion, paint, width));
   lines.push(...worthLines(result, paint, width), ...sinceLines(result, paint, width));
   if (champion && champion.byK.length > 1) lines.push(...byK(champion, paint, width), '');
@@ -47,10 +50,19 @@ function heading({ segmentation, audit }: Pick<RunResult, 'segmentation' | 'audi
   ];
 }
 
-function verdictLines({ verdict }: ModelResult, paint: Paint, width: number): string[] {
+/** The outcome first, and what to try next. */
+function outcomeLines({ status, headline, next }: OutcomeWords, paint: Paint, width: number): string[] {
+  const colour = { passed: paint.green, warned: paint.yellow, failed: paint.red }[status];
+  const steps = next.flatMap((step, i) => wrap(`${i + 1}. ${step}`, width - 5).map((line, at) => `  ${at === 0 ? line : `   ${line}`}`));
+  return [...wrap(headline, width).map((line) => paint.bold(colour(line))), ...(next.length === 0 ? [] : ['What to try next:', ...steps])];
+}
+
+function verdictLines({ verdict }: ModelResult, { status }: OutcomeWords, paint: Paint, width: number): string[] {
+  // Nothing is green above a gate or a contract that fails.
+  const good = status === 'failed' ? (text: string) => text : paint.green;
   const colour = {
-    natural: paint.green,
-    reproducible: paint.green,
+    natural: good,
+    reproducible: good,
     constructed: paint.yellow,
     'no structure': paint.red,
     'not run': paint.red,

@@ -3,6 +3,7 @@
 import type { RunResult } from '../../engine/result.ts';
 import { showAsOf, showCount } from '../../engine/show.ts';
 import { type Block, message, muted, paragraph, type ReportDocument, type Section } from '../document.ts';
+import { outcomeWords } from '../outcome-words.ts';
 import type { DrawnPicture } from '../pictures/picture.ts';
 import { methodWords } from '../words.ts';
 import { byKSection } from './by-k.ts';
@@ -28,6 +29,9 @@ export interface ReportOptions {
   /** What kind of preview it is, where it is no whole run. */
   readonly preview?: string | undefined;
 }
+
+/** Verdicts that are shown as good news. */
+const GOOD: ReadonlySet<string> = new Set(['natural', 'reproducible']);
 
 /** A run as a document. */
 export function reportDocument(result: RunResult, { pictures = [], stale, preview }: ReportOptions = {}): ReportDocument {
@@ -61,7 +65,10 @@ export function reportDocument(result: RunResult, { pictures = [], stale, previe
   };
 }
 
-function head({ segmentation, audit, models: [champion] }: RunResult): Block[] {
+function head(result: RunResult): Block[] {
+  const { segmentation, audit, models } = result;
+  const [champion] = models;
+  const outcome = outcomeWords(result);
   const found = champion?.segments.length ? ` · ${showCount(champion.segments.length, 'segment')} by ${methodWords(champion.method)}` : '';
   const people = [segmentation.sponsor && `Sponsor: ${segmentation.sponsor}`, segmentation.owner && `Owner: ${segmentation.owner}`].filter(
     (part) => part !== undefined && part !== '',
@@ -69,7 +76,11 @@ function head({ segmentation, audit, models: [champion] }: RunResult): Block[] {
   return [
     paragraph(`${showCount(audit.population, segmentation.entity)}${showAsOf(audit.asOf, audit.asOfGiven)}${found}`, 'lead'),
     ...(people.length === 0 ? [] : [paragraph(people.join(' · '), 'lead')]),
-    ...(champion === undefined ? [] : [{ kind: 'verdict', ...champion.verdict } as const]),
+    { kind: 'outcome', ...outcome } as const,
+    // Nothing is good above a gate or a contract that fails.
+    ...(champion === undefined
+      ? []
+      : [{ kind: 'verdict', ...champion.verdict, ...(outcome.status === 'failed' && GOOD.has(champion.verdict.status) && { status: 'beside' }) } as const]),
   ];
 }
 

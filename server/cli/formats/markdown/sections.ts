@@ -1,7 +1,9 @@
 // The summary of one spec in sections, the most important first: what came of it, what failed, the segments; then folded, all gates, findings and notes.
 
+import type { RunResult } from '../../../engine/result.ts';
 import { showCount, showNumber, showShare } from '../../../engine/show.ts';
 import { markdownCode, markdownText } from '../../../report/escape-markdown.ts';
+import { outcomeWords } from '../../../report/outcome-words.ts';
 import { methodWords, statusWords } from '../../../report/words.ts';
 import { tally } from '../../print/findings.ts';
 import type { Judged } from '../judged.ts';
@@ -52,8 +54,15 @@ function heading({ shown, title, result, failed, findings }: Outcome, problems: 
   return [
     `### ${markdownText(title ?? slashes(shown))}: ${state}`,
     `${markdownCode(slashes(shown))} · ${markdownText(facts.join(' · '))}`,
+    ...(result === undefined ? [] : outcomeText(result)),
     ...(verdict === undefined ? [] : [`**${markdownText(verdict.label)}.** ${sentence(verdict.reason)}`]),
   ].join('\n\n');
+}
+
+/** Why it fails, or with what it passes, and what to try next. */
+function outcomeText(result: RunResult): string[] {
+  const { headline, next } = outcomeWords(result);
+  return [`**${markdownText(headline)}**`, ...(next.length === 0 ? [] : [next.map((step, i) => `${i + 1}. ${markdownText(step)}`).join('\n')])];
 }
 
 function segments({ result }: Outcome): string[] {

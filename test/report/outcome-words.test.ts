@@ -1,0 +1,56 @@
+// The outcome before the verdict: why a run fails, by which segment, and what to try next from what was measured.
+
+import { describe, expect, it } from 'vitest';
+import type { CheckResult, RunResult } from '../../server/engine/result.ts';
+import { outcomeWords } from '../../server/report/outcome-words.ts';
+import { reportDocument } from '../../server/report/sections/index.ts';
+import { reportResult } from '../support/report-result.ts';
+
+const result = reportResult({ segments: 3, features: 3 });
+
+const gate = (metric: string, status: CheckResult['status'], more: Partial<CheckResult> = {}): CheckResult => ({
+  metric,
+  text: `${metric} >= 1`,
+  status,
+  detail: '',
+  isDefault: true,
+  decisions: [],
+  ...more,
+});
+const failing = (...gates: CheckResult[]): RunResult => {
+  const [champion] = result.models;
+  if (champion === undefined) throw new Error('no model');
+  return { ...result, status: 'failed', findings: [], notRun: [], tests: [], audit: { ...result.audit, contracts: [] }, models: [{ ...champion, gates }] };
+};
+const [first] = result.models[0]?.segments ?? [];
+
+describe('the outcome', () => {
+  it('of a run that holds says so, and nothing to do', () => {
+    expect(outcomeWords({ ...failing(), status: 'passed' })).toEqual({ status: 'passed', headline: 'Passes: every gate and contract holds', next: [] });
+  });
+
+  it('names the gate and the segment that fails it', () => {
+    const words = outcomeWords(
+      failing(gate('markers', 'failed', { perSegment: [{ segment: first?.id ?? '', value: 0, status: 'failed' }] }), gate('structure', 'passed')),
+    );
+    expect(words.headline).toBe(`Fails: markers (${first?.label} has none)`);
+    expect(words.next.join(' ')).toMatch(/fewer base features/);
+  });
+
+  it('says first that data breaks its contract, and what did not run', () => {
+    const one = failing(gate('stability', 'not run'));
+    const words = outcomeWords({
+      ...one,
+      audit: { ...one.audit, contracts: [{ ...gate('rows', 'failed', { text: 'rows >= 1_000', shown: '12 rows' }), source: 'orders' }] },
+    });
+    expect(words.headline).toBe('Fails: orders: rows >= 1_000 (12 rows); stability >= 1 not run');
+    expect(words.next[0]).toMatch(/Ask the owner of the data first/);
+  });
+
+  it('stands before the verdict in every document, and nothing above it is good news', () => {
+    const { head } = reportDocument(failing(gate('structure', 'failed')));
+    const kinds = head.flatMap((block) => (block.kind === 'outcome' || block.kind === 'verdict' ? [[block.kind, block.status]] : []));
+    expect(kinds[0]).toEqual(['outcome', 'failed']);
+    expect(['natural', 'reproducible']).not.toContain(kinds[1]?.[1]);
+  });
+});
