@@ -61,6 +61,11 @@ export function showAsOf(asOf: string | undefined, given = true): string {
   return asOf === undefined ? '' : ` as of ${asOf}${given ? '' : ' (the latest event in the data)'}`;
 }
 
+/** A text that is too long for its place, cut where that is seen. */
+export function showCut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}
+
 /** The first letter as a capital. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

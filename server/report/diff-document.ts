@@ -73,9 +73,17 @@ function moving(diff: SpecDiff, pictures: readonly DrawnPicture[]): Section {
   };
 }
 
-/** Labels by id, of the newer version where it has one. */
+/** Labels by id, of the newer version where it has one; equal ones are told apart by the id. */
 export function labels({ segments: pairs }: SpecDiff): (id: string) => string {
-  return (id) => pairs.find(({ after }) => after?.id === id)?.after?.label ?? pairs.find(({ before }) => before?.id === id)?.before?.label ?? id;
+  const labelOf = (id: string) =>
+    pairs.find(({ after }) => after?.id === id)?.after?.label ?? pairs.find(({ before }) => before?.id === id)?.before?.label ?? id;
+  const ids = new Set(pairs.flatMap(({ before, after }) => [...(before ? [before.id] : []), ...(after ? [after.id] : [])]));
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(labelOf(id), (counts.get(labelOf(id)) ?? 0) + 1);
+  return (id) => {
+    const label = labelOf(id);
+    return (counts.get(label) ?? 0) > 1 && label !== id ? `${label} (${id})` : label;
+  };
 }
 
 function changes({ changes: given }: SpecDiff): Section[] {

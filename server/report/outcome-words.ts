@@ -1,7 +1,7 @@
 // The outcome of a run in one line, why, and what to try next, in order, from what was measured. Shown first wherever a run is shown.
 
 import type { CheckResult, ModelResult, RunResult } from '../engine/result.ts';
-import { showCount, showNumber, showShare } from '../engine/show.ts';
+import { showCount, showCut, showNumber, showShare } from '../engine/show.ts';
 
 export interface OutcomeWords {
   readonly status: 'passed' | 'warned' | 'failed';
@@ -102,4 +102,4 @@ function nextSteps(
   return steps;
 }
 
-const short = (label: string): string => (label.length > 40 ? `${label.slice(0, 39).trimEnd()}…` : label);
+const short = (label: string): string => showCut(label, 40);

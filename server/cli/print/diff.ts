@@ -1,7 +1,7 @@
 // A comparison for a terminal: what it comes to, who moves, then every change in the order it matters.
 
 import type { Change, ChangeClass, SpecDiff } from '../../engine/result.ts';
-import { showNumber, showValue } from '../../engine/show.ts';
+import { showCut, showNumber, showValue } from '../../engine/show.ts';
 import { labels, movedWords } from '../../report/diff-document.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
@@ -30,8 +30,8 @@ function moving(diff: SpecDiff, paint: Paint, width: number): string[] {
   const rows = flows
     .slice(0, FLOWS)
     .map(({ from, to, entities, value }) => [
-      label(from).slice(0, LABEL),
-      label(to).slice(0, LABEL),
+      showCut(label(from), LABEL),
+      showCut(label(to), LABEL),
       showNumber(entities),
       value === undefined || valueType === undefined ? '' : showValue(value, valueType),
     ]);

@@ -1,7 +1,7 @@
 // What changed since the committed model file, for a terminal.
 
 import type { RunResult } from '../../engine/result.ts';
-import { showNumber, showValue } from '../../engine/show.ts';
+import { showCut, showNumber, showValue } from '../../engine/show.ts';
 import { bothAnswers, DEFINITIONS_UNTOLD } from '../../report/sections/since.ts';
 import { segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';
@@ -37,8 +37,8 @@ export function sinceLines(result: RunResult, paint: Streams['paint'], width: nu
   const column = result.value?.columns[result.value.measure];
   const moved = bothAnswers(result, since).flatMap((words) => wrap(words, width - 4).map((line) => `  ${line}`));
   const rows = flows.map(({ from: old, to, entities, value }) => [
-    label(old).slice(0, LABEL),
-    label(to).slice(0, LABEL),
+    showCut(label(old), LABEL),
+    showCut(label(to), LABEL),
     showNumber(entities),
     value === undefined || column === undefined ? '' : showValue(value, column.type),
   ]);

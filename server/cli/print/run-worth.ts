@@ -1,7 +1,7 @@
 // What the segments are worth, who grows, and how well forecasts did, for a terminal; the report says it at length.
 
 import type { Allocation, FittedReport, RunResult } from '../../engine/result.ts';
-import { capital, showCount, showNumber, showShare, showTotal } from '../../engine/show.ts';
+import { capital, showCount, showCut, showNumber, showShare, showTotal } from '../../engine/show.ts';
 import { intervalWords } from '../../report/interval.ts';
 import { changeWords, fittedLabels, growthLimits, growthOf, segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';
@@ -24,7 +24,7 @@ function valueLines(result: RunResult, paint: Paint, width: number): string[] {
   const rows = value.segments.map((one) => {
     const figure = one.figures[value.measure];
     return [
-      label(one.segment).slice(0, LABEL),
+      showCut(label(one.segment), LABEL),
       showShare(one.share),
       one.shareOfValue === undefined ? '–' : showShare(one.shareOfValue),
       (figure && intervalWords(figure, column.type)) ?? '–',
@@ -35,7 +35,7 @@ function valueLines(result: RunResult, paint: Paint, width: number): string[] {
   const { topFifth } = value.concentration;
   return [
     paint.bold('What they are worth'),
-    ...table([[column.label.slice(0, LABEL), `Of ${segmentation.entity}s`, 'Of value', 'Mean, 95 % sure', 'Total', 'Priority'], ...rows], paint),
+    ...table([[showCut(column.label, LABEL), `Of ${segmentation.entity}s`, 'Of value', 'Mean, 95 % sure', 'Total', 'Priority'], ...rows], paint),
     ...(Number.isFinite(topFifth)
       ? wrap(`The most valuable fifth of the ${segmentation.entity}s brings ${showShare(topFifth)}.`, width - 2).map((line) => paint.dim(`  ${line}`))
       : []),
@@ -56,7 +56,7 @@ function growthLines(result: RunResult, paint: Paint, width: number): string[] {
       [
         [`${capital(segmentation.entity)}s`, growth.from, growth.to, `In ${growth.horizon}`, 'Change'],
         ...ranked.map((one) => [
-          label(one.segment).slice(0, LABEL),
+          showCut(label(one.segment), LABEL),
           showNumber(one.before),
           showNumber(one.now),
           `${showNumber(Math.round(one.expected))} (${showNumber(Math.round(one.low))} to ${showNumber(Math.round(one.high))})`,
@@ -122,7 +122,7 @@ export function allocationLines({ segments, basis }: Allocation, label: (id: str
       [
         ['Budget', 'Proposed', 'Declared', 'By value', 'By growth', 'Equal'],
         ...segments.map((line) => [
-          label(line.segment).slice(0, LABEL),
+          showCut(label(line.segment), LABEL),
           share(line.proposed),
           share(line.declared),
           share(line.byValue),

@@ -93,7 +93,7 @@ function segments(model: ModelResult, paint: Paint, width: number): string[] {
 }
 
 function segmentLines(segment: SegmentResult, largest: number, paint: Paint, width: number): string[] {
-  const bar = '█'.repeat(Math.max(1, Math.round((segment.share / largest) * BAR)));
+  const bar = segment.size === 0 ? '' : '█'.repeat(Math.max(1, Math.round((segment.share / largest) * BAR)));
   const name = segment.label === segment.signature ? capital(segment.label) : segment.label;
   const lines = [`${paint.bold(name)}${segment.named === 'generated' ? '' : paint.dim(`  ${segment.id}`)}`];
   const again = segment.stability === undefined ? '' : paint.dim(`  comes out again at ${showNumber(segment.stability.jaccard, 2)}`);
