@@ -32,7 +32,7 @@ function watching(cwd: string, ...args: string[]) {
     said,
     ended,
     until: async (stream: 'out' | 'err', words: string, times: number): Promise<void> => {
-      for (let i = 0; i < 300; i++) {
+      for (let i = 0; i < 6_000; i++) {
         if (said[stream].split(words).length > times) return;
         await setTimeout(100);
       }

@@ -34,7 +34,7 @@ let next = 1;
 const send = (message: object): void => worker.postMessage({ jsonrpc: '2.0', ...message });
 
 async function until<T>(look: () => T | undefined): Promise<T> {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 4_000; i++) {
     const seen = look();
     if (seen !== undefined) return seen;
     await new Promise((resolve) => setTimeout(resolve, 50));

