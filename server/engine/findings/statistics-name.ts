@@ -85,7 +85,7 @@ export const reusedId = defineFinding<{ segment: string }>({
 
 export const redefinedFeatures = defineFinding<{ features: readonly string[] }>({
   code: 'SEG738',
-  name: 'redefined-features',
+  name: 'misleading-definitions',
   severity: 'information',
   summary: 'Features that segments are formed from are defined otherwise than in the committed model file.',
   why: 'The old model on features of a new meaning would tell of moves and drift that never happened.',
@@ -96,7 +96,7 @@ export const redefinedFeatures = defineFinding<{ features: readonly string[] }>(
 
 export const untoldIdentity = defineFinding<{ features: readonly string[]; why: string }>({
   code: 'SEG739',
-  name: 'untold-identity',
+  name: 'missing-identity',
   severity: 'warning',
   summary: 'Features as the committed model file defines them cannot be computed any more, so its segments cannot be compared by their members.',
   why: 'Segments then keep their names by what is declared alone, which members do not bear out.',
