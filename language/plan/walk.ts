@@ -152,41 +152,30 @@ function derivedOf(plan: Plan, { source, joins, column }: ColumnExpr): { readonl
   return expression && { key: `${owner}#${column}`, expression };
 }
 
+/** An expression, and those of the features it names, however far down; each feature once. */
+function* throughFeatures(plan: Plan, expr: Expr, seen = new Set<string>()): Generator<Expr> {
+  yield expr;
+  for (const { dimension, feature: name } of partsIn(expr).features) {
+    const key = `${dimension}.${name}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const feature = featureOf(plan, dimension, name);
+    if (feature) yield* throughFeatures(plan, feature.expression, seen);
+  }
+}
+
 /** Sources that an expression reads, joins included. */
 export function sourcesBehind(plan: Plan, expr: Expr): ReadonlySet<string> {
-  const { sources, features } = partsIn(expr);
-  if (features.length === 0) return sources;
-  const all = new Set(sources);
-  const seen = new Set<string>();
-  const visit = (node: Expr): void => {
-    const parts = partsIn(node);
-    for (const name of parts.sources) all.add(name);
-    for (const { dimension, feature: name } of parts.features) {
-      const key = `${dimension}.${name}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const feature = featureOf(plan, dimension, name);
-      if (feature) visit(feature.expression);
-    }
-  };
-  visit(expr);
+  const all = new Set<string>();
+  for (const part of throughFeatures(plan, expr)) for (const name of partsIn(part).sources) all.add(name);
   return all;
 }
 
 /** The sources whose rows an expression reads, through the features it names: not those that its rows only look up. */
 export function rowsBehind(plan: Plan, expr: Expr): ReadonlySet<string> {
   const read = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (node: Expr): void => {
-    for (const part of walk(node)) if ((part.op === 'column' || part.op === 'rows' || part.op === 'call') && part.source !== undefined) read.add(part.source);
-    for (const { dimension, feature: name } of partsIn(node).features) {
-      const key = `${dimension}.${name}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const feature = featureOf(plan, dimension, name);
-      if (feature) visit(feature.expression);
-    }
-  };
-  visit(expr);
+  for (const part of throughFeatures(plan, expr)) {
+    for (const node of walk(part)) if ((node.op === 'column' || node.op === 'rows' || node.op === 'call') && node.source !== undefined) read.add(node.source);
+  }
   return read;
 }

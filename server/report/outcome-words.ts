@@ -95,7 +95,7 @@ function nextSteps(
   const features = preparation.features.filter(({ constant, leftOut }) => !constant && leftOut === undefined).length;
   if (preparation.fittedOn > 0 && features > 0 && preparation.fittedOn < ROWS_EACH * features)
     steps.push(
-      `${showCount(features, 'base feature')} for ${showCount(preparation.fittedOn, 'row')} are many; at least ${showNumber(ROWS_EACH)} rows each would be ${showNumber(ROWS_EACH * features)}.`,
+      `${showCount(preparation.fittedOn, 'row')} ${preparation.fittedOn === 1 ? 'is' : 'are'} few for ${showCount(features, 'base feature')}: get at least ${showNumber(ROWS_EACH * features)}${features === 1 ? '' : ', or use fewer features'}.`,
     );
   if ([...failed].some((metric) => metric === 'relevance'))
     steps.push('Where the segments say too little about what a decision is judged by, form them from features that lie nearer to it.');

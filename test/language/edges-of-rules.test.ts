@@ -32,6 +32,17 @@ describe('a total without a window', () => {
   ])('%s', (feature, told) => expect(codes(`dimension Buying: behavioral "B" { n "N" = ${feature} }`).includes('SEG314')).toBe(told));
 });
 
+describe('a segmentation without a day', () => {
+  const day = (times: string) =>
+    analyzeText(`segmentation S "S" { sponsor: "s"; owner: "o"; entity: customer }\n${SOURCE.replace('time: day; ', times)}`).findings.find(
+      ({ code }) => code === 'SEG221',
+    );
+  it.each([
+    ['takes that of the latest event', 'time: day; ', 'so the latest event'],
+    ['has none where no source has a time', '', 'no source has a `time:`'],
+  ])('%s', (_, times, words) => expect(day(times)?.message).toContain(words));
+});
+
 describe('did you mean', () => {
   it.each([
     ['within', ['deliver_within', 'owner', 'columns'], 'deliver_within'],

@@ -4,12 +4,15 @@ import { SHOP } from '../example-specs.ts';
 import { addEntry } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
-export const missingAsOf = defineRule<{ none: true }>({
+export const missingAsOf = defineRule<{ timed: boolean }>({
   code: 'SEG221',
   name: 'missing-as-of',
   severity: 'information',
   summary: 'The segmentation has no as_of.',
-  message: () => 'There is no `as_of`, so the latest event in the data sets the day that everything is counted back from.',
+  message: ({ timed }) =>
+    timed
+      ? 'There is no `as_of`, so the latest event in the data sets the day that everything is counted back from.'
+      : 'There is no `as_of`, and no source has a `time:`, so nothing sets the day that everything is counted back from.',
   why: 'With the next delivery of data every window moves, and results change without a change of the spec.',
   suggests: true,
   help: 'Add `as_of:` with the day the data is looked at from, or `today`.',
@@ -20,6 +23,10 @@ export const missingAsOf = defineRule<{ none: true }>({
   *check({ model, plan, today }) {
     const segmentation = plan.segmentation;
     if (segmentation && !segmentation.properties.as_of)
-      yield { origin: segmentation.nameOrigin, facts: { none: true }, ...(today !== undefined && addEntry(model, segmentation, `as_of: ${today}`)) };
+      yield {
+        origin: segmentation.nameOrigin,
+        facts: { timed: plan.sources.some(({ time }) => time !== undefined) },
+        ...(today !== undefined && addEntry(model, segmentation, `as_of: ${today}`)),
+      };
   },
 });

@@ -171,7 +171,8 @@ function check(result: CheckResult, paint: Paint, width: number): string[] {
   const status = result.status === 'passed' ? '' : ` ${result.status}`;
   const head = `  ${sign(result.status, paint)} ${result.text}${result.shown === undefined ? '' : `  ${paint.bold(result.shown)}`}${paint.dim(`${status}${result.isDefault ? ' · default' : ''}`)}`;
   const because = result.because === undefined ? '' : ` Because: ${result.because}`;
-  return [head, ...wrap(`${result.detail}${because}`, width - 4).map((line) => paint.dim(`    ${line}`))];
+  const words = `${result.detail}${because}`;
+  return [head, ...(words === '' ? [] : wrap(words, width - 4).map((line) => paint.dim(`    ${line}`)))];
 }
 
 /** Which segments fall short of a gate that is judged segment by segment. */
@@ -229,7 +230,10 @@ function attractiveLines({ attractive }: DecisionResult, label: (id: string) => 
       return mean === undefined ? '–' : showValue(mean, figure.type);
     }),
   ]);
-  return [...table([['What makes it attractive', ...shown.map((figure) => `${figure.label} (weight ${figure.weight})`)], ...rows], paint), ...without];
+  return [
+    ...table([['What makes it attractive', ...shown.map((figure) => `${figure.label} (weight ${showNumber(figure.weight)})`)], ...rows], paint),
+    ...without,
+  ];
 }
 
 function item(text: string, width: number): string[] {

@@ -1,6 +1,6 @@
 // A declaration as facts that can be compared one by one.
 
-import type { CheckPlan } from '../../../language/plan/plan.ts';
+import type { CheckPlan, Declared as DeclaredPlan } from '../../../language/plan/plan.ts';
 import type { ChangeClass, ChangeSubject } from '../result/diff-result.ts';
 import { argument, argumentInFull, expression, names, type Said, said, together, type Written } from './said.ts';
 
@@ -25,6 +25,15 @@ export interface Fact extends Said {
 export type Entry = readonly [property: string, said: Said | undefined, kind: ChangeClass];
 
 export const RULE = { added: 'rule', removed: 'rule' } as const;
+
+/** What every declaration may say of itself: label and owner for readers, and its kind. */
+export function itself(of: DeclaredPlan, kind: ChangeClass = 'rule'): Entry[] {
+  return [
+    ['label', said(of.label), 'cosmetic'],
+    ['owner', said(of.owner), 'cosmetic'],
+    ['kind', said(of.kind), kind],
+  ];
+}
 
 /** Several properties of one name are told apart by their number. */
 export function declared(about: ChangeSubject, what: string, on: { added: ChangeClass; removed: ChangeClass }, entries: readonly Entry[]): Declared {

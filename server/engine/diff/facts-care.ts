@@ -1,7 +1,7 @@
 // What a spec says of delivering segments, of who works with them, and of keeping them alive.
 
 import type { Plan } from '../../../language/plan/plan.ts';
-import { checkLines, type Declared, declared, RULE } from './declared.ts';
+import { checkLines, type Declared, declared, itself, RULE } from './declared.ts';
 import { expression, feature, name, names, percent, type Said, said, setting, span, together, type Written } from './said.ts';
 
 /** Who reads a delivery, and who is told, hangs on these. */
@@ -11,9 +11,7 @@ export function publishingFacts(plan: Plan): Declared[] {
   return [
     ...plan.publishes.map((publish) =>
       declared('publishing', `publish ${publish.name}`, BREAKS, [
-        ['label', said(publish.label), 'cosmetic'],
-        ['owner', said(publish.owner), 'cosmetic'],
-        ['kind', said(publish.kind), 'publishing-breaking'],
+        ...itself(publish, 'publishing-breaking'),
         ['to', setting(publish.to), 'publishing-breaking'],
         [
           'columns',
@@ -31,9 +29,7 @@ export function publishingFacts(plan: Plan): Declared[] {
     ),
     ...plan.consumers.map((consumer) =>
       declared('publishing', `consumer ${consumer.name}`, BREAKS, [
-        ['label', said(consumer.label), 'cosmetic'],
-        ['owner', said(consumer.owner), 'cosmetic'],
-        ['kind', said(consumer.kind), 'rule'],
+        ...itself(consumer),
         ['team', consumer.team === consumer.kind ? undefined : said(consumer.team), 'rule'],
         ['reads', names(consumer.reads), 'rule'],
         ['for', names(consumer.decisions), 'rule'],

@@ -2,24 +2,20 @@
 
 import type { ColumnPlan, JoinPlan, Plan, SourceInput } from '../../../language/plan/plan.ts';
 import { withoutPlaces } from '../expression/plain.ts';
-import { checkLines, type Declared, declared, type Entry, RULE } from './declared.ts';
+import { checkLines, type Declared, declared, type Entry, itself, RULE } from './declared.ts';
 import { expression, name, names, type Said, said, saidAs, setting, together, type Written } from './said.ts';
 
 export function sourceFacts(plan: Plan, written: Written): Declared[] {
   return [
     ...plan.connections.map((connection) =>
       declared('sources', `connection ${connection.name}`, RULE, [
-        ['label', said(connection.label), 'cosmetic'],
-        ['owner', said(connection.owner), 'cosmetic'],
-        ['kind', said(connection.kind), 'rule'],
+        ...itself(connection),
         ...Object.entries(connection.settings).map(([called, value]): Entry => [`setting ${called}`, setting(value), 'rule']),
       ]),
     ),
     ...plan.sources.flatMap((source) => [
       declared('sources', `source ${source.name}`, RULE, [
-        ['label', said(source.label), 'cosmetic'],
-        ['kind', said(source.kind), 'rule'],
-        ['owner', said(source.owner), 'cosmetic'],
+        ...itself(source),
         ['from', input(source.input), 'rule'],
         ['where', expression(source.where, written), 'rule'],
         ['duplicates', said(source.duplicates), 'rule'],

@@ -1,7 +1,7 @@
 // A spec as facts that can be compared one by one: every declaration by its name, every property as it is written and as what it means.
 
 import type { Plan, SegmentationPlan } from '../../../language/plan/plan.ts';
-import { checkLines, type Declared, declared, type Entry, RULE } from './declared.ts';
+import { checkLines, type Declared, declared, type Entry, itself, RULE } from './declared.ts';
 import { careFacts, publishingFacts } from './facts-care.ts';
 import { researchFacts, sourceFacts } from './facts-sources.ts';
 import { around, expression, feature, name, names, percent, type Said, said, saidAs, together, type Written } from './said.ts';
@@ -84,9 +84,7 @@ function segmentation({ segmentation: head }: Plan, written: Written): Declared[
 function segments(plan: Plan, written: Written): Declared[] {
   return plan.segments.map((segment) => ({
     ...declared('segments', `segment ${segment.name}`, { added: 'taxonomy-breaking', removed: 'taxonomy-breaking' }, [
-      ['label', said(segment.label), 'cosmetic'],
-      ['owner', said(segment.owner), 'cosmetic'],
-      ['kind', said(segment.kind), 'rule'],
+      ...itself(segment),
       ['priority', said(segment.priority), 'rule'],
       ['when', expression(segment.when, written), 'rule'],
       [
@@ -112,9 +110,7 @@ function segments(plan: Plan, written: Written): Declared[] {
 function dimensions(plan: Plan, written: Written): Declared[] {
   return plan.dimensions.flatMap((dimension) => [
     declared('features', `dimension ${dimension.name}`, RULE, [
-      ['label', said(dimension.label), 'cosmetic'],
-      ['owner', said(dimension.owner), 'cosmetic'],
-      ['kind', said(dimension.kind), 'rule'],
+      ...itself(dimension),
       ['missing', said(dimension.missing), 'rule'],
       ['scale', said(dimension.scale), 'rule'],
       ['weight', said(dimension.weight), 'rule'],

@@ -1,5 +1,6 @@
 // How empty it is between groups of rows: the density of rows along the densest way from one group to another, from nearest neighbours.
 
+import { disjointSets } from './disjoint-sets.ts';
 import type { Neighbours } from './nearest-neighbours.ts';
 
 /** How deep the shallowest valley around a group is, and to which group it leads. */
@@ -83,15 +84,7 @@ function saddlesOf(neighbours: Neighbours, near: number, density: Float64Array, 
   const { rows } = neighbours;
   const saddles = new Float64Array(groups * groups).fill(Number.NEGATIVE_INFINITY);
   const { starts, ends } = edges(neighbours, near);
-  const parent = Int32Array.from({ length: rows }, (_, i) => i);
-  const root = (row: number): number => {
-    let at = row;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at] as number] as number;
-      at = parent[at] as number;
-    }
-    return at;
-  };
+  const components = disjointSets(rows);
   // The groups whose densest row is in a component, by its root.
   const summits = new Map<number, number[]>();
   const begun = new Set<number>();
@@ -106,7 +99,7 @@ function saddlesOf(neighbours: Neighbours, near: number, density: Float64Array, 
     for (let e = starts[row] as number; e < (starts[row + 1] as number); e++) {
       const other = ends[e] as number;
       if (taken[other] === 0) continue;
-      const [one, two] = [root(row), root(other)];
+      const [one, two] = [components.rootOf(row), components.rootOf(other)];
       if (one === two) continue;
       const [here, there] = [summits.get(one) ?? [], summits.get(two) ?? []];
       for (const a of here) {
@@ -115,7 +108,7 @@ function saddlesOf(neighbours: Neighbours, near: number, density: Float64Array, 
           saddles[b * groups + a] = density[row] as number;
         }
       }
-      parent[two] = one;
+      components.join(two, one);
       summits.delete(two);
       if (here.length + there.length > 0) summits.set(one, [...here, ...there]);
     }

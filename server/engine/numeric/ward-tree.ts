@@ -1,5 +1,6 @@
 // Ward's hierarchical clustering as a tree of merges, and cutting the tree into any number of clusters. Nothing is drawn here.
 
+import { disjointSets } from './disjoint-sets.ts';
 import { squaredDistance } from './distance.ts';
 import type { Matrix } from './matrix.ts';
 
@@ -102,24 +103,16 @@ function lowestFirst({ rows, left, right, growth }: WardTree): WardTree {
 
 /** The cluster of every point when only the lowest merges are done, so that `k` clusters are left; numbered by their lowest points. */
 export function cutTree({ rows, left, right }: WardTree, k: number): Int32Array {
-  const parent = Int32Array.from({ length: rows }, (_, i) => i);
-  const root = (point: number): number => {
-    let at = point;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at] as number] as number;
-      at = parent[at] as number;
-    }
-    return at;
-  };
+  const clusters = disjointSets(rows);
   for (let merge = 0; merge < rows - Math.max(1, k); merge++) {
-    const [a, b] = [root(left[merge] as number), root(right[merge] as number)];
-    parent[Math.max(a, b)] = Math.min(a, b);
+    const [a, b] = [clusters.rootOf(left[merge] as number), clusters.rootOf(right[merge] as number)];
+    clusters.join(Math.max(a, b), Math.min(a, b));
   }
   const numbers = new Int32Array(rows).fill(-1);
   const labels = new Int32Array(rows);
   let found = 0;
   for (let point = 0; point < rows; point++) {
-    const group = root(point);
+    const group = clusters.rootOf(point);
     if (numbers[group] === -1) numbers[group] = found++;
     labels[point] = numbers[group] as number;
   }
