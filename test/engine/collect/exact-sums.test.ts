@@ -38,6 +38,36 @@ describe('a sum', () => {
     const rows = cents.map((n) => ['a', (n / 100).toFixed(2)] as const);
     const [forward, backward] = [await collected(rows), await collected(rows.toReversed())];
     expect(forward.value('s', 'a')).toBe(backward.value('s', 'a'));
-    expect(forward.value('s', 'a')).toBeCloseTo(cents.reduce((total, n) => total + n, 0) / 100, 9);
+    expect(forward.value('s', 'a')).toBe(cents.reduce((total, n) => total + n, 0) / 100);
+  });
+
+  it('of decimals is their decimal sum, so that a bound holds where it is met', async () => {
+    const { value } = await collected([
+      ...['0.1', '0.2'].map((x) => ['a', x] as const),
+      ...['0.1', '0.1', '0.1'].map((x) => ['b', x] as const),
+      ...['1.1', '-0.8'].map((x) => ['c', x] as const),
+      ...['0.1', '0.200001'].map((x) => ['d', x] as const),
+    ]);
+    expect(['a', 'b', 'c', 'd'].map((id) => value('s', id))).toEqual([0.3, 0.3, 0.3, 0.300001]);
+    expect(['a', 'b', 'c', 'd'].map((id) => value('low', id))).toEqual([1, 1, 1, 0]);
+  });
+
+  it('of random amounts of money is what whole cents give', async () => {
+    const amounts = fc.sample(fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { minLength: 2, maxLength: 40 }), { numRuns: 200, seed: 11 });
+    const { value } = await collected(amounts.flatMap((cents, i) => cents.map((n) => [`c${i}`, (n / 100).toFixed(2)] as const)));
+    for (const [i, cents] of amounts.entries()) expect(value('s', `c${i}`)).toBe(cents.reduce((total, n) => total + n, 0) / 100);
+  });
+
+  it('of what has more places, or is too large for millionths, is as exact as before', async () => {
+    const rows = [
+      ['a', 1 / 3],
+      ['a', 1 / 3],
+      ['b', 1e15],
+      ['b', 0.25],
+      ['c', 1e10],
+      ['c', 0.5],
+    ] as const;
+    const { value } = await collected(rows);
+    expect(['a', 'b', 'c'].map((id) => value('s', id))).toEqual([2 / 3, 1e15 + 0.25, 1e10 + 0.5]);
   });
 });

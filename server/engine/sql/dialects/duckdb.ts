@@ -7,13 +7,23 @@ const filter = (condition: string): string => (condition === 'TRUE' ? '' : ` FIL
 const present = (value: string, condition: string): string => filter(condition === 'TRUE' ? `${value} IS NOT NULL` : `(${condition}) AND ${value} IS NOT NULL`);
 const FRACTION = 'CAST(4611686018427387904 AS DOUBLE)';
 
-/** Whole part and fraction (in 2⁻⁶²) of every value are summed as integers: exact for values from 2⁻⁹ to 9·10¹⁸, to 2⁻⁶² below. One value is itself. */
+/** A decimal of up to six places is a whole number of these; up to `MOST` of them a double holds every one. */
+const MILLIONTHS = '1e6';
+const MOST = '9e9';
+
+/**
+ * Decimals of up to six places, as money is written, are summed as millionths, so that 0.1 and 0.2 are 0.3. Of anything else whole part and fraction (in
+ * 2⁻⁶²) are summed as integers: exact for values from 2⁻⁹ to 9·10¹⁸, to 2⁻⁶² below. One value is itself.
+ */
 function exactSum(value: string, condition: string): string {
   const x = `CAST(${value} AS DOUBLE)`;
-  const whole = `CAST(sum(TRY_CAST(trunc(${x}) AS BIGINT))${filter(condition)} AS DOUBLE)`;
-  const rest = `CAST(sum(TRY_CAST((${x} - trunc(${x})) * ${FRACTION} AS BIGINT))${filter(condition)} AS DOUBLE)`;
-  const one = `count(${value})${filter(condition)} = 1 THEN max(${x})${filter(condition)}`;
-  return `(CASE WHEN ${one} ELSE ${whole} + ${rest} / ${FRACTION} END)`;
+  const only = filter(condition);
+  const decimal = `bool_and(abs(${x}) <= ${MOST} AND round(${x} * ${MILLIONTHS}) / ${MILLIONTHS} = ${x})${only}`;
+  const millionths = `CAST(sum(TRY_CAST(round(${x} * ${MILLIONTHS}) AS BIGINT))${only} AS DOUBLE) / ${MILLIONTHS}`;
+  const whole = `CAST(sum(TRY_CAST(trunc(${x}) AS BIGINT))${only} AS DOUBLE)`;
+  const rest = `CAST(sum(TRY_CAST((${x} - trunc(${x})) * ${FRACTION} AS BIGINT))${only} AS DOUBLE)`;
+  const one = `count(${value})${only} = 1 THEN max(${x})${only}`;
+  return `(CASE WHEN ${one} WHEN ${decimal} THEN ${millionths} ELSE ${whole} + ${rest} / ${FRACTION} END)`;
 }
 
 export const duckdbWords: SqlWords = {
