@@ -39,10 +39,15 @@ export function showValue(value: number, type: ValueType): string {
     case 'date':
     case 'time':
       return new Date(Math.round(value) * 86_400_000).toISOString().slice(0, 10);
+    case 'number':
+      return looksLikeYear(value) ? showNumber(value).replace(',', '') : showNumber(value);
     default:
       return showNumber(value);
   }
 }
+
+/** A plain number that may be a year is written as one: 1987, not 1,987. */
+const looksLikeYear = (value: number): boolean => value >= 1900 && value < 2100;
 
 /** How many times as much: `6`, `4.9`, `0.05`. */
 export function showTimes(times: number): string {

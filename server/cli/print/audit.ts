@@ -4,21 +4,21 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import { sourcesBehind } from '../../../language/plan/walk.ts';
 import { writeType } from '../../../language/types/describe.ts';
 import type { CollectReport, ColumnReport, SourceReport } from '../../engine/result.ts';
-import { showAsOf, showCount, showNumber, showShare } from '../../engine/show.ts';
+import { showAsOf, showCount, showCut, showNumber, showShare, showValue } from '../../engine/show.ts';
 import type { Streams } from '../streams.ts';
 import { printable } from './printable.ts';
-import { table } from './table.ts';
+import { LABEL, table } from './table.ts';
 
 type Paint = Streams['paint'];
 
-export function printAudit(givenPlan: Plan, givenReport: CollectReport, { paint }: Streams): string {
+export function printAudit(givenPlan: Plan, givenReport: CollectReport, { paint, width }: Streams): string {
   const [plan, report] = [printable(givenPlan), printable(givenReport)];
   const lines = [
     paint.bold(plan.segmentation?.label ?? plan.segmentation?.name ?? 'Sources'),
     `${showCount(report.population, report.entity)}${showAsOf(report.asOf, report.asOfGiven)}`,
     '',
   ];
-  for (const source of report.sources) lines.push(...sourceLines(source, report, paint), '');
+  for (const source of report.sources) lines.push(...sourceLines(source, report, paint, width), '');
   if (report.contracts.length) {
     const sign = { passed: paint.green('✓'), warned: paint.yellow('!'), failed: paint.red('✗'), 'not run': paint.red('○'), 'not applicable': paint.dim('–') };
     lines.push(
@@ -29,11 +29,11 @@ export function printAudit(givenPlan: Plan, givenReport: CollectReport, { paint 
       '',
     );
   }
-  lines.push(...matrix(plan, paint), ...gaps(plan, paint));
+  lines.push(...matrix(plan, paint, width), ...gaps(plan, paint));
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function sourceLines(source: SourceReport, report: CollectReport, paint: Paint): string[] {
+function sourceLines(source: SourceReport, report: CollectReport, paint: Paint, width: number): string[] {
   const head = `${paint.bold(source.label || source.name)}  ${paint.dim(`${source.name} · ${source.kind}${source.owner === undefined ? ' · no owner' : ` · ${source.owner}`}`)}`;
   if (source.notRun !== undefined) return [head, `  ${paint.red('not run')}: ${source.notRun}`];
   const removed = (
@@ -55,17 +55,17 @@ function sourceLines(source: SourceReport, report: CollectReport, paint: Paint):
     (join) =>
       `  join ${join.source}: ${join.unmatched === 0 ? 'every row has its match' : `${showNumber(join.unmatched)} of ${showNumber(join.rows)} rows without a match (${showShare(join.unmatched / Math.max(1, join.rows))})`}`,
   );
-  return [head, `  ${facts.join(' · ')}`, ...joins, ...columnTable(source.columns, source.rows, paint)];
+  return [head, `  ${facts.join(' · ')}`, ...joins, ...columnTable(source.columns, source.rows, paint, width)];
 }
 
 const MANY = 30;
 
-function columnTable(columns: readonly ColumnReport[], rows: number, paint: Paint): string[] {
+function columnTable(columns: readonly ColumnReport[], rows: number, paint: Paint, width: number): string[] {
   if (columns.length === 0) return [];
   // A wide table is cut to what the spec uses or declares; the rest is counted.
   const shown = columns.length <= MANY ? columns : columns.filter((column) => column.used || column.declared);
   const missing = columns.reduce((sum, column) => sum + column.missing, 0);
-  const lines = table([['Column', 'Type', 'Missing', 'Distinct', 'Range', ''], ...shown.map((column) => columnRow(column, rows))], paint);
+  const lines = table([['Column', 'Type', 'Missing', 'Distinct', 'Range', ''], ...shown.map((column) => columnRow(column, rows))], paint, width);
   lines.push(
     paint.dim(
       `  ${columns.length} columns, ${columns.filter((column) => !column.used).length} not used; ${showNumber(missing)} missing values in all${shown.length < columns.length ? `; ${columns.length - shown.length} more columns are not listed` : ''}`,
@@ -75,19 +75,21 @@ function columnTable(columns: readonly ColumnReport[], rows: number, paint: Pain
 }
 
 const BARS = '▁▂▃▄▅▆▇█';
+/** A blank at which no line is broken. */
+const EMPTY = '\u00a0';
 
 function columnRow(column: ColumnReport, rows: number): string[] {
   const unreadable = column.unreadable > 0 ? `, ${showNumber(column.unreadable)} unreadable` : '';
   const missing = column.missing === 0 ? '–' : `${showNumber(column.missing)} (${showShare(column.missing / Math.max(1, rows))}${unreadable})`;
-  const range = column.minimum === undefined ? '' : `${bound(column.minimum)} … ${bound(column.maximum ?? '')}`;
+  const range = column.minimum === undefined ? '' : `${bound(column.minimum, column)} … ${bound(column.maximum ?? '', column)}`;
   const most = Math.max(1, ...(column.histogram ?? []).map(({ count }) => count));
   const picture = (column.type.kind === 'id' ? [] : (column.histogram ?? []))
-    .map(({ count }) => (count === 0 ? ' ' : BARS[Math.min(7, Math.floor((count / most) * 7.999))]))
+    .map(({ count }) => (count === 0 ? EMPTY : BARS[Math.min(7, Math.floor((count / most) * 7.999))]))
     .join('');
   const name = column.header !== undefined && column.header !== column.name ? `${column.name} ← ${column.header}` : column.name;
   return [
-    name.slice(0, 40),
-    writeType(column.type).slice(0, 24),
+    showCut(name, LABEL),
+    showCut(writeType(column.type), 24),
     missing,
     column.distinct === undefined ? '' : showNumber(column.distinct),
     range,
@@ -95,11 +97,11 @@ function columnRow(column: ColumnReport, rows: number): string[] {
   ];
 }
 
-function bound(value: number | string): string {
-  return typeof value === 'number' ? showNumber(value) : value.slice(0, 20);
+function bound(value: number | string, { type }: ColumnReport): string {
+  return typeof value === 'number' ? (type.kind === 'number' ? showValue(value, type) : showNumber(value)) : showCut(value, 20);
 }
 
-function matrix(plan: Plan, paint: Paint): string[] {
+function matrix(plan: Plan, paint: Paint, width: number): string[] {
   if (!plan.decisions.length || !plan.dimensions.length) return [];
   const rows = plan.decisions.map((decision) => [
     decision.name,
@@ -113,7 +115,7 @@ function matrix(plan: Plan, paint: Paint): string[] {
   ];
   return [
     paint.bold('Decisions and the dimensions they rest on'),
-    ...table([['', ...plan.dimensions.map((dimension) => `${dimension.name}`)], ...rows, sources], paint),
+    ...table([['', ...plan.dimensions.map((dimension) => `${dimension.name}`)], ...rows, sources], paint, width),
     '',
   ];
 }

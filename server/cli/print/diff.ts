@@ -6,11 +6,10 @@ import { labels, movedWords } from '../../report/diff-document.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
-import { table } from './table.ts';
+import { LABEL, table } from './table.ts';
 
 type Paint = Streams['paint'];
 const FLOWS = 8;
-const LABEL = 36;
 
 export function printDiff(given: SpecDiff, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
   const diff = printable(given);
@@ -38,7 +37,7 @@ function moving(diff: SpecDiff, paint: Paint, width: number): string[] {
   return [
     ...movedWords(diff).flatMap((words) => wrap(words, width)),
     ...(rows.length === 0 ? [] : [paint.dim('By the refit alone:')]),
-    ...(rows.length === 0 ? [] : table([['From', 'To', `${entity}s`, valueLabel ?? ''], ...rows], paint)),
+    ...(rows.length === 0 ? [] : table([['From', 'To', `${entity}s`, valueLabel ?? ''], ...rows], paint, width)),
     ...(flows.length > FLOWS ? [paint.dim(`  and ${flows.length - FLOWS} smaller moves`)] : []),
     '',
   ];

@@ -6,9 +6,8 @@ import { bothAnswers, DEFINITIONS_UNTOLD } from '../../report/sections/since.ts'
 import { segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
-import { table } from './table.ts';
+import { LABEL, table } from './table.ts';
 
-const LABEL = 36;
 const FLOWS = 6;
 
 /** Nothing without a committed model file, or where nothing changed. */
@@ -48,7 +47,7 @@ export function sinceLines(result: RunResult, paint: Streams['paint'], width: nu
     ...moved,
     ...(rows.length === 0
       ? []
-      : [paint.dim('  Since the last committed day:'), ...table([['From', 'To', `${segmentation.entity}s`, column?.label ?? ''], ...rows], paint)]),
+      : [paint.dim('  Since the last committed day:'), ...table([['From', 'To', `${segmentation.entity}s`, column?.label ?? ''], ...rows], paint, width)]),
     '',
   ];
 }

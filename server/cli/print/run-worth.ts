@@ -6,10 +6,9 @@ import { intervalWords } from '../../report/interval.ts';
 import { changeWords, fittedLabels, growthLimits, growthOf, segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
-import { table } from './table.ts';
+import { LABEL, table } from './table.ts';
 
 type Paint = Streams['paint'];
-const LABEL = 40;
 
 /** Nothing where nothing says what the segments are worth, nobody looked back, and nothing was fitted. */
 export function worthLines(result: RunResult, paint: Paint, width: number): string[] {
@@ -35,7 +34,7 @@ function valueLines(result: RunResult, paint: Paint, width: number): string[] {
   const { topFifth } = value.concentration;
   return [
     paint.bold('What they are worth'),
-    ...table([[showCut(column.label, LABEL), `Of ${segmentation.entity}s`, 'Of value', 'Mean, 95 % sure', 'Total', 'Priority'], ...rows], paint),
+    ...table([[showCut(column.label, LABEL), `Of ${segmentation.entity}s`, 'Of value', 'Mean, 95 % sure', 'Total', 'Priority'], ...rows], paint, width),
     ...(Number.isFinite(topFifth)
       ? wrap(`The most valuable fifth of the ${segmentation.entity}s brings ${showShare(topFifth)}.`, width - 2).map((line) => paint.dim(`  ${line}`))
       : []),
@@ -64,6 +63,7 @@ function growthLines(result: RunResult, paint: Paint, width: number): string[] {
         ]),
       ],
       paint,
+      width,
     ),
     ...wrap(
       growth.backtest === undefined
@@ -131,6 +131,7 @@ export function allocationLines({ segments, basis }: Allocation, label: (id: str
         ]),
       ],
       paint,
+      width,
     ),
     ...wrap(`${basis} \`segspec report\` gives the reasons.`, width - 2).map((line) => paint.dim(`  ${line}`)),
   ];

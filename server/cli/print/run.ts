@@ -1,7 +1,7 @@
 // A run for a terminal: the segments a marketing lead can read, then the gates, then the decisions, then what did not run.
 
 import type { CheckResult, CheckStatus, DecisionResult, KRow, ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
-import { capital, showAsOf, showCount, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
+import { capital, showAsOf, showCount, showCut, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
 import { markerWords } from '../../report/marker-words.ts';
 import { type OutcomeWords, outcomeWords } from '../../report/outcome-words.ts';
 import type { Streams } from '../streams.ts';
@@ -9,7 +9,7 @@ import { wrap } from './findings.ts';
 import { printable } from './printable.ts';
 import { sinceLines } from './run-since.ts';
 import { allocationLines, worthLines } from './run-worth.ts';
-import { table } from './table.ts';
+import { LABEL, table } from './table.ts';
 
 type Paint = Streams['paint'];
 const BAR = 24;
@@ -35,7 +35,14 @@ export function printRun({ membership: _, modelFile: __, ...given }: RunResult, 
   if (result.watch.length) lines.push(paint.bold('Watched'), ...result.watch.flatMap((gate) => check(gate, paint, width)), '');
   for (const decision of result.decisions) lines.push(...decisionLines(decision, champion, paint, width));
   if (result.tests.length)
-    lines.push(paint.bold('Tests'), ...result.tests.map((test) => `  ${sign(test.status, paint)} ${test.name}  ${paint.dim(test.detail)}`), '');
+    lines.push(
+      paint.bold('Tests'),
+      ...result.tests.flatMap(({ status, name, detail }) => [
+        `  ${sign(status, paint)} ${name}`,
+        ...wrap(detail, width - 4).map((line) => paint.dim(`    ${line}`)),
+      ]),
+      '',
+    );
   if (challengers.length) lines.push(paint.bold('Other models'), ...challengers.flatMap((model) => item(challengerLine(model), width)), '');
   if (result.notRun.length) lines.push(paint.bold(paint.red('Not run')), ...result.notRun.flatMap(({ what, reason }) => item(`${what}: ${reason}`, width)), '');
   if (result.later.length) lines.push(paint.bold('Not part of a run'), ...result.later.flatMap(({ what, reason }) => item(`${what}: ${reason}`, width)), '');
@@ -125,17 +132,17 @@ function byK(model: ModelResult, paint: Paint, width: number): string[] {
     ['Agreement', (row) => (row.resampled === undefined ? '' : showNumber(row.resampled.agreement.median, 2))],
     ['Smallest', (row) => showShare(row.smallestShare)],
     ...(measured ? ([['Silhouette*', (row: KRow) => (row.indices.silhouette === undefined ? '' : showNumber(row.indices.silhouette, 2))]] as const) : []),
-    ['Starts', (row) => (row.optimum ? `${row.optimum.reached} of ${row.optimum.restarts}` : '')],
+    ['Starts', (row) => (row.optimum ? `${row.optimum.reached}/${row.optimum.restarts}` : '')],
     ['Fails', (row) => row.failed.join(', ') || '–'],
   ];
   const rows = model.byK.map((row) => wanted.map(([, cell]) => cell(row)));
   const shortened = model.byK.some(({ resampled }) => resampled !== undefined && resampled.bootstraps < resampled.asked);
   return [
     paint.bold('How many segments'),
-    ...table([wanted.map(([head]) => head), ...rows], paint),
+    ...table([wanted.map(([head]) => head), ...rows], paint, width),
     ...wrap(
       [
-        'Weakest: how well the weakest segment comes out again, 0 to 1; agreement: of two refits about everybody, up to 1.',
+        'Weakest: how well the weakest segment comes out again, 0 to 1; agreement: of two refits about everybody, up to 1; starts: how many reached the best.',
         shortened ? 'Numbers that had failed already were not resampled to the end; how often stands in brackets.' : '',
         measured ? '* Reported, never decides.' : '',
       ]
@@ -201,37 +208,38 @@ function decisionLines(decision: DecisionResult, champion: ModelResult | undefin
           [
             [figure.label, 'Mean', totals ? 'Total' : ''],
             ...figure.bySegment.map((row) => [
-              label(row.segment).slice(0, 48),
+              showCut(label(row.segment), LABEL),
               row.mean !== undefined ? showValue(row.mean, figure.type) : `${row.topLevel ?? '–'}`,
               row.total === undefined || figure.type.kind !== 'money' ? '' : showValue(row.total, figure.type),
             ]),
           ],
           paint,
+          width,
         ),
       );
     }
   }
-  lines.push(...decision.knockouts.flatMap((knockout) => check(knockout, paint, width)), ...attractiveLines(decision, label, paint));
+  lines.push(...decision.knockouts.flatMap((knockout) => check(knockout, paint, width)), ...attractiveLines(decision, label, paint, width));
   if (decision.allocation !== undefined) lines.push(...allocationLines(decision.allocation, label, paint, width));
   if (decision.knockedOut.length) lines.push(...item(`Knocked out: ${decision.knockedOut.map(label).join(', ')}`, width));
   return [...lines, ''];
 }
 
 /** The features that make a segment attractive, each with its weight and its figure; nothing is summed into a score. */
-function attractiveLines({ attractive }: DecisionResult, label: (id: string) => string, paint: Paint): string[] {
+function attractiveLines({ attractive }: DecisionResult, label: (id: string) => string, paint: Paint, width: number): string[] {
   const shown = attractive.filter(({ bySegment, notRun }) => notRun === undefined && bySegment.length > 0);
   const without = attractive.filter(({ notRun }) => notRun !== undefined).map((figure) => `  - ${figure.label}: not run. ${figure.notRun}`);
   const [first] = shown;
   if (!first) return without;
   const rows = first.bySegment.map(({ segment }, i) => [
-    label(segment).slice(0, 48),
+    showCut(label(segment), LABEL),
     ...shown.map((figure) => {
       const mean = figure.bySegment[i]?.mean;
       return mean === undefined ? '–' : showValue(mean, figure.type);
     }),
   ]);
   return [
-    ...table([['What makes it attractive', ...shown.map((figure) => `${figure.label} (weight ${showNumber(figure.weight)})`)], ...rows], paint),
+    ...table([['What makes it attractive', ...shown.map((figure) => `${figure.label} (weight ${showNumber(figure.weight)})`)], ...rows], paint, width),
     ...without,
   ];
 }

@@ -1,12 +1,38 @@
 // A table for a terminal.
 
 import type { Streams } from '../streams.ts';
+import { wrap } from './findings.ts';
 
-/** Columns padded to their widest cell; the first row is the head. */
-export function table(rows: readonly (readonly string[])[], paint: Streams['paint']): string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
-  return rows.map((row, at) => {
-    const text = `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd();
-    return at === 0 ? paint.dim(text) : text;
+/** The longest name that a cell shows whole. */
+export const LABEL = 40;
+
+const INDENT = '  ';
+const GAP = '  ';
+
+/** Columns padded to their widest cell; the first row is the head. What is wider than `width` characters goes on in further lines of its cell. */
+export function table(rows: readonly (readonly string[])[], paint: Streams['paint'], width = Number.POSITIVE_INFINITY): string[] {
+  const widths = fitted(rows, width);
+  return rows.flatMap((row, at) => {
+    const cells = row.map((cell, i) => (cell.length > (widths[i] ?? 0) ? wrap(cell, widths[i] ?? 0) : [cell]));
+    const height = Math.max(1, ...cells.map(({ length }) => length));
+    return Array.from({ length: height }, (_, line) => {
+      const text = `${INDENT}${cells.map((lines, i) => (lines[line] ?? '').padEnd(widths[i] ?? 0)).join(GAP)}`.trimEnd();
+      return at === 0 ? paint.dim(text) : text;
+    });
   });
+}
+
+/** The widest column gives way first; none becomes narrower than its longest word. */
+function fitted(rows: readonly (readonly string[])[], width: number): number[] {
+  const widest = (of: (cell: string) => number): number[] => (rows[0] ?? []).map((_, i) => Math.max(0, ...rows.map((row) => of(row[i] ?? ''))));
+  const widths = widest((cell) => cell.length);
+  const least = widest((cell) => Math.max(...cell.split(' ').map((word) => word.length)));
+  const room = width - INDENT.length - GAP.length * Math.max(0, widths.length - 1);
+  for (let over = widths.reduce((sum, one) => sum + one, 0) - room; over > 0; over--) {
+    const broad = widths.map((one, i) => (one > (least[i] ?? 0) ? one : 0));
+    const most = Math.max(...broad);
+    if (most === 0) break;
+    widths[broad.lastIndexOf(most)] = most - 1;
+  }
+  return widths;
 }

@@ -53,22 +53,10 @@ function frontier({ frontier: rows, recommended, segments, bounds, threshold, fo
     `Unassigned: the likeliest segment is less likely than ${showShare(threshold)}; that counts as not right. All of it cross-validated: each of ${folds} parts is typed by what the others taught.`;
   return [
     paint.bold('How many questions are enough'),
-    ...cut([['Questions', 'Right', 'Worst segment', 'Unassigned', 'Asks for'], ...cells], paint, width),
+    ...table([['Questions', 'Right', 'Worst segment', 'Unassigned', 'Asks for'], ...cells], paint, width),
     ...wrap(words, width - 2).map((line) => paint.dim(`  ${line}`)),
     '',
   ];
-}
-
-/** The last column takes what is left of the width, on lines of its own. */
-function cut(rows: readonly (readonly string[])[], paint: Paint, width: number): string[] {
-  const fixed = table(
-    rows.map((row) => [...row.slice(0, -1), '·']),
-    paint,
-  ).map((line) => line.lastIndexOf('·'));
-  const indent = Math.min(...fixed);
-  const room = Math.max(20, width - indent);
-  const split = rows.flatMap((row) => wrap(row.at(-1) ?? '', room).map((text, i) => [...row.slice(0, -1).map((cell) => (i === 0 ? cell : '')), text]));
-  return table(split, paint);
 }
 
 function questionnaire({ questions }: TypingTool, recommended: number | undefined, paint: Paint, width: number): string[] {
@@ -93,7 +81,7 @@ function mistakes({ confusion, recalls, questions }: TypingFrontierRow, { segmen
   const heads = ['Segment', ...segments.map((_, i) => `→ ${i + 1}`), '→ none', 'Right'];
   return [
     paint.bold(`Who is given which segment by ${questions.length === 1 ? 'this question' : `these ${questions.length} questions`}`),
-    ...table([heads, ...rows], paint),
+    ...table([heads, ...rows], paint, width),
     paint.dim('  A row is a segment; → 2 counts its members who are given segment 2, cross-validated.'),
     '',
   ];

@@ -12,6 +12,8 @@ const OF_RANGE = 0.25;
 const HIGH_MULTIPLE = 1.5;
 const LOW_MULTIPLE = 0.5;
 const APART = 0.8;
+/** A multiple nearer to 1 says nothing: of years of birth, 1990 is “1 times” 1960. */
+const AS_MUCH = 0.05;
 
 interface Candidate {
   readonly segment: number;
@@ -112,7 +114,7 @@ function figuresOf({ column, known, mean, medians, overall }: ColumnStatistics, 
     value,
     rest,
     by,
-    ...(ratio && rest > 0 && value >= 0 ? { times: value / rest } : {}),
+    ...(ratio && rest > 0 && value >= 0 && Math.abs(value / rest - 1) >= AS_MUCH ? { times: value / rest } : {}),
   });
   const means = figures(
     mean[segment] ?? Number.NaN,

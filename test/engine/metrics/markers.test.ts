@@ -29,6 +29,18 @@ describe('groups of 80, 15 and 5 %, eight standard deviations apart', () => {
   });
 });
 
+describe('years of birth', () => {
+  it('have no multiple where the segments are a generation apart', () => {
+    const z = normals(5);
+    const groups = groupsOf(100, 100);
+    const statistics = statisticsOf(groups, { 'Life.born': { values: groups.map((g) => 1965 + 30 * g + 2 * z()), label: 'Year of birth' } });
+    const [early, late] = markersOf(statistics, 2);
+    expect([early, late].map((own) => own?.map(({ direction, times }) => [direction, times]))).toEqual([[['low', undefined]], [['high', undefined]]]);
+    const against = statistics.map((column) => contrasts(column, 1));
+    expect(signature(late ?? [], against)).toBe('high Year of birth');
+  });
+});
+
 describe('a ratio scale', () => {
   const groups = groupsOf(150, 150);
   const spent = (seed: number) => {
