@@ -1,7 +1,7 @@
 // `robust`: centred at the median, scaled by the middle half of the values.
 
 import { defineTransform, type TransformState } from '../transform.ts';
-import { sortedKnown, sortedQuantile } from './sample.ts';
+import { sortedDeviation, sortedKnown, sortedQuantile } from './sample.ts';
 import { applyScale, scaledType, scaleSql } from './scaling.ts';
 
 /** The interquartile range of a normal distribution in standard deviations: 2 × Φ⁻¹(0.75). */
@@ -20,9 +20,7 @@ export const robust = defineTransform({
     if (sorted.length === 0) return {};
     const range = sortedQuantile(sorted, 0.75) - sortedQuantile(sorted, 0.25);
     const centre = sortedQuantile(sorted, 0.5);
-    if (range > 0) return { centre, spread: range / NORMAL_IQR };
-    const mean = sorted.reduce((total, value) => total + value, 0) / sorted.length;
-    return { centre, spread: Math.sqrt(sorted.reduce((total, value) => total + (value - mean) ** 2, 0) / sorted.length) };
+    return { centre, spread: range > 0 ? range / NORMAL_IQR : sortedDeviation(sorted) };
   },
   apply: applyScale,
   sql: scaleSql,

@@ -1,4 +1,6 @@
-// Order statistics that several transforms share: known values sorted, quantiles of type 7, cuts between values. Nothing here remembers or transforms.
+// Statistics that several transforms share: known values sorted, quantiles of type 7, spread, cuts between values. Nothing here remembers or transforms.
+
+import { quantileSorted, standardDeviation } from 'simple-statistics';
 
 /** The values that are not missing, ascending. */
 export function sortedKnown(values: Float64Array): Float64Array {
@@ -10,12 +12,17 @@ export function sortedKnown(values: Float64Array): Float64Array {
  * NaN for an empty sample.
  */
 export function sortedQuantile(sorted: Float64Array, fraction: number): number {
-  if (sorted.length === 0) return Number.NaN;
-  const position = fraction * (sorted.length - 1);
-  const below = Math.floor(position);
-  const low = sorted[below] ?? Number.NaN;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)] ?? low;
-  return low + (position - below) * (high - low);
+  return sorted.length === 0 ? Number.NaN : quantileSorted(listed(sorted), fraction);
+}
+
+/** The population standard deviation (divided by n) of an ascending sample, so that its bits do not depend on the order of rows; 0 where all are the same. */
+export function sortedDeviation(sorted: Float64Array): number {
+  return sorted[0] === sorted[sorted.length - 1] ? 0 : standardDeviation(listed(sorted));
+}
+
+/** The library reads by index and length alone, as a typed array is read; its types ask for a list. */
+function listed(values: Float64Array): readonly number[] {
+  return values as unknown as readonly number[];
 }
 
 /**

@@ -1,7 +1,7 @@
 // `standard`: mean 0, standard deviation 1.
 
 import { defineTransform, type TransformState } from '../transform.ts';
-import { sortedKnown } from './sample.ts';
+import { sortedDeviation, sortedKnown } from './sample.ts';
 import { applyScale, scaledType, scaleSql } from './scaling.ts';
 
 export const standard = defineTransform({
@@ -16,8 +16,7 @@ export const standard = defineTransform({
     const sorted = sortedKnown(values);
     if (sorted.length === 0) return {};
     const centre = sorted.reduce((total, value) => total + value, 0) / sorted.length;
-    const variance = sorted.reduce((total, value) => total + (value - centre) ** 2, 0) / sorted.length;
-    return { centre, spread: sorted[0] === sorted[sorted.length - 1] ? 0 : Math.sqrt(variance) };
+    return { centre, spread: sortedDeviation(sorted) };
   },
   apply: applyScale,
   sql: scaleSql,

@@ -1,7 +1,7 @@
 // Fitting a model of repeat buying, and one of spending, to the histories of a population.
 
+import { sampleCorrelation } from 'simple-statistics';
 import { round } from '../../numeric/round.ts';
-import { sum } from '../../numeric/sum.ts';
 import { notComputable } from '../../sql/not-computable.ts';
 import { gammaGamma } from '../../value/gamma-gamma.ts';
 import { type CountedHistories, countHistories } from '../../value/histories.ts';
@@ -44,18 +44,13 @@ function spenders({ valued, meanValue }: Histories): Uint32Array {
 
 /** Pearson's correlation of repeat orders and their mean value, among repeat buyers; 0 where one of them does not vary. */
 export function spendingCorrelation(histories: Histories): number {
-  const rows = spenders(histories);
-  const [x, m] = [histories.valued, histories.meanValue].map((column) => Float64Array.from(rows, (row) => column[row] as number).sort()) as [
-    Float64Array,
-    Float64Array,
-  ];
-  const n = rows.length;
-  // Sums in sorted order, so that the order of the rows makes no difference.
-  const [meanX, meanM] = [sum(x) / n, sum(m) / n];
-  const products = Float64Array.from(rows, (row) => ((histories.valued[row] as number) - meanX) * ((histories.meanValue[row] as number) - meanM)).sort();
-  const spread = (values: Float64Array, mean: number) => Math.sqrt(sum(values.map((value) => (value - mean) ** 2)));
-  const scale = spread(x, meanX) * spread(m, meanM);
-  return scale > 0 ? round(sum(products) / scale) : 0;
+  // In the order of the values, so that the order of the rows makes no difference.
+  const { valued, meanValue } = histories;
+  const of = (column: Float64Array, row: number) => column[row] as number;
+  const rows = spenders(histories).sort((a, b) => of(valued, a) - of(valued, b) || of(meanValue, a) - of(meanValue, b));
+  const [x, m] = [valued, meanValue].map((column) => Array.from(rows, (row) => of(column, row))) as [number[], number[]];
+  if (new Set(x).size < 2 || new Set(m).size < 2) return 0;
+  return round(sampleCorrelation(x, m));
 }
 
 /** As a model file keeps them, so that what is computed now is what is computed from the file. */
