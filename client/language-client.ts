@@ -28,6 +28,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
         drawsResults: true,
         ...(context.storageUri && { storage: context.storageUri.fsPath }),
         severity: workspace.getConfiguration('segspec').get('severity') ?? {},
+        allowOutside: workspace.getConfiguration('segspec').get('allowOutside') === true,
       }),
       synchronize: { configurationSection: 'segspec', fileEvents: files },
       // Kept over restarts: what the server said before it stopped is what one wants to read then.

@@ -44,7 +44,7 @@ export interface EngineFindingDefinition<Facts> extends FindingDefinition {
   /** What and why, with the facts of this case. */
   readonly message: (facts: Facts) => string;
   /** What to do in this case, in the names of the spec at hand; `help` where absent. */
-  readonly advice?: (facts: Facts) => string;
+  readonly advice?: (facts: Facts) => string | undefined;
 }
 
 export interface EngineFinding<Facts> extends EngineFindingDefinition<Facts> {

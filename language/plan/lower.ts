@@ -7,7 +7,7 @@ import type { Occurrence, SpecModel } from '../references/model.ts';
 import { collectNames, type Names, type Placed } from '../references/names.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import { remove, unlessAll } from '../rules/fixing.ts';
-import { cyclicImport, duplicateName, invalidSyntax, unknownImport } from '../rules/read/index.ts';
+import { cyclicImport, duplicateName, invalidImport, invalidSyntax, unknownImport } from '../rules/read/index.ts';
 import type { Declaration } from '../syntax/generated/ast.ts';
 import { textOf } from '../syntax/parse.ts';
 import type { LowerContext } from './context.ts';
@@ -158,8 +158,9 @@ function* readingFindings(closure: Closure): Generator<Finding> {
   for (const file of closure.files) {
     for (const { message, origin } of file.problems) yield invalidSyntax.finding({ origin, facts: { message } });
   }
-  for (const { problem, origin, path } of closure.imports) {
+  for (const { problem, origin, path, reason = '' } of closure.imports) {
     if (problem === 'missing') yield unknownImport.finding({ origin, facts: { path } });
+    if (problem === 'refused') yield invalidImport.finding({ origin, facts: { path, reason } });
     if (problem === 'cycle') yield cyclicImport.finding({ origin, facts: { path }, fix: remove(origin, 'Remove the import') });
   }
 }

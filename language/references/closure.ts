@@ -11,7 +11,9 @@ export interface ImportEdge {
   /** As written. */
   readonly path: string;
   readonly origin: Origin;
-  readonly problem?: 'missing' | 'cycle';
+  readonly problem?: 'missing' | 'cycle' | 'refused';
+  /** Why it is not read, where it is refused. */
+  readonly reason?: string;
 }
 
 export interface Closure {
@@ -24,7 +26,8 @@ export interface Closure {
 /** Gives a parsed file, or undefined where there is none. */
 export type SpecReader = (uri: string) => ParsedSpec | undefined;
 
-export function loadClosure(root: ParsedSpec, read: SpecReader): Closure {
+/** `refuses` says why a file may not be read, as the end of a sentence. */
+export function loadClosure(root: ParsedSpec, read: SpecReader, refuses: (uri: string) => string | undefined = () => undefined): Closure {
   const files: ParsedSpec[] = [];
   const imports: ImportEdge[] = [];
   const visit = (file: ParsedSpec, path: readonly string[]): void => {
@@ -35,8 +38,9 @@ export function loadClosure(root: ParsedSpec, read: SpecReader): Closure {
       if (to === file.uri || path.includes(to)) imports.push({ ...edge, problem: 'cycle' });
       else if (files.some((known) => known.uri === to)) imports.push(edge);
       else {
-        const imported = node.path ? read(to) : undefined;
-        imports.push(imported ? edge : { ...edge, problem: 'missing' });
+        const reason = node.path ? refuses(to) : undefined;
+        const imported = node.path && reason === undefined ? read(to) : undefined;
+        imports.push(imported ? edge : reason === undefined ? { ...edge, problem: 'missing' } : { ...edge, problem: 'refused', reason });
         if (imported) visit(imported, [...path, file.uri]);
       }
     }

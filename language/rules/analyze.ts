@@ -23,6 +23,8 @@ export interface AnalyzeOptions {
   readonly asOf?: string;
   /** Reads a variable of the environment, for `as_of: env("NAME")`. */
   readonly environment?: (name: string) => string | undefined;
+  /** Why an import may not be read, as the end of a sentence. */
+  readonly refuses?: (uri: string) => string | undefined;
   /** Codes and names of all findings there are, of running too. */
   readonly codes?: ReadonlySet<string>;
   /** By code or name; `off` takes a rule out. Errors that stop a run stay errors. */
@@ -38,7 +40,7 @@ export interface Analysis {
 }
 
 export function analyze(root: ParsedSpec, read: SpecReader, options: AnalyzeOptions): Analysis {
-  return analyzeClosure(loadClosure(root, read), options);
+  return analyzeClosure(loadClosure(root, read, options.refuses), options);
 }
 
 const known = new Set(rules.flatMap(({ code, name }) => [code, name]));

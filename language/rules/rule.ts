@@ -27,7 +27,7 @@ export interface Found<Facts> {
 
 export interface RuleDefinition<Facts> extends FindingDefinition {
   /** What to do in this case, in the names of the spec at hand; `help` where absent. */
-  readonly advice?: (facts: Facts) => string;
+  readonly advice?: (facts: Facts) => string | undefined;
   /** The help ends with what the fix would write, in the names of the spec at hand. */
   readonly suggests?: true;
   readonly message: (facts: Facts) => string;

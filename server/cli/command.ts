@@ -63,6 +63,7 @@ export const SHARED = {
   severity: { flags: '--severity <code=level>', summary: 'Change the severity of a warning: `SEG203=error`, `SEG314=off`.', repeat: true },
   watch: { flags: '--watch', summary: 'Do it again whenever the spec, what it imports or its data changes; Ctrl-C ends.' },
   noData: { flags: '--no-data', summary: 'Do not look at any data, not even at column names.' },
+  allowOutside: { flags: '--allow-outside', summary: 'Let specs import and read files outside of their project.' },
   threads: { flags: '--threads <count>', summary: 'How many threads may work; the result is the same with any number.' },
   memory: { flags: '--memory <size>', summary: 'How much memory the database may use, such as `4GB`.' },
 } as const satisfies Record<string, CommandOption>;

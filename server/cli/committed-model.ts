@@ -1,6 +1,6 @@
 // The committed model file of a spec, for commands that work with it: read, and held against what the spec gives today.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Plan } from '../../language/plan/plan.ts';
 import { featureKey } from '../engine/feature-table.ts';
@@ -12,6 +12,7 @@ import { redefinedSince } from '../engine/stages/committed.ts';
 import type { CommandInput } from './command.ts';
 import { modelPathOf } from './model-path.ts';
 import type { OpenSpec } from './open.ts';
+import { readRegularText } from './read-text.ts';
 import { UsageError } from './streams.ts';
 
 /** `purpose` says what it is wanted for: `to score with`. Throws a UsageError with what to do where there is none, or none that can be used. */
@@ -22,7 +23,7 @@ export function committedModel(spec: OpenSpec, input: CommandInput, purpose: str
     throw new UsageError(
       `There is no model file ${shown === undefined ? '' : `\`${shown}\` `}${purpose}. Make one with \`segspec run\`, or name it with --model.`,
     );
-  const read = readModelFile(readFileSync(path, 'utf8'));
+  const read = readModelFile(readRegularText(path, shown ?? path));
   if ('problem' in read) throw new UsageError(`${shown}: ${read.problem}`);
   return read.file;
 }

@@ -11,11 +11,13 @@ import { closest } from '../../language/references/closest.ts';
 import { type Analysis, analyze } from '../../language/rules/analyze.ts';
 import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
 import { describeSources } from '../engine/sources/describe.ts';
-import { openDuckDb } from '../engine/warehouse/duckdb.ts';
+import { type DuckDbOptions, openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
 import { dayHere } from '../project/day.ts';
+import { type Reach, reachOf, refusal } from '../project/reach.ts';
+import { NotAFile, readRegular } from '../project/read-regular.ts';
 import { type Settings, settingsFor } from '../project/settings.ts';
-import { decode, diskReader, uriOf } from '../project/spec-files.ts';
+import { decode, diskReader, importRefusal, uriOf } from '../project/spec-files.ts';
 import { type CommandInput, textOption, textsOption } from './command.ts';
 import { findingCodes, findingDefinition } from './finding-definitions.ts';
 import { UsageError } from './streams.ts';
@@ -44,6 +46,7 @@ export function specPaths(args: readonly string[]): string[] {
 function glob(pattern: string, cwd: string): string[] {
   return globSync([pattern], { cwd, absolute: true, ignore: ['**/node_modules/**'] })
     .sort()
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
     .map((path) => relative('.', path) || path);
 }
 
@@ -57,6 +60,7 @@ export function openSpec(shown: string, input: CommandInput, schema?: Parameters
     ...dayOptions(input),
     codes: findingCodes,
     severity: { ...settings.severity, ...severities(input) },
+    refuses: importRefusal(reachFor([shown], input)),
     ...(schema && { schema }),
   });
   return { shown: path === undefined ? '<stdin>' : relative('.', path) || path, ...(path !== undefined && { path }), parsed, analysis };
@@ -65,7 +69,7 @@ export function openSpec(shown: string, input: CommandInput, schema?: Parameters
 /** The same with what the data shows of its columns, and why data cannot be read where it cannot. Specs that cannot be read are left as they are. */
 export async function openWithData(shown: string, input: CommandInput): Promise<{ spec: OpenSpec; warehouse: Warehouse; unread: readonly Finding[] }> {
   const first = openSpec(shown, input);
-  const warehouse = await openDuckDb(warehouseOptions(input));
+  const warehouse = await openDuckDb(warehouseOptions(input, [shown]));
   if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse, unread: [] };
   try {
     const unread: Finding[] = [];
@@ -77,12 +81,20 @@ export async function openWithData(shown: string, input: CommandInput): Promise<
   }
 }
 
-export function warehouseOptions(input: CommandInput): { threads?: number; memory?: string } {
+/** What specs may name; those of stdin lie where the command is. */
+export function reachFor(specs: readonly string[], input: CommandInput): Reach {
+  const folders = specs.map((spec) => (spec === '-' ? resolve('.') : dirname(resolve(spec))));
+  return reachOf([...new Set(folders)], { allowOutside: input.options.allowOutside === true });
+}
+
+/** `specs` name the files that will be read; without any, it is the user who names them. */
+export function warehouseOptions(input: CommandInput, specs?: readonly string[]): DuckDbOptions {
   const threads = textOption(input, 'threads');
   const memory = textOption(input, 'memory');
   if (threads !== undefined && !/^[1-9]\d*$/.test(threads)) throw new UsageError(`--threads takes a whole number from 1 up, not \`${threads}\`.`);
   if (memory !== undefined && !/^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(memory)) throw new UsageError(`--memory takes a size such as \`4GB\`, not \`${memory}\`.`);
-  return { ...(threads !== undefined && { threads: Number(threads) }), ...(memory !== undefined && { memory }) };
+  const reach: Reach = specs === undefined ? { folders: [], elsewhere: 'anything', from: [] } : reachFor(specs, input);
+  return { ...(threads !== undefined && { threads: Number(threads) }), ...(memory !== undefined && { memory }), refuses: (file) => refusal(file, reach) };
 }
 
 function settingsOf(folder: string): Settings {
@@ -100,15 +112,19 @@ export function forgetSpecTexts(): void {
   for (const shown of texts.keys()) if (shown !== '-') texts.delete(shown);
 }
 
+/** Standard input, and what a shell hands over in its place. */
+const HANDED = /^(-|\/dev\/stdin|\/dev\/fd\/\d+|\/proc\/self\/fd\/\d+)$/;
+
 /** Reads a spec once; stdin can only be read once. */
 export function readSpecText(shown: string): string {
   const known = texts.get(shown);
   if (known !== undefined) return known;
   try {
-    const text = decode(readFileSync(shown === '-' ? 0 : resolve(shown)));
+    const text = decode(HANDED.test(shown) ? readFileSync(shown === '-' ? 0 : shown) : readRegular(resolve(shown)));
     texts.set(shown, text);
     return text;
   } catch (error) {
+    if (error instanceof NotAFile) throw new UsageError(`\`${shown}\` cannot be read: ${error.message}. Name a .segspec file, or \`-\` for standard input.`);
     const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(code === 'ENOENT' ? `There is no file \`${shown}\`.` : `\`${shown}\` cannot be read (${code ?? 'unknown reason'}).`);
   }

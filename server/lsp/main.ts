@@ -1,9 +1,11 @@
 // The language server in a process of its own: what is answered from texts, and what needs data through the engine processes.
 
+import { dirname } from 'node:path';
 import { type ClientCapabilities, createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { dayHere } from '../project/day.ts';
-import { pathOf, readText } from '../project/spec-files.ts';
+import { type Reach, reachOf } from '../project/reach.ts';
+import { importRefusal, pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
 import { createAskedTexts } from './asked-texts.ts';
 import { answerFromData } from './data/requests.ts';
@@ -44,7 +46,13 @@ function read(uri: string): string | undefined {
   if (uri.startsWith('untitled:')) return undefined;
   return uri.startsWith('file:') ? readText(pathOf(uri)) : texts.read(uri);
 }
-const session = createSession(open, dayHere, read);
+/** Of the folders that are open and the projects of the specs that are. */
+function reach(): Reach {
+  const local = (uris: readonly string[]) => uris.filter((uri) => uri.startsWith('file:')).map(pathOf);
+  const specs = local(documents.all().map(({ uri }) => uri)).map((path) => dirname(path));
+  return reachOf([...new Set(specs)], { workspace: local(folders), allowOutside: settings.allowOutside, untrusted: !trusted });
+}
+const session = createSession(open, dayHere, read, (uri) => importRefusal(reach())(uri));
 const workspace = createWorkspace(session, open, diskFolders);
 const findings = createFindings(connection, session, open, workspace, {
   ready: (uri) => texts.settled(() => void analysisOf(session, uri)),
@@ -60,6 +68,7 @@ const data = answerFromData({
   client: () => client,
   trusted: () => trusted,
   settings: () => settings,
+  reach,
   drawsResults: () => options.drawsResults === true,
   storage: () => (typeof options.storage === 'string' ? options.storage : undefined),
   refresh: () => {
@@ -95,7 +104,10 @@ connection.onInitialized(() => {
   workspace.start(folders, asks());
   if (!client.workspace?.workspaceFolders) return;
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-    workspace.leave(removed.map(({ uri }) => uri));
+    const gone = new Set(removed.map(({ uri }) => uri));
+    folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => uri)];
+    session.judgeAgain();
+    workspace.leave([...gone]);
     workspace.start(
       added.map(({ uri }) => uri),
       asks(),
@@ -141,6 +153,7 @@ connection.onDidChangeConfiguration(({ settings: sent }) => {
 });
 connection.onNotification('segspec/trust', (params: SegspecProtocol['segspec/trust']['params']) => {
   trusted = params.trusted;
+  session.judgeAgain();
   findings.all();
 });
 connection.onShutdown(() => data.stop());

@@ -6,7 +6,7 @@ import type { Finding, Severity } from '../../language/catalog/finding.ts';
 import type { DayOptions } from '../../language/plan/at-day.ts';
 import type { SchemaSnapshot } from '../../language/references/schema.ts';
 import { NO_SCHEMA } from '../../language/references/schema.ts';
-import { type Analysis, analyze } from '../../language/rules/analyze.ts';
+import { type Analysis, type AnalyzeOptions, analyze } from '../../language/rules/analyze.ts';
 import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
 
 export interface Session {
@@ -23,6 +23,8 @@ export interface Session {
   readonly closed: (uri: string) => void;
   readonly setSchema: (uri: string, schema: SchemaSnapshot) => void;
   readonly schema: (uri: string) => SchemaSnapshot;
+  /** What may be read has changed: everything is judged again. */
+  readonly judgeAgain: () => void;
   readonly setSeverity: (severity: Readonly<Record<string, Severity | 'off'>>) => void;
 }
 
@@ -33,8 +35,13 @@ export interface OpenDocuments {
 
 const NOTHING: readonly Finding[] = [];
 
-/** `read` gives the text of a file that is not open, where there is one. */
-export function createSession(documents: OpenDocuments, day: () => DayOptions, read: (uri: string) => string | undefined): Session {
+/** `read` gives the text of a file that is not open, where there is one; `refuses` says why an import may not be read. */
+export function createSession(
+  documents: OpenDocuments,
+  day: () => DayOptions,
+  read: (uri: string) => string | undefined,
+  refuses?: AnalyzeOptions['refuses'],
+): Session {
   const parsed = new Map<string, { version: number; spec: ParsedSpec }>();
   const analyses = new Map<string, Analysis>();
   const schemas = new Map<string, SchemaSnapshot>();
@@ -63,7 +70,7 @@ export function createSession(documents: OpenDocuments, day: () => DayOptions, r
     if (known) return known;
     const spec = parse(uri);
     if (!spec) return undefined;
-    const result = analyze(spec, parse, { ...day(), catalog, schema: schemas.get(uri) ?? NO_SCHEMA, severity });
+    const result = analyze(spec, parse, { ...day(), catalog, schema: schemas.get(uri) ?? NO_SCHEMA, severity, ...(refuses && { refuses }) });
     analyses.set(uri, result);
     return result;
   };
@@ -105,6 +112,7 @@ export function createSession(documents: OpenDocuments, day: () => DayOptions, r
       analyses.delete(uri);
     },
     schema: (uri) => schemas.get(uri) ?? NO_SCHEMA,
+    judgeAgain: () => analyses.clear(),
     setSeverity: (wanted) => {
       severity = wanted;
       analyses.clear();

@@ -6,6 +6,8 @@ export interface ServerSettings {
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
   readonly preview: PreviewSettings;
   readonly inlayHints: HintSettings;
+  /** Specs may read files outside of their project. */
+  readonly allowOutside: boolean;
 }
 
 export interface PreviewSettings {
@@ -25,13 +27,14 @@ const SAMPLE = 2_000;
 
 /** `given` is the section `segspec` as an editor sends it. */
 export function readSettings(given: unknown): ServerSettings {
-  const { severity, preview, inlayHints } = objectOf(given);
+  const { severity, preview, inlayHints, allowOutside } = objectOf(given);
   const { live, sample } = objectOf(preview);
   const { types, results } = objectOf(inlayHints);
   return {
     severity: Object.fromEntries(Object.entries(objectOf(severity)).filter((entry): entry is [string, Severity | 'off'] => isSeverity(entry[1]))),
     preview: { live: live !== false, sample: typeof sample === 'number' && Number.isFinite(sample) ? Math.max(SMALLEST_SAMPLE, Math.trunc(sample)) : SAMPLE },
     inlayHints: { types: types !== false, results: results !== false },
+    allowOutside: allowOutside === true,
   };
 }
 

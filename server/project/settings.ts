@@ -1,9 +1,10 @@
 // Settings of a project: `segspec.json` in the folder of a spec or above it. Only severities so far.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Severity } from '../../language/catalog/finding.ts';
+import { readRegular } from './read-regular.ts';
 
 const schema = z.strictObject({
   severity: z.record(z.string(), z.enum(['error', 'warning', 'information', 'off'])).optional(),
@@ -31,7 +32,7 @@ export function settingsFile(folder: string): string | undefined {
 function readSettings(file: string): Settings {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
+    content = JSON.parse(readRegular(file).toString('utf8'));
   } catch (error) {
     throw new Error(`segspec.json cannot be read: ${(error as Error).message}`);
   }

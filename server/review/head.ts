@@ -2,6 +2,7 @@
 
 import { dirname } from 'node:path';
 import type { DayOptions } from '../../language/plan/at-day.ts';
+import type { AnalyzeOptions } from '../../language/rules/analyze.ts';
 import { diffVersions } from '../engine/diff/diff.ts';
 import { movesBetween } from '../engine/diff/membership.ts';
 import type { SpecDiff } from '../engine/result.ts';
@@ -16,7 +17,7 @@ export async function sinceHead(
   unsaved: string,
   warehouse: Warehouse,
   options: CollectOptions & { readonly signal: AbortSignal },
-  day: DayOptions,
+  day: DayOptions & Pick<AnalyzeOptions, 'refuses'>,
 ): Promise<SpecDiff> {
   const repository = openRepository(dirname(path));
   const data = { warehouse, signal: options.signal };

@@ -3,7 +3,7 @@
 import { catalog } from '../../language/catalog/catalog.ts';
 import type { DayOptions } from '../../language/plan/at-day.ts';
 import { loadClosure, type SpecReader } from '../../language/references/closure.ts';
-import { analyze } from '../../language/rules/analyze.ts';
+import { type AnalyzeOptions, analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 import type { Version } from '../engine/diff/diff.ts';
 import { readModelFile } from '../engine/model-file/read.ts';
@@ -28,7 +28,11 @@ export interface Side {
 export class UnreadableSpec extends Error {}
 
 /** With data, the plan knows the real columns; `day` says which one both are looked at from. Throws an UnreadableSpec where the text is broken. */
-export async function versionOf(side: Side, data?: { readonly warehouse: Warehouse; readonly signal: AbortSignal }, day: DayOptions = {}): Promise<Version> {
+export async function versionOf(
+  side: Side,
+  data?: { readonly warehouse: Warehouse; readonly signal: AbortSignal },
+  day: DayOptions & Pick<AnalyzeOptions, 'refuses'> = {},
+): Promise<Version> {
   const read = (path: string): string | undefined => {
     if (side.at !== undefined) return side.at.repository.read(side.at.revision, path);
     return path === side.path && side.unsaved !== undefined ? side.unsaved : readText(path);
@@ -48,7 +52,7 @@ export async function versionOf(side: Side, data?: { readonly warehouse: Warehou
   const broken = findings.find(({ code, severity }) => severity === 'error' && code === 'SEG001');
   if (broken !== undefined)
     throw new UnreadableSpec(`The spec in ${side.name} cannot be read (line ${broken.origin.start.line + 1}: ${broken.message}) Repair it first.`);
-  const closure = loadClosure(root, reader);
+  const closure = loadClosure(root, reader, day.refuses);
   return { name: side.name, plan, files: new Map(closure.files.map(({ uri, text: own }) => [uri, own])), ...model };
 }
 

@@ -35,7 +35,7 @@ afterEach(() => engine?.stop());
 
 function start(beat?: number) {
   const folder = folderWith({ 'worker.mjs': WORKER });
-  const started = createEngineProcess(join(folder, 'worker.mjs'), beat);
+  const started = createEngineProcess(REACH, join(folder, 'worker.mjs'), beat);
   engine = started;
   const [log, once] = [join(folder, 'log'), join(folder, 'once')];
   return {
@@ -43,6 +43,8 @@ function start(beat?: number) {
     log: (): string[] => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []),
   };
 }
+
+const REACH = () => ({ folders: [], elsewhere: 'anything', from: [] }) as const;
 
 describe('a process that dies', () => {
   it('is told to whoever waits, in plain words, and the next question is answered', async () => {
@@ -102,7 +104,7 @@ describe('a process that stands still', () => {
 
 describe('a process that ends before it has begun', () => {
   it('ends the question', async () => {
-    engine = createEngineProcess(join(folderWith({ 'ends.mjs': 'process.exit(3);\n' }), 'ends.mjs'));
+    engine = createEngineProcess(REACH, join(folderWith({ 'ends.mjs': 'process.exit(3);\n' }), 'ends.mjs'));
     await expect(engine.ask('summary', { plan: {} as never, model: '' })).rejects.toThrow('engine stopped unexpectedly');
   });
 });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { readSettings } from '../../server/lsp/settings.ts';
 
-const DEFAULTS = { severity: {}, preview: { live: true, sample: 2_000 }, inlayHints: { types: true, results: true } };
+const DEFAULTS = { severity: {}, preview: { live: true, sample: 2_000 }, inlayHints: { types: true, results: true }, allowOutside: false };
 
 it.each([undefined, null, 7, 'x', [], {}, { preview: null }, { preview: { live: 'no', sample: '3' }, inlayHints: 1, severity: 'error' }])(
   '%j gives the defaults',
@@ -18,6 +18,7 @@ it('what is given counts, within reason', () => {
     severity: { SEG203: 'error' },
     preview: { live: false, sample: 200 },
     inlayHints: { types: false, results: true },
+    allowOutside: false,
   });
 });
 
@@ -26,6 +27,8 @@ it('the manifest declares the same defaults', () => {
   expect(declared['segspec.preview.live']?.default).toBe(DEFAULTS.preview.live);
   expect(declared['segspec.preview.sample']?.default).toBe(DEFAULTS.preview.sample);
   expect(declared['segspec.preview.sample']?.minimum).toBe(readSettings({ preview: { sample: 1 } }).preview.sample);
+  expect(declared['segspec.allowOutside']).toMatchObject({ default: false, scope: 'machine' });
+  expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain('segspec.allowOutside');
   expect(declared['segspec.inlayHints.types']?.default).toBe(true);
   expect(declared['segspec.inlayHints.results']?.default).toBe(true);
 });

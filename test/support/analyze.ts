@@ -17,5 +17,6 @@ export function analyzeText(
     const found = name === 'self.segspec' ? text : files[name];
     return found === undefined ? undefined : parseSpec(found, uri);
   };
-  return analyze(parseSpec(text, ROOT), read, { catalog, today: '2025-10-01', environment: () => undefined, ...rest });
+  const refuses = (uri: string) => (uri.startsWith('file:///spec/') ? undefined : 'it lies outside of the project');
+  return analyze(parseSpec(text, ROOT), read, { catalog, refuses, today: '2025-10-01', environment: () => undefined, ...rest });
 }

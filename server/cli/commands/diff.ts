@@ -5,13 +5,14 @@ import { movesBetween, untoldMoves } from '../../engine/diff/membership.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
 import { GitError } from '../../project/git.ts';
+import { importRefusal } from '../../project/spec-files.ts';
 import { UnreadableSpec, versionOf } from '../../review/version.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '../command.ts';
 import { DIFF_FORMATS } from '../diff/formats.ts';
 import { type Comparison, sidesOf } from '../diff/sides.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { formatOption } from '../formats/requests.ts';
-import { dayOptions, warehouseOptions } from '../open.ts';
+import { dayOptions, reachFor, warehouseOptions } from '../open.ts';
 import { progressLine } from '../progress.ts';
 import { UsageError } from '../streams.ts';
 
@@ -25,6 +26,7 @@ export const diff = defineCommand({
     { flags: '--no-data', summary: 'Do not read any data: who moves is then not told.' },
     SHARED.asOf,
     SHARED.today,
+    SHARED.allowOutside,
     SHARED.threads,
     SHARED.memory,
   ],
@@ -36,7 +38,7 @@ export const diff = defineCommand({
   ],
   run: async (input) => {
     const comparisons = asked(() => sidesOf(input.args));
-    const warehouse = input.options.data === false ? undefined : await openDuckDb(warehouseOptions(input));
+    const warehouse = input.options.data === false ? undefined : await openDuckDb(warehouseOptions(input, pathsOf(comparisons)));
     try {
       return await compareAll(comparisons, input, warehouse);
     } catch (error) {
@@ -47,9 +49,12 @@ export const diff = defineCommand({
   },
 });
 
+const pathsOf = (comparisons: readonly Comparison[]): string[] => comparisons.flatMap(({ from, to }) => [from.path, to.path]);
+
 async function compareAll(comparisons: readonly Comparison[], input: CommandInput, warehouse: Warehouse | undefined): Promise<ExitCode> {
   const data = warehouse === undefined ? undefined : { warehouse, signal: input.signal };
-  const day = dayOptions(input);
+  const reach = reachFor(pathsOf(comparisons), input);
+  const day = { ...dayOptions(input), refuses: importRefusal(reach) };
   const versions: { readonly before: Version; readonly after: Version }[] = [];
   for (const { from, to } of comparisons) {
     const [before, after] = [await versionOf(from, data, day), await versionOf(to, data, day)];

@@ -21,6 +21,7 @@ export const explain = defineCommand({
     { flags: '--format <format>', summary: 'SQL (words for an entity), or the same as JSON.', default: 'sql', choices: ['sql', 'json'] },
     SHARED.asOf,
     SHARED.today,
+    SHARED.allowOutside,
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,

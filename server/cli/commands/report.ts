@@ -29,6 +29,7 @@ export const report = defineCommand({
     SHARED.failOn,
     SHARED.asOf,
     SHARED.today,
+    SHARED.allowOutside,
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,

@@ -34,6 +34,7 @@ export const run = defineCommand({
     SHARED.failOn,
     SHARED.asOf,
     SHARED.today,
+    SHARED.allowOutside,
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,

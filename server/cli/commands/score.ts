@@ -27,6 +27,7 @@ export const score = defineCommand({
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
     SHARED.asOf,
     SHARED.today,
+    SHARED.allowOutside,
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,

@@ -28,6 +28,7 @@ export const test = defineCommand({
     { flags: '--model <file>', summary: 'The model file to score with; beside the spec where not given.' },
     { flags: '--no-model', summary: 'Run the spec, and score with what that gives.' },
     SHARED.today,
+    SHARED.allowOutside,
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,

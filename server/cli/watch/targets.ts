@@ -3,12 +3,13 @@
 import { dirname, join, resolve } from 'node:path';
 import { databaseFiles } from '../../engine/sources/database-files.ts';
 import { readPaths } from '../../engine/sources/files.ts';
+import { refusal } from '../../project/reach.ts';
 import { settingsFile } from '../../project/settings.ts';
 import { pathOf } from '../../project/spec-files.ts';
 import type { Targets } from '../../project/stamps.ts';
 import type { CommandInput } from '../command.ts';
 import { modelPathOf } from '../model-path.ts';
-import { openSpec, specPaths } from '../open.ts';
+import { openSpec, reachFor, specPaths } from '../open.ts';
 
 /** Of every command that can be watched. */
 export type Reads = (input: CommandInput) => { readonly data: boolean; readonly model: boolean };
@@ -29,7 +30,8 @@ export function targetsOf(input: CommandInput, reads: Reads): Targets {
     const modelPath = model ? modelPathOf(spec, input) : undefined;
     if (modelPath !== undefined) files.add(modelPath);
     if (!data) continue;
-    for (const { path: file, wild } of readPaths(plan)) (wild ? patterns : files).add(file);
+    const reach = reachFor([path], input);
+    for (const { path: file, wild } of readPaths(plan, (place) => refusal(place, reach))) (wild ? patterns : files).add(file);
     for (const { path: file } of databaseFiles(plan)) files.add(file);
   }
   return { files: [...files], patterns: [...patterns] };

@@ -25,6 +25,17 @@ export const unreadableFile = defineFinding<{ path: string; source: string; reas
       : `\`${path}\` cannot be read, so \`${source}\` has no rows: ${reason}.`,
 });
 
+export const forbiddenFile = defineFinding<{ path: string; source: string; reason: string }>({
+  code: 'SEG629',
+  name: 'invalid-file-place',
+  severity: 'error',
+  summary: 'A source names what may not be read.',
+  why: 'Whoever wrote a spec need not be who runs it, so a spec may name files of its own project only, and never a device or what the system says of itself.',
+  advice: ({ reason }) => (/outside/.test(reason) ? undefined : 'Name a file of the project.'),
+  help: 'Move the file into the project, or allow it yourself: `--allow-outside` on the command line, the setting `segspec.allowOutside` in the editor.',
+  message: ({ path, source, reason }) => `\`${path}\` is not read, so \`${source}\` has no rows: ${reason}.`,
+});
+
 export const missingInFile = defineFinding<{ file: string; source: string; columns: readonly string[]; rows: number; share: string }>({
   code: 'SEG628',
   name: 'missing-column-in-file',

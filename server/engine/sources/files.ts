@@ -1,6 +1,6 @@
 // From a path or glob as written to the files behind it, and the folders that a run may read at all.
 
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plan, SourceInput } from '../../../language/plan/plan.ts';
@@ -14,6 +14,11 @@ export interface FoundFiles {
   readonly kind: FileKind;
   readonly zipped: boolean;
   readonly tabs: boolean;
+}
+
+/** Why they may not be read, as the end of a sentence. */
+export interface Refused {
+  readonly refused: string;
 }
 
 type Files = Extract<SourceInput, { kind: 'files' }>;
@@ -35,16 +40,25 @@ function localPath(input: Files): string | undefined {
 export function dataDirectories(plan: Pick<Plan, 'sources'>): string[] {
   const folders = plan.sources.flatMap(({ input }) => {
     const local = input.kind === 'files' ? localPath(input) : undefined;
-    return local === undefined ? [] : [fixedFolder(local)];
+    return local === undefined ? [] : [fixedFolder(local), ...linked(local)];
   });
   return [...new Set(folders)].sort();
 }
 
-/** The files a plan names, as paths; a pattern where it may be several. */
-export function readPaths(plan: Pick<Plan, 'sources'>): { readonly path: string; readonly wild: boolean }[] {
+/** The folder that a linked file really lies in: the database looks where a file is, not where it is named. */
+function linked(local: string): string[] {
+  if (!existsSync(local)) return [];
+  const folder = path.dirname(realpathSync(local));
+  return folder === fixedFolder(local) ? [] : [folder];
+}
+
+/** The files a plan names and may read, as paths; a pattern where it may be several. */
+export function readPaths(plan: Pick<Plan, 'sources'>, refuses: Warehouse['refuses']): { readonly path: string; readonly wild: boolean }[] {
   return plan.sources.flatMap(({ input }) => {
     const local = input.kind === 'files' ? localPath(input) : undefined;
-    return local === undefined ? [] : [{ path: local, wild: WILD.test(local) && !existsSync(local) }];
+    if (local === undefined) return [];
+    const wild = WILD.test(local) && !existsSync(local);
+    return refuses(wild ? fixedFolder(local) : local) === undefined ? [{ path: local, wild }] : [];
   });
 }
 
@@ -55,18 +69,27 @@ function fixedFolder(local: string): string {
   return (wild === -1 ? parts : parts.slice(0, wild)).join(path.sep) || path.sep;
 }
 
-/** The files behind an input, by name; undefined where there are none. */
-export async function findFiles(input: Files, warehouse: Warehouse, signal?: AbortSignal): Promise<FoundFiles | undefined> {
+/** The files behind an input, by name; undefined where there are none, and why where they may not be read. */
+export async function findFiles(input: Files, warehouse: Warehouse, signal?: AbortSignal): Promise<FoundFiles | Refused | undefined> {
   const local = localPath(input);
   if (local === undefined || /^[a-z][a-z0-9+.-]+:\/\//i.test(input.pattern)) return undefined;
-  const paths = existsSync(local) ? (statSync(local).isFile() ? [local] : []) : WILD.test(local) ? await globbed(local, warehouse, signal) : [];
-  const first = paths[0];
-  return first === undefined ? undefined : { paths, ...kindOf(first) };
+  const closed = WILD.test(local) && !existsSync(local) ? warehouse.refuses(fixedFolder(local)) : undefined;
+  if (closed !== undefined) return { refused: closed };
+  const found = existsSync(local) ? [local] : WILD.test(local) ? await globbed(local, warehouse, signal) : [];
+  const paths = found.filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory() === false);
+  const refused = first(paths.map(warehouse.refuses));
+  if (refused !== undefined) return { refused };
+  const [named] = paths;
+  return named === undefined ? undefined : { paths, ...kindOf(named) };
 }
 
 async function globbed(pattern: string, warehouse: Warehouse, signal: AbortSignal | undefined): Promise<string[]> {
   const result = await warehouse.query(`SELECT file FROM glob(${literal(pattern)}) ORDER BY file`, signal);
-  return textsOf(result, 0).filter((file): file is string => file !== null && existsSync(file) && statSync(file).isFile());
+  return textsOf(result, 0).filter((file): file is string => file !== null);
+}
+
+function first<T>(values: readonly (T | undefined)[]): T | undefined {
+  return values.find((value) => value !== undefined);
 }
 
 function kindOf(file: string): { kind: FileKind; zipped: boolean; tabs: boolean } {

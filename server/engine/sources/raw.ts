@@ -1,7 +1,7 @@
 // The data as it lies there: a relation with the headers of the files as columns, before any of it is read as a value.
 
 import type { SourcePlan } from '../../../language/plan/plan.ts';
-import { duplicateHeader, emptyFile, missingFile, unavailableInput, unreadableFile } from '../findings/data-source.ts';
+import { duplicateHeader, emptyFile, forbiddenFile, missingFile, unavailableInput, unreadableFile } from '../findings/data-source.ts';
 import { identifier, literal } from '../sql/quote.ts';
 import { tableOf } from './database-files.ts';
 import { columnsOfFiles, reportMissingInFiles } from './file-columns.ts';
@@ -26,6 +26,10 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
       context.findings.push(missingFile.at(origin, { path: input.pattern, source: source.name }));
       return undefined;
     }
+    if ('refused' in files) {
+      context.findings.push(forbiddenFile.at(origin, { path: input.pattern, source: source.name, reason: files.refused }));
+      return undefined;
+    }
     if (files.zipped && context.sample === undefined) for (const path of files.paths) await checkGzip(path, context.signal);
     const raw = files.kind === 'csv' ? await readCsv(source, files, context) : await readTyped(source, files, context);
     if (raw && files.kind !== 'csv' && files.paths.length > 1 && context.sample === undefined)
@@ -42,7 +46,7 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
 /** A table of an attached database stays where it is. */
 async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'], { kind: 'table' }>, context: ReadContext): Promise<Raw | undefined> {
   const origin = source.inputOrigin ?? source.nameOrigin;
-  const table = tableOf(context.plan, input.connection, input.table);
+  const table = tableOf(context.plan, input.connection, input.table, context.warehouse.refuses);
   if ('problem' in table) {
     context.findings.push(unavailableInput.at(origin, { source: source.name, reason: table.problem }));
     return undefined;

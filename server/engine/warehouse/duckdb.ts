@@ -11,6 +11,8 @@ export interface DuckDbOptions {
   /** As DuckDB writes it: `4GB`. */
   readonly memory?: string;
   readonly threads?: number;
+  /** Why a file may not be read, as the end of a sentence; absent: every one may be. */
+  readonly refuses?: (file: string) => string | undefined;
   /** Where intermediate results may go when memory is short; absent: nowhere. */
   readonly temporaryDirectory?: string;
 }
@@ -46,9 +48,15 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
   return {
     name: 'duckdb',
     words: duckdbWords,
+    refuses: options.refuses ?? (() => undefined),
     begin: async (directories, databases = []) => {
       end();
-      session = await start(options, directories, databases);
+      const allowed = (place: string) => options.refuses?.(place) === undefined;
+      session = await start(
+        options,
+        directories.filter(allowed),
+        databases.filter(({ path }) => allowed(path)),
+      );
     },
     end,
     query: (sql, signal) => guard(signal, async (connection) => readColumns(await connection.run(sql))),

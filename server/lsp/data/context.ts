@@ -3,6 +3,7 @@
 import type { ClientCapabilities, Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
+import type { Reach } from '../../project/reach.ts';
 import { createEngineProcess, type EngineProcess } from '../engine/process.ts';
 import type { Session } from '../session.ts';
 import type { ServerSettings } from '../settings.ts';
@@ -24,6 +25,8 @@ export interface DataNeeds {
   readonly client: () => ClientCapabilities;
   readonly trusted: () => boolean;
   readonly settings: () => ServerSettings;
+  /** What specs may read. */
+  readonly reach: () => Reach;
   /** Whether the editor draws results beside lines itself. */
   readonly drawsResults: () => boolean;
   /** The folder that the editor sets aside for a workspace, where it has one. */
@@ -56,9 +59,9 @@ export interface DataContext extends DataNeeds {
 }
 
 export function createContext(needs: DataNeeds): DataContext {
-  const { session, documents, trusted, settings, storage, again } = needs;
-  const engine = createEngineProcess();
-  const aside = createEngineProcess();
+  const { session, documents, trusted, settings, storage, again, reach } = needs;
+  const engine = createEngineProcess(reach);
+  const aside = createEngineProcess(reach);
   const results = createResults(session);
   const telling = createTelling({ ...needs, results });
   const committed = createCommitted(session, aside, trusted, telling.changed);

@@ -4,10 +4,11 @@ import { statSync } from 'node:fs';
 import type { Plan } from '../../../language/plan/plan.ts';
 import { databaseFiles } from '../../engine/sources/database-files.ts';
 import { readPaths } from '../../engine/sources/files.ts';
+import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
 import { stampsOf, type Targets } from '../../project/stamps.ts';
 
-export function dataOf(plan: Plan): Targets {
-  const paths = readPaths(plan);
+export function dataOf(plan: Plan, refuses: Warehouse['refuses']): Targets {
+  const paths = readPaths(plan, refuses);
   const named = paths.filter(({ wild }) => !wild).map(({ path }) => path);
   return {
     files: [...new Set([...named, ...databaseFiles(plan).map(({ path }) => path)])],

@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { Reach } from '../../project/reach.ts';
 import { watchOver } from './heartbeat.ts';
 import type { EngineReply, EngineTask, EngineTasks } from './protocol.ts';
 
@@ -27,7 +28,7 @@ export interface EngineProcess {
 export class Cancelled extends Error {}
 
 interface Waiting {
-  readonly message: { readonly id: number; readonly task: EngineTask; readonly input: unknown };
+  readonly message: { readonly id: number; readonly task: EngineTask; readonly input: unknown; readonly reach: Reach };
   readonly resolve: (output: never) => void;
   readonly reject: (error: Error) => void;
   readonly progress?: EngineOptions['progress'];
@@ -37,8 +38,8 @@ interface Waiting {
   to?: ChildProcess;
 }
 
-/** Starts the process when it is first asked, and again after it died. `beat`: milliseconds between two of its signs of life. */
-export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs', import.meta.url)), beat?: number): EngineProcess {
+/** Starts the process when it is first asked, and again after it died. `reach`: what specs may read now; `beat`: milliseconds between two of its signs of life. */
+export function createEngineProcess(reach: () => Reach, script = fileURLToPath(new URL('./worker.mjs', import.meta.url)), beat?: number): EngineProcess {
   let child: ChildProcess | undefined;
   let next = 1;
   const waiting = new Map<number, Waiting>();
@@ -133,7 +134,7 @@ export function createEngineProcess(script = fileURLToPath(new URL('./worker.mjs
         if (signal?.aborted) return reject(new Cancelled('cancelled'));
         const id = next++;
         const asked: Waiting = {
-          message: { id, task, input },
+          message: { id, task, input, reach: reach() },
           resolve: resolve as (output: never) => void,
           reject,
           aside,

@@ -7,6 +7,7 @@ import type { FirstRows } from '../../engine/result/first-rows.ts';
 import type { CommittedSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
 import type { SourceReport } from '../../engine/result/source-report.ts';
+import type { Reach } from '../../project/reach.ts';
 import type { Stamps } from '../../project/stamps.ts';
 import type { Answers } from '../../propose/spec-text.ts';
 import type { DrawnPicture } from '../../report/pictures/picture.ts';
@@ -55,7 +56,7 @@ export interface DataSeen {
 export type EngineTask = keyof EngineTasks;
 
 export type EngineRequest =
-  | { readonly [T in EngineTask]: { readonly id: number; readonly task: T; readonly input: EngineTasks[T]['input'] } }[EngineTask]
+  | { readonly [T in EngineTask]: { readonly id: number; readonly task: T; readonly input: EngineTasks[T]['input']; readonly reach: Reach } }[EngineTask]
   | { readonly id: number; readonly task: 'cancel' };
 
 export type EngineReply =

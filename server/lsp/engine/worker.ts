@@ -14,6 +14,8 @@ import { explainPlan } from '../../engine/stages/explain.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
 import { dayHere } from '../../project/day.ts';
+import { refusal } from '../../project/reach.ts';
+import { importRefusal } from '../../project/spec-files.ts';
 import { stampsOf } from '../../project/stamps.ts';
 import { startingSpec } from '../../propose/starting-spec.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
@@ -41,7 +43,8 @@ async function answer(request: Exclude<EngineRequest, { task: 'cancel' }>, signa
   const { id } = request;
   const progress = ({ message, done }: { message: string; done?: number }) => reply({ id, kind: 'progress', message, ...(done !== undefined && { done }) });
   try {
-    const warehouse = await openDuckDb();
+    const refuses = (file: string) => refusal(file, request.reach);
+    const warehouse = await openDuckDb({ refuses });
     try {
       reply({ id, kind: 'done', output: await perform(request, warehouse, { signal, progress }) });
     } finally {
@@ -61,23 +64,23 @@ async function perform(
     case 'describe':
       return [...(await describeSources(request.input, warehouse, { signal: options.signal }))];
     case 'compare':
-      return sinceHead(request.input.path, request.input.text, warehouse, options, dayHere());
+      return sinceHead(request.input.path, request.input.text, warehouse, options, { ...dayHere(), refuses: importRefusal(request.reach) });
     case 'propose': {
       const { files, spec, answers } = request.input;
       return (await startingSpec(files, spec, answers, warehouse, options.signal)).text;
     }
     case 'run':
-      return ran(request.input, async (plan, previous) => {
+      return ran(request.input, warehouse, async (plan, previous) => {
         const { membership: _, ...result } = await runPlan(plan, { warehouse, ...options, ...previous });
         return result;
       });
     case 'preview': {
-      const tooLarge = largeReason(request.input.plan);
+      const tooLarge = largeReason(request.input.plan, warehouse);
       const { entities } = request.input;
-      return tooLarge ?? ran(request.input, (plan, previous) => previewPlan(plan, { warehouse, entities, ...options, ...previous }));
+      return tooLarge ?? ran(request.input, warehouse, (plan, previous) => previewPlan(plan, { warehouse, entities, ...options, ...previous }));
     }
     case 'statistics':
-      return largeReason(request.input.plan, request.input.most) ?? (await audit(request.input.plan, warehouse, options)).sources;
+      return largeReason(request.input.plan, warehouse, request.input.most) ?? (await audit(request.input.plan, warehouse, options)).sources;
     case 'rows':
       return firstRows(request.input.plan, request.input.source, warehouse, options.signal);
     case 'sql':
@@ -87,8 +90,12 @@ async function perform(
   }
 }
 
-async function ran({ plan, model }: RunInput, run: (plan: Plan, previous: { previous?: ModelFile }) => Promise<RunResult>): Promise<RunOutput> {
-  const targets = dataOf(plan);
+async function ran(
+  { plan, model }: RunInput,
+  { refuses }: Warehouse,
+  run: (plan: Plan, previous: { previous?: ModelFile }) => Promise<RunResult>,
+): Promise<RunOutput> {
+  const targets = dataOf(plan, refuses);
   const data = { ...targets, stamps: stampsOf(targets) };
   const read = model === undefined ? undefined : readModelFile(model);
   const result = await run(plan, read !== undefined && 'file' in read ? { previous: read.file } : {});
@@ -97,7 +104,7 @@ async function ran({ plan, model }: RunInput, run: (plan: Plan, previous: { prev
   return { result, pictures: await drawPictures(picturesOfRun(result)), data };
 }
 
-function largeReason(plan: Plan, most = MOST_BYTES): { readonly tooLarge: string } | undefined {
-  const bytes = bytesOf(dataOf(plan));
+function largeReason(plan: Plan, { refuses }: Warehouse, most = MOST_BYTES): { readonly tooLarge: string } | undefined {
+  const bytes = bytesOf(dataOf(plan, refuses));
   return bytes <= most ? undefined : { tooLarge: `its data has ${Math.round(bytes / 1e6).toLocaleString('en-US')} MB` };
 }
