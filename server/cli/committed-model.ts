@@ -1,7 +1,6 @@
 // The committed model file of a spec, for commands that work with it: read, and held against what the spec gives today.
 
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
 import type { Plan } from '../../language/plan/plan.ts';
 import { featureKey } from '../engine/feature-table.ts';
 import { readModelFile } from '../engine/model-file/read.ts';
@@ -13,12 +12,13 @@ import type { CommandInput } from './command.ts';
 import { modelPathOf } from './model-path.ts';
 import type { OpenSpec } from './open.ts';
 import { readRegularText } from './read-text.ts';
+import { shownPath } from './shown-path.ts';
 import { UsageError } from './streams.ts';
 
 /** `purpose` says what it is wanted for: `to score with`. Throws a UsageError with what to do where there is none, or none that can be used. */
 export function committedModel(spec: OpenSpec, input: CommandInput, purpose: string): ModelFile {
   const path = modelPathOf(spec, input);
-  const shown = path === undefined ? undefined : relative('.', path) || path;
+  const shown = path === undefined ? undefined : shownPath(path);
   if (path === undefined || !existsSync(path))
     throw new UsageError(
       `There is no model file ${shown === undefined ? '' : `\`${shown}\` `}${purpose}. Make one with \`segspec run\`, or name it with --model.`,

@@ -18,8 +18,10 @@ import { type Reach, reachOf, refusal } from '../project/reach.ts';
 import { NotAFile, readRegular } from '../project/read-regular.ts';
 import { type Settings, settingsFor } from '../project/settings.ts';
 import { decode, diskReader, importRefusal, uriOf } from '../project/spec-files.ts';
+import { oneLine } from '../report/printable.ts';
 import { type CommandInput, textOption, textsOption } from './command.ts';
 import { findingCodes, findingDefinition } from './finding-definitions.ts';
+import { shownPath } from './shown-path.ts';
 import { UsageError } from './streams.ts';
 
 export interface OpenSpec {
@@ -63,7 +65,7 @@ export function openSpec(shown: string, input: CommandInput, schema?: Parameters
     refuses: importRefusal(reachFor([shown], input)),
     ...(schema && { schema }),
   });
-  return { shown: path === undefined ? '<stdin>' : relative('.', path) || path, ...(path !== undefined && { path }), parsed, analysis };
+  return { shown: path === undefined ? '<stdin>' : shownPath(path), ...(path !== undefined && { path }), parsed, analysis };
 }
 
 /** The same with what the data shows of its columns, and why data cannot be read where it cannot. Specs that cannot be read are left as they are. */
@@ -124,9 +126,10 @@ export function readSpecText(shown: string): string {
     texts.set(shown, text);
     return text;
   } catch (error) {
-    if (error instanceof NotAFile) throw new UsageError(`\`${shown}\` cannot be read: ${error.message}. Name a .segspec file, or \`-\` for standard input.`);
+    if (error instanceof NotAFile)
+      throw new UsageError(`\`${oneLine(shown)}\` cannot be read: ${error.message}. Name a .segspec file, or \`-\` for standard input.`);
     const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(code === 'ENOENT' ? `There is no file \`${shown}\`.` : `\`${shown}\` cannot be read (${code ?? 'unknown reason'}).`);
+    throw new UsageError(code === 'ENOENT' ? `There is no file \`${oneLine(shown)}\`.` : `\`${oneLine(shown)}\` cannot be read (${code ?? 'unknown reason'}).`);
   }
 }
 

@@ -1,5 +1,6 @@
 // Progress on a terminal: one line that is written over, gone when the work is done. Nothing where nobody is looking.
 
+import { oneLine } from '../report/printable.ts';
 import type { Streams } from './streams.ts';
 
 export interface ProgressLine {
@@ -16,11 +17,11 @@ export function progressLine(streams: Streams): ProgressLine {
     show: (stage, message, done) => {
       const bar = done === undefined ? '' : ` ${'━'.repeat(Math.round(done * WIDTH))}${streams.paintErr.dim('━'.repeat(WIDTH - Math.round(done * WIDTH)))}`;
       const text = message && message !== stage ? `${stage}: ${message}` : stage;
-      streams.err(`\r\u001b[2K${streams.paintErr.cyan('●')} ${text.slice(0, streams.width - WIDTH - 6)}${bar}`);
+      streams.redraw(`${streams.paintErr.cyan('●')} ${oneLine(text).slice(0, streams.width - WIDTH - 6)}${bar}`);
       shown = true;
     },
     end: () => {
-      if (shown) streams.err('\r\u001b[2K');
+      if (shown) streams.redraw('');
       shown = false;
     },
   };

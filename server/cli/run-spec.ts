@@ -1,7 +1,6 @@
 // Running one spec for a command: opened with its data, refused where it has errors, run with progress and against its model file.
 
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
 import type { Finding } from '../../language/catalog/finding.ts';
 import { silenceRun } from '../../language/rules/silence.ts';
 import { readModelFile } from '../engine/model-file/read.ts';
@@ -14,6 +13,7 @@ import { type OpenSpec, openWithData, warehouseOptions } from './open.ts';
 import { reaches, tally } from './print/findings.ts';
 import { progressLine } from './progress.ts';
 import { readRegularText } from './read-text.ts';
+import { shownPath } from './shown-path.ts';
 import { UsageError } from './streams.ts';
 
 export interface RanSpec {
@@ -88,10 +88,10 @@ export function failsAt(input: CommandInput, { result, findings }: Pick<RanSpec,
 
 function readModel(path: string, input: CommandInput): { readonly text?: string; readonly file?: ModelFile } {
   if (!existsSync(path)) return {};
-  const text = readRegularText(path, relative('.', path));
+  const text = readRegularText(path, shownPath(path));
   const read = readModelFile(text);
   if ('file' in read) return { text, file: read.file };
   // With --write a damaged file is replaced, never one that a newer version can still read; without, it must not be half-used.
   if (input.options.write && read.newer !== true) return { text };
-  throw new UsageError(`${relative('.', path)}: ${read.problem}`);
+  throw new UsageError(`${shownPath(path)}: ${read.problem}`);
 }

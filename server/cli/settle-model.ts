@@ -1,12 +1,12 @@
 // What becomes of the model file after a run: compared where there is one, made or replaced where that is asked for.
 
-import { relative } from 'node:path';
 import { blocksLocked } from '../engine/model-file/blocks.ts';
 import { compareModelFiles } from '../engine/model-file/compare.ts';
 import type { ModelFile } from '../engine/model-file/schema.ts';
 import { ChangedMeanwhile, writeModelFile } from '../engine/model-file/write.ts';
 import type { RunResult } from '../engine/result.ts';
 import type { CommandInput } from './command.ts';
+import { shownPath } from './shown-path.ts';
 
 export interface SettledModel {
   readonly state: 'created' | 'same' | 'replaced' | 'different' | 'missing' | 'none' | 'not kept' | 'not written';
@@ -25,7 +25,7 @@ export async function settleModel(
   input: CommandInput,
 ): Promise<SettledModel> {
   const { file: previous, text } = before;
-  const shown = relative('.', path) || path;
+  const shown = shownPath(path);
   const { modelFile } = result;
   if (!modelFile) return { state: 'none', words: `No model file: there are no segments to keep.${previous ? ` ${shown} is left as it is.` : ''}` };
   if (!previous && input.options.locked)

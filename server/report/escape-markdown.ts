@@ -1,8 +1,10 @@
 // Text into GitHub-flavoured Markdown. Everything that comes from a spec or from data passes through here; markup is only ever written by us.
 
+import { printable } from './printable.ts';
+
 /** A text on one line that shows exactly its characters: no markup, no table border, no link, no mention. */
 export function markdownText(text: string): string {
-  return oneLine(text)
+  return ofOneLine(text)
     .replace(/[\\`*_[\]<>|~$&]/g, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`))
     .replace(/^([-+=#])(?=\s|\1|$)/, '\\$1')
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
@@ -13,7 +15,7 @@ export function markdownText(text: string): string {
 
 /** A code span: as many backticks around it as it needs. In a table a border inside it would still count. */
 export function markdownCode(text: string): string {
-  const code = oneLine(text).replaceAll('|', '\\|');
+  const code = ofOneLine(text).replaceAll('|', '\\|');
   if (code === '') return '';
   const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -21,10 +23,6 @@ export function markdownCode(text: string): string {
   return `${fence}${pad}${code}${pad}${fence}`;
 }
 
-function oneLine(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\uFFFD')
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+function ofOneLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ').trim();
 }

@@ -54,6 +54,7 @@ export async function written(format: Format<Outcome>, outcomes: readonly Outcom
     err: (data: string | Uint8Array) => {
       err += String(data);
     },
+    redraw: () => {},
     paint: pc.createColors(false),
     paintErr: pc.createColors(false),
     terminal: false,

@@ -2,6 +2,7 @@
 
 import { segmentBlock, undeclared } from '../../propose/segment-blocks.ts';
 import { outcomeWords } from '../../report/outcome-words.ts';
+import { printable } from '../../report/printable.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '../command.ts';
 import { type Delivery, openDelivery } from '../formats/delivery.ts';
 import { RUN_FORMATS } from '../formats/index.ts';
@@ -11,7 +12,6 @@ import { type OpenSpec, specPaths } from '../open.ts';
 import { refused } from '../outcomes/checked.ts';
 import { ran as ranOutcome } from '../outcomes/ran.ts';
 import { tally } from '../print/findings.ts';
-import { printable } from '../print/printable.ts';
 import { failsAt, type RanSpec, runSpec } from '../run-spec.ts';
 import { settleModel } from '../settle-model.ts';
 import { UsageError } from '../streams.ts';

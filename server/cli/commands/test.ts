@@ -1,7 +1,6 @@
 // `segspec test`: the `test` declarations of specs, and nothing else. Scored with the committed model file, which needs no data; by a run where there is none.
 
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
 import { isOf } from '../../engine/model-file/fingerprint.ts';
 import { tryTests } from '../../engine/stages/try-tests.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
@@ -17,6 +16,7 @@ import { tested } from '../outcomes/tested.ts';
 import { tally } from '../print/findings.ts';
 import { testTally } from '../print/tests.ts';
 import { runSpec } from '../run-spec.ts';
+import { shownPath } from '../shown-path.ts';
 import { watched } from '../watch/watch.ts';
 
 export const test = defineCommand({
@@ -67,7 +67,7 @@ async function testOne(path: string, input: CommandInput): Promise<Outcome> {
   const modelPath = modelPathOf(spec, input);
   if (modelPath === undefined || (!existsSync(modelPath) && textOption(input, 'model') === undefined)) return testByRun(path, input);
   const model = committedModel(spec, input, 'to test with');
-  const shown = relative('.', modelPath) || modelPath;
+  const shown = shownPath(modelPath);
   if (isOf(model, plan) === false) err(`${spec.shown} forms its segments otherwise since ${shown} was made; --no-model tests what it gives today.\n`);
   return tested(spec, tryTests(plan, model, ''), shown);
 }

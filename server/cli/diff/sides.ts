@@ -1,10 +1,11 @@
 // What `segspec diff` is asked to compare: two files, or every spec named at two revisions, the working tree standing for the newer one.
 
 import { existsSync, statSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { openRepository, type Repository } from '../../project/git.ts';
 import type { Side } from '../../review/version.ts';
+import { shownPath } from '../shown-path.ts';
 import { UsageError } from '../streams.ts';
 
 export interface Comparison {
@@ -25,7 +26,7 @@ export function sidesOf(args: readonly string[]): Comparison[] {
   const files = (firstFile === -1 ? [] : args.slice(firstFile)).flatMap(existingOrNamed);
   const [first, second] = files;
   if (revisions.length === 0 && files.length === 2 && first !== undefined && second !== undefined)
-    return [{ from: onDisk(first, shown(first)), to: onDisk(second, shown(second)) }];
+    return [{ from: onDisk(first, shownPath(first)), to: onDisk(second, shownPath(second)) }];
   if (revisions.length > 2) throw new UsageError(`Two revisions can be compared, not ${revisions.length}: ${revisions.join(', ')}.`);
   const repository = openRepository(files[0] === undefined ? process.cwd() : folderOf(files[0]));
   const { from, to } = rangeOf(revisions);
@@ -73,4 +74,3 @@ function folderOf(path: string): string {
 }
 
 const onDisk = (path: string, name: string): Side => ({ name, path });
-const shown = (path: string): string => relative('.', path) || path;

@@ -1,6 +1,6 @@
 // `github`: annotations on the lines of a pull request, as many as GitHub shows, the worst first; and the Markdown summary of the step.
 
-import { printable } from '../print/printable.ts';
+import { printable } from '../../report/printable.ts';
 import { defineFormat } from './format.ts';
 import { appendStepSummary } from './github/step-summary.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,6 +1,6 @@
 // `gitlab`: a code quality report, which GitLab shows on the lines of a merge request.
 
-import { printable } from '../print/printable.ts';
+import { printable } from '../../report/printable.ts';
 import { fingerprints } from './fingerprint.ts';
 import { defineFormat } from './format.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,5 +1,6 @@
 // `markdown`: a summary for a comment on a pull request, short enough for one, and marked so that the next run can find and replace it.
 
+import { oneLine } from '../../report/printable.ts';
 import { defineFormat } from './format.ts';
 import { markdownOf } from './markdown/sections.ts';
 import type { Outcome } from './outcome.ts';
@@ -24,5 +25,5 @@ function commentMarker(args: readonly string[]): string {
     .join(' ')
     .replace(/\s+/g, ' ')
     .slice(0, 500);
-  return `<!-- segspec: ${what.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')} -->`;
+  return `<!-- segspec: ${oneLine(what).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')} -->`;
 }

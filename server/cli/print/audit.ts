@@ -5,14 +5,14 @@ import { sourcesBehind } from '../../../language/plan/walk.ts';
 import { writeType } from '../../../language/types/describe.ts';
 import type { CollectReport, ColumnReport, SourceReport } from '../../engine/result.ts';
 import { showAsOf, showCount, showCut, showNumber, showShare, showValue } from '../../engine/show.ts';
+import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
-import { printable } from './printable.ts';
 import { LABEL, table } from './table.ts';
 
 type Paint = Streams['paint'];
 
 export function printAudit(givenPlan: Plan, givenReport: CollectReport, { paint, width }: Streams): string {
-  const [plan, report] = [printable(givenPlan), printable(givenReport)];
+  const [plan, report] = [oneLine(givenPlan), oneLine(givenReport)];
   const lines = [
     paint.bold(plan.segmentation?.label ?? plan.segmentation?.name ?? 'Sources'),
     `${showCount(report.population, report.entity)}${showAsOf(report.asOf, report.asOfGiven)}`,

@@ -3,16 +3,16 @@
 import type { Change, ChangeClass, SpecDiff } from '../../engine/result.ts';
 import { showCut, showNumber, showValue } from '../../engine/show.ts';
 import { labels, movedWords } from '../../report/diff-document.ts';
+import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
-import { printable } from './printable.ts';
 import { LABEL, table } from './table.ts';
 
 type Paint = Streams['paint'];
 const FLOWS = 8;
 
 export function printDiff(given: SpecDiff, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
-  const diff = printable(given);
+  const diff = oneLine(given);
   const lines = [paint.bold(diff.label || diff.name), paint.dim(`${diff.from} → ${diff.to}`), ''];
   if (diff.changes.length === 0) lines.push('Nothing changed.', '');
   lines.push(...moving(diff, paint, width), ...changes(diff, paint, width));

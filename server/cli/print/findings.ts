@@ -1,12 +1,12 @@
 // Findings for a terminal and for machines. Lines and columns count from one here, and nowhere else.
 
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Finding, Severity } from '../../../language/catalog/finding.ts';
 import type { Origin } from '../../../language/plan/plan.ts';
 import { splitLines } from '../../../language/syntax/split-lines.ts';
+import { oneLine, printable } from '../../report/printable.ts';
+import { shownPath } from '../shown-path.ts';
 import type { Streams } from '../streams.ts';
-import { printable } from './printable.ts';
 
 type Paint = Streams['paint'];
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1 };
@@ -15,7 +15,7 @@ export type TextOf = (uri: string) => string | undefined;
 
 /** `file:line:column severity CODE name`, the message, the line of the spec with a mark, and what to do. */
 export function prettyFinding(given: Finding, textOf: TextOf, paint: Paint, width: number): string {
-  const finding = printable(given);
+  const finding = { ...printable(given), message: oneLine(given.message) };
   const colour = { error: paint.red, warning: paint.yellow, information: paint.cyan }[finding.severity];
   const head = `${place(finding.origin)} ${colour(finding.severity)} ${paint.dim(`${finding.code} ${finding.name}`)}`;
   const lines = [head, ...wrap(finding.message, width - 2).map((line) => `  ${line}`), ...excerpt(finding.origin, textOf, paint, colour)];
@@ -37,13 +37,12 @@ function excerpt({ uri, start, end }: Origin, textOf: TextOf, paint: Paint, colo
 }
 
 export function place(origin: Origin): string {
-  return `${shownPath(origin.uri)}:${origin.start.line + 1}:${origin.start.character + 1}`;
+  return `${pathShown(origin.uri)}:${origin.start.line + 1}:${origin.start.character + 1}`;
 }
 
-function shownPath(uri: string): string {
-  if (!uri.startsWith('file:')) return uri;
-  const path = fileURLToPath(uri);
-  return relative('.', path) || path;
+function pathShown(uri: string): string {
+  if (!uri.startsWith('file:')) return oneLine(uri);
+  return shownPath(fileURLToPath(uri));
 }
 
 export function wrap(text: string, width: number): string[] {
@@ -65,7 +64,7 @@ export function wrap(text: string, width: number): string[] {
 export function plainFinding(finding: Finding): Record<string, unknown> {
   const { code, name, severity, message, help, origin } = finding;
   return {
-    file: shownPath(origin.uri),
+    file: pathShown(origin.uri),
     line: origin.start.line + 1,
     column: origin.start.character + 1,
     endLine: origin.end.line + 1,
@@ -84,7 +83,7 @@ export function plainPlaces(value: unknown): unknown {
     JSON.stringify(value, (_, part: unknown) => {
       if (typeof part !== 'object' || part === null || !('uri' in part) || !('start' in part)) return part;
       const { uri, start } = part as Origin;
-      return { file: shownPath(uri), line: start.line + 1, column: start.character + 1 };
+      return { file: pathShown(uri), line: start.line + 1, column: start.character + 1 };
     }),
   );
 }

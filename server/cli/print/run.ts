@@ -4,9 +4,9 @@ import type { CheckResult, CheckStatus, DecisionResult, KRow, ModelResult, RunRe
 import { capital, showAsOf, showCount, showCut, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
 import { markerWords } from '../../report/marker-words.ts';
 import { type OutcomeWords, outcomeWords } from '../../report/outcome-words.ts';
+import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
-import { printable } from './printable.ts';
 import { sinceLines } from './run-since.ts';
 import { allocationLines, worthLines } from './run-worth.ts';
 import { LABEL, table } from './table.ts';
@@ -15,7 +15,7 @@ type Paint = Streams['paint'];
 const BAR = 24;
 
 export function printRun({ membership: _, modelFile: __, ...given }: RunResult, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
-  const result = printable(given);
+  const result = oneLine(given);
   const [champion, ...challengers] = result.models;
   const lines = [...heading(result, champion, paint), ''];
   const outcome = outcomeWords(result);

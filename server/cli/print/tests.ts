@@ -2,14 +2,14 @@
 
 import type { CheckStatus, TestResult } from '../../engine/result.ts';
 import { showCount } from '../../engine/show.ts';
+import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { place, wrap } from './findings.ts';
-import { printable } from './printable.ts';
 
 export function printTests(spec: string, given: readonly TestResult[], model: string | undefined, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
-  const tests = printable(given);
-  const with_ = tests.length === 0 ? 'no tests' : model === undefined ? 'scored by a run' : `scored with ${printable(model)}`;
-  const lines = [`${paint.bold(printable(spec))}  ${paint.dim(with_)}`];
+  const tests = oneLine(given);
+  const with_ = tests.length === 0 ? 'no tests' : model === undefined ? 'scored by a run' : `scored with ${oneLine(model)}`;
+  const lines = [`${paint.bold(oneLine(spec))}  ${paint.dim(with_)}`];
   for (const { name, status, expected, got, detail, origin } of tests) {
     const sign = status === 'passed' ? paint.green('✓') : paint.red(status === 'failed' ? '✗' : '○');
     lines.push(`  ${sign} ${name}${status === 'passed' ? paint.dim(`  ${got ?? ''}`) : ''}`);

@@ -2,9 +2,9 @@
 
 import type { TypingFrontierRow, TypingResult, TypingTool } from '../../engine/result/typing-result.ts';
 import { showCount, showNumber, showShare } from '../../engine/show.ts';
+import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
-import { printable } from './printable.ts';
 import { table } from './table.ts';
 
 type Paint = Streams['paint'];
@@ -19,7 +19,7 @@ export interface TypingShown {
 }
 
 export function printTyping(given: TypingShown, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
-  const { title, entity, result, tool } = printable(given);
+  const { title, entity, result, tool } = oneLine(given);
   const row = result.frontier.find(({ questions }) => questions.length === tool?.questions.length);
   const lines = [
     paint.bold(`${title}: typing tool`),

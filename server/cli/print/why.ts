@@ -2,9 +2,9 @@
 
 import type { Why, WhyDeciding } from '../../engine/model-file/why.ts';
 import { capital, showAsOf, showCount, showNumber, showShare } from '../../engine/show.ts';
+import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
-import { printable } from './printable.ts';
 import { sideBySide } from './side-by-side.ts';
 import { aboutCells, whyCells } from './why-cells.ts';
 
@@ -18,7 +18,7 @@ export interface WhyShown {
 }
 
 export function printWhy(given: WhyShown, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
-  const { title, asOf, why } = printable(given);
+  const { title, asOf, why } = oneLine(given);
   const { entity, id, segment } = why;
   const lines = [paint.dim(`${title} · ${entity} ${id}`), ''];
   if (segment === undefined) lines.push(...wrap(`This ${entity} has no segment. ${why.reason ?? ''}`.trimEnd(), width));

@@ -1,9 +1,9 @@
 // `--watch`: the command again whenever something that it reads has changed. A run that is still going is cancelled first; Ctrl-C ends.
 
-import { relative } from 'node:path';
 import { stampsOf, type Targets } from '../../project/stamps.ts';
 import type { CommandInput, ExitCode } from '../command.ts';
 import { forgetSpecTexts } from '../open.ts';
+import { shownPath } from '../shown-path.ts';
 import { UsageError } from '../streams.ts';
 import { nextChange } from './change.ts';
 import { type Reads, targetsOf } from './targets.ts';
@@ -50,7 +50,7 @@ async function attempt(input: CommandInput, once: (input: CommandInput) => Promi
 }
 
 function named(files: readonly string[]): string {
-  const shown = files.slice(0, 3).map((file) => relative('.', file));
+  const shown = files.slice(0, 3).map((file) => shownPath(file));
   return `${shown.join(', ')}${files.length > 3 ? ` and ${files.length - 3} more` : ''}`;
 }
 

@@ -1,0 +1,166 @@
+// Whatever stands in labels, values, messages and file names: every format is read back whole by another program,
+// and nothing on a terminal or in a log steers it.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RUN_FORMATS } from '../../../server/cli/formats/index.ts';
+import { printable, spoken } from '../../../server/report/printable.ts';
+import { segspec } from '../../support/cli.ts';
+import { folderWith } from '../../support/folder.ts';
+import { findingAt, judgedAs, junitErrors, NASTY, outcomeOf, sarifErrors, written } from '../../support/formats.ts';
+import { SMALL_SPEC, smallFiles } from '../../support/small-shop.ts';
+
+const FRAGMENTS = [
+  ']]>',
+  '\n',
+  '\r',
+  '\r\n',
+  '\t',
+  '::',
+  '::error::x',
+  '##[group]',
+  '##vso[task.x]',
+  '\u001b[31m',
+  '\u001b[2J',
+  '\u009b2J',
+  '\u0000',
+  '\u202e',
+  '\u2028',
+  '\ud800',
+  '\udc00',
+  '\ufffe',
+  '%0A',
+  '<!--',
+  '-->',
+  '<script>',
+  '&amp;',
+  '"',
+  "'",
+  '`',
+  '```',
+  '|',
+  '](http://x)',
+  '@all',
+  '\\',
+  'a',
+  'é',
+  '客',
+  '=1+1',
+  ' ',
+];
+const hostile = fc.array(fc.constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''));
+/** Control characters, other line ends, halves, turned writing. */
+const STEERS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]/;
+const COMMANDS = /^\s*::|##\w*\[/m;
+
+const READ_BACK: Readonly<Record<string, (text: string, findings: number) => unknown>> = {
+  json: (text) => JSON.parse(text),
+  jsonl: (text) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  gitlab: (text) => JSON.parse(text),
+  sarif: (text) => expect(sarifErrors(text)).toEqual([]),
+  junit: async (text) => expect(await junitErrors(text)).toEqual([]),
+  github: (text, findings) =>
+    expect(
+      text
+        .trimEnd()
+        .split('\n')
+        .filter((line) => /^::(error|warning|notice) file=[^\s:,]*.*,line=\d+,col=\d+,title=[^:]*::/.test(line)),
+    ).toHaveLength(findings),
+  markdown: (text) =>
+    expect(
+      text.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, '').replace(/<!-- segspec: (?:(?!-->).)* -->|<\/?(details|summary|sub|br|b|code)>/g, ''),
+    ).not.toMatch(/<[a-z!/]/i),
+};
+
+describe('every format', () => {
+  for (const format of RUN_FORMATS) {
+    const readBack = READ_BACK[format.name];
+    if (readBack === undefined) continue;
+    it(`${format.name} is read back whole`, async () => {
+      await fc.assert(
+        fc.asyncProperty(hostile, hostile, hostile, async (name, label, message) => {
+          const outcome = outcomeOf(`${name.replaceAll(/[\n\r]/g, '')}.segspec`, {
+            title: label,
+            findings: [findingAt('a.segspec', 0, 'error', message), findingAt('b.segspec', 3, 'warning', label)],
+            judged: [
+              judgedAs('failed', { name: label, detail: message, because: label }),
+              judgedAs('passed', { name: label, detail: message }),
+              judgedAs('not run', { name, detail: message }),
+            ],
+            notes: [message],
+            json: { label, message },
+            lines: [{ label }, { message }],
+            text: `${label}\n${message}\n`,
+          });
+          const { text } = await written(format, [outcome]);
+          await readBack(text, 4);
+          if (!['json', 'jsonl', 'gitlab', 'sarif'].includes(format.name)) expect(text).not.toMatch(STEERS);
+        }),
+        { numRuns: format.name === 'junit' ? 60 : 200, seed: 3 },
+      );
+    });
+  }
+});
+
+it('every format is read back, but what is for people and the page', () => {
+  expect(RUN_FORMATS.map(({ name }) => name).filter((name) => !(name in READ_BACK))).toEqual(['pretty', 'html']);
+});
+
+it('words keep our colours and nothing else that steers', () => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      expect(printable(text)).not.toMatch(STEERS);
+      expect(printable(text)).not.toMatch(COMMANDS);
+      expect(spoken(`\u001b[1m${printable(text)}\u001b[22m`)).toBe(`\u001b[1m${printable(text)}\u001b[22m`);
+      expect(spoken(text).replaceAll('\u001b[31m', '')).not.toMatch(STEERS);
+      expect(spoken(text)).not.toMatch(COMMANDS);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+describe.skipIf(process.platform === 'win32')('a hostile project', () => {
+  const label = `x\u001b[2J\u202e ::error::pwn ##[group]y ${NASTY.slice(0, 40)}`.replaceAll('"', "'");
+  const quoted = `"""\n::error::pwn\n${label}"""`;
+  const spec = SMALL_SPEC.replace('"Small shop"', quoted)
+    .replace('"Orders" {', `${quoted} {`)
+    .replace('"Order value"', quoted)
+    .replace('"How they buy"', quoted)
+    .replace('basket "Basket"', `basket ${quoted}`)
+    .replace('orders "Orders"', `orders ${quoted}`)
+    .replaceAll('amount', '`am\u001b[2Jount`')
+    .concat(`\nsegment a ${quoted} { looks_like: high orders }\ntest ${quoted} { given: orders = 3; basket = 3; expect: a }\n`);
+  const name = '::error::n\u001b[2J\n::warning::z.segspec';
+  const cwd = folderWith({
+    'orders.csv': (smallFiles()['orders.csv'] ?? '').replace('amount', 'am\u001b[2Jount').replaceAll('c1,', '::error::c1\u001b[2J,'),
+    [name]: spec,
+  });
+  it.each([
+    ['check'],
+    ['audit'],
+    ['run'],
+    ['run', '--write'],
+    ['run', '--suggest'],
+    ['test'],
+    ['score', '--out', 'o.csv'],
+    ['report', '--out', 'o\u001b[2J.html'],
+    ['explain', '--dimension', 'Buying'],
+    ['explain', '--entity', '::error::c1\u001b[2J'],
+    ['format', '--check'],
+    ['diff', name],
+  ])('%s %s %s writes words only', async (...args) => {
+    const { out, err, code } = await segspec([args[0] ?? '', name, ...args.slice(1)], { cwd, binary: true });
+    expect(code).not.toBeNull();
+    expect(`${out}${err}`).not.toMatch(STEERS);
+    expect(`${out}${err}`).not.toMatch(COMMANDS);
+  });
+  it('a file that is not there is named in words too', async () => {
+    const { err } = await segspec(['check', 'no\u001b[2J\n::error::x.segspec'], { cwd, binary: true });
+    expect(err).not.toMatch(STEERS);
+    expect(err).not.toMatch(COMMANDS);
+  });
+});
