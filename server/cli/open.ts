@@ -10,6 +10,7 @@ import { isDay } from '../../language/plan/is-day.ts';
 import { closest } from '../../language/references/closest.ts';
 import { type Analysis, analyze } from '../../language/rules/analyze.ts';
 import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
+import { secretsIn } from '../../language/syntax/secrets.ts';
 import { describeSources } from '../engine/sources/describe.ts';
 import { type DuckDbOptions, openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
@@ -57,7 +58,7 @@ export function openSpec(shown: string, input: CommandInput, schema?: Parameters
   const uri = uriOf(path ?? resolve('stdin.segspec'));
   const parsed = parseSpec(readSpecText(shown), uri);
   const settings = settingsOf(dirname(path ?? resolve('stdin.segspec')));
-  const analysis = analyze(parsed, diskReader(), {
+  const judged = analyze(parsed, diskReader(), {
     catalog,
     ...dayOptions(input),
     codes: findingCodes,
@@ -65,7 +66,16 @@ export function openSpec(shown: string, input: CommandInput, schema?: Parameters
     refuses: importRefusal(reachFor([shown], input)),
     ...(schema && { schema }),
   });
+  const analysis = { ...judged, findings: unquoted(judged) };
   return { shown: path === undefined ? '<stdin>' : shownPath(path), ...(path !== undefined && { path }), parsed, analysis };
+}
+
+/** Findings that quote the spec leave its secrets out. */
+function unquoted({ findings, model }: Analysis): readonly Finding[] {
+  const secrets = model.closure.files.flatMap(({ text }) => secretsIn(text));
+  if (secrets.length === 0) return findings;
+  const hide = (text: string): string => secrets.reduce((shown, secret) => shown.replaceAll(secret, '•••'), text);
+  return findings.map((finding) => ({ ...finding, message: hide(finding.message), ...(finding.help !== undefined && { help: hide(finding.help) }) }));
 }
 
 /** The same with what the data shows of its columns, and why data cannot be read where it cannot. Specs that cannot be read are left as they are. */

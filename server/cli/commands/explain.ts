@@ -1,6 +1,7 @@
 // `segspec explain`: what a finding means; or what will be computed: the plan of a spec, or one feature's, and the SQL it becomes; or why an entity is in its segment.
 
 import { existsSync } from 'node:fs';
+import type { ConnectionPlan, Plan } from '../../../language/plan/plan.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
 import { closure } from '../closure-texts.ts';
 import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
@@ -63,7 +64,7 @@ export const explain = defineCommand({
         throw new UsageError(`There is no feature \`${feature}\` in ${spec.shown}. It has ${all.map((one) => `${one.dimension}.${one.name}`).join(', ')}.`);
       if ((chosen?.length ?? 0) > 1)
         throw new UsageError(`\`${feature}\` can be ${chosen?.map((one) => `${one.dimension}.${one.name}`).join(' or ')}; write the dimension in front.`);
-      if (textOption(input, 'format') === 'json') input.streams.out(`${JSON.stringify(withoutPlaces(chosen?.[0] ?? plan), null, 2)}\n`);
+      if (textOption(input, 'format') === 'json') input.streams.out(`${JSON.stringify(withoutPlaces(chosen?.[0] ?? withoutSettings(plan)), null, 2)}\n`);
       else input.streams.out(await explainPlan(plan, warehouse, chosen?.[0] && { dimension: chosen[0].dimension, name: chosen[0].name }));
       return EXIT.clean;
     } finally {
@@ -71,6 +72,13 @@ export const explain = defineCommand({
     }
   },
 });
+
+/** What a connection is told may be a secret; which file it opens is none. */
+function withoutSettings(plan: Plan): Plan {
+  const shown = (settings: ConnectionPlan['settings']) =>
+    Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, 'text' in value && name !== 'file' ? { text: '•••' } : value]));
+  return { ...plan, connections: plan.connections.map((connection) => ({ ...connection, settings: shown(connection.settings) })) };
+}
 
 /** The plan as a reader wants it: without the places in the text and without machine paths. */
 function withoutPlaces(value: unknown): unknown {
