@@ -101,13 +101,17 @@ export function forgetSpecTexts(): void {
 }
 
 /** Reads a spec once; stdin can only be read once. */
-export function readSpecText(shown: string): string {
+function readSpecText(shown: string): string {
   const known = texts.get(shown);
   if (known !== undefined) return known;
+  const text = decode(readSpecBytes(shown));
+  texts.set(shown, text);
+  return text;
+}
+
+export function readSpecBytes(shown: string): Buffer {
   try {
-    const text = decode(readFileSync(shown === '-' ? 0 : resolve(shown)));
-    texts.set(shown, text);
-    return text;
+    return readFileSync(shown === '-' ? 0 : resolve(shown));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(code === 'ENOENT' ? `There is no file \`${shown}\`.` : `\`${shown}\` cannot be read (${code ?? 'unknown reason'}).`);

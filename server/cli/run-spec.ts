@@ -8,6 +8,7 @@ import { readModelFile } from '../engine/model-file/read.ts';
 import type { ModelFile } from '../engine/model-file/schema.ts';
 import type { RunResult } from '../engine/result.ts';
 import { runPlan } from '../engine/run.ts';
+import { writableTarget } from '../project/write-file.ts';
 import { type CommandInput, EXIT, type ExitCode, textOption } from './command.ts';
 import { modelPathOf } from './model-path.ts';
 import { type OpenSpec, openWithData, warehouseOptions } from './open.ts';
@@ -87,6 +88,8 @@ export function failsAt(input: CommandInput, { result, findings }: Pick<RanSpec,
 
 function readModel(path: string, input: CommandInput): { readonly text?: string; readonly file?: ModelFile } {
   if (!existsSync(path)) return {};
+  // What is only ever written to has nothing to be compared with.
+  if (input.options.write && writableTarget(path).kind !== 'file') return {};
   const text = readFileSync(path, 'utf8');
   const read = readModelFile(text);
   if ('file' in read) return { text, file: read.file };

@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { ROOT_FOLDER } from './repository.ts';
 
+const CLI = join(ROOT_FOLDER, 'dist/cli.js');
+/** Where the tests run as root, which may write everywhere, somebody who may not. */
+export const AS_NOBODY = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+
 export interface Ran {
   readonly code: number | null;
   readonly out: string;
@@ -19,13 +23,20 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What is written is a file, not words. */
   readonly binary?: boolean;
+  /** Who runs it; root may write everywhere. */
+  readonly uid?: number;
   /** Called once the command runs, to send it a signal. */
   readonly started?: (child: ChildProcess) => void;
 }
 
-export async function segspec(args: readonly string[], { cwd = ROOT_FOLDER, stdin, env = {}, binary, started }: RunOptions = {}): Promise<Ran> {
+export async function segspec(args: readonly string[], { cwd = ROOT_FOLDER, stdin, env = {}, binary, uid, started }: RunOptions = {}): Promise<Ran> {
   const { FORCE_COLOR: _, NO_COLOR: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [join(ROOT_FOLDER, 'dist/cli.js'), ...args], { cwd, env: { ...inherited, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd,
+    env: { ...inherited, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    ...(uid !== undefined && { uid }),
+  });
   const written: Buffer[] = [];
   let err = '';
   child.stdout.on('data', (bytes: Buffer) => void written.push(bytes));

@@ -22,7 +22,7 @@ export const check = defineCommand({
 async function checkAll(input: CommandInput): Promise<ExitCode> {
   const failOn = textOption(input, 'failOn') ?? 'error';
   const paths = specPaths(input.args);
-  const delivery = openDelivery('check', input, CHECK_FORMATS, paths.length);
+  const delivery = openDelivery('check', input, CHECK_FORMATS, paths);
   const specs: OpenSpec[] = [];
   for (const path of paths) {
     input.signal.throwIfAborted();

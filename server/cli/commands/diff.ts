@@ -1,5 +1,6 @@
 // `segspec diff`: what changed between two versions of a segmentation, for a reviewer. Reads, never writes anything but what `--format` names.
 
+import { existsSync } from 'node:fs';
 import { diffVersions, type Moves, type Version } from '../../engine/diff/diff.ts';
 import { movesBetween, untoldMoves } from '../../engine/diff/membership.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
@@ -10,7 +11,7 @@ import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '.
 import { DIFF_FORMATS } from '../diff/formats.ts';
 import { type Comparison, sidesOf } from '../diff/sides.ts';
 import { openDelivery } from '../formats/delivery.ts';
-import { formatOption } from '../formats/requests.ts';
+import { formatOption, formatRequests } from '../formats/requests.ts';
 import { dayOptions, warehouseOptions } from '../open.ts';
 import { progressLine } from '../progress.ts';
 import { UsageError } from '../streams.ts';
@@ -48,6 +49,9 @@ export const diff = defineCommand({
 });
 
 async function compareAll(comparisons: readonly Comparison[], input: CommandInput, warehouse: Warehouse | undefined): Promise<ExitCode> {
+  const specs = onDisk(comparisons);
+  // What cannot be written is told before anything is compared.
+  formatRequests(input, DIFF_FORMATS, specs, 1);
   const data = warehouse === undefined ? undefined : { warehouse, signal: input.signal };
   const day = dayOptions(input);
   const versions: { readonly before: Version; readonly after: Version }[] = [];
@@ -58,7 +62,7 @@ async function compareAll(comparisons: readonly Comparison[], input: CommandInpu
     // A library of shared declarations is told by the specs that import it.
     if ([before, after].some(({ plan, model }) => plan?.segmentation !== undefined || model !== undefined)) versions.push({ before, after });
   }
-  const delivery = openDelivery('diff', input, DIFF_FORMATS, versions.length);
+  const delivery = openDelivery('diff', input, DIFF_FORMATS, specs, versions.length);
   let differs = false;
   for (const { before, after } of versions) {
     const found = diffVersions(before, after, await whoMoves(before, after, input, warehouse));
@@ -69,6 +73,12 @@ async function compareAll(comparisons: readonly Comparison[], input: CommandInpu
   await delivery.end();
   if (versions.length === 0 && delivery.talks) input.streams.err('There is no segmentation to compare.\n');
   return differs && input.options.exitCode ? EXIT.findings : EXIT.clean;
+}
+
+/** The specs that are read as they are now. */
+function onDisk(comparisons: readonly Comparison[]): string[] {
+  const sides = comparisons.flatMap(({ from, to }) => [from, to]).filter(({ at, path }) => at === undefined && path.endsWith('.segspec') && existsSync(path));
+  return [...new Set(sides.map(({ path }) => path))];
 }
 
 function asked<T>(work: () => T): T {

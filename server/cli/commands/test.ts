@@ -40,7 +40,7 @@ export const test = defineCommand({
 
 async function testAll(input: CommandInput): Promise<ExitCode> {
   const paths = specPaths(input.args);
-  const delivery = openDelivery('test', input, TEST_FORMATS, paths.length);
+  const delivery = openDelivery('test', input, TEST_FORMATS, paths);
   const outcomes: Outcome[] = [];
   for (const path of paths) {
     input.signal.throwIfAborted();

@@ -40,11 +40,18 @@ export function dataDirectories(plan: Pick<Plan, 'sources'>): string[] {
   return [...new Set(folders)].sort();
 }
 
+export interface ReadPath {
+  readonly path: string;
+  /** It may be several files: all that are in `folder` and fit the path. */
+  readonly wild: boolean;
+  readonly folder: string;
+}
+
 /** The files a plan names, as paths; a pattern where it may be several. */
-export function readPaths(plan: Pick<Plan, 'sources'>): { readonly path: string; readonly wild: boolean }[] {
+export function readPaths(plan: Pick<Plan, 'sources'>): ReadPath[] {
   return plan.sources.flatMap(({ input }) => {
     const local = input.kind === 'files' ? localPath(input) : undefined;
-    return local === undefined ? [] : [{ path: local, wild: WILD.test(local) && !existsSync(local) }];
+    return local === undefined ? [] : [{ path: local, wild: WILD.test(local) && !existsSync(local), folder: fixedFolder(local) }];
   });
 }
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { slashes } from '../../../server/cli/formats/place.ts';
-import { segspec } from '../../support/cli.ts';
-import { folderWith } from '../../support/folder.ts';
+import { AS_NOBODY, segspec } from '../../support/cli.ts';
+import { folderWith, openToAll } from '../../support/folder.ts';
 import { junitErrors, sarifErrors } from '../../support/formats.ts';
 import { ROOT_FOLDER } from '../../support/repository.ts';
 import { SMALL_SPEC, smallFiles } from '../../support/small-shop.ts';
@@ -82,12 +82,13 @@ describe('--format', () => {
     expect(JSON.parse(stdout)).toHaveProperty('findings');
   });
 
-  it.skipIf(process.getuid?.() === 0)('tells where it may not write', async () => {
+  it('tells where it may not write', async () => {
     const cwd = folderWith(files);
+    openToAll(cwd);
     mkdirSync(join(cwd, 'locked'));
     chmodSync(join(cwd, 'locked'), 0o555);
-    const { code, err } = await segspec(['check', '--format', 'json=locked/o.json', 'small.segspec'], { cwd });
-    expect(err).toMatch(/`locked\/o\.json` could not be written \(EACCES\)/);
+    const { code, err } = await segspec(['check', '--format', 'json=locked/o.json', 'small.segspec'], { cwd, ...AS_NOBODY });
+    expect(err).toMatch(/`locked\/o\.json` could not be written: this user may not write there \(EACCES\)\. Allow it, or name another file\./);
     expect(code).toBe(2);
   });
 
