@@ -1,6 +1,6 @@
 // Runs the built command line as a user would, and holds what must be true of every run: no stack trace, no colour codes where nobody looks.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { ROOT_FOLDER } from './repository.ts';
@@ -29,14 +29,16 @@ export interface RunOptions {
   readonly started?: (child: ChildProcess) => void;
 }
 
-export async function segspec(args: readonly string[], { cwd = ROOT_FOLDER, stdin, env = {}, binary, uid, started }: RunOptions = {}): Promise<Ran> {
+export async function segspec(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  return ran(spawn(process.execPath, [CLI, ...args], spawning(options)), options);
+}
+
+function spawning({ cwd = ROOT_FOLDER, env = {}, uid }: RunOptions) {
   const { FORCE_COLOR: _, NO_COLOR: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [CLI, ...args], {
-    cwd,
-    env: { ...inherited, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    ...(uid !== undefined && { uid }),
-  });
+  return { cwd, env: { ...inherited, ...env }, ...(uid !== undefined && { uid }) };
+}
+
+async function ran(child: ChildProcessWithoutNullStreams, { stdin, env = {}, binary, started }: RunOptions): Promise<Ran> {
   const written: Buffer[] = [];
   let err = '';
   child.stdout.on('data', (bytes: Buffer) => void written.push(bytes));
@@ -56,4 +58,9 @@ export async function segspec(args: readonly string[], { cwd = ROOT_FOLDER, stdi
   expect(err, 'an unexpected error').not.toMatch(/did not expect|\[object|undefined/);
   if (!env.FORCE_COLOR && !binary) expect(`${out}${err}`.includes('\u001b'), 'colours without a terminal').toBe(false);
   return { code, out, bytes, err };
+}
+
+/** A line of a shell in which `segspec` is the built command: for pipes and redirections. */
+export async function shell(line: string, options: RunOptions = {}): Promise<Ran> {
+  return ran(spawn('bash', ['-c', `segspec() { '${process.execPath}' '${CLI}' "$@"; }; ${line}`], spawning(options)), options);
 }

@@ -15,6 +15,7 @@ import { outFile, writeOut } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { progressLine } from '../progress.ts';
+import { inScratch } from '../scratch.ts';
 import { UsageError } from '../streams.ts';
 
 export const score = defineCommand({
@@ -57,7 +58,7 @@ export const score = defineCommand({
       needsFeatures(plan, model, collected);
       const assignment = scoreTable(model, table);
       const columns = membershipColumns(plan.segmentation.entity, table.ids, model.segments, assignment);
-      const bytes = await writeMembership(format, columns);
+      const bytes = await inScratch(`The ${format} file`, (scratch) => writeMembership(format, columns, scratch));
       await writeOut(bytes, out, input);
       const unassigned = assignment.segment.reduce((count, segment) => count + (segment < 0 ? 1 : 0), 0);
       for (const { label, before, now } of emptied(model, table))

@@ -1,4 +1,4 @@
-// Drafts: what a file is written as before it takes its place. Their names tell whose they are, so that what a killed run left behind is cleared by the next.
+// Drafts: what a file is written as before it takes its place, and folders for a moment. Their names tell whose they are, so that what a killed run left behind is cleared by the next.
 
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
@@ -29,17 +29,25 @@ export function forgetDraft(draft: string): void {
 
 /** Never throws: what cannot be cleared stays for the next run. */
 export function clearDrafts(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const [, from, pid] = DRAFT.exec(name) ?? [];
+    try {
+      if (from !== undefined && isOver(join(folder, name), from, Number(pid))) rmSync(join(folder, name), { force: true, recursive: true });
+    } catch {}
+  }
+}
+
+function namesIn(folder: string): string[] {
   try {
-    for (const name of readdirSync(folder)) {
-      const [, from, pid] = DRAFT.exec(name) ?? [];
-      if (from !== undefined && isOver(join(folder, name), from, Number(pid))) rmSync(join(folder, name), { force: true });
-    }
-  } catch {}
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** Now, where the process is about to be ended. */
 export function removeOwn(): void {
-  for (const draft of own) rmSync(draft, { force: true });
+  for (const draft of own) rmSync(draft, { force: true, recursive: true });
   own.clear();
 }
 
