@@ -1,11 +1,9 @@
 // Runs the built command line as a user would, and holds what must be true of every run: no stack trace, no colour codes where nobody looks.
 
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { expect } from 'vitest';
-import { ROOT_FOLDER } from './repository.ts';
+import { CLI, ROOT_FOLDER } from './repository.ts';
 
-const CLI = join(ROOT_FOLDER, 'dist/cli.js');
 /** Where the tests run as root, which may write everywhere, somebody who may not. */
 export const AS_NOBODY = process.getuid?.() === 0 ? { uid: 65_534 } : {};
 

@@ -1,5 +1,6 @@
 // `segspec format`: lays specs out in the one way, in place; `--check` only tells which would change.
 
+import { setImmediate } from 'node:timers/promises';
 import { formatSpec } from '../../../language/format/format.ts';
 import { type EncodedText, readEncoded } from '../../project/spec-encoding.ts';
 import { writableTarget, writeWhole } from '../../project/write-file.ts';
@@ -21,6 +22,8 @@ export const format = defineCommand({
     if (input.options.check && input.options.write) throw new UsageError('--check and --write exclude each other: one changes nothing.');
     let [changed, failed] = [false, false];
     for (const path of specPaths(input.args)) {
+      // Nothing else lets a signal in.
+      await setImmediate();
       input.signal.throwIfAborted();
       try {
         changed = (await formatOne(path, input)) || changed;

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { isOf } from '../../engine/model-file/fingerprint.ts';
 import { tryTests } from '../../engine/stages/try-tests.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
@@ -43,6 +44,8 @@ async function testAll(input: CommandInput): Promise<ExitCode> {
   const delivery = openDelivery('test', input, TEST_FORMATS, paths);
   const outcomes: Outcome[] = [];
   for (const path of paths) {
+    // Without data nothing else lets a signal in.
+    await setImmediate();
     input.signal.throwIfAborted();
     const outcome = await testOne(path, input);
     delivery.add(outcome);
