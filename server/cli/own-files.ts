@@ -16,6 +16,9 @@ import { modelPathOf } from './model-path.ts';
 import { type OpenSpec, openSpec } from './open.ts';
 import { UsageError } from './streams.ts';
 
+/** In bytes; no model file is larger. */
+const LARGEST_MODEL = 1 << 27;
+
 /** Throws a UsageError where the file could not be written, or is one that these specs are made of or read. */
 export function spareInputs(file: string, specs: readonly string[], input: CommandInput): void {
   const target = writableTarget(file);
@@ -99,8 +102,8 @@ function isFile(path: string): boolean {
 }
 
 function isModelFile(path: string): boolean {
-  if (!path.endsWith('.json')) return false;
   try {
+    if (statSync(path).size > LARGEST_MODEL) return false;
     return new RegExp(`"format"\\s*:\\s*"${FORMAT}"`).test(readFileSync(path, 'utf8'));
   } catch {
     return false;

@@ -91,6 +91,17 @@ describe('what a spec is made of is not written over', () => {
   });
 });
 
+describe('a model file', () => {
+  it.each(['/dev/zero', 'pipe', '.'])('is not read from %s', async (path) => {
+    const folder = folderWith(smallFiles());
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    for (const command of ['run', 'score', 'report', 'export']) {
+      const { code, err } = await segspec([command, 'small.segspec', '--model', path], { cwd: folder });
+      expect([code, err], command).toEqual([2, expect.stringMatching(/is (a folder|no file), so no model can be read from it\./)]);
+    }
+  });
+});
+
 describe('format', () => {
   it('keeps the encoding, follows links, and refuses what it cannot read without loss; the others are formatted', async () => {
     const folder = folderWith({ 'utf8.segspec': untidy, 'mark.segspec': `\uFEFF${untidy}` });

@@ -1,6 +1,6 @@
 // `--format` as the user gives it: `pretty`, `sarif=out.sarif`, several at once. At most one goes to stdout, every other one to a file of its own.
 
-import { resolve } from 'node:path';
+import { writableTarget } from '../../project/write-file.ts';
 import { type CommandInput, type CommandOption, textsOption } from '../command.ts';
 import { spareInputs } from '../own-files.ts';
 import { UsageError } from '../streams.ts';
@@ -37,14 +37,19 @@ export function formatRequests<Part>(
     throw new UsageError(
       `${bare.map(({ format }) => `\`${format.name}\``).join(' and ')} cannot both go to stdout. Give all but one a file: \`--format ${bare[1]?.format.name}=FILE\`.`,
     );
-  const files = requests.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
-  const twice = files.find((file, i) => files.indexOf(file) !== i);
-  if (twice !== undefined)
-    throw new UsageError(`Two formats cannot go to the same file \`${requests.find(({ file }) => file && resolve(file) === twice)?.file}\`.`);
+  const files = requests.flatMap(({ file }) => (file === undefined ? [] : [{ file, leads: leadsTo(file) }]));
+  const twice = files.find(({ leads }, i) => files.findIndex((other) => other.leads === leads) !== i);
+  if (twice !== undefined) throw new UsageError(`Two formats cannot go to the same file \`${twice.file}\`.`);
   const single = requests.find(({ format }) => format.single);
   if (single && count > 1) throw new UsageError(`\`${single.format.name}\` holds one spec, and ${count} were named. Write them one by one.`);
   for (const { file } of requests) if (file !== undefined) spareInputs(file, specs, input);
   return requests;
+}
+
+/** The same for every name of a file. */
+function leadsTo(file: string): string {
+  const target = writableTarget(file);
+  return target.kind === 'open' ? `open ${target.number}` : target.path;
 }
 
 function request<Part>(text: string, formats: readonly Format<Part>[]): FormatRequest<Part> {

@@ -19,7 +19,8 @@ const read = (...path: string[]): string => readFileSync(join(...path), 'utf8');
 describe('--format', () => {
   it.each([
     ['two to stdout', ['--format', 'pretty', '--format', 'json'], /`pretty` and `json` cannot both go to stdout.*--format json=FILE/],
-    ['two to one file', ['--format', 'json=x', '--format', 'sarif=./x'], /same file `x`/],
+    ['two to one file', ['--format', 'json=x', '--format', 'sarif=./x'], /same file `\.\/x`/],
+    ['two to one file by a link', ['--format', 'json=x', '--format', 'sarif=to-x'], /same file `to-x`/],
     ['no file after the sign', ['--format', 'sarif='], /names no file/],
     ['an unknown format with a file', ['--format', 'xml=x'], /Allowed choices are pretty, json/],
     ['a folder that is not there', ['--format', 'sarif=none/x.sarif'], /The folder of `none\/x\.sarif` does not exist/],
@@ -27,6 +28,7 @@ describe('--format', () => {
     ['a file instead of a folder', ['--format', 'sarif=orders.csv/x'], /is no folder/],
   ])('%s is told before anything is done', async (_, args, expected) => {
     const cwd = folderWith(files);
+    symlinkSync('x', join(cwd, 'to-x'));
     const before = readdirSync(cwd);
     const { code, out, err } = await segspec(['run', ...args, 'small.segspec'], { cwd });
     expect(err).toMatch(expected);

@@ -37,7 +37,7 @@ export const KILLED: readonly KilledCommand[] = [
 ];
 
 /** To its end. Throws where it fails. */
-export async function inPeace(args: readonly string[], cwd: string): Promise<void> {
+async function inPeace(args: readonly string[], cwd: string): Promise<void> {
   await promisify(execFile)(process.execPath, [CLI, ...args], { cwd, maxBuffer: 1 << 28 });
 }
 
