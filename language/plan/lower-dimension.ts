@@ -74,15 +74,20 @@ function lowerTransform(context: LowerContext, node: Transform): TransformPlan |
     if (value?.$type === 'NumberLiteral' || value?.$type === 'PercentLiteral') args.push(value.value);
     else if (value?.$type === 'Reference') args.push(readName(value.path ?? ''));
     else if (value?.$type === 'StringLiteral') args.push(value.value ?? '');
-    else report(context, invalidArgument, { origin: at(context, argument), facts: { called: name, complaint: 'takes written constants only' } });
+    else report(context, invalidArgument, { origin: at(context, argument), facts: { called: name, complaint: ' takes written constants only' } });
   }
   const required = definition.parameters.filter((parameter) => !parameter.optional).length;
   if (args.length < required || args.length > definition.parameters.length) {
     const written = definition.examples[0]?.written ?? name;
     report(context, invalidArgument, {
       origin,
-      facts: { called: name, complaint: `takes ${amount(required, definition.parameters.length)}, as in \`${written}\`` },
+      facts: { called: name, complaint: ` takes ${amount(required, definition.parameters.length)}, as in \`${written}\`` },
     });
+    return undefined;
+  }
+  const complaint = definition.complain?.(args);
+  if (complaint !== undefined) {
+    report(context, invalidArgument, { origin, facts: { called: name, complaint: complaint.replace(`\`${name}\``, '').replace(/\.$/, '') } });
     return undefined;
   }
   return { name, arguments: args, origin };

@@ -171,7 +171,7 @@ export function positive(properties: Properties, name: string): number | undefin
   const node = single(properties, name);
   if (!node) return undefined;
   const value = node.value;
-  if (value?.$type === 'NumberLiteral' && !value.unit && value.value > 0) return value.value;
+  if (value?.$type === 'NumberLiteral' && !value.unit && value.value > 0 && Number.isFinite(value.value)) return value.value;
   return expected(properties, name, node, 'a number above 0');
 }
 

@@ -2,7 +2,7 @@
 
 import type { Streams } from './streams.ts';
 
-export const EXIT = { clean: 0, findings: 1, failed: 2, interrupted: 130 } as const;
+export const EXIT = { clean: 0, findings: 1, failed: 2, interrupted: 130, terminated: 143 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export interface CommandOption {
@@ -21,7 +21,7 @@ export interface CommandInput {
   readonly args: readonly string[];
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly streams: Streams;
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, and by whoever ends the process. */
   readonly signal: AbortSignal;
 }
 

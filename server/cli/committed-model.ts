@@ -1,6 +1,5 @@
 // The committed model file of a spec, for commands that work with it: read, and held against what the spec gives today.
 
-import { existsSync } from 'node:fs';
 import type { Plan } from '../../language/plan/plan.ts';
 import { featureKey } from '../engine/feature-table.ts';
 import { readModelFile } from '../engine/model-file/read.ts';
@@ -10,8 +9,8 @@ import type { Collected } from '../engine/stages/collect.ts';
 import { redefinedSince } from '../engine/stages/committed.ts';
 import type { CommandInput } from './command.ts';
 import { modelPathOf } from './model-path.ts';
+import { modelText } from './model-text.ts';
 import type { OpenSpec } from './open.ts';
-import { readRegularText } from './read-text.ts';
 import { shownPath } from './shown-path.ts';
 import { UsageError } from './streams.ts';
 
@@ -19,11 +18,12 @@ import { UsageError } from './streams.ts';
 export function committedModel(spec: OpenSpec, input: CommandInput, purpose: string): ModelFile {
   const path = modelPathOf(spec, input);
   const shown = path === undefined ? undefined : shownPath(path);
-  if (path === undefined || !existsSync(path))
+  const text = path === undefined ? undefined : modelText(path);
+  if (text === undefined)
     throw new UsageError(
       `There is no model file ${shown === undefined ? '' : `\`${shown}\` `}${purpose}. Make one with \`segspec run\`, or name it with --model.`,
     );
-  const read = readModelFile(readRegularText(path, shown ?? path));
+  const read = readModelFile(text);
   if ('problem' in read) throw new UsageError(`${shown}: ${read.problem}`);
   return read.file;
 }

@@ -1,24 +1,16 @@
 // The command line: arguments to a command, its end to an exit code. Errors are one sentence, never a stack trace.
 
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { reasonWords } from '../project/writing/refusal.ts';
 import { type CommandDefinition, EXIT } from './command.ts';
 import { commands, NOT_YET } from './commands/index.ts';
+import { type Failure, failureOf } from './failure.ts';
+import { listenForInterrupt } from './interrupt.ts';
 import { standardStreams, UsageError } from './streams.ts';
 
-const streams = standardStreams();
-const abort = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (abort.signal.aborted) process.exit(EXIT.interrupted);
-    abort.abort();
-  });
-}
-// A reader that closes early, such as `head`, is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.clean);
-  throw error;
-});
+const { streams, settled } = standardStreams();
+const interrupt = listenForInterrupt();
 
 const program = new Command('segspec')
   .description('Customer segmentation as code: check, run and review specs.')
@@ -52,29 +44,21 @@ function register(definition: CommandDefinition): void {
       .slice(0, -2)
       .flat()
       .filter((one): one is string => typeof one === 'string');
-    process.exitCode = await definition.run({ args, options: command.opts(), streams, signal: abort.signal });
+    process.exitCode = await definition.run({ args, options: command.opts(), streams, signal: interrupt.signal });
   });
 }
 
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = exitCodeFor(error);
+  fail(interrupt.heard() ?? failureOf(error));
 }
+// Whoever reads may be slow; there is nothing left to clean up for who does not want to wait.
+interrupt.over();
+const unwritten = await settled();
+if (unwritten !== undefined) fail({ exit: EXIT.failed, words: `segspec: stdout could not be written: ${reasonWords(unwritten)}.` });
 
-function exitCodeFor(error: unknown): number {
-  if (abort.signal.aborted) {
-    streams.err('Interrupted.\n');
-    return EXIT.interrupted;
-  }
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
-  if (error instanceof UsageError) {
-    streams.err(`segspec: ${error.message}\n`);
-    return EXIT.failed;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  streams.err(`segspec: something went wrong that Segspec did not expect: ${message.split('\n')[0]}\n`);
-  if (process.env.SEGSPEC_DEBUG && error instanceof Error) streams.err(`${error.stack}\n`);
-  else streams.err('Set SEGSPEC_DEBUG=1 to see where, and please report it.\n');
-  return EXIT.failed;
+function fail({ exit, words }: Failure): void {
+  if (words !== undefined) streams.err(`${words}\n`);
+  process.exitCode = exit;
 }

@@ -128,13 +128,17 @@ export function forgetSpecTexts(): void {
 const HANDED = /^(-|\/dev\/stdin|\/dev\/fd\/\d+|\/proc\/self\/fd\/\d+)$/;
 
 /** Reads a spec once; stdin can only be read once. */
-export function readSpecText(shown: string): string {
+function readSpecText(shown: string): string {
   const known = texts.get(shown);
   if (known !== undefined) return known;
+  const text = decode(readSpecBytes(shown));
+  texts.set(shown, text);
+  return text;
+}
+
+export function readSpecBytes(shown: string): Buffer {
   try {
-    const text = decode(HANDED.test(shown) ? readFileSync(shown === '-' ? 0 : shown) : readRegular(resolve(shown)));
-    texts.set(shown, text);
-    return text;
+    return HANDED.test(shown) ? readFileSync(shown === '-' ? 0 : shown) : readRegular(resolve(shown));
   } catch (error) {
     if (error instanceof NotAFile)
       throw new UsageError(`\`${oneLine(shown)}\` cannot be read: ${error.message}. Name a .segspec file, or \`-\` for standard input.`);

@@ -1,18 +1,18 @@
 // Running one spec for a command: opened with its data, refused where it has errors, run with progress and against its model file.
 
-import { existsSync } from 'node:fs';
 import type { Finding } from '../../language/catalog/finding.ts';
 import { silenceRun } from '../../language/rules/silence.ts';
 import { readModelFile } from '../engine/model-file/read.ts';
 import type { ModelFile } from '../engine/model-file/schema.ts';
 import type { RunResult } from '../engine/result.ts';
 import { runPlan } from '../engine/run.ts';
+import { writableTarget } from '../project/write-file.ts';
 import { type CommandInput, EXIT, type ExitCode, textOption } from './command.ts';
 import { modelPathOf } from './model-path.ts';
+import { modelText } from './model-text.ts';
 import { type OpenSpec, openWithData, warehouseOptions } from './open.ts';
 import { reaches, tally } from './print/findings.ts';
 import { progressLine } from './progress.ts';
-import { readRegularText } from './read-text.ts';
 import { shownPath } from './shown-path.ts';
 import { UsageError } from './streams.ts';
 
@@ -87,8 +87,10 @@ export function failsAt(input: CommandInput, { result, findings }: Pick<RanSpec,
 }
 
 function readModel(path: string, input: CommandInput): { readonly text?: string; readonly file?: ModelFile } {
-  if (!existsSync(path)) return {};
-  const text = readRegularText(path, shownPath(path));
+  // What is only ever written to has nothing to be compared with.
+  if (input.options.write && writableTarget(path).kind !== 'file') return {};
+  const text = modelText(path);
+  if (text === undefined) return {};
   const read = readModelFile(text);
   if ('file' in read) return { text, file: read.file };
   // With --write a damaged file is replaced, never one that a newer version can still read; without, it must not be half-used.

@@ -3,9 +3,10 @@
 import { blocksLocked } from '../engine/model-file/blocks.ts';
 import { compareModelFiles } from '../engine/model-file/compare.ts';
 import type { ModelFile } from '../engine/model-file/schema.ts';
-import { ChangedMeanwhile, writeModelFile } from '../engine/model-file/write.ts';
 import type { RunResult } from '../engine/result.ts';
+import { WriteRefused } from '../project/writing/refusal.ts';
 import type { CommandInput } from './command.ts';
+import { ChangedMeanwhile, keepModel, UnreadableModel } from './keep-model.ts';
 import { shownPath } from './shown-path.ts';
 
 export interface SettledModel {
@@ -46,7 +47,7 @@ export async function settleModel(
     };
   }
   try {
-    await writeModelFile(path, modelFile, text);
+    await keepModel(path, modelFile, text, shown, input.signal);
   } catch (error) {
     if (error instanceof ChangedMeanwhile)
       return {
@@ -54,11 +55,14 @@ export async function settleModel(
         words: `${shown} was changed by somebody else while this ran, and is left as it is. Run again to compare with what is there now.`,
         broken: true,
       };
-    return {
-      state: 'not written',
-      words: `The model file ${shown} could not be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}). Give another place with --model, or none with --no-model.`,
-      broken: true,
-    };
+    if (error instanceof UnreadableModel)
+      return {
+        state: 'not written',
+        words: `${shown} was not written, and is as it was: Segspec could not read back what it would hold (${error.message.replace(/\.$/, '')}). Please report it.`,
+        broken: true,
+      };
+    if (error instanceof WriteRefused) return { state: 'not written', words: error.message, broken: true };
+    throw error;
   }
   return previous
     ? { state: 'replaced', words: `Replaced ${shown}.` }

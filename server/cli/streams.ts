@@ -2,6 +2,7 @@
 
 import pc from 'picocolors';
 import { spoken } from '../report/printable.ts';
+import { type Sink, sinkTo } from './sink.ts';
 
 export interface Streams {
   readonly out: (data: string | Uint8Array) => void;
@@ -15,18 +16,21 @@ export interface Streams {
   readonly width: number;
 }
 
-export function standardStreams(): Streams {
+/** `settled`: when all of stdout is written, or why it is not. */
+export function standardStreams(): { readonly streams: Streams; readonly settled: Sink['settled'] } {
+  const [out, err] = [sinkTo(process.stdout), sinkTo(process.stderr)];
   const forced = ![undefined, '', '0', 'false'].includes(process.env.FORCE_COLOR);
   const colour = (stream: NodeJS.WriteStream): boolean => !process.env.NO_COLOR && (forced || (stream.isTTY === true && process.env.TERM !== 'dumb'));
-  return {
-    out: (data) => void process.stdout.write(data),
-    err: (data) => void process.stderr.write(typeof data === 'string' ? spoken(data) : data),
-    redraw: (text) => void process.stderr.write(`\r\u001b[2K${spoken(text)}`),
+  const streams: Streams = {
+    out: out.write,
+    err: (data) => err.write(typeof data === 'string' ? spoken(data) : data),
+    redraw: (text) => err.write(`\r\u001b[2K${spoken(text)}`),
     paint: pc.createColors(colour(process.stdout)),
     paintErr: pc.createColors(colour(process.stderr)),
     terminal: process.stderr.isTTY === true,
     width: Math.max(60, Math.min(process.stdout.columns ?? 100, 120)),
   };
+  return { streams, settled: out.settled };
 }
 
 /** A failed operation or wrong use: a message without a stack trace, exit code 2. */

@@ -1,6 +1,6 @@
 // `segspec export`: the typing tool and scoring through the built command line, from the committed segments to SQL that runs.
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +20,7 @@ const cwd = folderWith({
   'broken.segspec': SMALL_SPEC.replace('mean(orders.amount)', 'mean(orders.amonut)'),
   'other.segspec': SMALL_SPEC.replace('  basket "Basket"', '  value "Basket"'),
 });
+mkdirSync(join(cwd, 'out'));
 
 interface Exported {
   readonly entity: string;

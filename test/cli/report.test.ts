@@ -1,6 +1,6 @@
 // `segspec report`: the built command on a real spec, its formats, its exit codes, and that it never writes the model file.
 
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { segspec } from '../support/cli.ts';
@@ -34,6 +34,7 @@ describe('the report', () => {
     const html = await segspec(['report', 'small.segspec', '--fail-on', 'never', '--html'], { cwd });
     expect(html.out).toMatch(/^<!DOCTYPE html>/);
     expect((await segspec(['report', 'small.segspec', '--fail-on', 'never', '--format', 'html'], { cwd })).out).toBe(html.out);
+    mkdirSync(join(cwd, 'deep'));
     expect((await segspec(['report', 'small.segspec', '--fail-on', 'never', '--out', 'deep/report.md'], { cwd })).code).toBe(0);
     expect(readFileSync(join(cwd, 'deep/report.md'), 'utf8')).toMatch(/^# Small shop\n/);
     expect(readdirSync(join(cwd, 'deep'))).toEqual(['report.md']);

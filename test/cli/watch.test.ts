@@ -84,7 +84,7 @@ describe('watch', () => {
     await until('err', DONE, 5);
     expect(said.out.split('odrers').length).toBeGreaterThan(2);
     child.kill('SIGTERM');
-    expect(await ended).toBe(130);
+    expect(await ended).toBe(143);
   });
 
   it('takes several steps of one save for one change, and nothing for none', async () => {

@@ -54,3 +54,33 @@ describe('did you mean', () => {
     ['last', ['last_order', 'last_visit'], undefined],
   ])('%s among %j: %s', (name, candidates, meant) => expect(closest(name, candidates)).toBe(meant));
 });
+
+describe('a transform with an argument that it cannot work with', () => {
+  const found = (transform: string) =>
+    analyzeText(`${HEAD}${SOURCE}dimension Buying: behavioral "B" { n "N" = count(orders in last 12 months) | ${transform} }`).findings.filter(
+      ({ code }) => code === 'SEG301',
+    );
+
+  it.each([
+    ['weight(0)', /^`weight` takes a number above 0.*`descriptor`\.$/],
+    ['weight(0%)', /^`weight` takes a number above 0/],
+    [`weight(1${'0'.repeat(400)})`, /^`weight` takes a number above 0/],
+    ['bins(1)', /^`bins` takes a whole number of groups from 2 to 100/],
+    ['breaks(1000000000)', /^`breaks` takes a whole number of groups/],
+    ['winsorize(60%)', /^`winsorize` takes a share/],
+    ['impute(average)', /^`impute` takes one of/],
+    ['weight(1, 2)', /^`weight` takes 1 argument,/],
+  ] as const)('is told while checking: %s', (transform, expected) => {
+    expect(found(transform).map(({ message }) => message)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it.each(['weight(2)', 'weight(0.5)', 'bins(2)', 'winsorize(1%)', 'impute(zero)'])('and not where it can: %s', (transform) => {
+    expect(found(transform)).toEqual([]);
+  });
+
+  it('is told of the weight of a dimension', () => {
+    const weighted = (weight: string) => codes(`dimension Buying: behavioral "B" { weight: ${weight}; n "N" = count(orders in last 12 months) }`);
+    expect(weighted('2')).not.toContain('SEG104');
+    for (const weight of ['0', `1${'0'.repeat(400)}`]) expect(weighted(weight)).toContain('SEG104');
+  });
+});

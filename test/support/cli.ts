@@ -1,9 +1,11 @@
 // Runs the built command line as a user would, and holds what must be true of every run: no stack trace, no colour codes where nobody looks.
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { expect } from 'vitest';
-import { ROOT_FOLDER } from './repository.ts';
+import { CLI, ROOT_FOLDER } from './repository.ts';
+
+/** Where the tests run as root, which may write everywhere, somebody who may not. */
+export const AS_NOBODY = process.getuid?.() === 0 ? { uid: 65_534 } : {};
 
 export interface Ran {
   readonly code: number | null;
@@ -19,13 +21,22 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What is written is a file, not words. */
   readonly binary?: boolean;
+  /** Who runs it; root may write everywhere. */
+  readonly uid?: number;
   /** Called once the command runs, to send it a signal. */
   readonly started?: (child: ChildProcess) => void;
 }
 
-export async function segspec(args: readonly string[], { cwd = ROOT_FOLDER, stdin, env = {}, binary, started }: RunOptions = {}): Promise<Ran> {
+export async function segspec(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  return ran(spawn(process.execPath, [CLI, ...args], spawning(options)), options);
+}
+
+function spawning({ cwd = ROOT_FOLDER, env = {}, uid }: RunOptions) {
   const { FORCE_COLOR: _, NO_COLOR: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [join(ROOT_FOLDER, 'dist/cli.js'), ...args], { cwd, env: { ...inherited, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  return { cwd, env: { ...inherited, ...env }, ...(uid !== undefined && { uid }) };
+}
+
+async function ran(child: ChildProcessWithoutNullStreams, { stdin, env = {}, binary, started }: RunOptions): Promise<Ran> {
   const written: Buffer[] = [];
   let err = '';
   child.stdout.on('data', (bytes: Buffer) => void written.push(bytes));
@@ -45,4 +56,9 @@ export async function segspec(args: readonly string[], { cwd = ROOT_FOLDER, stdi
   expect(err, 'an unexpected error').not.toMatch(/did not expect|\[object|undefined/);
   if (!env.FORCE_COLOR && !binary) expect(`${out}${err}`.includes('\u001b'), 'colours without a terminal').toBe(false);
   return { code, out, bytes, err };
+}
+
+/** A line of a shell in which `segspec` is the built command: for pipes and redirections. */
+export async function shell(line: string, options: RunOptions = {}): Promise<Ran> {
+  return ran(spawn('bash', ['-c', `segspec() { '${process.execPath}' '${CLI}' "$@"; }; ${line}`], spawning(options)), options);
 }

@@ -14,6 +14,11 @@ afterAll(() => {
   }
 });
 
+/** Whoever runs the command may read it, and write into what is not locked. */
+export function openToAll(folder: string): void {
+  chmodSync(folder, 0o777);
+}
+
 /** A folder with these files in it. */
 export function folderWith(files: Readonly<Record<string, string>> = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'segspec-test-')));

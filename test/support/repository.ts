@@ -4,6 +4,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export const ROOT_FOLDER = resolve(import.meta.dirname, '../..');
+/** The built command. */
+export const CLI = join(ROOT_FOLDER, 'dist/cli.js');
 
 export function filesUnder(...patterns: string[]): { path: string; text: string }[] {
   return globSync(patterns, { cwd: ROOT_FOLDER })

@@ -10,6 +10,8 @@ export const weight = defineTransform({
   role: 'weight',
   type: (before) => before,
   complain: ([times]) =>
-    typeof times === 'number' && times > 0 && Number.isFinite(times) ? undefined : '`weight` takes a number above 0, such as `weight(2)`.',
+    typeof times === 'number' && times > 0 && Number.isFinite(times)
+      ? undefined
+      : '`weight` takes a number above 0, such as `weight(2)`; a feature that is not to count is declared as `descriptor`.',
   examples: [{ written: 'weight(2)', values: [1, 2], gives: [1, 2] }],
 });

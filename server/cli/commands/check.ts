@@ -1,5 +1,6 @@
 // `segspec check`: everything that can be told without a run. With the data at hand it also knows the real columns.
 
+import { setImmediate } from 'node:timers/promises';
 import { silenceRun } from '../../../language/rules/silence.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
@@ -22,9 +23,11 @@ export const check = defineCommand({
 async function checkAll(input: CommandInput): Promise<ExitCode> {
   const failOn = textOption(input, 'failOn') ?? 'error';
   const paths = specPaths(input.args);
-  const delivery = openDelivery('check', input, CHECK_FORMATS, paths.length);
+  const delivery = openDelivery('check', input, CHECK_FORMATS, paths);
   const specs: OpenSpec[] = [];
   for (const path of paths) {
+    // Without data nothing else lets a signal in.
+    await setImmediate();
     input.signal.throwIfAborted();
     const spec = await open(path, input);
     specs.push(spec);

@@ -1,5 +1,6 @@
 // `segspec diff`: what changed between two versions of a segmentation, for a reviewer. Reads, never writes anything but what `--format` names.
 
+import { existsSync } from 'node:fs';
 import { diffVersions, type Moves, type Version } from '../../engine/diff/diff.ts';
 import { movesBetween, untoldMoves } from '../../engine/diff/membership.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
@@ -11,7 +12,7 @@ import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '.
 import { DIFF_FORMATS } from '../diff/formats.ts';
 import { type Comparison, sidesOf } from '../diff/sides.ts';
 import { openDelivery } from '../formats/delivery.ts';
-import { formatOption } from '../formats/requests.ts';
+import { formatOption, formatRequests } from '../formats/requests.ts';
 import { dayOptions, reachFor, warehouseOptions } from '../open.ts';
 import { progressLine } from '../progress.ts';
 import { UsageError } from '../streams.ts';
@@ -52,6 +53,9 @@ export const diff = defineCommand({
 const pathsOf = (comparisons: readonly Comparison[]): string[] => comparisons.flatMap(({ from, to }) => [from.path, to.path]);
 
 async function compareAll(comparisons: readonly Comparison[], input: CommandInput, warehouse: Warehouse | undefined): Promise<ExitCode> {
+  const specs = onDisk(comparisons);
+  // What cannot be written is told before anything is compared.
+  formatRequests(input, DIFF_FORMATS, specs, 1);
   const data = warehouse === undefined ? undefined : { warehouse, signal: input.signal };
   const reach = reachFor(pathsOf(comparisons), input);
   const day = { ...dayOptions(input), refuses: importRefusal(reach) };
@@ -63,7 +67,7 @@ async function compareAll(comparisons: readonly Comparison[], input: CommandInpu
     // A library of shared declarations is told by the specs that import it.
     if ([before, after].some(({ plan, model }) => plan?.segmentation !== undefined || model !== undefined)) versions.push({ before, after });
   }
-  const delivery = openDelivery('diff', input, DIFF_FORMATS, versions.length);
+  const delivery = openDelivery('diff', input, DIFF_FORMATS, specs, versions.length);
   let differs = false;
   for (const { before, after } of versions) {
     const found = diffVersions(before, after, await whoMoves(before, after, input, warehouse));
@@ -74,6 +78,12 @@ async function compareAll(comparisons: readonly Comparison[], input: CommandInpu
   await delivery.end();
   if (versions.length === 0 && delivery.talks) input.streams.err('There is no segmentation to compare.\n');
   return differs && input.options.exitCode ? EXIT.findings : EXIT.clean;
+}
+
+/** The specs that are read as they are now. */
+function onDisk(comparisons: readonly Comparison[]): string[] {
+  const sides = comparisons.flatMap(({ from, to }) => [from, to]).filter(({ at, path }) => at === undefined && path.endsWith('.segspec') && existsSync(path));
+  return [...new Set(sides.map(({ path }) => path))];
 }
 
 function asked<T>(work: () => T): T {

@@ -1,7 +1,7 @@
 // `segspec export`: makes things for other systems out of the committed segments. The typing tool is here, a short questionnaire for people the model
 // never saw; scoring as SQL, which needs no data, is in ../export-scoring.ts.
 
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import pc from 'picocolors';
 import { canonicalTable } from '../../engine/canonical-table.ts';
 import { featureKey } from '../../engine/feature-table.ts';
@@ -14,12 +14,12 @@ import { typingData } from '../../engine/typing/data.ts';
 import { findQuestions } from '../../engine/typing/find-questions.ts';
 import { fitTool } from '../../engine/typing/fit-tool.ts';
 import { typingSql } from '../../engine/typing/typing-sql.ts';
-import { writeAtomically } from '../../project/write-file.ts';
 import { closure } from '../closure-texts.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { committedModel, needsFeatures } from '../committed-model.ts';
 import { exportScoring } from '../export-scoring.ts';
 import { openWithData } from '../open.ts';
+import { outFile, writeOut } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { printTyping, type TypingShown } from '../print/typing.ts';
@@ -67,6 +67,7 @@ export const exportCommand = defineCommand({
     const { streams, signal } = input;
     const form = formOf(input);
     const asked = askedFor(input);
+    const out = outFile(input);
     const { spec, warehouse } = await openWithData(input.args[0] ?? '', input);
     const progress = progressLine(streams);
     try {
@@ -104,15 +105,12 @@ export const exportCommand = defineCommand({
           row.questions.map(({ feature }) => feature),
         );
       const { entity, label, name } = plan.segmentation;
-      const out = textOption(input, 'out');
       const text = textFor(form, { title: label ?? name, entity, result, ...(tool && { tool }) }, { ...input, toFile: out !== undefined });
-      if (out === undefined) streams.out(text);
-      else {
-        writeAtomically(resolve(out), text);
+      await writeOut(text, out, input);
+      if (out !== undefined)
         streams.err(
           `${tool ? `The typing tool of ${showCount(tool.questions.length, 'question')}` : 'What was found'} is written to ${out}. ${result.reason}\n`,
         );
-      }
       return EXIT.clean;
     } finally {
       progress.end();

@@ -1,31 +1,63 @@
 // `segspec format`: lays specs out in the one way, in place; `--check` only tells which would change.
 
-import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { formatSpec } from '../../../language/format/format.ts';
-import { writeAtomically } from '../../project/write-file.ts';
-import { defineCommand, EXIT } from '../command.ts';
-import { readSpecText, specPaths } from '../open.ts';
+import { type EncodedText, readEncoded } from '../../project/spec-encoding.ts';
+import { writableTarget, writeWhole } from '../../project/write-file.ts';
+import { WriteRefused } from '../../project/writing/refusal.ts';
+import { type CommandInput, defineCommand, EXIT } from '../command.ts';
+import { readSpecBytes, specPaths } from '../open.ts';
+import { UsageError } from '../streams.ts';
 
 export const format = defineCommand({
   name: 'format',
   summary: 'Lays specs out in the one way; nothing but blanks and empty lines changes.',
   arguments: '<specs...>',
-  options: [{ flags: '--check', summary: 'Change nothing; exit with 1 if a file would change.' }],
+  options: [
+    { flags: '--check', summary: 'Change nothing; exit with 1 if a file would change.' },
+    { flags: '--write', summary: 'Change files in place, which is done without it too.' },
+  ],
   examples: ['segspec format specs/', 'segspec format --check specs/', 'cat shop.segspec | segspec format -'],
   run: async (input) => {
-    let changed = 0;
+    if (input.options.check && input.options.write) throw new UsageError('--check and --write exclude each other: one changes nothing.');
+    let [changed, failed] = [false, false];
     for (const path of specPaths(input.args)) {
-      const text = readSpecText(path);
-      const formatted = formatSpec(text);
-      if (path === '-') {
-        input.streams.out(formatted);
-        continue;
+      // Nothing else lets a signal in.
+      await setImmediate();
+      input.signal.throwIfAborted();
+      try {
+        changed = (await formatOne(path, input)) || changed;
+      } catch (error) {
+        // The others are formatted all the same.
+        if (!(error instanceof UsageError || error instanceof WriteRefused)) throw error;
+        input.streams.err(`segspec: ${error.message}\n`);
+        failed = true;
       }
-      if (formatted === text) continue;
-      changed++;
-      input.streams.err(`${path} ${input.options.check ? 'would change' : 'formatted'}\n`);
-      if (!input.options.check) writeAtomically(resolve(path), formatted);
     }
-    return input.options.check && changed > 0 ? EXIT.findings : EXIT.clean;
+    return failed ? EXIT.failed : input.options.check && changed ? EXIT.findings : EXIT.clean;
   },
 });
+
+/** Whether it is laid out otherwise than before. */
+async function formatOne(path: string, input: CommandInput): Promise<boolean> {
+  const { check } = input.options;
+  if (path !== '-' && !check && writableTarget(path, null).kind !== 'file')
+    throw new UsageError(`\`${path}\` is no file that could be replaced. Send it through \`segspec format -\`.`);
+  const { text, encode } = read(path);
+  const formatted = formatSpec(text);
+  if (path === '-' && !check) {
+    input.streams.out(encode(formatted));
+    return false;
+  }
+  if (formatted === text) return false;
+  if (!check) await writeWhole(path, encode(formatted), { instead: null, signal: input.signal });
+  input.streams.err(`${path === '-' ? '<stdin>' : path} ${check ? 'would change' : 'formatted'}\n`);
+  return true;
+}
+
+function read(path: string): EncodedText {
+  const found = readEncoded(readSpecBytes(path));
+  if (!('problem' in found)) return found;
+  const shown = path === '-' ? 'What came through stdin' : `\`${path}\``;
+  throw new UsageError(`${shown} ${found.problem}, so letters would be lost; it was not formatted. Save it as UTF-8.`);
+}

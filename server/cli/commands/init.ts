@@ -5,12 +5,13 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { catalog } from '../../../language/catalog/catalog.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
-import { writeAtomically } from '../../project/write-file.ts';
+import { writableTarget, writeWhole } from '../../project/write-file.ts';
 import { UnusableData } from '../../propose/look-at.ts';
 import type { Answers } from '../../propose/spec-text.ts';
 import { type StartingSpec, startingSpec } from '../../propose/starting-spec.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { warehouseOptions } from '../open.ts';
+import { spareData } from '../own-files.ts';
 import { UsageError } from '../streams.ts';
 
 export const init = defineCommand({
@@ -29,11 +30,14 @@ export const init = defineCommand({
   examples: ['segspec init data/*.csv', 'segspec init data/orders.csv --decision "Who gets the retention budget?" --kind allocation'],
   run: async (input) => {
     const out = textOption(input, 'out') ?? 'segments.segspec';
-    if (existsSync(out) && !input.options.force) throw new UsageError(`\`${out}\` is there already. Name another file with --out, or replace it with --force.`);
+    refuseThere(out, input);
     for (const file of input.args) if (!existsSync(file)) throw new UsageError(`There is no file \`${file}\`.`);
+    spareData(out, input.args);
     const answers = await ask(input);
     const { proposal, text } = await start(input, resolve(out), answers);
-    writeAtomically(resolve(out), text);
+    // It may have come while the question was thought about.
+    refuseThere(out, input);
+    await writeWhole(out, text, { signal: input.signal });
     const { streams } = input;
     for (const source of proposal.sources) {
       streams.err(
@@ -44,6 +48,12 @@ export const init = defineCommand({
     return EXIT.clean;
   },
 });
+
+function refuseThere(out: string, { options }: CommandInput): void {
+  const target = writableTarget(out);
+  if (target.kind === 'file' && target.found && !options.force)
+    throw new UsageError(`\`${out}\` is there already. Name another file with --out, or replace it with --force.`);
+}
 
 /** The decision comes from the options or from the person at the terminal; it is never made up. */
 async function ask(input: CommandInput): Promise<Answers> {

@@ -11,9 +11,9 @@ export const lsp = defineCommand({
   options: [{ flags: '--stdio', summary: 'Speak over stdin and stdout; the only way there is.' }],
   examples: ['segspec lsp --stdio'],
   run: ({ signal }) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const server = spawn(process.execPath, [fileURLToPath(new URL('./server.mjs', import.meta.url)), '--stdio'], { stdio: 'inherit' });
       signal.addEventListener('abort', () => server.kill());
-      server.on('exit', (code) => resolve(code === 0 ? EXIT.clean : EXIT.failed));
+      server.on('exit', (code) => (signal.aborted ? reject(signal.reason) : resolve(code === 0 ? EXIT.clean : EXIT.failed)));
     }),
 });

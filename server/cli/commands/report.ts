@@ -1,12 +1,12 @@
 // `segspec report`: runs a spec and writes what came of it for readers, as Markdown or as one HTML file. Never writes the model file.
 
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import type { RunResult } from '../../engine/result.ts';
-import { writeAtomically } from '../../project/write-file.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
 import { closure } from '../closure-texts.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { outFile, writeOut } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { failsAt, runSpec } from '../run-spec.ts';
@@ -37,7 +37,7 @@ export const report = defineCommand({
   examples: ['segspec report shop.segspec', 'segspec report shop.segspec --html > shop.html', 'segspec report shop.segspec --out report.html'],
   run: async (input) => {
     const { streams } = input;
-    const out = textOption(input, 'out');
+    const out = outFile(input);
     const format = formatOf(input, out);
     return runSpec(
       input.args[0] ?? '',
@@ -48,8 +48,7 @@ export const report = defineCommand({
       },
       async (ran) => {
         const text = await write({ ...ran.result, findings: ran.findings }, format);
-        if (out === undefined) streams.out(text);
-        else writeOut(out, text);
+        await writeOut(text, out, input);
         const failed = failsAt(input, ran);
         streams.err(
           `${out === undefined ? 'The report' : `The report is written to ${out} and`} tells of a run that ${ran.result.status}: ${tally(ran.findings)}.\n`,
@@ -81,12 +80,4 @@ async function write(result: RunResult, format: Format): Promise<string> {
   const { drawPictures } = await import('../../report/draw.ts');
   const { htmlReport } = await import('../../report/html-report.ts');
   return htmlReport(result, await drawPictures(pictures));
-}
-
-function writeOut(path: string, text: string): void {
-  try {
-    writeAtomically(resolve(path), text);
-  } catch (error) {
-    throw new UsageError(`The report could not be written to ${path} (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`);
-  }
 }

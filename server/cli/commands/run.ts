@@ -3,14 +3,16 @@
 import { segmentBlock, undeclared } from '../../propose/segment-blocks.ts';
 import { outcomeWords } from '../../report/outcome-words.ts';
 import { printable } from '../../report/printable.ts';
-import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '../command.ts';
+import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
 import { type Delivery, openDelivery } from '../formats/delivery.ts';
 import { RUN_FORMATS } from '../formats/index.ts';
 import type { Outcome } from '../formats/outcome.ts';
 import { formatOption } from '../formats/requests.ts';
-import { type OpenSpec, specPaths } from '../open.ts';
+import { modelPathOf } from '../model-path.ts';
+import { type OpenSpec, openSpec, specPaths } from '../open.ts';
 import { refused } from '../outcomes/checked.ts';
 import { ran as ranOutcome } from '../outcomes/ran.ts';
+import { spareForModel } from '../own-files.ts';
 import { tally } from '../print/findings.ts';
 import { failsAt, type RanSpec, runSpec } from '../run-spec.ts';
 import { settleModel } from '../settle-model.ts';
@@ -56,11 +58,23 @@ export const run = defineCommand({
 async function runAll(input: CommandInput): Promise<ExitCode> {
   const paths = specPaths(input.args);
   if (input.options.suggest) return suggest(paths, input);
-  const delivery = openDelivery('run', input, RUN_FORMATS, paths.length);
+  if (input.options.write) spareModels(paths, input);
+  const delivery = openDelivery('run', input, RUN_FORMATS, paths);
   let worst: ExitCode = EXIT.clean;
   for (const path of paths) worst = Math.max(worst, await runOne(path, input, delivery)) as ExitCode;
   await delivery.end();
   return worst;
+}
+
+/** Throws a UsageError where a model file could not be written, or is something else, before anything is computed. */
+function spareModels(paths: readonly string[], input: CommandInput): void {
+  if (paths.length > 1 && textOption(input, 'model') !== undefined)
+    throw new UsageError(`--model names one file, and ${paths.length} specs were named: each would replace the model of the one before. Run them one by one.`);
+  for (const path of paths) {
+    const spec = openSpec(path, input);
+    const model = modelPathOf(spec, input);
+    if (model !== undefined) spareForModel(model, spec);
+  }
 }
 
 /** Nothing is written: what stands on stdout is for the spec. */

@@ -1,20 +1,21 @@
 // `segspec score`: gives every entity its segment from the model file alone, on today's data of the spec.
 
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import { emptied } from '../../engine/model-file/emptied.ts';
 import { scoreTable } from '../../engine/model-file/score.ts';
 import { MEMBERSHIP_FORMATS, writeMembership } from '../../engine/outputs/index.ts';
 import { membershipColumns } from '../../engine/outputs/membership.ts';
 import { showShare } from '../../engine/show.ts';
 import { collect } from '../../engine/stages/collect.ts';
-import { writeAtomically } from '../../project/write-file.ts';
 import { closure } from '../closure-texts.ts';
 import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { committedModel, needsFeatures } from '../committed-model.ts';
 import { openWithData } from '../open.ts';
+import { outFile, writeOut } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { progressLine } from '../progress.ts';
+import { inScratch } from '../scratch.ts';
 import { UsageError } from '../streams.ts';
 
 export const score = defineCommand({
@@ -35,6 +36,8 @@ export const score = defineCommand({
   examples: ['segspec score shop.segspec > members.csv', 'segspec score --out members.parquet shop.segspec'],
   run: async (input) => {
     const { streams, signal } = input;
+    const out = outFile(input);
+    const format = textOption(input, 'format') ?? formatOf(out);
     const { spec, warehouse } = await openWithData(input.args[0] ?? '', input);
     const progress = progressLine(streams);
     try {
@@ -46,8 +49,6 @@ export const score = defineCommand({
         return EXIT.findings;
       }
       const model = committedModel(spec, input, 'to score with');
-      const out = textOption(input, 'out');
-      const format = textOption(input, 'format') ?? formatOf(out);
       const collected = await collect(plan, warehouse, {
         signal,
         fitted: model.fitted,
@@ -58,9 +59,8 @@ export const score = defineCommand({
       needsFeatures(plan, model, collected);
       const assignment = scoreTable(model, table);
       const columns = membershipColumns(plan.segmentation.entity, table.ids, model.segments, assignment);
-      const bytes = await writeMembership(format, columns);
-      if (out === undefined) streams.out(bytes);
-      else writeAtomically(resolve(out), bytes);
+      const bytes = await inScratch(`The ${format} file`, (scratch) => writeMembership(format, columns, scratch));
+      await writeOut(bytes, out, input);
       const unassigned = assignment.segment.reduce((count, segment) => count + (segment < 0 ? 1 : 0), 0);
       for (const { label, before, now } of emptied(model, table))
         streams.err(

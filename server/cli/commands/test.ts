@@ -1,6 +1,7 @@
 // `segspec test`: the `test` declarations of specs, and nothing else. Scored with the committed model file, which needs no data; by a run where there is none.
 
 import { existsSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { isOf } from '../../engine/model-file/fingerprint.ts';
 import { tryTests } from '../../engine/stages/try-tests.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
@@ -41,9 +42,11 @@ export const test = defineCommand({
 
 async function testAll(input: CommandInput): Promise<ExitCode> {
   const paths = specPaths(input.args);
-  const delivery = openDelivery('test', input, TEST_FORMATS, paths.length);
+  const delivery = openDelivery('test', input, TEST_FORMATS, paths);
   const outcomes: Outcome[] = [];
   for (const path of paths) {
+    // Without data nothing else lets a signal in.
+    await setImmediate();
     input.signal.throwIfAborted();
     const outcome = await testOne(path, input);
     delivery.add(outcome);

@@ -1,22 +1,28 @@
 // From parts of a result to what was asked for: parts are handed over as they come, stdout is written at once where the format can, files at the end.
 
 import pc from 'picocolors';
+import { writeWhole } from '../../project/write-file.ts';
 import { type CommandInput, textOption } from '../command.ts';
 import type { Format, FormatContext } from './format.ts';
 import { formatRequests } from './requests.ts';
-import { writeOut } from './write-out.ts';
 
 export interface Delivery<Part> {
   /** Whether stdout is for a reader, or has nothing on it: then words beside the result are welcome on stderr. */
   readonly talks: boolean;
   readonly add: (part: Part) => void;
-  /** Writes what is still to be written. Throws a UsageError where a file cannot be. */
+  /** Writes what is still to be written. Throws a WriteRefused where a file cannot be. */
   readonly end: () => Promise<void>;
 }
 
-/** Reads `--format`; throws a UsageError where that asks for something impossible. */
-export function openDelivery<Part>(command: string, input: CommandInput, formats: readonly Format<Part>[], specs: number): Delivery<Part> {
-  const requests = formatRequests(input, formats, specs);
+/** Reads `--format`, for a command that reads these specs and tells of `count`; throws a UsageError where that asks for something impossible. */
+export function openDelivery<Part>(
+  command: string,
+  input: CommandInput,
+  formats: readonly Format<Part>[],
+  specs: readonly string[],
+  count = specs.length,
+): Delivery<Part> {
+  const requests = formatRequests(input, formats, specs, count);
   const { GITHUB_STEP_SUMMARY: stepSummary } = process.env;
   const context: FormatContext = {
     command,
@@ -35,7 +41,7 @@ export function openDelivery<Part>(command: string, input: CommandInput, formats
     },
     end: async () => {
       for (const { format, file } of requests) {
-        if (file !== undefined) writeOut(file, await textOf(format, parts, plain(context)));
+        if (file !== undefined) await writeWhole(file, await textOf(format, parts, plain(context)), { signal: input.signal });
         else if ('whole' in format) input.streams.out(await format.whole(parts, context));
         format.besides?.(parts, context);
       }

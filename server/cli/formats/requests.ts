@@ -1,10 +1,10 @@
 // `--format` as the user gives it: `pretty`, `sarif=out.sarif`, several at once. At most one goes to stdout, every other one to a file of its own.
 
-import { resolve } from 'node:path';
+import { writableTarget } from '../../project/write-file.ts';
 import { type CommandInput, type CommandOption, textsOption } from '../command.ts';
+import { spareInputs } from '../own-files.ts';
 import { UsageError } from '../streams.ts';
 import type { Format } from './format.ts';
-import { mayWrite } from './write-out.ts';
 
 /** What is written where: to `file`, or to stdout. */
 export interface FormatRequest<Part> {
@@ -23,8 +23,13 @@ export function formatOption<Part>(formats: readonly Format<Part>[]): CommandOpt
   };
 }
 
-/** Throws a UsageError for what cannot be: an unknown format, two to stdout, two to one file, a folder that is not there. */
-export function formatRequests<Part>(input: CommandInput, formats: readonly Format<Part>[], specs: number): FormatRequest<Part>[] {
+/** Throws a UsageError for what cannot be: an unknown format, two to stdout, two to one file, a folder that is not there, a file that these specs read. */
+export function formatRequests<Part>(
+  input: CommandInput,
+  formats: readonly Format<Part>[],
+  specs: readonly string[],
+  count = specs.length,
+): FormatRequest<Part>[] {
   const given = textsOption(input, 'format');
   const requests = (given.length ? given : formats.slice(0, 1).map(({ name }) => name)).map((text) => request(text, formats));
   const bare = requests.filter(({ file }) => file === undefined);
@@ -32,14 +37,19 @@ export function formatRequests<Part>(input: CommandInput, formats: readonly Form
     throw new UsageError(
       `${bare.map(({ format }) => `\`${format.name}\``).join(' and ')} cannot both go to stdout. Give all but one a file: \`--format ${bare[1]?.format.name}=FILE\`.`,
     );
-  const files = requests.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
-  const twice = files.find((file, i) => files.indexOf(file) !== i);
-  if (twice !== undefined)
-    throw new UsageError(`Two formats cannot go to the same file \`${requests.find(({ file }) => file && resolve(file) === twice)?.file}\`.`);
+  const files = requests.flatMap(({ file }) => (file === undefined ? [] : [{ file, leads: leadsTo(file) }]));
+  const twice = files.find(({ leads }, i) => files.findIndex((other) => other.leads === leads) !== i);
+  if (twice !== undefined) throw new UsageError(`Two formats cannot go to the same file \`${twice.file}\`.`);
   const single = requests.find(({ format }) => format.single);
-  if (single && specs > 1) throw new UsageError(`\`${single.format.name}\` holds one spec, and ${specs} were named. Write them one by one.`);
-  for (const { file } of requests) if (file !== undefined) mayWrite(file);
+  if (single && count > 1) throw new UsageError(`\`${single.format.name}\` holds one spec, and ${count} were named. Write them one by one.`);
+  for (const { file } of requests) if (file !== undefined) spareInputs(file, specs, input);
   return requests;
+}
+
+/** The same for every name of a file. */
+function leadsTo(file: string): string {
+  const target = writableTarget(file);
+  return target.kind === 'open' ? `open ${target.number}` : target.path;
 }
 
 function request<Part>(text: string, formats: readonly Format<Part>[]): FormatRequest<Part> {

@@ -8,7 +8,8 @@ export type OutputColumn =
 export interface OutputFormat {
   readonly name: string;
   readonly summary: string;
-  readonly write: (columns: readonly OutputColumn[]) => Promise<Uint8Array>;
+  /** `scratch` is a folder for temporary files. */
+  readonly write: (columns: readonly OutputColumn[], scratch: string) => Promise<Uint8Array>;
 }
 
 export const defineOutput = (format: OutputFormat): OutputFormat => format;

@@ -1,7 +1,6 @@
 // Parquet, written by a database of its own that knows nothing but these columns and one temporary folder.
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { identifier, literal } from '../sql/quote.ts';
@@ -10,8 +9,8 @@ import { defineOutput, rowsOf } from './output.ts';
 export const parquet = defineOutput({
   name: 'parquet',
   summary: 'Apache Parquet, compressed with Zstandard.',
-  write: async (columns) => {
-    const folder = await mkdtemp(join(tmpdir(), 'segspec-'));
+  write: async (columns, scratch) => {
+    const folder = await mkdtemp(join(scratch, 'parquet-'));
     const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
     const connection = await instance.connect();
     try {

@@ -52,13 +52,21 @@ function linked(local: string): string[] {
   return folder === fixedFolder(local) ? [] : [folder];
 }
 
+export interface ReadPath {
+  readonly path: string;
+  /** It may be several files: all that are in `folder` and fit the path. */
+  readonly wild: boolean;
+  readonly folder: string;
+}
+
 /** The files a plan names and may read, as paths; a pattern where it may be several. */
-export function readPaths(plan: Pick<Plan, 'sources'>, refuses: Warehouse['refuses']): { readonly path: string; readonly wild: boolean }[] {
+export function readPaths(plan: Pick<Plan, 'sources'>, refuses: Warehouse['refuses']): ReadPath[] {
   return plan.sources.flatMap(({ input }) => {
     const local = input.kind === 'files' ? localPath(input) : undefined;
     if (local === undefined) return [];
     const wild = WILD.test(local) && !existsSync(local);
-    return refuses(wild ? fixedFolder(local) : local) === undefined ? [{ path: local, wild }] : [];
+    const folder = fixedFolder(local);
+    return refuses(wild ? folder : local) === undefined ? [{ path: local, wild, folder }] : [];
   });
 }
 

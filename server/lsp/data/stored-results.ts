@@ -2,11 +2,12 @@
 
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import type { Plan } from '../../../language/plan/plan.ts';
+import { writeWhole } from '../../project/write-file.ts';
 import type { RunOutput } from '../engine/protocol.ts';
 
 /** Results have no promised form: only the very program that wrote one reads it. */
@@ -36,9 +37,7 @@ export function storedResults(folder: string | undefined): StoredResults {
       const file = fileOf(uri);
       try {
         await mkdir(folder, { recursive: true });
-        // First beside it, so that nobody reads half a result.
-        await writeFile(`${file}.new`, serialize({ version, uri, plan, output }));
-        await rename(`${file}.new`, file);
+        await writeWhole(file, serialize({ version, uri, plan, output }));
       } catch {}
     },
     load: async (uri) => {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { slashes } from '../../../server/cli/formats/place.ts';
-import { segspec } from '../../support/cli.ts';
-import { folderWith } from '../../support/folder.ts';
+import { AS_NOBODY, segspec } from '../../support/cli.ts';
+import { folderWith, openToAll } from '../../support/folder.ts';
 import { junitErrors, sarifErrors } from '../../support/formats.ts';
 import { ROOT_FOLDER } from '../../support/repository.ts';
 import { SMALL_SPEC, smallFiles } from '../../support/small-shop.ts';
@@ -19,7 +19,8 @@ const read = (...path: string[]): string => readFileSync(join(...path), 'utf8');
 describe('--format', () => {
   it.each([
     ['two to stdout', ['--format', 'pretty', '--format', 'json'], /`pretty` and `json` cannot both go to stdout.*--format json=FILE/],
-    ['two to one file', ['--format', 'json=x', '--format', 'sarif=./x'], /same file `x`/],
+    ['two to one file', ['--format', 'json=x', '--format', 'sarif=./x'], /same file `\.\/x`/],
+    ['two to one file by a link', ['--format', 'json=x', '--format', 'sarif=to-x'], /same file `to-x`/],
     ['no file after the sign', ['--format', 'sarif='], /names no file/],
     ['an unknown format with a file', ['--format', 'xml=x'], /Allowed choices are pretty, json/],
     ['a folder that is not there', ['--format', 'sarif=none/x.sarif'], /The folder of `none\/x\.sarif` does not exist/],
@@ -27,6 +28,7 @@ describe('--format', () => {
     ['a file instead of a folder', ['--format', 'sarif=orders.csv/x'], /is no folder/],
   ])('%s is told before anything is done', async (_, args, expected) => {
     const cwd = folderWith(files);
+    symlinkSync('x', join(cwd, 'to-x'));
     const before = readdirSync(cwd);
     const { code, out, err } = await segspec(['run', ...args, 'small.segspec'], { cwd });
     expect(err).toMatch(expected);
@@ -82,12 +84,13 @@ describe('--format', () => {
     expect(JSON.parse(stdout)).toHaveProperty('findings');
   });
 
-  it.skipIf(process.getuid?.() === 0)('tells where it may not write', async () => {
+  it('tells where it may not write', async () => {
     const cwd = folderWith(files);
+    openToAll(cwd);
     mkdirSync(join(cwd, 'locked'));
     chmodSync(join(cwd, 'locked'), 0o555);
-    const { code, err } = await segspec(['check', '--format', 'json=locked/o.json', 'small.segspec'], { cwd });
-    expect(err).toMatch(/`locked\/o\.json` could not be written \(EACCES\)/);
+    const { code, err } = await segspec(['check', '--format', 'json=locked/o.json', 'small.segspec'], { cwd, ...AS_NOBODY });
+    expect(err).toMatch(/`locked\/o\.json` could not be written: this user may not write there \(EACCES\)\. Allow it, or name another file\./);
     expect(code).toBe(2);
   });
 

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { modelFileJsonSchema } from '../../../scripts/model-file-schema.ts';
+import { ChangedMeanwhile, keepModel, UnreadableModel } from '../../../server/cli/keep-model.ts';
 import { blocksLocked } from '../../../server/engine/model-file/blocks.ts';
 import { checksumOf, modelFileText } from '../../../server/engine/model-file/build.ts';
 import { canonicalJson } from '../../../server/engine/model-file/canonical-json.ts';
 import { compareModelFiles } from '../../../server/engine/model-file/compare.ts';
 import { readModelFile } from '../../../server/engine/model-file/read.ts';
-import { ChangedMeanwhile, writeModelFile } from '../../../server/engine/model-file/write.ts';
 import { type SegmentOptions, segmentTable } from '../../../server/engine/segment-table.ts';
 import { must, normals, planOf, report, tableOf } from '../../support/features.ts';
 import { ROOT_FOLDER } from '../../support/repository.ts';
@@ -70,11 +70,24 @@ describe('writing', () => {
   it('leaves the file and nothing else', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'segspec-'));
     const file = await fileOf();
-    await writeModelFile(join(folder, 'x.model.json'), file, undefined);
-    await writeModelFile(join(folder, 'x.model.json'), file, modelFileText(file));
+    await keepModel(join(folder, 'x.model.json'), file, undefined);
+    await keepModel(join(folder, 'x.model.json'), file, modelFileText(file));
     expect(await readdir(folder)).toEqual(['x.model.json']);
     expect(await readFile(join(folder, 'x.model.json'), 'utf8')).toBe(modelFileText(file));
-    await expect(writeModelFile(join(folder, 'missing', 'x.model.json'), file, undefined)).rejects.toThrow('ENOENT');
+    await expect(keepModel(join(folder, 'missing', 'x.model.json'), file, undefined)).rejects.toThrow('does not exist');
+  });
+});
+
+describe('what could not be read back', () => {
+  it('replaces nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'segspec-'));
+    const path = join(folder, 'x.model.json');
+    const file = await fileOf();
+    await keepModel(path, file, undefined);
+    const unweighted = { ...file, preparation: file.preparation.map((feature) => ({ ...feature, weight: 0 })) };
+    await expect(keepModel(path, unweighted, modelFileText(file))).rejects.toBeInstanceOf(UnreadableModel);
+    expect(await readFile(path, 'utf8')).toBe(modelFileText(file));
+    expect(await readdir(folder)).toEqual(['x.model.json']);
   });
 });
 
@@ -82,12 +95,12 @@ describe('two writers at once', () => {
   it('the second is told, and the first file stays', async () => {
     const path = join(await mkdtemp(join(tmpdir(), 'segspec-')), 'x.model.json');
     const [first, second] = [await fileOf(), await fileOf(SPEC(), planted(2))];
-    await writeModelFile(path, first, undefined);
-    await expect(writeModelFile(path, second, undefined)).rejects.toBeInstanceOf(ChangedMeanwhile);
+    await keepModel(path, first, undefined);
+    await expect(keepModel(path, second, undefined)).rejects.toBeInstanceOf(ChangedMeanwhile);
     expect(await readFile(path, 'utf8')).toBe(modelFileText(first));
     // The same result twice is no quarrel; and who has read what is there may replace it.
-    await writeModelFile(path, first, undefined);
-    await writeModelFile(path, second, modelFileText(first));
+    await keepModel(path, first, undefined);
+    await keepModel(path, second, modelFileText(first));
     expect(await readFile(path, 'utf8')).toBe(modelFileText(second));
   });
 });

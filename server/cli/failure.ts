@@ -1,0 +1,25 @@
+// An error that ends a command, as words and an exit code: one sentence, never a stack trace.
+
+import { CommanderError } from 'commander';
+import { codeOf, reasonWords, WriteRefused } from '../project/writing/refusal.ts';
+import { EXIT, type ExitCode } from './command.ts';
+import { UsageError } from './streams.ts';
+
+export interface Failure {
+  readonly exit: ExitCode;
+  /** Absent where the user was told already. */
+  readonly words?: string;
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof CommanderError) return { exit: error.exitCode === 0 ? EXIT.clean : EXIT.failed };
+  if (error instanceof UsageError || error instanceof WriteRefused) return { exit: EXIT.failed, words: `segspec: ${error.message}` };
+  // What the system refuses is nothing that nobody expects.
+  if (codeOf(error) !== undefined) {
+    const { path } = error as NodeJS.ErrnoException;
+    return { exit: EXIT.failed, words: `segspec: ${path === undefined ? 'A file' : `\`${path}\``} could not be read or written: ${reasonWords(error)}.` };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const trace = process.env.SEGSPEC_DEBUG && error instanceof Error ? (error.stack ?? '') : 'Set SEGSPEC_DEBUG=1 to see where, and please report it.';
+  return { exit: EXIT.failed, words: `segspec: something went wrong that Segspec did not expect: ${message.split('\n')[0]}\n${trace}` };
+}
