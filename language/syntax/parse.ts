@@ -14,11 +14,14 @@ import {
 } from 'langium';
 import type { Origin, Position } from '../plan/plan.ts';
 import { type Chunk, cutIntoChunks } from './chunks.ts';
+import { withoutComments } from './comments.ts';
 import type { Spec } from './generated/ast.ts';
 import { SegspecGeneratedModule, SegspecGeneratedSharedModule } from './generated/module.ts';
 import { SegspecLexerMessages, SegspecParserMessages } from './messages.ts';
+import { placeOfKeyword, placesOfProperty } from './places.ts';
 import { splitLines } from './split-lines.ts';
 import { SegspecTokens } from './tokens.ts';
+import { unclosed } from './unclosed.ts';
 import { SegspecValues } from './values.ts';
 
 export interface SyntaxProblem {
@@ -96,7 +99,7 @@ const DEEPEST = 1_500;
 /** Undefined where the text is nested so deeply that it cannot be followed. */
 function readTree(text: string): (ReturnType<LangiumParser['parse']> & { value: Spec }) | undefined {
   try {
-    const result = theParser().parse<Spec>(text);
+    const result = theParser().parse<Spec>(withoutComments(text));
     return result.value?.declarations && !deeperThan(result.value, DEEPEST) ? result : undefined;
   } catch {
     // The parser descends by recursion; once its stack overflowed it cannot be used again.
@@ -129,47 +132,15 @@ function tooDeep(text: string, uri: string): SyntaxProblem {
   };
 }
 
-/** Texts, names and comments that are opened and not closed: the lexer takes them as far as it can, in silence. */
-function unclosed(text: string, uri: string): SyntaxProblem[] {
-  const found: SyntaxProblem[] = [];
-  const pattern = /"""[\s\S]*?(?:"""|$)|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n\r]*|"(?:\\.|[^"\\\r\n])*"?|`[^`\r\n]*`?/g;
-  for (const match of text.matchAll(pattern)) {
-    const piece = match[0];
-    const closed =
-      piece.startsWith('//') ||
-      (piece.startsWith('/*')
-        ? piece.length > 3 && piece.endsWith('*/')
-        : piece.startsWith('"""')
-          ? piece.length > 5 && piece.endsWith('"""')
-          : piece.startsWith('"')
-            ? /^"(?:\\.|[^"\\])*"$/.test(piece)
-            : true);
-    if (closed) continue;
-    const what = piece.startsWith('/*') ? ['comment', '*/'] : piece.startsWith('"""') ? ['text', '"""'] : ['text', '"'];
-    const before = splitLines(text.slice(0, match.index));
-    const start = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-    const length = piece.split(/[\r\n]/, 1)[0]?.length ?? 1;
-    found.push({
-      message: `This ${what[0]} is not closed: \`${what[1]}\` is missing${piece.startsWith('"') && what[1] === '"' ? ' at the end of the line' : ''}.`,
-      origin: { uri, start, end: { line: start.line, character: start.character + length } },
-    });
-  }
-  return found;
-}
-
 /** The grammar takes a head without its `{`, so that a half-typed one does not cost the next declaration. */
 function headsWithoutBlock(spec: Spec, uri: string): SyntaxProblem[] {
   return (spec.declarations ?? []).flatMap((node) => {
     if (!('open' in node) || node.open || !node.$cstNode) return [];
-    const text = splitLines(node.$cstNode.text)[0] ?? '';
-    const { start } = node.$cstNode.range;
+    const start = placeOfKeyword(node, uri, 0)?.start ?? node.$cstNode.range.start;
+    const ends = ['name', 'kind', 'label'].flatMap((part) => placesOfProperty(node, part, uri, 0).map(({ end }) => end));
+    const end = ends.at(-1) ?? placeOfKeyword(node, uri, 0)?.end ?? start;
     const keyword = node.$type.toLowerCase();
-    return [
-      {
-        message: `The block of this ${keyword} is missing: \`{ … }\` has to follow its head.`,
-        origin: { uri, start, end: { line: start.line, character: start.character + text.trimEnd().length } },
-      },
-    ];
+    return [{ message: `The block of this ${keyword} is missing: \`{ … }\` has to follow its head.`, origin: { uri, start, end } }];
   });
 }
 
