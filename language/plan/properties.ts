@@ -163,7 +163,7 @@ export function count(properties: Properties, name: string, least = 0): number |
   const node = single(properties, name);
   if (!node) return undefined;
   const value = node.value;
-  if (value?.$type === 'NumberLiteral' && !value.unit && Number.isInteger(value.value) && value.value >= least) return value.value;
+  if (value?.$type === 'NumberLiteral' && !value.unit && Number.isSafeInteger(value.value) && value.value >= least) return value.value;
   return expected(properties, name, node, `a whole number from ${least} up`);
 }
 

@@ -15,13 +15,13 @@ import {
 import type { Origin, Position } from '../plan/plan.ts';
 import { type Chunk, cutIntoChunks } from './chunks.ts';
 import { withoutComments } from './comments.ts';
+import { faultyTexts } from './faulty-texts.ts';
 import type { Spec } from './generated/ast.ts';
 import { SegspecGeneratedModule, SegspecGeneratedSharedModule } from './generated/module.ts';
 import { SegspecLexerMessages, SegspecParserMessages } from './messages.ts';
 import { placeOfKeyword, placesOfProperty } from './places.ts';
 import { splitLines } from './split-lines.ts';
 import { SegspecTokens } from './tokens.ts';
-import { unclosed } from './unclosed.ts';
 import { SegspecValues } from './values.ts';
 
 export interface SyntaxProblem {
@@ -87,7 +87,7 @@ function parseChunk(chunk: Chunk, uri: string): ParsedChunk {
     const previous = 'previousToken' in error ? (error.previousToken as ErrorToken | undefined) : undefined;
     problems.push({ message: error.message, origin: placeOf(error.token, previous, chunk.text, uri) });
   }
-  problems.push(...unclosed(chunk.text, uri), ...headsWithoutBlock(result.value, uri));
+  problems.push(...faultyTexts(chunk.text, uri), ...headsWithoutBlock(result.value, uri));
   problems.sort((a, b) => a.origin.start.line - b.origin.start.line || a.origin.start.character - b.origin.start.character);
   return { ...chunk, spec: result.value, problems };
 }

@@ -12,6 +12,7 @@ export { invalidColumnType } from './invalid-column-type.ts';
 export { invalidCondition } from './invalid-condition.ts';
 export { invalidDate } from './invalid-date.ts';
 export { invalidFeature } from './invalid-feature.ts';
+export { invalidNumber } from './invalid-number.ts';
 export { invalidSyntax } from './invalid-syntax.ts';
 export { invalidTransform } from './invalid-transform.ts';
 export { invalidValue } from './invalid-value.ts';
