@@ -15,6 +15,7 @@ import {
 import type { Origin, Position } from '../plan/plan.ts';
 import { type Chunk, cutIntoChunks } from './chunks.ts';
 import { withoutComments } from './comments.ts';
+import { depthOf } from './depth.ts';
 import { faultyTexts } from './faulty-texts.ts';
 import type { Spec } from './generated/ast.ts';
 import { SegspecGeneratedModule, SegspecGeneratedSharedModule } from './generated/module.ts';
@@ -95,9 +96,12 @@ function parseChunk(chunk: Chunk, uri: string): ParsedChunk {
 const EMPTY = { $type: 'Spec', imports: [], declarations: [] } as unknown as Spec;
 /** How many levels an expression may have; what comes after the parser walks them by recursion. */
 const DEEPEST = 1_500;
+/** How many parentheses may be open at once. */
+const MOST_OPEN = 50;
 
 /** Undefined where the text is nested so deeply that it cannot be followed. */
 function readTree(text: string): (ReturnType<LangiumParser['parse']> & { value: Spec }) | undefined {
+  if (depthOf(text) > MOST_OPEN) return undefined;
   try {
     const result = theParser().parse<Spec>(withoutComments(text));
     return result.value?.declarations && !deeperThan(result.value, DEEPEST) ? result : undefined;
@@ -127,7 +131,7 @@ function tooDeep(text: string, uri: string): SyntaxProblem {
   const lines = splitLines(text.trimEnd());
   const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
   return {
-    message: 'This declaration is nested too deeply to be read. Give parts of it names of their own.',
+    message: 'This declaration is nested too deeply to be read. Close its parentheses, or give parts of it names of their own.',
     origin: { uri, start: { line: 0, character: 0 }, end },
   };
 }

@@ -42,6 +42,9 @@ follows('warn', `(?=${BARE_LINE_END}|${BLANK}+(because|for)\\s)`);
 /** After one of these, a line that opens with `name =` continues the expression above. */
 const CONTINUES = new Set(['(', ',', ':', 'and', 'or', 'not', 'in', 'between', 'if', 'then', 'else', 'where']);
 
+/** With more parentheses open than these, they are not closed rather than nested. */
+const MOST_OPEN = 8;
+
 export class SegspecTokens extends DefaultTokenBuilder {
   override buildTokens(...[grammar, options]: Parameters<DefaultTokenBuilder['buildTokens']>): Vocabulary {
     const tokens = super.buildTokens(grammar, options) as TokenType[];
@@ -94,15 +97,16 @@ function opensFeature(feature: TokenType): void {
 function continuesEntry(matched: Matched): boolean {
   const last = matched.at(-1)?.tokenType.name;
   if (last !== undefined && CONTINUES.has(last)) return true;
-  let open = 0;
-  for (let i = matched.length - 1; i >= 0; i--) {
+  let [closed, open] = [0, 0];
+  for (let i = matched.length - 1; i >= 0 && open <= MOST_OPEN; i--) {
     const name = matched[i]?.tokenType.name;
-    if (name === ')') open++;
+    if (name === ')') closed++;
     else if (name === '(') {
-      if (open-- === 0) return true;
-    } else if (name === '{' || name === '}' || name === ';' || name === 'FEATURE') return false;
+      if (closed > 0) closed--;
+      else open++;
+    } else if (name === '{' || name === '}' || name === ';' || name === 'FEATURE') break;
   }
-  return false;
+  return open > 0 && open <= MOST_OPEN;
 }
 
 /** The lexer sorts its tokens by first character; a pattern that is a function has to name its own. */
