@@ -2,6 +2,7 @@
 
 import { cutIntoPieces, type Piece } from '../format/tokens.ts';
 import { cutIntoChunks } from '../syntax/chunks.ts';
+import { withoutComments } from '../syntax/comments.ts';
 import { DECLARATIONS } from '../syntax/shapes.ts';
 import { readName } from '../syntax/words.ts';
 
@@ -38,21 +39,29 @@ interface Frame {
 
 const BLOCKS = new Set(['columns', 'expect', 'knockout', 'attractive', 'watch', 'format']);
 
-export function cursorContext(before: string): CursorContext {
+export function cursorContext(written: string): CursorContext {
   // What stands before the declaration that the cursor is in says nothing about it.
-  const pieces = cutIntoPieces(cutIntoChunks(before).at(-1)?.text ?? '');
+  const chunk = cutIntoChunks(written).at(-1)?.text ?? '';
+  if (endsInComment(chunk)) return { kind: 'nothing' };
+  const before = withoutComments(chunk);
+  const pieces = cutIntoPieces(before);
   const last = pieces.at(-1);
   const touching = last !== undefined && before.endsWith(last.text);
-  if (last?.kind === 'comment' && touching && !(last.text.startsWith('/*') && last.text.endsWith('*/'))) return { kind: 'nothing' };
   if (last?.kind === 'text' && touching && !(last.text.length > 1 && last.text.endsWith('"'))) return { kind: 'nothing' };
   const typing = touching && last?.kind === 'name';
-  const done = (typing ? pieces.slice(0, -1) : pieces).filter((piece) => piece.kind !== 'comment');
+  const done = typing ? pieces.slice(0, -1) : pieces;
   const opensLine = typing ? (last?.breaks ?? 0) > 0 : /\n[ \t]*$/.test(before) || before.trim() === '';
   const frames = framesOf(done);
   const frame = frames.at(-1);
   const entry = done.slice(frame ? frame.from : 0);
   if (!frame) return headContext(entry, opensLine || done.length === 0);
   return blockContext(frame, entryPieces(entry, opensLine), opensLine);
+}
+
+function endsInComment(text: string): boolean {
+  const last = cutIntoPieces(text).at(-1);
+  if (last?.kind !== 'comment' || !text.endsWith(last.text)) return false;
+  return last.text.startsWith('//') || last.text.length < 4 || !last.text.endsWith('*/');
 }
 
 function headContext(pieces: readonly Piece[], opensLine: boolean): CursorContext {

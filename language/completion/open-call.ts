@@ -2,6 +2,7 @@
 
 import { cutIntoPieces, type Piece } from '../format/tokens.ts';
 import { cutIntoChunks } from '../syntax/chunks.ts';
+import { withoutComments } from '../syntax/comments.ts';
 import { readName } from '../syntax/words.ts';
 
 export interface OpenCall {
@@ -24,7 +25,7 @@ const CHECKS = new Set(['require', 'expect', 'knockout', 'watch']);
 
 /** The innermost call first, then those around it. */
 export function openCalls(before: string): OpenCall[] {
-  const pieces = cutIntoPieces(cutIntoChunks(before).at(-1)?.text ?? '').filter(({ kind }) => kind !== 'comment');
+  const pieces = cutIntoPieces(withoutComments(cutIntoChunks(before).at(-1)?.text ?? ''));
   const blocks: string[] = [];
   let levels: Level[] = [];
   for (const [i, piece] of pieces.entries()) {

@@ -1,6 +1,8 @@
 // The one way a spec is laid out: two blanks a level, one blank between words, at most one empty line.
 // Lines stay lines: nothing is joined or broken. Formatting twice changes nothing, and no word or comment is lost.
 
+import { NAMED } from '../syntax/heads.ts';
+import { type Minus, minusAt } from './minus.ts';
 import { cutIntoPieces, type Piece } from './tokens.ts';
 
 const INDENT = '  ';
@@ -33,6 +35,9 @@ const OPEN_ENDED = new Set([
   'between',
 ]);
 
+/** After one of these, `name :` is no entry: a declaration may lack its name. */
+const OPENERS = new Set(NAMED.split(' '));
+
 export function formatSpec(text: string): string {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
@@ -42,8 +47,10 @@ export function formatSpec(text: string): string {
   let parens = 0;
   let last: Piece | undefined;
   let code: Piece | undefined;
+  let minus: Minus | undefined;
   for (const [i, piece] of pieces.entries()) {
     const next = pieces[i + 1];
+    const sign = piece.text === '-' ? minusAt(pieces, i, code, CONNECTIVES) : undefined;
     if (!last || piece.breaks > 0) {
       if (last) out += newline.repeat(blankLineBefore(piece, last) ? 2 : 1);
       const closes = piece.text === '}' || piece.text === ')';
@@ -52,16 +59,22 @@ export function formatSpec(text: string): string {
       const goesOn = parens === 0 && piece.text !== '}' && continues(piece, next, code);
       out += INDENT.repeat(Math.max(0, depth) + (inside || goesOn ? 1 : 0)) + piece.text;
     } else {
-      out += between(last, piece, next) + piece.text;
+      out += between(last, piece, sign, minus) + piece.text;
     }
     if (piece.text === '{' && piece.kind === 'sign') [braces, parens] = [braces + 1, 0];
     if (piece.text === '}' && piece.kind === 'sign') [braces, parens] = [Math.max(0, braces - 1), 0];
     if (piece.text === '(' && piece.kind === 'sign') parens++;
     if (piece.text === ')' && piece.kind === 'sign') parens = Math.max(0, parens - 1);
-    last = piece;
+    [last, minus] = [piece, sign];
     if (piece.kind !== 'comment') code = piece;
   }
-  return mark + (out ? out + newline : '');
+  return mark + (out && !(last && runsOn(last)) ? out + newline : out);
+}
+
+/** A comment or a long text that is not closed goes on to the end of the file: whatever is added belongs to it. */
+function runsOn({ kind, text }: Piece): boolean {
+  if (kind === 'comment') return text.startsWith('/*') && !(text.length > 3 && text.endsWith('*/'));
+  return kind === 'text' && text.startsWith('"""') && !(text.length > 5 && text.endsWith('"""'));
 }
 
 function blankLineBefore(piece: Piece, last: Piece): boolean {
@@ -78,31 +91,24 @@ function continues(piece: Piece, next: Piece | undefined, code: Piece | undefine
 }
 
 /** What stands between two pieces of one line. */
-function between(last: Piece, piece: Piece, next: Piece | undefined): string {
+function between(last: Piece, piece: Piece, sign: Minus | undefined, minus: Minus | undefined): string {
   if (piece.kind === 'comment') return piece.blanks > 1 && piece.text.startsWith('//') ? ' '.repeat(piece.blanks) : ' ';
   if (last.kind === 'comment') return ' ';
   const kept = piece.blanks > 0 ? ' ' : '';
   if (last.kind === 'other' || piece.kind === 'other') return kept;
+  if (/^\.+$/.test(last.text) && /^\.+$/.test(piece.text)) return kept;
   if (piece.text === '..' || last.text === '..' || piece.text === '.' || last.text === '.') return piece.kind === 'sign' || last.kind === 'sign' ? '' : kept;
+  if (piece.text === ':' && last.kind === 'name' && OPENERS.has(last.text)) return kept;
   if (piece.kind === 'sign' && [',', ';', ')', ':'].includes(piece.text)) return '';
   if (last.kind === 'sign' && last.text === '(') return '';
+  if (minus) return minus.after;
   if (piece.kind === 'sign' && piece.text === '(') return last.kind === 'name' && !CONNECTIVES.has(last.text) ? '' : signBefore(last);
-  if (piece.text === '-' || last.text === '-') return aroundMinus(last, piece, next, kept);
-  return ' ';
+  // A unit follows a blank; what touches a number is none.
+  if (last.kind === 'number' && piece.kind === 'name') return kept;
+  return sign?.before ?? ' ';
 }
 
 /** Before an opening parenthesis that is no call: a blank, unless another one opens just before. */
 function signBefore(last: Piece): string {
   return last.kind === 'sign' && last.text === '(' ? '' : ' ';
-}
-
-/** A minus between two values has blanks unless it was written tight; a sign stays with its number. */
-function aroundMinus(last: Piece, piece: Piece, next: Piece | undefined, kept: string): string {
-  if (piece.text === '-') {
-    const value = last.kind === 'name' ? !CONNECTIVES.has(last.text) : last.kind === 'number' || last.text === ')';
-    if (!value) return ' ';
-    const tight = piece.blanks === 0 && next?.breaks === 0 && next.blanks === 0;
-    return tight ? '' : ' ';
-  }
-  return kept;
 }

@@ -31,7 +31,8 @@ export function formatLines(text: string, first: number, last: number): LineChan
 export function indentOf(text: string, line: number): string | undefined {
   const lines = splitLines(text);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const asked = (lines[line] ?? '').trim() === '' ? lines.with(line, 'x').join(newline) : text;
+  if (lines[line] === undefined) return undefined;
+  const asked = lines[line].trim() === '' ? lines.with(line, 'x').join(newline) : text;
   const [before, after] = [splitLines(asked), splitLines(formatSpec(asked))];
   const [filledBefore, filledAfter] = [filled(before), filled(after)];
   const shown = after[filledAfter[filledBefore.indexOf(line)] ?? -1];

@@ -1,6 +1,6 @@
 // The pieces of a spec that formatting moves around: every character belongs to one, comments and broken text included.
 
-import { WORD_PART, WORD_START } from '../syntax/words.ts';
+import { BLANK, WORD_PART, WORD_START } from '../syntax/words.ts';
 
 export type PieceKind = 'comment' | 'text' | 'name' | 'number' | 'sign' | 'other';
 
@@ -18,9 +18,9 @@ const PIECES = new RegExp(
     '(?<comment>\\/\\*[\\s\\S]*?(?:\\*\\/|$)|\\/\\/[^\\n\\r]*)',
     '(?<text>"""[\\s\\S]*?(?:"""|$)|"(?:\\\\.|[^"\\\\\\r\\n])*"?)',
     `(?<name>[${WORD_START}][${WORD_PART}]*|\`[^\`\\r\\n]*\`?)`,
-    '(?<number>\\d{4}-\\d{2}-\\d{2}(?:T[\\d:.]+(?:Z|[+-]\\d{2}:?\\d{2})?)?|\\d+(?:_\\d+)*(?:\\.\\d+)?%?)',
+    '(?<number>\\d{4}-\\d{2}-\\d{2}(?:T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?(?:Z|[+-]\\d{2}:?\\d{2})?|(?!\\d))|\\d+(?:_\\d+)*(?:\\.\\d+)?%?)',
     '(?<sign>\\.\\.|!=|<=|>=|\\?\\?|[-+*/=<>|(){},;:.])',
-    '(?<blank>[ \\t\\u00a0\\u202f\\f\\v]+)',
+    `(?<blank>${BLANK}+)`,
     '(?<break>\\r\\n|\\n|\\r)',
     '(?<other>[\\s\\S])',
   ].join('|'),

@@ -5,6 +5,7 @@ import type { Finding } from '../catalog/finding.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import { UNKNOWN, type ValueType } from '../types/value-type.ts';
 import type { FeaturePlan, Plan } from './plan.ts';
+import { featuresOf } from './walk.ts';
 
 export interface FeatureTypes {
   /** `circle` hears of a feature that depends on itself. */
@@ -74,10 +75,27 @@ export function createFeatureTypes({ plan, schema, catalog, findings, infer, cir
       findings.push(circle(feature));
       return UNKNOWN;
     }
-    if (type) return type;
-    types.set(key, 'open');
-    const result = work(feature);
-    types.set(key, result);
+    return type ?? workOut(key, feature);
+  };
+
+  /** What a feature rests on comes first: by a list instead of recursion, as a chain may be long. */
+  const workOut = (wanted: string, feature: FeaturePlan): ValueType => {
+    const waiting = [{ key: wanted, feature, uses: featuresOf(feature.expression).values() }];
+    types.set(wanted, 'open');
+    let result: ValueType = UNKNOWN;
+    for (let one = waiting.at(-1); one; one = waiting.at(-1)) {
+      const use = one.uses.next().value;
+      const key = use && `${use.dimension}.${use.feature}`;
+      const next = key !== undefined && !types.has(key) ? features.get(key) : undefined;
+      if (key !== undefined && next) {
+        types.set(key, 'open');
+        waiting.push({ key, feature: next, uses: featuresOf(next.expression).values() });
+      } else if (!use) {
+        result = work(one.feature);
+        types.set(one.key, result);
+        waiting.pop();
+      }
+    }
     return result;
   };
 

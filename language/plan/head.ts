@@ -6,9 +6,8 @@ import { closest } from '../references/closest.ts';
 import type { SymbolKind } from '../references/model.ts';
 import { type Named, nameOf, nameOrigin, symbolId } from '../references/names.ts';
 import { missingName, unknownKind } from '../rules/read/index.ts';
-import { textOf } from '../syntax/parse.ts';
 import { readName } from '../syntax/words.ts';
-import { at, type LowerContext, mention, mentionWord, report } from './context.ts';
+import { at, type LowerContext, mention, mentionWord, placeOf, report } from './context.ts';
 import type { Declared, Origin } from './plan.ts';
 import { type Properties, text } from './properties.ts';
 
@@ -40,7 +39,7 @@ function kindOf(context: LowerContext, node: Head, kinds: Parameters<typeof kind
   const keyword = node.$type.toLowerCase();
   const known = kindsFor(context.catalog, kinds);
   const name = node.kind === undefined ? undefined : readName(node.kind);
-  const origin = name === undefined ? place : kindOrigin(context, node);
+  const origin = name === undefined ? place : placeOf(context, node, 'kind');
   if (name !== undefined && (!known || known.has(name))) {
     mentionWord(context, origin, keyword === 'model' ? 'method' : 'kind', name);
     return name;
@@ -49,14 +48,4 @@ function kindOf(context: LowerContext, node: Head, kinds: Parameters<typeof kind
   const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin, text: guess }] };
   report(context, unknownKind, { origin, facts: { name, keyword, guess, known: [...(known?.keys() ?? [])] }, ...(fix && { fix }) });
   return name;
-}
-
-/** Where the kind stands: the word after the colon of the head. */
-function kindOrigin(context: LowerContext, node: Head): Origin {
-  const whole = at(context, node);
-  const text = textOf(node);
-  const match = /^[^\n:{]*:[ \t]*/.exec(text);
-  if (!match || node.kind === undefined) return whole;
-  const start = { line: whole.start.line, character: whole.start.character + match[0].length };
-  return { uri: whole.uri, start, end: { line: start.line, character: start.character + node.kind.length } };
 }

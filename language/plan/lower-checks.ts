@@ -7,7 +7,7 @@ import { invalidBound, unknownMetric } from '../rules/read/index.ts';
 import type { Argument, Check } from '../syntax/generated/ast.ts';
 import { textOf } from '../syntax/parse.ts';
 import { readName } from '../syntax/words.ts';
-import { at, type LowerContext, mentionWord, placesOf, report, slice } from './context.ts';
+import { at, type LowerContext, mentionWord, placeOf, placesOf, report } from './context.ts';
 import { lowerArgument, lowerExpression } from './lower-expression.ts';
 import type { ArgumentPlan, CheckPlan } from './plan.ts';
 import { useFeature, useName } from './properties.ts';
@@ -22,7 +22,7 @@ function lowerCheck(context: LowerContext, node: Check, place: MetricPlace, sour
   const written = node.metric.path ?? '';
   const metric = readName(written);
   const origin = at(context, node);
-  const nameOrigin = slice(at(context, node.metric), 0, written.length);
+  const nameOrigin = placeOf(context, node.metric, 'path');
   const definition = context.catalog.metrics.get(metric);
   if (!definition?.places.includes(place)) {
     const known = [...context.catalog.metrics.values()].filter((other) => other.places.includes(place)).map((other) => other.name);

@@ -4,7 +4,7 @@ import { resolve } from '../references/resolve.ts';
 import { invalidValue } from '../rules/read/index.ts';
 import type { Decision, Research, Segmentation, Weight } from '../syntax/generated/ast.ts';
 import { readName } from '../syntax/words.ts';
-import { at, type LowerContext, pathParts, placesOf, report, slice } from './context.ts';
+import { at, type LowerContext, pathParts, placeOf, placesOf, report } from './context.ts';
 import { head } from './head.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression, mentionResolution } from './lower-expression.ts';
@@ -90,8 +90,8 @@ function lowerWeight(context: LowerContext, node: Weight): DecisionPlan['attract
 
 /** A feature named by the key of an entry: `Worth.margin: 2`. */
 function featureAt(context: LowerContext, node: Weight, written: string): FeatureUse {
-  const parts = pathParts(context, node, written);
-  const origin = slice(at(context, node), 0, written.length);
+  const parts = pathParts(context, node, written, 'feature');
+  const origin = placeOf(context, node, 'feature');
   const resolution = resolve(
     context,
     parts.map((part) => part.name),

@@ -6,7 +6,7 @@ import { invalidArgument, unknownTransform } from '../rules/read/index.ts';
 import type { Dimension, Feature, Transform } from '../syntax/generated/ast.ts';
 import { readName } from '../syntax/words.ts';
 import { UNKNOWN } from '../types/value-type.ts';
-import { at, type LowerContext, mention, mentionWord, report, slice } from './context.ts';
+import { at, type LowerContext, mention, mentionWord, placeOf, report } from './context.ts';
 import { head } from './head.ts';
 import { lowerExpression } from './lower-expression.ts';
 import type { DimensionPlan, FeaturePlan, MissingPolicy, Role, ScalePolicy, TransformPlan } from './plan.ts';
@@ -59,7 +59,7 @@ function lowerTransform(context: LowerContext, node: Transform): TransformPlan |
   if (node.name === undefined) return undefined;
   const name = readName(node.name);
   const origin = at(context, node);
-  const place = slice(origin, 0, node.name.length);
+  const place = placeOf(context, node, 'name');
   const definition = context.catalog.transforms.get(name);
   if (!definition) {
     const guess = closest(name, [...context.catalog.transforms.keys()]);

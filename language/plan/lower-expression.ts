@@ -7,7 +7,7 @@ import { ambiguousName, invalidDate, notJoined, unknownColumn, unknownFeature, u
 import type { Argument, Expression, NumberLiteral, Reference, Value, Window } from '../syntax/generated/ast.ts';
 import { readName, readPath, writeName } from '../syntax/words.ts';
 import { DURATION_UNITS, type DurationUnit, PERIODS, type Period } from '../types/value-type.ts';
-import { at, type LowerContext, mention, mentionWord, pathParts, report, slice } from './context.ts';
+import { at, type LowerContext, mention, mentionWord, pathParts, placeOf, report } from './context.ts';
 import type { ArgumentPlan, Expr, Origin, WindowPlan } from './plan.ts';
 
 /** Anything with a value and its clauses: a property's value or a function's argument. */
@@ -179,8 +179,7 @@ function reportUnresolved(context: LowerContext, resolution: Resolution, parts: 
 
 function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin: Origin): Expr {
   const called = readName(node.path ?? '');
-  const whole = at(context, node);
-  const nameOrigin = slice(whole, 0, (node.path ?? '').length);
+  const nameOrigin = placeOf(context, node, 'path');
   const definition = context.catalog.functions.get(called);
   if (!definition) {
     const guess = closest(called, [...context.catalog.functions.keys()]);

@@ -5,9 +5,8 @@ import { resolve } from '../references/resolve.ts';
 import { invalidValue } from '../rules/read/index.ts';
 import type { Consumer, Expression, Line, Model, Move, Publish, Refresh, Segment, Test, Value } from '../syntax/generated/ast.ts';
 import { isTrait } from '../syntax/generated/ast.ts';
-import { textOf } from '../syntax/parse.ts';
 import { readName, readPath } from '../syntax/words.ts';
-import { at, type LowerContext, mention, mentionPast, placesOf, report, slice } from './context.ts';
+import { at, type LowerContext, mention, mentionPast, placesOf, report } from './context.ts';
 import { head } from './head.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression } from './lower-expression.ts';
@@ -26,7 +25,6 @@ import {
   share,
   text,
   useFeature,
-  useFeatureAt,
   useName,
   values,
   word,
@@ -80,9 +78,7 @@ function lowerTrait(context: LowerContext, node: Value): SegmentPlan['looksLike'
     });
     return undefined;
   }
-  const written = node.feature ?? '';
-  const place = slice(origin, Math.max(0, textOf(node).lastIndexOf(written)), written.length);
-  return { level: node.level, feature: useFeatureAt(context, written, place), origin };
+  return { level: node.level, feature: useFeature(context, node, node.feature ?? '', 'feature'), origin };
 }
 
 function lowerLine(context: LowerContext, node: Line): SegmentPlan['lines'][number] {

@@ -9,7 +9,7 @@ import { invalidColumnType, invalidValue, unknownColumn, unknownFlag } from '../
 import type { Column, Connection, Expression, Source, TypeArgument, Value } from '../syntax/generated/ast.ts';
 import { readName, readPath } from '../syntax/words.ts';
 import { UNKNOWN } from '../types/value-type.ts';
-import { at, type LowerContext, mention, mentionWord, partsAt, pathParts, placesOf, report, slice } from './context.ts';
+import { at, type LowerContext, mention, mentionWord, pathParts, placeOf, placesOf, report } from './context.ts';
 import { head } from './head.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression, mentionResolution } from './lower-expression.ts';
@@ -135,10 +135,11 @@ function joinOf(properties: Properties, node: Value, source: string): JoinPlan |
   const used = useName(context, 'source', readName(value.path ?? ''), at(context, value));
   const target = used.target;
   if (target === undefined) return undefined;
-  const places = placesOf(context, node, node.by === undefined ? 'parts' : 'by');
+  const columns = node.by === undefined ? 'parts' : 'by';
+  const places = placesOf(context, node, columns);
   const counterparts = placesOf(context, node, node.to === undefined ? 'counterparts' : 'to');
   const pairs = own.flatMap((by, i): JoinPair[] => {
-    const parts = partsAt(places[i] ?? origin, by);
+    const parts = pathParts(context, node, by, columns, i);
     const resolution = resolve(
       context,
       parts.map((part) => part.name),
@@ -184,7 +185,7 @@ function formatOf(context: LowerContext, node: Source): Record<string, string | 
 function lowerColumn(context: LowerContext, node: Column, source: string): ColumnPlan {
   const name = readName(node.name);
   const origin = at(context, node);
-  const nameOrigin = slice(origin, 0, node.name.length);
+  const nameOrigin = placeOf(context, node, 'name');
   mention(context, nameOrigin, symbolId('column', name, source), true);
   const { type, read } = typeOf(context, node);
   const modifiers = node.modifiers.map((modifier) => ({ name: modifier.name, node: modifier }));
@@ -192,7 +193,7 @@ function lowerColumn(context: LowerContext, node: Column, source: string): Colum
     if (!['personal', 'protected', 'reversed', 'missing'].includes(flag)) {
       const guess = closest(flag, ['personal', 'protected', 'reversed', 'missing']);
       const place = at(context, modifier);
-      const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin: slice(place, 0, flag.length), text: guess }] };
+      const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin: placeOf(context, modifier, 'name'), text: guess }] };
       report(context, unknownFlag, { origin: place, facts: { name: flag, guess }, ...(fix && { fix }) });
     }
   }
@@ -225,12 +226,12 @@ function typeOf(context: LowerContext, node: Column): { type: ColumnPlan['type']
   const definition = context.catalog.columnTypes.get(name);
   if (!definition) {
     const guess = closest(name, [...context.catalog.columnTypes.keys()]);
-    const place = slice(origin, 0, node.type.name.length);
+    const place = placeOf(context, node.type, 'name');
     const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin: place, text: guess }] };
     report(context, invalidColumnType, { origin: place, facts: { name, complaint: undefined, guess }, ...(fix && { fix }) });
     return { type: UNKNOWN, read: {} };
   }
-  mentionWord(context, slice(origin, 0, node.type.name.length), 'type', name);
+  mentionWord(context, placeOf(context, node.type, 'name'), 'type', name);
   const result = definition.read((node.type.arguments ?? []).map(typeArgument));
   if (typeof result === 'string') {
     report(context, invalidColumnType, { origin, facts: { name, complaint: result, guess: undefined } });

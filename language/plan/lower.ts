@@ -10,6 +10,7 @@ import { remove, unlessAll } from '../rules/fixing.ts';
 import { cyclicImport, duplicateName, invalidImport, invalidSyntax, unknownImport } from '../rules/read/index.ts';
 import type { Declaration } from '../syntax/generated/ast.ts';
 import { textOf } from '../syntax/parse.ts';
+import { checkNumbers } from './check-numbers.ts';
 import type { LowerContext } from './context.ts';
 import { inherit } from './inherit.ts';
 import { lowerChecks } from './lower-checks.ts';
@@ -125,6 +126,7 @@ function lowerOnce(placed: Placed<Declaration>, given: Pick<LowerContext, 'catal
   const context: LowerContext = { ...given, uri, line, occurrences: [], findings: [] };
   const out = nothing();
   lowerDeclaration(context, placed, out);
+  checkNumbers(context, node);
   const lowered = { out, occurrences: context.occurrences, findings: context.findings };
   known.set(node, { ...lowered, key, schema: given.schema, catalog: given.catalog, uri, line });
   return lowered;

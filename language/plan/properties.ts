@@ -12,7 +12,7 @@ import type { Expression, Property, Value } from '../syntax/generated/ast.ts';
 import { readName, writeName } from '../syntax/words.ts';
 import type { DurationUnit } from '../types/value-type.ts';
 import type { AsOfSetting } from './at-day.ts';
-import { at, type LowerContext, mention, mentionWord, pathParts, report, slice } from './context.ts';
+import { at, type LowerContext, mention, mentionWord, pathParts, placeOf, report } from './context.ts';
 import { lowerDate, mentionResolution } from './lower-expression.ts';
 import type { FeatureUse, NameUse, Origin, Setting } from './plan.ts';
 
@@ -37,7 +37,7 @@ export function readProperties(
     const node = entry as Property;
     const name = readName(node.name);
     const origin = at(context, node);
-    const nameOrigin = slice(origin, 0, node.name.length);
+    const nameOrigin = placeOf(context, node, 'name');
     const definition = known.get(name);
     if (!definition) {
       const guess = closest(name, [...known.keys()]);
@@ -163,7 +163,7 @@ export function count(properties: Properties, name: string, least = 0): number |
   const node = single(properties, name);
   if (!node) return undefined;
   const value = node.value;
-  if (value?.$type === 'NumberLiteral' && !value.unit && Number.isInteger(value.value) && value.value >= least) return value.value;
+  if (value?.$type === 'NumberLiteral' && !value.unit && Number.isSafeInteger(value.value) && value.value >= least) return value.value;
   return expected(properties, name, node, `a whole number from ${least} up`);
 }
 
@@ -262,17 +262,8 @@ function featureOf(properties: Properties, name: string, node: Value): FeatureUs
 }
 
 /** Resolves a feature, or a dimension as all its features, where it is used. */
-export function useFeature(context: LowerContext, node: AstNode, written: string): FeatureUse {
-  return resolveFeature(context, pathParts(context, node, written), at(context, node));
-}
-
-/** The same for a name on one line whose place is known. */
-export function useFeatureAt(context: LowerContext, written: string, origin: Origin): FeatureUse {
-  const parts = [...written.matchAll(/`[^`\r\n]*`|[^.`\s]+/g)].map((match) => ({
-    name: readName(match[0]),
-    origin: slice(origin, match.index, match[0].length),
-  }));
-  return resolveFeature(context, parts, origin);
+export function useFeature(context: LowerContext, node: AstNode, written: string, property = 'path'): FeatureUse {
+  return resolveFeature(context, pathParts(context, node, written, property), placeOf(context, node, property));
 }
 
 function resolveFeature(context: LowerContext, parts: ReturnType<typeof pathParts>, origin: Origin): FeatureUse {

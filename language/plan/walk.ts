@@ -85,6 +85,11 @@ export function windowsOf(expr: Expr): readonly WindowPlan[] {
   return partsIn(expr).windows;
 }
 
+/** Every feature that is named. */
+export function featuresOf(expr: Expr): readonly FeatureExpr[] {
+  return partsIn(expr).features;
+}
+
 /** Every call, outermost first. */
 export function callsOf(expr: Expr): readonly CallExpr[] {
   return partsIn(expr).calls;
@@ -118,32 +123,38 @@ export function columnsBehind(plan: Plan, expr: Expr): readonly ColumnExpr[] {
   return found;
 }
 
+/** Outermost first; each feature and each derived column once. By a list instead of recursion: a chain may be long. */
 function columnsUnder(plan: Plan, expr: Expr): ColumnExpr[] {
   const found: ColumnExpr[] = [];
   const seen = new Set<string>();
-  const visit = (node: Expr): void => {
+  const open: Expr[] = [expr];
+  const later = (key: string, next: Expr | undefined): void => {
+    if (!next || seen.has(key)) return;
+    seen.add(key);
+    open.push(next);
+  };
+  for (let node = open.pop(); node; node = open.pop()) {
     const { columns, features } = partsIn(node);
-    for (const { dimension, feature: name } of features) {
-      const key = `${dimension}.${name}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const feature = featureOf(plan, dimension, name);
-      if (feature) visit(feature.expression);
-    }
     for (const column of columns) {
       found.push(column);
       const derived = derivedOf(plan, column);
-      if (!derived || seen.has(derived.key)) continue;
-      seen.add(derived.key);
-      visit(derived.expression);
+      if (derived) later(derived.key, derived.expression);
     }
-  };
-  visit(expr);
+    for (const { dimension, feature } of features) later(`${dimension}.${feature}`, featureOf(plan, dimension, feature)?.expression);
+  }
   return found;
 }
 
+const featuresKnown = new WeakMap<Plan, ReadonlyMap<string, FeaturePlan>>();
+
 function featureOf(plan: Plan, dimension: string, feature: string): FeaturePlan | undefined {
-  return plan.dimensions.find(({ name }) => name === dimension)?.features.find(({ name }) => name === feature);
+  let known = featuresKnown.get(plan);
+  if (!known) {
+    // The first of a name stands.
+    known = new Map(plan.dimensions.flatMap(({ name, features }) => features.map((one) => [`${name}.${one.name}`, one] as const)).reverse());
+    featuresKnown.set(plan, known);
+  }
+  return known.get(`${dimension}.${feature}`);
 }
 
 function derivedOf(plan: Plan, { source, joins, column }: ColumnExpr): { readonly key: string; readonly expression: Expr } | undefined {
@@ -153,14 +164,18 @@ function derivedOf(plan: Plan, { source, joins, column }: ColumnExpr): { readonl
 }
 
 /** An expression, and those of the features it names, however far down; each feature once. */
-function* throughFeatures(plan: Plan, expr: Expr, seen = new Set<string>()): Generator<Expr> {
-  yield expr;
-  for (const { dimension, feature: name } of partsIn(expr).features) {
-    const key = `${dimension}.${name}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const feature = featureOf(plan, dimension, name);
-    if (feature) yield* throughFeatures(plan, feature.expression, seen);
+function* throughFeatures(plan: Plan, expr: Expr): Generator<Expr> {
+  const seen = new Set<string>();
+  const open: Expr[] = [expr];
+  for (let node = open.pop(); node; node = open.pop()) {
+    yield node;
+    for (const { dimension, feature: name } of partsIn(node).features) {
+      const key = `${dimension}.${name}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const feature = featureOf(plan, dimension, name);
+      if (feature) open.push(feature.expression);
+    }
   }
 }
 

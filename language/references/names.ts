@@ -18,7 +18,8 @@ import type {
   Source,
   Test,
 } from '../syntax/generated/ast.ts';
-import { originOf, type ParsedSpec, textOf } from '../syntax/parse.ts';
+import { originOf, type ParsedSpec } from '../syntax/parse.ts';
+import { placeOfKeyword, placesOfProperty } from '../syntax/places.ts';
 import { readName } from '../syntax/words.ts';
 import type { SpecSymbol, SymbolKind } from './model.ts';
 
@@ -169,19 +170,6 @@ function featuresOf(
 }
 
 /** Where the name itself stands; the keyword's place when there is none. */
-export function nameOrigin(node: AstNode & { name?: string; label?: string }, uri: string, line: number): Origin {
-  const written = node.name;
-  const whole = originOf(node, uri, line);
-  const text = textOf(node);
-  if (!text) return whole;
-  if (written === undefined) {
-    const keyword = /^\S+/.exec(text)?.[0] ?? '';
-    return { uri, start: whole.start, end: { line: whole.start.line, character: whole.start.character + keyword.length } };
-  }
-  // The first occurrence as a whole word after the keyword or role, if any.
-  const from = node.$type === 'Column' || (node.$type === 'Feature' && text.startsWith(written)) ? 0 : text.search(/\s/);
-  const offset = text.indexOf(written, Math.max(0, from));
-  if (offset < 0 || text.slice(0, offset).includes('\n')) return whole;
-  const start = { line: whole.start.line, character: whole.start.character + offset };
-  return { uri, start, end: { line: start.line, character: start.character + written.length } };
+export function nameOrigin(node: AstNode, uri: string, line: number): Origin {
+  return placesOfProperty(node, 'name', uri, line)[0] ?? placeOfKeyword(node, uri, line) ?? originOf(node, uri, line);
 }

@@ -113,33 +113,60 @@ function walkFrom(input: ResolveInput, parts: readonly string[], source: string,
 
 /** The shortest way along joins to a source that fits; breadth first, each source once. */
 function reach(names: Names, from: string, fits: (source: string) => boolean): readonly string[] | undefined {
-  const seen = new Set([from]);
-  let level: readonly (readonly string[])[] = [[]];
-  while (level.length > 0) {
-    const next: string[][] = [];
-    for (const path of level) {
-      for (const { source } of joinsOf(names, path.at(-1) ?? from)) {
-        if (seen.has(source) || !names.sources.has(source)) continue;
-        seen.add(source);
-        if (fits(source)) return [...path, source];
-        next.push([...path, source]);
-      }
+  /** The source from which each one was come to. */
+  const cameFrom = new Map<string, string | undefined>([[from, undefined]]);
+  for (const [reached] of cameFrom) {
+    for (const { source } of joinsOf(names, reached)) {
+      if (cameFrom.has(source) || !names.sources.has(source)) continue;
+      cameFrom.set(source, reached);
+      if (fits(source)) return wayTo(source, cameFrom);
     }
-    level = next;
   }
   return undefined;
 }
 
+function wayTo(source: string, cameFrom: ReadonlyMap<string, string | undefined>): string[] {
+  const way: string[] = [];
+  for (let at: string | undefined = source; at !== undefined; at = cameFrom.get(at)) way.push(at);
+  return way.reverse().slice(1);
+}
+
+/** A source and those that it is a view of, one after another; `ends` unless they go round in a circle. */
+function viewsFrom(names: Names, source: string): { readonly chain: readonly string[]; readonly ends: boolean } {
+  const chain = new Set<string>();
+  for (let at: string | undefined = source; at !== undefined; at = viewBase(names, at)) {
+    if (chain.has(at)) return { chain: [...chain], ends: false };
+    chain.add(at);
+  }
+  return { chain: [...chain], ends: true };
+}
+
+type Joined = readonly { readonly source: string }[];
+const joinsKnown = new WeakMap<Names, Map<string, Joined>>();
+
 /** The joins a source declares, or inherits from the source it is a view of. */
-export function joinsOf(names: Names, source: string, seen: readonly string[] = []): readonly { readonly source: string }[] {
+export function joinsOf(names: Names, source: string): Joined {
+  const known = joinsKnown.get(names) ?? new Map<string, Joined>();
+  joinsKnown.set(names, known);
+  const before = known.get(source);
+  if (before) return before;
+  const found =
+    viewsFrom(names, source)
+      .chain.map((view) => ownJoins(names, view))
+      .find((own) => own !== undefined) ?? [];
+  known.set(source, found);
+  return found;
+}
+
+function ownJoins(names: Names, source: string): Joined | undefined {
   const node = names.sources.get(source)?.placed.node;
-  if (!node || seen.includes(source)) return [];
-  const own = propertyOf(node, 'joins')?.values.flatMap((value) => {
-    const path = value.$type === 'Value' && value.value?.$type === 'Reference' ? value.value.path : undefined;
-    return path === undefined ? [] : [{ source: readName(path) }];
-  });
-  const base = viewBase(names, source);
-  return own ?? (base ? joinsOf(names, base, [...seen, source]) : []);
+  return (
+    node &&
+    propertyOf(node, 'joins')?.values.flatMap((value) => {
+      const path = value.$type === 'Value' && value.value?.$type === 'Reference' ? value.value.path : undefined;
+      return path === undefined ? [] : [{ source: readName(path) }];
+    })
+  );
 }
 
 /** The source that this one is a view of. */
@@ -157,31 +184,39 @@ function propertyOf(node: Source, name: string) {
 }
 
 /** The source that declares a column: this one, or the nearest that it is a view of. */
-export function declaringSource(names: Names, source: string, column: string, seen: readonly string[] = []): string | undefined {
-  if (seen.includes(source)) return undefined;
-  if (names.sources.get(source)?.columns.has(column)) return source;
-  const base = viewBase(names, source);
-  return base === undefined ? undefined : declaringSource(names, base, column, [...seen, source]);
+export function declaringSource(names: Names, source: string, column: string): string | undefined {
+  return viewsFrom(names, source).chain.find((view) => names.sources.get(view)?.columns.has(column));
 }
 
 /** Whether every column of the source is known: the data has been looked at. */
-function columnsComplete(input: ResolveInput, source: string, seen: readonly string[] = []): boolean {
-  if (seen.includes(source)) return false;
-  const base = viewBase(input.names, source);
-  return base ? columnsComplete(input, base, [...seen, source]) : input.schema.has(source);
+function columnsComplete(input: ResolveInput, source: string): boolean {
+  const { chain, ends } = viewsFrom(input.names, source);
+  return ends && input.schema.has(chain.at(-1) ?? source);
 }
 
 function hasColumn(input: ResolveInput, source: string, column: string): boolean {
-  return columnNames(input, source).includes(column);
+  return columnsOf(input, source).has(column);
 }
 
+export function columnNames(input: ResolveInput, source: string): string[] {
+  return [...columnsOf(input, source)];
+}
+
+const columnsKnown = new WeakMap<Names, { readonly schema: SchemaSnapshot; readonly bySource: Map<string, ReadonlySet<string>> }>();
+
 /** Declared columns first, then the headers of the data that no declared column took. */
-export function columnNames(input: ResolveInput, source: string, seen: readonly string[] = []): string[] {
-  if (seen.includes(source)) return [];
-  const declared = [...(input.names.sources.get(source)?.columns.keys() ?? [])];
-  const base = viewBase(input.names, source);
-  const inherited = base ? columnNames(input, base, [...seen, source]) : (input.schema.get(source) ?? []).map((column) => column.name);
-  return [...new Set([...declared, ...inherited])];
+function columnsOf({ names, schema }: ResolveInput, source: string): ReadonlySet<string> {
+  let known = columnsKnown.get(names);
+  if (known?.schema !== schema) known = { schema, bySource: new Map() };
+  columnsKnown.set(names, known);
+  const before = known.bySource.get(source);
+  if (before) return before;
+  const { chain, ends } = viewsFrom(names, source);
+  const declared = chain.flatMap((view) => [...(names.sources.get(view)?.columns.keys() ?? [])]);
+  const headers = ends ? (schema.get(chain.at(-1) ?? source) ?? []).map(({ name }) => name) : [];
+  const columns = new Set([...declared, ...headers]);
+  known.bySource.set(source, columns);
+  return columns;
 }
 
 function featureNames(names: Names): string[] {

@@ -2,9 +2,9 @@
 
 import { URI, Utils } from 'vscode-uri';
 
-/** The URI of `path` as written in the file `from`. */
+/** The URI of `path` as written in the file `from`. Half a character (a lone surrogate) has none, and stands for a file that is not there. */
 export function resolveUri(from: string, path: string): string {
-  return Utils.resolvePath(Utils.dirname(URI.parse(from)), path.replaceAll('\\', '/')).toString();
+  return Utils.resolvePath(Utils.dirname(URI.parse(from)), path.replaceAll('\\', '/').replace(/\p{Surrogate}/gu, '\uFFFD')).toString();
 }
 
 /** The folder of a file, as a URI. */

@@ -68,5 +68,7 @@ export function dayAfter(day: string, { count, unit }: { readonly count: number;
     const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
     date.setUTCDate(Math.min(dayOfMonth, last));
   }
-  return date.toISOString().slice(0, 10);
+  // Behind the end of the calendar is its end; that the length is too much is told where it stands.
+  if (Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999) return count < 0 ? '0001-01-01' : '9999-12-31';
+  return date.getUTCFullYear() < 1 ? '0001-01-01' : date.toISOString().slice(0, 10);
 }

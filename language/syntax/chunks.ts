@@ -1,7 +1,9 @@
 // Cuts a spec at its top-level declarations, so that a keystroke re-reads one of them and a broken one cannot swallow the next.
 
+import { HIDING, withoutComments } from './comments.ts';
+import { OPENING } from './heads.ts';
 import { splitLines } from './split-lines.ts';
-import { NAME, TEXT } from './words.ts';
+import { BLANK } from './words.ts';
 
 export interface Chunk {
   readonly text: string;
@@ -9,12 +11,9 @@ export interface Chunk {
   readonly line: number;
 }
 
-const HEAD = new RegExp(
-  `(?:segmentation|decision|source|connection|research|dimension|model|segment|publish|consumer|test)[ \\t]+(?!(?:${TEXT})?[ \\t]*=)(?:${NAME}|${TEXT}|[:{])|(?:require|refresh|transition)[ \\t]*\\{|import[ \\t]+"`,
-  'y',
-);
-/** Everything that can hide a declaration word: comments, texts, quoted names. Otherwise, the start of a line. */
-const SCAN = /"""[\s\S]*?(?:"""|$)|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n\r]*|"(?:\\.|[^"\\\r\n])*"?|`[^`\r\n]*`?|(?:\r\n|\n|\r)/g;
+const DECLARATION = new RegExp(`${BLANK}*(?:${OPENING})`, 'y');
+/** Line ends, and everything that can hide one. */
+const SCAN = new RegExp(`${HIDING}|(?:\\r\\n|\\n|\\r)`, 'g');
 
 /** The chunks of a text, in order; together they are the text. */
 export function cutIntoChunks(text: string): Chunk[] {
@@ -22,13 +21,14 @@ export function cutIntoChunks(text: string): Chunk[] {
   let from = 0;
   let fromLine = 0;
   let line = 0;
+  const read = withoutComments(text);
   for (const match of text.matchAll(SCAN)) {
     const piece = match[0];
     const breaks = countLines(piece);
     line += breaks;
     if (piece !== '\n' && piece !== '\r' && piece !== '\r\n') continue;
     const next = match.index + piece.length;
-    if (!opensDeclaration(text, next)) continue;
+    if (!opensDeclaration(read, next)) continue;
     if (text.slice(from, next).trim()) {
       chunks.push({ text: text.slice(from, next), line: fromLine });
       [from, fromLine] = [next, line];
@@ -39,8 +39,8 @@ export function cutIntoChunks(text: string): Chunk[] {
 }
 
 function opensDeclaration(text: string, offset: number): boolean {
-  HEAD.lastIndex = offset;
-  return HEAD.test(text);
+  DECLARATION.lastIndex = offset;
+  return DECLARATION.test(text);
 }
 
 function countLines(text: string): number {

@@ -14,9 +14,13 @@ import {
 } from 'langium';
 import type { Origin, Position } from '../plan/plan.ts';
 import { type Chunk, cutIntoChunks } from './chunks.ts';
+import { withoutComments } from './comments.ts';
+import { depthOf } from './depth.ts';
+import { faultyTexts } from './faulty-texts.ts';
 import type { Spec } from './generated/ast.ts';
 import { SegspecGeneratedModule, SegspecGeneratedSharedModule } from './generated/module.ts';
 import { SegspecLexerMessages, SegspecParserMessages } from './messages.ts';
+import { placeOfKeyword, placesOfProperty } from './places.ts';
 import { splitLines } from './split-lines.ts';
 import { SegspecTokens } from './tokens.ts';
 import { SegspecValues } from './values.ts';
@@ -84,7 +88,7 @@ function parseChunk(chunk: Chunk, uri: string): ParsedChunk {
     const previous = 'previousToken' in error ? (error.previousToken as ErrorToken | undefined) : undefined;
     problems.push({ message: error.message, origin: placeOf(error.token, previous, chunk.text, uri) });
   }
-  problems.push(...unclosed(chunk.text, uri), ...headsWithoutBlock(result.value, uri));
+  problems.push(...faultyTexts(chunk.text, uri), ...headsWithoutBlock(result.value, uri));
   problems.sort((a, b) => a.origin.start.line - b.origin.start.line || a.origin.start.character - b.origin.start.character);
   return { ...chunk, spec: result.value, problems };
 }
@@ -92,11 +96,14 @@ function parseChunk(chunk: Chunk, uri: string): ParsedChunk {
 const EMPTY = { $type: 'Spec', imports: [], declarations: [] } as unknown as Spec;
 /** How many levels an expression may have; what comes after the parser walks them by recursion. */
 const DEEPEST = 1_500;
+/** How many parentheses may be open at once. */
+const MOST_OPEN = 50;
 
 /** Undefined where the text is nested so deeply that it cannot be followed. */
 function readTree(text: string): (ReturnType<LangiumParser['parse']> & { value: Spec }) | undefined {
+  if (depthOf(text) > MOST_OPEN) return undefined;
   try {
-    const result = theParser().parse<Spec>(text);
+    const result = theParser().parse<Spec>(withoutComments(text));
     return result.value?.declarations && !deeperThan(result.value, DEEPEST) ? result : undefined;
   } catch {
     // The parser descends by recursion; once its stack overflowed it cannot be used again.
@@ -124,52 +131,20 @@ function tooDeep(text: string, uri: string): SyntaxProblem {
   const lines = splitLines(text.trimEnd());
   const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
   return {
-    message: 'This declaration is nested too deeply to be read. Give parts of it names of their own.',
+    message: 'This declaration is nested too deeply to be read. Close its parentheses, or give parts of it names of their own.',
     origin: { uri, start: { line: 0, character: 0 }, end },
   };
-}
-
-/** Texts, names and comments that are opened and not closed: the lexer takes them as far as it can, in silence. */
-function unclosed(text: string, uri: string): SyntaxProblem[] {
-  const found: SyntaxProblem[] = [];
-  const pattern = /"""[\s\S]*?(?:"""|$)|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n\r]*|"(?:\\.|[^"\\\r\n])*"?|`[^`\r\n]*`?/g;
-  for (const match of text.matchAll(pattern)) {
-    const piece = match[0];
-    const closed =
-      piece.startsWith('//') ||
-      (piece.startsWith('/*')
-        ? piece.length > 3 && piece.endsWith('*/')
-        : piece.startsWith('"""')
-          ? piece.length > 5 && piece.endsWith('"""')
-          : piece.startsWith('"')
-            ? /^"(?:\\.|[^"\\])*"$/.test(piece)
-            : true);
-    if (closed) continue;
-    const what = piece.startsWith('/*') ? ['comment', '*/'] : piece.startsWith('"""') ? ['text', '"""'] : ['text', '"'];
-    const before = splitLines(text.slice(0, match.index));
-    const start = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-    const length = piece.split(/[\r\n]/, 1)[0]?.length ?? 1;
-    found.push({
-      message: `This ${what[0]} is not closed: \`${what[1]}\` is missing${piece.startsWith('"') && what[1] === '"' ? ' at the end of the line' : ''}.`,
-      origin: { uri, start, end: { line: start.line, character: start.character + length } },
-    });
-  }
-  return found;
 }
 
 /** The grammar takes a head without its `{`, so that a half-typed one does not cost the next declaration. */
 function headsWithoutBlock(spec: Spec, uri: string): SyntaxProblem[] {
   return (spec.declarations ?? []).flatMap((node) => {
     if (!('open' in node) || node.open || !node.$cstNode) return [];
-    const text = splitLines(node.$cstNode.text)[0] ?? '';
-    const { start } = node.$cstNode.range;
+    const start = placeOfKeyword(node, uri, 0)?.start ?? node.$cstNode.range.start;
+    const ends = ['name', 'kind', 'label'].flatMap((part) => placesOfProperty(node, part, uri, 0).map(({ end }) => end));
+    const end = ends.at(-1) ?? placeOfKeyword(node, uri, 0)?.end ?? start;
     const keyword = node.$type.toLowerCase();
-    return [
-      {
-        message: `The block of this ${keyword} is missing: \`{ … }\` has to follow its head.`,
-        origin: { uri, start, end: { line: start.line, character: start.character + text.trimEnd().length } },
-      },
-    ];
+    return [{ message: `The block of this ${keyword} is missing: \`{ … }\` has to follow its head.`, origin: { uri, start, end } }];
   });
 }
 

@@ -11,8 +11,11 @@ export interface Span {
 }
 
 /** The innermost first, each inside the next; the last is the whole file. */
-export function surrounding({ chunks, text }: ParsedSpec, { line, character }: Position): Span[] {
+export function surrounding({ chunks, text }: ParsedSpec, wanted: Position): Span[] {
   const lines = splitLines(text);
+  // A place behind the end of a line or of the file is the end.
+  const line = Math.min(wanted.line, lines.length - 1);
+  const character = Math.min(wanted.character, lines[line]?.length ?? 0);
   const whole = { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } };
   const chunk = chunks.findLast((candidate) => candidate.line <= line);
   const root = (chunk?.spec as AstNode | undefined)?.$cstNode;

@@ -2,7 +2,8 @@
 // The terminals themselves are in segspec.langium; what a word is, in words.ts.
 
 import { DefaultTokenBuilder, type GrammarAST } from 'langium';
-import { NAME, TEXT, WORD_PART, WORD_START } from './words.ts';
+import { BLOCKS, HEAD, NAMED, UNNAMED } from './heads.ts';
+import { BLANK, NAME, TEXT, WORD_PART, WORD_START } from './words.ts';
 
 type Vocabulary = ReturnType<DefaultTokenBuilder['buildTokens']>;
 type TokenType = Extract<Vocabulary, readonly unknown[]>[number];
@@ -15,30 +16,34 @@ function follows(words: string, shape: string): void {
   for (const word of words.split(' ')) FOLLOWS.set(word, shape);
 }
 
-// A declaration's keyword opens a line and is followed by a name, a label, ':' or '{', but not by `["label"] =`.
-const CONNECTIVES = 'and|or|in|not|between|then|else|where|by|for|warn|because|splits?|merges?|retires?|appears?';
-const DECLARATION = `[ \\t]+(?!(${TEXT})?[ \\t]*=)(?!(${CONNECTIVES})(?![${WORD_PART}]))[${WORD_START}\`":{]`;
-const AT_LINE_START = '(?<![^\\s}][ \\t]*)';
-const BARE_LINE_END = '[ \\t]*([;}\\r\\n]|/[/*]|$)';
+// A word has ended where its shape begins: without a blank only what is no part of a word can follow.
+// A declaration's keyword opens a line; what follows it is in heads.ts. Over a line end, more has to follow than on one line.
+const AT_LINE_START = `(?<![^\\s}]${BLANK}*)`;
+const BARE_LINE_END = `${BLANK}*([;}\\r\\n]|$)`;
+const WHOLE_NAME = `${NAME}(?![${WORD_PART}])`;
 
-follows('segmentation decision source connection research dimension model segment publish consumer test', DECLARATION);
-follows('require refresh transition columns expect knockout attractive watch format', '\\s*\\{');
+follows(NAMED, HEAD);
+follows(`${UNNAMED} ${BLOCKS}`, '\\s*\\{');
 follows('import from because', '\\s*"');
-follows('base descriptor outcome for', `[ \\t]+${NAME}`);
-follows('into', `\\s+${NAME}`);
-follows('by', `(\\s+${NAME}|\\s*\\()`);
-follows('except', `[ \\t]+${NAME}`);
-follows('last next', '[ \\t]+[0-9]');
-follows('before', '[ \\t]+[0-9]{4}-');
-follows('of', '[ \\t]+each[ \\t]');
+follows('base descriptor outcome', `(${BLANK}*${NAME}|\\s+${WHOLE_NAME}\\s*(${TEXT}\\s*)?=)`);
+follows('for', `(${BLANK}*${NAME}|\\s+(?!(base|descriptor|outcome)\\s)${WHOLE_NAME}\\s*(:\\s*"|[,;}]|${NAME}\\s*[(<>=!]|(warn|because)(?![${WORD_PART}])))`);
+follows('into', `\\s*${NAME}`);
+follows('by', `\\s*(${NAME}|\\()`);
+follows('except', `(${BLANK}*${NAME}|\\s+${WHOLE_NAME}(?!\\s*[:=({"\`${WORD_START}]))`);
+follows('last next', '\\s+[0-9]');
+follows('before', '\\s+[0-9]{4}-');
+follows('of', '\\s+each\\s');
 follows('splits split merge merges', `\\s+into(?![${WORD_PART}])`);
 follows('retires retire appears appear', BARE_LINE_END);
-follows('where', `\\s+[${WORD_START}\`"(0-9-]`);
-follows('in', '\\s*(\\(|(last|next)[ \\t]|-?[0-9])');
-follows('warn', `(?=${BARE_LINE_END}|[ \\t]+(because|for)[ \\t])`);
+follows('where', `\\s*[${WORD_START}\`"(0-9-]`);
+follows('in', `\\s*(\\(|(last|next)(?![${WORD_PART}])|-?[0-9])`);
+follows('warn', `(?=${BARE_LINE_END}|${BLANK}+(because|for)\\s)`);
 
 /** After one of these, a line that opens with `name =` continues the expression above. */
 const CONTINUES = new Set(['(', ',', ':', 'and', 'or', 'not', 'in', 'between', 'if', 'then', 'else', 'where']);
+
+/** With more parentheses open than these, they are not closed rather than nested. */
+const MOST_OPEN = 8;
 
 export class SegspecTokens extends DefaultTokenBuilder {
   override buildTokens(...[grammar, options]: Parameters<DefaultTokenBuilder['buildTokens']>): Vocabulary {
@@ -53,7 +58,7 @@ export class SegspecTokens extends DefaultTokenBuilder {
     const word = keyword.value;
     if (!/^\w+$/.test(word)) return super.buildKeywordPattern(keyword, caseInsensitive);
     const shape = FOLLOWS.get(word);
-    return new RegExp(`${shape === DECLARATION ? AT_LINE_START : ''}(?<!\\.[ \\t]*)${word}(?![${WORD_PART}])${shape ? `(?=${shape})` : ''}`);
+    return new RegExp(`${shape === HEAD ? AT_LINE_START : ''}(?<!\\.${BLANK}*)${word}(?![${WORD_PART}])${shape ? `(?=${shape})` : ''}`);
   }
 
   /** KEY and FEATURE come first by themselves; a keyword only gives way to a longer plain word. */
@@ -85,22 +90,23 @@ function opensFeature(feature: TokenType): void {
     const match = shape.exec(text);
     if (!match) return null;
     const end = offset + match[0].length;
-    return /^[ \t]*"/.test(text.slice(end, end + 40)) || !continuesEntry(matched) ? match : null;
+    return /^[ \t\u00a0\u202f\f\v]*"/.test(text.slice(end, end + 40)) || !continuesEntry(matched) ? match : null;
   };
 }
 
 function continuesEntry(matched: Matched): boolean {
   const last = matched.at(-1)?.tokenType.name;
   if (last !== undefined && CONTINUES.has(last)) return true;
-  let open = 0;
-  for (let i = matched.length - 1; i >= 0; i--) {
+  let [closed, open] = [0, 0];
+  for (let i = matched.length - 1; i >= 0 && open <= MOST_OPEN; i--) {
     const name = matched[i]?.tokenType.name;
-    if (name === ')') open++;
+    if (name === ')') closed++;
     else if (name === '(') {
-      if (open-- === 0) return true;
-    } else if (name === '{' || name === '}' || name === ';' || name === 'FEATURE') return false;
+      if (closed > 0) closed--;
+      else open++;
+    } else if (name === '{' || name === '}' || name === ';' || name === 'FEATURE') break;
   }
-  return false;
+  return open > 0 && open <= MOST_OPEN;
 }
 
 /** The lexer sorts its tokens by first character; a pattern that is a function has to name its own. */

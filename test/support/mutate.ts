@@ -37,7 +37,7 @@ const STRUCTURE = ['{', '}', '(', ')', '"', '"""', '`', '/*', '*/', '//', ';', '
 
 type Mutation = (text: string, random: Random) => string;
 
-const pick = <T>(items: readonly T[], random: Random): T => items[drawBelow(random, items.length)] as T;
+export const pick = <T>(items: readonly T[], random: Random): T => items[drawBelow(random, items.length)] as T;
 const insert = (text: string, at: number, piece: string): string => text.slice(0, at) + piece + text.slice(at);
 const onLines = (change: (lines: string[], random: Random) => void): Mutation => {
   return (text, random) => {
@@ -93,6 +93,11 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return broken;
   },
 };
+
+/** One change by chance. */
+export function mutate(text: string, random: Random): string {
+  return pick(Object.values(MUTATIONS), random)(text, random);
+}
 
 /** `rounds` variants of every mutation. */
 export function mutations(text: string, rounds: number, ...stream: readonly string[]): Broken[] {

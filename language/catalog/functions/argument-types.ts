@@ -20,7 +20,8 @@ export function wantDate(type: ValueType): string | undefined {
 
 /** A name: a category, an identifier or free text. */
 export function wantText(type: ValueType): string | undefined {
-  return isOpen(type) || ['text', 'category', 'id', 'ordinal'].includes(type.kind) ? undefined : `${describe(type)} is no text`;
+  if (type.kind === 'ordinal') return `${describe(type)} is no text but a rank; compare it with a level, as in \`= ${JSON.stringify(type.levels[0] ?? '')}\``;
+  return isOpen(type) || ['text', 'category', 'id'].includes(type.kind) ? undefined : `${describe(type)} is no text`;
 }
 
 /** The source named as its rows. */

@@ -8,10 +8,8 @@ import * as langium from 'langium';
 
 export const SegspecTerminals = {
     WS: /\s+/,
-    ML_COMMENT: /\/\*[\s\S]*?\*\//,
-    SL_COMMENT: /\/\/[^\n\r]*/,
-    KEY: /(?!(segmentation|decision|source|connection|research|dimension|model|segment|publish|consumer|test)[ \t]+:)([A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufffd]*|`[^`\r\n]+`)(?=[ \t]*:)/,
-    FEATURE: /(?<![^\s{};][ \t]*)([A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufffd]*|`[^`\r\n]+`)(?=[ \t]*("([^"\\\n]|\\.)*"[ \t]*)?=)/,
+    KEY: /(?!(segmentation|decision|source|connection|research|dimension|model|segment|publish|consumer|test)\s+:\s*(([A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*|`[^`\r\n]+`)\s*("([^"\\\n]|\\.)*"\s*)?)?\{)([A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*|`[^`\r\n]+`)(?=\s*:)/,
+    FEATURE: /(?<![^\s{};][ \t\u00a0\u202f\f\v]*)([A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*|`[^`\r\n]+`)(?=[ \t\u00a0\u202f\f\v]*("([^"\\\n]|\\.)*"[ \t\u00a0\u202f\f\v]*)?=)/,
     MULTILINE: /"""[\s\S]*?"""/,
     STRING: /"(\\.|[^"\\\r\n])*"?/,
     QUOTED: /`[^`\r\n]+`/,
@@ -19,8 +17,8 @@ export const SegspecTerminals = {
     DATE: /[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])/,
     PERCENT: /[0-9]+(_[0-9]+)*(\.[0-9]+)?%/,
     NUMBER: /[0-9]+(_[0-9]+)*(\.[0-9]+)?/,
-    UNIT: /(?<=[0-9][ \t\u00a0\u202f]+)((?!AND|NOT|FOR)[A-Z]{3}|(second|minute|hour|day|week|month|quarter|year)s?)(?![A-Za-z0-9_])/,
-    ID: /[A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufffd]*/,
+    UNIT: /(?<=[0-9][ \t\u00a0\u202f\f\v]+)((?!AND|NOT|FOR)[A-Z]{3}|(second|minute|hour|day|week|month|quarter|year)s?)(?![A-Za-z0-9_])/,
+    ID: /[A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*/,
 };
 
 export type SegspecTerminalNames = keyof typeof SegspecTerminals;
@@ -714,7 +712,7 @@ export function isMove(item: unknown): item is Move {
 export type Name = string;
 
 export function isName(item: unknown): item is Name {
-    return (typeof item === 'string' && (/[A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufffd]*/.test(item) || /`[^`\r\n]+`/.test(item)));
+    return (typeof item === 'string' && (/[A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*/.test(item) || /`[^`\r\n]+`/.test(item)));
 }
 
 export interface NoneLiteral extends langium.AstNode {

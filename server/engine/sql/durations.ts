@@ -15,7 +15,11 @@ export function daysOf(unit: string): number {
 
 const DAY = 86_400_000;
 const parse = (iso: string): Date => new Date(`${iso.slice(0, 10)}T00:00:00Z`);
-const format = (date: Date): string => date.toISOString().slice(0, 10);
+/** Before the first day of the calendar, and behind its last, nothing happens. */
+function format(date: Date): string {
+  const year = date.getUTCFullYear();
+  return year < 1 ? '0001-01-01' : year > 9999 ? '9999-12-31' : date.toISOString().slice(0, 10);
+}
 
 export function addDays(iso: string, days: number): string {
   return format(new Date(parse(iso).getTime() + days * DAY));

@@ -8,12 +8,25 @@ import { splitLines } from '../../../language/syntax/split-lines.ts';
 export function formatting(text: string): TextEdit[] {
   const formatted = formatSpec(text);
   if (formatted === text) return [];
-  const [before, after] = [splitLines(text), splitLines(formatted)];
+  const [before, after] = [withEnds(text), withEnds(formatted)];
   let first = 0;
   while (first < before.length && first < after.length && before[first] === after[first]) first++;
-  let [last, lastAfter] = [before.length - 1, after.length - 1];
-  while (last > first && lastAfter > first && before[last] === after[lastAfter]) [last, lastAfter] = [last - 1, lastAfter - 1];
-  return [replaceLines(text, first, last, after.slice(first, lastAfter + 1))];
+  let [end, endAfter] = [before.length, after.length];
+  while (end > first && endAfter > first && before[end - 1] === after[endAfter - 1]) [end, endAfter] = [end - 1, endAfter - 1];
+  const range = { start: startOf(before, first), end: startOf(before, end) };
+  return [{ range, newText: after.slice(first, endAfter).join('') }];
+}
+
+/** The lines of a text with the line ends that they have: a text may mix them. */
+function withEnds(text: string): string[] {
+  return text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
+}
+
+/** Where a line starts; behind a last line that has no end, where that ends. */
+function startOf(lines: readonly string[], line: number): Position {
+  const last = lines[line - 1];
+  if (last === undefined || /[\r\n]$/.test(last)) return { line, character: 0 };
+  return { line: line - 1, character: last.length };
 }
 
 export function rangeFormatting(text: string, { start, end }: Range): TextEdit[] {

@@ -1,0 +1,9 @@
+// Everything that is fuzzed, by `npm run fuzz` for as long as one likes and by `npm test` for some seconds.
+
+import type { Target } from '../target.ts';
+import { formatting } from './formatting.ts';
+import { layout } from './layout.ts';
+import { protocol } from './protocol.ts';
+import { specs } from './specs.ts';
+
+export const targets: readonly Target[] = [specs, formatting, layout, protocol];
