@@ -1,6 +1,8 @@
 // Bundles the programs: extension and the script of its page, language server, engine worker, command line. Native modules stay outside.
 import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { billOfMaterials } from './scripts/bill-of-materials.ts';
+import { bundledModules } from './scripts/bundled.ts';
 import { noticesOf } from './scripts/notices.ts';
 
 rmSync('dist', { recursive: true, force: true });
@@ -75,11 +77,14 @@ const builds = await Promise.all([
 
 const metafiles = builds.map(({ metafile }) => metafile);
 const isWeb = ({ outputs }) => Object.keys(outputs).every((file) => file.startsWith('dist/web/'));
-writeFileSync(
-  'dist/THIRD-PARTY-NOTICES.txt',
-  noticesOf(
-    '.',
-    metafiles.filter((metafile) => !isWeb(metafile)),
-  ),
+/** Beside each program: who wrote what is in it, and what that is. */
+function tell(folder, own) {
+  const modules = bundledModules('.', own);
+  writeFileSync(`${folder}/THIRD-PARTY-NOTICES.txt`, noticesOf('.', modules));
+  writeFileSync(`${folder}/bill-of-materials.cdx.json`, billOfMaterials('.', modules));
+}
+tell(
+  'dist',
+  metafiles.filter((metafile) => !isWeb(metafile)),
 );
-writeFileSync('dist/web/THIRD-PARTY-NOTICES.txt', noticesOf('.', metafiles.filter(isWeb)));
+tell('dist/web', metafiles.filter(isWeb));

@@ -3,6 +3,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { globSync } from 'tinyglobby';
+import { billOfMaterials } from '../bill-of-materials.ts';
+import { moduleIn } from '../bundled.ts';
 import { thinned } from './binary.ts';
 import { manifestFor } from './manifest.ts';
 import { modulesOf } from './modules.ts';
@@ -41,6 +43,8 @@ export function stage(root: string, target: string, folder = stagedAt(root, targ
     copy(from, join(folder, 'dist/node_modules', name), files);
   }
   for (const file of globSync('dist/node_modules/**/*.dylib', { cwd: folder, absolute: true })) writeFileSync(file, thinned(readFileSync(file), machine));
+  // The modules that are not bundled belong to the bill too; the hash of another platform's module is that of the lock file.
+  if (bindings !== undefined) addToBill(root, folder, modulesOf(target));
   // The page of the marketplace is for those who use the extension, that of the repository for those who build it.
   cpSync(join(root, 'client/MARKETPLACE.md'), join(folder, 'README.md'));
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -54,4 +58,12 @@ function copy(from: string, to: string, patterns: readonly string[], ignore: rea
     mkdirSync(dirname(join(to, file)), { recursive: true });
     cpSync(join(from, file), join(to, file), { dereference: true });
   }
+}
+
+function addToBill(root: string, folder: string, shipped: ReturnType<typeof modulesOf>): void {
+  const file = join(folder, 'dist/bill-of-materials.cdx.json');
+  const bill = JSON.parse(readFileSync(file, 'utf8'));
+  const modules = Object.keys(shipped).map((name) => ({ ...moduleIn(folder, `dist/node_modules/${name}`), folder: `node_modules/${name}` }));
+  const more = JSON.parse(billOfMaterials(root, modules));
+  writeFileSync(file, `${JSON.stringify({ ...bill, components: [...bill.components, ...more.components] }, undefined, 2)}\n`);
 }

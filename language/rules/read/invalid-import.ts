@@ -10,7 +10,7 @@ export const invalidImport = defineRule<{ path: string; reason: string }>({
   message: ({ path, reason }) => `The import "${path}" is not read: ${reason}.`,
   why: 'Whoever wrote a spec need not be who opens it, so a spec may name files of its own project only.',
   advice: ({ reason }) => (/outside/.test(reason) ? undefined : 'Name a file of the project.'),
-  help: 'Move the file into the project, or allow it yourself: `--allow-outside` on the command line, the setting `segspec.allowOutside` in the editor.',
+  help: 'Move the file into the project, or allow it yourself: `--allow-outside` on the command line, “Allow Outside” among the settings of the editor.',
   example: {
     invalid: 'import "../elsewhere/shared.segspec"',
     valid: '',

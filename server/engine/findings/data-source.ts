@@ -32,7 +32,7 @@ export const forbiddenFile = defineFinding<{ path: string; source: string; reaso
   summary: 'A source names what may not be read.',
   why: 'Whoever wrote a spec need not be who runs it, so a spec may name files of its own project only, and never a device or what the system says of itself.',
   advice: ({ reason }) => (/outside/.test(reason) ? undefined : 'Name a file of the project.'),
-  help: 'Move the file into the project, or allow it yourself: `--allow-outside` on the command line, the setting `segspec.allowOutside` in the editor.',
+  help: 'Move the file into the project, or allow it yourself: `--allow-outside` on the command line, “Allow Outside” among the settings of the editor.',
   message: ({ path, source, reason }) => `\`${path}\` is not read, so \`${source}\` has no rows: ${reason}.`,
 });
 
