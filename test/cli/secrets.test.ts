@@ -29,6 +29,13 @@ describe.each(WRITTEN)('%s', (declared) => {
   });
 });
 
+it('a variable of the environment that a spec names is not shown', async () => {
+  const cwd = folderWith({ 'a.segspec': 'segmentation T { sponsor: "a"; owner: "b"; entity: customer; as_of: env("SOME_TOKEN") }\n' });
+  const { out } = await segspec(['check', 'a.segspec'], { cwd, env: { SOME_TOKEN: SECRET } });
+  expect(out).toContain('SEG315');
+  expect(out).not.toContain(SECRET);
+});
+
 it('keeps lines and columns, names of variables, files and everything that is no connection', () => {
   const text =
     'connection w: duckdb { file: "shop.db" }\nconnection v: postgres "Shop" { url: env("PG_URL"); password: "a\nb" }\nsource s "Orders" { from: "x.csv" }';

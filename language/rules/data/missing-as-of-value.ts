@@ -2,15 +2,13 @@
 
 import { defineRule } from '../rule.ts';
 
-export const missingAsOfValue = defineRule<{ variable: string; given: string | undefined }>({
+export const missingAsOfValue = defineRule<{ variable: string; set: boolean }>({
   code: 'SEG315',
   name: 'missing-as-of-value',
   severity: 'warning',
   summary: 'as_of comes from a variable of the environment that holds no day.',
-  message: ({ variable, given }) =>
-    given === undefined
-      ? `\`as_of\` comes from \`${variable}\`, which is not set here; the latest event stands in for it.`
-      : `\`as_of\` comes from \`${variable}\`, which holds no day but \`${given.slice(0, 40)}\`; the latest event stands in for it.`,
+  // What it holds is not said: a spec can name any variable, one with a secret too.
+  message: ({ variable, set }) => `\`as_of\` comes from \`${variable}\`, which ${set ? 'holds no day' : 'is not set here'}; the latest event stands in for it.`,
   why: 'The result is then of another day than was meant.',
   help: 'Set the variable to a date (year-month-day), or to `today`; or say the day with `--as-of`.',
   example: {
@@ -20,6 +18,6 @@ export const missingAsOfValue = defineRule<{ variable: string; given: string | u
   *check({ plan: { segmentation }, environment }) {
     const written = segmentation?.asOfWritten;
     if (environment === undefined || segmentation === undefined || segmentation.asOf !== undefined || typeof written !== 'object') return;
-    yield { origin: segmentation.properties.as_of ?? segmentation.nameOrigin, facts: { variable: written.env, given: environment(written.env) } };
+    yield { origin: segmentation.properties.as_of ?? segmentation.nameOrigin, facts: { variable: written.env, set: environment(written.env) !== undefined } };
   },
 });
