@@ -38,3 +38,20 @@ describe('a table', () => {
     ).toEqual(['  a             b', '  disappointed  lapsed']);
   });
 });
+
+it('a name that is too long goes on after a low line, before the table leaves the screen', () => {
+  const lines = table(
+    [
+      ['Segments', 'Fails'],
+      ['5', 'smallest_segment'],
+      ['6', 'stability, smallest_segment'],
+    ],
+    pc.createColors(false),
+    21,
+  );
+  expect(lines).toEqual(
+    ['  Segments  Fails', '  5         smallest_', '            segment', '  6         stability,', '            smallest_', '            segment'].map(
+      (line) => line,
+    ),
+  );
+});
