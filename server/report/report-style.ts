@@ -10,7 +10,7 @@ nav { margin: 14px 0; } nav ul { list-style: none; padding: 0; display: flex; fl
   @page { margin: 15mm; } body { padding: 0; max-width: none; font-size: 10pt; } .content { font-size: 10pt; } nav, figure details { display: none; } details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; }
   main > section { break-before: page; } main > section:first-of-type, #by-k, #not-run, #later, #findings, #tests, #profile { break-before: auto; } h2, h3 { break-after: avoid; } .card, tr, .verdict, .key, dl > * { break-inside: avoid; } thead { display: table-header-group; }
   .cards { grid-template-columns: 1fr 1fr; } .scroll, .picture { overflow: visible; border: 0; padding: 0; } table { width: 100%; font-size: 8.5pt; } th, td { min-width: 0; padding-right: 8px; overflow-wrap: break-word; }
-  table.wide { table-layout: fixed; font-size: 7pt; } .wide th, .wide td { overflow-wrap: anywhere; white-space: normal; padding-right: 4px; } .wide th:first-child { width: 20%; } #by-k .wide th:first-child { width: 9%; }
+  table small, table code { font-size: inherit; } table.wide { font-size: 7pt; letter-spacing: -0.01em; } .wide th, .wide td { overflow-wrap: break-word; white-space: normal; padding-right: 4px; } .wide th { hyphens: auto; }
   .picture svg { max-width: 100%; max-height: 180mm; height: auto; } figure { break-inside: avoid; } figcaption, figcaption p { break-after: avoid; break-inside: avoid; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
