@@ -56,7 +56,7 @@ function glob(pattern: string, cwd: string): string[] {
 export function openSpec(shown: string, input: CommandInput, schema?: Parameters<typeof analyze>[2]['schema']): OpenSpec {
   const path = shown === '-' ? undefined : resolve(shown);
   const uri = uriOf(path ?? resolve('stdin.segspec'));
-  const parsed = parseSpec(readSpecText(shown), uri);
+  const parsed = parseSpec(readSpecText(shown, input), uri);
   const settings = settingsOf(dirname(path ?? resolve('stdin.segspec')));
   const judged = analyze(parsed, diskReader(), {
     catalog,
@@ -128,18 +128,22 @@ export function forgetSpecTexts(): void {
 const HANDED = /^(-|\/dev\/stdin|\/dev\/fd\/\d+|\/proc\/self\/fd\/\d+)$/;
 
 /** Reads a spec once; stdin can only be read once. */
-function readSpecText(shown: string): string {
+function readSpecText(shown: string, input: CommandInput): string {
   const known = texts.get(shown);
   if (known !== undefined) return known;
-  const text = decode(readSpecBytes(shown));
+  const text = decode(readSpecBytes(shown, input));
   texts.set(shown, text);
   return text;
 }
 
-export function readSpecBytes(shown: string): Buffer {
+/** A link that leads out of its project is not followed: in a stranger's project it could show what lies elsewhere. */
+export function readSpecBytes(shown: string, input: CommandInput): Buffer {
   try {
+    const refused = HANDED.test(shown) ? undefined : refusal(resolve(shown), reachFor([shown], input));
+    if (refused?.includes('outside')) throw new UsageError(`\`${oneLine(shown)}\` is a link and is not read: ${refused}. Allow it with --allow-outside.`);
     return HANDED.test(shown) ? readFileSync(shown === '-' ? 0 : shown) : readRegular(resolve(shown));
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     if (error instanceof NotAFile)
       throw new UsageError(`\`${oneLine(shown)}\` cannot be read: ${error.message}. Name a .segspec file, or \`-\` for standard input.`);
     const { code } = error as NodeJS.ErrnoException;

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Severity } from '../../language/catalog/finding.ts';
+import { reachOf, refusal } from './reach.ts';
 import { readRegular } from './read-regular.ts';
 
 const schema = z.strictObject({
@@ -30,11 +31,17 @@ export function settingsFile(folder: string): string | undefined {
 }
 
 function readSettings(file: string): Settings {
+  // A link must not show what lies elsewhere, and no message shows a piece of what was read.
+  const refused = refusal(file, reachOf([dirname(file)]));
+  if (refused !== undefined) throw new Error(`segspec.json is not read: ${refused}`);
   let content: unknown;
   try {
     content = JSON.parse(readRegular(file).toString('utf8'));
   } catch (error) {
-    throw new Error(`segspec.json cannot be read: ${(error as Error).message}`);
+    const place = /\(line \d+ column \d+\)/.exec((error as Error).message)?.[0];
+    throw new Error(
+      `segspec.json cannot be read: ${error instanceof SyntaxError ? `it is not valid JSON${place === undefined ? '' : ` ${place}`}` : (error as Error).message}`,
+    );
   }
   const parsed = schema.safeParse(content);
   if (!parsed.success) throw new Error(`segspec.json is not as expected: ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`);

@@ -1,7 +1,7 @@
 // A spec names files of its project and nothing else on the machine, whatever command reads it; nothing waits for a pipe or a device.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { segspec } from '../support/cli.ts';
@@ -67,6 +67,26 @@ it('--allow-outside lets the user read it', async () => {
   expect(out).toContain('topsecret');
 });
 
+it('a spec, settings that are links to a file elsewhere are not read, and show nothing of it', async () => {
+  const folder = folderWith({ 'p/a.segspec': '', 'out/s.txt': 'topsecret = 1\n' });
+  mkdirSync(join(folder, 'p/.git'));
+  symlinkSync('../out/s.txt', join(folder, 'p/b.segspec'));
+  for (const [command, ...args] of [
+    ['check', '.'],
+    ['check', 'b.segspec', '--no-data'],
+    ['format', '.'],
+    ['run', 'b.segspec'],
+  ]) {
+    const { code, out, err } = await segspec([command ?? '', ...args], { cwd: join(folder, 'p') });
+    expect([code, `${out}${err}`.includes('topsecret')], command).toEqual([2, false]);
+    expect(err).toContain('`b.segspec` is a link and is not read: it lies outside of the project. Allow it with --allow-outside.');
+  }
+  expect(readFileSync(join(folder, 'out/s.txt'), 'utf8')).toBe('topsecret = 1\n');
+  expect((await segspec(['check', 'b.segspec', '--allow-outside'], { cwd: join(folder, 'p') })).out).toContain('topsecret');
+  symlinkSync('../out/s.txt', join(folder, 'p/segspec.json'));
+  expect((await segspec(['check', 'a.segspec'], { cwd: join(folder, 'p') })).err).toBe('segspec: segspec.json is not read: it lies outside of the project\n');
+});
+
 it.skipIf(process.platform === 'win32')('a pipe is no spec, no settings and no model file, and waits for nobody', async () => {
   const path = project('', '../ok.csv');
   const folder = join(path, '..');
@@ -77,5 +97,5 @@ it.skipIf(process.platform === 'win32')('a pipe is no spec, no settings and no m
   pipe('a.model.json');
   expect(await segspec(['score', path])).toMatchObject({ code: 2, err: expect.stringContaining('a.model.json` cannot be read: it is a device or a pipe') });
   pipe('segspec.json');
-  expect(await segspec(['check', path])).toMatchObject({ code: 2, err: expect.stringContaining('segspec.json cannot be read') });
+  expect(await segspec(['check', path])).toMatchObject({ code: 2, err: expect.stringContaining('segspec.json is not read: it is a device or a pipe') });
 });

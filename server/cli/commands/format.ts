@@ -5,7 +5,7 @@ import { formatSpec } from '../../../language/format/format.ts';
 import { type EncodedText, readEncoded } from '../../project/spec-encoding.ts';
 import { writableTarget, writeWhole } from '../../project/write-file.ts';
 import { WriteRefused } from '../../project/writing/refusal.ts';
-import { type CommandInput, defineCommand, EXIT } from '../command.ts';
+import { type CommandInput, defineCommand, EXIT, SHARED } from '../command.ts';
 import { readSpecBytes, specPaths } from '../open.ts';
 import { UsageError } from '../streams.ts';
 
@@ -16,6 +16,7 @@ export const format = defineCommand({
   options: [
     { flags: '--check', summary: 'Change nothing; exit with 1 if a file would change.' },
     { flags: '--write', summary: 'Change files in place, which is done without it too.' },
+    SHARED.allowOutside,
   ],
   examples: ['segspec format specs/', 'segspec format --check specs/', 'cat shop.segspec | segspec format -'],
   run: async (input) => {
@@ -43,7 +44,7 @@ async function formatOne(path: string, input: CommandInput): Promise<boolean> {
   const { check } = input.options;
   if (path !== '-' && !check && writableTarget(path, null).kind !== 'file')
     throw new UsageError(`\`${path}\` is no file that could be replaced. Send it through \`segspec format -\`.`);
-  const { text, encode } = read(path);
+  const { text, encode } = read(path, input);
   const formatted = formatSpec(text);
   if (path === '-' && !check) {
     input.streams.out(encode(formatted));
@@ -55,8 +56,8 @@ async function formatOne(path: string, input: CommandInput): Promise<boolean> {
   return true;
 }
 
-function read(path: string): EncodedText {
-  const found = readEncoded(readSpecBytes(path));
+function read(path: string, input: CommandInput): EncodedText {
+  const found = readEncoded(readSpecBytes(path, input));
   if (!('problem' in found)) return found;
   const shown = path === '-' ? 'What came through stdin' : `\`${path}\``;
   throw new UsageError(`${shown} ${found.problem}, so letters would be lost; it was not formatted. Save it as UTF-8.`);

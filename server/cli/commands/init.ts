@@ -5,12 +5,13 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { catalog } from '../../../language/catalog/catalog.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
+import { refusal } from '../../project/reach.ts';
 import { writableTarget, writeWhole } from '../../project/write-file.ts';
 import { UnusableData } from '../../propose/look-at.ts';
 import type { Answers } from '../../propose/spec-text.ts';
 import { type StartingSpec, startingSpec } from '../../propose/starting-spec.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
-import { warehouseOptions } from '../open.ts';
+import { reachFor, warehouseOptions } from '../open.ts';
 import { spareData } from '../own-files.ts';
 import { UsageError } from '../streams.ts';
 
@@ -44,7 +45,10 @@ export const init = defineCommand({
         `${source.from}: ${source.kind}${source.key === undefined ? '' : `, key ${source.key}`}${source.time === undefined ? '' : `, time ${source.time}`}${source.joins.length ? `, joins ${source.joins.map((join) => join.source).join(', ')}` : ''}\n`,
       );
     }
-    streams.err(`Wrote ${out}. Read it, correct what was guessed wrong, then: segspec check ${out} && segspec run ${out}\n`);
+    const outside = input.args.filter((file) => refusal(resolve(file), reachFor([out], input)) !== undefined);
+    const allow = outside.length === 0 ? '' : ' --allow-outside';
+    if (allow) streams.err(`${outside.join(', ')}: outside of the project, so it is read with --allow-outside only. Better move it into the project.\n`);
+    streams.err(`Wrote ${out}. Read it, correct what was guessed wrong, then: segspec check ${out}${allow} && segspec run ${out}${allow}\n`);
     return EXIT.clean;
   },
 });
