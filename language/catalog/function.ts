@@ -25,6 +25,8 @@ export interface FunctionDefinition {
   readonly needsTime?: boolean;
   /** The result's type from those of the positional arguments; a string is a complaint about them. */
   readonly type: (positional: readonly ValueType[]) => ValueType | string;
+  /** What is wrong with the constants written at positional arguments, as what follows the function's name; undefined where nothing is. Told while checking. */
+  readonly complain?: (constants: SqlCall['constants']) => string | undefined;
   /** Its values come from a model that is fitted to all entities; how is in server/engine/fitted, under the same name. Then there is no `sql`. */
   readonly fitted?: true;
   /** Absent for what is `fitted`, and while `notRun` says why there is no value yet. Throws a RangeError with a plain reason where a written constant is out of bounds; the feature is then not run. */

@@ -5,8 +5,10 @@ import type { Parameter } from '../catalog/parameter.ts';
 import type { CallExpr, Expr } from '../plan/plan.ts';
 import { DURATION_UNITS } from './value-type.ts';
 
-/** What is wrong with the written constants of a call to a fitted function, each at its place. Words follow the function's name. */
+/** What is wrong with the written constants of a call, each at its place. Words follow the function's name. */
 export function constantProblems(call: CallExpr, definition: FunctionDefinition): { readonly at: Expr; readonly complaint: string }[] {
+  const complaint = definition.complain?.(call.positional.map(({ value }) => written(value)));
+  if (complaint !== undefined) return [{ at: call.positional[1]?.value ?? call, complaint }];
   if (!definition.fitted) return [];
   const positional = definition.parameters.filter(({ named }) => !named);
   const given = [
@@ -19,6 +21,15 @@ export function constantProblems(call: CallExpr, definition: FunctionDefinition)
     const complaint = parameter && value.op !== 'unknown' ? complaintOf(parameter, value) : undefined;
     return complaint === undefined ? [] : [{ at: value, complaint }];
   });
+}
+
+/** A number or text as it is written; undefined for what has to be computed. */
+function written(expr: Expr): number | string | undefined {
+  if (expr.op === 'unary' && expr.operator === '-') {
+    const value = written(expr.operand);
+    return typeof value === 'number' ? -value : undefined;
+  }
+  return expr.op === 'literal' && typeof expr.value !== 'boolean' ? (expr.value ?? undefined) : undefined;
 }
 
 function complaintOf({ name, kind, choices }: Parameter, value: Expr): string | undefined {

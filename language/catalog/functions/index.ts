@@ -3,7 +3,9 @@
 import type { FunctionDefinition } from '../function.ts';
 import { abs } from './abs.ts';
 import { alive } from './alive.ts';
+import { ceil } from './ceil.ts';
 import { coalesce } from './coalesce.ts';
+import { concat } from './concat.ts';
 import { contains } from './contains.ts';
 import { count } from './count.ts';
 import { daysBetween } from './days-between.ts';
@@ -11,6 +13,7 @@ import { daysSince } from './days-since.ts';
 import { distinct } from './distinct.ts';
 import { expectedOrders } from './expected-orders.ts';
 import { first } from './first.ts';
+import { floor } from './floor.ts';
 import { frequency } from './frequency.ts';
 import { greatest } from './greatest.ts';
 import { growth } from './growth.ts';
@@ -43,6 +46,7 @@ import { share } from './share.ts';
 import { sqrt } from './sqrt.ts';
 import { startsWith } from './starts-with.ts';
 import { stddev } from './stddev.ts';
+import { substring } from './substring.ts';
 import { sum } from './sum.ts';
 import { survival } from './survival.ts';
 import { tenure } from './tenure.ts';
@@ -94,8 +98,12 @@ export const functions: readonly FunctionDefinition[] = [
   log1p,
   sqrt,
   round,
+  floor,
+  ceil,
   coalesce,
   lower,
+  substring,
+  concat,
   startsWith,
   contains,
   numberIn,

@@ -15,11 +15,10 @@ export const quantile = defineFunction({
   aggregates: true,
   empty: 'missing',
   type: (types) => unless(averageLike(typeAt(types, 0)), wantNumber(typeAt(types, 0)), wantNumber(typeAt(types, 1))),
-  sql: ({ args: [value = 'NULL'], constants, condition, words }) => {
-    const fraction = constants[1];
-    if (typeof fraction !== 'number' || !(fraction >= 0 && fraction <= 1))
-      throw new RangeError('`quantile` takes a share from 0 to 1, as in `quantile(orders.amount, 90%)`');
-    return words.quantile(value, fraction, condition);
-  },
+  complain: ([, fraction]) =>
+    typeof fraction === 'number' && fraction >= 0 && fraction <= 1
+      ? undefined
+      : 'takes a share from 0 to 1 that is written out, as in `quantile(orders.amount, 90%)`',
+  sql: ({ args: [value = 'NULL'], constants: [, fraction], condition, words }) => words.quantile(value, Number(fraction), condition),
   examples: [{ expression: 'quantile(orders.amount, 90%)', gives: { ana: 37, ben: 50, cleo: null } }],
 });

@@ -18,10 +18,17 @@ export const scalarFunctions: Readonly<Record<string, (args: readonly Value[]) =
   ln: onNumber(Math.log),
   log1p: onNumber(Math.log1p),
   sqrt: onNumber(Math.sqrt),
+  floor: onNumber(Math.floor),
+  ceil: onNumber(Math.ceil),
   round: ([value, places = 0]) =>
     typeof value === 'number' && typeof places === 'number' ? finite(Math.sign(value) * (Math.round(Math.abs(value) * 10 ** places) / 10 ** places)) : null,
   coalesce: (args) => args.find((value) => value !== null) ?? null,
   lower: ([text]) => (typeof text === 'string' ? text.toLowerCase() : null),
+  concat: (args) => (args.every((text) => typeof text === 'string') ? args.join('') : null),
+  substring: ([text, start, length]) =>
+    typeof text === 'string' && typeof start === 'number'
+      ? [...text].slice(start - 1, typeof length === 'number' ? start - 1 + length : undefined).join('')
+      : null,
   starts_with: onTexts((text, part) => text.startsWith(part)),
   contains: onTexts((text, part) => text.includes(part)),
   number_in: ([text]) => (typeof text === 'string' ? finite(Number.parseFloat(/-?\d+(\.\d+)?/.exec(text)?.[0] ?? '')) : null),

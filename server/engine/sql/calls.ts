@@ -29,6 +29,8 @@ export function callFunction(expr: CallExpr, definition: FunctionDefinition, sco
   const types = compiled.map((value) => value.type);
   const type = definition.type(types);
   if (typeof type === 'string') throw notComputable(`\`${expr.function}\`: ${type}`, expr.origin);
+  const complaint = definition.complain?.(expr.positional.map((argument) => constantOf(argument.value)));
+  if (complaint !== undefined) throw notComputable(`\`${expr.function}\` ${complaint}`, expr.origin);
   const named: Record<string, readonly string[]> = {};
   for (const [name, values] of Object.entries(expr.named)) named[name] = values.map((argument) => compile(argument.value, scope).sql);
   const call: SqlCall = {
