@@ -96,10 +96,11 @@ export const operators: readonly OperatorDefinition[] = [
   {
     written: 'a in last 3 months',
     summary:
-      'Inside an aggregate: only the rows of a window. Calendar windows count days back from `as_of`, which belongs to them: months begin the day after `as_of`, less the months. Clock windows (`last 24 hours`) end with the day, or at the moment, of `as_of`; the near end belongs to them, the far end does not. `before 2025-04-01` ends one earlier, `in 2025-01-01..2025-03-31` names both days.',
+      'Inside an aggregate: only the rows of a window. Calendar windows count days back from `as_of`, which belongs to them: months begin the day after `as_of`, less the months. Clock windows (`last 24 hours`) end with the day, or at the moment, of `as_of`; the near end belongs to them, the far end does not. `before 2025-04-01` ends one earlier, `in 3 months before last 3 months` ends one where the other begins, `in 2025-01-01..2025-03-31` names both days.',
     examples: [
       { expression: 'sum(orders.amount in last 3 months)', gives: { ana: 40, ben: 0, cleo: 0 } },
       { expression: 'count(orders in last 3 months before 2025-04-01)', gives: { ana: 3, ben: 1, cleo: 0 } },
+      { expression: 'count(orders in 3 months before last 3 months)', gives: { ana: 3, ben: 1, cleo: 0 } },
       { expression: 'count(orders in 2025-03-11..2025-04-16)', gives: { ana: 2, ben: 1, cleo: 0 } },
     ],
   },

@@ -136,6 +136,12 @@ export interface UnknownExpr extends Typed {
 }
 
 /** Calendar windows: `last 12 months` ending at `before` (default: as_of), or from…to, both days included. */
+/** So long before `as_of` a window ends. */
+export interface Span {
+  readonly count: number;
+  readonly unit: DurationUnit;
+}
+
 export type WindowPlan =
-  | (Planned & { readonly kind: 'last' | 'next'; readonly count: number; readonly unit: DurationUnit; readonly before?: string })
+  | (Planned & { readonly kind: 'last' | 'next'; readonly count: number; readonly unit: DurationUnit; readonly before?: string; readonly gap?: Span })
   | (Planned & { readonly kind: 'range'; readonly from: string; readonly to: string });

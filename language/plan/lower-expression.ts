@@ -273,7 +273,13 @@ function lowerWindow(context: LowerContext, node: Window): WindowPlan {
   if (node.$type === 'RelativeWindow') {
     const before = node.before && lowerDate(context, node.before.value ?? '', at(context, node.before));
     const date = before?.op === 'literal' ? String(before.value) : undefined;
-    return { kind: node.direction, ...spanOf(node.span), ...(date !== undefined && { before: date }), origin };
+    return {
+      kind: node.direction ?? 'last',
+      ...spanOf(node.span),
+      ...(date !== undefined && { before: date }),
+      ...(node.gap && { gap: spanOf(node.gap) }),
+      origin,
+    };
   }
   for (const end of [node.from, node.to]) if (end) lowerDate(context, end.value ?? '', at(context, end));
   return { kind: 'range', from: String(node.from?.value ?? ''), to: String(node.to?.value ?? ''), origin };

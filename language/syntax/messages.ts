@@ -84,6 +84,9 @@ function missing(expected: string, actual: Token, previous: Token, rule: string)
     return `${found} does not belong here.${shape ? ` ${shape.entries}` : ''}`;
   }
   if (expected === ')') return `A parenthesis is not closed: \`)\` is missing before ${found}.`;
+  if (expected === 'before' && /^\d{4}$/.test(previous.image))
+    return `A window is a span or a range of days: \`in ${previous.image}-01-01..${previous.image}-12-31\`.`;
+  if (expected === 'before') return `A window counts back from \`as_of\`: \`in last …\`, or \`in … before last …\` where it ends earlier.`;
   if (expected === '{') return `The block is missing: \`{ … }\` has to follow before ${found}.`;
   if (expected === '..') {
     if (/^\d{4}$/.test(previous.image)) return `A window is a span or a range of days: \`in ${previous.image}-01-01..${previous.image}-12-31\`.`;

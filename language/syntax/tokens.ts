@@ -31,7 +31,7 @@ follows('into', `\\s*${NAME}`);
 follows('by', `\\s*(${NAME}|\\()`);
 follows('except', `(${BLANK}*${NAME}|\\s+${WHOLE_NAME}(?!\\s*[:=({"\`${WORD_START}]))`);
 follows('last next', '\\s+[0-9]');
-follows('before', '\\s+[0-9]{4}-');
+follows('before', '\\s+([0-9]{4}-|last\\s+[0-9])');
 follows('of', '\\s+each\\s');
 follows('splits split merge merges', `\\s+into(?![${WORD_PART}])`);
 follows('retires retire appears appear', BARE_LINE_END);

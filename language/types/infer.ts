@@ -233,7 +233,15 @@ function checkWindow(window: WindowPlan, call: CallExpr, rows: boolean, env: Typ
   if (window.kind === 'next') complain(env, 'window', window.origin, 'rows after `as_of` are not read, so a window of rows looks back: `in last …`');
   if (window.kind !== 'range' && !(window.count > 0 && Number.isInteger(window.count)))
     complain(env, 'window', window.origin, 'a window spans a whole number of periods from 1 up');
+  if (window.kind === 'range' || window.gap === undefined) return;
+  const { count, unit } = window.gap;
+  if (!(count > 0 && Number.isInteger(count)))
+    complain(env, 'window', window.origin, 'the time before which a window ends is a whole number of periods from 1 up');
+  if (isClock(unit) && !isClock(window.unit))
+    complain(env, 'window', window.origin, `a window of ${window.unit}s ends with a day, so no ${unit}s can follow it`);
 }
+
+const isClock = (unit: string): boolean => ['second', 'minute', 'hour'].includes(unit);
 
 /** Too few, too many, or unknown arguments. */
 function countProblem(expr: CallExpr, definition: FunctionDefinition): string | undefined {

@@ -71,6 +71,8 @@ const window = pick(
   ' in last 2 weeks',
   ' in 2023-03-01..2023-08-31',
   ' in last 3 months before 2023-11-01',
+  ' in 6 months before last 40 days',
+  ' in 36 hours before last 24 hours',
 );
 const where = pick(
   '',

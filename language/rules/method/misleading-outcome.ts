@@ -40,6 +40,7 @@ function beginOf({ segmentation }: Plan, positional: readonly ArgumentPlan[]): s
   const window: WindowPlan | undefined = positional.find((argument) => argument.window !== undefined)?.window;
   if (window === undefined) return undefined;
   if (window.kind === 'range') return window.from.slice(0, 10);
-  const end = window.before ?? segmentation?.asOf ?? '';
+  const asOf = segmentation?.asOf ?? '';
+  const end = window.before ?? (window.gap === undefined ? asOf : dayAfter(asOf, { count: -window.gap.count, unit: window.gap.unit }));
   return dayAfter(dayAfter(end, { count: -window.count, unit: window.unit }), { count: 1, unit: 'day' });
 }

@@ -911,7 +911,8 @@ export interface RelativeWindow extends langium.AstNode {
     readonly $container: Argument | Value;
     readonly $type: 'RelativeWindow';
     before?: DateLiteral;
-    direction: 'last' | 'next';
+    direction?: 'last' | 'next';
+    gap?: NumberLiteral;
     span: NumberLiteral;
 }
 
@@ -919,6 +920,7 @@ export const RelativeWindow = {
     $type: 'RelativeWindow',
     before: 'before',
     direction: 'direction',
+    gap: 'gap',
     span: 'span'
 } as const;
 
@@ -2090,7 +2092,12 @@ export class SegspecAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 },
                 direction: {
-                    name: RelativeWindow.direction
+                    name: RelativeWindow.direction,
+                    optional: true
+                },
+                gap: {
+                    name: RelativeWindow.gap,
+                    optional: true
                 },
                 span: {
                     name: RelativeWindow.span

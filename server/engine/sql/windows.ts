@@ -10,13 +10,18 @@ export interface DayRange {
   readonly to: string;
 }
 
+type Relative = Exclude<WindowPlan, { readonly kind: 'range' }>;
+
 const CLOCK = new Set(['second', 'minute', 'hour']);
 
-/** First and last day of a window. `last 12 months` of 2025-09-30 is 2024-10-01 to 2025-09-30; `before` itself lies outside. */
+/**
+ * First and last day of a window. `last 12 months` of 2025-09-30 is 2024-10-01 to 2025-09-30; `before` itself lies outside,
+ * and `3 months before last 3 months` ends where `last 3 months` begins.
+ */
 export function windowDays(window: WindowPlan, asOf: string | undefined): DayRange {
   if (window.kind === 'range') return { from: window.from.slice(0, 10), to: window.to.slice(0, 10) };
   if (window.kind === 'next') throw notComputable('rows after `as_of` are not read, so a window of rows looks back: `in last …`', window.origin);
-  const end = window.before === undefined ? addDays(dayOf(asOf), 1) : window.before.slice(0, 10);
+  const end = endOf(window, asOf);
   return { from: addUnits(end, -window.count, window.unit), to: addDays(end, -1) };
 }
 
@@ -30,13 +35,28 @@ export function dayOf(asOf: string | undefined): string {
 export function windowCondition(window: WindowPlan, asOf: string | undefined, day: string, time: string): string {
   if (day === '') throw notComputable('a window needs to know when a row happened, and the source has no `time:`', window.origin);
   if (window.kind === 'last' && CLOCK.has(window.unit)) {
-    const end = window.before ?? dayOf(asOf);
-    const whole = window.before === undefined && end.length === 10;
-    const until = whole ? timeLiteral(addDays(end, 1)) : timeLiteral(end);
+    const until = momentOf(window, asOf);
     return `(${time} <= ${until} AND ${time} > ${until} - INTERVAL (${window.count}) ${window.unit.toUpperCase()})`;
   }
   const { from, to } = windowDays(window, asOf);
   return `(${day} >= ${dateLiteral(from)} AND ${day} <= ${dateLiteral(to)})`;
+}
+
+/** The first day behind a window. */
+function endOf({ before, gap }: Relative, asOf: string | undefined): string {
+  if (before !== undefined) return before.slice(0, 10);
+  const end = addDays(dayOf(asOf), 1);
+  return gap === undefined ? end : addUnits(end, -gap.count, gap.unit);
+}
+
+/** The moment a clock window ends, as SQL. */
+function momentOf(window: Relative, asOf: string | undefined): string {
+  const { before, gap } = window;
+  if (before !== undefined) return timeLiteral(before);
+  const day = dayOf(asOf);
+  const end = day.length === 10 ? timeLiteral(addDays(day, 1)) : timeLiteral(day);
+  if (gap === undefined) return end;
+  return CLOCK.has(gap.unit) ? `(${end} - INTERVAL (${gap.count}) ${gap.unit.toUpperCase()})` : timeLiteral(endOf(window, asOf));
 }
 
 /** True for rows that are known at `as_of`; where there is no such day, for all. */

@@ -87,7 +87,7 @@ export function rowsInWords({ where, window }: Pick<ArgumentPlan, 'where' | 'win
       ? ''
       : window.kind === 'range'
         ? ` in ${window.from}..${window.to}`
-        : ` in ${window.kind} ${window.count} ${window.unit}s${window.before === undefined ? '' : ` before ${window.before}`}`;
+        : ` in ${window.kind} ${window.count} ${window.unit}s${window.before === undefined ? '' : ` before ${window.before}`}${window.gap === undefined ? '' : ` before last ${window.gap.count} ${window.gap.unit}s`}`;
   return `${of}${condition}${within}`;
 }
 
