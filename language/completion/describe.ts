@@ -15,9 +15,15 @@ interface DescribeInput {
   readonly model: SpecModel;
   readonly catalog: Catalog;
   readonly schema: SchemaSnapshot;
+  /** How names, labels and headers are written so that they stay text: as words, and as a piece of code. */
+  readonly shown: { readonly words: (text: string) => string; readonly code: (text: string) => string };
 }
 
-const code = (text: string): string => `\`\`\`segspec\n${text}\n\`\`\``;
+/** A block of code, its fence longer than any that stands in it. */
+function code(text: string): string {
+  const fence = '`'.repeat(1 + Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)));
+  return `${fence}segspec\n${text}\n${fence}`;
+}
 
 export function describeOccurrence(input: DescribeInput, { symbol, catalog, column }: Occurrence): string | undefined {
   if (symbol !== undefined) return describeSymbol(input, symbol);
@@ -25,27 +31,28 @@ export function describeOccurrence(input: DescribeInput, { symbol, catalog, colu
   if (!column) return undefined;
   const type = input.schema.get(column.source)?.find(({ name }) => name === column.name)?.type;
   const known = type
-    ? `${code(`${column.name}: ${writeType(type)}`)}\nColumn of \`${column.source}\`, inferred from the data.`
-    : `Column \`${column.name}\` of \`${column.source}\`; not declared, and the data has not been looked at.`;
+    ? `${code(`${column.name}: ${writeType(type)}`)}\nColumn of ${input.shown.code(column.source)}, inferred from the data.`
+    : `Column ${input.shown.code(column.name)} of ${input.shown.code(column.source)}; not declared, and the data has not been looked at.`;
   return known;
 }
 
 function describeSymbol(input: DescribeInput, id: string): string | undefined {
   const symbol = input.model.symbols.get(id);
   if (!symbol) return undefined;
-  const label = symbol.label ? `\n${symbol.label}` : '';
+  const { shown } = input;
+  const label = symbol.label ? `\n${shown.words(symbol.label)}` : '';
   if (symbol.kind === 'feature') {
     const dimension = input.plan.dimensions.find(({ name }) => `dimension:${name}` === symbol.parent);
     const feature = dimension?.features.find(({ name }) => name === symbol.name);
     const transforms = feature?.transforms.map(({ name }) => ` | ${name}`).join('') ?? '';
-    return `${code(`${feature?.role ?? ''} ${symbol.name}: ${feature ? writeType(feature.type) : 'unknown'}${transforms}`.trim())}${label}\n\nFeature of ${dimension?.kind ?? ''} dimension \`${dimension?.name ?? ''}\`.`;
+    return `${code(`${feature?.role ?? ''} ${symbol.name}: ${feature ? writeType(feature.type) : 'unknown'}${transforms}`.trim())}${label}\n\nFeature of ${shown.words(dimension?.kind ?? '')} dimension ${shown.code(dimension?.name ?? '')}.`;
   }
   if (symbol.kind === 'column') {
     const source = input.plan.sources.find(({ name }) => `source:${name}` === symbol.parent);
     const column = source?.columns.find(({ name }) => name === symbol.name);
     const flags = [column?.personal && 'personal', column?.protected && 'protected', column?.reversed && 'reversed'].filter(Boolean).join(', ');
-    const from = column?.header !== undefined && column.header !== column.name ? ` Read from “${column.header}”.` : '';
-    return `${code(`${symbol.name}: ${column ? writeType(column.type) : 'unknown'}`)}${label}\n\nColumn of \`${source?.name ?? ''}\`.${from}${flags ? ` Marked ${flags}.` : ''}`;
+    const from = column?.header !== undefined && column.header !== column.name ? ` Read from “${shown.words(column.header)}”.` : '';
+    return `${code(`${symbol.name}: ${column ? writeType(column.type) : 'unknown'}`)}${label}\n\nColumn of ${shown.code(source?.name ?? '')}.${from}${flags ? ` Marked ${flags}.` : ''}`;
   }
   const declaration = input.catalog.declarations.get(symbol.kind);
   return `${code(`${symbol.kind} ${symbol.name}`)}${label}${declaration ? `\n\n${declaration.summary}` : ''}`;

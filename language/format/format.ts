@@ -97,6 +97,8 @@ function between(last: Piece, piece: Piece, sign: Minus | undefined, minus: Minu
   const kept = piece.blanks > 0 ? ' ' : '';
   if (last.kind === 'other' || piece.kind === 'other') return kept;
   if (/^\.+$/.test(last.text) && /^\.+$/.test(piece.text)) return kept;
+  // A point beside a figure would make it another figure.
+  if ((piece.text === '.' && last.kind === 'number') || (last.text === '.' && piece.kind === 'number')) return kept;
   if (piece.text === '..' || last.text === '..' || piece.text === '.' || last.text === '.') return piece.kind === 'sign' || last.kind === 'sign' ? '' : kept;
   if (piece.text === ':' && last.kind === 'name' && OPENERS.has(last.text)) return kept;
   if (piece.kind === 'sign' && [',', ';', ')', ':'].includes(piece.text)) return '';

@@ -7,23 +7,29 @@ import type { ColumnExpr, SourcePlan } from './plan.ts';
 export function inherit(sources: readonly SourcePlan[], findings: Finding[]): SourcePlan[] {
   const byName = new Map(sources.map((source) => [source.name, source]));
   const done = new Map<string, SourcePlan>();
-  const complete = (source: SourcePlan, path: readonly string[]): SourcePlan => {
-    const known = done.get(source.name);
-    if (known) return known;
-    let result = source;
-    if (source.input.kind === 'view') {
-      if (path.includes(source.input.source) || source.input.source === source.name) {
-        findings.push(cyclicDefinition.finding({ origin: source.inputOrigin ?? source.origin, facts: { name: source.name } }));
-        result = { ...source, input: { kind: 'none' } };
-      } else {
-        const base = byName.get(source.input.source);
-        if (base) result = takeOver(source, complete(base, [...path, source.name]));
+  // What a view is of comes first: by a list instead of recursion, as many may stand in a row.
+  const complete = (source: SourcePlan): void => {
+    const way = new Map<string, SourcePlan>();
+    for (let at: SourcePlan | undefined = source; at && !done.has(at.name); ) {
+      const { name, input, inputOrigin, origin }: SourcePlan = at;
+      way.set(name, at);
+      if (input.kind !== 'view') break;
+      if (way.has(input.source)) {
+        findings.push(cyclicDefinition.finding({ origin: inputOrigin ?? origin, facts: { name } }));
+        way.set(name, { ...at, input: { kind: 'none' } });
+        break;
       }
+      at = byName.get(input.source);
     }
-    done.set(source.name, result);
-    return result;
+    for (const [name, one] of [...way].reverse()) {
+      const base = one.input.kind === 'view' ? done.get(one.input.source) : undefined;
+      done.set(name, base ? takeOver(one, base) : one);
+    }
   };
-  return sources.map((source) => complete(source, []));
+  return sources.map((source) => {
+    complete(source);
+    return done.get(source.name) ?? source;
+  });
 }
 
 function takeOver(view: SourcePlan, base: SourcePlan): SourcePlan {

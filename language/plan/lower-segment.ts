@@ -36,6 +36,9 @@ const propertiesOf = (context: LowerContext, node: { readonly $type: string }, e
   return readProperties(context, entries, context.catalog.declarations.get(keyword)?.properties ?? [], keyword);
 };
 
+/** More starts or samples change no figure that anybody reads, and would take days. */
+const MOST_REPEATS = 10_000;
+
 export function lowerModel(context: LowerContext, node: Model): ModelPlan {
   const properties = propertiesOf(context, node, node.entries);
   const declared = head(context, node, properties);
@@ -45,9 +48,9 @@ export function lowerModel(context: LowerContext, node: Model): ModelPlan {
     method: declared.kind ?? 'kmeans',
     ...(properties.entries.has('base') && { base: features(properties, 'base') }),
     segments: segmentRange(properties, 'segments') ?? { low: 2, high: 8 },
-    restarts: count(properties, 'restarts', 1) ?? 25,
-    bootstraps: count(properties, 'bootstraps', 2) ?? 100,
-    nulls: count(properties, 'nulls', 1) ?? 99,
+    restarts: count(properties, 'restarts', 1, MOST_REPEATS) ?? 25,
+    bootstraps: count(properties, 'bootstraps', 2, MOST_REPEATS) ?? 100,
+    nulls: count(properties, 'nulls', 1, MOST_REPEATS) ?? 99,
     seed: count(properties, 'seed') ?? 1,
     ...(fitOn !== undefined && { fitOn }),
     covariance: word(properties, 'covariance') === 'diagonal' ? 'diagonal' : 'full',

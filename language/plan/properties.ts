@@ -158,13 +158,15 @@ export function money(properties: Properties, name: string): { amount: number; c
   return expected(properties, name, node, 'an amount such as `500_000 GBP`');
 }
 
-/** A whole number from `least` up. */
-export function count(properties: Properties, name: string, least = 0): number | undefined {
+/** A whole number from `least` to `most`. */
+export function count(properties: Properties, name: string, least = 0, most = Number.MAX_SAFE_INTEGER): number | undefined {
   const node = single(properties, name);
   if (!node) return undefined;
   const value = node.value;
-  if (value?.$type === 'NumberLiteral' && !value.unit && Number.isSafeInteger(value.value) && value.value >= least) return value.value;
-  return expected(properties, name, node, `a whole number from ${least} up`);
+  if (value?.$type === 'NumberLiteral' && !value.unit && Number.isSafeInteger(value.value) && value.value >= least && value.value <= most) return value.value;
+  const tooLarge = value?.$type === 'NumberLiteral' && value.value > most;
+  const upTo = most < Number.MAX_SAFE_INTEGER || tooLarge ? `to ${most.toLocaleString('en').replaceAll(',', '_')}` : 'up';
+  return expected(properties, name, node, `a whole number from ${least} ${upTo}`);
 }
 
 export function positive(properties: Properties, name: string): number | undefined {
@@ -184,6 +186,9 @@ export function share(properties: Properties, name: string): number | undefined 
   return expected(properties, name, node, 'a share such as `10%`');
 }
 
+/** Nobody tells more apart, and each is one more column of every table. */
+const MOST_SEGMENTS = 100;
+
 /** `3..7` or `5`. */
 export function segmentRange(properties: Properties, name: string): { low: number; high: number } | undefined {
   const node = single(properties, name);
@@ -193,8 +198,8 @@ export function segmentRange(properties: Properties, name: string): { low: numbe
     expression?.$type === 'NumberLiteral' && !expression.unit && Number.isInteger(expression.value) && expression.value >= 1 ? expression.value : undefined;
   const low = value?.$type === 'Range' ? whole(value.low) : whole(value);
   const high = value?.$type === 'Range' ? whole(value.high) : low;
-  if (low === undefined || high === undefined || low > high || high > 100)
-    return expected(properties, name, node, 'a number of segments, or a range such as `3..7`');
+  if (low === undefined || high === undefined || low > high || high > MOST_SEGMENTS)
+    return expected(properties, name, node, `a number of segments up to ${MOST_SEGMENTS}, or a range such as \`3..7\``);
   return { low, high };
 }
 

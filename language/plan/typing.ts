@@ -19,6 +19,7 @@ import {
 import { describe } from '../types/describe.ts';
 import { infer, type Place, type TypeEnvironment, type TypeProblem } from '../types/infer.ts';
 import { isNumeric, isTemporal, UNKNOWN, type ValueType } from '../types/value-type.ts';
+import { createColumnTypes } from './column-types.ts';
 import { createFeatureTypes } from './feature-types.ts';
 import type { CheckPlan, Expr, FeaturePlan, Plan, SourcePlan } from './plan.ts';
 
@@ -31,22 +32,6 @@ interface TypingInput {
 /** The same plan with a type on every expression and feature. */
 export function inferPlan(plan: Plan, input: TypingInput): Plan {
   const sources = new Map(plan.sources.map((source) => [source.name, source]));
-  const columnTypes = new Map<string, ValueType | 'open'>();
-
-  /** Each definition is inferred once; one that is met again while open depends on itself. */
-  const once = (memo: Map<string, ValueType | 'open'>, key: string, circle: () => void, compute: () => ValueType): ValueType => {
-    const known = memo.get(key);
-    if (known === 'open') {
-      circle();
-      return UNKNOWN;
-    }
-    if (known) return known;
-    memo.set(key, 'open');
-    const type = compute();
-    memo.set(key, type);
-    return type;
-  };
-
   const types = createFeatureTypes({
     ...input,
     plan,
@@ -65,20 +50,21 @@ export function inferPlan(plan: Plan, input: TypingInput): Plan {
     },
     columnType: (source, joins, name) => {
       const owner = sources.get(joins.at(-1) ?? source);
-      const column = owner?.columns.find((candidate) => candidate.name === name);
+      const column = owner && columns.columnOf(owner.name, name);
       if (!owner || !column) return schemaType(owner, name, sources, input.schema);
-      const { expression } = column;
-      const inferred = (): ValueType => {
-        if (expression) {
-          const circle = () => input.findings.push(cyclicDefinition.finding({ origin: column.nameOrigin, facts: { name } }));
-          return once(columnTypes, `${owner.name}.${name}`, circle, () => infer(expression, env, 'row'));
-        }
-        return column.type.kind === 'unknown' ? schemaType(owner, column.header ?? name, sources, input.schema) : column.type;
-      };
-      const type = inferred();
-      return column.type.kind === 'unknown' ? type : column.type;
+      const inferred = column.expression
+        ? columns.derivedType(owner.name, column)
+        : column.type.kind === 'unknown'
+          ? schemaType(owner, column.header ?? name, sources, input.schema)
+          : column.type;
+      return column.type.kind === 'unknown' ? inferred : column.type;
     },
   };
+  const columns = createColumnTypes({
+    sources: plan.sources,
+    infer: (expression) => infer(expression, env, 'row'),
+    circle: ({ name, nameOrigin }) => input.findings.push(cyclicDefinition.finding({ origin: nameOrigin, facts: { name } })),
+  });
 
   for (const source of plan.sources) typeSource(source, env);
   const dimensions = plan.dimensions.map((dimension) => ({
@@ -148,8 +134,9 @@ function typeFeature(feature: FeaturePlan, type: ValueType, input: TypingInput):
 
 /** What the data shows of a column that is not declared; a view looks at its base. */
 function schemaType(source: SourcePlan | undefined, column: string, sources: ReadonlyMap<string, SourcePlan>, schema: SchemaSnapshot): ValueType {
-  let owner = source;
-  for (let depth = 0; owner && depth < 20; depth++) {
+  const seen = new Set<string>();
+  for (let owner = source; owner && !seen.has(owner.name); ) {
+    seen.add(owner.name);
     const found = schema.get(owner.name)?.find((candidate) => candidate.name === column);
     if (found) return found.type;
     owner = owner.input.kind === 'view' ? sources.get(owner.input.source) : undefined;

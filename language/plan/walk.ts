@@ -85,6 +85,11 @@ export function windowsOf(expr: Expr): readonly WindowPlan[] {
   return partsIn(expr).windows;
 }
 
+/** Every column that is named. */
+export function columnsOf(expr: Expr): readonly ColumnExpr[] {
+  return partsIn(expr).columns;
+}
+
 /** Every feature that is named. */
 export function featuresOf(expr: Expr): readonly FeatureExpr[] {
   return partsIn(expr).features;
@@ -157,10 +162,18 @@ function featureOf(plan: Plan, dimension: string, feature: string): FeaturePlan 
   return known.get(`${dimension}.${feature}`);
 }
 
+const derivedKnown = new WeakMap<Plan, ReadonlyMap<string, Expr>>();
+
 function derivedOf(plan: Plan, { source, joins, column }: ColumnExpr): { readonly key: string; readonly expression: Expr } | undefined {
-  const owner = joins.at(-1) ?? source;
-  const expression = plan.sources.find(({ name }) => name === owner)?.columns.find(({ name }) => name === column)?.expression;
-  return expression && { key: `${owner}#${column}`, expression };
+  let known = derivedKnown.get(plan);
+  if (!known) {
+    const all = plan.sources.flatMap(({ name, columns }) => columns.map((one) => [`${name}#${one.name}`, one.expression] as const));
+    known = new Map(all.reverse().flatMap(([key, expression]) => (expression ? [[key, expression] as const] : [])));
+    derivedKnown.set(plan, known);
+  }
+  const key = `${joins.at(-1) ?? source}#${column}`;
+  const expression = known.get(key);
+  return expression && { key, expression };
 }
 
 /** An expression, and those of the features it names, however far down; each feature once. */

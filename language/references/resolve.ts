@@ -131,31 +131,41 @@ function wayTo(source: string, cameFrom: ReadonlyMap<string, string | undefined>
   return way.reverse().slice(1);
 }
 
-/** A source and those that it is a view of, one after another; `ends` unless they go round in a circle. */
-function viewsFrom(names: Names, source: string): { readonly chain: readonly string[]; readonly ends: boolean } {
-  const chain = new Set<string>();
-  for (let at: string | undefined = source; at !== undefined; at = viewBase(names, at)) {
-    if (chain.has(at)) return { chain: [...chain], ends: false };
-    chain.add(at);
+/** What a source says itself, or else the nearest that it is a view of. Each is asked once, however many views stand in a row. */
+function inherited<T>(known: Map<string, T | undefined>, names: Names, source: string, own: (view: string) => T | undefined): T | undefined {
+  const way = new Set<string>();
+  let found: T | undefined;
+  for (let at: string | undefined = source; at !== undefined && !way.has(at) && found === undefined; at = viewBase(names, at)) {
+    if (known.has(at)) {
+      found = known.get(at);
+      break;
+    }
+    way.add(at);
+    found = own(at);
   }
-  return { chain: [...chain], ends: true };
+  for (const view of way) known.set(view, found);
+  return found;
+}
+
+/** What is worked out once for all sources of a spec. */
+interface Known {
+  readonly joins: Map<string, Joined | undefined>;
+  readonly ends: Map<string, string | undefined>;
+  readonly declaring: Map<string, Map<string, string | undefined>>;
+}
+const knownOf = new WeakMap<Names, Known>();
+
+function known(names: Names): Known {
+  const before = knownOf.get(names) ?? { joins: new Map(), ends: new Map(), declaring: new Map() };
+  knownOf.set(names, before);
+  return before;
 }
 
 type Joined = readonly { readonly source: string }[];
-const joinsKnown = new WeakMap<Names, Map<string, Joined>>();
 
 /** The joins a source declares, or inherits from the source it is a view of. */
 export function joinsOf(names: Names, source: string): Joined {
-  const known = joinsKnown.get(names) ?? new Map<string, Joined>();
-  joinsKnown.set(names, known);
-  const before = known.get(source);
-  if (before) return before;
-  const found =
-    viewsFrom(names, source)
-      .chain.map((view) => ownJoins(names, view))
-      .find((own) => own !== undefined) ?? [];
-  known.set(source, found);
-  return found;
+  return inherited(known(names).joins, names, source, (view) => ownJoins(names, view)) ?? [];
 }
 
 function ownJoins(names: Names, source: string): Joined | undefined {
@@ -185,13 +195,21 @@ function propertyOf(node: Source, name: string) {
 
 /** The source that declares a column: this one, or the nearest that it is a view of. */
 export function declaringSource(names: Names, source: string, column: string): string | undefined {
-  return viewsFrom(names, source).chain.find((view) => names.sources.get(view)?.columns.has(column));
+  const { declaring } = known(names);
+  const ofColumn = declaring.get(column) ?? new Map<string, string | undefined>();
+  declaring.set(column, ofColumn);
+  return inherited(ofColumn, names, source, (view) => (names.sources.get(view)?.columns.has(column) ? view : undefined));
+}
+
+/** The source with data of its own at the end of a row of views; undefined where they go round in a circle. */
+function endOf(names: Names, source: string): string | undefined {
+  return inherited(known(names).ends, names, source, (view) => (viewBase(names, view) === undefined ? view : undefined));
 }
 
 /** Whether every column of the source is known: the data has been looked at. */
-function columnsComplete(input: ResolveInput, source: string): boolean {
-  const { chain, ends } = viewsFrom(input.names, source);
-  return ends && input.schema.has(chain.at(-1) ?? source);
+function columnsComplete({ names, schema }: ResolveInput, source: string): boolean {
+  const end = endOf(names, source);
+  return end !== undefined && schema.has(end);
 }
 
 function hasColumn(input: ResolveInput, source: string, column: string): boolean {
@@ -204,18 +222,29 @@ export function columnNames(input: ResolveInput, source: string): string[] {
 
 const columnsKnown = new WeakMap<Names, { readonly schema: SchemaSnapshot; readonly bySource: Map<string, ReadonlySet<string>> }>();
 
-/** Declared columns first, then the headers of the data that no declared column took. */
+/** Declared columns first, then the headers of the data that no declared column took. A view has those of what it is a view of as well. */
 function columnsOf({ names, schema }: ResolveInput, source: string): ReadonlySet<string> {
   let known = columnsKnown.get(names);
   if (known?.schema !== schema) known = { schema, bySource: new Map() };
   columnsKnown.set(names, known);
-  const before = known.bySource.get(source);
-  if (before) return before;
-  const { chain, ends } = viewsFrom(names, source);
-  const declared = chain.flatMap((view) => [...(names.sources.get(view)?.columns.keys() ?? [])]);
-  const headers = ends ? (schema.get(chain.at(-1) ?? source) ?? []).map(({ name }) => name) : [];
-  const columns = new Set([...declared, ...headers]);
-  known.bySource.set(source, columns);
+  const { bySource } = known;
+  const own = (view: string): Iterable<string> => names.sources.get(view)?.columns.keys() ?? [];
+  const way = new Set<string>();
+  let at: string | undefined = source;
+  while (at !== undefined && !way.has(at) && !bySource.has(at)) {
+    way.add(at);
+    at = viewBase(names, at);
+  }
+  const end = endOf(names, source);
+  // Of views in a circle each has the columns of all.
+  let columns: ReadonlySet<string> =
+    at === undefined
+      ? new Set(end === undefined ? [] : (schema.get(end) ?? []).map(({ name }) => name))
+      : (bySource.get(at) ?? new Set([...way].flatMap((view) => [...own(view)])));
+  for (const view of [...way].reverse()) {
+    columns = new Set([...own(view), ...columns]);
+    bySource.set(view, columns);
+  }
   return columns;
 }
 

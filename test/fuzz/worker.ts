@@ -1,6 +1,5 @@
-// Judges inputs in a thread of its own, so that one that never ends can be ended from outside.
+// Judges inputs in a process of its own, so that one that never ends, or that ends the process, is seen from outside.
 
-import { parentPort, workerData } from 'node:worker_threads';
 import { inputOf, judgeInput } from './judging.ts';
 import type { Failure } from './target.ts';
 import { targets } from './targets/index.ts';
@@ -14,20 +13,22 @@ export interface Judged {
   readonly failure?: Failure;
 }
 
-const target = targets.find(({ name }) => name === workerData);
-const port = parentPort;
-if (!target || !port) throw new Error('started by guard.ts only');
+const target = targets.find(({ name }) => name === process.argv[2]);
+const say = (judged: Judged): boolean | undefined => process.send?.(judged);
+if (!target || !process.send) throw new Error('started by guard.ts only');
 
-port.on('message', async (task: Task) => {
+process.on('message', async (task: Task) => {
   if (task === 'stop') {
     await target.stop?.();
-    port.close();
+    process.disconnect();
     return;
   }
   const given = 'input' in task;
   for (let at = given ? 0 : task.from; at < (given ? 1 : task.to); at++) {
     const input = given ? task.input : inputOf(target, task.seed, at);
     const failure = await judgeInput(target, input);
-    port.postMessage({ at, size: failure ? 1 : (target.size?.(input) ?? 1), ...(failure && { failure }) } satisfies Judged);
+    say({ at, size: failure ? 1 : (target.size?.(input) ?? 1), ...(failure && { failure }) });
   }
 });
+// Whoever asked is gone.
+process.on('disconnect', () => void Promise.resolve(target.stop?.()).then(() => process.exit()));

@@ -84,3 +84,22 @@ describe('a transform with an argument that it cannot work with', () => {
     for (const weight of ['0', `1${'0'.repeat(400)}`]) expect(weighted(weight)).toContain('SEG104');
   });
 });
+
+describe('how often something is repeated', () => {
+  const told = (property: string) => analyzeText(`${HEAD}${SOURCE}model Main: kmeans { ${property} }`).findings.filter(({ code }) => code === 'SEG104');
+  it.each([
+    ['restarts: 99999999', 'from 1 to 10_000'],
+    ['bootstraps: 10_001', 'from 2 to 10_000'],
+    ['nulls: 1_000_000', 'from 1 to 10_000'],
+    ['seed: 9_007_199_254_740_993', 'from 0 to 9_007_199_254_740_991'],
+    ['segments: 2..101', 'up to 100'],
+    ['segments: 99999999', 'up to 100'],
+  ])('has an end: `%s`', (property, words) => {
+    const [finding] = told(property);
+    expect(finding?.message).toContain(words);
+    expect(finding?.origin.start.line).toBe(HEAD.split('\n').length);
+  });
+  it.each(['restarts: 10_000', 'bootstraps: 10_000', 'nulls: 9_999', 'seed: 4_294_967_296', 'segments: 2..100'])('may be as in `%s`', (property) =>
+    expect(told(property)).toEqual([]),
+  );
+});

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatSpec } from '../../language/format/format.ts';
 import { analyzeText } from '../support/analyze.ts';
-import { charactersReadBy } from '../support/work.ts';
+import { charactersReadBy, lookupsBy } from '../support/work.ts';
 
 const SHOP = 'segmentation S "S" { entity: customer }\nsource o: transactions { from: "o.csv"; key: id; time: d; columns { id: id; d: date; x: number } }\n';
 const lines = (n: number, line: (i: number) => string): string => Array.from({ length: n }, (_, i) => `${line(i)}\n`).join('');
@@ -40,6 +40,29 @@ describe('a chain', () => {
     const { findings, plan } = analyzeText(features(1_500, (i) => `f${i} = ${i === 1_499 ? 'sum(o.x)' : `f${i + 1} + 1`}`));
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(plan.dimensions[0]?.features[0]?.type).toEqual({ kind: 'number' });
+  });
+
+  it('of derived columns, each resting on the next, is followed to its end', () => {
+    const chain = (last: string) => lines(3_000, (i) => `c${i}: number = ${i === 2_999 ? last : `c${i + 1} + 1`}`);
+    const spec = (last: string) => SHOP.replace('x: number', `x: number\n${chain(last)}`);
+    const { findings, plan } = analyzeText(`${spec('x')}dimension D: needs { f = sum(o.c0) }`);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(plan.dimensions[0]?.features[0]?.type).toEqual({ kind: 'number' });
+    expect(analyzeText(spec('c0')).findings.map(({ name }) => name)).toContain('cyclic-definition');
+  });
+
+  const views = (n: number, first = 'o') => SHOP + lines(n, (i) => `source v${i}: transactions { from: ${i === 0 ? first : `v${i - 1}`}; where: x > 0 }`);
+
+  it('of views is followed once', () => {
+    const { findings, plan } = analyzeText(`${views(500)}dimension D: needs { f = sum(v499.x) }`);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(plan.sources.at(-1)?.columns.map(({ name }) => name)).toEqual(['id', 'd', 'x']);
+    const [once, twice] = [400, 800].map((n) => lookupsBy(() => void analyzeText(views(n))));
+    expect((twice ?? 0) / (once ?? 1)).toBeLessThan(2.6);
+  });
+
+  it('of views that goes round in a circle is a finding, and ends', () => {
+    expect(analyzeText(views(500, 'v499')).findings.map(({ name }) => name)).toContain('cyclic-definition');
   });
 
   it('of features that goes round in a circle is a finding', () => {

@@ -36,7 +36,8 @@ function* haunts(): Generator<string> {
 function read(text: string): void {
   formatSpec(text);
   const { plan, model } = analyzeText(text);
-  for (const occurrence of model.occurrences) describeOccurrence({ plan, model, catalog, schema: NO_SCHEMA }, occurrence);
+  for (const occurrence of model.occurrences)
+    describeOccurrence({ plan, model, catalog, schema: NO_SCHEMA, shown: { words: String, code: String } }, occurrence);
   for (const before of [text.slice(0, text.indexOf(GHOST) + GHOST.length), `${text.slice(0, text.indexOf(GHOST) + GHOST.length)}(`, text]) {
     complete({ before, model, plan, catalog, schema: NO_SCHEMA });
     signatureAt(before, catalog);

@@ -19,3 +19,30 @@ export function charactersReadBy(task: () => void): number {
   }
   return characters;
 }
+
+const LOOKUPS = [
+  [Map.prototype, 'get'],
+  [Map.prototype, 'set'],
+  [Map.prototype, 'has'],
+  [Set.prototype, 'has'],
+  [Set.prototype, 'add'],
+] as const;
+
+/** How often something is looked up or kept, counted in calls. */
+export function lookupsBy(task: () => void): number {
+  let calls = 0;
+  const kept = LOOKUPS.map(([prototype, name]) => [prototype, name, Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor] as const);
+  for (const [prototype, name, { value, ...rest }] of kept) {
+    const counting = function (this: unknown, ...given: unknown[]): unknown {
+      calls++;
+      return Reflect.apply(value, this, given);
+    };
+    Object.defineProperty(prototype, name, { ...rest, value: counting });
+  }
+  try {
+    task();
+  } finally {
+    for (const [prototype, name, descriptor] of kept) Object.defineProperty(prototype, name, descriptor);
+  }
+  return calls;
+}

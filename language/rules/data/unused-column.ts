@@ -1,7 +1,7 @@
 // SEG241: A declared column is used by nothing.
 
 import type { ColumnExpr } from '../../plan/plan.ts';
-import { columnsBehind, expressionsOf } from '../../plan/walk.ts';
+import { columnsOf, expressionsOf } from '../../plan/walk.ts';
 import { SHOP } from '../example-specs.ts';
 import { isNamed, remove, unlessAll } from '../fixing.ts';
 import { isLibrary } from '../queries.ts';
@@ -22,20 +22,22 @@ export const unusedColumn = defineRule<{ name: string; source: string }>({
   *check({ model, plan }) {
     if (isLibrary(plan) || plan.dimensions.every(({ features }) => features.length === 0)) return;
     const used = new Set<string>();
+    const sources = new Map(plan.sources.map((source) => [source.name, source]));
     const use = (column: ColumnExpr | undefined): void => {
       if (!column) return;
       used.add(`${column.joins.at(-1) ?? column.source}.${column.column}`);
       // A view passes on what its base holds.
-      const owner = plan.sources.find(({ name }) => name === (column.joins.at(-1) ?? column.source));
+      const owner = sources.get(column.joins.at(-1) ?? column.source);
       if (owner?.input.kind === 'view') used.add(`${owner.input.source}.${column.column}`);
     };
-    for (const expression of expressionsOf(plan)) for (const column of columnsBehind(plan, expression)) use(column);
+    // Features and derived columns are among them, so what those rest on is used as well.
+    for (const expression of expressionsOf(plan)) for (const column of columnsOf(expression)) use(column);
     for (const source of plan.sources) {
       use(source.key?.kind === 'column' ? source.key.column : undefined);
       use(source.time);
       use(source.caseWeight);
       for (const join of source.joins) {
-        const key = plan.sources.find(({ name }) => name === join.source)?.key;
+        const key = sources.get(join.source)?.key;
         for (const { on, to } of join.pairs) {
           use(on);
           used.add(`${join.source}.${to ?? on.column}`);

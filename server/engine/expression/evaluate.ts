@@ -63,7 +63,7 @@ function compile(expression: Expr, table: FeatureTable, asOf: string | undefined
       return (row) => (truth(condition(row)) ? then(row) : otherwise(row));
     }
     case 'call': {
-      const run = scalarFunctions[expression.function];
+      const run = scalarFunctions.get(expression.function);
       const args = expression.positional.map(({ value }) => inner(value));
       return run === undefined ? () => null : (row) => run(args.map((arg) => arg(row)));
     }

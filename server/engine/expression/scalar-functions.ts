@@ -13,7 +13,7 @@ const onTexts =
     typeof text === 'string' && typeof part === 'string' ? test(text, part) : null;
 const known = (values: readonly Value[]) => values.filter((value): value is number => typeof value === 'number');
 
-export const scalarFunctions: Readonly<Record<string, (args: readonly Value[]) => Value>> = {
+const named: Readonly<Record<string, (args: readonly Value[]) => Value>> = {
   abs: onNumber(Math.abs),
   ln: onNumber(Math.log),
   log1p: onNumber(Math.log1p),
@@ -35,3 +35,6 @@ export const scalarFunctions: Readonly<Record<string, (args: readonly Value[]) =
   least: (args) => (known(args).length > 0 ? Math.min(...known(args)) : null),
   greatest: (args) => (known(args).length > 0 ? Math.max(...known(args)) : null),
 };
+
+/** By name, as specs and model files write it. */
+export const scalarFunctions: ReadonlyMap<string, (args: readonly Value[]) => Value> = new Map(Object.entries(named));

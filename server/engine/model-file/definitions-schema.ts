@@ -4,15 +4,10 @@ import { z } from 'zod';
 import type { ColumnReading, Expr } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { Definitions } from '../meaning/definitions.ts';
+import { isExpression, isValueType } from './shapes.ts';
 
-export const valueType = z.custom<ValueType>(
-  (value) => typeof value === 'object' && value !== null && typeof (value as { kind?: unknown }).kind === 'string',
-  'must be a type',
-);
-export const expression = z.custom<Expr>(
-  (value) => typeof value === 'object' && value !== null && typeof (value as { op?: unknown }).op === 'string',
-  'must be an expression',
-);
+export const valueType = z.custom<ValueType>(isValueType, 'must be a type');
+export const expression = z.custom<Expr>(isExpression, 'must be an expression');
 /** Kept as it is: codes may have any name. */
 const reading = z.custom<ColumnReading>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'must say how a column is read');
 

@@ -1,8 +1,9 @@
 // Reading a model file back, and saying plainly what is wrong with one that cannot be used.
 
-import type { MethodParameters } from '../methods/method.ts';
+import type { z } from 'zod';
 import { checksumOf } from './build.ts';
 import { FORMAT, type ModelFile, modelFileSchema, VERSION } from './schema.ts';
+import { whyUnusable } from './usable.ts';
 
 export type ReadModelFile = { readonly file: ModelFile } | { readonly problem: string; readonly newer?: true };
 
@@ -31,39 +32,29 @@ export function readModelFile(text: string): ReadModelFile {
       newer: true,
     };
   }
-  const parsed = modelFileSchema.safeParse(data);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return { problem: `The model file does not have the expected shape at \`${issue?.path.join('.') ?? ''}\`: ${issue?.message ?? 'unknown'}. ${REPAIR}` };
+  try {
+    return readData(data as object);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { problem: `The model file is nested too deep to be read. ${REPAIR}` };
   }
-  if (checksumOf(data as object) !== parsed.data.checksum)
-    return { problem: `The model file was changed by hand or in a merge: its checksum does not match its content. ${REPAIR}` };
-  const columns = parsed.data.preparation.reduce((total, feature) => total + feature.columns.length, 0);
-  if (!fits(parsed.data.parameters, columns)) return { problem: `The parameters of the model file do not fit its features. ${REPAIR}` };
-  return { file: parsed.data };
 }
 
-/** Whether every part of the parameters is as long as there are prepared columns and segments. */
-function fits(parameters: MethodParameters, columns: number): boolean {
-  switch (parameters.kind) {
-    case 'centroids':
-      return parameters.centroids.every((row) => row.length === columns);
-    case 'latent_class': {
-      const k = parameters.shares.length;
-      const whole = ({ answers, probabilities }: (typeof parameters.items)[number]) =>
-        probabilities.length === k && probabilities.every((row) => row.length === answers.length);
-      return parameters.items.length === columns && parameters.items.every(whole);
-    }
-    case 'gaussian_mixture': {
-      const { shares, means, covariances } = parameters;
-      return (
-        means.length === shares.length &&
-        covariances.length === shares.length &&
-        means.every((row) => row.length === columns) &&
-        covariances.every((row) => row.length === columns * columns)
-      );
-    }
-    case 'rules':
-      return true;
-  }
+function readData(data: object): ReadModelFile {
+  const parsed = modelFileSchema.safeParse(data);
+  if (!parsed.success) return { problem: `${inWords(parsed.error.issues[0])} ${REPAIR}` };
+  if (checksumOf(data) !== parsed.data.checksum)
+    return { problem: `The model file was changed by hand or in a merge: its checksum does not match its content. ${REPAIR}` };
+  const unusable = whyUnusable(parsed.data);
+  if (unusable !== undefined) return { problem: `The model file cannot be used. ${unusable} ${REPAIR}` };
+  // What a file of an earlier version does not say stands in it from now on, and so its checksum is of that.
+  return { file: { ...parsed.data, checksum: checksumOf(parsed.data) } };
+}
+
+/** Where the shape is another one than expected, and how. */
+function inWords(issue: z.core.$ZodIssue | undefined): string {
+  const place = issue?.path.join('.') ?? '';
+  const inside = place === '' ? 'it' : `\`${place.slice(0, 100)}\``;
+  const wrong = issue?.message.endsWith('received undefined') ? 'is missing' : issue?.code === 'invalid_type' ? `is no ${issue.expected}` : 'is something else';
+  return `The model file does not have the expected shape: ${inside} ${issue?.code === 'unrecognized_keys' ? 'has more entries than it should' : wrong}.`;
 }

@@ -64,5 +64,6 @@ function sinceHead(id: string, diff: SpecDiff | undefined): string | undefined {
   const moves = flows.filter(({ from, to }) => from === id || to === id).slice(0, 2);
   const words = moves.map(({ from, to, entities }) => (from === id ? `${showNumber(entities)} go to ${to}` : `${showNumber(entities)} come from ${from}`));
   const said = [...size, ...words];
-  return `since HEAD: ${said.join(', ') || 'the same'}`;
+  // In a title `$(…)` would be a picture.
+  return `since HEAD: ${said.join(', ').replaceAll('$(', '\\$(') || 'the same'}`;
 }

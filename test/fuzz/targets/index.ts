@@ -3,7 +3,9 @@
 import type { Target } from '../target.ts';
 import { formatting } from './formatting.ts';
 import { layout } from './layout.ts';
+import { models } from './models.ts';
 import { protocol } from './protocol.ts';
+import { readers } from './readers.ts';
 import { specs } from './specs.ts';
 
-export const targets: readonly Target[] = [specs, formatting, layout, protocol];
+export const targets: readonly Target[] = [specs, formatting, layout, protocol, models, readers];

@@ -1,6 +1,7 @@
 // What is known of a column's values: how many, which, and how they are spread.
 
 import { showCount, showNumber, showShare, showValue } from '../../../engine/show.ts';
+import { markdownText } from '../../../report/escape-markdown.ts';
 import type { Statistics } from '../statistics.ts';
 import { barLine, bars } from './text-histogram.ts';
 
@@ -9,9 +10,9 @@ export const COUNTING = '*The values are being counted; look again in a moment.*
 export function columnWords(found: ReturnType<Statistics['column']>): string | undefined {
   if (found === undefined) return undefined;
   if (found === 'counting') return COUNTING;
-  if ('tooLarge' in found) return `*Not counted while typing: ${found.tooLarge}. \`segspec audit\` counts it.*`;
+  if ('tooLarge' in found) return `*Not counted while typing: ${markdownText(found.tooLarge)}. \`segspec audit\` counts it.*`;
   const { rows, missing, unreadable, distinct, minimum, maximum, histogram, type } = found;
-  const shown = (value: number | string): string => (typeof value === 'number' ? showValue(value, type) : value);
+  const shown = (value: number | string): string => (typeof value === 'number' ? showValue(value, type) : markdownText(value));
   const facts = [
     showCount(rows, 'row'),
     missing === 0 ? 'none missing' : `${showNumber(missing)} missing (${showShare(rows === 0 ? 0 : missing / rows)})`,

@@ -15,10 +15,10 @@ export function segmentWords(name: string, plan: Plan, evidence: Evidence): stri
   const result = evidence.result?.models[0]?.segments.find((one) => one.id === segment.id);
   const markers = (result?.markers ?? []).slice(0, 5).map((marker) => {
     const { sign, name: of, figure, beside } = markerWords(marker);
-    return `- ${sign} ${markdownText(of)} **${figure}** (${beside})`;
+    return `- ${sign} ${markdownText(of)} **${markdownText(figure)}** (${markdownText(beside)})`;
   });
   return [
-    `**${segmentFigures(segment, summary.entity).join(' · ')}**`,
+    `**${markdownText(segmentFigures(segment, summary.entity).join(' · '))}**`,
     ...(markers.length > 0 ? [markers.join('\n')] : segment.signature === '' ? [] : [markdownText(segment.signature)]),
     said(evidence),
   ].join('\n\n');

@@ -12,6 +12,6 @@ export function segmentationWords(evidence: Evidence): string {
     ...(verdict === undefined ? [] : [`**${markdownText(verdict.label)}.** ${markdownText(verdict.reason)}`]),
     ...table('| Segment | Size | Share |', '|:--|--:|--:|', lines),
     markdownText(choice),
-    `*${showCount(entities, entity)}, ${sourceWords(evidence)}.*`,
+    `*${markdownText(showCount(entities, entity))}, ${sourceWords(evidence)}.*`,
   ].join('\n\n');
 }
