@@ -6,6 +6,8 @@ export interface SchemaColumn {
   /** The header as it stands in the data. */
   readonly name: string;
   readonly type: ValueType;
+  /** Different values among the rows that were looked at, where somebody needs to know. */
+  readonly distinct?: number;
 }
 
 /** Columns by source name. A source that is absent has not been looked at. */

@@ -37,6 +37,8 @@ export interface RuleDefinition<Facts> extends FindingDefinition {
     readonly valid: string;
     /** What the data shows for both, where the finding needs it: columns by source. */
     readonly columns?: Readonly<Record<string, readonly string[]>>;
+    /** How many different values the data shows of columns by these names. */
+    readonly distinct?: Readonly<Record<string, number>>;
   };
   readonly check?: (context: RuleContext) => Iterable<Found<Facts>>;
 }

@@ -11,9 +11,11 @@ import { analyzeText } from '../support/analyze.ts';
 
 function schemaOf({ example }: Rule): { schema?: SchemaSnapshot } {
   if (!example.columns) return {};
-  return {
-    schema: new Map(Object.entries(example.columns).map(([source, names]) => [source, names.map((name) => ({ name, type: { kind: 'unknown' } as const }))])),
+  const column = (name: string) => {
+    const distinct = example.distinct?.[name];
+    return { name, type: { kind: 'unknown' } as const, ...(distinct !== undefined && { distinct }) };
   };
+  return { schema: new Map(Object.entries(example.columns).map(([source, names]) => [source, names.map(column)])) };
 }
 
 /** Every entry on a line of its own. */

@@ -3,11 +3,17 @@
 import { BOOLEAN, isCategorical } from '../../types/value-type.ts';
 import { defineTransform, type TransformState } from '../transform.ts';
 
+/**
+ * So many columns a base may get from levels, over all its features. Standardised, a level that one in 500 has lies 22 deviations out, so beyond
+ * this a segment is a level and no group; and time and memory grow with every column.
+ */
+export const MOST_LEVEL_COLUMNS = 500;
+
 export const onehot = defineTransform({
   name: 'onehot',
   summary: 'Makes a yes/no column of every level, so that a category can stand among numbers.',
   details:
-    'Each column is then scaled and weighted like any other feature; a category with many levels therefore counts more than one number, and `weight(0.5)` turns it down.\nA level that the model file does not know gets 0 in every column.',
+    'Each column is then scaled and weighted like any other feature; a category with many levels therefore counts more than one number, and `weight(0.5)` turns it down.\nA level that the model file does not know gets 0 in every column.\nA base takes up to 500 such columns; a feature that would bring more is left out of it, with a finding.',
   parameters: [],
   role: 'value',
   type: (before) =>

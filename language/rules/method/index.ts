@@ -45,4 +45,5 @@ export { unconfirmedConsumer } from './unconfirmed-consumer.ts';
 export { unconfirmedTeam } from './unconfirmed-team.ts';
 export { unservedDecision } from './unserved-decision.ts';
 export { unusedDimension } from './unused-dimension.ts';
+export { wideBaseFeature } from './wide-base-feature.ts';
 export { wideRange } from './wide-range.ts';

@@ -126,17 +126,41 @@ export const badEncoding = defineFinding<{ path: string; source: string }>({
   message: ({ path, source }) => `\`${path}\` is not valid UTF-8 throughout; \`${source}\` was read as Latin-1.`,
 });
 
-export const raggedLines = defineFinding<{ path: string; source: string; lines: number; columns: number }>({
+export const raggedLines = defineFinding<{ path: string; source: string; lines: number; columns: number; line?: number }>({
   code: 'SEG614',
   name: 'invalid-lines',
   severity: 'warning',
-  summary: 'Some lines of a file do not have as many values as the header, or a quote that never closes.',
+  summary: 'Some lines of a file do not have as many values as the header, or hold a quote that never closes.',
   why: 'In a shifted line every value stands in the wrong column.',
   help: 'Repair the lines; a value that holds the delimiter needs quotes. `format { delimiter: … }` says what separates columns.',
-  message: ({ path, source, lines, columns }) =>
+  message: ({ path, source, lines, columns, line }) =>
     lines > 0
-      ? `${lines} ${lines === 1 ? 'line' : 'lines'} of \`${path}\` do not have the ${columns} values of the header of \`${source}\`; missing values were left empty, extra ones ignored.`
+      ? `${lines} ${lines === 1 ? 'line' : 'lines'} of \`${path}\` ${lines === 1 ? 'does' : 'do'} not have the ${columns} values of the header of \`${source}\`, or ${lines === 1 ? 'holds' : 'hold'} a quote that opens a value and does not close it${line === undefined ? '' : ` (${lines === 1 ? 'it is' : 'the first is'} line ${line})`}; missing values were left empty, extra ones ignored.`
       : `Some lines of \`${path}\` are not well formed; \`${source}\` was read as far as they make sense.`,
+});
+
+export const lostRecords = defineFinding<{ file: string; source: string; records: number; read: number; line?: number }>({
+  code: 'SEG630',
+  name: 'missing-records',
+  severity: 'error',
+  summary: 'A file has more rows than could be read, or fewer, by a count of its own.',
+  why: 'Whoever stands in a row that was lost is missing from every figure, and nothing else shows it.',
+  help: 'Repair the line that is named: close its quote, or double a quote that belongs to the value. Export the file again where no line is named.',
+  message: ({ file, source, records, read, line }) =>
+    `\`${file}\` has ${records} ${records === 1 ? 'row' : 'rows'}, but ${read} ${read === 1 ? 'was' : 'were'} read into \`${source}\`: ${
+      read < records ? `${records - read} ${records - read === 1 ? 'is' : 'are'} lost` : `${read - records} too many`
+    }.${line === undefined ? '' : ` The first odd place is line ${line}, where a quote opens a value that does not end as one.`}`,
+});
+
+export const swallowedLines = defineFinding<{ file: string; source: string; lines: number; line: number }>({
+  code: 'SEG631',
+  name: 'misleading-quote',
+  severity: 'warning',
+  summary: 'A value in quotes runs over lines that look like rows of their own.',
+  why: 'A stray quote takes every row up to the next quote for text; they are read, but as part of one value.',
+  help: 'Look at the line that is named: remove its quote, or double it if it belongs to the value. If the value really is that long, nothing is wrong.',
+  message: ({ file, source, lines, line }) =>
+    `${lines} ${lines === 1 ? 'line' : 'lines'} of \`${file}\` ${lines === 1 ? 'looks like a row' : 'look like rows'} but ${lines === 1 ? 'stands' : 'stand'} in one quoted value, which opens in line ${line}; \`${source}\` was read with ${lines === 1 ? 'it' : 'them'} as text.`,
 });
 
 export const ambiguousDates = defineFinding<{ column: string; source: string; format: string }>({

@@ -54,6 +54,17 @@ export const constantFeature = defineFinding<{ feature: string; column?: string 
     `${column === undefined ? feature : `The column “${column}” of ${feature}`} is the same for everybody, so it does not take part in forming segments.`,
 });
 
+export const tooWide = defineFinding<{ feature: string; columns: number; others: number; most: number }>({
+  code: 'SEG717',
+  name: 'invalid-base-width',
+  severity: 'error',
+  summary: 'A base feature would become more columns than a base may have, and is left out of it.',
+  why: 'With so many levels hardly anybody shares one, so segments would be single levels; and time and memory grow with every column.',
+  help: 'Group the rare levels in the data or with a derived column, make it a `descriptor`, or use a coarser feature, such as the group that its levels belong to.',
+  message: ({ feature, columns, others, most }) =>
+    `${feature} would become ${columns} columns, one for each level${others === 0 ? '' : `, beside ${others} of other features`}; a base takes ${most}, so it was left out of the base.`,
+});
+
 export const needsColumns = defineFinding<{ feature: string; method: string; kind: string; levels: number; advice: string }>({
   code: 'SEG705',
   name: 'invalid-base-type',

@@ -1,7 +1,6 @@
 // The dialect of a text file from its first bytes: encoding, delimiter, header. The rows are read by the database, not here.
 
-import { closeSync, openSync, readSync } from 'node:fs';
-import { constants, gunzipSync } from 'node:zlib';
+import { bytesOf } from './file-bytes.ts';
 
 export interface Dialect {
   readonly encoding: 'utf-8' | 'latin-1' | 'utf-16';
@@ -11,13 +10,21 @@ export interface Dialect {
   readonly names: readonly string[];
   /** Lines before the first row of data. */
   readonly skip: number;
+  /** Of those, the ones before the header; and whether there is one. */
+  readonly lead: number;
+  readonly header: boolean;
   readonly empty: boolean;
 }
 
 const SAMPLE = 262_144;
 
-export function sampleDialect(path: string, zipped: boolean, tabs: boolean, format: Readonly<Record<string, string | number | boolean>>): Dialect {
-  const bytes = readStart(path, zipped);
+export async function sampleDialect(
+  path: string,
+  zipped: boolean,
+  tabs: boolean,
+  format: Readonly<Record<string, string | number | boolean>>,
+): Promise<Dialect> {
+  const bytes = await readStart(path, zipped);
   const encoding = encodingOf(bytes, format.encoding);
   const text = decode(bytes, encoding);
   const quote = typeof format.quote === 'string' && format.quote.length === 1 ? format.quote : '"';
@@ -28,18 +35,19 @@ export function sampleDialect(path: string, zipped: boolean, tabs: boolean, form
   const first = splitRecord(body, delimiter, quote);
   const header = format.header !== false && format.header !== 'false';
   const names = first.fields.map((field, i) => (header && field.trim() !== '' ? field.trim() : `column${i + 1}`));
-  return { encoding, delimiter, quote, names, skip: lead + (header ? first.lines : 0), empty: body.trim() === '' };
+  return { encoding, delimiter, quote, names, skip: lead + (header ? first.lines : 0), lead, header, empty: body.trim() === '' };
 }
 
-function readStart(path: string, zipped: boolean): Buffer {
-  const file = openSync(path, 'r');
-  try {
-    const buffer = Buffer.alloc(SAMPLE);
-    const start = buffer.subarray(0, readSync(file, buffer, 0, SAMPLE, 0));
-    return zipped ? gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: SAMPLE * 64 }).subarray(0, SAMPLE) : start;
-  } finally {
-    closeSync(file);
+/** The first bytes, unpacked where need be: no more is unpacked than is looked at, however much a file holds. */
+async function readStart(path: string, zipped: boolean): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of bytesOf(path, zipped)) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length >= SAMPLE) break;
   }
+  return Buffer.concat(parts).subarray(0, SAMPLE);
 }
 
 function encodingOf(bytes: Buffer, declared: unknown): Dialect['encoding'] {

@@ -5,6 +5,7 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import { identifier } from '../sql/quote.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { countLevels } from './count-levels.ts';
 import { databaseFiles } from './database-files.ts';
 import { dataDirectories } from './files.ts';
 import { identifierColumns } from './identifier-columns.ts';
@@ -16,6 +17,8 @@ export interface DescribedColumn {
   /** The header as it stands in the data. */
   readonly name: string;
   readonly type: ValueType;
+  /** Different values among the rows that were looked at, where a feature makes columns of them. */
+  readonly distinct?: number;
 }
 
 export interface DescribeOptions {
@@ -28,7 +31,7 @@ export interface DescribeOptions {
 
 /** Columns by source. A source that cannot be read is absent. */
 export async function describeSources(
-  plan: Pick<Plan, 'sources' | 'connections'>,
+  plan: Pick<Plan, 'sources' | 'connections' | 'dimensions'>,
   warehouse: Warehouse,
   options: DescribeOptions = {},
 ): Promise<Map<string, readonly DescribedColumn[]>> {
@@ -51,11 +54,16 @@ export async function describeSources(
         if (error instanceof Error) return undefined;
         throw error;
       });
-      if (columns)
+      if (columns) {
+        const distinct = await countLevels(plan, source, raw, columns, context);
         described.set(
           source.name,
-          columns.map((column) => ({ name: column.raw.header, type: column.type })),
+          columns.map((column) => {
+            const levels = distinct.get(column.name);
+            return { name: column.raw.header, type: column.type, ...(levels !== undefined && { distinct: levels }) };
+          }),
         );
+      }
       if (raw.inMemory) await warehouse.run(`DROP TABLE IF EXISTS ${identifier(`·raw:${source.name}`)}`, signal);
     }
   } finally {

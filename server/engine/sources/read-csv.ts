@@ -3,16 +3,20 @@
 import type { SourcePlan } from '../../../language/plan/plan.ts';
 import { badEncoding, emptyFile, raggedLines } from '../findings/data-source.ts';
 import { identifier, literal } from '../sql/quote.ts';
-import { numberAt } from '../warehouse/warehouse.ts';
+import { countRecords } from './count-records.ts';
+import type { RecordCount } from './csv-records.ts';
 import { type Dialect, sampleDialect } from './csv-sample.ts';
 import { reportMissingInFiles } from './file-columns.ts';
 import type { FoundFiles } from './files.ts';
+import { reportLostRecords } from './lost-records.ts';
 import { inputText, type Raw, type ReadContext } from './raw-relation.ts';
 import { ROW } from './source.ts';
 
 interface Part {
   readonly path: string;
   readonly dialect: Dialect;
+  /** Segspec's own count, which the database's is held against; absent for a look at a sample. */
+  readonly count?: RecordCount;
 }
 
 /** Reads all files of a source into one table; files of a glob are matched by their headers. */
@@ -20,9 +24,11 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
   const { warehouse, signal, findings } = context;
   const origin = source.inputOrigin ?? source.nameOrigin;
   const path = inputText(source);
-  const parts = files.paths
-    .map((file): Part => ({ path: file, dialect: sampleDialect(file, files.zipped, files.tabs, source.format) }))
-    .filter(({ dialect }) => !dialect.empty);
+  const parts: Part[] = [];
+  for (const file of files.paths) {
+    const dialect = await sampleDialect(file, files.zipped, files.tabs, source.format);
+    if (!dialect.empty) parts.push(await counted(file, files.zipped, dialect, context));
+  }
   const first = parts[0];
   if (!first) {
     findings.push(emptyFile.at(origin, { path, source: source.name }));
@@ -30,12 +36,14 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
   }
   const names = [...new Set(parts.flatMap(({ dialect }) => dialect.names))];
   const relation = identifier(`·raw:${source.name}`);
-  let bad = 0;
+  let crooked = 0;
+  let forgiven = false;
   let latin = parts.some(({ dialect }) => dialect.encoding === 'latin-1') && source.format.encoding === undefined;
   const selects: string[] = [];
   for (const part of parts) {
     const found = await workingOptions(part, context);
-    bad += found.bad;
+    if (found.forgiving || (part.count?.stray ?? 0) > 0) crooked += part.count?.crooked ?? 0;
+    forgiven ||= found.forgiving;
     latin ||= found.latin;
     selects.push(selectOf(part, names, found.options, found.dialect));
   }
@@ -51,7 +59,13 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
     context,
   );
   if (latin) findings.push(badEncoding.at(origin, { path, source: source.name }));
-  if (bad !== 0) findings.push(raggedLines.at(origin, { path, source: source.name, lines: Math.max(0, bad), columns: first.dialect.names.length }));
+  if (forgiven || parts.some(({ count }) => (count?.stray ?? 0) > 0)) {
+    const line = parts.find(({ count }) => (count?.crookedLine ?? 0) > 0)?.count?.crookedLine;
+    findings.push(
+      raggedLines.at(origin, { path, source: source.name, lines: crooked, columns: first.dialect.names.length, ...(line !== undefined && { line }) }),
+    );
+  }
+  if (context.sample === undefined) await reportLostRecords(source, parts, selects, relation, context);
   // Equal headers keep their number of appearances, so that they can be reported; the first one carries the name.
   const columns = names.flatMap((name) =>
     first.dialect.names
@@ -77,27 +91,32 @@ function scan(path: string, dialect: Dialect, options: string): string {
 
 const FORGIVING = ', null_padding = true, strict_mode = false, parallel = false, ignore_errors = true';
 
-/** The strict way where the file allows it; else the forgiving one, with how many lines needed it. */
-async function workingOptions({ path, dialect }: Part, context: ReadContext): Promise<{ options: string; bad: number; latin: boolean; dialect: Dialect }> {
+/** With its records counted; where no quote in the whole file encloses a value, none has a meaning, and no line can be swallowed. */
+async function counted(path: string, zipped: boolean, dialect: Dialect, { sample, signal }: ReadContext): Promise<Part> {
+  if (sample !== undefined) return { path, dialect };
+  const count = await countRecords(path, zipped, dialect, signal);
+  return { path, count, dialect: count.stray > 0 && count.quoted === 0 ? { ...dialect, quote: '' } : dialect };
+}
+
+/** The strict way where the file allows it; else the forgiving one. */
+async function workingOptions(
+  { path, dialect }: Part,
+  context: ReadContext,
+): Promise<{ options: string; forgiving: boolean; latin: boolean; dialect: Dialect }> {
   const { warehouse, signal } = context;
-  const count = (used: Dialect, options: string): Promise<number> =>
-    warehouse.query(`SELECT count(*) FROM ${scan(path, used, options)}`, signal).then((result) => numberAt(result, 0));
   const attempts = [dialect, ...(dialect.encoding === 'utf-8' ? [{ ...dialect, encoding: 'latin-1' as const }] : [])];
   for (const used of attempts) {
     const latin = used !== dialect;
     try {
       await probe(used, '');
-      return { options: '', bad: 0, latin, dialect: used };
+      return { options: '', forgiving: false, latin, dialect: used };
     } catch (error) {
       signal?.throwIfAborted();
       if (!latin && isEncoding(error)) continue;
-      const strict = await count(used, ', ignore_errors = true').catch(() => Number.NaN);
-      const all = await count(used, FORGIVING);
-      const bad = all - strict;
-      return { options: FORGIVING, bad: Number.isFinite(bad) && bad > 0 ? bad : -1, latin, dialect: used };
+      return { options: FORGIVING, forgiving: true, latin, dialect: used };
     }
   }
-  return { options: FORGIVING, bad: -1, latin: true, dialect };
+  return { options: FORGIVING, forgiving: true, latin: true, dialect };
 
   /** Reads every value once, since a count alone would skip what is not well formed. */
   async function probe(used: Dialect, options: string): Promise<void> {

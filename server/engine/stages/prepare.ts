@@ -2,6 +2,7 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { MethodDefinition } from '../../../language/catalog/method.ts';
+import { MOST_LEVEL_COLUMNS } from '../../../language/catalog/transforms/onehot.ts';
 import { sortedKnown, sortedQuantile } from '../../../language/catalog/transforms/sample.ts';
 import { typeAfterTransforms } from '../../../language/catalog/transforms/type-after.ts';
 import type { MissingPolicy, ModelPlan, Plan, ScalePolicy, TransformPlan } from '../../../language/plan/plan.ts';
@@ -39,37 +40,50 @@ export async function prepare(
 ): Promise<Preparation> {
   const features: PreparedFeature[] = [];
   const still: PreparedFeature[] = [];
-  const drafts: Draft[] = [];
+  const given: Given[] = [];
   const reports: PreparedFeatureReport[] = [];
-  const found: Finding[] = [];
+  const told: Finding[] = [];
   const complete = new Uint8Array(table.rows).fill(1);
   for (const base of baseFeatures(plan, model)) {
     await pace.breathe();
     const key = featureKey(base.feature);
-    const given = table.columns.find((candidate) => featureKey(candidate) === key);
-    const column = given && behindBands(given);
+    const found = table.columns.find((candidate) => featureKey(candidate) === key);
+    const column = found && behindBands(found);
     if (column !== undefined) for (let i = 0; i < table.rows; i++) if (Number.isNaN(column.values[i])) complete[i] = 0;
     const settings = settingsOf(base, method);
     const leftOut = column === undefined ? notComputed(base, report) : complainAbout(base, column, method);
-    if (leftOut !== undefined) found.push(leftOut);
     if (column === undefined || leftOut !== undefined) {
-      reports.push({ feature: key, label: base.label, missing: table.rows, ...settings, columns: [], constant: false, leftOut: leftOut?.message });
+      leaveOut(base, settings, leftOut);
       if (column === undefined) complete.fill(0);
       continue;
     }
-    drafts.push(draftOf(base, column, settings, method, found));
+    given.push({ base, column, settings, ...fitTransforms(base, column, told) });
+  }
+  const wide = method.resamples ? tooWide(given) : new Map<Given, Finding>();
+  const drafts: Draft[] = [];
+  for (const one of given) {
+    await pace.breathe();
+    const refused = wide.get(one);
+    if (refused === undefined) drafts.push(draftOf(one, method));
+    else leaveOut(one.base, one.settings, refused);
   }
   const forming = whoForms(drafts, table.rows, method);
   for (const draft of drafts) {
     await pace.breathe();
-    const fitted = scaleDraft(draft, forming, method, found);
+    const fitted = scaleDraft(draft, forming, method, told);
     if (method.resamples) (fitted.report.constant ? still : features).push(fitted.prepared);
     reports.push(fitted.report);
   }
   const order = new Map(baseFeatures(plan, model).map(({ feature }, i) => [featureKey(feature), i]));
   reports.sort((a, b) => (order.get(a.feature) ?? 0) - (order.get(b.feature) ?? 0));
   // Where nothing varies, the one row that all are is what is left to tell.
-  return { features: features.length > 0 ? features : still, reports, complete: complete.reduce((total, one) => total + one, 0), findings: found };
+  return { features: features.length > 0 ? features : still, reports, complete: complete.reduce((total, one) => total + one, 0), findings: told };
+
+  function leaveOut({ feature, label }: BaseFeature, settings: Settings, why: Finding | undefined): void {
+    if (why !== undefined) told.push(why);
+    const head = { feature: featureKey(feature), label, missing: table.rows, ...settings };
+    reports.push({ ...head, columns: [], constant: false, leftOut: why?.message });
+  }
 }
 
 interface Settings {
@@ -120,23 +134,42 @@ function complainAbout(base: BaseFeature, column: FeatureColumn, method: MethodD
   });
 }
 
-/** A feature up to its scale, which is estimated on those who form segments: known only when all features are. */
-interface Draft {
+/** A feature that the method takes, with its transforms fitted. */
+interface Given {
   readonly base: BaseFeature;
   readonly column: FeatureColumn;
   readonly settings: Settings;
-  readonly standIn: number | null;
   readonly transforms: readonly FittedTransform[];
   readonly columns: readonly string[];
+}
+
+/** A feature up to its scale, which is estimated on those who form segments: known only when all features are. */
+interface Draft extends Given {
+  readonly standIn: number | null;
   /** Transformed, not yet scaled. */
   readonly raw: readonly Float64Array[];
 }
 
-function draftOf(base: BaseFeature, column: FeatureColumn, settings: Settings, method: MethodDefinition, found: Finding[]): Draft {
+function draftOf(given: Given, method: MethodDefinition): Draft {
+  const { column, settings, transforms, columns } = given;
   const standIn = method.resamples ? standInFor(column.values, settings.policy) : null;
-  const { steps, columns } = fitTransforms(base, column, found);
-  const draft = { standIn, transforms: steps, columns };
-  return { base, column, settings, ...draft, raw: method.resamples ? transformColumn(column.values, draft) : [] };
+  return { ...given, standIn, raw: method.resamples ? transformColumn(column.values, { standIn, transforms, columns }) : [] };
+}
+
+/** Features whose levels would be more columns than a base takes, widest first, until the others fit: told before any of the columns is made. */
+function tooWide(given: readonly Given[]): Map<Given, Finding> {
+  const ofLevels = given
+    .filter(({ transforms }) => transforms.some(({ name }) => transformNamed(name).columns !== undefined))
+    .sort((a, b) => b.columns.length - a.columns.length);
+  const refused = new Map<Given, Finding>();
+  let all = ofLevels.reduce((sum, { columns }) => sum + columns.length, 0);
+  for (const one of ofLevels) {
+    if (all <= MOST_LEVEL_COLUMNS) break;
+    all -= one.columns.length;
+    const facts = { feature: one.base.label, columns: one.columns.length, others: all, most: MOST_LEVEL_COLUMNS };
+    refused.set(one, findings.tooWide.at(one.base.feature.origin, facts));
+  }
+  return refused;
 }
 
 /** 1 for entities that no feature leaves out for want of a value. */
@@ -212,7 +245,7 @@ function standInFor(values: Float64Array, policy: MissingPolicy): number | null 
   return mode;
 }
 
-function fitTransforms(base: BaseFeature, column: FeatureColumn, found: Finding[]): { steps: FittedTransform[]; columns: string[] } {
+function fitTransforms(base: BaseFeature, column: FeatureColumn, found: Finding[]): { transforms: FittedTransform[]; columns: string[] } {
   const { feature, label } = base;
   const steps: FittedTransform[] = [];
   let values = column.values;
@@ -222,7 +255,7 @@ function fitTransforms(base: BaseFeature, column: FeatureColumn, found: Finding[
     const step = fitTransform(plan.name, plan.arguments, values, steps.length === 0 ? column.levels : undefined);
     const { state } = step;
     steps.push(step);
-    if (transform.columns !== undefined) return { steps, columns: transform.columns(state).map((name) => `${label}: ${name}`) };
+    if (transform.columns !== undefined) return { transforms: steps, columns: transform.columns(state).map((name) => `${label}: ${name}`) };
     const image = values.map((value) => (Number.isNaN(value) ? value : (transform.apply?.(value, state) as number)));
     const lost = image.reduce((total, value, i) => total + (Number.isNaN(value) && !Number.isNaN(values[i]) ? 1 : 0), 0);
     if (lost > 0) found.push(findings.noImage.at(plan.origin, { feature: label, transform: plan.name, count: lost }));
@@ -231,7 +264,7 @@ function fitTransforms(base: BaseFeature, column: FeatureColumn, found: Finding[
     }
     values = image;
   }
-  return { steps, columns: [label] };
+  return { transforms: steps, columns: [label] };
 }
 
 function isConstant(values: Float64Array): boolean {
