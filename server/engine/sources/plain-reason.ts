@@ -13,6 +13,7 @@ export function plainReason(error: unknown): string {
     .trim()
     .replace(/[.!:]+$/, '');
   if (/no magic bytes|too small to be a Parquet/i.test(message)) return 'it is not a Parquet file';
+  if (/TProtocol|thrift|snappy|zstd|corrupt|decompress|don't know what type|payload value/i.test(message)) return 'it is damaged';
   if (/operations are disabled by configuration/i.test(message))
     return 'it is a link to a file outside of the folders that the spec names; name that file itself';
   if (/gzip|zlib|incorrect header check|unexpected end of file/i.test(message)) return 'it is not a valid gzip file';

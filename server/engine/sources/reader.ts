@@ -5,7 +5,7 @@ import type { Finding } from '../../../language/catalog/finding.ts';
 import type { FunctionDefinition } from '../../../language/catalog/function.ts';
 import type { ColumnPlan, Plan, SourcePlan } from '../../../language/plan/plan.ts';
 import { isTemporal } from '../../../language/types/value-type.ts';
-import { missingColumn, unavailableInput } from '../findings/data-source.ts';
+import { missingColumn, unavailableInput, unreadableFile } from '../findings/data-source.ts';
 import type { Compiled } from '../sql/compiled.ts';
 import { compile, truth } from '../sql/expressions.ts';
 import { reasonOf } from '../sql/not-computable.ts';
@@ -27,6 +27,8 @@ export interface ReaderInput {
   readonly warehouse: Warehouse;
   readonly functionOf: (name: string) => FunctionDefinition | undefined;
   readonly findings: Finding[];
+  /** Sources that are not read, and why. */
+  readonly damaged?: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
   readonly sample?: number;
 }
@@ -68,9 +70,22 @@ export function createReader(input: ReaderInput): Reader {
   const settledLookups = new Map<string, Lookup>();
 
   const dataOf = (source: SourcePlan): Promise<Given | undefined> => {
-    const work = given.get(source.name) ?? givenByData(source, identifiers.get(source.name) ?? new Set(), context);
+    const work =
+      given.get(source.name) ??
+      (input.damaged?.has(source.name) ? withoutDamaged(source) : givenByData(source, identifiers.get(source.name) ?? new Set(), context));
     given.set(source.name, work);
     return work;
+  };
+
+  const withoutDamaged = (source: SourcePlan): Promise<undefined> => {
+    const reason = input.damaged?.get(source.name) ?? '';
+    const place = source.inputOrigin ?? source.nameOrigin;
+    input.findings.push(
+      source.input.kind === 'files'
+        ? unreadableFile.at(place, { path: source.input.pattern, source: source.name, reason })
+        : unavailableInput.at(place, { source: source.name, reason }),
+    );
+    return Promise.resolve(undefined);
   };
 
   const on = (asOf: string | undefined, told?: Finding[]): DayReader => {

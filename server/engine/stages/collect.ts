@@ -133,6 +133,7 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
       }
     }
     const report = await reportSource(session, prepared, counts, depth).catch((error: unknown) => {
+      if (session.strict && !prepared.inMemory) throw error;
       const reason = `its columns could not be counted: ${failureReason(error, signal)}`;
       findings.push(unavailableInput.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, reason }));
       return unreadSource(source, findings);

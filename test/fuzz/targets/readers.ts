@@ -17,7 +17,7 @@ import type { Target } from '../target.ts';
 
 /** What is for whoever wrote the database or this program, not for whoever reads a finding. */
 const INSIDE =
-  /INTERNAL|\b\w+ (?:Error|Exception):|did not expect|·|segspec-fuzz|duckdb::|\bLINE \d|\n\s+at |TypeError|undefined|\[object|\bNaN\b|read_(?:csv|json|parquet)|::/;
+  /INTERNAL|\b\w+ (?:Error|Exception):|did not expect|·|segspec-fuzz|duckdb::|\bLINE \d|\n\s+at |TypeError|undefined|\[object|\bNaN\b|read_(?:csv|json|parquet)|::|Exception|TProtocol|Thrift|Snappy|Corrupt|don't know/;
 
 interface Bench {
   readonly folder: string;

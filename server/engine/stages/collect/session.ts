@@ -7,6 +7,7 @@ import { defaultedAsOf, laterEvents, noAsOf } from '../../findings/data-collect.
 import { noRows } from '../../findings/data-source.ts';
 import type { FittedModel } from '../../fitted/fitted-model.ts';
 import type { Progress } from '../../pace.ts';
+import { damagedSources } from '../../sources/damaged.ts';
 import { databaseFiles } from '../../sources/database-files.ts';
 import { dataDirectories } from '../../sources/files.ts';
 import { createReader } from '../../sources/reader.ts';
@@ -31,6 +32,8 @@ export interface Session {
   readonly warehouse: Warehouse;
   readonly options: CollectOptions;
   readonly findings: Finding[];
+  /** Whether a source in a file that fails is looked at for damage: whoever meets the failure throws it. */
+  readonly strict: boolean;
   /** As it is known at `as_of`. */
   readonly now: Snapshot;
   readonly asOfGiven: boolean;
@@ -44,21 +47,33 @@ const byName = new Map(functions.map((definition) => [definition.name, definitio
 
 export const functionOf = (name: string) => byName.get(name);
 
-/** Runs `work` on an opened session and releases every file afterwards, whatever happens. */
+/**
+ * Runs `work` on an opened session and releases every file afterwards, whatever happens. Where something fails, it runs once more
+ * without the sources that turn out to be damaged, which are told of.
+ */
 export async function withSession<T>(plan: Plan, warehouse: Warehouse, options: CollectOptions, work: (session: Session) => Promise<T>): Promise<T> {
-  await warehouse.begin(dataDirectories(plan), databaseFiles(plan));
+  const begin = (): Promise<void> => warehouse.begin(dataDirectories(plan), databaseFiles(plan));
+  await begin();
   try {
     return await work(await openSession(plan, warehouse, options));
+  } catch {
+    options.signal?.throwIfAborted();
+    // A database that met something damaged may answer nothing any more.
+    await begin();
+    const damaged = await damagedSources(plan, warehouse, options.signal);
+    await begin();
+    return await work(await openSession(plan, warehouse, options, damaged));
   } finally {
     warehouse.end();
   }
 }
 
-async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOptions): Promise<Session> {
+async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOptions, damaged?: ReadonlyMap<string, string>): Promise<Session> {
+  const strict = damaged === undefined;
   const { signal, progress } = options;
   const findings: Finding[] = [];
-  const reader = createReader({ plan, warehouse, functionOf, findings, ...(signal && { signal }) });
-  const common: Omit<SnapshotInput, 'asOf'> = { plan, warehouse, reader, ...(signal && { signal }) };
+  const reader = createReader({ plan, warehouse, functionOf, findings, ...(damaged && { damaged }), ...(signal && { signal }) });
+  const common: Omit<SnapshotInput, 'asOf'> = { plan, warehouse, reader, strict, ...(signal && { signal }) };
   const reading = (source: string, done: number) => progress?.({ stage: 'collect', message: `Reading ${source}`, done });
   const given = plan.segmentation?.asOf;
   const asOf = given ?? (await defaultDay(plan, { ...common, asOf: undefined, reading }, plan.today, findings));
@@ -75,7 +90,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
     taken.set(day, snapshot);
     return snapshot;
   };
-  return { plan, warehouse, options, findings, now, asOfGiven: given !== undefined, joins, at };
+  return { plan, warehouse, options, findings, strict, now, asOfGiven: given !== undefined, joins, at };
 }
 
 /** The day of the latest event that is not ahead of today; undefined, with a finding, where no source tells of one. */

@@ -25,11 +25,13 @@ export interface SnapshotInput {
   /** Told what is found, for the day a run is about; what earlier days show is no news. */
   readonly findings?: Finding[];
   readonly signal?: AbortSignal;
+  /** Whether to throw where a source that lies in a file fails, so that somebody looks whether it is damaged. */
+  readonly strict?: boolean;
   /** Called before each source. */
   readonly reading?: (source: string, done: number) => void;
 }
 
-export async function takeSnapshot({ plan, warehouse, reader, asOf, findings, signal, reading }: SnapshotInput): Promise<Snapshot> {
+export async function takeSnapshot({ plan, warehouse, reader, asOf, findings, signal, strict, reading }: SnapshotInput): Promise<Snapshot> {
   const day = reader.on(asOf, findings);
   const sources = new Map<string, PreparedSource>();
   const counts = new Map<string, SourceCounts>();
@@ -41,6 +43,7 @@ export async function takeSnapshot({ plan, warehouse, reader, asOf, findings, si
     try {
       counts.set(source.name, await countSource(prepared, asOf, warehouse, signal));
     } catch (error) {
+      if (strict && !prepared.inMemory) throw error;
       const reason = `its rows could not be counted: ${failureReason(error, signal)}`;
       findings?.push(unavailableInput.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, reason }));
     }
