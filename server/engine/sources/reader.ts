@@ -29,6 +29,8 @@ export interface ReaderInput {
   readonly findings: Finding[];
   readonly signal?: AbortSignal;
   readonly sample?: number;
+  /** Also those of wide data that nothing in the plan needs. */
+  readonly allColumns?: boolean;
 }
 
 export interface Reader {
@@ -61,6 +63,7 @@ export function createReader(input: ReaderInput): Reader {
     findings: input.findings,
     ...(signal && { signal }),
     ...(input.sample !== undefined && { sample: input.sample }),
+    ...(input.allColumns && { allColumns: true }),
   };
   const identifiers = identifierColumns(plan.sources);
   const given = new Map<string, Promise<Given | undefined>>();

@@ -22,6 +22,8 @@ export interface CollectOptions {
   readonly fitted?: readonly FittedModel[];
   /** The day of the committed model and the features it scores by: what they were on that day is collected as well. */
   readonly committed?: { readonly asOf?: string; readonly features: readonly string[] };
+  /** Also the columns of wide data that nothing in the plan needs. */
+  readonly allColumns?: boolean;
   /** Only so many entities, drawn from the population by the seed: for previews. */
   readonly sample?: { readonly entities: number; readonly seed: number };
 }
@@ -57,7 +59,7 @@ export async function withSession<T>(plan: Plan, warehouse: Warehouse, options: 
 async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOptions): Promise<Session> {
   const { signal, progress } = options;
   const findings: Finding[] = [];
-  const reader = createReader({ plan, warehouse, functionOf, findings, ...(signal && { signal }) });
+  const reader = createReader({ plan, warehouse, functionOf, findings, ...(signal && { signal }), ...(options.allColumns && { allColumns: true }) });
   const common: Omit<SnapshotInput, 'asOf'> = { plan, warehouse, reader, ...(signal && { signal }) };
   const reading = (source: string, done: number) => progress?.({ stage: 'collect', message: `Reading ${source}`, done });
   const given = plan.segmentation?.asOf;
