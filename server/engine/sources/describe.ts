@@ -2,7 +2,7 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
-import type { ValueType } from '../../../language/types/value-type.ts';
+import { UNKNOWN, type ValueType } from '../../../language/types/value-type.ts';
 import { identifier } from '../sql/quote.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { countLevels } from './count-levels.ts';
@@ -58,10 +58,12 @@ export async function describeSources(
         const distinct = await countLevels(plan, source, raw, columns, context);
         described.set(
           source.name,
-          columns.map((column) => {
-            const levels = distinct.get(column.name);
-            return { name: column.raw.header, type: column.type, ...(levels !== undefined && { distinct: levels }) };
-          }),
+          columns
+            .map((column) => {
+              const levels = distinct.get(column.name);
+              return { name: column.raw.header, type: column.type, ...(levels !== undefined && { distinct: levels }) };
+            })
+            .concat((raw.unread ?? []).map((name) => ({ name, type: UNKNOWN }))),
         );
       }
       if (raw.inMemory) await warehouse.run(`DROP TABLE IF EXISTS ${identifier(`·raw:${source.name}`)}`, signal);

@@ -18,7 +18,7 @@ export async function firstRows(plan: Plan, name: string, warehouse: Warehouse, 
   await warehouse.begin(dataDirectories(plan), databaseFiles(plan));
   try {
     const findings: Parameters<typeof createReader>[0]['findings'] = [];
-    const reader = createReader({ plan, warehouse, functionOf: (one) => byName.get(one), findings, ...(signal && { signal }) });
+    const reader = createReader({ plan, warehouse, functionOf: (one) => byName.get(one), findings, allColumns: true, ...(signal && { signal }) });
     const source = await reader.on(plan.segmentation?.asOf, findings).read(name);
     if (source === undefined) return { problem: findings[0]?.message ?? `\`${name}\` could not be read.` };
     const columns = source.columns.map(({ name: column, type }) => ({

@@ -17,6 +17,8 @@ export interface Raw {
   /** Quoted, ready for FROM. */
   readonly relation: string;
   readonly columns: readonly RawColumn[];
+  /** Headers of wide data that nothing needs, and that were not read. */
+  readonly unread?: readonly string[];
   readonly inMemory: boolean;
   /** Whether the relation numbers its rows in the order of the data, under `·row`. */
   readonly numbered: boolean;
@@ -27,6 +29,8 @@ export interface ReadContext {
   readonly warehouse: Warehouse;
   readonly findings: Finding[];
   readonly signal?: AbortSignal;
+  /** Every column is read, however many there are. */
+  readonly allColumns?: boolean;
   /** Only so many rows, to look at the columns. */
   readonly sample?: number;
 }

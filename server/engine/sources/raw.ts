@@ -10,6 +10,7 @@ import { checkGzip } from './gzip-check.ts';
 import { plainReason } from './plain-reason.ts';
 import { inputText, type Raw, type ReadContext } from './raw-relation.ts';
 import { readCsv } from './read-csv.ts';
+import { neededHeaders } from './used-columns.ts';
 
 /** Reads an input that is not a view. Undefined, with a finding, where there is nothing to read. */
 export async function readRaw(source: SourcePlan, context: ReadContext): Promise<Raw | undefined> {
@@ -35,12 +36,20 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
     if (raw && files.kind !== 'csv' && files.paths.length > 1 && context.sample === undefined)
       await reportMissingInFiles(source, await columnsOfFiles(files.kind, files.paths, context), context);
     if (raw) reportDuplicateHeaders(source, raw, context);
-    return raw;
+    return raw && withNeeded(source, raw, context);
   } catch (error) {
     context.signal?.throwIfAborted();
     context.findings.push(unreadableFile.at(origin, { path: input.pattern, source: source.name, reason: plainReason(error) }));
     return undefined;
   }
+}
+
+/** Of wide data only what the plan needs; the other headers are known, and nothing else of them. */
+function withNeeded(source: SourcePlan, raw: Raw, { plan, allColumns }: ReadContext): Raw {
+  const needed = allColumns || raw.unread ? undefined : neededHeaders(plan, source, raw.columns.length);
+  if (needed === undefined) return raw;
+  const unread = raw.columns.filter(({ header }) => !needed.has(header)).map(({ header }) => header);
+  return { ...raw, columns: raw.columns.filter(({ header }) => needed.has(header)), unread };
 }
 
 /** A table of an attached database stays where it is. */
@@ -54,7 +63,13 @@ async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'],
   const select = `SELECT * FROM ${table.relation}${context.sample === undefined ? '' : ` LIMIT ${context.sample}`}`;
   try {
     const columns = await context.warehouse.schema(select, context.signal);
-    return { relation: `(${select})`, columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })), inMemory: false, numbered: false };
+    const raw = {
+      relation: `(${select})`,
+      columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })),
+      inMemory: false,
+      numbered: false,
+    };
+    return withNeeded(source, raw, context);
   } catch {
     context.signal?.throwIfAborted();
     const reason = `the database of \`${input.connection}\` has no table \`${input.table}\`, is no DuckDB file, or is being written by another program`;

@@ -11,6 +11,7 @@ import type { FoundFiles } from './files.ts';
 import { reportLostRecords } from './lost-records.ts';
 import { inputText, type Raw, type ReadContext } from './raw-relation.ts';
 import { ROW } from './source.ts';
+import { neededHeaders } from './used-columns.ts';
 
 interface Part {
   readonly path: string;
@@ -34,14 +35,16 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
     findings.push(emptyFile.at(origin, { path, source: source.name }));
     return undefined;
   }
-  const names = [...new Set(parts.flatMap(({ dialect }) => dialect.names))];
+  const all = [...new Set(parts.flatMap(({ dialect }) => dialect.names))];
+  const needed = context.allColumns ? undefined : neededHeaders(context.plan, source, all.length);
+  const names = needed === undefined ? all : all.filter((name, i) => i === 0 || needed.has(name));
   const relation = identifier(`·raw:${source.name}`);
   let crooked = 0;
   let forgiven = false;
   let latin = parts.some(({ dialect }) => dialect.encoding === 'latin-1') && source.format.encoding === undefined;
   const selects: string[] = [];
   for (const part of parts) {
-    const found = await workingOptions(part, context);
+    const found = await workingOptions(part, names, context);
     if (found.forgiving || (part.count?.stray ?? 0) > 0) crooked += part.count?.crooked ?? 0;
     forgiven ||= found.forgiving;
     latin ||= found.latin;
@@ -67,20 +70,24 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
   }
   if (context.sample === undefined) await reportLostRecords(source, parts, selects, relation, context);
   // Equal headers keep their number of appearances, so that they can be reported; the first one carries the name.
-  const columns = names.flatMap((name) =>
-    first.dialect.names
-      .filter((other, i) => other === name || (i === 0 && !first.dialect.names.includes(name)))
-      .map(() => ({ header: name, raw: name, native: 'VARCHAR' })),
-  );
-  return { relation, columns, inMemory: true, numbered: true };
+  const times = new Map<string, number>();
+  for (const name of first.dialect.names) times.set(name, (times.get(name) ?? 0) + 1);
+  const columns = names.flatMap((name) => Array.from({ length: times.get(name) ?? 1 }, () => ({ header: name, raw: name, native: 'VARCHAR' })));
+  return { relation, columns, inMemory: true, numbered: true, ...(needed && { unread: all.filter((name, i) => i !== 0 && !needed.has(name)) }) };
 }
 
 function selectOf({ path, dialect }: Part, names: readonly string[], options: string, used: Dialect): string {
+  const places = placesOf(dialect);
   const list = names.map((name) => {
-    const at = dialect.names.indexOf(name);
+    const at = places.get(name) ?? -1;
     return `${at === -1 ? 'CAST(NULL AS VARCHAR)' : identifier(`c${at}`)} AS ${identifier(name)}`;
   });
   return `SELECT ${list.join(', ')} FROM ${scan(path, used, options)}`;
+}
+
+/** Where each header stands first. */
+function placesOf({ names }: Dialect): Map<string, number> {
+  return new Map(names.map((name, i): [string, number] => [name, i]).reverse());
 }
 
 function scan(path: string, dialect: Dialect, options: string): string {
@@ -101,6 +108,7 @@ async function counted(path: string, zipped: boolean, dialect: Dialect, { sample
 /** The strict way where the file allows it; else the forgiving one. */
 async function workingOptions(
   { path, dialect }: Part,
+  read: readonly string[],
   context: ReadContext,
 ): Promise<{ options: string; forgiving: boolean; latin: boolean; dialect: Dialect }> {
   const { warehouse, signal } = context;
@@ -118,11 +126,12 @@ async function workingOptions(
   }
   return { options: FORGIVING, forgiving: true, latin: true, dialect };
 
-  /** Reads every value once, since a count alone would skip what is not well formed. */
+  /** Reads every value that is needed once, since a count alone would skip what is not well formed. */
   async function probe(used: Dialect, options: string): Promise<void> {
-    const lengths = used.names.map((_, i) => `sum(length(${identifier(`c${i}`)}))`).join(', ');
+    const places = placesOf(used);
+    const lengths = read.flatMap((name) => (places.has(name) ? [`sum(length(${identifier(`c${places.get(name)}`)}))`] : []));
     const limit = context.sample === undefined ? '' : ` LIMIT ${context.sample}`;
-    await warehouse.query(`SELECT ${lengths} FROM (SELECT * FROM ${scan(path, used, options)}${limit})`, signal);
+    await warehouse.query(`SELECT ${lengths.length === 0 ? 'count(*)' : lengths.join(', ')} FROM (SELECT * FROM ${scan(path, used, options)}${limit})`, signal);
   }
 }
 

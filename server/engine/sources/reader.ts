@@ -31,6 +31,8 @@ export interface ReaderInput {
   readonly damaged?: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
   readonly sample?: number;
+  /** Also those of wide data that nothing in the plan needs. */
+  readonly allColumns?: boolean;
 }
 
 export interface Reader {
@@ -63,6 +65,7 @@ export function createReader(input: ReaderInput): Reader {
     findings: input.findings,
     ...(signal && { signal }),
     ...(input.sample !== undefined && { sample: input.sample }),
+    ...(input.allColumns && { allColumns: true }),
   };
   const identifiers = identifierColumns(plan.sources);
   const given = new Map<string, Promise<Given | undefined>>();

@@ -28,11 +28,12 @@ export interface TypedColumn extends ReadColumn {
 /** A type and a reading for every column of the data; declared columns that the data lacks are reported and left out. */
 export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySet<string>, context: ReadContext): Promise<TypedColumn[]> {
   const pairs = pairUp(source, raw, context);
-  const open = pairs.filter(({ raw: column }) => raw.inMemory && isText(column.native));
+  const open = new Map<Pair, number>();
+  for (const pair of pairs) if (raw.inMemory && isText(pair.raw.native)) open.set(pair, open.size);
   const judged = await judgeText(
     context.warehouse,
     raw.relation,
-    open.map(({ raw: column, plan }) => ({
+    [...open.keys()].map(({ raw: column, plan }) => ({
       header: column.header,
       raw: column.raw,
       ...(plan && { declared: plan }),
@@ -43,7 +44,7 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
   );
   const nullText = typeof source.format.null === 'string' ? source.format.null : undefined;
   return pairs.map((pair, index) => {
-    const judgement = judged[open.indexOf(pair)];
+    const judgement = judged[open.get(pair) ?? -1];
     const { raw: column, plan } = pair;
     const name = plan?.name ?? column.header;
     const declaredType = plan && plan.type.kind !== 'unknown' ? plan.type : undefined;
@@ -97,7 +98,7 @@ function pairUp(source: SourcePlan, raw: Raw, context: ReadContext): Pair[] {
       taken.add(header);
       pairs.push({ raw: column, plan });
     } else {
-      const guess = closestName(header, [...byHeader.keys()]);
+      const guess = closestName(header, [...byHeader.keys(), ...(raw.unread ?? [])]);
       context.findings.push(missingColumn.at(plan.origin, { column: header, source: source.name, ...(guess !== undefined && { guess }) }));
     }
   }

@@ -8,7 +8,7 @@ import { judgeSources } from './collect.ts';
 
 /** The report of a collection with full statistics of every column. Features are not computed. */
 export function audit(plan: Plan, warehouse: Warehouse, options: CollectOptions = {}): Promise<CollectReport> {
-  return withSession(plan, warehouse, options, async (session) => ({
+  return withSession(plan, warehouse, { ...options, allColumns: true }, async (session) => ({
     ...(await judgeSources(session, 'full')),
     notRun: [],
     scales: {},

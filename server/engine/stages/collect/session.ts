@@ -23,6 +23,8 @@ export interface CollectOptions {
   readonly fitted?: readonly FittedModel[];
   /** The day of the committed model and the features it scores by: what they were on that day is collected as well. */
   readonly committed?: { readonly asOf?: string; readonly features: readonly string[] };
+  /** Also the columns of wide data that nothing in the plan needs. */
+  readonly allColumns?: boolean;
   /** Only so many entities, drawn from the population by the seed: for previews. */
   readonly sample?: { readonly entities: number; readonly seed: number };
 }
@@ -72,7 +74,15 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
   const strict = damaged === undefined;
   const { signal, progress } = options;
   const findings: Finding[] = [];
-  const reader = createReader({ plan, warehouse, functionOf, findings, ...(damaged && { damaged }), ...(signal && { signal }) });
+  const reader = createReader({
+    plan,
+    warehouse,
+    functionOf,
+    findings,
+    ...(damaged && { damaged }),
+    ...(signal && { signal }),
+    ...(options.allColumns && { allColumns: true }),
+  });
   const common: Omit<SnapshotInput, 'asOf'> = { plan, warehouse, reader, strict, ...(signal && { signal }) };
   const reading = (source: string, done: number) => progress?.({ stage: 'collect', message: `Reading ${source}`, done });
   const given = plan.segmentation?.asOf;

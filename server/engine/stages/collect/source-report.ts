@@ -5,11 +5,11 @@ import type { SourcePlan } from '../../../../language/plan/plan.ts';
 import { isCategorical, isNumeric, isTemporal } from '../../../../language/types/value-type.ts';
 import type { ColumnReport, SourceReport } from '../../result.ts';
 import { KEY, type PreparedSource, type ReadColumn } from '../../sources/source.ts';
+import { usedColumns } from '../../sources/used-columns.ts';
 import { identifier, numeral } from '../../sql/quote.ts';
 import { numberAt, numbersOf, textAt, textsOf } from '../../warehouse/warehouse.ts';
 import type { Session } from './session.ts';
 import type { SourceCounts } from './statistics.ts';
-import { usedColumns } from './used-columns.ts';
 
 /** `full` also counts distinct values and draws histograms, which costs a pass per column. */
 export type ReportDepth = 'brief' | 'full';
