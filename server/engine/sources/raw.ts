@@ -7,6 +7,7 @@ import { tableOf } from './database-files.ts';
 import { columnsOfFiles, reportMissingInFiles } from './file-columns.ts';
 import { type FoundFiles, findFiles } from './files.ts';
 import { checkGzip } from './gzip-check.ts';
+import { isDeepJson } from './json-depth.ts';
 import { plainReason } from './plain-reason.ts';
 import { inputText, type Raw, type ReadContext } from './raw-relation.ts';
 import { readCsv } from './read-csv.ts';
@@ -89,8 +90,11 @@ async function readTyped(source: SourcePlan, files: FoundFiles, context: ReadCon
     return { relation: `(${select})`, columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })), inMemory: false, numbered: false };
   }
   const relation = identifier(`·raw:${source.name}`);
+  let deep = false;
+  for (const path of files.paths) deep ||= await isDeepJson(path, files.zipped, signal);
+  const depth = deep ? ', maximum_depth = 1' : '';
   const read = (extra: string): string =>
-    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT * FROM read_json(${list}, union_by_name = true, sample_size = -1${extra})${limit}`;
+    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT * FROM read_json(${list}, union_by_name = true, sample_size = -1${depth}${extra})${limit}`;
   try {
     await warehouse.run(read(''), signal);
   } catch (error) {
