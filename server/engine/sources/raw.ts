@@ -3,10 +3,12 @@
 import type { SourcePlan } from '../../../language/plan/plan.ts';
 import { duplicateHeader, emptyFile, forbiddenFile, missingFile, unavailableInput, unreadableFile } from '../findings/data-source.ts';
 import { identifier, literal } from '../sql/quote.ts';
+import { numberAt } from '../warehouse/warehouse.ts';
 import { tableOf } from './database-files.ts';
 import { columnsOfFiles, reportMissingInFiles } from './file-columns.ts';
 import { type FoundFiles, findFiles } from './files.ts';
 import { checkGzip } from './gzip-check.ts';
+import { isDeepJson } from './json-depth.ts';
 import { plainReason } from './plain-reason.ts';
 import { inputText, type Raw, type ReadContext } from './raw-relation.ts';
 import { readCsv } from './read-csv.ts';
@@ -89,8 +91,11 @@ async function readTyped(source: SourcePlan, files: FoundFiles, context: ReadCon
     return { relation: `(${select})`, columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })), inMemory: false, numbered: false };
   }
   const relation = identifier(`·raw:${source.name}`);
+  let deep = false;
+  for (const path of files.paths) deep ||= await isDeepJson(path, files.zipped, signal);
+  const depth = deep ? ', maximum_depth = 1' : '';
   const read = (extra: string): string =>
-    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT * FROM read_json(${list}, union_by_name = true, sample_size = -1${extra})${limit}`;
+    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT * FROM read_json(${list}, union_by_name = true, sample_size = -1${depth}${extra})${limit}`;
   try {
     await warehouse.run(read(''), signal);
   } catch (error) {
@@ -100,10 +105,12 @@ async function readTyped(source: SourcePlan, files: FoundFiles, context: ReadCon
     } catch {
       throw error;
     }
+    const { lines, left } = await dropEmpty(relation, context);
+    const reason = `${left} of its ${lines} lines are not valid JSON, or stand beside one that is not, and were left out`;
     context.findings.push(
       unreadableFile.at(
         source.inputOrigin ?? source.nameOrigin,
-        { path: inputText(source), source: source.name, reason: 'some of its lines are not valid JSON and were left out', partly: true },
+        { path: inputText(source), source: source.name, reason, partly: true },
         { severity: 'warning' },
       ),
     );
@@ -121,6 +128,16 @@ async function readTyped(source: SourcePlan, files: FoundFiles, context: ReadCon
     inMemory: true,
     numbered: false,
   };
+}
+
+/** Takes out the rows that stand for lines which could not be read: they hold nothing and are nobody. */
+async function dropEmpty(relation: string, { warehouse, signal }: ReadContext): Promise<{ lines: number; left: number }> {
+  const count = async (): Promise<number> => numberAt(await warehouse.query(`SELECT count(*) FROM ${relation}`, signal), 0);
+  const columns = await warehouse.schema(`SELECT * FROM ${relation}`, signal);
+  const lines = await count();
+  if (columns.length > 0)
+    await warehouse.run(`DELETE FROM ${relation} WHERE ${columns.map(({ name }) => `${identifier(name)} IS NULL`).join(' AND ')}`, signal);
+  return { lines, left: lines - (await count()) };
 }
 
 function reportDuplicateHeaders(source: SourcePlan, raw: Raw, context: ReadContext): void {
