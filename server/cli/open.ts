@@ -15,7 +15,7 @@ import { describeSources } from '../engine/sources/describe.ts';
 import { type DuckDbOptions, openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
 import { dayHere } from '../project/day.ts';
-import { type Reach, reachOf, refusal } from '../project/reach.ts';
+import { ANYWHERE, type Reach, reachOf, refusal } from '../project/reach.ts';
 import { NotAFile, readRegular } from '../project/read-regular.ts';
 import { type Settings, settingsFor } from '../project/settings.ts';
 import { decode, diskReader, importRefusal, uriOf } from '../project/spec-files.ts';
@@ -105,7 +105,7 @@ export function warehouseOptions(input: CommandInput, specs?: readonly string[])
   const memory = textOption(input, 'memory');
   if (threads !== undefined && !/^[1-9]\d*$/.test(threads)) throw new UsageError(`--threads takes a whole number from 1 up, not \`${threads}\`.`);
   if (memory !== undefined && !/^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(memory)) throw new UsageError(`--memory takes a size such as \`4GB\`, not \`${memory}\`.`);
-  const reach: Reach = specs === undefined ? { folders: [], elsewhere: 'anything', from: [] } : reachFor(specs, input);
+  const reach: Reach = specs === undefined ? ANYWHERE : reachFor(specs, input);
   return { ...(threads !== undefined && { threads: Number(threads) }), ...(memory !== undefined && { memory }), refuses: (file) => refusal(file, reach) };
 }
 

@@ -46,13 +46,14 @@ function read(uri: string): string | undefined {
   if (uri.startsWith('untitled:')) return undefined;
   return uri.startsWith('file:') ? readText(pathOf(uri)) : texts.read(uri);
 }
-/** Of the folders that are open and the projects of the specs that are. */
-function reach(): Reach {
-  const local = (uris: readonly string[]) => uris.filter((uri) => uri.startsWith('file:')).map(pathOf);
-  const specs = local(documents.all().map(({ uri }) => uri)).map((path) => dirname(path));
-  return reachOf([...new Set(specs)], { workspace: local(folders), allowOutside: settings.allowOutside, untrusted: !trusted });
+/** Of the folders that are open and the projects of these specs. */
+function reachOfSpecs(uris: readonly string[]): Reach {
+  const local = (some: readonly string[]) => some.filter((uri) => uri.startsWith('file:')).map(pathOf);
+  const specs = new Set(local(uris).map((path) => dirname(path)));
+  return reachOf([...specs], { workspace: local(folders), allowOutside: settings.allowOutside, untrusted: !trusted });
 }
-const session = createSession(open, dayHere, read, (uri) => importRefusal(reach())(uri));
+const session = createSession(open, dayHere, read, (root) => importRefusal(reachOfSpecs([root])));
+const reach = (): Reach => reachOfSpecs([...documents.all().map(({ uri }) => uri), ...session.judged()]);
 const workspace = createWorkspace(session, open, diskFolders);
 const findings = createFindings(connection, session, open, workspace, {
   ready: (uri) => texts.settled(() => void analysisOf(session, uri)),

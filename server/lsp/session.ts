@@ -23,6 +23,8 @@ export interface Session {
   readonly closed: (uri: string) => void;
   readonly setSchema: (uri: string, schema: SchemaSnapshot) => void;
   readonly schema: (uri: string) => SchemaSnapshot;
+  /** The specs whose meaning is known. */
+  readonly judged: () => readonly string[];
   /** What may be read has changed: everything is judged again. */
   readonly judgeAgain: () => void;
   readonly setSeverity: (severity: Readonly<Record<string, Severity | 'off'>>) => void;
@@ -35,12 +37,12 @@ export interface OpenDocuments {
 
 const NOTHING: readonly Finding[] = [];
 
-/** `read` gives the text of a file that is not open, where there is one; `refuses` says why an import may not be read. */
+/** `read` gives the text of a file that is not open, where there is one; `refuses` says why a spec may not import a file. */
 export function createSession(
   documents: OpenDocuments,
   day: () => DayOptions,
   read: (uri: string) => string | undefined,
-  refuses?: AnalyzeOptions['refuses'],
+  refuses: (root: string) => AnalyzeOptions['refuses'] = () => undefined,
 ): Session {
   const parsed = new Map<string, { version: number; spec: ParsedSpec }>();
   const analyses = new Map<string, Analysis>();
@@ -70,7 +72,8 @@ export function createSession(
     if (known) return known;
     const spec = parse(uri);
     if (!spec) return undefined;
-    const result = analyze(spec, parse, { ...day(), catalog, schema: schemas.get(uri) ?? NO_SCHEMA, severity, ...(refuses && { refuses }) });
+    const refused = refuses(uri);
+    const result = analyze(spec, parse, { ...day(), catalog, schema: schemas.get(uri) ?? NO_SCHEMA, severity, ...(refused && { refuses: refused }) });
     analyses.set(uri, result);
     return result;
   };
@@ -112,6 +115,7 @@ export function createSession(
       analyses.delete(uri);
     },
     schema: (uri) => schemas.get(uri) ?? NO_SCHEMA,
+    judged: () => [...analyses.keys()],
     judgeAgain: () => analyses.clear(),
     setSeverity: (wanted) => {
       severity = wanted;

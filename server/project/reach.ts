@@ -22,6 +22,9 @@ export interface ReachOptions {
   readonly untrusted?: boolean;
 }
 
+/** Of a user who names a file: every regular one. */
+export const ANYWHERE: Reach = { folders: [], elsewhere: 'anything', from: [] };
+
 /** What the system shows of itself and its devices as files. */
 const SYSTEM = ['/proc', '/sys', '/dev'];
 const DATA = /\.(csv|tsv|tab|txt|dat|json|jsonl|ndjson|parquet|pq|duckdb|ddb|db)(\.gz)?$|\.segspec$/i;

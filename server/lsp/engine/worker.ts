@@ -14,7 +14,7 @@ import { explainPlan } from '../../engine/stages/explain.ts';
 import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
 import { dayHere } from '../../project/day.ts';
-import { refusal } from '../../project/reach.ts';
+import { ANYWHERE, refusal } from '../../project/reach.ts';
 import { importRefusal } from '../../project/spec-files.ts';
 import { stampsOf } from '../../project/stamps.ts';
 import { startingSpec } from '../../propose/starting-spec.ts';
@@ -43,7 +43,9 @@ async function answer(request: Exclude<EngineRequest, { task: 'cancel' }>, signa
   const { id } = request;
   const progress = ({ message, done }: { message: string; done?: number }) => reply({ id, kind: 'progress', message, ...(done !== undefined && { done }) });
   try {
-    const refuses = (file: string) => refusal(file, request.reach);
+    // Data to propose a spec from is named by the user, not by a spec.
+    const reach = request.task === 'propose' ? ANYWHERE : request.reach;
+    const refuses = (file: string) => refusal(file, reach);
     const warehouse = await openDuckDb({ refuses });
     try {
       reply({ id, kind: 'done', output: await perform(request, warehouse, { signal, progress }) });
