@@ -43,7 +43,7 @@ const LANGUAGE = new Set(
       catalog.decisionKinds,
       catalog.sourceKinds,
     ].flatMap((map) => [...map.keys()]),
-    'for by in last next months days where when because warn true false none env and or not if then else segspec today segment priority aliases looks_like require expect publish audience file',
+    'base descriptor outcome for by in last next months days where when because warn true false none env and or not if then else segspec today segment priority aliases looks_like require expect publish audience file',
   ].flatMap((text) => text.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []),
 );
 

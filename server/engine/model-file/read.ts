@@ -55,6 +55,8 @@ function readData(data: object): ReadModelFile {
 function inWords(issue: z.core.$ZodIssue | undefined): string {
   const place = issue?.path.join('.') ?? '';
   const inside = place === '' ? 'it' : `\`${place.slice(0, 100)}\``;
+  // What we ask for ourselves is said in words of our own.
+  if (issue?.code === 'custom' && issue.message !== 'Invalid input') return `The model file does not have the expected shape: ${inside}: ${issue.message}.`;
   const wrong = issue?.message.endsWith('received undefined') ? 'is missing' : issue?.code === 'invalid_type' ? `is no ${issue.expected}` : 'is something else';
   return `The model file does not have the expected shape: ${inside} ${issue?.code === 'unrecognized_keys' ? 'has more entries than it should' : wrong}.`;
 }
