@@ -20,9 +20,9 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   },
 };
 
-/** Words stay apart, units stay behind their number; `source :` is no `source:`, and `a-b` may be meant as a name. */
+/** Words stay apart, units stay behind their number, a point between figures stays a sign; `source :` is no `source:`, and `a-b` may be meant as a name. */
 function needsNoBlank(last: Piece | undefined, piece: Piece): boolean {
-  if (last === undefined || last.kind === 'number' || [':', '-'].includes(piece.text) || last.text === '-') return false;
+  if (last === undefined || last.kind === 'number' || [':', '-'].includes(piece.text) || ['-', '.'].includes(last.text)) return false;
   return (
     cutIntoPieces(`${last.text}${piece.text}`)
       .map(({ text }) => text)
