@@ -3,6 +3,7 @@
 
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { DATA_ENDINGS } from '../../language/catalog/data-formats.ts';
 
 export interface Reach {
   /** Folders whose files may be read. */
@@ -27,7 +28,7 @@ export const ANYWHERE: Reach = { folders: [], elsewhere: 'anything', from: [] };
 
 /** What the system shows of itself and its devices as files. */
 const SYSTEM = ['/proc', '/sys', '/dev'];
-const DATA = /\.(csv|tsv|tab|txt|dat|json|jsonl|ndjson|parquet|pq|duckdb|ddb|db)(\.gz)?$|\.segspec$/i;
+const DATA = new RegExp(`\\.(${[...DATA_ENDINGS, 'duckdb', 'ddb', 'db'].join('|')})(\\.gz)?$|\\.segspec$`, 'i');
 
 /**
  * What specs in these folders may name: the files of their projects (the repository, else the folder with `segspec.json`).

@@ -3,9 +3,7 @@
 import type { SourcePlan } from '../../../language/plan/plan.ts';
 import { missingInFile } from '../findings/data-source.ts';
 import { showShare } from '../show.ts';
-import { literal } from '../sql/quote.ts';
 import { numberAt, textsOf } from '../warehouse/warehouse.ts';
-import type { FileKind } from './files.ts';
 import type { ReadContext } from './raw-relation.ts';
 
 /** The part of the rows that may lack a column without a warning. */
@@ -18,12 +16,15 @@ export interface FileColumns {
   readonly relation: string;
 }
 
-/** Columns of each file as the database's own readers see them. */
-export async function columnsOfFiles(kind: Exclude<FileKind, 'csv'>, paths: readonly string[], { warehouse, signal }: ReadContext): Promise<FileColumns[]> {
+/** Columns of each file as one of the database's own readers sees them. */
+export async function columnsOfFiles(
+  paths: readonly string[],
+  relationOf: (path: string) => string,
+  { warehouse, signal }: Pick<ReadContext, 'warehouse' | 'signal'>,
+): Promise<FileColumns[]> {
   const files: FileColumns[] = [];
   for (const path of paths) {
-    const relation =
-      kind === 'parquet' ? `read_parquet(${literal(path)})` : `read_json(${literal(path)}, sample_size = -1, ignore_errors = true, format = 'auto')`;
+    const relation = relationOf(path);
     const result = await warehouse.query(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${relation})`, signal);
     files.push({ path, relation, columns: textsOf(result, 0).map((name) => name ?? '') });
   }

@@ -3,15 +3,14 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endingOf, type FormatName, formatOf } from '../../../language/catalog/data-formats.ts';
 import type { Plan, SourceInput } from '../../../language/plan/plan.ts';
 import { literal } from '../sql/quote.ts';
 import { textsOf, type Warehouse } from '../warehouse/warehouse.ts';
 
-export type FileKind = 'csv' | 'parquet' | 'json';
-
 export interface FoundFiles {
   readonly paths: readonly string[];
-  readonly kind: FileKind;
+  readonly kind: FormatName;
   readonly zipped: boolean;
   readonly tabs: boolean;
 }
@@ -100,10 +99,7 @@ function first<T>(values: readonly (T | undefined)[]): T | undefined {
   return values.find((value) => value !== undefined);
 }
 
-function kindOf(file: string): { kind: FileKind; zipped: boolean; tabs: boolean } {
-  const lower = file.toLowerCase();
-  const zipped = lower.endsWith('.gz');
-  const extension = path.extname(zipped ? lower.slice(0, -3) : lower);
-  const kind = extension === '.parquet' || extension === '.pq' ? 'parquet' : ['.json', '.jsonl', '.ndjson'].includes(extension) ? 'json' : 'csv';
-  return { kind, zipped, tabs: extension === '.tsv' || extension === '.tab' };
+function kindOf(file: string): { kind: FormatName; zipped: boolean; tabs: boolean } {
+  const { ending, zipped } = endingOf(file);
+  return { kind: formatOf(file), zipped, tabs: ending === 'tsv' || ending === 'tab' };
 }

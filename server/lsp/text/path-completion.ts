@@ -2,6 +2,7 @@
 
 import { type CompletionItem, CompletionItemKind as Kind, type Position } from 'vscode-languageserver';
 import { catalog } from '../../../language/catalog/catalog.ts';
+import { DATA_ENDINGS } from '../../../language/catalog/data-formats.ts';
 import { type OpenPath, openPath } from '../../../language/completion/path.ts';
 import { resolveUri } from '../../../language/references/uri.ts';
 import type { Session } from '../session.ts';
@@ -10,7 +11,7 @@ import { textBefore } from './text-before.ts';
 
 const FITS: Readonly<Record<OpenPath['to'], RegExp>> = {
   spec: /\.segspec$/i,
-  data: /(?<!\.model)\.(csv|tsv|tab|txt|parquet|pq|json|jsonl|ndjson)(\.gz)?$/i,
+  data: new RegExp(`(?<!\\.model)\\.(${DATA_ENDINGS.join('|')})(\\.gz)?$`, 'i'),
   database: /\.(duckdb|ddb|db)$/i,
 };
 /** More are found by typing on. */

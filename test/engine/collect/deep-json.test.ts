@@ -1,7 +1,7 @@
 // JSON whose values are nested beyond what a database unfolds: read all the same, its trees as text.
 
 import { describe, expect, it } from 'vitest';
-import { isDeepJson } from '../../../server/engine/sources/json-depth.ts';
+import { isDeepJson } from '../../../server/engine/sources/formats/json-depth.ts';
 import { collectSpec, specOf } from '../../support/collect-spec.ts';
 import { folderWith } from '../../support/folder.ts';
 

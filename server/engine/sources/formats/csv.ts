@@ -1,17 +1,17 @@
 // CSV and its relatives → a table of texts. Every value stays text here, so that nothing is lost before someone has looked at it.
 
-import type { SourcePlan } from '../../../language/plan/plan.ts';
-import { badEncoding, emptyFile, raggedLines } from '../findings/data-source.ts';
-import { identifier, literal } from '../sql/quote.ts';
-import { countRecords } from './count-records.ts';
-import type { RecordCount } from './csv-records.ts';
-import { type Dialect, sampleDialect } from './csv-sample.ts';
-import { reportMissingInFiles } from './file-columns.ts';
-import type { FoundFiles } from './files.ts';
-import { reportLostRecords } from './lost-records.ts';
-import { inputText, type Raw, type ReadContext } from './raw-relation.ts';
-import { ROW } from './source.ts';
-import { neededHeaders } from './used-columns.ts';
+import type { SourcePlan } from '../../../../language/plan/plan.ts';
+import { badEncoding, emptyFile, raggedLines } from '../../findings/data-source.ts';
+import { identifier, literal } from '../../sql/quote.ts';
+import { countRecords } from '../count-records.ts';
+import type { RecordCount } from '../csv-records.ts';
+import { type Dialect, sampleDialect } from '../csv-sample.ts';
+import { reportMissingInFiles } from '../file-columns.ts';
+import type { FoundFiles } from '../files.ts';
+import { reportLostRecords } from '../lost-records.ts';
+import { inputText, type Raw, type ReadContext } from '../raw-relation.ts';
+import { ROW } from '../source.ts';
+import { neededHeaders } from '../used-columns.ts';
 
 interface Part {
   readonly path: string;

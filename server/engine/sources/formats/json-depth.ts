@@ -1,6 +1,6 @@
 // How deeply the values of a JSON file are nested, counted before the database looks: its own look does not end on deep trees, and cannot be stopped.
 
-import { bytesOf } from './file-bytes.ts';
+import { bytesOf } from '../file-bytes.ts';
 
 /** Deeper than this, values are read as text, whole: nothing in a spec reaches further down. */
 const DEEP = 5;
