@@ -1,6 +1,7 @@
 // The types a column can be declared with: how they are written, and what they mean for reading and for expressions.
 
 import type { ColumnReading } from '../plan/plan.ts';
+import { dateFormatProblem } from '../types/date-format.ts';
 import { BOOLEAN, CATEGORY, COUNT, DATE, ID, NUMBER, SHARE, TEXT, TIME, UNKNOWN, type ValueType } from '../types/value-type.ts';
 
 /** An argument as written: `1..7`, `"ja"`, `GBP`, `1: "Horeca"`. */
@@ -101,28 +102,38 @@ const category: ColumnTypeDefinition = {
   example: 'channel: category(1: "Horeca", 2: "Retail")',
 };
 
+const CLOCKS = ['unix', 'unix ms', 'unix us', 'unix ns', 'excel', 'excel 1904'] as const;
+
+/** A format as text, or the clock that counts: `unix` (seconds, or `ms`, `us`, `ns`), `excel` (days). */
+function readWritten(args: readonly TypeArgument[], kind: 'date' | 'time', example: string): ReadType | string {
+  const type = kind === 'date' ? DATE : TIME;
+  if (!args.length) return { type };
+  const [first] = args;
+  const written = texts(args);
+  if (first?.kind === 'text') {
+    if (args.length > 1) return `write one format: \`${example}\``;
+    const problem = dateFormatProblem(written[0] ?? '', kind);
+    return problem === undefined ? { type, read: { dateFormat: written[0] } } : `${problem}; an example: \`${example}\``;
+  }
+  const clock = CLOCKS.find((known) => known === written.join(' '));
+  return clock === undefined
+    ? `write a format in quotes, as in \`${example}\`, or a clock: ${CLOCKS.map((known) => `\`${known.replace(' ', ', ')}\``).join(', ')}`
+    : { type, read: { clock } };
+}
+
 const date: ColumnTypeDefinition = {
   name: 'date',
   summary: 'A calendar day; the way it is written can be given.',
-  written: 'date, date("dd.MM.yyyy")',
-  read: (args) => {
-    if (!args.length) return { type: DATE };
-    const format = texts(args)[0] ?? '';
-    if (args.length > 1 || !/^(?=.*d)(?=.*M)(?=.*y)[dMyHhmsS\s./,:TZ'-]+$/.test(format))
-      return 'write the format with day, month and year: `date("dd.MM.yyyy")`';
-    return { type: DATE, read: { dateFormat: format } };
-  },
+  written: 'date, date("dd.MM.yyyy"), date(excel), date(unix)',
+  read: (args) => readWritten(args, 'date', 'date("dd.MM.yyyy")'),
   example: 'born: date("dd.MM.yyyy")',
 };
 
 const time: ColumnTypeDefinition = {
   name: 'time',
   summary: 'A moment: a day and a time of day; the way it is written can be given.',
-  written: 'time, time("dd.MM.yyyy HH:mm")',
-  read: (args) => {
-    if (!args.length) return { type: TIME };
-    return args.length === 1 ? { type: TIME, read: { dateFormat: texts(args)[0] } } : 'write one format: `time("dd.MM.yyyy HH:mm")`';
-  },
+  written: 'time, time("dd.MM.yyyy HH:mm"), time(unix), time(unix, ms), time(excel)',
+  read: (args) => readWritten(args, 'time', 'time("dd.MM.yyyy HH:mm")'),
   example: 'at: time',
 };
 

@@ -7,7 +7,7 @@ export interface DataFormat {
   readonly endings: readonly string[];
 }
 
-export const DATA_FORMATS = {
+const DATA_FORMATS = {
   csv: { title: 'CSV', endings: ['csv', 'tsv', 'tab', 'txt', 'dat'] },
   json: { title: 'JSON', endings: ['json', 'jsonl', 'ndjson'] },
   parquet: { title: 'Parquet', endings: ['parquet', 'pq'] },

@@ -128,6 +128,8 @@ export interface ColumnReading {
   readonly falseText?: string;
   /** `date("dd.MM.yyyy")`. */
   readonly dateFormat?: string;
+  /** How a program counts time, where no text is written. */
+  readonly clock?: 'unix' | 'unix ms' | 'unix us' | 'unix ns' | 'excel' | 'excel 1904';
   /** `category(1: "Horeca", 2: "Retail")`: code → name. */
   readonly codes?: Readonly<Record<string, string>>;
   /** `ref(source)`. */

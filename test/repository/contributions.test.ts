@@ -3,12 +3,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DATA_ENDINGS } from '../../language/catalog/data-formats.ts';
 import { analyzeText } from '../support/analyze.ts';
 import { filesUnder, ROOT_FOLDER } from '../support/repository.ts';
 
 const read = (path: string): string => readFileSync(join(ROOT_FOLDER, path), 'utf8');
 const manifest = JSON.parse(read('package.json'));
 const { contributes } = manifest;
+const EXTENSIONS = /EXTENSIONS = \[([^\]]*)\]/.exec(read('client/new-from-data.ts'))?.[1]?.match(/\w+/g) ?? [];
 const client = filesUnder('client/*.ts')
   .map(({ text }) => text)
   .join('\n');
@@ -16,6 +18,17 @@ const declared: string[] = contributes.commands.map(({ command }: { command: str
 /** Every text in a piece of the manifest. */
 const texts = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+
+describe('data files', () => {
+  it('end as the formats that are read do, wherever the editor names some', () => {
+    const shown = contributes.menus['explorer/context'].flatMap(
+      ({ when }: { when?: string }) => /\(((?:\w+\|)+parquet(?:\|\w+)*)\)/.exec(when ?? '')?.[1]?.split('|') ?? [],
+    );
+    expect([...new Set<string>(shown)].sort()).toEqual([...EXTENSIONS].sort());
+    const shared = ['json', 'txt', 'dat'];
+    expect([...EXTENSIONS, ...shared].sort()).toEqual([...DATA_ENDINGS].sort());
+  });
+});
 
 describe('commands', () => {
   it('are registered in the client, all that are declared and no other', () => {

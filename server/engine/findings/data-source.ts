@@ -83,6 +83,17 @@ export const duplicateHeader = defineFinding<{ header: string; source: string; c
     `${count} columns of \`${source}\` are called \`${header}\`; the name stands for the first one, the others are ${kept}.`,
 });
 
+export const duplicateKey = defineFinding<{ source: string; records: number }>({
+  code: 'SEG641',
+  name: 'duplicate-key',
+  severity: 'warning',
+  summary: 'Records of a JSON file have the same key twice.',
+  why: 'A record can have one value for a column, so the others are not read.',
+  help: 'Give the values different keys, or make a list of them.',
+  message: ({ source, records }) =>
+    `${records} ${records === 1 ? 'record' : 'records'} of \`${source}\` ${records === 1 ? 'has' : 'have'} the same key more than once; its first value is read.`,
+});
+
 export const missingColumn = defineFinding<{ column: string; source: string; guess?: string }>({
   code: 'SEG605',
   name: 'missing-column',
@@ -171,6 +182,17 @@ export const ambiguousDates = defineFinding<{ column: string; source: string; fo
   why: 'Read the wrong way round, 3 April becomes 4 March and every window is off.',
   help: 'Declare how they are written, with `date("…")` as the type of the column.',
   message: ({ column, source, format }) => `The dates of \`${source}.${column}\` could have the day or the month first; they were read as \`${format}\`.`,
+});
+
+export const doubtfulYears = defineFinding<{ column: string; source: string; count: number; year: number }>({
+  code: 'SEG640',
+  name: 'misleading-years',
+  severity: 'warning',
+  summary: 'Years of two digits could be of this century or the last.',
+  why: 'Some programs take 45 for 1945 and some for 2045; a wrong century is an age or a recency that is off by a hundred years.',
+  help: 'Write the years with four digits in the data.',
+  message: ({ column, source, count, year }) =>
+    `${count} ${count === 1 ? 'value' : 'values'} of \`${source}.${column}\` ${count === 1 ? 'has a year' : 'have years'} of two digits that may be of either century: ${String(year).slice(2)} was read as ${year}.`,
 });
 
 export const unavailableInput = defineFinding<{ source: string; reason: string }>({

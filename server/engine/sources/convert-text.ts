@@ -4,14 +4,14 @@ import type { ColumnReading } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import { idForm } from '../sql/id-form.ts';
 import { literal, numeral } from '../sql/quote.ts';
-import { ISO, parseDates } from './date-formats.ts';
+import { clockDate, ISO, parseDates } from './dates/dates.ts';
 
 /** How the values of a column are written, found out from all of them or declared in `format { }`. */
 export interface TextStyle {
   readonly decimal: '.' | ',';
   /** Every value is a plain number, so that nothing else needs to be tried. */
   readonly plain?: boolean;
-  /** strptime patterns; ISO is always understood. */
+  /** Formats as they are declared; ISO is always understood. */
   readonly dates: readonly string[];
 }
 
@@ -88,7 +88,7 @@ export function textValue(text: string, type: ValueType, read: ColumnReading, st
       return textBoolean(text, read);
     case 'date':
     case 'time':
-      return parseDates(text, type.kind, style.dates);
+      return read.clock === undefined ? parseDates(text, type.kind, style.dates) : clockDate(text, type.kind, read.clock);
     case 'category':
       return textCategory(text, type.levels, read);
     case 'id':

@@ -7,6 +7,7 @@ import { missingColumn } from '../findings/data-source.ts';
 import { identifier } from '../sql/quote.ts';
 import { closestName } from './closest-name.ts';
 import { isWhole } from './convert-native.ts';
+import { reportDoubtfulYears } from './dates/doubtful-years.ts';
 import { readRaw } from './raw.ts';
 import type { Raw, ReadContext } from './raw-relation.ts';
 import { recast } from './recast.ts';
@@ -26,6 +27,7 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
   if (!raw) return undefined;
   const typed = await typeColumns(source, raw, keys, context);
   const unreadable = context.sample === undefined ? await countUnreadable(source, raw, typed, context) : new Map<string, number>();
+  if (context.sample === undefined) await reportDoubtfulYears(source, raw, typed, context);
   const key = source.key?.kind === 'column' && source.key.column.joins.length === 0 ? findColumn(typed, source.key.column.column) : undefined;
   const native = typed.find((column) => column.name === key?.name);
   const wholeKey = !raw.inMemory && native !== undefined && isWhole(native.raw.native) && !native.plan?.read.missing;

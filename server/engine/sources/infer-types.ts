@@ -2,10 +2,11 @@
 
 import type { ColumnPlan } from '../../../language/plan/plan.ts';
 import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, UNKNOWN, type ValueType } from '../../../language/types/value-type.ts';
-import { identifier, literal } from '../sql/quote.ts';
+import { identifier } from '../sql/quote.ts';
 import { numbersOf, type Warehouse } from '../warehouse/warehouse.ts';
 import { looksNumeric, PLAIN, present, type TextStyle } from './convert-text.ts';
-import { GUESSES, ISO, isoMoment, toPattern } from './date-formats.ts';
+import { ISO, isoMoment } from './dates/dates.ts';
+import { countFormats, type DateCounts, dateStyle } from './dates/judge.ts';
 
 export interface TextColumn {
   readonly header: string;
@@ -49,13 +50,23 @@ export async function judgeText(
     (column) => (column.declared && column.declared.type.kind !== 'unknown') || (named.get(column)?.[3] ?? 0) === (simple.get(column)?.[0] ?? 0),
   );
   const written = await countAll(warehouse, relation, figures, writtenCounts, nullText, signal);
-  return columns.map((column) => judge(column, simple.get(column) ?? [], named.get(column) ?? [], written.get(column), format));
+  const dates = new Map<TextColumn, DateCounts>();
+  for (const column of figures) {
+    const [n = 0] = simple.get(column) ?? [];
+    const [point = 0, comma = 0, iso = 0] = written.get(column) ?? [];
+    if (n === 0 || iso === n || (point === n && !isDate(column)) || (comma === n && !isDate(column))) continue;
+    const text = present(identifier(column.raw), NUMBER, column.declared?.read ?? {}, nullText);
+    dates.set(column, await countFormats(warehouse, `SELECT ${text} AS v FROM ${relation}`, signal));
+  }
+  return columns.map((column) => judge(column, simple.get(column) ?? [], named.get(column) ?? [], written.get(column), dates.get(column) ?? [], format));
 }
+
+const isDate = ({ declared }: TextColumn): boolean => declared?.type.kind === 'date' || declared?.type.kind === 'time';
 
 /** A declared text or category, a declared notation and a key need no look at their values. */
 function needsLook({ declared, isKey }: TextColumn): boolean {
   const kind = declared?.type.kind ?? 'unknown';
-  return !(NO_LOOK.includes(kind) || declared?.read.dateFormat !== undefined || (isKey && kind === 'unknown'));
+  return !(NO_LOOK.includes(kind) || declared?.read.dateFormat !== undefined || declared?.read.clock !== undefined || (isKey && kind === 'unknown'));
 }
 
 async function countAll(
@@ -103,9 +114,7 @@ const writtenCounts = (text: string): string[] => [
   tested(looksNumeric(text, ',')),
   tested(`${isoMoment(text)} IS NOT NULL`),
   tested(`${isoMoment(text)} <> date_trunc('day', ${isoMoment(text)})`),
-  ...GUESSES.map(({ pattern }) => tested(`try_strptime(${text}, ${literal(pattern)}) IS NOT NULL`)),
 ];
-const FIXED = 4;
 
 /** Nothing but plain numbers, so no other notation needs to be tried. */
 function isPlainNumber({ declared }: TextColumn, [n = 0, number = 0]: readonly number[]): boolean {
@@ -118,6 +127,7 @@ function judge(
   simple: readonly number[],
   named: readonly number[],
   written: readonly number[] | undefined,
+  dates: DateCounts,
   format: Format,
 ): TextJudgement {
   const type = declared?.type ?? { kind: 'unknown' };
@@ -126,9 +136,8 @@ function judge(
   const [point = plain, comma = 0, iso = 0, clock = 0] = written ?? [];
   const fixed = format.decimal === ',' || format.decimal === '.' ? format.decimal : format.thousands === '.' ? ',' : format.thousands === ',' ? '.' : undefined;
   const decimal = fixed ?? (comma > point ? ',' : '.');
-  const fits = GUESSES.map((guess, i) => ({ ...guess, count: written?.[FIXED + i] ?? 0 }));
-  if (declared?.read.dateFormat !== undefined) return { type, style: { decimal, dates: [toPattern(declared.read.dateFormat), ISO] } };
-  if (type.kind === 'date' || type.kind === 'time') return { type, ...dateStyle(n, iso, fits, decimal) };
+  if (declared?.read.dateFormat !== undefined) return { type, style: { decimal, dates: [declared.read.dateFormat, ISO] } };
+  if (type.kind === 'date' || type.kind === 'time') return { type, ...dateStyle(iso, dates, decimal) };
   const style: TextStyle = { decimal, dates: PLAIN.dates, ...(plain === n && written === undefined && fixed !== ',' && { plain: true }) };
   if (type.kind !== 'unknown') return { type, style };
   if (isKey) return { type: ID, style };
@@ -139,20 +148,9 @@ function judge(
     const isName = whole === n && (NAMES_ID.test(header) || longest > EXACT_DIGITS);
     return { type: leadingZero > 0 || isName ? ID : NUMBER, style };
   }
-  const full = fits.filter((guess) => guess.count === n && guess.pattern !== '%Y%m%d');
-  if (full.length === 1 && full[0]) return { type: full[0].pattern.includes('%H') ? TIME : DATE, style: { decimal, dates: [full[0].pattern] } };
+  const seen = dateStyle(iso, dates, decimal);
+  if (seen.read === n && seen.digitsOnly !== true)
+    return { type: seen.clock ? TIME : DATE, style: seen.style, ...(seen.ambiguous !== undefined && { ambiguous: seen.ambiguous }) };
   if (NAMES_ID.test(header) || (distinct > 0.8 * n && n > 50 && blanks === 0)) return { type: ID, style };
   return { type: longest <= 80 && distinct <= Math.max(50, n / 2) ? CATEGORY : TEXT, style };
-}
-
-/** ISO where it fits best, else the notation that reads most; day before month where both read the same. */
-function dateStyle(
-  n: number,
-  iso: number,
-  fits: readonly { pattern: string; written: string; count: number }[],
-  decimal: '.' | ',',
-): Pick<TextJudgement, 'style' | 'ambiguous'> {
-  const best = fits.reduce((a, b) => (b.count > a.count ? b : a), { pattern: ISO, written: 'ISO', count: iso });
-  const rival = fits.find((guess) => guess.pattern !== best.pattern && guess.count === best.count && n > 0);
-  return { style: { decimal, dates: best.pattern === ISO ? [ISO] : [best.pattern, ISO] }, ...(rival && best.pattern !== ISO && { ambiguous: best.written }) };
 }

@@ -9,7 +9,7 @@ import { numbersOf, textAt } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
 import { isText, nativeType, nativeValue, presentValue } from './convert-native.ts';
 import { PLAIN, type TextStyle } from './convert-text.ts';
-import { ISO, toPattern } from './date-formats.ts';
+import { ISO } from './dates/dates.ts';
 import { judgeText, type TextJudgement } from './infer-types.ts';
 import type { Raw, RawColumn, ReadContext } from './raw-relation.ts';
 import type { ReadColumn } from './source.ts';
@@ -77,7 +77,7 @@ function seenType(judgement: TextJudgement | undefined, { sample }: ReadContext)
 
 function styleOf(source: SourcePlan, plan: ColumnPlan | undefined): TextStyle {
   const decimal = source.format.decimal === ',' ? ',' : '.';
-  return plan?.read.dateFormat === undefined ? { ...PLAIN, decimal } : { decimal, dates: [toPattern(plan.read.dateFormat), ISO] };
+  return plan?.read.dateFormat === undefined ? { ...PLAIN, decimal } : { decimal, dates: [plan.read.dateFormat, ISO] };
 }
 
 interface Pair {

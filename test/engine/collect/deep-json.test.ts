@@ -1,9 +1,7 @@
 // JSON whose values are nested beyond what a database unfolds: read all the same, its trees as text.
 
 import { describe, expect, it } from 'vitest';
-import { isDeepJson } from '../../../server/engine/sources/formats/json-depth.ts';
 import { collectSpec, specOf } from '../../support/collect-spec.ts';
-import { folderWith } from '../../support/folder.ts';
 
 const line = (id: string, tree: string): string => `{"id":"${id}","x":2,"tree":${tree}}\n`;
 const nested = (levels: number): string => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
@@ -19,15 +17,5 @@ describe('deep JSON', () => {
     const { report, value } = await collectSpec(specOf({ source: 'from: "data.jsonl"; key: id', features: 's = sum(data.x)' }), { 'data.jsonl': data });
     expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect([value('s', 'a'), value('s', 'b')]).toEqual([4, 2]);
-  });
-
-  it.each([
-    [nested(4), false],
-    [nested(5), true],
-    [`"${'{['.repeat(50)}"`, false],
-    [`"\\"${'{['.repeat(50)}"`, false],
-  ])('is told from JSON that is not', async (tree, deep) => {
-    const folder = folderWith({ 'data.jsonl': line('a', tree) });
-    expect(await isDeepJson(`${folder}/data.jsonl`, false)).toBe(deep);
   });
 });

@@ -1,67 +1,109 @@
-// JSON and JSON lines are taken into memory once.
+// JSON and JSON lines are taken into memory once, every value as the text it is written as: what a column holds is judged as in any other file.
 
 import type { SourcePlan } from '../../../../language/plan/plan.ts';
-import { emptyFile, unreadableFile } from '../../findings/data-source.ts';
+import { duplicateKey, emptyFile, unreadableFile } from '../../findings/data-source.ts';
 import { identifier, literal } from '../../sql/quote.ts';
 import { numberAt } from '../../warehouse/warehouse.ts';
-import { columnsOfFiles, reportMissingInFiles } from '../file-columns.ts';
+import { reportMissingInFiles } from '../file-columns.ts';
 import type { FoundFiles } from '../files.ts';
 import { inputText, type Raw, type ReadContext } from '../raw-relation.ts';
-import { isDeepJson } from './json-depth.ts';
+import { neededHeaders } from '../used-columns.ts';
+import { type JsonKey, keysOf, pointerOf } from './json-keys.ts';
+import { type JsonShape, jsonShape } from './json-shape.ts';
+import { recordsWithin } from './json-within.ts';
 
-const one = (path: string): string => `read_json(${literal(path)}, sample_size = -1, ignore_errors = true, format = 'auto')`;
+interface Part {
+  readonly path: string;
+  /** A relation of records, one a row, under `json`; null for what is no JSON. */
+  readonly relation: string;
+  readonly shape: JsonShape;
+  readonly keys: readonly JsonKey[];
+}
 
 export async function readJson(source: SourcePlan, files: FoundFiles, context: ReadContext): Promise<Raw | undefined> {
   const { warehouse, signal } = context;
-  const list = `[${files.paths.map(literal).join(', ')}]`;
-  const limit = context.sample === undefined ? '' : ` LIMIT ${context.sample}`;
-  const relation = identifier(`·raw:${source.name}`);
-  let deep = false;
-  for (const path of files.paths) deep ||= await isDeepJson(path, files.zipped, signal);
-  const depth = deep ? ', maximum_depth = 1' : '';
-  const read = (extra: string): string =>
-    `CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT * FROM read_json(${list}, union_by_name = true, sample_size = -1${depth}${extra})${limit}`;
-  try {
-    await warehouse.run(read(''), signal);
-  } catch (error) {
-    signal?.throwIfAborted();
-    try {
-      await warehouse.run(read(", format = 'newline_delimited', ignore_errors = true"), signal);
-    } catch {
-      throw error;
-    }
-    const { lines, left } = await dropEmpty(relation, context);
-    const reason = `${left} of its ${lines} lines are not valid JSON, or stand beside one that is not, and were left out`;
-    context.findings.push(
-      unreadableFile.at(
-        source.inputOrigin ?? source.nameOrigin,
-        { path: inputText(source), source: source.name, reason, partly: true },
-        { severity: 'warning' },
-      ),
-    );
+  const parts: Part[] = [];
+  for (const path of files.paths) {
+    const shape = await jsonShape(path, files.zipped, /\.(jsonl|ndjson)(\.gz)?$/i.test(path), signal);
+    if (shape === undefined || shape.records === 0) continue;
+    const records = `(${scan(path, shape)}${context.sample === undefined ? '' : ` LIMIT ${context.sample}`})`;
+    const relation = shape.layout === 'values' && shape.records === 1 ? await recordsWithin(records, context) : records;
+    parts.push({ path, relation, shape, keys: await keysOf(relation, context) });
   }
-  const columns = await warehouse.schema(`SELECT * FROM ${relation}`, signal);
-  if (columns.length === 0 || (columns.length === 1 && columns[0]?.name === 'json')) {
-    context.findings.push(emptyFile.at(source.inputOrigin ?? source.nameOrigin, { path: inputText(source), source: source.name }));
+  const headers = [...new Set(parts.flatMap(({ keys }) => keys.map(headerOf)))];
+  if (headers.length === 0) {
+    const facts = { path: inputText(source), source: source.name };
+    const origin = source.inputOrigin ?? source.nameOrigin;
+    context.findings.push(
+      parts.length === 0 ? emptyFile.at(origin, facts) : unreadableFile.at(origin, { ...facts, reason: 'it holds no JSON object with a value' }),
+    );
     return undefined;
   }
-  if (files.paths.length > 1 && context.sample === undefined) await reportMissingInFiles(source, await columnsOfFiles(files.paths, one, context), context);
-  // Values of several kinds in one column come as JSON; as text, they are read as those of a CSV file.
-  const mixed = columns.filter(({ type }) => type === 'JSON').map(({ name }) => `${identifier(name)} ->> '$' AS ${identifier(name)}`);
+  const needed = context.allColumns ? undefined : neededHeaders(context.plan, source, headers.length);
+  const read = needed === undefined ? headers : headers.filter((header) => needed.has(header));
+  const relation = identifier(`·raw:${source.name}`);
+  const selects = parts.map((part) => selectOf(part, read));
+  await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${relation} AS ${selects.join(' UNION ALL ')}`, signal);
+  if (context.sample === undefined) {
+    await reportLeftOut(source, parts, context);
+    await reportMissingInFiles(
+      source,
+      parts.map(({ path, relation: rows, keys }) => ({ path, relation: rows, columns: keys.map(headerOf) })),
+      context,
+    );
+  }
   return {
-    relation: mixed.length === 0 ? relation : `(SELECT * REPLACE (${mixed.join(', ')}) FROM ${relation})`,
-    columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type === 'JSON' ? 'VARCHAR' : type })),
+    relation,
+    columns: read.map((header, i) => ({ header, raw: `c${i}`, native: 'VARCHAR' })),
     inMemory: true,
     numbered: false,
+    ...(needed && { unread: headers.filter((header) => !needed.has(header)) }),
   };
 }
 
-/** Takes out the rows that stand for lines which could not be read: they hold nothing and are nobody. */
-async function dropEmpty(relation: string, { warehouse, signal }: ReadContext): Promise<{ lines: number; left: number }> {
-  const count = async (): Promise<number> => numberAt(await warehouse.query(`SELECT count(*) FROM ${relation}`, signal), 0);
-  const columns = await warehouse.schema(`SELECT * FROM ${relation}`, signal);
-  const lines = await count();
-  if (columns.length > 0)
-    await warehouse.run(`DELETE FROM ${relation} WHERE ${columns.map(({ name }) => `${identifier(name)} IS NULL`).join(' AND ')}`, signal);
-  return { lines, left: lines - (await count()) };
+/** `address.city` for a value within an object. */
+function headerOf({ path }: JsonKey): string {
+  return path.join('.');
+}
+
+const LAYOUTS = { lines: 'newline_delimited', list: 'array', values: 'unstructured' } as const;
+/** What the database takes for one record without being told. */
+const ROOM = 16_000_000;
+
+function scan(path: string, { layout, longest }: JsonShape): string {
+  const room = longest >= ROOM ? `, maximum_object_size = ${longest + 1024}` : '';
+  return `SELECT json FROM read_json_objects(${literal(path)}, format = '${LAYOUTS[layout]}'${room}${layout === 'lines' ? ', ignore_errors = true' : ''})`;
+}
+
+/** One look into each record for all values of it. */
+function selectOf({ relation, keys }: Part, headers: readonly string[]): string {
+  const own = new Map(keys.map((key): [string, JsonKey] => [headerOf(key), key]).reverse());
+  const there = headers.filter((header) => own.has(header));
+  const places = new Map(there.map((header, i): [string, number] => [header, i + 1]));
+  const pointers = there.map((header) => literal(pointerOf(own.get(header)?.path ?? [])));
+  const list = headers.map((header, i) => `${places.has(header) ? `v[${places.get(header)}]` : 'CAST(NULL AS VARCHAR)'} AS c${i}`);
+  return `SELECT ${list.join(', ')} FROM (SELECT ${pointers.length === 0 ? '[]' : `json_extract_string(json, [${pointers.join(', ')}])`} AS v FROM ${relation} WHERE json_type(json) = 'OBJECT')`;
+}
+
+/** Records that are no objects have no columns, and lines that are no JSON have nothing. */
+async function reportLeftOut(source: SourcePlan, parts: readonly Part[], { warehouse, signal, findings }: ReadContext): Promise<void> {
+  let [all, left, twice] = [0, 0, 0];
+  for (const { relation, shape } of parts) {
+    const result = await warehouse.query(
+      `SELECT count(*), count(*) FILTER (WHERE json_type(json) = 'OBJECT'), count(*) FILTER (WHERE len(json_keys(json)) > len(list_distinct(json_keys(json)))) FROM ${relation}`,
+      signal,
+    );
+    const [rows, objects] = [numberAt(result, 0), numberAt(result, 1)];
+    const delivered = shape.layout === 'values' && shape.records === 1 ? rows : Math.max(rows, shape.records);
+    all += delivered;
+    left += delivered - objects;
+    twice += numberAt(result, 2);
+  }
+  if (twice > 0) findings.push(duplicateKey.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, records: twice }));
+  if (left === 0) return;
+  const what = parts.every(({ shape }) => shape.layout === 'lines') ? ['lines', 'line'] : ['records', 'record'];
+  const reason = `${left} of its ${all} ${all === 1 ? what[1] : what[0]} ${left === 1 ? 'is no' : 'are no'} JSON ${left === 1 ? 'object and was' : 'objects and were'} left out`;
+  findings.push(
+    unreadableFile.at(source.inputOrigin ?? source.nameOrigin, { path: inputText(source), source: source.name, reason, partly: true }, { severity: 'warning' }),
+  );
 }

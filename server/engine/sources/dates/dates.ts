@@ -1,0 +1,42 @@
+// Dates and times from text or from clocks, as SQL: ISO, or the notations of a column, the first that fits.
+
+import { literal } from '../../sql/quote.ts';
+import { readPattern, yearAllowed } from './read-pattern.ts';
+
+/** Stands for ISO dates and times, which need no pattern. */
+export const ISO = 'iso';
+
+const OFFSET = literal('.*[0-9]{2}:[0-9]{2}.* ?([+-][0-9]{2}:?([0-9]{2})?|Z|UTC|GMT)$');
+const WRITTEN = literal('^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?$');
+const BLANK_BEFORE = literal(' ?(?:([+-][0-9]{2}:?(?:[0-9]{2})?)|Z|UTC|GMT)$');
+const NO_COLON = literal('([+-][0-9]{2})([0-9]{2})$');
+
+/** A moment in UTC from ISO text; times with an offset are moved. */
+export function isoMoment(text: string): string {
+  const offset = `regexp_replace(regexp_replace(${text}, ${BLANK_BEFORE}, '\\1'), ${NO_COLON}, '\\1:\\2')`;
+  const moved = `CAST(TRY_CAST(${offset} AS TIMESTAMPTZ) AT TIME ZONE 'UTC' AS TIMESTAMP)`;
+  return yearAllowed(
+    `(CASE WHEN NOT regexp_full_match(${text}, ${WRITTEN}) THEN NULL WHEN regexp_matches(${text}, ${OFFSET}) THEN ${moved} ELSE TRY_CAST(${text} AS TIMESTAMP) END)`,
+  );
+}
+
+/** A date or moment from text in any of the notations, the first that fits. */
+export function parseDates(text: string, kind: 'date' | 'time', formats: readonly string[]): string {
+  const readings = formats.map((format) => (format === ISO ? isoMoment(text) : readPattern(text, format)));
+  const moment = readings.length === 1 ? (readings[0] ?? 'NULL') : `coalesce(${readings.join(', ')})`;
+  return kind === 'date' ? `CAST(${moment} AS DATE)` : moment;
+}
+
+/** How a program counts time instead of writing it. */
+export type Clock = 'unix' | 'unix ms' | 'unix us' | 'unix ns' | 'excel' | 'excel 1904';
+
+const UNITS: Readonly<Record<'unix' | 'unix ms' | 'unix us' | 'unix ns', string>> = { unix: '1000000', 'unix ms': '1000', 'unix us': '1', 'unix ns': '0.001' };
+
+/** A date or moment from the number that a clock shows. Excel's days have a 29 February 1900, which never was: before it, days are one later. */
+export function clockDate(text: string, kind: 'date' | 'time', clock: Clock): string {
+  const number = `TRY_CAST(${text} AS DOUBLE)`;
+  const days = clock === 'excel' ? `(${number} - 25569 + CASE WHEN ${number} < 60 THEN 1 ELSE 0 END)` : `(${number} - 24107)`;
+  const micros = clock.startsWith('excel') ? `round(${days} * 86400) * 1000000` : `${number} * ${UNITS[clock as keyof typeof UNITS]}`;
+  const moment = `(CASE WHEN ${micros} BETWEEN -3e16 AND 2.5e17 THEN make_timestamp(CAST(floor(${micros}) AS BIGINT)) END)`;
+  return kind === 'date' ? `CAST(${yearAllowed(moment)} AS DATE)` : yearAllowed(moment);
+}
