@@ -11,6 +11,7 @@ import { closest } from '../../language/references/closest.ts';
 import { type Analysis, analyze } from '../../language/rules/analyze.ts';
 import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
 import { secretsIn } from '../../language/syntax/secrets.ts';
+import type { Progress } from '../engine/pace.ts';
 import { describeSources } from '../engine/sources/describe.ts';
 import { type DuckDbOptions, openDuckDb } from '../engine/warehouse/duckdb.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
@@ -22,6 +23,7 @@ import { decode, diskReader, importRefusal, uriOf } from '../project/spec-files.
 import { oneLine } from '../report/printable.ts';
 import { type CommandInput, textOption, textsOption } from './command.ts';
 import { findingCodes, findingDefinition } from './finding-definitions.ts';
+import { progressLine } from './progress.ts';
 import { shownPath } from './shown-path.ts';
 import { UsageError } from './streams.ts';
 
@@ -83,13 +85,17 @@ export async function openWithData(shown: string, input: CommandInput): Promise<
   const first = openSpec(shown, input);
   const warehouse = await openDuckDb(warehouseOptions(input, [shown]));
   if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse, unread: [] };
+  const line = progressLine(input.streams);
   try {
     const unread: Finding[] = [];
-    const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal, unread });
+    const progress = ({ stage, message, done }: Progress) => line.show(stage, message, done);
+    const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal, unread, progress });
     return { spec: openSpec(shown, input, schema), warehouse, unread };
   } catch (error) {
     await warehouse.close();
     throw error;
+  } finally {
+    line.end();
   }
 }
 

@@ -59,7 +59,7 @@ export const score = defineCommand({
       needsFeatures(plan, model, collected);
       const assignment = scoreTable(model, table);
       const columns = membershipColumns(plan.segmentation.entity, table.ids, model.segments, assignment);
-      const bytes = await inScratch(`The ${format} file`, (scratch) => writeMembership(format, columns, scratch));
+      const bytes = await inScratch(`The ${format} file`, (scratch) => writeMembership(format, columns, scratch, signal));
       await writeOut(bytes, out, input);
       const unassigned = assignment.segment.reduce((count, segment) => count + (segment < 0 ? 1 : 0), 0);
       for (const { label, before, now } of emptied(model, table))

@@ -1,13 +1,18 @@
 // CSV as RFC 4180 has it: commas, CRLF-free lines, quotes where a value needs them, an empty field for missing.
 
-import { defineOutput, type OutputColumn, rowsOf } from './output.ts';
+import { createPace } from '../pace.ts';
+import { BETWEEN_BREATHS, defineOutput, type OutputColumn, rowsOf } from './output.ts';
 
 export const csv = defineOutput({
   name: 'csv',
   summary: 'Comma-separated values with a header line, UTF-8.',
-  write: async (columns) => {
+  write: async (columns, _scratch, signal) => {
+    const { breathe } = createPace(signal);
     const lines = [columns.map(({ name }) => quote(name)).join(',')];
-    for (let row = 0; row < rowsOf(columns); row++) lines.push(columns.map((column) => cell(column, row)).join(','));
+    for (let row = 0; row < rowsOf(columns); row++) {
+      if (row % BETWEEN_BREATHS === 0) await breathe();
+      lines.push(columns.map((column) => cell(column, row)).join(','));
+    }
     return Buffer.from(`${lines.join('\n')}\n`, 'utf8');
   },
 });

@@ -9,9 +9,9 @@ const outputFormats: readonly OutputFormat[] = [csv, jsonl, parquet];
 
 export const MEMBERSHIP_FORMATS: readonly string[] = outputFormats.map(({ name }) => name);
 
-/** The file's bytes; `scratch` is a folder for temporary files. Throws for a format that is not in the list. */
-export async function writeMembership(format: string, columns: readonly OutputColumn[], scratch: string): Promise<Uint8Array> {
+/** The file's bytes; `scratch` is a folder for temporary files. Throws for a format that is not in the list, and the signal's reason once cancelled. */
+export async function writeMembership(format: string, columns: readonly OutputColumn[], scratch: string, signal?: AbortSignal): Promise<Uint8Array> {
   const output = outputFormats.find(({ name }) => name === format);
   if (!output) throw new RangeError(`There is no output format ${format}.`);
-  return output.write(columns, scratch);
+  return output.write(columns, scratch, signal);
 }

@@ -9,8 +9,11 @@ export interface OutputFormat {
   readonly name: string;
   readonly summary: string;
   /** `scratch` is a folder for temporary files. */
-  readonly write: (columns: readonly OutputColumn[], scratch: string) => Promise<Uint8Array>;
+  readonly write: (columns: readonly OutputColumn[], scratch: string, signal?: AbortSignal) => Promise<Uint8Array>;
 }
+
+/** Rows that are written before somebody else may have a turn. */
+export const BETWEEN_BREATHS = 4_096;
 
 export const defineOutput = (format: OutputFormat): OutputFormat => format;
 

@@ -3,6 +3,7 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 import { UNKNOWN, type ValueType } from '../../../language/types/value-type.ts';
+import type { Progress } from '../pace.ts';
 import { identifier } from '../sql/quote.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { countLevels } from './count-levels.ts';
@@ -27,6 +28,7 @@ export interface DescribeOptions {
   readonly rows?: number;
   /** Told why a source cannot be read. */
   readonly unread?: Finding[];
+  readonly progress?: (progress: Progress) => void;
 }
 
 /** Columns by source. A source that cannot be read is absent. */
@@ -40,8 +42,9 @@ export async function describeSources(
   const keys = identifierColumns(plan.sources);
   await warehouse.begin(dataDirectories(plan), databaseFiles(plan));
   try {
-    for (const source of plan.sources) {
+    for (const [i, source] of plan.sources.entries()) {
       if (source.input.kind !== 'files' && source.input.kind !== 'table') continue;
+      options.progress?.({ stage: 'describe', message: `Looking at ${source.name}`, done: i / plan.sources.length });
       const findings: Finding[] = [];
       const context: ReadContext = { plan, warehouse, findings, sample: rows, ...(signal && { signal }) };
       const raw = await readRaw(source, context);

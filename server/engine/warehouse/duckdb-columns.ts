@@ -1,11 +1,14 @@
 // From the chunks of a DuckDB result to typed columns: one array per column, never an object per row.
 
 import { type DuckDBDataChunk, type DuckDBResult, DuckDBTypeId, type DuckDBVector } from '@duckdb/node-api';
+import { createPace, type Pace } from '../pace.ts';
 import type { QueryResult, ResultColumn } from './warehouse.ts';
 
 const TEXT = new Set<DuckDBTypeId>([DuckDBTypeId.VARCHAR, DuckDBTypeId.ENUM, DuckDBTypeId.UUID]);
 
-export async function readColumns(result: DuckDBResult): Promise<QueryResult> {
+/** Rejects with the signal's reason once cancelled, also while the values are taken over. */
+export async function readColumns(result: DuckDBResult, signal?: AbortSignal): Promise<QueryResult> {
+  const { breathe } = createPace(signal);
   const chunks: DuckDBDataChunk[] = await result.fetchAllChunks();
   const rows = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
   const columns: ResultColumn[] = [];
@@ -13,16 +16,17 @@ export async function readColumns(result: DuckDBResult): Promise<QueryResult> {
     const name = result.columnName(index);
     columns.push(
       TEXT.has(result.columnTypeId(index))
-        ? { kind: 'text', name, values: texts(chunks, index) }
-        : { kind: 'number', name, values: numbers(chunks, index, rows) },
+        ? { kind: 'text', name, values: await texts(chunks, index, breathe) }
+        : { kind: 'number', name, values: await numbers(chunks, index, rows, breathe) },
     );
   }
   return { rows, columns };
 }
 
-function texts(chunks: readonly DuckDBDataChunk[], index: number): (string | null)[] {
+async function texts(chunks: readonly DuckDBDataChunk[], index: number, breathe: Pace['breathe']): Promise<(string | null)[]> {
   const values: (string | null)[] = [];
   for (const chunk of chunks) {
+    await breathe();
     const vector: DuckDBVector = chunk.getColumnVector(index);
     for (let row = 0; row < chunk.rowCount; row++) {
       const item = vector.getItem(row);
@@ -32,10 +36,11 @@ function texts(chunks: readonly DuckDBDataChunk[], index: number): (string | nul
   return values;
 }
 
-function numbers(chunks: readonly DuckDBDataChunk[], index: number, rows: number): Float64Array {
+async function numbers(chunks: readonly DuckDBDataChunk[], index: number, rows: number, breathe: Pace['breathe']): Promise<Float64Array> {
   const values = new Float64Array(rows);
   let at = 0;
   for (const chunk of chunks) {
+    await breathe();
     const vector: DuckDBVector = chunk.getColumnVector(index);
     for (let row = 0; row < chunk.rowCount; row++) values[at++] = asNumber(vector.getItem(row));
   }

@@ -59,7 +59,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
       );
     },
     end,
-    query: (sql, signal) => guard(signal, async (connection) => readColumns(await connection.run(sql))),
+    query: (sql, signal) => guard(signal, async (connection) => readColumns(await connection.run(sql), signal)),
     run: (sql, signal) => guard(signal, async (connection) => void (await connection.run(sql))),
     load: (table, columns, signal) => guard(signal, (connection) => loadColumns(connection, table, columns, signal)),
     schema: (select, signal) =>
