@@ -11,6 +11,8 @@ const DATA_FORMATS = {
   csv: { title: 'CSV', endings: ['csv', 'tsv', 'tab', 'txt', 'dat'] },
   json: { title: 'JSON', endings: ['json', 'jsonl', 'ndjson'] },
   parquet: { title: 'Parquet', endings: ['parquet', 'pq'] },
+  xlsx: { title: 'Excel', endings: ['xlsx', 'xlsm'] },
+  ods: { title: 'OpenDocument', endings: ['ods'] },
 } as const satisfies Readonly<Record<string, DataFormat>>;
 
 export type FormatName = keyof typeof DATA_FORMATS;
@@ -46,6 +48,12 @@ export const REFUSED_FORMATS: readonly (DataFormat & { readonly instead: string 
 
 /** All endings of files that are read, for completion, and for what a spec may name. */
 export const DATA_ENDINGS: readonly string[] = Object.values(DATA_FORMATS).flatMap(({ endings }) => endings);
+
+/** The file and the sheet of it that a path names: `book.xlsx#Customers`. */
+export function sheetOf(path: string): { readonly file: string; readonly sheet?: string } {
+  const found = /^(.*\.(?:xlsx|xlsm|ods)(?:\.gz)?)#(.+)$/i.exec(path);
+  return found?.[1] !== undefined && found[2] !== undefined ? { file: found[1], sheet: found[2] } : { file: path };
+}
 
 /** The ending of a file's name, in lower case, without `.gz`. */
 export function endingOf(file: string): { readonly ending: string; readonly zipped: boolean } {

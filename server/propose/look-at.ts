@@ -3,6 +3,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, extname, relative, resolve } from 'node:path';
 import { catalog } from '../../language/catalog/catalog.ts';
+import { formatOf } from '../../language/catalog/data-formats.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 import { audit } from '../engine/stages/audit.ts';
@@ -17,7 +18,7 @@ export class UnusableData extends Error {}
 export async function lookAt(files: readonly string[], spec: string, warehouse: Warehouse, signal: AbortSignal): Promise<LookedAt[]> {
   const binary = files.find(isBinary);
   if (binary !== undefined)
-    throw new UnusableData(`${basename(binary)} is not a text of columns. Save it as CSV, TSV, Parquet or JSON lines, and start from that.`);
+    throw new UnusableData(`${basename(binary)} is not a text of columns. Save it as CSV, TSV, Parquet, JSON lines or a workbook, and start from that.`);
   const names = new Set<string>();
   const sources = files.map((file) => {
     const from = relative(dirname(spec), resolve(file)).replaceAll('\\', '/');
@@ -48,7 +49,7 @@ function sourceName(file: string): string {
 
 /** Text has no zero bytes, unless it is UTF-16 and says so; Parquet and compressed files are read by what they are. */
 function isBinary(file: string): boolean {
-  if (/\.(parquet|pq|gz)$/i.test(file)) return false;
+  if (/\.gz$/i.test(file) || !['csv', 'json'].includes(formatOf(file))) return false;
   const start = Buffer.alloc(8_192);
   let length = 0;
   try {

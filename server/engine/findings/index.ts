@@ -12,10 +12,12 @@ import * as predicting from './statistics-predict.ts';
 import * as preparing from './statistics-prepare.ts';
 import * as validating from './statistics-validate.ts';
 import * as valuing from './statistics-value.ts';
+import * as booking from './workbook.ts';
 
 const isDefinition = (value: unknown): value is FindingDefinition => typeof value === 'object' && value !== null && 'code' in value && 'help' in value;
 
 export const engineFindings: readonly FindingDefinition[] = [
+  booking,
   choosing,
   collecting,
   deciding,

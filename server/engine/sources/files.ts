@@ -3,7 +3,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { endingOf, type FormatName, formatOf } from '../../../language/catalog/data-formats.ts';
+import { endingOf, type FormatName, formatOf, sheetOf } from '../../../language/catalog/data-formats.ts';
 import type { Plan, SourceInput } from '../../../language/plan/plan.ts';
 import { literal } from '../sql/quote.ts';
 import { textsOf, type Warehouse } from '../warehouse/warehouse.ts';
@@ -13,6 +13,8 @@ export interface FoundFiles {
   readonly kind: FormatName;
   readonly zipped: boolean;
   readonly tabs: boolean;
+  /** The sheet of a workbook that is named. */
+  readonly sheet?: string;
 }
 
 /** Why they may not be read, as the end of a sentence. */
@@ -26,7 +28,7 @@ const WILD = /[*?[\]{}]/;
 
 /** The local path of a pattern, or undefined where its folder is no local one. */
 function localPath(input: Files): string | undefined {
-  const pattern = input.pattern.replaceAll('\\', '/');
+  const pattern = sheetOf(input.pattern).file.replaceAll('\\', '/');
   try {
     const folder = fileURLToPath(input.base);
     return path.resolve(folder, pattern);
@@ -87,7 +89,8 @@ export async function findFiles(input: Files, warehouse: Warehouse, signal?: Abo
   const refused = first(paths.map(warehouse.refuses));
   if (refused !== undefined) return { refused };
   const [named] = paths;
-  return named === undefined ? undefined : { paths, ...kindOf(named) };
+  const { sheet } = sheetOf(input.pattern);
+  return named === undefined ? undefined : { paths, ...kindOf(named), ...(sheet !== undefined && { sheet }) };
 }
 
 async function globbed(pattern: string, warehouse: Warehouse, signal: AbortSignal | undefined): Promise<string[]> {

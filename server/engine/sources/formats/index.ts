@@ -7,8 +7,15 @@ import type { Raw, ReadContext } from '../raw-relation.ts';
 import { readCsv } from './csv.ts';
 import { readJson } from './json.ts';
 import { readParquet } from './parquet.ts';
+import { readWorkbook } from './workbook.ts';
 
 /** Takes the files of a source, all of one format, as they are; undefined, with a finding, where there is nothing to read. */
 export type FormatReader = (source: SourcePlan, files: FoundFiles, context: ReadContext) => Promise<Raw | undefined>;
 
-export const READERS: Readonly<Record<FormatName, FormatReader>> = { csv: readCsv, json: readJson, parquet: readParquet };
+export const READERS: Readonly<Record<FormatName, FormatReader>> = {
+  csv: readCsv,
+  json: readJson,
+  parquet: readParquet,
+  xlsx: readWorkbook,
+  ods: readWorkbook,
+};
