@@ -43,6 +43,7 @@ const LAYERS: readonly Layer[] = [
       /^node:(crypto|events|fs|fs\/promises|os|path|url|buffer|timers\/promises|zlib)$/,
       /^@duckdb\//,
       'ml-kmeans',
+      'hucre',
       'piscina',
       'ml-hclust',
       'ml-matrix',

@@ -1,6 +1,6 @@
 // Excel and OpenDocument workbooks: the sheet, the cells, and what in them is not what it looks like. Made by test/fixtures/workbooks/make.py.
 
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +9,7 @@ import { catalog } from '../../../language/catalog/catalog.ts';
 import { analyze } from '../../../language/rules/analyze.ts';
 import { parseSpec } from '../../../language/syntax/parse.ts';
 import { firstRows } from '../../../server/engine/sources/first-rows.ts';
+import { unpackedSize } from '../../../server/engine/sources/formats/unpacked-size.ts';
 import { audit } from '../../../server/engine/stages/audit.ts';
 import { openDuckDb } from '../../../server/engine/warehouse/duckdb.ts';
 
@@ -62,6 +63,16 @@ describe('a workbook', () => {
 
   it('may be one of OpenDocument', async () => {
     expect((await read('plain.ods')).table?.rows[1]).toEqual(['2', '124.0', '2024-01-02', '2024-01-01 12:30']);
+  });
+
+  it('that says to hold more than memory has room for is not unpacked', async () => {
+    const bytes = readFileSync(join(folder, '1900.xlsx'));
+    const entry = bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+    expect(unpackedSize(bytes)).toBeLessThan(100_000);
+    bytes.writeUInt32LE(2_000_000_000, entry + 24);
+    expect(unpackedSize(bytes)).toBeGreaterThan(2_000_000_000);
+    writeFileSync(join(folder, 'large.xlsx'), bytes);
+    expect((await read('large.xlsx')).told.join()).toContain('it holds more than 400 MB');
   });
 
   it('that is damaged is told of in plain words', async () => {

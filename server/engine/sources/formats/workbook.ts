@@ -11,8 +11,12 @@ import type { FoundFiles } from '../files.ts';
 import { inputText, type Raw, type ReadContext } from '../raw-relation.ts';
 import { ROW } from '../source.ts';
 import { type SheetTable, tableOfSheet } from './sheet.ts';
+import { unpackedSize } from './unpacked-size.ts';
 
 const FILE = '·file';
+/** Bytes that a workbook may hold, unpacked: it is taken into memory whole, at several times its size. */
+const MOST = 400_000_000;
+const TOO_LARGE = 'it holds more than 400 MB, which is too much for a workbook: save the sheet as .csv and name that';
 
 export async function readWorkbook(source: SourcePlan, files: FoundFiles, context: ReadContext): Promise<Raw | undefined> {
   const { warehouse, findings, signal, sample } = context;
@@ -64,9 +68,15 @@ export async function readWorkbook(source: SourcePlan, files: FoundFiles, contex
 
 async function opened(path: string, { zipped, kind }: FoundFiles): Promise<Workbook> {
   const parts: Buffer[] = [];
-  for await (const part of bytesOf(path, zipped)) parts.push(part);
+  let length = 0;
+  for await (const part of bytesOf(path, zipped)) {
+    length += part.length;
+    if (length > MOST) throw new Error(TOO_LARGE);
+    parts.push(part);
+  }
+  const bytes = Buffer.concat(parts);
+  if (unpackedSize(bytes) > MOST) throw new Error(TOO_LARGE);
   try {
-    const bytes = Buffer.concat(parts);
     if (kind === 'ods') return await (await import('hucre/ods')).readOds(bytes, { readStyles: true });
     return await (await import('hucre/xlsx')).readXlsx(bytes, { readStyles: true });
   } catch (error) {
