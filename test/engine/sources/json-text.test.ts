@@ -60,6 +60,7 @@ describe('records', () => {
     ['a list within an answer', '{"meta":{"n":2},"data":[{"id":"a","x":1},{"id":"b","x":2}],"next":null}'],
     ['a list far within', '{"response":{"result":{"items":[{"id":"a","x":1},{"id":"b","x":2}]}}}'],
     ['values one after another', '{"id":"a",\n"x":1}\n{"id":"b",\n"x":2}'],
+    ['lines behind a mark', '\ufeff{"id":"a","x":1}\n{"id":"b","x":2}\n'],
     ['lines', '{"id":"a","x":1}\n\n{"id":"b","x":2}\n'],
   ])('are found in %s', async (_, data) => {
     const collected = await read(data, 's = data.x', { file: 'data.json' });

@@ -8,6 +8,8 @@ export interface JsonShape {
   readonly records: number;
   /** The bytes of the longest record, or a little more. */
   readonly longest: number;
+  /** Whether it begins with the mark that says it is UTF-8. */
+  readonly marked: boolean;
 }
 
 const [QUOTE, ESCAPE, LF, CR, COMMA] = [0x22, 0x5c, 0x0a, 0x0d, 0x2c];
@@ -27,8 +29,10 @@ export async function jsonShape(path: string, zipped: boolean, lines: boolean, s
   let [written, objects, lineBegun] = [0, 0, false];
   let [lineAt, recordAt, longestLine, longestRecord] = [0, 0, 0, 0];
   let offset = 0;
+  let marked = false;
   for await (const chunk of bytesOf(path, zipped)) {
     signal?.throwIfAborted();
+    if (offset === 0) marked = chunk[0] === 0xef;
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i] as number;
       if (SPECIAL[byte] === 0) {
@@ -70,8 +74,8 @@ export async function jsonShape(path: string, zipped: boolean, lines: boolean, s
   }
   if (first === undefined) return undefined;
   longestLine = Math.max(longestLine, offset - lineAt);
-  const inLines = { layout: 'lines', records: written, longest: longestLine } as const;
+  const inLines = { layout: 'lines', records: written, longest: longestLine, marked } as const;
   if (lines) return inLines;
-  if (first === LIST) return { layout: 'list', records: filled ? commas + 1 : 0, longest: longestRecord };
-  return objects === written && written > 1 ? inLines : { layout: 'values', records: values, longest: longestRecord };
+  if (first === LIST) return { layout: 'list', records: filled ? commas + 1 : 0, longest: longestRecord, marked };
+  return objects === written && written > 1 ? inLines : { layout: 'values', records: values, longest: longestRecord, marked };
 }

@@ -70,7 +70,9 @@ const LAYOUTS = { lines: 'newline_delimited', list: 'array', values: 'unstructur
 /** What the database takes for one record without being told. */
 const ROOM = 16_000_000;
 
-function scan(path: string, { layout, longest }: JsonShape): string {
+/** The database takes a mark at the start for a part of the first line, but not of the first value. */
+function scan(path: string, { layout: seen, longest, marked }: JsonShape): string {
+  const layout = seen === 'lines' && marked ? 'values' : seen;
   const room = longest >= ROOM ? `, maximum_object_size = ${longest + 1024}` : '';
   return `SELECT json FROM read_json_objects(${literal(path)}, format = '${LAYOUTS[layout]}'${room}${layout === 'lines' ? ', ignore_errors = true' : ''})`;
 }
