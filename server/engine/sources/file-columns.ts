@@ -1,5 +1,6 @@
 // Files of one source that lack a column which others have: their rows have no value there, and every sum is the less for it.
 
+import { basename } from 'node:path';
 import type { SourcePlan } from '../../../language/plan/plan.ts';
 import { missingInFile } from '../findings/data-source.ts';
 import { showShare } from '../show.ts';
@@ -47,7 +48,7 @@ export async function reportMissingInFiles(source: SourcePlan, files: readonly F
   for (const { path, relation, missing } of lacking) {
     const own = await count(relation);
     if (own === 0) continue;
-    const file = path.split(/[\\/]/).at(-1) ?? path;
+    const file = basename(path);
     const facts = { file, source: source.name, columns: missing, rows: own, share: showShare(own / rows) };
     findings.push(missingInFile.at(source.inputOrigin ?? source.nameOrigin, facts, { severity: own > rows * FEW ? 'warning' : 'information' }));
   }

@@ -150,7 +150,7 @@ function judge(
   }
   const seen = dateStyle(iso, dates, decimal);
   if (seen.read === n && seen.digitsOnly !== true)
-    return { type: seen.clock ? TIME : DATE, style: seen.style, ...(seen.ambiguous !== undefined && { ambiguous: seen.ambiguous }) };
+    return { type: seen.clock || clock > 0 ? TIME : DATE, style: seen.style, ...(seen.ambiguous !== undefined && { ambiguous: seen.ambiguous }) };
   if (NAMES_ID.test(header) || (distinct > 0.8 * n && n > 50 && blanks === 0)) return { type: ID, style };
   return { type: longest <= 80 && distinct <= Math.max(50, n / 2) ? CATEGORY : TEXT, style };
 }

@@ -1,5 +1,6 @@
 // The rows that the database read of text files, held against Segspec's own count of their records.
 
+import { basename } from 'node:path';
 import type { SourcePlan } from '../../../language/plan/plan.ts';
 import { lostRecords, swallowedLines } from '../findings/data-source.ts';
 import { numberAt } from '../warehouse/warehouse.ts';
@@ -23,7 +24,7 @@ export async function reportLostRecords(
   const same = all === parts.reduce((sum, { count }) => sum + (count?.records ?? 0), 0);
   for (const [i, { path, count }] of parts.entries()) {
     if (!count) continue;
-    const file = path.split(/[\\/]/).at(-1) ?? path;
+    const file = basename(path);
     const read = same ? count.records : parts.length === 1 ? all : await rowsOf(`(${selects[i]})`);
     if (read !== count.records) {
       const facts = { file, source: source.name, records: count.records, read, ...(count.stray > 0 && { line: count.strayLine }) };

@@ -19,7 +19,6 @@ const DAYS: readonly (readonly [shape: string, formats: readonly string[]])[] = 
   [`99?\\. ${WORD} 9999`, ['d. MMM yyyy']],
   [`${WORD} 99?, 9999`, ['MMM d, yyyy']],
   [`99?${WORD}9999`, ['dMMMyyyy']],
-  [`99?${WORD}99`, ['dMMMyy']],
 ];
 const SHAPES = DAYS.map(([shape, formats]) => ({ shape: new RegExp(`^(a\\.?,? )?${shape}([T ,].*)?$`), formats }));
 const CLOCK = /^(T|, | )99?:99(:99)?([.,]9{1,9})?( ?h)?( ?z)?$/;

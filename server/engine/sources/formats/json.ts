@@ -35,7 +35,9 @@ export async function readJson(source: SourcePlan, files: FoundFiles, context: R
     const facts = { path: inputText(source), source: source.name };
     const origin = source.inputOrigin ?? source.nameOrigin;
     context.findings.push(
-      parts.length === 0 ? emptyFile.at(origin, facts) : unreadableFile.at(origin, { ...facts, reason: 'it is not valid JSON, or holds no object with a value' }),
+      parts.length === 0
+        ? emptyFile.at(origin, facts)
+        : unreadableFile.at(origin, { ...facts, reason: 'it is not valid JSON, or holds no object with a value' }),
     );
     return undefined;
   }

@@ -1,5 +1,6 @@
 // Excel and OpenDocument workbooks → a table of texts, whose types are judged as those of a CSV file are. One sheet of each file.
 
+import { basename } from 'node:path';
 import type { Sheet, Workbook } from 'hucre';
 import type { SourcePlan } from '../../../../language/plan/plan.ts';
 import { emptyFile } from '../../findings/data-source.ts';
@@ -27,7 +28,7 @@ export async function readWorkbook(source: SourcePlan, files: FoundFiles, contex
     const book = await opened(path, files);
     const sheet = chosen(book, path, files.sheet, source, context);
     const table = tableOfSheet(sheet, book.dateSystem === '1904', sample);
-    if (table.above > 0) findings.push(rowsAboveHeader.at(origin, { file: nameOf(path), source: source.name, rows: table.above }));
+    if (table.above > 0) findings.push(rowsAboveHeader.at(origin, { file: basename(path), source: source.name, rows: table.above }));
     tables.push(table);
   }
   const all = [...new Set(tables.flatMap(({ columns }) => columns.map(({ header }) => header)))];
@@ -97,7 +98,7 @@ function chosen({ sheets }: Workbook, path: string, wanted: string | undefined, 
   }
   if (wanted === undefined && sheets.length > 1) {
     const others = names.filter((name) => name !== found.name);
-    findings.push(oneOfSheets.at(source.inputOrigin ?? source.nameOrigin, { file: nameOf(path), source: source.name, sheet: found.name, others }));
+    findings.push(oneOfSheets.at(source.inputOrigin ?? source.nameOrigin, { file: basename(path), source: source.name, sheet: found.name, others }));
   }
   return found;
 }
@@ -113,8 +114,4 @@ function reportCells(source: SourcePlan, tables: readonly SheetTable[], headers:
     const count = same.reduce((sum, one) => sum + one.shortened, 0);
     if (count > 0) findings.push(shortenedCodes.at(place, { ...about, count, format: same.find(({ format }) => format !== '')?.format ?? '' }));
   }
-}
-
-function nameOf(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
 }
