@@ -50,6 +50,8 @@ function resolveInRow(input: ResolveInput, parts: readonly string[], source: str
   if (joinsOf(input.names, source).some((join) => join.source === head)) return walk(input, parts, source, 0);
   const through = reach(input.names, source, (name) => name === head);
   if (through) return walkFrom(input, rest, source, through, 1);
+  const within = parts.join('.');
+  if (hasColumn(input, source, within)) return { kind: 'column', source, joins: [], owner: source, column: within, known: true };
   if (input.names.sources.has(head)) return { kind: 'not-joined', part: 0, source: head, from: source };
   return { kind: 'unknown-name', part: 0, candidates: [source, ...joinsOf(input.names, source).map((join) => join.source)] };
 }
@@ -99,6 +101,9 @@ function walkFrom(input: ResolveInput, parts: readonly string[], source: string,
     const known = joinsOf(input.names, owner).map((join) => join.source);
     if (!known.includes(next)) {
       if (input.names.sources.has(next)) return { kind: 'not-joined', part: offset + i, source: next, from: owner };
+      // A value within an object of the data is a column by its path.
+      const within = parts.slice(i).join('.');
+      if (hasColumn(input, owner, within)) return { kind: 'column', source, joins, owner, column: within, known: true };
       return { kind: 'unknown-column', part: offset + i, source: owner, candidates: [...known, ...columnNames(input, owner)] };
     }
     joins.push(next);
