@@ -66,7 +66,7 @@ describe.skipIf(!specs || !sharedFolder('data'))('contract specs on real data', 
     expect(challenger).toMatchObject({ method: 'gaussian_mixture', role: 'challenger' });
     expect(challenger?.byK.every(({ criteria }) => Number.isFinite(criteria?.bic))).toBe(true);
     expect(challenger?.beside?.of).toBeGreaterThan(2300);
-  }, 400_000);
+  }, 1_200_000);
 
   it('Young People: 1,010 respondents, latent classes with hits per start, BIC by k and relative entropy', async () => {
     const { result, errors } = await runSpecFile(spec('youngpeople'));
