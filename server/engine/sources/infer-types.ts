@@ -6,6 +6,7 @@ import { identifier, literal } from '../sql/quote.ts';
 import { numbersOf, type Warehouse } from '../warehouse/warehouse.ts';
 import { looksNumeric, PLAIN, present, type TextStyle } from './convert-text.ts';
 import { GUESSES, ISO, isoMoment, toPattern } from './date-formats.ts';
+import type { ReadContext } from './raw-relation.ts';
 
 export interface TextColumn {
   readonly header: string;
@@ -28,6 +29,8 @@ const NAMES_ID = /(^|[_\s-])(id|key|uuid|ean|sku|upc)$|[a-z]I[dD]$/i;
 const EXACT_DIGITS = 15;
 /** Planning a query grows faster than its number of aggregates. */
 const BATCH = 6;
+/** From so many values on it pays to group them first. */
+const MANY = 10_000;
 const NO_LOOK = ['text', 'category', 'id', 'ordinal', 'boolean'];
 type Format = Readonly<Record<string, string | number | boolean>>;
 
@@ -37,19 +40,51 @@ export async function judgeText(
   relation: string,
   columns: readonly TextColumn[],
   format: Format,
-  signal?: AbortSignal,
+  { signal, tell }: Pick<ReadContext, 'signal' | 'tell'> = {},
+  name = relation,
 ): Promise<TextJudgement[]> {
+  const step = (done: number): void => tell?.(`Judging the columns of ${name}`, done);
+  step(0);
   const nullText = typeof format.null === 'string' ? format.null : undefined;
   const looked = columns.filter((column) => needsLook(column));
   const simple = await countAll(warehouse, relation, looked, simpleCounts, nullText, signal);
   const odd = looked.filter((column) => format.decimal === ',' || format.thousands !== undefined || !isPlainNumber(column, simple.get(column) ?? []));
+  step(0.4);
   const named = await countAll(warehouse, relation, odd, namedCounts, nullText, signal);
   // A value without a digit is no number and no date, so the column is neither.
   const figures = odd.filter(
     (column) => (column.declared && column.declared.type.kind !== 'unknown') || (named.get(column)?.[3] ?? 0) === (simple.get(column)?.[0] ?? 0),
   );
-  const written = await countAll(warehouse, relation, figures, writtenCounts, nullText, signal);
-  return columns.map((column) => judge(column, simple.get(column) ?? [], named.get(column) ?? [], written.get(column), format));
+  // Where the same values come again and again, each is looked at once.
+  const repeats = (column: TextColumn): boolean => {
+    const n = simple.get(column)?.[0] ?? 0;
+    return n >= MANY && (named.get(column)?.[1] ?? n) * 4 <= n;
+  };
+  step(0.6);
+  const written = await countWritten(writtenCounts, figures);
+  step(0.8);
+  const undecided = figures.filter((column) => needsDates(column, simple.get(column)?.[0] ?? 0, written.get(column) ?? [], format));
+  const guesses = await countWritten(guessCounts, undecided);
+  return columns.map((column) =>
+    judge(
+      column,
+      { simple: simple.get(column) ?? [], named: named.get(column) ?? [], written: written.get(column), guesses: guesses.get(column) ?? [] },
+      format,
+    ),
+  );
+
+  async function countWritten(counts: (text: string) => readonly string[], asked: readonly TextColumn[]): Promise<Map<TextColumn, readonly number[]>> {
+    const found = await countAll(
+      warehouse,
+      relation,
+      asked.filter((column) => !repeats(column)),
+      counts,
+      nullText,
+      signal,
+    );
+    for (const column of asked.filter(repeats)) found.set(column, await countOnce(warehouse, relation, column, counts, nullText, signal));
+    return found;
+  }
 }
 
 /** A declared text or category, a declared notation and a key need no look at their values. */
@@ -81,6 +116,22 @@ async function countAll(
   return found;
 }
 
+/** The same counts of a column with few different values, which are grouped before they are looked at. */
+async function countOnce(
+  warehouse: Warehouse,
+  relation: string,
+  { raw, declared }: TextColumn,
+  counts: (text: string) => readonly string[],
+  nullText: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<readonly number[]> {
+  const text = present(identifier(raw), NUMBER, declared?.read ?? {}, nullText);
+  const values = `SELECT v, count(*) AS n FROM (SELECT ${text} AS v FROM ${relation}) GROUP BY v`;
+  const sums = counts('v').map((count) => count.replace(/^count\(\*\)/, 'sum(n)'));
+  const result = await warehouse.query(`SELECT ${sums.map((sum) => `coalesce(${sum}, 0)`).join(', ')} FROM (${values})`, signal);
+  return sums.map((_, i) => numbersOf(result, i)[0] ?? 0);
+}
+
 const tested = (test: string): string => `count(*) FILTER (WHERE ${test})`;
 
 const simpleCounts = (text: string): string[] => [
@@ -103,9 +154,24 @@ const writtenCounts = (text: string): string[] => [
   tested(looksNumeric(text, ',')),
   tested(`${isoMoment(text)} IS NOT NULL`),
   tested(`${isoMoment(text)} <> date_trunc('day', ${isoMoment(text)})`),
-  ...GUESSES.map(({ pattern }) => tested(`try_strptime(${text}, ${literal(pattern)}) IS NOT NULL`)),
 ];
-const FIXED = 4;
+
+const guessCounts = (text: string): string[] => GUESSES.map(({ pattern }) => tested(`try_strptime(${text}, ${literal(pattern)}) IS NOT NULL`));
+
+/** Dates in notations other than ISO are tried on a date, and on what may be one since it is neither ISO nor a number. */
+function needsDates({ declared }: TextColumn, n: number, [point = 0, comma = 0, iso = 0]: readonly number[], format: Format): boolean {
+  const kind = declared?.type.kind ?? 'unknown';
+  if (iso === n) return false;
+  return kind === 'date' || kind === 'time' || (kind === 'unknown' && (decimalOf(point, comma, format) === ',' ? comma : point) !== n);
+}
+
+function fixedDecimal(format: Format): '.' | ',' | undefined {
+  return format.decimal === ',' || format.decimal === '.' ? format.decimal : format.thousands === '.' ? ',' : format.thousands === ',' ? '.' : undefined;
+}
+
+function decimalOf(point: number, comma: number, format: Format): '.' | ',' {
+  return fixedDecimal(format) ?? (comma > point ? ',' : '.');
+}
 
 /** Nothing but plain numbers, so no other notation needs to be tried. */
 function isPlainNumber({ declared }: TextColumn, [n = 0, number = 0]: readonly number[]): boolean {
@@ -113,23 +179,24 @@ function isPlainNumber({ declared }: TextColumn, [n = 0, number = 0]: readonly n
   return n > 0 && number === n && kind !== 'date' && kind !== 'time';
 }
 
-function judge(
-  { header, declared, isKey }: TextColumn,
-  simple: readonly number[],
-  named: readonly number[],
-  written: readonly number[] | undefined,
-  format: Format,
-): TextJudgement {
+/** What was counted of a column; `written` is absent where nothing but plain numbers or words stands there. */
+interface Counts {
+  readonly simple: readonly number[];
+  readonly named: readonly number[];
+  readonly written: readonly number[] | undefined;
+  readonly guesses: readonly number[];
+}
+
+function judge({ header, declared, isKey }: TextColumn, { simple, named, written, guesses }: Counts, format: Format): TextJudgement {
   const type = declared?.type ?? { kind: 'unknown' };
   const [n = 0, plain = 0, leadingZero = 0, whole = 0, longest = 0] = simple;
   const [bool = 0, distinct = 0, blanks = 0] = named;
   const [point = plain, comma = 0, iso = 0, clock = 0] = written ?? [];
-  const fixed = format.decimal === ',' || format.decimal === '.' ? format.decimal : format.thousands === '.' ? ',' : format.thousands === ',' ? '.' : undefined;
-  const decimal = fixed ?? (comma > point ? ',' : '.');
-  const fits = GUESSES.map((guess, i) => ({ ...guess, count: written?.[FIXED + i] ?? 0 }));
+  const decimal = decimalOf(point, comma, format);
+  const fits = GUESSES.map((guess, i) => ({ ...guess, count: guesses[i] ?? 0 }));
   if (declared?.read.dateFormat !== undefined) return { type, style: { decimal, dates: [toPattern(declared.read.dateFormat), ISO] } };
   if (type.kind === 'date' || type.kind === 'time') return { type, ...dateStyle(n, iso, fits, decimal) };
-  const style: TextStyle = { decimal, dates: PLAIN.dates, ...(plain === n && written === undefined && fixed !== ',' && { plain: true }) };
+  const style: TextStyle = { decimal, dates: PLAIN.dates, ...(plain === n && written === undefined && fixedDecimal(format) !== ',' && { plain: true }) };
   if (type.kind !== 'unknown') return { type, style };
   if (isKey) return { type: ID, style };
   if (n === 0) return { type: UNKNOWN, style };
