@@ -33,7 +33,12 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
       context.findings.push(forbiddenFile.at(origin, { path: input.pattern, source: source.name, reason: files.refused }));
       return undefined;
     }
-    if (files.zipped && context.sample === undefined) for (const path of files.paths) await checkGzip(path, context.signal);
+    for (const path of files.zipped && context.sample === undefined ? files.paths : []) {
+      const reason = await checkGzip(path, context);
+      if (reason === undefined) continue;
+      context.findings.push(unreadableFile.at(origin, { path: input.pattern, source: source.name, reason }));
+      return undefined;
+    }
     const raw = files.kind === 'csv' ? await readCsv(source, files, context) : await readTyped(source, files, context);
     if (raw && files.kind !== 'csv' && files.paths.length > 1 && context.sample === undefined)
       await reportMissingInFiles(source, await columnsOfFiles(files.kind, files.paths, context), context);
