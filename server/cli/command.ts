@@ -65,5 +65,5 @@ export const SHARED = {
   noData: { flags: '--no-data', summary: 'Do not look at any data, not even at column names.' },
   allowOutside: { flags: '--allow-outside', summary: 'Let specs import and read files outside of their project.' },
   threads: { flags: '--threads <count>', summary: 'How many threads may work; the result is the same with any number.' },
-  memory: { flags: '--memory <size>', summary: 'How much memory the database may use, such as `4GB`.' },
+  memory: { flags: '--memory <size>', summary: 'How much memory may be used as a whole, such as `4GB`; four fifths of the machine where not given.' },
 } as const satisfies Record<string, CommandOption>;

@@ -11,9 +11,16 @@ export interface Failure {
   readonly words?: string;
 }
 
+/** One allocation that there is no room for, here or in a worker thread. */
+function noRoom(error: unknown): boolean {
+  return error instanceof Error && /Array buffer allocation failed|Invalid typed array length|heap out of memory|reaching memory limit/i.test(error.message);
+}
+
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommanderError) return { exit: error.exitCode === 0 ? EXIT.clean : EXIT.failed };
   if (error instanceof UsageError || error instanceof WriteRefused) return { exit: EXIT.failed, words: `segspec: ${error.message}` };
+  if (noRoom(error))
+    return { exit: EXIT.failed, words: 'segspec: This needs more memory than there is. Read fewer rows with `where`, or use fewer --threads.' };
   // What the system refuses is nothing that nobody expects.
   if (codeOf(error) !== undefined) {
     const { path } = error as NodeJS.ErrnoException;

@@ -3,10 +3,11 @@
 import { Command, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { reasonWords } from '../project/writing/refusal.ts';
-import { type CommandDefinition, EXIT } from './command.ts';
+import { type CommandDefinition, EXIT, SHARED } from './command.ts';
 import { commands, NOT_YET } from './commands/index.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { listenForInterrupt } from './interrupt.ts';
+import { watchMemory } from './memory-watch.ts';
 import { standardStreams, UsageError } from './streams.ts';
 
 const { streams, settled } = standardStreams();
@@ -44,7 +45,14 @@ function register(definition: CommandDefinition): void {
       .slice(0, -2)
       .flat()
       .filter((one): one is string => typeof one === 'string');
-    process.exitCode = await definition.run({ args, options: command.opts(), streams, signal: interrupt.signal });
+    const options = command.opts();
+    const memory = definition.options.includes(SHARED.memory) ? watchMemory(options.memory) : undefined;
+    const signal = memory ? AbortSignal.any([interrupt.signal, memory.signal]) : interrupt.signal;
+    try {
+      process.exitCode = await definition.run({ args, options, streams, signal });
+    } finally {
+      memory?.end();
+    }
   });
 }
 

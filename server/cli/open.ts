@@ -14,6 +14,7 @@ import { secretsIn } from '../../language/syntax/secrets.ts';
 import type { Progress } from '../engine/pace.ts';
 import { describeSources } from '../engine/sources/describe.ts';
 import { type DuckDbOptions, openDuckDb } from '../engine/warehouse/duckdb.ts';
+import { bytesIn } from '../engine/warehouse/memory.ts';
 import type { Warehouse } from '../engine/warehouse/warehouse.ts';
 import { dayHere } from '../project/day.ts';
 import { ANYWHERE, type Reach, reachOf, refusal } from '../project/reach.ts';
@@ -108,11 +109,18 @@ export function reachFor(specs: readonly string[], input: CommandInput): Reach {
 /** `specs` name the files that will be read; without any, it is the user who names them. */
 export function warehouseOptions(input: CommandInput, specs?: readonly string[]): DuckDbOptions {
   const threads = textOption(input, 'threads');
-  const memory = textOption(input, 'memory');
+  const memory = memoryOf(input);
   if (threads !== undefined && !/^[1-9]\d*$/.test(threads)) throw new UsageError(`--threads takes a whole number from 1 up, not \`${threads}\`.`);
-  if (memory !== undefined && !/^\d+(\.\d+)?\s*[KMGT]i?B$/i.test(memory)) throw new UsageError(`--memory takes a size such as \`4GB\`, not \`${memory}\`.`);
   const reach: Reach = specs === undefined ? ANYWHERE : reachFor(specs, input);
   return { ...(threads !== undefined && { threads: Number(threads) }), ...(memory !== undefined && { memory }), refuses: (file) => refusal(file, reach) };
+}
+
+/** Throws a UsageError where the size is none. */
+function memoryOf(input: CommandInput): number | undefined {
+  const size = textOption(input, 'memory');
+  const bytes = size === undefined ? undefined : bytesIn(size);
+  if (size !== undefined && !(bytes !== undefined && bytes > 0)) throw new UsageError(`--memory takes a size such as \`4GB\`, not \`${size}\`.`);
+  return bytes;
 }
 
 function settingsOf(folder: string): Settings {

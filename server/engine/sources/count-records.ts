@@ -2,10 +2,16 @@
 
 import { createRecordCounter, type RecordCount } from './csv-records.ts';
 import type { Dialect } from './csv-sample.ts';
-import { bytesOf } from './file-bytes.ts';
+import { bytesOf, tellsOf } from './file-bytes.ts';
+import type { ReadContext } from './raw-relation.ts';
 
 /** Reads the file once; rejects where it is a gzip file that is damaged or breaks off. */
-export async function countRecords(path: string, zipped: boolean, dialect: Dialect, signal?: AbortSignal): Promise<RecordCount> {
+export async function countRecords(
+  path: string,
+  zipped: boolean,
+  dialect: Dialect,
+  { signal, tell }: Pick<ReadContext, 'signal' | 'tell'> = {},
+): Promise<RecordCount> {
   const wide = dialect.encoding === 'utf-16';
   const units = (text: string): number[] =>
     wide ? Array.from(text, (char) => char.charCodeAt(0)) : [...Buffer.from(text, dialect.encoding === 'latin-1' ? 'latin1' : 'utf8')];
@@ -18,7 +24,7 @@ export async function countRecords(path: string, zipped: boolean, dialect: Diale
   });
   const halves = wide ? createHalves() : undefined;
   let first = true;
-  for await (const chunk of bytesOf(path, zipped)) {
+  for await (const chunk of bytesOf(path, zipped, tellsOf('Counting the lines of', path, tell))) {
     signal?.throwIfAborted();
     counter.feed(halves === undefined ? (first ? unmarked(chunk) : chunk) : halves(chunk));
     first = false;

@@ -2,6 +2,8 @@
 
 import { bytesOf } from './file-bytes.ts';
 
+const [LF, CR] = [10, 13];
+
 export interface Dialect {
   readonly encoding: 'utf-8' | 'latin-1' | 'utf-16';
   readonly delimiter: string;
@@ -14,9 +16,13 @@ export interface Dialect {
   readonly lead: number;
   readonly header: boolean;
   readonly empty: boolean;
+  /** The text after the first bytes goes on without a line end for longer than any line is read. */
+  readonly endless: boolean;
 }
 
 const SAMPLE = 262_144;
+/** As long as a line may be, in bytes. */
+export const LONGEST_LINE = 16_000_000;
 
 export async function sampleDialect(
   path: string,
@@ -24,7 +30,7 @@ export async function sampleDialect(
   tabs: boolean,
   format: Readonly<Record<string, string | number | boolean>>,
 ): Promise<Dialect> {
-  const bytes = await readStart(path, zipped);
+  const { bytes, endless } = await readStart(path, zipped);
   const encoding = encodingOf(bytes, format.encoding);
   const text = decode(bytes, encoding);
   const quote = typeof format.quote === 'string' && format.quote.length === 1 ? format.quote : '"';
@@ -35,19 +41,21 @@ export async function sampleDialect(
   const first = splitRecord(body, delimiter, quote);
   const header = format.header !== false && format.header !== 'false';
   const names = first.fields.map((field, i) => (header && field.trim() !== '' ? field.trim() : `column${i + 1}`));
-  return { encoding, delimiter, quote, names, skip: lead + (header ? first.lines : 0), lead, header, empty: body.trim() === '' };
+  return { encoding, delimiter, quote, names, skip: lead + (header ? first.lines : 0), lead, header, empty: body.trim() === '', endless };
 }
 
-/** The first bytes, unpacked where need be: no more is unpacked than is looked at, however much a file holds. */
-async function readStart(path: string, zipped: boolean): Promise<Buffer> {
+/** The first bytes, unpacked where need be, and on to the next line end: no more is unpacked than is looked at, however much a file holds. */
+async function readStart(path: string, zipped: boolean): Promise<{ readonly bytes: Buffer; readonly endless: boolean }> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const chunk of bytesOf(path, zipped)) {
-    parts.push(chunk);
+    if (length < SAMPLE) parts.push(chunk);
+    const rest = length < SAMPLE ? chunk.subarray(SAMPLE - length) : chunk;
     length += chunk.length;
-    if (length >= SAMPLE) break;
+    if (length >= SAMPLE && (rest.includes(LF) || rest.includes(CR))) break;
+    if (length > SAMPLE + LONGEST_LINE) return { bytes: Buffer.concat(parts).subarray(0, SAMPLE), endless: true };
   }
-  return Buffer.concat(parts).subarray(0, SAMPLE);
+  return { bytes: Buffer.concat(parts).subarray(0, SAMPLE), endless: false };
 }
 
 function encodingOf(bytes: Buffer, declared: unknown): Dialect['encoding'] {

@@ -22,6 +22,25 @@ export interface Given {
   readonly wholeKey: boolean;
 }
 
+/** The work of planning a statement grows with the square of its columns and more: wide data is read so many columns at a time. */
+const PART = 200;
+
+/** The same SELECT over tables that hold a part of the columns each, row beside row. */
+async function typedInParts(source: SourcePlan, raw: Raw, typed: readonly TypedColumn[], { warehouse, signal, tell }: ReadContext): Promise<string> {
+  const parts: string[] = [];
+  for (let at = 0; at < typed.length; at += PART) {
+    tell?.(`Reading the values of ${source.name}`, at / typed.length);
+    const part = typed.slice(at, at + PART);
+    const values = part.map((column) => `${column.value} AS ${identifier(column.name)}`);
+    const row = at === 0 ? [rowNumber(source, raw)] : [];
+    const name = identifier(`·typed:${source.name}:${parts.length}`);
+    const list = [...values, ...(at === 0 ? [identifier(ROW)] : [])].join(', ');
+    await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT ${list} FROM ${presentSelect(raw, part, row)} AS f`, signal);
+    parts.push(name);
+  }
+  return `SELECT ${[...typed.map(({ name }) => name), ROW].map(identifier).join(', ')} FROM ${parts.join(' POSITIONAL JOIN ')}`;
+}
+
 export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>, context: ReadContext): Promise<Given | undefined> {
   const raw = await readRaw(source, context);
   if (!raw) return undefined;
@@ -34,8 +53,9 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
   const list = typed.map((column) => `${column.value} AS ${identifier(column.name)}`);
   if (wholeKey && native) list.push(`${identifier(native.slot)} AS ${identifier(KEY)}`);
   list.push(identifier(ROW));
+  const wide = raw.inMemory && typed.length > PART ? await typedInParts(source, raw, typed, context) : undefined;
   return {
-    select: `SELECT ${list.join(', ')} FROM ${presentSelect(raw, typed, [rowNumber(source, raw)])} AS f`,
+    select: wide ?? `SELECT ${list.join(', ')} FROM ${presentSelect(raw, typed, [rowNumber(source, raw)])} AS f`,
     columns: typed.map((column) => plainColumn(column, unreadable)),
     inMemory: raw.inMemory,
     wholeKey,

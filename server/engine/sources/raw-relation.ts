@@ -3,6 +3,7 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Plan, SourcePlan } from '../../../language/plan/plan.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Tell } from './file-bytes.ts';
 
 export interface RawColumn {
   /** As it stands in the data. */
@@ -29,6 +30,7 @@ export interface ReadContext {
   readonly warehouse: Warehouse;
   readonly findings: Finding[];
   readonly signal?: AbortSignal;
+  readonly tell?: Tell;
   /** Every column is read, however many there are. */
   readonly allColumns?: boolean;
   /** Only so many rows, to look at the columns. */

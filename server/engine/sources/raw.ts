@@ -5,7 +5,7 @@ import { duplicateHeader, forbiddenFile, missingFile, unavailableInput, unreadab
 import { tableOf } from './database-files.ts';
 import { findFiles } from './files.ts';
 import { READERS } from './formats/index.ts';
-import { checkGzip } from './gzip-check.ts';
+import { refusedPacking } from './gzip-check.ts';
 import { plainReason } from './plain-reason.ts';
 import type { Raw, ReadContext } from './raw-relation.ts';
 import { refusedFormat } from './refused-format.ts';
@@ -30,12 +30,11 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
       context.findings.push(forbiddenFile.at(origin, { path: input.pattern, source: source.name, reason: files.refused }));
       return undefined;
     }
-    const reason = await refusedFormat(files);
+    const reason = (await refusedFormat(files)) ?? (await refusedPacking(files, context));
     if (reason !== undefined) {
       context.findings.push(unreadableFile.at(origin, { path: input.pattern, source: source.name, reason }));
       return undefined;
     }
-    if (files.zipped && context.sample === undefined) for (const path of files.paths) await checkGzip(path, context.signal);
     const raw = await READERS[files.kind](source, files, context);
     if (raw) reportDuplicateHeaders(source, raw, context);
     return raw && withNeeded(source, raw, context);

@@ -14,6 +14,7 @@ import { createRowScope, identityOf, joinKey, type Lookup, type RowScope } from 
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
 import { failureReason } from './failure.ts';
+import type { Tell } from './file-bytes.ts';
 import { type Given, givenByData, givenByView } from './given.ts';
 import { identifierColumns } from './identifier-columns.ts';
 import { makeLookup } from './lookups.ts';
@@ -31,6 +32,7 @@ export interface ReaderInput {
   readonly damaged?: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
   readonly sample?: number;
+  readonly tell?: Tell;
   /** Also those of wide data that nothing in the plan needs. */
   readonly allColumns?: boolean;
 }
@@ -65,6 +67,7 @@ export function createReader(input: ReaderInput): Reader {
     findings: input.findings,
     ...(signal && { signal }),
     ...(input.sample !== undefined && { sample: input.sample }),
+    ...(input.tell && { tell: input.tell }),
     ...(input.allColumns && { allColumns: true }),
   };
   const identifiers = identifierColumns(plan.sources);

@@ -40,7 +40,8 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
       isKey: keys.has(plan?.name ?? column.header),
     })),
     source.format,
-    context.signal,
+    context,
+    source.name,
   );
   const nullText = typeof source.format.null === 'string' ? source.format.null : undefined;
   return pairs.map((pair, index) => {
@@ -115,6 +116,7 @@ export async function countUnreadable(source: SourcePlan, raw: Raw, columns: rea
   );
   if (doubtful.length === 0 || !raw.inMemory) return counts;
   for (let at = 0; at < doubtful.length; at += 20) {
+    context.tell?.(`Reading the values of ${source.name}`, at / doubtful.length);
     const batch = doubtful.slice(at, at + 20);
     const inner = presentSelect(raw, batch);
     const tests = batch.map((column) => `${identifier(column.slot)} IS NOT NULL AND (${column.value}) IS NULL`);

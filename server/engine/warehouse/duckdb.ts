@@ -5,11 +5,12 @@ import { duckdbWords } from '../sql/dialects/duckdb.ts';
 import { identifier, literal } from '../sql/quote.ts';
 import { readColumns } from './duckdb-columns.ts';
 import { loadColumns } from './duckdb-load.ts';
+import { databaseShare, usualMemory } from './memory.ts';
 import type { DatabaseFile, Warehouse } from './warehouse.ts';
 
 export interface DuckDbOptions {
-  /** As DuckDB writes it: `4GB`. */
-  readonly memory?: string;
+  /** Bytes that a run may use as a whole, of which the database gets a share; most of the machine's where not given. */
+  readonly memory?: number;
   readonly threads?: number;
   /** Why a file may not be read, as the end of a sentence; absent: every one may be. */
   readonly refuses?: (file: string) => string | undefined;
@@ -48,6 +49,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
   return {
     name: 'duckdb',
     words: duckdbWords,
+    memory: options.memory ?? usualMemory(),
     refuses: options.refuses ?? (() => undefined),
     begin: async (directories, databases = []) => {
       end();
@@ -81,7 +83,7 @@ async function start(options: DuckDbOptions, directories: readonly string[], dat
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     ...(options.threads !== undefined && { threads: String(Math.max(1, Math.trunc(options.threads))) }),
-    ...(options.memory !== undefined && { memory_limit: options.memory }),
+    memory_limit: `${databaseShare(options.memory ?? usualMemory())}B`,
   });
   const connection = await instance.connect();
   for (const { name, path } of databases) {

@@ -27,6 +27,8 @@ export interface DatabaseFile {
 export interface Warehouse {
   readonly name: string;
   readonly words: SqlWords;
+  /** Bytes that whoever uses it may use as a whole. */
+  readonly memory: number;
   /** Why a file, or what lies in a folder, may not be read, as the end of a sentence; undefined where it may. */
   readonly refuses: (file: string) => string | undefined;
   /** Starts an operation that may read files in these folders and nowhere else; what an earlier one left is gone. */

@@ -97,6 +97,24 @@ describe('wide data', () => {
     }
   });
 
+  it.each(kinds)('is audited by statements on a few columns each, with the same figures as narrow data: %s', async (_, name, write) => {
+    const [wide, narrow] = await Promise.all(
+      [450, 60].map(async (width) => {
+        const { plan, warehouse, asked } = await opened(spec(name), name, write(width));
+        const report = await audit(plan, warehouse);
+        warehouse.close();
+        return { columns: report.sources[0]?.columns ?? [], asked };
+      }),
+    );
+    expect(wide?.columns.slice(0, 60)).toEqual(narrow?.columns.slice(0, 60));
+    const own = (wide?.asked ?? []).filter((sql) => !sql.includes('"·raw:data" AS SELECT'));
+    // Planning a statement that computes every column takes a time that grows with the square of them.
+    const computed = own.map((sql) => sql.match(/ AS "·\d+"/g)?.length ?? 0);
+    expect(Math.max(...computed)).toBeLessThanOrEqual(200);
+    // A statement on a wide table costs more the wider it is, so there is one for many columns, not several for each.
+    expect(own.filter((sql) => sql.includes('FROM "·delivered:data"') && !sql.startsWith('CREATE')).length).toBeLessThan(15);
+  });
+
   it('names the nearest header for one that is missing, also among those that were not read', async () => {
     const text = spec('data.csv').replace('from "q2"', 'from "q2001x"');
     const { plan, warehouse } = await opened(text, 'data.csv', wideCsv(2_500));

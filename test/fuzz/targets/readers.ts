@@ -69,7 +69,7 @@ async function judge(input: string): Promise<string | undefined> {
   const binary = whole.get(data.name);
   writeFileSync(join(folder, data.name), binary || data.name.endsWith('.gz') ? damaged(binary ?? gzipSync(bytes), data) : bytes);
   const uri = pathToFileURL(join(folder, 'main.segspec')).href;
-  const warehouse = await openDuckDb({ threads: 1, memory: '500MB' });
+  const warehouse = await openDuckDb({ threads: 1, memory: 700_000_000 });
   try {
     const read = (schema?: Awaited<ReturnType<typeof describeSources>>) =>
       analyze(parseSpec(specOf(data), uri), () => undefined, { catalog, today: '2025-10-01', ...(schema && { schema }) });

@@ -15,7 +15,7 @@ const READ_AS_ISO = /^yyyy-M-d([T ]H:mm(:ss(\.SSS)?)?( ?XXX)?)?$/;
 /** A column in more shapes than this holds no dates. */
 const SHAPES = 400;
 
-/** `select` gives the present values as text, under `v`. */
+/** `select` gives the present values as text, under `v`, and how often each comes, under `n`. */
 export async function countFormats(warehouse: Warehouse, select: string, signal?: AbortSignal): Promise<DateCounts> {
   const digits = `translate(v, '0123456789', '9999999999')`;
   const result = await warehouse.query(
@@ -26,7 +26,7 @@ export async function countFormats(warehouse: Warehouse, select: string, signal?
   if (shapes.length > SHAPES) return [];
   const formats = [...new Set(shapes.sort().flatMap((shape) => formatsOf(shapeOf(shape))))].filter((format) => !READ_AS_ISO.test(format));
   if (formats.length === 0) return [];
-  const counts = formats.map((format) => `count(${readPattern(identifier('v'), format)})`);
+  const counts = formats.map((format) => `coalesce(sum(n) FILTER (WHERE ${readPattern(identifier('v'), format)} IS NOT NULL), 0)`);
   const read = await warehouse.query(`SELECT ${counts.join(', ')} FROM (${select})`, signal);
   return formats.map((format, i) => ({ format, count: numbersOf(read, i)[0] ?? numberAt(read, i) })).filter(({ count }) => count > 0);
 }

@@ -1,11 +1,12 @@
 // CSV and its relatives → a table of texts. Every value stays text here, so that nothing is lost before someone has looked at it.
 
+import { basename } from 'node:path';
 import type { SourcePlan } from '../../../../language/plan/plan.ts';
-import { badEncoding, emptyFile, raggedLines } from '../../findings/data-source.ts';
+import { badEncoding, emptyFile, raggedLines, unreadableFile } from '../../findings/data-source.ts';
 import { identifier, literal } from '../../sql/quote.ts';
 import { countRecords } from '../count-records.ts';
 import type { RecordCount } from '../csv-records.ts';
-import { type Dialect, sampleDialect } from '../csv-sample.ts';
+import { type Dialect, LONGEST_LINE, sampleDialect } from '../csv-sample.ts';
 import { reportMissingInFiles } from '../file-columns.ts';
 import type { FoundFiles } from '../files.ts';
 import { reportLostRecords } from '../lost-records.ts';
@@ -28,6 +29,11 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
   const parts: Part[] = [];
   for (const file of files.paths) {
     const dialect = await sampleDialect(file, files.zipped, files.tabs, source.format);
+    if (dialect.endless) {
+      const reason = 'it has a line of more than 16 MB, so it is no table with a row on each line';
+      findings.push(unreadableFile.at(origin, { path, source: source.name, reason }));
+      return undefined;
+    }
     if (!dialect.empty) parts.push(await counted(file, files.zipped, dialect, context));
   }
   const first = parts[0];
@@ -44,12 +50,14 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
   let latin = parts.some(({ dialect }) => dialect.encoding === 'latin-1') && source.format.encoding === undefined;
   const selects: string[] = [];
   for (const part of parts) {
+    context.tell?.(`Trying the values of ${basename(part.path)}`);
     const found = await workingOptions(part, names, context);
     if (found.forgiving || (part.count?.stray ?? 0) > 0) crooked += part.count?.crooked ?? 0;
     forgiven ||= found.forgiving;
     latin ||= found.latin;
     selects.push(selectOf(part, names, found.options, found.dialect));
   }
+  context.tell?.(`Loading ${source.name}`);
   const limit = context.sample === undefined ? '' : ` LIMIT ${context.sample}`;
   const union = selects.map((select, i) => `SELECT ${i} AS "·file", * FROM (${select})`).join(' UNION ALL ');
   await warehouse.run(
@@ -92,16 +100,16 @@ function placesOf({ names }: Dialect): Map<string, number> {
 
 function scan(path: string, dialect: Dialect, options: string): string {
   const columns = dialect.names.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
-  const fixed = `auto_detect = false, header = false, skip = ${dialect.skip}, delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)}, escape = ${literal(dialect.quote)}, encoding = ${literal(dialect.encoding)}, columns = {${columns}}, max_line_size = 16000000`;
+  const fixed = `auto_detect = false, header = false, skip = ${dialect.skip}, delim = ${literal(dialect.delimiter)}, quote = ${literal(dialect.quote)}, escape = ${literal(dialect.quote)}, encoding = ${literal(dialect.encoding)}, columns = {${columns}}, max_line_size = ${LONGEST_LINE}`;
   return `read_csv(${literal(path)}, ${fixed}${options})`;
 }
 
 const FORGIVING = ', null_padding = true, strict_mode = false, parallel = false, ignore_errors = true';
 
 /** With its records counted; where no quote in the whole file encloses a value, none has a meaning, and no line can be swallowed. */
-async function counted(path: string, zipped: boolean, dialect: Dialect, { sample, signal }: ReadContext): Promise<Part> {
-  if (sample !== undefined) return { path, dialect };
-  const count = await countRecords(path, zipped, dialect, signal);
+async function counted(path: string, zipped: boolean, dialect: Dialect, context: ReadContext): Promise<Part> {
+  if (context.sample !== undefined) return { path, dialect };
+  const count = await countRecords(path, zipped, dialect, context);
   return { path, count, dialect: count.stray > 0 && count.quoted === 0 ? { ...dialect, quote: '' } : dialect };
 }
 

@@ -81,6 +81,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
     findings,
     ...(damaged && { damaged }),
     ...(signal && { signal }),
+    ...(progress && { tell: (message: string, done?: number) => progress({ stage: 'collect', message, ...(done !== undefined && { done }) }) }),
     ...(options.allColumns && { allColumns: true }),
   });
   const common: Omit<SnapshotInput, 'asOf'> = { plan, warehouse, reader, strict, ...(signal && { signal }) };

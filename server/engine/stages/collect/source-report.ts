@@ -67,14 +67,23 @@ async function countEntities({ warehouse, options }: Session, source: PreparedSo
   return { entities: numberAt(result, 0), covered: numberAt(result, 1) };
 }
 
+/** Columns that are counted in one statement. */
+const BATCH = 20;
+/** Every statement on a table costs more the wider it is: from here on a few columns at a time are taken aside first. */
+const WIDE = 100;
+
 async function reportColumns(session: Session, source: PreparedSource, full: boolean): Promise<ColumnReport[]> {
   const used = usedColumns(session.plan, source.plan.name);
   const columns = full || source.inMemory ? source.columns : source.columns.filter((column) => used.has(column.name));
   const reports: ColumnReport[] = [];
-  for (let at = 0; at < columns.length; at += 20) {
-    const batch = columns.slice(at, at + 20);
+  const { warehouse, options } = session;
+  const { name, label = name } = source.plan;
+  for (let at = 0; at < columns.length; at += BATCH) {
+    if (columns.length > BATCH) options.progress?.({ stage: 'collect', message: `Counting the columns of ${label}`, done: at / columns.length });
+    const batch = columns.slice(at, at + BATCH);
+    const rows = full && source.inMemory && columns.length > WIDE ? await narrowed(session, source, batch) : source.delivered;
     const counts = batch.map((column) => `count(*) FILTER (WHERE ${identifier(column.name)} IS NULL)`);
-    const result = await session.warehouse.query(`SELECT ${counts.join(', ')} FROM ${source.delivered}`, session.options.signal);
+    const result = await warehouse.query(`SELECT ${counts.join(', ')} FROM ${rows}`, options.signal);
     for (const [i, column] of batch.entries()) {
       const head = {
         name: column.name,
@@ -85,33 +94,38 @@ async function reportColumns(session: Session, source: PreparedSource, full: boo
         missing: numbersOf(result, i)[0] ?? 0,
         unreadable: column.unreadable ?? 0,
       };
-      reports.push(full ? { ...head, ...(await describeColumn(session, source, column)) } : head);
+      reports.push(full ? { ...head, ...(await describeColumn(session, source.plan, rows, column)) } : head);
     }
   }
   return reports;
 }
 
-async function describeColumn({ warehouse, options }: Session, source: PreparedSource, column: ReadColumn): Promise<Partial<ColumnReport>> {
+/** These columns in a table of their own. */
+async function narrowed({ warehouse, options }: Session, source: PreparedSource, columns: readonly ReadColumn[]): Promise<string> {
+  const table = identifier('·narrow');
+  const list = columns.map(({ name }) => identifier(name)).join(', ');
+  await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${list} FROM ${source.delivered}`, options.signal);
+  return table;
+}
+
+async function describeColumn({ warehouse, options }: Session, plan: SourcePlan, rows: string, column: ReadColumn): Promise<Partial<ColumnReport>> {
   const name = identifier(column.name);
-  const secret = source.plan.columns.find((plan) => plan.name === column.name)?.personal === true;
+  const secret = plan.columns.find((declared) => declared.name === column.name)?.personal === true;
   const shown = isTemporal(column.type) ? `strftime(CAST(${name} AS TIMESTAMP), '%Y-%m-%d')` : `CAST(${name} AS VARCHAR)`;
-  const distinct = numberAt(await warehouse.query(`SELECT count(DISTINCT ${name}) FROM ${source.delivered}`, options.signal), 0);
+  const distinct = numberAt(await warehouse.query(`SELECT count(DISTINCT ${name}) FROM ${rows}`, options.signal), 0);
   if (secret) return { distinct };
   if (isNumeric(column.type)) {
-    const range = await warehouse.query(`SELECT min(${name}), max(${name}) FROM ${source.delivered}`, options.signal);
+    const range = await warehouse.query(`SELECT min(${name}), max(${name}) FROM ${rows}`, options.signal);
     const [minimum, maximum] = [numberAt(range, 0), numberAt(range, 1)];
     if (!Number.isFinite(minimum)) return { distinct };
-    return { distinct, minimum, maximum, histogram: await binned(`SELECT ${name} AS v FROM ${source.delivered}`, minimum, maximum) };
+    return { distinct, minimum, maximum, histogram: await binned(`SELECT ${name} AS v FROM ${rows}`, minimum, maximum) };
   }
-  const range = isTemporal(column.type) ? await warehouse.query(`SELECT min(${shown}), max(${shown}) FROM ${source.delivered}`, options.signal) : undefined;
+  const range = isTemporal(column.type) ? await warehouse.query(`SELECT min(${shown}), max(${shown}) FROM ${rows}`, options.signal) : undefined;
   const [minimum, maximum] = range ? [textAt(range, 0), textAt(range, 1)] : [];
   const frequent =
     isCategorical(column.type) && distinct > 1_000
       ? undefined
-      : await warehouse.query(
-          `SELECT ${shown}, count(*) FROM ${source.delivered} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10`,
-          options.signal,
-        );
+      : await warehouse.query(`SELECT ${shown}, count(*) FROM ${rows} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10`, options.signal);
   const histogram = frequent && textsOf(frequent, 0).map((label, i) => ({ label: label ?? '', count: numbersOf(frequent, 1)[i] ?? 0 }));
   return { distinct, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }), ...(histogram && { histogram }) };
 
