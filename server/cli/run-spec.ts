@@ -2,9 +2,9 @@
 
 import type { Finding } from '../../language/catalog/finding.ts';
 import { silenceRun } from '../../language/rules/silence.ts';
+import type { FinishedRun } from '../engine/model-file/finished-run.ts';
 import { readModelFile } from '../engine/model-file/read.ts';
 import type { ModelFile } from '../engine/model-file/schema.ts';
-import type { RunResult } from '../engine/result.ts';
 import { runPlan } from '../engine/run.ts';
 import { writableTarget } from '../project/write-file.ts';
 import { type CommandInput, EXIT, type ExitCode, textOption } from './command.ts';
@@ -18,7 +18,7 @@ import { UsageError } from './streams.ts';
 
 export interface RanSpec {
   readonly spec: OpenSpec;
-  readonly result: RunResult;
+  readonly result: FinishedRun;
   /** Of checking and of running. */
   readonly findings: readonly Finding[];
   /** Where the model file is or would be; absent where there is to be none. */

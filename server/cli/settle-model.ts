@@ -2,8 +2,8 @@
 
 import { blocksLocked } from '../engine/model-file/blocks.ts';
 import { compareModelFiles } from '../engine/model-file/compare.ts';
+import type { FinishedRun } from '../engine/model-file/finished-run.ts';
 import type { ModelFile } from '../engine/model-file/schema.ts';
-import type { RunResult } from '../engine/result.ts';
 import { WriteRefused } from '../project/writing/refusal.ts';
 import type { CommandInput } from './command.ts';
 import { ChangedMeanwhile, keepModel, UnreadableModel } from './keep-model.ts';
@@ -20,7 +20,7 @@ export interface SettledModel {
 
 /** `before` is the file as it was read before the run. */
 export async function settleModel(
-  result: RunResult,
+  result: FinishedRun,
   path: string,
   before: { readonly file?: ModelFile; readonly text?: string },
   input: CommandInput,

@@ -2,8 +2,7 @@
 
 import { bandingOf } from '../../language/catalog/transforms/banding.ts';
 import type { TransformPlan } from '../../language/plan/plan.ts';
-import { type FeatureColumn, type FeatureTable, featureKey } from './feature-table.ts';
-import type { FittedModel } from './fitted/fitted-model.ts';
+import type { FeatureColumn } from './feature-table.ts';
 import { type FittedTransform, fitTransform, transformNamed } from './fitted-transform.ts';
 
 /** What leads from a value to its band. */
@@ -40,28 +39,8 @@ export function behindBands(column: FeatureColumn): FeatureColumn {
   return band?.behind === undefined ? column : { ...rest, type: band.type, values: band.behind };
 }
 
-/**
- * The table with the bands that a model file cuts, whatever bands its columns have; a file from before bands were kept goes by the values behind them.
- * A column that was given as bands stays what it is.
- */
-export function bandedBy(fitted: readonly FittedModel[], table: FeatureTable): FeatureTable {
-  const steps = new Map(fitted.flatMap((model) => (model.kind === 'bands' ? [[model.id, model.steps]] : [])));
-  if (steps.size === 0 && table.columns.every(({ band }) => band === undefined)) return table;
-  const columns = table.columns.map((column) => {
-    const before = behindBands(column);
-    const own = steps.get(featureKey(column));
-    return own === undefined || before.band !== undefined ? before : bandedColumn(before, own);
-  });
-  return { ...table, columns };
-}
-
-/** The band of each value given by its name in a spec, where it has bands. */
-export function asGivenBand(column: FeatureColumn, fitted: readonly FittedModel[]): FeatureColumn {
-  const model = fitted.find((candidate) => candidate.kind === 'bands' && candidate.id === featureKey(column));
-  return model?.kind === 'bands' ? { ...column, type: bandType(model.steps), band: { type: column.type } } : column;
-}
-
-function bandType(steps: readonly FittedTransform[]): FeatureColumn['type'] {
+/** What the bands of a feature are as values. */
+export function bandType(steps: readonly FittedTransform[]): FeatureColumn['type'] {
   const written = steps.map(({ name, arguments: args }) => ({ name, arguments: args }) as TransformPlan);
   return bandingOf({ transforms: written })?.type ?? { kind: 'number' };
 }

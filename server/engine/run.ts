@@ -2,8 +2,8 @@
 // What needs the database is in stages/collect.ts; everything after the feature table in segment-table.ts.
 
 import type { Plan } from '../../language/plan/plan.ts';
+import type { FinishedRun } from './model-file/finished-run.ts';
 import { neededFeatures } from './model-file/score.ts';
-import type { RunResult } from './result.ts';
 import { type SegmentOptions, segmentTable } from './segment-table.ts';
 import { collect } from './stages/collect.ts';
 import { collectRedefined } from './stages/collect-redefined.ts';
@@ -18,7 +18,7 @@ export interface RunOptions extends SegmentOptions {
  * Runs a plan on data. What a spec or data can do wrong is in the result, never thrown.
  * Rejects only with the signal's reason when cancelled, or for a bug.
  */
-export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions): Promise<RunResult> {
+export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions): Promise<FinishedRun> {
   const { signal, progress, previous } = options;
   progress?.({ stage: 'collect', message: 'Reading sources' });
   const told = { ...(signal && { signal }), ...(progress && { progress }) };

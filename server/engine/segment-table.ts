@@ -10,6 +10,7 @@ import type { FittedModel } from './fitted/fitted-model.ts';
 import { worst } from './metrics/judge.ts';
 import { buildModelFile } from './model-file/build.ts';
 import { fingerprintData, fingerprintSpec } from './model-file/fingerprint.ts';
+import type { FinishedRun } from './model-file/finished-run.ts';
 import type { ModelFile } from './model-file/schema.ts';
 import { watchBins } from './model-file/watch-bins.ts';
 import { createPace, type Pace, type Progress } from './pace.ts';
@@ -54,7 +55,7 @@ export interface SegmentOptions {
 }
 
 /** Prepares, forms, validates, chooses, names, profiles and decides. Never throws for what a spec or data can do. */
-export async function segmentTable(plan: Plan, table: FeatureTable, report: CollectReport, options: SegmentOptions = {}): Promise<RunResult> {
+export async function segmentTable(plan: Plan, table: FeatureTable, report: CollectReport, options: SegmentOptions = {}): Promise<FinishedRun> {
   const threads = Math.max(1, Math.trunc(options.threads ?? Math.min(availableParallelism(), MOST_THREADS)));
   const crew = createCrew({ threads, ...(options.signal === undefined ? {} : { signal: options.signal }) });
   try {
@@ -64,7 +65,7 @@ export async function segmentTable(plan: Plan, table: FeatureTable, report: Coll
   }
 }
 
-async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, report: CollectReport, options: SegmentOptions): Promise<RunResult> {
+async function segmentTableWith(crew: Crew, plan: Plan, table: FeatureTable, report: CollectReport, options: SegmentOptions): Promise<FinishedRun> {
   const pace = createPace(options.signal, options.progress);
   await pace.breathe();
   const [first] = plan.models;

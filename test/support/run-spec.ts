@@ -7,14 +7,14 @@ import type { Finding } from '../../language/catalog/finding.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 import { modelFileText } from '../../server/engine/model-file/build.ts';
+import type { FinishedRun } from '../../server/engine/model-file/finished-run.ts';
 import type { ModelFile } from '../../server/engine/model-file/schema.ts';
-import type { RunResult } from '../../server/engine/result.ts';
 import { runPlan } from '../../server/engine/run.ts';
 import { describeSources } from '../../server/engine/sources/describe.ts';
 import { openDuckDb } from '../../server/engine/warehouse/duckdb.ts';
 
 export interface RanSpec {
-  readonly result: RunResult;
+  readonly result: FinishedRun;
   readonly errors: readonly Finding[];
   /** The model file as it would be written; empty without segments. */
   readonly model: string;
@@ -45,6 +45,6 @@ export async function runSpecFile(path: string, threads = 2, previous?: ModelFil
 }
 
 /** The values of a feature as they were collected, from the reports of the run. */
-export function gateOf(result: RunResult, text: string): string | undefined {
+export function gateOf(result: FinishedRun, text: string): string | undefined {
   return result.models[0]?.gates.find((gate) => gate.text.startsWith(text))?.status;
 }

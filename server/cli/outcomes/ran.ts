@@ -1,6 +1,6 @@
 // What `run` has to say of a spec: the segments and how they were judged, the findings, and what became of the model file.
 
-import type { RunResult } from '../../engine/result.ts';
+import type { FinishedRun } from '../../engine/model-file/finished-run.ts';
 import { closure } from '../closure-texts.ts';
 import { judgedOf } from '../formats/judged.ts';
 import type { Outcome } from '../formats/outcome.ts';
@@ -34,7 +34,7 @@ function worthSaying({ spec, findings }: Pick<RanSpec, 'spec' | 'findings'>, { p
 }
 
 /** The result as JSON: places with lines from one and paths as the user writes them, no entity ids. */
-function plainResult({ modelFile: _, findings, ...rest }: RunResult): Record<string, unknown> {
+function plainResult({ modelFile: _, findings, ...rest }: FinishedRun): Record<string, unknown> {
   const { findings: __, ...audit } = rest.audit;
   return { ...(plainPlaces({ ...rest, audit }) as Record<string, unknown>), findings: findings.map(plainFinding) };
 }

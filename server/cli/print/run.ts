@@ -1,5 +1,6 @@
 // A run for a terminal: the segments a marketing lead can read, then the gates, then the decisions, then what did not run.
 
+import type { FinishedRun } from '../../engine/model-file/finished-run.ts';
 import type { CheckResult, CheckStatus, DecisionResult, KRow, ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
 import { capital, showAsOf, showCount, showCut, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
 import { markerWords } from '../../report/marker-words.ts';
@@ -14,7 +15,7 @@ import { LABEL, table } from './table.ts';
 type Paint = Streams['paint'];
 const BAR = 24;
 
-export function printRun({ membership: _, modelFile: __, ...given }: RunResult, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
+export function printRun({ membership: _, modelFile: __, ...given }: FinishedRun, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
   const result = oneLine(given);
   const [champion, ...challengers] = result.models;
   const lines = [...heading(result, champion, paint), ''];

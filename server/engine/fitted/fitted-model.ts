@@ -1,23 +1,10 @@
 // Fitted models as plain data: what a model file keeps of them, and all that computing values needs. Numbers are rounded as they will be read back.
 
 import type { FittedTransform } from '../fitted-transform.ts';
-import type { HitsByLength } from '../predict/next-product/hit-rates.ts';
 import type { NextProductParameters } from '../predict/next-product/model.ts';
 import type { PropensityParameters } from '../predict/propensity.ts';
 import type { Smoothing } from '../predict/smoothing.ts';
-
-/** Maximum-likelihood estimates and how they were found. */
-export interface Estimates {
-  readonly values: Readonly<Record<string, number>>;
-  /** A parameter is absent where the likelihood is too flat to tell. */
-  readonly standardErrors: Readonly<Record<string, number>>;
-  readonly logLikelihood: number;
-  readonly customers: number;
-  readonly converged: boolean;
-  readonly starts: number;
-  /** Of them, how many reached the best log-likelihood. */
-  readonly reached: number;
-}
+import type { Estimates, HitsByLength, HoldoutFigures } from '../result/fitted-report.ts';
 
 interface Kept {
   /** What it was fitted to, in words; the same for every call that rests on it. */
@@ -28,20 +15,6 @@ export interface RepeatBuyingFit extends Kept {
   readonly kind: 'repeat_buying';
   readonly method: string;
   readonly estimates: Estimates;
-}
-
-export interface HoldoutFigures {
-  /** The last day the fit saw, and how many days (or periods) it had to predict. */
-  readonly until: string;
-  readonly length: number;
-  /** Customers of the calibration; orders of those that came later are not theirs to predict. */
-  readonly customers: number;
-  readonly actual: number;
-  readonly expected: number;
-  /** (expected − actual) / actual. */
-  readonly bias: number;
-  /** Mean over customers of |expected − actual|. */
-  readonly meanAbsoluteError: number;
 }
 
 export interface SpendingFit extends Kept {

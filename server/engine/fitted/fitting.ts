@@ -9,6 +9,7 @@ import { withoutPlaces } from '../expression/plain.ts';
 import { type EntityTrace, type FeatureColumn, featureKey } from '../feature-table.ts';
 import type { FittedTransform } from '../fitted-transform.ts';
 import type { Pace } from '../pace.ts';
+import type { HoldoutFigures } from '../result/fitted-report.ts';
 import type { FittedReport } from '../result.ts';
 import type { FittedRelation } from '../sql/entity-scope.ts';
 import { notComputable, reasonOf } from '../sql/not-computable.ts';
@@ -18,7 +19,7 @@ import type { Snapshot } from '../stages/collect/snapshot.ts';
 import { textsOf } from '../warehouse/warehouse.ts';
 import { bandCall } from './bands.ts';
 import type { FeatureRelations, FittedFunction, FittedValues, FittingContext } from './fitted-function.ts';
-import type { BandsFit, FittedModel, HoldoutFigures } from './fitted-model.ts';
+import type { BandsFit, FittedModel } from './fitted-model.ts';
 import { mergeReport } from './merge-report.ts';
 
 export interface FittingInput {

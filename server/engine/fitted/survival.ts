@@ -5,6 +5,7 @@ import { SHARE } from '../../../language/types/value-type.ts';
 import { fitNotConverged, holdoutBias, noHoldout } from '../findings/statistics-value.ts';
 import { round } from '../numeric/round.ts';
 import { sumOf } from '../numeric/sum.ts';
+import type { Estimates, HoldoutFigures } from '../result/fitted-report.ts';
 import type { SurvivalReport } from '../result.ts';
 import { showNumber, showShare } from '../show.ts';
 import { constantOf } from '../sql/calls.ts';
@@ -15,7 +16,7 @@ import { named, words } from './buying/arguments.ts';
 import { MOST_BIAS } from './buying/buying.ts';
 import { rounded } from './buying/fit.ts';
 import { defineFittedFunction, type FittingContext } from './fitted-function.ts';
-import type { Estimates, HoldoutFigures, SurvivalFit } from './fitted-model.ts';
+import type { SurvivalFit } from './fitted-model.ts';
 
 export const survival = defineFittedFunction({
   name: 'survival',

@@ -4,7 +4,7 @@ import type { ModelPlan, Plan, SegmentPlan, SourcePlan } from '../../../language
 import { withoutPlaces } from '../expression/plain.ts';
 import { featureKey } from '../feature-table.ts';
 import { baseFeatures } from '../stages/base-features.ts';
-import { DECIDING } from '../stages/choose.ts';
+import { DECIDING } from './deciding-gates.ts';
 import {
   COLUMN,
   CONNECTION,

@@ -2,7 +2,7 @@
 
 import { bestAssignment } from '../numeric/assignment.ts';
 import { setJaccards } from '../numeric/set-jaccard.ts';
-import type { Move } from './moves.ts';
+import type { Move } from '../result/since-report.ts';
 
 /** Below this overlap a segment does not keep its identity (statistics.md §8; Hennig 2007 for the scale). */
 const KEEPS = 0.5;

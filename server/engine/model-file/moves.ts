@@ -1,11 +1,6 @@
 // What became of the segments of one model in another, seen by their members: splits, merges, retirements, newcomers.
 
-/** Where `from` and `to` are ids; a segment that keeps its identity may stand on both sides. */
-export interface Move {
-  readonly kind: 'splits' | 'merges' | 'retires' | 'appears';
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-}
+import type { Move } from '../result/since-report.ts';
 
 /** Smaller parts of a segment are ordinary movement. */
 const PART = 0.2;

@@ -1,11 +1,11 @@
 // Scoring: where does an entity belong, how sure is that, and which features decide? A function of model file and row, of nothing else.
 
-import { asGivenBand, bandedBy } from '../bands.ts';
 import { type FeatureTable, featureKey } from '../feature-table.ts';
 import { assign } from '../methods/assign.ts';
 import { type Assignment, keepsMissing } from '../methods/method.ts';
 import { squaredDistance } from '../numeric/distance.ts';
 import { applyPreparation, type Prepared } from '../preparation.ts';
+import { asGivenBand, bandedBy } from './banded.ts';
 import { type Deciding, deciding } from './deciding.ts';
 import { type FeatureRow, tableOf } from './row-table.ts';
 import type { ModelFile } from './schema.ts';

@@ -1,7 +1,50 @@
 // What fitted functions rest on, and how well they predict what they did not see. Plain data.
 
-import type { Estimates, HoldoutFigures } from '../fitted/fitted-model.ts';
-import type { HitRate, HitsByLength } from '../predict/next-product/hit-rates.ts';
+/** Maximum-likelihood estimates and how they were found. */
+export interface Estimates {
+  readonly values: Readonly<Record<string, number>>;
+  /** A parameter is absent where the likelihood is too flat to tell. */
+  readonly standardErrors: Readonly<Record<string, number>>;
+  readonly logLikelihood: number;
+  readonly customers: number;
+  readonly converged: boolean;
+  readonly starts: number;
+  /** Of them, how many reached the best log-likelihood. */
+  readonly reached: number;
+}
+
+export interface HoldoutFigures {
+  /** The last day the fit saw, and how many days (or periods) it had to predict. */
+  readonly until: string;
+  readonly length: number;
+  /** Customers of the calibration; orders of those that came later are not theirs to predict. */
+  readonly customers: number;
+  readonly actual: number;
+  readonly expected: number;
+  /** (expected − actual) / actual. */
+  readonly bias: number;
+  /** Mean over customers of |expected − actual|. */
+  readonly meanAbsoluteError: number;
+}
+
+/** A share of customers with its 95 % interval (Wilson). */
+export interface HitRate {
+  readonly hits: number;
+  /** 0 where there are no customers. */
+  readonly rate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Customers who bought one of the first so many on the list: by the model, by what is most popular, by what they bought last. */
+export interface HitsByLength {
+  readonly length: number;
+  readonly model: HitRate;
+  readonly popular: HitRate;
+  readonly repeatLast: HitRate;
+  /** The model against the baseline that hits more often, on the same customers (McNemar, 95 %). */
+  readonly verdict: 'better' | 'as good' | 'worse';
+}
 
 /** Filled in for every report when all features are known. */
 interface Reported {

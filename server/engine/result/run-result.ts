@@ -2,7 +2,6 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Origin } from '../../../language/plan/plan.ts';
-import type { ModelFile } from '../model-file/schema.ts';
 import type { CheckResult, CheckStatus, NotRun } from './check-result.ts';
 import type { CollectReport } from './collect-report.ts';
 import type { DecisionResult } from './decision-result.ts';
@@ -36,8 +35,6 @@ export interface RunResult {
   /** Declarations for another command, such as `publish`: nothing is wrong, they are only not part of a run. */
   readonly later: readonly NotRun[];
   readonly findings: readonly Finding[];
-  /** The champion as it would be written; absent without segments. */
-  readonly modelFile?: ModelFile;
   /** Who is where, in the order of the feature table. Never in the model file. */
   readonly membership?: Membership;
 }

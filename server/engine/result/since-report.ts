@@ -1,6 +1,11 @@
 // What changed since the committed model file: who is still who, who moved, what drifted. Plain data.
 
-import type { Move } from '../model-file/moves.ts';
+/** Where `from` and `to` are ids; a segment that keeps its identity may stand on both sides. */
+export interface Move {
+  readonly kind: 'splits' | 'merges' | 'retires' | 'appears';
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
 
 export interface SinceReport {
   /** The days of the two; absent where nothing depends on one. */

@@ -1,6 +1,5 @@
-// The summary of a run and that of a model file: the same shape, made in one place.
+// The summary of a run, and the parts of which that of a model file is made too.
 
-import type { ModelFile } from '../model-file/schema.ts';
 import type { CheckResult } from './check-result.ts';
 import type { GateSummary, ModelSummary, SegmentSummary } from './model-summary.ts';
 import type { RunResult } from './run-result.ts';
@@ -19,26 +18,13 @@ export function summaryOfRun({ audit, segmentation, models: [champion], value }:
   };
 }
 
-export function summaryOfModelFile({ segmentation, data, verdict, choice, segments, gates }: ModelFile): ModelSummary {
-  return {
-    asOf: segmentation.asOf,
-    entity: segmentation.entity,
-    entities: data.entities,
-    verdict: verdictOf(verdict),
-    choice: choice.text,
-    segments: segments.map((segment) => segmentOf(segment)),
-    // Written from a run, so every status is one.
-    gates: (gates as readonly Gate[]).map(gateOf),
-  };
-}
-
-function verdictOf({ label, reason }: NonNullable<ModelSummary['verdict']>): ModelSummary['verdict'] {
+export function verdictOf({ label, reason }: NonNullable<ModelSummary['verdict']>): ModelSummary['verdict'] {
   return { label, reason };
 }
 
 type Segment = Pick<SegmentResult, 'id' | 'label' | 'signature' | 'size' | 'share' | 'aliases'> & { readonly stability?: { readonly jaccard: number } };
 
-function segmentOf({ id, label, signature, size, share, stability, aliases }: Segment, shareOfValue?: number): SegmentSummary {
+export function segmentOf({ id, label, signature, size, share, stability, aliases }: Segment, shareOfValue?: number): SegmentSummary {
   return {
     id,
     label,
@@ -52,9 +38,11 @@ function segmentOf({ id, label, signature, size, share, stability, aliases }: Se
 }
 
 /** A model file does not tell which gates hold by default. */
-type Gate = Pick<CheckResult, 'metric' | 'text' | 'status' | 'shown' | 'detail' | 'because' | 'perSegment' | 'origin'> & { readonly isDefault?: boolean };
+export type Gate = Pick<CheckResult, 'metric' | 'text' | 'status' | 'shown' | 'detail' | 'because' | 'perSegment' | 'origin'> & {
+  readonly isDefault?: boolean;
+};
 
-function gateOf({ metric, text, status, shown, detail, because, isDefault = false, perSegment = [], origin }: Gate): GateSummary {
+export function gateOf({ metric, text, status, shown, detail, because, isDefault = false, perSegment = [], origin }: Gate): GateSummary {
   return {
     metric,
     text,

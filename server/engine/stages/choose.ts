@@ -1,10 +1,8 @@
 // Stage: choose. The largest number of segments whose segments all clear the gates and that is more than chance; the table by k shows what failed where.
 
+import { DECIDING } from '../meaning/deciding-gates.ts';
 import type { CheckResult, KRow } from '../result.ts';
 import { showCount } from '../show.ts';
-
-/** The gates that decide about k (statistics.md §4). */
-export const DECIDING: readonly string[] = ['stability', 'markers', 'smallest_segment'];
 
 export interface Choice {
   /** Index into the rows. */

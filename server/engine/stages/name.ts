@@ -5,12 +5,12 @@ import type { ModelPlan, Plan, SegmentPlan } from '../../../language/plan/plan.t
 import type { ColumnStatistics } from '../column-statistics.ts';
 import * as findings from '../findings/statistics-name.ts';
 import { type Inherited, inheritIdentities } from '../model-file/align.ts';
-import type { Move } from '../model-file/moves.ts';
 import type { ModelFile } from '../model-file/schema.ts';
 import { bestAssignment } from '../numeric/assignment.ts';
 import { contingency } from '../numeric/contingency.ts';
 import { midRanks } from '../numeric/ranks.ts';
 import { setJaccards } from '../numeric/set-jaccard.ts';
+import type { Move } from '../result/since-report.ts';
 import { showNumber } from '../show.ts';
 import type { Committed } from './committed.ts';
 import type { Solution } from './form.ts';

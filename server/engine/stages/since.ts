@@ -2,7 +2,7 @@
 
 import { type CommittedTable, type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
 import { migrationOf } from '../model-file/migration.ts';
-import { type Move, movesSeen, moveWords, sameMove } from '../model-file/moves.ts';
+import { movesSeen, moveWords, sameMove } from '../model-file/moves.ts';
 import type { ModelFile } from '../model-file/schema.ts';
 import { neededFeatures, scoreTable } from '../model-file/score.ts';
 import { featureShares } from '../model-file/watch-bins.ts';
@@ -10,6 +10,7 @@ import { contingency } from '../numeric/contingency.ts';
 import { populationStability, stabilityThreshold } from '../numeric/psi.ts';
 import { adjustedRand } from '../numeric/rand-index.ts';
 import { round } from '../numeric/round.ts';
+import type { Move } from '../result/since-report.ts';
 import type { Drift, Identity, Migration, SinceReport } from '../result.ts';
 import type { Committed } from './committed.ts';
 import type { Naming } from './name.ts';

@@ -2,9 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import { inheritIdentities } from '../../../server/engine/model-file/align.ts';
-import { type Move, movesSeen, moveWords, sameMove } from '../../../server/engine/model-file/moves.ts';
+import { movesSeen, moveWords, sameMove } from '../../../server/engine/model-file/moves.ts';
 import { bestAssignment } from '../../../server/engine/numeric/assignment.ts';
 import { createRandom, drawFraction } from '../../../server/engine/numeric/random.ts';
+import type { Move } from '../../../server/engine/result/since-report.ts';
 
 const seen = (counts: number[][], now: string[], before: string[]) => movesSeen(counts, now, before).map(moveWords);
 const ids = (counts: number[][], before: string[], declared: Move[] = []) => {

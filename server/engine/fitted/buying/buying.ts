@@ -3,12 +3,13 @@
 import type { CallExpr } from '../../../../language/plan/plan.ts';
 import { dropoutUntold, fitNotConverged, holdoutBias, noHoldout } from '../../findings/statistics-value.ts';
 import { sum } from '../../numeric/sum.ts';
+import type { Estimates } from '../../result/fitted-report.ts';
 import type { RepeatBuyingReport } from '../../result.ts';
 import { showNumber, showShare } from '../../show.ts';
 import { reasonOf } from '../../sql/not-computable.ts';
 import { dropoutIsTold } from '../../value/dropout.ts';
 import type { FittingContext } from '../fitted-function.ts';
-import type { Estimates, RepeatBuyingFit } from '../fitted-model.ts';
+import type { RepeatBuyingFit } from '../fitted-model.ts';
 import { type BuyingCall, buyingCall } from './arguments.ts';
 import { type Buyers, buyersOf, fitBuying } from './fit.ts';
 import { buyingHistory, type History } from './history.ts';

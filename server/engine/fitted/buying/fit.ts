@@ -2,12 +2,12 @@
 
 import { sampleCorrelation } from 'simple-statistics';
 import { round } from '../../numeric/round.ts';
+import type { Estimates } from '../../result/fitted-report.ts';
 import { notComputable } from '../../sql/not-computable.ts';
 import { gammaGamma } from '../../value/gamma-gamma.ts';
 import { type CountedHistories, countHistories } from '../../value/histories.ts';
 import type { FittedParameters, RepeatBuyingModel } from '../../value/repeat-buying.ts';
 import type { FittingContext } from '../fitted-function.ts';
-import type { Estimates } from '../fitted-model.ts';
 import type { Histories } from './history.ts';
 
 /** The rows of customers with an order, and their distinct histories. */

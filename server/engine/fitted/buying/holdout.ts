@@ -2,10 +2,10 @@
 
 import { round } from '../../numeric/round.ts';
 import { sum, sumOf } from '../../numeric/sum.ts';
+import type { HoldoutFigures } from '../../result/fitted-report.ts';
 import type { RepeatClass } from '../../result.ts';
 import { gammaGamma } from '../../value/gamma-gamma.ts';
 import type { ParameterValues } from '../../value/repeat-buying.ts';
-import type { HoldoutFigures } from '../fitted-model.ts';
 import type { BuyingCall } from './arguments.ts';
 import type { Buyers } from './fit.ts';
 import type { Histories, History } from './history.ts';

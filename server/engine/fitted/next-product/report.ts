@@ -3,8 +3,9 @@
 import type { CallExpr } from '../../../../language/plan/plan.ts';
 import * as predictFindings from '../../findings/statistics-predict.ts';
 import { round } from '../../numeric/round.ts';
-import { type HitsByLength, hitRates } from '../../predict/next-product/hit-rates.ts';
+import { hitRates } from '../../predict/next-product/hit-rates.ts';
 import type { LearnedNextProduct, NextProducts } from '../../predict/next-product.ts';
+import type { HitsByLength } from '../../result/fitted-report.ts';
 import type { NextProductReport } from '../../result.ts';
 import { showNumber, showShare } from '../../show.ts';
 import type { FittingContext } from '../fitted-function.ts';

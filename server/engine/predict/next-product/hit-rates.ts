@@ -3,26 +3,8 @@
 import { mcnemar } from '../../numeric/mcnemar.ts';
 import { round } from '../../numeric/round.ts';
 import { wilsonInterval } from '../../numeric/wilson.ts';
+import type { HitRate, HitsByLength } from '../../result/fitted-report.ts';
 import type { Evaluation } from './evaluate.ts';
-
-/** A share of customers with its 95 % interval (Wilson). */
-export interface HitRate {
-  readonly hits: number;
-  /** 0 where there are no customers. */
-  readonly rate: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Customers who bought one of the first so many on the list: by the model, by what is most popular, by what they bought last. */
-export interface HitsByLength {
-  readonly length: number;
-  readonly model: HitRate;
-  readonly popular: HitRate;
-  readonly repeatLast: HitRate;
-  /** The model against the baseline that hits more often, on the same customers (McNemar, 95 %). */
-  readonly verdict: 'better' | 'as good' | 'worse';
-}
 
 /** Lists of so many categories are judged (statistics.md §7). */
 const LENGTHS = [1, 3, 5] as const;
