@@ -1,6 +1,6 @@
 // Draws for the generators of the examples: everything random comes from a seeded stream, so that the files are the same everywhere.
 
-import { createRandom, drawBelow, drawFraction, type Random } from '../server/engine/numeric/random.ts';
+import { createRandom, drawBelow, drawFraction, type Random } from '../server/engine/statistics/numeric/random.ts';
 
 export interface Draws {
   /** In [0, 1). */

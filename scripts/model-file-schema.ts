@@ -1,7 +1,7 @@
 // The shape of a model file as a JSON schema, for whoever reads one without Segspec.
 
 import { z } from 'zod';
-import { modelFileSchema, VERSION } from '../server/engine/model-file/schema.ts';
+import { modelFileSchema, VERSION } from '../server/engine/model/model-file/schema.ts';
 
 export function modelFileJsonSchema(): string {
   // Types and expressions are trees of their own; the language reference tells of them.

@@ -2,7 +2,7 @@
 
 import type { FindingDefinition } from '../language/catalog/finding.ts';
 import { rules } from '../language/rules/index.ts';
-import { engineFindings } from '../server/engine/findings/index.ts';
+import { engineFindings } from '../server/engine/result/findings/index.ts';
 
 export function rulesDocument(): string {
   const out = [

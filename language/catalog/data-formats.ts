@@ -1,5 +1,5 @@
 // The formats of data files, each known by its endings: those that are read, and those that are refused with the way to one that is.
-// A new format is a line here and its reader in server/engine/sources/formats.
+// A new format is a line here and its reader in server/engine/data/sources/formats.
 
 export interface DataFormat {
   readonly title: string;

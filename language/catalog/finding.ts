@@ -1,5 +1,5 @@
 // What Segspec tells a user: a finding, and the definition behind its code.
-// Rules (language/rules) and the engine (server/engine/findings) both speak in findings; printers and the editor convert them.
+// Rules (language/rules) and the engine (server/engine/result/findings) both speak in findings; printers and the editor convert them.
 
 import type { Origin } from '../plan/plan.ts';
 

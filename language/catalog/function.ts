@@ -1,5 +1,5 @@
 // The contract of a function in an expression: words for the user, types, and its SQL in one place.
-// The SQL is made from already compiled pieces; quoting and dialects belong to server/engine/sql.
+// The SQL is made from already compiled pieces; quoting and dialects belong to server/engine/data/sql.
 
 import type { ValueType } from '../types/value-type.ts';
 import type { Parameter } from './parameter.ts';
@@ -27,7 +27,7 @@ export interface FunctionDefinition {
   readonly type: (positional: readonly ValueType[]) => ValueType | string;
   /** What is wrong with the constants written at positional arguments, as what follows the function's name; undefined where nothing is. Told while checking. */
   readonly complain?: (constants: SqlCall['constants']) => string | undefined;
-  /** Its values come from a model that is fitted to all entities; how is in server/engine/fitted, under the same name. Then there is no `sql`. */
+  /** Its values come from a model that is fitted to all entities; how is in server/engine/features/fitted, under the same name. Then there is no `sql`. */
   readonly fitted?: true;
   /** Absent for what is `fitted`, and while `notRun` says why there is no value yet. Throws a RangeError with a plain reason where a written constant is out of bounds; the feature is then not run. */
   readonly sql?: (call: SqlCall) => string;

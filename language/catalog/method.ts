@@ -1,4 +1,4 @@
-// The words and parameters of a clustering method. How it computes is in server/engine/methods, under the same name.
+// The words and parameters of a clustering method. How it computes is in server/engine/statistics/methods, under the same name.
 
 import type { TypeKind } from '../types/value-type.ts';
 

@@ -1,4 +1,4 @@
-// The phrases a function's SQL needs that databases spell differently. server/engine/sql/dialects implements them.
+// The phrases a function's SQL needs that databases spell differently. server/engine/data/sql/dialects implements them.
 
 export interface SqlWords {
   /** A sum that does not depend on the order of the rows; null without rows. */

@@ -1,12 +1,12 @@
 // The committed model file of a spec, for commands that work with it: read, and held against what the spec gives today.
 
 import type { Plan } from '../../language/plan/plan.ts';
-import { featureKey } from '../engine/feature-table.ts';
-import { readModelFile } from '../engine/model-file/read.ts';
-import type { ModelFile } from '../engine/model-file/schema.ts';
-import { neededFeatures } from '../engine/model-file/score.ts';
-import type { Collected } from '../engine/stages/collect.ts';
-import { redefinedSince } from '../engine/stages/committed.ts';
+import { featureKey } from '../engine/data/tables/feature-table.ts';
+import type { Collected } from '../engine/features/collect.ts';
+import { redefinedSince } from '../engine/model/model-file/committed.ts';
+import { readModelFile } from '../engine/model/model-file/read.ts';
+import type { ModelFile } from '../engine/model/model-file/schema.ts';
+import { neededFeatures } from '../engine/model/model-file/score.ts';
 import type { CommandInput } from './command.ts';
 import { modelPathOf } from './model-path.ts';
 import { modelText } from './model-text.ts';

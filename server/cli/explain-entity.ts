@@ -1,10 +1,10 @@
 // `segspec explain --entity`: finds the entity in today's data, scores it with the committed model file, and says why it is where it is.
 
-import type { Why } from '../engine/model-file/why.ts';
-import { whyHere } from '../engine/model-file/why.ts';
-import { closestName } from '../engine/sources/closest-name.ts';
-import { collect } from '../engine/stages/collect.ts';
-import type { Warehouse } from '../engine/warehouse/warehouse.ts';
+import { closestName } from '../engine/data/sources/closest-name.ts';
+import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
+import { collect } from '../engine/features/collect.ts';
+import type { Why } from '../engine/model/model-file/why.ts';
+import { whyHere } from '../engine/model/model-file/why.ts';
 import { type CommandInput, textOption } from './command.ts';
 import { committedModel, needsFeatures } from './committed-model.ts';
 import type { OpenSpec } from './open.ts';

@@ -1,7 +1,7 @@
 // `segspec export --scoring sql`: the committed model file as one SELECT. Reads the spec only to find the model file, and no data.
 
-import { scoringSql } from '../engine/model-file/scoring-sql.ts';
-import { reasonOf } from '../engine/sql/not-computable.ts';
+import { reasonOf } from '../engine/data/sql/not-computable.ts';
+import { scoringSql } from '../engine/model/model-file/scoring-sql.ts';
 import { type CommandInput, EXIT, type ExitCode, textOption } from './command.ts';
 import { committedModel } from './committed-model.ts';
 import { openSpec } from './open.ts';

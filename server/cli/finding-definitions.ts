@@ -3,7 +3,7 @@
 import type { FindingDefinition } from '../../language/catalog/finding.ts';
 import { rules } from '../../language/rules/index.ts';
 import type { Rule } from '../../language/rules/rule.ts';
-import { engineFindings } from '../engine/findings/index.ts';
+import { engineFindings } from '../engine/result/findings/index.ts';
 
 export type AnyFinding = FindingDefinition & Partial<Pick<Rule, 'example'>>;
 

@@ -1,9 +1,9 @@
 // Writing a model file: never over what somebody else wrote meanwhile, and never one that this program could not read.
 
 import { readFile } from 'node:fs/promises';
-import { modelFileText } from '../engine/model-file/build.ts';
-import { readModelFile } from '../engine/model-file/read.ts';
-import type { ModelFile } from '../engine/model-file/schema.ts';
+import { modelFileText } from '../engine/model/model-file/build.ts';
+import { readModelFile } from '../engine/model/model-file/read.ts';
+import type { ModelFile } from '../engine/model/model-file/schema.ts';
 import { writableTarget, writeWhole } from '../project/write-file.ts';
 
 /** Somebody else changed the file since it was read; it is left as it is. */

@@ -1,7 +1,7 @@
 // A command keeps to the memory it may use: database, computing and threads together. One that needs more ends with a sentence, before the system or JavaScript ends it.
 
 import { getHeapStatistics } from 'node:v8';
-import { bytesIn, showBytes, usualMemory } from '../engine/warehouse/memory.ts';
+import { bytesIn, showBytes, usualMemory } from '../engine/data/warehouse/memory.ts';
 import { UsageError } from './streams.ts';
 
 const BETWEEN_LOOKS_MS = 100;

@@ -3,10 +3,10 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
-import { FORMAT } from '../engine/model-file/schema.ts';
-import { databaseFiles } from '../engine/sources/database-files.ts';
-import { type ReadPath, readPaths } from '../engine/sources/files.ts';
-import { globPattern } from '../engine/sources/glob-pattern.ts';
+import { databaseFiles } from '../engine/data/sources/database-files.ts';
+import { type ReadPath, readPaths } from '../engine/data/sources/files.ts';
+import { globPattern } from '../engine/data/sources/glob-pattern.ts';
+import { FORMAT } from '../engine/model/model-file/schema.ts';
 import { type Reach, reachOf, refusal } from '../project/reach.ts';
 import { settingsFile } from '../project/settings.ts';
 import { pathOf } from '../project/spec-files.ts';

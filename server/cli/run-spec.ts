@@ -2,10 +2,10 @@
 
 import type { Finding } from '../../language/catalog/finding.ts';
 import { silenceRun } from '../../language/rules/silence.ts';
-import type { FinishedRun } from '../engine/model-file/finished-run.ts';
-import { readModelFile } from '../engine/model-file/read.ts';
-import type { ModelFile } from '../engine/model-file/schema.ts';
-import { runPlan } from '../engine/run.ts';
+import type { FinishedRun } from '../engine/model/model-file/finished-run.ts';
+import { readModelFile } from '../engine/model/model-file/read.ts';
+import type { ModelFile } from '../engine/model/model-file/schema.ts';
+import { runPlan } from '../engine/stages/run.ts';
 import { writableTarget } from '../project/write-file.ts';
 import { type CommandInput, EXIT, type ExitCode, textOption } from './command.ts';
 import { modelPathOf } from './model-path.ts';

@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { plainReason } from '../engine/sources/plain-reason.ts';
+import { plainReason } from '../engine/data/sources/plain-reason.ts';
 import { clearDrafts, forgetDraft, newDraft } from '../project/writing/drafts.ts';
 import { codeOf, reasonWords } from '../project/writing/refusal.ts';
 import { UsageError } from './streams.ts';

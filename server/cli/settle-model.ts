@@ -1,9 +1,9 @@
 // What becomes of the model file after a run: compared where there is one, made or replaced where that is asked for.
 
-import { blocksLocked } from '../engine/model-file/blocks.ts';
-import { compareModelFiles } from '../engine/model-file/compare.ts';
-import type { FinishedRun } from '../engine/model-file/finished-run.ts';
-import type { ModelFile } from '../engine/model-file/schema.ts';
+import { blocksLocked } from '../engine/model/model-file/blocks.ts';
+import { compareModelFiles } from '../engine/model/model-file/compare.ts';
+import type { FinishedRun } from '../engine/model/model-file/finished-run.ts';
+import type { ModelFile } from '../engine/model/model-file/schema.ts';
 import { WriteRefused } from '../project/writing/refusal.ts';
 import type { CommandInput } from './command.ts';
 import { ChangedMeanwhile, keepModel, UnreadableModel } from './keep-model.ts';

@@ -6,8 +6,8 @@ import { catalog } from '../../language/catalog/catalog.ts';
 import { formatOf } from '../../language/catalog/data-formats.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
-import { audit } from '../engine/stages/audit.ts';
-import type { Warehouse } from '../engine/warehouse/warehouse.ts';
+import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
+import { audit } from '../engine/features/audit.ts';
 import { uriOf } from '../project/spec-files.ts';
 import type { LookedAt } from './propose.ts';
 

@@ -1,6 +1,6 @@
 // From looked-at files to a proposal: which column is the entity, what each file is, how they hang together, a first dimension.
 
-import type { ColumnReport, SourceReport } from '../engine/result.ts';
+import type { ColumnReport, SourceReport } from '../engine/result/result.ts';
 
 export interface LookedAt {
   /** The name it gets in the spec. */

@@ -4,7 +4,7 @@ import type { Plan } from '../../language/plan/plan.ts';
 import { writeName } from '../../language/syntax/words.ts';
 import type { RunResult } from '../engine/result/run-result.ts';
 import type { SegmentResult } from '../engine/result/segment-result.ts';
-import { capital } from '../engine/show.ts';
+import { capital } from '../engine/result/show.ts';
 
 /** Traits that a segment is told by; more would only repeat them. */
 const TRAITS = 3;

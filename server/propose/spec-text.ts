@@ -1,7 +1,7 @@
 // A proposal as the text of a first spec that checks.
 
 import { writeName } from '../../language/syntax/words.ts';
-import { capital } from '../engine/show.ts';
+import { capital } from '../engine/result/show.ts';
 import type { Proposal, ProposedSource } from './propose.ts';
 
 export interface Answers {

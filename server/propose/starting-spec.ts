@@ -1,7 +1,7 @@
 // From data files to the text of a first spec that checks; `segspec init` and the editor start segmentations with it.
 
 import { formatSpec } from '../../language/format/format.ts';
-import type { Warehouse } from '../engine/warehouse/warehouse.ts';
+import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
 import { lookAt, UnusableData } from './look-at.ts';
 import { type Proposal, propose } from './propose.ts';
 import { type Answers, baseFeatures, specText } from './spec-text.ts';

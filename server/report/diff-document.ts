@@ -1,7 +1,7 @@
 // What changed between two versions, for a reviewer: what it comes to, who moves, every change in the order it matters, segments side by side.
 
-import type { Change, ChangeClass, DiffMembership, DiffSegment, SpecDiff } from '../engine/result.ts';
-import { capital, showCount, showNumber, showShare } from '../engine/show.ts';
+import type { Change, ChangeClass, DiffMembership, DiffSegment, SpecDiff } from '../engine/result/result.ts';
+import { capital, showCount, showNumber, showShare } from '../engine/result/show.ts';
 import { type Block, type Inline, message, muted, paragraph, type ReportDocument, type Section, table } from './document.ts';
 import { flowBlocks } from './flow-table.ts';
 import { byRefitWords, sinceDayWords, type Told, untoldWords } from './moved-words.ts';

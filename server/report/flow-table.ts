@@ -1,8 +1,8 @@
 // Who goes from which segment to which, as a table: the largest flows first, with what they are worth where that is known.
 
 import type { ValueType } from '../../language/types/value-type.ts';
-import type { Migration } from '../engine/result.ts';
-import { capital, showNumber, showValue } from '../engine/show.ts';
+import type { Migration } from '../engine/result/result.ts';
+import { capital, showNumber, showValue } from '../engine/result/show.ts';
 import { type Block, muted, table } from './document.ts';
 
 interface FlowsShown {

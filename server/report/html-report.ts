@@ -1,6 +1,6 @@
 // A run as one HTML file that needs nothing else: no script, no network, no clock. For readers, phones and printers.
 
-import type { RunResult } from '../engine/result.ts';
+import type { RunResult } from '../engine/result/result.ts';
 import type { ReportDocument } from './document.ts';
 import { documentHtml } from './document-html.ts';
 import { Html, html } from './escape.ts';

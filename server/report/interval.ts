@@ -1,7 +1,7 @@
 // A figure with its interval as a reader should see it: `24.10 USD`, and small beside it `22.80 to 25.40 USD`.
 
 import type { ValueType } from '../../language/types/value-type.ts';
-import { showValue } from '../engine/show.ts';
+import { showValue } from '../engine/result/show.ts';
 import type { Inline } from './document.ts';
 
 interface Interval {

@@ -1,7 +1,7 @@
 // A marker as a reader sees it: which way, of what, the figure, and what it is beside.
 
-import type { Marker } from '../engine/result.ts';
-import { showShare, showTimes, showValue } from '../engine/show.ts';
+import type { Marker } from '../engine/result/result.ts';
+import { showShare, showTimes, showValue } from '../engine/result/show.ts';
 
 export const MARKER_SIGN: Readonly<Record<Marker['direction'], string>> = { high: '▲', low: '▼', middle: '◆' };
 

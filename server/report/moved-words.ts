@@ -1,8 +1,8 @@
 // Who moved, in words: by the change alone, and since the last committed day. Two questions with two answers, each always under its name.
 
 import type { ValueType } from '../../language/types/value-type.ts';
-import type { Migration } from '../engine/result.ts';
-import { showCount, showNumber, showShare, showValue } from '../engine/show.ts';
+import type { Migration } from '../engine/result/result.ts';
+import { showCount, showNumber, showShare, showValue } from '../engine/result/show.ts';
 
 export interface Told {
   readonly entity: string;

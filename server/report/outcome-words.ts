@@ -1,7 +1,7 @@
 // The outcome of a run in one line, why, and what to try next, in order, from what was measured. Shown first wherever a run is shown.
 
-import type { CheckResult, ModelResult, RunResult } from '../engine/result.ts';
-import { showCount, showCut, showNumber, showShare } from '../engine/show.ts';
+import type { CheckResult, ModelResult, RunResult } from '../engine/result/result.ts';
+import { showCount, showCut, showNumber, showShare } from '../engine/result/show.ts';
 
 export interface OutcomeWords {
   readonly status: 'passed' | 'warned' | 'failed';

@@ -1,8 +1,8 @@
 // A run as one page: the content of the panel beside the text, and of the HTML report.
 
 import { writeType } from '../../language/types/describe.ts';
-import type { FirstRows, RunResult, SpecDiff } from '../engine/result.ts';
-import { showCount, showNumber } from '../engine/show.ts';
+import type { FirstRows, RunResult, SpecDiff } from '../engine/result/result.ts';
+import { showCount, showNumber } from '../engine/result/show.ts';
 import { diffDocument } from './diff-document.ts';
 import { paragraph, type ReportDocument, type Text, table } from './document.ts';
 import { documentHtml } from './document-html.ts';

@@ -1,7 +1,7 @@
 // Words for what results name by identifiers, and figures with the unit of their like.
 
-import type { CheckResult, CheckStatus, DecisionResult, FittedReport, ModelResult, RunResult, SegmentGrowth } from '../engine/result.ts';
-import { capital, showNumber, showShare } from '../engine/show.ts';
+import type { CheckResult, CheckStatus, DecisionResult, FittedReport, ModelResult, RunResult, SegmentGrowth } from '../engine/result/result.ts';
+import { capital, showNumber, showShare } from '../engine/result/show.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
   kmeans: 'k-means',

@@ -3,11 +3,11 @@
 import { dirname } from 'node:path';
 import type { DayOptions } from '../../language/plan/at-day.ts';
 import type { AnalyzeOptions } from '../../language/rules/analyze.ts';
-import { diffVersions } from '../engine/diff/diff.ts';
-import { movesBetween } from '../engine/diff/membership.ts';
-import type { SpecDiff } from '../engine/result.ts';
-import type { CollectOptions } from '../engine/stages/collect.ts';
-import type { Warehouse } from '../engine/warehouse/warehouse.ts';
+import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
+import type { CollectOptions } from '../engine/features/collect.ts';
+import { diffVersions } from '../engine/model/diff/diff.ts';
+import type { SpecDiff } from '../engine/result/result.ts';
+import { movesBetween } from '../engine/stages/moves-between.ts';
 import { openRepository } from '../project/git.ts';
 import { versionOf } from './version.ts';
 

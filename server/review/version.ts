@@ -5,10 +5,10 @@ import type { DayOptions } from '../../language/plan/at-day.ts';
 import { loadClosure, type SpecReader } from '../../language/references/closure.ts';
 import { type AnalyzeOptions, analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
-import type { Version } from '../engine/diff/diff.ts';
-import { readModelFile } from '../engine/model-file/read.ts';
-import { describeSources } from '../engine/sources/describe.ts';
-import type { Warehouse } from '../engine/warehouse/warehouse.ts';
+import { describeSources } from '../engine/data/sources/describe.ts';
+import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
+import type { Version } from '../engine/model/diff/diff.ts';
+import { readModelFile } from '../engine/model/model-file/read.ts';
 import type { Repository } from '../project/git.ts';
 import { pathOf, readText, uriOf } from '../project/spec-files.ts';
 

@@ -1,15 +1,15 @@
 // How soon each long computation of the engine stops after a cancel, and what further trees cost once one is built.
 
-import { gaussianMixture } from '../../server/engine/methods/gaussian-mixture.ts';
-import { latentClass } from '../../server/engine/methods/latent-class.ts';
-import type { ClusteringMethod, FitInput } from '../../server/engine/methods/method.ts';
-import { TREE_ROWS, ward } from '../../server/engine/methods/ward.ts';
-import { type DistinctRows, distinctRowsNow } from '../../server/engine/numeric/distinct-rows.ts';
-import { fromRows } from '../../server/engine/numeric/matrix.ts';
-import { createRandom, drawBelow, drawNormal } from '../../server/engine/numeric/random.ts';
-import { createPace, type Pace } from '../../server/engine/pace.ts';
-import { segmentTable } from '../../server/engine/segment-table.ts';
-import { findQuestions } from '../../server/engine/typing/find-questions.ts';
+import { findQuestions } from '../../server/engine/model/typing/find-questions.ts';
+import { createPace, type Pace } from '../../server/engine/result/pace.ts';
+import { segmentTable } from '../../server/engine/stages/segment-table.ts';
+import { gaussianMixture } from '../../server/engine/statistics/methods/gaussian-mixture.ts';
+import { latentClass } from '../../server/engine/statistics/methods/latent-class.ts';
+import type { ClusteringMethod, FitInput } from '../../server/engine/statistics/methods/method.ts';
+import { TREE_ROWS, ward } from '../../server/engine/statistics/methods/ward.ts';
+import { type DistinctRows, distinctRowsNow } from '../../server/engine/statistics/numeric/distinct-rows.ts';
+import { fromRows } from '../../server/engine/statistics/numeric/matrix.ts';
+import { createRandom, drawBelow, drawNormal } from '../../server/engine/statistics/numeric/random.ts';
 import { planOf, report, tableOf } from '../support/features.ts';
 import { dataOf, planted } from '../support/typing.ts';
 import { type Measured, median } from './measured.ts';

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createRandom } from '../../server/engine/numeric/random.ts';
+import { createRandom } from '../../server/engine/statistics/numeric/random.ts';
 import { readText } from '../../server/project/spec-files.ts';
 import { type Editor, startEditor } from '../support/lsp-client.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';

@@ -6,8 +6,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { catalog } from '../../language/catalog/catalog.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
-import { collect } from '../../server/engine/stages/collect.ts';
-import { openDuckDb } from '../../server/engine/warehouse/duckdb.ts';
+import { openDuckDb } from '../../server/engine/data/warehouse/duckdb.ts';
+import { collect } from '../../server/engine/features/collect.ts';
 
 const SPEC = `segmentation Large "Large" {
   sponsor: "CEO"

@@ -2,7 +2,7 @@
 // Prints what stood in the file afterwards, and fails where it ever was neither old nor new.
 
 import { rmSync } from 'node:fs';
-import { createRandom } from '../../server/engine/numeric/random.ts';
+import { createRandom } from '../../server/engine/statistics/numeric/random.ts';
 import { KILLED, killedFolder } from '../support/kills/commands.ts';
 import { type Kills, killOften } from '../support/kills/kill.ts';
 

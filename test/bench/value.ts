@@ -2,12 +2,12 @@
 // Scoring is compared with one plain loop over typed arrays that evaluates the same closed form once per row: no contract, no memory between
 // rows, no counted histories. For the orders of one horizon that is one ₂F₁ series for each row; for the months twelve of them.
 
-import { createPace } from '../../server/engine/pace.ts';
-import { bgNbd } from '../../server/engine/value/bg-nbd.ts';
-import { gammaGamma } from '../../server/engine/value/gamma-gamma.ts';
-import { type CountedHistories, countHistories } from '../../server/engine/value/histories.ts';
-import { paretoNbd } from '../../server/engine/value/pareto-nbd.ts';
-import { type Simulated, simulateBgNbd, simulateParetoNbd } from '../engine/value/simulate.ts';
+import { createPace } from '../../server/engine/result/pace.ts';
+import { bgNbd } from '../../server/engine/statistics/value/bg-nbd.ts';
+import { gammaGamma } from '../../server/engine/statistics/value/gamma-gamma.ts';
+import { type CountedHistories, countHistories } from '../../server/engine/statistics/value/histories.ts';
+import { paretoNbd } from '../../server/engine/statistics/value/pareto-nbd.ts';
+import { type Simulated, simulateBgNbd, simulateParetoNbd } from '../engine/statistics/value/simulate.ts';
 import { type Measured, median } from './measured.ts';
 
 const CUSTOMERS = 1_000_000;

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Change, SpecDiff } from '../../server/engine/result.ts';
+import type { Change, SpecDiff } from '../../server/engine/result/result.ts';
 import { segspec } from '../support/cli.ts';
 import { folderWith } from '../support/folder.ts';
 

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { aboutCells, whyCells } from '../../server/cli/print/why-cells.ts';
-import type { Why } from '../../server/engine/model-file/why.ts';
+import type { Why } from '../../server/engine/model/model-file/why.ts';
 import { segspec } from '../support/cli.ts';
 import { must } from '../support/features.ts';
 import { folderWith } from '../support/folder.ts';

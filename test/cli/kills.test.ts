@@ -3,7 +3,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../../server/engine/numeric/random.ts';
+import { createRandom } from '../../server/engine/statistics/numeric/random.ts';
 import { KILLED, killedFolder } from '../support/kills/commands.ts';
 import { killOften } from '../support/kills/kill.ts';
 

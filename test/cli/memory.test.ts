@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { failureOf } from '../../server/cli/failure.ts';
 import { tooMuch, watchMemory } from '../../server/cli/memory-watch.ts';
-import { bytesIn, databaseShare, usualMemory } from '../../server/engine/warehouse/memory.ts';
+import { bytesIn, databaseShare, usualMemory } from '../../server/engine/data/warehouse/memory.ts';
 import { segspec } from '../support/cli.ts';
 import { folderWith } from '../support/folder.ts';
 import { smallFiles } from '../support/small-shop.ts';

@@ -3,8 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Why } from '../../server/engine/model-file/why.ts';
-import type { FittedReport, NextProductReport, SegmentHits } from '../../server/engine/result.ts';
+import type { Why } from '../../server/engine/model/model-file/why.ts';
+import type { FittedReport, NextProductReport, SegmentHits } from '../../server/engine/result/result.ts';
 import { segspec } from '../support/cli.ts';
 import { must } from '../support/features.ts';
 import { folderWith } from '../support/folder.ts';

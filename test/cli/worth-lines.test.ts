@@ -3,7 +3,7 @@
 import pc from 'picocolors';
 import { expect, it } from 'vitest';
 import { worthLines } from '../../server/cli/print/run-worth.ts';
-import type { RunResult } from '../../server/engine/result.ts';
+import type { RunResult } from '../../server/engine/result/result.ts';
 import { markdownReport } from '../../server/report/markdown-report.ts';
 import { reportResult } from '../support/report-result.ts';
 

@@ -3,12 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import { methods } from '../../language/catalog/methods/index.ts';
 import { metrics } from '../../language/catalog/metrics/index.ts';
-import * as form from '../../server/engine/findings/statistics-form.ts';
-import * as name from '../../server/engine/findings/statistics-name.ts';
-import * as prepare from '../../server/engine/findings/statistics-prepare.ts';
-import * as validate from '../../server/engine/findings/statistics-validate.ts';
-import { clusteringMethods } from '../../server/engine/methods/index.ts';
 import { gateBehaviours } from '../../server/engine/metrics/index.ts';
+import * as form from '../../server/engine/result/findings/statistics-form.ts';
+import * as name from '../../server/engine/result/findings/statistics-name.ts';
+import * as prepare from '../../server/engine/result/findings/statistics-prepare.ts';
+import * as validate from '../../server/engine/result/findings/statistics-validate.ts';
+import { clusteringMethods } from '../../server/engine/statistics/methods/index.ts';
 import { planOf } from '../support/features.ts';
 
 describe('methods', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { TransformDefinition, TransformExample } from '../../language/catalog/transform.ts';
 import { transforms } from '../../language/catalog/transforms/index.ts';
 import { CATEGORY, COUNT } from '../../language/types/value-type.ts';
-import { transformColumn } from '../../server/engine/preparation.ts';
+import { transformColumn } from '../../server/engine/statistics/preparation/preparation.ts';
 
 describe.each(transforms.map((transform) => [transform.name, transform] as const))('transform %s', (name, transform) => {
   it('has words for the user and examples', () => {

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RunResult } from '../../server/engine/result.ts';
+import type { RunResult } from '../../server/engine/result/result.ts';
 import { sharedFolder } from '../support/repository.ts';
 import { gateOf, runSpecFile } from '../support/run-spec.ts';
 

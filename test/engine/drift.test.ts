@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import type { TransformState } from '../../language/catalog/transform.ts';
 import { bins } from '../../language/catalog/transforms/bins.ts';
 import { cutBetween } from '../../language/catalog/transforms/sample.ts';
-import { normalise } from '../../server/engine/model-file/canonical-json.ts';
-import { createRandom, drawFraction } from '../../server/engine/numeric/random.ts';
+import { normalise } from '../../server/engine/model/model-file/canonical-json.ts';
+import { createRandom, drawFraction } from '../../server/engine/statistics/numeric/random.ts';
 import { folderWith } from '../support/folder.ts';
 import { runSpecFile } from '../support/run-spec.ts';
 

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { adjustedRand } from '../../server/engine/numeric/rand-index.ts';
-import type { RunResult } from '../../server/engine/result.ts';
+import type { RunResult } from '../../server/engine/result/result.ts';
+import { adjustedRand } from '../../server/engine/statistics/numeric/rand-index.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';
 import { gateOf, runSpecFile } from '../support/run-spec.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { sinceLines } from '../../server/cli/print/run-since.ts';
-import { compareModelFiles } from '../../server/engine/model-file/compare.ts';
+import { compareModelFiles } from '../../server/engine/model/model-file/compare.ts';
 import { must } from '../support/features.ts';
 import { folderWith } from '../support/folder.ts';
 import { runSpecFile } from '../support/run-spec.ts';

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createRandom, drawBelow } from '../../server/engine/numeric/random.ts';
+import { createRandom, drawBelow } from '../../server/engine/statistics/numeric/random.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';
 import { runSpecFile } from '../support/run-spec.ts';
 

@@ -3,7 +3,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ModelFile } from '../../server/engine/model-file/schema.ts';
+import type { ModelFile } from '../../server/engine/model/model-file/schema.ts';
 import { folderWith } from '../support/folder.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';
 import { runSpecFile } from '../support/run-spec.ts';

@@ -1,7 +1,7 @@
 // Data files by chance. The first line of an input is the file's name, how its source is declared, and what is done to the bytes; the rest is its text.
 // Of a binary file there are only the places that are changed: the file itself is made when it is judged, so none that is broken is ever kept.
 
-import { drawBelow, type Random } from '../../server/engine/numeric/random.ts';
+import { drawBelow, type Random } from '../../server/engine/statistics/numeric/random.ts';
 import { pick } from '../support/mutate.ts';
 
 const DECLARED = ['plain', 'declared', 'filtered'] as const;

@@ -1,6 +1,6 @@
 // One input at a time: made from a seed and its number alone, so that each can be made again; judged by what its target promises.
 
-import { createRandom } from '../../server/engine/numeric/random.ts';
+import { createRandom } from '../../server/engine/statistics/numeric/random.ts';
 import type { Failure, Target } from './target.ts';
 
 /** Processor time that one input may take. */

@@ -1,7 +1,7 @@
 // Model files by chance: of every method, changed as bytes or as data, most of them with a checksum that fits again.
 
-import { checksumOf } from '../../server/engine/model-file/build.ts';
-import { drawBelow, type Random } from '../../server/engine/numeric/random.ts';
+import { checksumOf } from '../../server/engine/model/model-file/build.ts';
+import { drawBelow, type Random } from '../../server/engine/statistics/numeric/random.ts';
 import { mutate, pick } from '../support/mutate.ts';
 import { filesUnder } from '../support/repository.ts';
 

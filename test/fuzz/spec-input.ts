@@ -1,7 +1,7 @@
 // Specs by chance: the examples of every rule, the corpus, and pieces of the example specs, changed in ways that people and attackers change them.
 
 import { rules } from '../../language/rules/index.ts';
-import { drawBelow, type Random } from '../../server/engine/numeric/random.ts';
+import { drawBelow, type Random } from '../../server/engine/statistics/numeric/random.ts';
 import { mutate, pick } from '../support/mutate.ts';
 import { filesUnder } from '../support/repository.ts';
 

@@ -1,7 +1,7 @@
 // What can be fuzzed: how an input is made by chance, and what must hold for any input whatsoever.
 // A new target is one file in targets/ and one line in its index.ts. Inputs are texts; bytes go as latin1.
 
-import type { Random } from '../../server/engine/numeric/random.ts';
+import type { Random } from '../../server/engine/statistics/numeric/random.ts';
 
 export interface Target {
   readonly name: string;

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { catalog } from '../../language/catalog/catalog.ts';
-import { engineFindings } from '../../server/engine/findings/index.ts';
+import { engineFindings } from '../../server/engine/result/findings/index.ts';
 import { analyzeText } from '../support/analyze.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { catalog } from '../../language/catalog/catalog.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
-import { createRandom, drawBelow } from '../../server/engine/numeric/random.ts';
+import { createRandom, drawBelow } from '../../server/engine/statistics/numeric/random.ts';
 import { filesUnder } from '../support/repository.ts';
 
 const URI = 'file:///spec/main.segspec';

@@ -10,9 +10,9 @@ import { cutIntoPieces } from '../../language/format/tokens.ts';
 import { linksOf } from '../../language/references/links.ts';
 import { NO_SCHEMA } from '../../language/references/schema.ts';
 import { rules } from '../../language/rules/index.ts';
-import { diffVersions } from '../../server/engine/diff/diff.ts';
-import { untoldMoves } from '../../server/engine/diff/membership.ts';
-import { fingerprintSpec } from '../../server/engine/model-file/fingerprint.ts';
+import { diffVersions } from '../../server/engine/model/diff/diff.ts';
+import { fingerprintSpec } from '../../server/engine/model/model-file/fingerprint.ts';
+import { untoldMoves } from '../../server/engine/stages/moves-between.ts';
 import { analyzeText } from '../support/analyze.ts';
 import { GHOST, haunted } from '../support/haunted.ts';
 

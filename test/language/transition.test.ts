@@ -1,7 +1,7 @@
 // What a `transition` declares has the shape of the moves that a run sees: a newcomer comes from nothing.
 
 import { expect, it } from 'vitest';
-import { movesSeen, sameMove } from '../../server/engine/model-file/moves.ts';
+import { movesSeen, sameMove } from '../../server/engine/model/model-file/moves.ts';
 import { declaredMoves } from '../../server/engine/stages/name.ts';
 import { analyzeText } from '../support/analyze.ts';
 

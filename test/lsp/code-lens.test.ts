@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { catalog } from '../../language/catalog/catalog.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
-import type { SpecDiff } from '../../server/engine/result.ts';
+import type { SpecDiff } from '../../server/engine/result/result.ts';
 import { codeLenses } from '../../server/lsp/data/code-lens.ts';
 
 const URI = 'file:///shop.segspec';

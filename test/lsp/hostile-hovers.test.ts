@@ -5,7 +5,7 @@ import { catalog } from '../../language/catalog/catalog.ts';
 import { describeOccurrence } from '../../language/completion/describe.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
-import type { SpecDiff } from '../../server/engine/result.ts';
+import type { SpecDiff } from '../../server/engine/result/result.ts';
 import { codeLenses } from '../../server/lsp/data/code-lens.ts';
 import { columnWords } from '../../server/lsp/data/evidence-hover/column.ts';
 import { markdownCode, markdownText } from '../../server/report/escape-markdown.ts';

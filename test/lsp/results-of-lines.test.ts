@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { CheckPlan, TestPlan } from '../../language/plan/plan.ts';
-import type { TestResult } from '../../server/engine/result.ts';
+import type { TestResult } from '../../server/engine/result/result.ts';
 import { resultsOfLines, resultsOfTests, segmentOf } from '../../server/lsp/data/results-of-lines.ts';
 
 const lines = (...texts: string[]) => texts.map((text) => ({ text })) as unknown as CheckPlan[];

@@ -1,7 +1,7 @@
 // The HTML report: one file without script, network or clock; every section is there, or says that it did not run.
 
 import { describe, expect, it } from 'vitest';
-import type { ModelResult, RunResult } from '../../server/engine/result.ts';
+import type { ModelResult, RunResult } from '../../server/engine/result/result.ts';
 import { table } from '../../server/report/document.ts';
 import { drawPictures } from '../../server/report/draw.ts';
 import { htmlPage, htmlReport } from '../../server/report/html-report.ts';

@@ -1,7 +1,7 @@
 // The outcome before the verdict: why a run fails, by which segment, and what to try next from what was measured.
 
 import { describe, expect, it } from 'vitest';
-import type { CheckResult, RunResult } from '../../server/engine/result.ts';
+import type { CheckResult, RunResult } from '../../server/engine/result/result.ts';
 import { outcomeWords } from '../../server/report/outcome-words.ts';
 import { reportDocument } from '../../server/report/sections/index.ts';
 import { reportResult } from '../support/report-result.ts';

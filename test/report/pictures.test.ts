@@ -1,7 +1,7 @@
 // Every picture compiles, renders the same bytes every time, and shows text as text, whatever the labels and figures are.
 
 import { describe, expect, it } from 'vitest';
-import type { ModelResult } from '../../server/engine/result.ts';
+import type { ModelResult } from '../../server/engine/result/result.ts';
 import { picturesOf } from '../../server/report/pictures/index.ts';
 import type { Picture } from '../../server/report/pictures/picture.ts';
 import { renderSvg } from '../../server/report/render.ts';

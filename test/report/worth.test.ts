@@ -1,7 +1,7 @@
 // What the segments are worth and what was fitted, in words and pictures: figures, intervals, and what is left out where there is nothing.
 
 import { describe, expect, it } from 'vitest';
-import type { RunResult } from '../../server/engine/result.ts';
+import type { RunResult } from '../../server/engine/result/result.ts';
 import { intervalWords } from '../../server/report/interval.ts';
 import { markdownReport } from '../../server/report/markdown-report.ts';
 import { picturesOfRun } from '../../server/report/pictures/index.ts';

@@ -10,6 +10,10 @@ describe('layers', () => {
     expect(violations(files)).toEqual([]);
   });
 
+  it('hold every file of the engine in a wing', () => {
+    expect(files.filter(({ path }) => /^server\/engine\/[^/]+$/.test(path)).map(({ path }) => path)).toEqual([]);
+  });
+
   it('have no circles', () => {
     expect(cycles(files.filter(({ path }) => !path.includes('/generated/')))).toEqual([]);
   });
@@ -18,11 +22,15 @@ describe('layers', () => {
     const planted = [
       { path: 'language/catalog/functions/x.ts', text: "import { a } from 'langium';" },
       { path: 'language/rules/x.ts', text: "import { readFileSync } from 'node:fs';" },
-      { path: 'server/engine/x.ts', text: "import { parseSpec } from '../../language/syntax/parse.ts';\nconst a = process.env.HOME;" },
-      { path: 'server/lsp/x.ts', text: "import { runPlan } from '../engine/run.ts';" },
+      { path: 'server/engine/data/x.ts', text: "import { parseSpec } from '../../../language/syntax/parse.ts';\nconst a = process.env.HOME;" },
+      {
+        path: 'server/engine/statistics/x.ts',
+        text: "import { gate } from '../metrics/gate.ts';\nimport { numbersOf } from '../data/warehouse/warehouse.ts';",
+      },
+      { path: 'server/lsp/x.ts', text: "import { runPlan } from '../engine/stages/run.ts';" },
       { path: 'client/x.ts', text: "import { x } from '../server/lsp/session.ts';" },
     ];
-    expect(violations(planted)).toHaveLength(6);
+    expect(violations(planted)).toHaveLength(7);
     expect(
       cycles([
         { path: 'a/x.ts', text: "import './y.ts';" },

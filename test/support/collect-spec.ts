@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { catalog } from '../../language/catalog/catalog.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
-import type { FittedModel } from '../../server/engine/fitted/fitted-model.ts';
-import { type Collected, collect } from '../../server/engine/stages/collect.ts';
-import { type DuckDbOptions, openDuckDb } from '../../server/engine/warehouse/duckdb.ts';
+import { type DuckDbOptions, openDuckDb } from '../../server/engine/data/warehouse/duckdb.ts';
+import { type Collected, collect } from '../../server/engine/features/collect.ts';
+import type { FittedModel } from '../../server/engine/model/model-file/fitted-model.ts';
 import { folderWith } from './folder.ts';
 
 export interface CollectedSpec extends Collected {

@@ -1,6 +1,6 @@
 // A pace that counts instead of looking at the clock, and is cancelled at a breath: how soon a computation stops, in work instead of time.
 
-import type { Pace, Progress } from '../../server/engine/pace.ts';
+import type { Pace, Progress } from '../../server/engine/result/pace.ts';
 
 export interface CountedPace extends Pace {
   readonly breaths: () => number;

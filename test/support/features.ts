@@ -2,9 +2,9 @@
 
 import type { Plan, Role } from '../../language/plan/plan.ts';
 import { NUMBER, type ValueType } from '../../language/types/value-type.ts';
-import { withRows } from '../../server/engine/bands.ts';
-import type { FeatureTable } from '../../server/engine/feature-table.ts';
-import type { CollectReport } from '../../server/engine/result.ts';
+import type { FeatureTable } from '../../server/engine/data/tables/feature-table.ts';
+import type { CollectReport } from '../../server/engine/result/result.ts';
+import { withRows } from '../../server/engine/statistics/preparation/bands.ts';
 import { analyzeText } from './analyze.ts';
 
 /** The day that tables and reports made by hand are of. */

@@ -1,6 +1,6 @@
 // Broken specs, made from good ones by seeded cuts and changes: the same ones on every machine.
 
-import { createRandom, drawBelow, type Random } from '../../server/engine/numeric/random.ts';
+import { createRandom, drawBelow, type Random } from '../../server/engine/statistics/numeric/random.ts';
 
 export interface Broken {
   readonly name: string;

@@ -1,6 +1,6 @@
 // Shapes of a single population, however bent, skewed or cut off, and planted groups: what a gap must not and must be found in.
 
-import { drawFraction, drawNormal, type Random } from '../../server/engine/numeric/random.ts';
+import { drawFraction, drawNormal, type Random } from '../../server/engine/statistics/numeric/random.ts';
 import { must } from './features.ts';
 
 type Shape = (random: Random) => number[];

@@ -1,7 +1,7 @@
 // A model made by hand for tests of reports: as many segments and features as asked for, with everything a validated run tells.
 
 import type { ValueType } from '../../language/types/value-type.ts';
-import type { CheckResult, KRow, ModelResult, ProfileLine, Resampled, SegmentResult } from '../../server/engine/result.ts';
+import type { CheckResult, KRow, ModelResult, ProfileLine, Resampled, SegmentResult } from '../../server/engine/result/result.ts';
 import { picturesFor } from './report-pictures.ts';
 
 export interface ReportShape {

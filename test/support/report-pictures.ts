@@ -1,6 +1,6 @@
 // What the pictures of a result made by hand are drawn from: round clouds of points, and segments that split one by one.
 
-import type { AcrossSolutions, PictureData } from '../../server/engine/result.ts';
+import type { AcrossSolutions, PictureData } from '../../server/engine/result/result.ts';
 import { normals } from './features.ts';
 
 export function picturesFor(k: number, p: number, featureLabel: (i: number) => string): PictureData {

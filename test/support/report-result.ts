@@ -1,6 +1,6 @@
 // Results made by hand for tests of reports: a champion, a challenger, a decision, contracts, tests and what did not run.
 
-import type { CheckResult, ModelResult, RunResult } from '../../server/engine/result.ts';
+import type { CheckResult, ModelResult, RunResult } from '../../server/engine/result/result.ts';
 import { type ReportShape, reportModel } from './report-model.ts';
 import { allocationFor, fittedFor, growthFor, seriesGrowthFor, valueFor, WORTH_FEATURES } from './report-worth.ts';
 

@@ -1,6 +1,6 @@
 // What the segments are worth and what was fitted, made by hand for tests of reports: every kind of report, every figure.
 
-import type { Allocation, FeatureReport, FittedReport, GrowthReport, SegmentGrowth, ValueReport } from '../../server/engine/result.ts';
+import type { Allocation, FeatureReport, FittedReport, GrowthReport, SegmentGrowth, ValueReport } from '../../server/engine/result/result.ts';
 
 const MONEY = { kind: 'money', currency: 'GBP' } as const;
 

@@ -1,12 +1,12 @@
 // Rows made ready for resampling, for tests of what is behind the stages.
 
-import { assignToCentroids } from '../../server/engine/methods/centroids.ts';
-import { fitKMeans } from '../../server/engine/methods/kmeans.ts';
-import { distinctRowsNow } from '../../server/engine/numeric/distinct-rows.ts';
-import { fromRows, type Matrix } from '../../server/engine/numeric/matrix.ts';
-import { createPace } from '../../server/engine/pace.ts';
-import { copulaOf } from '../../server/engine/resampling/one-population.ts';
-import type { ResamplingData } from '../../server/engine/resampling/task.ts';
+import { createPace } from '../../server/engine/result/pace.ts';
+import { assignToCentroids } from '../../server/engine/statistics/methods/centroids.ts';
+import { fitKMeans } from '../../server/engine/statistics/methods/kmeans.ts';
+import { distinctRowsNow } from '../../server/engine/statistics/numeric/distinct-rows.ts';
+import { fromRows, type Matrix } from '../../server/engine/statistics/numeric/matrix.ts';
+import { copulaOf } from '../../server/engine/statistics/resampling/one-population.ts';
+import type { ResamplingData } from '../../server/engine/statistics/resampling/task.ts';
 import { must, normals } from './features.ts';
 
 const pace = createPace();

@@ -6,12 +6,12 @@ import { catalog } from '../../language/catalog/catalog.ts';
 import type { Finding } from '../../language/catalog/finding.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
-import { modelFileText } from '../../server/engine/model-file/build.ts';
-import type { FinishedRun } from '../../server/engine/model-file/finished-run.ts';
-import type { ModelFile } from '../../server/engine/model-file/schema.ts';
-import { runPlan } from '../../server/engine/run.ts';
-import { describeSources } from '../../server/engine/sources/describe.ts';
-import { openDuckDb } from '../../server/engine/warehouse/duckdb.ts';
+import { describeSources } from '../../server/engine/data/sources/describe.ts';
+import { openDuckDb } from '../../server/engine/data/warehouse/duckdb.ts';
+import { modelFileText } from '../../server/engine/model/model-file/build.ts';
+import type { FinishedRun } from '../../server/engine/model/model-file/finished-run.ts';
+import type { ModelFile } from '../../server/engine/model/model-file/schema.ts';
+import { runPlan } from '../../server/engine/stages/run.ts';
 
 export interface RanSpec {
   readonly result: FinishedRun;

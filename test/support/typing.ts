@@ -1,10 +1,10 @@
 // Planted answers for tests of the typing tool: columns made by hand, segments known, and a plain second opinion on naive Bayes.
 
 import { NUMBER, type ValueType } from '../../language/types/value-type.ts';
-import type { FeatureColumn } from '../../server/engine/feature-table.ts';
-import { createRandom, drawBelow } from '../../server/engine/numeric/random.ts';
-import { createPace } from '../../server/engine/pace.ts';
-import { type TypingData, type TypingInput, typingData } from '../../server/engine/typing/data.ts';
+import type { FeatureColumn } from '../../server/engine/data/tables/feature-table.ts';
+import { type TypingData, type TypingInput, typingData } from '../../server/engine/model/typing/data.ts';
+import { createPace } from '../../server/engine/result/pace.ts';
+import { createRandom, drawBelow } from '../../server/engine/statistics/numeric/random.ts';
 
 export interface Asked {
   readonly values: readonly (number | null)[];

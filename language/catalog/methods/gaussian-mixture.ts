@@ -1,4 +1,4 @@
-// `gaussian_mixture`: definition only; the computing is in server/engine/methods/gaussian-mixture.ts.
+// `gaussian_mixture`: definition only; the computing is in server/engine/statistics/methods/gaussian-mixture.ts.
 
 import { ADAPT_TO_NUMBERS, defineMethod } from '../method.ts';
 

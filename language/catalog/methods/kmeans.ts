@@ -1,4 +1,4 @@
-// `kmeans`: definition only; the computing is in server/engine/methods/kmeans.ts.
+// `kmeans`: definition only; the computing is in server/engine/statistics/methods/kmeans.ts.
 
 import { ADAPT_TO_NUMBERS, defineMethod } from '../method.ts';
 

@@ -1,4 +1,4 @@
-// `latent_class`: definition only; the computing is in server/engine/methods/latent-class.ts.
+// `latent_class`: definition only; the computing is in server/engine/statistics/methods/latent-class.ts.
 
 import { defineMethod } from '../method.ts';
 

@@ -1,4 +1,4 @@
-// `rules`: definition only; the computing is in server/engine/methods/rules.ts.
+// `rules`: definition only; the computing is in server/engine/statistics/methods/rules.ts.
 
 import { defineMethod } from '../method.ts';
 

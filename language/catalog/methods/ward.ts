@@ -1,4 +1,4 @@
-// `ward`: definition only; the computing is in server/engine/methods/ward.ts.
+// `ward`: definition only; the computing is in server/engine/statistics/methods/ward.ts.
 
 import { ADAPT_TO_NUMBERS, defineMethod } from '../method.ts';
 

@@ -1,6 +1,6 @@
 // `segspec audit`: what data there is, how good it is, and what the decisions still lack.
 
-import { audit as auditPlan } from '../../engine/stages/audit.ts';
+import { audit as auditPlan } from '../../engine/features/audit.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { CHECK_FORMATS } from '../formats/index.ts';

@@ -1,10 +1,10 @@
 // `segspec diff`: what changed between two versions of a segmentation, for a reviewer. Reads, never writes anything but what `--format` names.
 
 import { existsSync } from 'node:fs';
-import { diffVersions, type Moves, type Version } from '../../engine/diff/diff.ts';
-import { movesBetween, untoldMoves } from '../../engine/diff/membership.ts';
-import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
-import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
+import { openDuckDb } from '../../engine/data/warehouse/duckdb.ts';
+import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
+import { diffVersions, type Moves, type Version } from '../../engine/model/diff/diff.ts';
+import { movesBetween, untoldMoves } from '../../engine/stages/moves-between.ts';
 import { GitError } from '../../project/git.ts';
 import { importRefusal } from '../../project/spec-files.ts';
 import { UnreadableSpec, versionOf } from '../../review/version.ts';

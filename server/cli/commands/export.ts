@@ -3,17 +3,17 @@
 
 import { extname } from 'node:path';
 import pc from 'picocolors';
-import { canonicalTable } from '../../engine/canonical-table.ts';
-import { featureKey } from '../../engine/feature-table.ts';
-import { canonicalJson } from '../../engine/model-file/canonical-json.ts';
-import { scoreTable } from '../../engine/model-file/score.ts';
-import { createPace } from '../../engine/pace.ts';
-import { showCount } from '../../engine/show.ts';
-import { collect } from '../../engine/stages/collect.ts';
-import { typingData } from '../../engine/typing/data.ts';
-import { findQuestions } from '../../engine/typing/find-questions.ts';
-import { fitTool } from '../../engine/typing/fit-tool.ts';
-import { typingSql } from '../../engine/typing/typing-sql.ts';
+import { featureKey } from '../../engine/data/tables/feature-table.ts';
+import { collect } from '../../engine/features/collect.ts';
+import { canonicalJson } from '../../engine/model/model-file/canonical-json.ts';
+import { scoreTable } from '../../engine/model/model-file/score.ts';
+import { typingData } from '../../engine/model/typing/data.ts';
+import { findQuestions } from '../../engine/model/typing/find-questions.ts';
+import { fitTool } from '../../engine/model/typing/fit-tool.ts';
+import { typingSql } from '../../engine/model/typing/typing-sql.ts';
+import { createPace } from '../../engine/result/pace.ts';
+import { showCount } from '../../engine/result/show.ts';
+import { canonicalTable } from '../../engine/statistics/preparation/canonical-table.ts';
 import { closure } from '../closure-texts.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { committedModel, needsFeatures } from '../committed-model.ts';

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { catalog } from '../../../language/catalog/catalog.ts';
-import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
+import { openDuckDb } from '../../engine/data/warehouse/duckdb.ts';
 import { refusal } from '../../project/reach.ts';
 import { writableTarget, writeWhole } from '../../project/write-file.ts';
 import { UnusableData } from '../../propose/look-at.ts';

@@ -1,7 +1,7 @@
 // `segspec report`: runs a spec and writes what came of it for readers, as Markdown or as one HTML file. Never writes the model file.
 
 import { extname } from 'node:path';
-import type { RunResult } from '../../engine/result.ts';
+import type { RunResult } from '../../engine/result/result.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
 import { closure } from '../closure-texts.ts';

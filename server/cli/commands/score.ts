@@ -1,12 +1,12 @@
 // `segspec score`: gives every entity its segment from the model file alone, on today's data of the spec.
 
 import { extname } from 'node:path';
-import { emptied } from '../../engine/model-file/emptied.ts';
-import { scoreTable } from '../../engine/model-file/score.ts';
-import { MEMBERSHIP_FORMATS, writeMembership } from '../../engine/outputs/index.ts';
-import { membershipColumns } from '../../engine/outputs/membership.ts';
-import { showShare } from '../../engine/show.ts';
-import { collect } from '../../engine/stages/collect.ts';
+import { MEMBERSHIP_FORMATS, writeMembership } from '../../engine/data/outputs/index.ts';
+import { membershipColumns } from '../../engine/data/outputs/membership.ts';
+import { collect } from '../../engine/features/collect.ts';
+import { emptied } from '../../engine/model/model-file/emptied.ts';
+import { scoreTable } from '../../engine/model/model-file/score.ts';
+import { showShare } from '../../engine/result/show.ts';
 import { closure } from '../closure-texts.ts';
 import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { committedModel, needsFeatures } from '../committed-model.ts';

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { isOf } from '../../engine/model-file/fingerprint.ts';
+import { isOf } from '../../engine/model/model-file/fingerprint.ts';
 import { tryTests } from '../../engine/stages/try-tests.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
 import { committedModel } from '../committed-model.ts';

@@ -1,6 +1,6 @@
 // What `segspec diff` can write.
 
-import type { SpecDiff } from '../../engine/result.ts';
+import type { SpecDiff } from '../../engine/result/result.ts';
 import { diffDocument, labels } from '../../report/diff-document.ts';
 import { documentMarkdown } from '../../report/document-markdown.ts';
 import { htmlPage } from '../../report/html-report.ts';

@@ -1,6 +1,6 @@
 // `html`: the validation report of a run as one page, with its pictures; the same as `segspec report --html`.
 
-import type { RunResult } from '../../engine/result.ts';
+import type { RunResult } from '../../engine/result/result.ts';
 import { html as markup } from '../../report/escape.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
 import { defineFormat } from './format.ts';

@@ -1,7 +1,7 @@
 // Everything a run judged, as one list: what pipelines show as test cases, and as problems where it failed.
 
 import type { Origin } from '../../../language/plan/plan.ts';
-import type { CheckResult, CheckStatus, CollectReport, RunResult, TestResult } from '../../engine/result.ts';
+import type { CheckResult, CheckStatus, CollectReport, RunResult, TestResult } from '../../engine/result/result.ts';
 
 export interface Judged {
   /** `part`: something of the spec that gave nothing. */

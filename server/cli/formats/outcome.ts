@@ -2,7 +2,7 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Origin } from '../../../language/plan/plan.ts';
-import type { RunResult } from '../../engine/result.ts';
+import type { RunResult } from '../../engine/result/result.ts';
 import type { TextOf } from '../print/findings.ts';
 import type { Streams } from '../streams.ts';
 import type { Judged } from './judged.ts';

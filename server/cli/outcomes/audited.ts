@@ -1,6 +1,6 @@
 // What `audit` has to say of a spec: its sources, whether they keep their contracts, and what was found in the data.
 
-import type { CollectReport } from '../../engine/result.ts';
+import type { CollectReport } from '../../engine/result/result.ts';
 import { contractsOf } from '../formats/judged.ts';
 import type { Outcome } from '../formats/outcome.ts';
 import type { OpenSpec } from '../open.ts';

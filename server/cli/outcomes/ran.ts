@@ -1,6 +1,6 @@
 // What `run` has to say of a spec: the segments and how they were judged, the findings, and what became of the model file.
 
-import type { FinishedRun } from '../../engine/model-file/finished-run.ts';
+import type { FinishedRun } from '../../engine/model/model-file/finished-run.ts';
 import { closure } from '../closure-texts.ts';
 import { judgedOf } from '../formats/judged.ts';
 import type { Outcome } from '../formats/outcome.ts';

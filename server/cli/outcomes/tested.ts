@@ -1,6 +1,6 @@
 // What `test` has to say of a spec: each test with what was expected and what came.
 
-import type { TestResult } from '../../engine/result.ts';
+import type { TestResult } from '../../engine/result/result.ts';
 import { testCase } from '../formats/judged.ts';
 import type { Outcome } from '../formats/outcome.ts';
 import type { OpenSpec } from '../open.ts';

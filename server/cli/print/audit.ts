@@ -3,8 +3,8 @@
 import type { Plan } from '../../../language/plan/plan.ts';
 import { sourcesBehind } from '../../../language/plan/walk.ts';
 import { writeType } from '../../../language/types/describe.ts';
-import type { CollectReport, ColumnReport, SourceReport } from '../../engine/result.ts';
-import { showAsOf, showCount, showCut, showNumber, showShare, showValue } from '../../engine/show.ts';
+import type { CollectReport, ColumnReport, SourceReport } from '../../engine/result/result.ts';
+import { showAsOf, showCount, showCut, showNumber, showShare, showValue } from '../../engine/result/show.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { LABEL, table } from './table.ts';

@@ -1,7 +1,7 @@
 // A comparison for a terminal: what it comes to, who moves, then every change in the order it matters.
 
-import type { Change, ChangeClass, SpecDiff } from '../../engine/result.ts';
-import { showCut, showNumber, showValue } from '../../engine/show.ts';
+import type { Change, ChangeClass, SpecDiff } from '../../engine/result/result.ts';
+import { showCut, showNumber, showValue } from '../../engine/result/show.ts';
 import { labels, movedWords } from '../../report/diff-document.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';

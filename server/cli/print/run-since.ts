@@ -1,7 +1,7 @@
 // What changed since the committed model file, for a terminal.
 
-import type { RunResult } from '../../engine/result.ts';
-import { showCut, showNumber, showValue } from '../../engine/show.ts';
+import type { RunResult } from '../../engine/result/result.ts';
+import { showCut, showNumber, showValue } from '../../engine/result/show.ts';
 import { bothAnswers, DEFINITIONS_UNTOLD } from '../../report/sections/since.ts';
 import { segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';

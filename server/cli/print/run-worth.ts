@@ -1,7 +1,7 @@
 // What the segments are worth, who grows, and how well forecasts did, for a terminal; the report says it at length.
 
-import type { Allocation, FittedReport, RunResult } from '../../engine/result.ts';
-import { capital, showCount, showCut, showNumber, showShare, showTotal } from '../../engine/show.ts';
+import type { Allocation, FittedReport, RunResult } from '../../engine/result/result.ts';
+import { capital, showCount, showCut, showNumber, showShare, showTotal } from '../../engine/result/show.ts';
 import { intervalWords } from '../../report/interval.ts';
 import { changeWords, fittedLabels, growthLimits, growthOf, segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';

@@ -1,8 +1,8 @@
 // A run for a terminal: the segments a marketing lead can read, then the gates, then the decisions, then what did not run.
 
-import type { FinishedRun } from '../../engine/model-file/finished-run.ts';
-import type { CheckResult, CheckStatus, DecisionResult, KRow, ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
-import { capital, showAsOf, showCount, showCut, showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
+import type { FinishedRun } from '../../engine/model/model-file/finished-run.ts';
+import type { CheckResult, CheckStatus, DecisionResult, KRow, ModelResult, RunResult, SegmentResult } from '../../engine/result/result.ts';
+import { capital, showAsOf, showCount, showCut, showNumber, showShare, showTotal, showValue } from '../../engine/result/show.ts';
 import { markerWords } from '../../report/marker-words.ts';
 import { type OutcomeWords, outcomeWords } from '../../report/outcome-words.ts';
 import { oneLine } from '../../report/printable.ts';

@@ -1,7 +1,7 @@
 // The tests of a spec for a terminal: passed in one line, others with what was expected, what came and where it stands.
 
-import type { CheckStatus, TestResult } from '../../engine/result.ts';
-import { showCount } from '../../engine/show.ts';
+import type { CheckStatus, TestResult } from '../../engine/result/result.ts';
+import { showCount } from '../../engine/result/show.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { place, wrap } from './findings.ts';

@@ -1,7 +1,7 @@
 // A typing tool for a terminal: how many questions are enough, which ones, and who is mistaken for whom.
 
+import { showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import type { TypingFrontierRow, TypingResult, TypingTool } from '../../engine/result/typing-result.ts';
-import { showCount, showNumber, showShare } from '../../engine/show.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';

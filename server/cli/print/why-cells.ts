@@ -1,7 +1,7 @@
 // One feature of an explained entity as figures: its own value, and the means of the segment and of the runner-up.
 
-import type { PlainValue, Why, WhyFeature } from '../../engine/model-file/why.ts';
-import { showNumber, showShare, showValue } from '../../engine/show.ts';
+import type { PlainValue, Why, WhyFeature } from '../../engine/model/model-file/why.ts';
+import { showNumber, showShare, showValue } from '../../engine/result/show.ts';
 
 /** Three cells; empty for what is no feature. */
 export function whyCells(given: Partial<WhyFeature>): [string, string, string] {

@@ -1,7 +1,7 @@
 // Why an entity is in its segment, for a terminal: how sure, the runner-up, and the features that decide between the two.
 
-import type { Why, WhyDeciding } from '../../engine/model-file/why.ts';
-import { capital, showAsOf, showCount, showNumber, showShare } from '../../engine/show.ts';
+import type { Why, WhyDeciding } from '../../engine/model/model-file/why.ts';
+import { capital, showAsOf, showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';

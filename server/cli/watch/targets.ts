@@ -1,8 +1,8 @@
 // What a command reads, and so what is watched: the specs, what they import, settings, data, and the model file where it is only read.
 
 import { dirname, join, resolve } from 'node:path';
-import { databaseFiles } from '../../engine/sources/database-files.ts';
-import { readPaths } from '../../engine/sources/files.ts';
+import { databaseFiles } from '../../engine/data/sources/database-files.ts';
+import { readPaths } from '../../engine/data/sources/files.ts';
 import { refusal } from '../../project/reach.ts';
 import { settingsFile } from '../../project/settings.ts';
 import { pathOf } from '../../project/spec-files.ts';

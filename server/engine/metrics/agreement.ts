@@ -1,6 +1,6 @@
 // Gate `agreement`: refits on different resamples agree about everybody.
 
-import { showNumber } from '../show.ts';
+import { showNumber } from '../result/show.ts';
 import { gate } from './gate.ts';
 import { NOT_RESAMPLED, sampleNote } from './not-resampled.ts';
 

@@ -1,6 +1,6 @@
 // Gate `auc`: how well a propensity ranks who will and who will not.
 
-import { showNumber } from '../show.ts';
+import { showNumber } from '../result/show.ts';
 import { reportOf } from './fitted-argument.ts';
 import type { GateBehaviour } from './gate.ts';
 

@@ -1,7 +1,7 @@
 // Gate `bias`: how far a value model is off in total on time that it has not seen.
 
 import type { HoldoutFigures } from '../result/fitted-report.ts';
-import { showNumber } from '../show.ts';
+import { showNumber } from '../result/show.ts';
 import { reportOf } from './fitted-argument.ts';
 import type { GateBehaviour } from './gate.ts';
 

@@ -1,7 +1,7 @@
 // Gate `calibration`: whether a propensity is right on average within every segment.
 
-import { calibrationByGroup } from '../predict/measures.ts';
-import { showNumber, showShare } from '../show.ts';
+import { showNumber, showShare } from '../result/show.ts';
+import { calibrationByGroup } from '../statistics/predict/measures.ts';
 import { reportOf } from './fitted-argument.ts';
 import type { GateBehaviour } from './gate.ts';
 

@@ -1,6 +1,6 @@
 // Gate `complete`: most entities have every base feature, so that stand-ins do not shape the segments.
 
-import { showCount, showNumber, showShare } from '../show.ts';
+import { showCount, showNumber, showShare } from '../result/show.ts';
 import { gate } from './gate.ts';
 
 export const complete = gate('complete', ({ table, complete: known }) => ({

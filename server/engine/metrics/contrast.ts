@@ -1,9 +1,9 @@
 // How far a segment is from another, or from everybody else, on one feature: a test and an effect, for numbers, shares and levels alike.
 
-import type { ColumnStatistics } from '../column-statistics.ts';
-import { cliffsDelta, mannWhitneyP } from '../numeric/dominance.ts';
-import { chiSquareP, cohensH } from '../numeric/effects.ts';
-import { showNumber } from '../show.ts';
+import { showNumber } from '../result/show.ts';
+import { cliffsDelta, mannWhitneyP } from '../statistics/numeric/dominance.ts';
+import { chiSquareP, cohensH } from '../statistics/numeric/effects.ts';
+import type { ColumnStatistics } from '../statistics/preparation/column-statistics.ts';
 
 export interface Contrast {
   readonly label: string;

@@ -1,7 +1,7 @@
 // The fitted model behind the feature that a gate names.
 
 import type { CheckPlan } from '../../../language/plan/plan.ts';
-import type { FittedReport } from '../result.ts';
+import type { FittedReport } from '../result/result.ts';
 import type { GateContext, Measurement } from './gate.ts';
 
 /** The report of a kind that the named feature rests on, or the measurement that says why there is none. */

@@ -1,7 +1,7 @@
 // Whether a gap lies around every segment, and how that is said.
 
-import type { SegmentValley } from '../result.ts';
-import { showShare } from '../show.ts';
+import type { SegmentValley } from '../result/result.ts';
+import { showShare } from '../result/show.ts';
 
 /** In a gap is at most this share of the density at the lower of the two peaks. */
 export const LEFT = 1 / 3;

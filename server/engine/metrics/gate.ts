@@ -2,11 +2,11 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { CheckPlan, ModelPlan, Plan } from '../../../language/plan/plan.ts';
-import type { ColumnStatistics } from '../column-statistics.ts';
-import type { FeatureColumn, FeatureTable } from '../feature-table.ts';
-import type { Assignment, Fit } from '../methods/method.ts';
-import type { Pace } from '../pace.ts';
-import type { AcrossSolutions, CollectReport, NullTest, Resampled, SegmentValley, Verdict } from '../result.ts';
+import type { FeatureColumn, FeatureTable } from '../data/tables/feature-table.ts';
+import type { Pace } from '../result/pace.ts';
+import type { AcrossSolutions, CollectReport, NullTest, Resampled, SegmentValley, Verdict } from '../result/result.ts';
+import type { Assignment, Fit } from '../statistics/methods/method.ts';
+import type { ColumnStatistics } from '../statistics/preparation/column-statistics.ts';
 
 /** One way to divide the population, with everything needed to judge it. */
 export interface GateContext {

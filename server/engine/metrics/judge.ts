@@ -2,8 +2,8 @@
 
 import type { MetricDefinition } from '../../../language/catalog/metric.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
-import type { CheckResult, CheckStatus } from '../result.ts';
-import { capital, showNumber, showShare, showValue } from '../show.ts';
+import type { CheckResult, CheckStatus } from '../result/result.ts';
+import { capital, showNumber, showShare, showValue } from '../result/show.ts';
 import type { Measurement } from './gate.ts';
 import { type Bound, type Line, satisfies } from './thresholds.ts';
 

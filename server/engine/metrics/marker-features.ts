@@ -1,9 +1,9 @@
 // Which features mark which segments (after flexclust's marker variables): a test first, then a difference worth naming. The gate is in markers.ts.
 
-import type { ColumnStatistics } from '../column-statistics.ts';
-import { featureKey } from '../feature-table.ts';
-import { holm } from '../numeric/holm.ts';
-import type { Marker } from '../result.ts';
+import { featureKey } from '../data/tables/feature-table.ts';
+import type { Marker } from '../result/result.ts';
+import { holm } from '../statistics/numeric/holm.ts';
+import type { ColumnStatistics } from '../statistics/preparation/column-statistics.ts';
 import { type Contrast, contrasts, strength } from './contrast.ts';
 
 const LEVEL = 0.05;

@@ -1,7 +1,7 @@
 // Gate `markers`: every segment is set apart by base features, and no two by the same ones.
 
-import type { Marker } from '../result.ts';
-import { showCount } from '../show.ts';
+import type { Marker } from '../result/result.ts';
+import { showCount } from '../result/show.ts';
 import { gate } from './gate.ts';
 import { markersOf } from './marker-features.ts';
 

@@ -1,6 +1,6 @@
 // The words where a figure needs refits that were not made, or were made on some of the entities only.
 
-import { showNumber } from '../show.ts';
+import { showNumber } from '../result/show.ts';
 import type { Measurement } from './gate.ts';
 
 const REASON = 'The segments were not resampled.';

@@ -1,6 +1,6 @@
 // Gate `optimum`: the best solution was found more than once.
 
-import { showCount, showNumber } from '../show.ts';
+import { showCount, showNumber } from '../result/show.ts';
 import { gate } from './gate.ts';
 
 export const optimum = gate(

@@ -1,6 +1,6 @@
 // Gate `prediction_strength`: a fit on one half of the data tells who belongs together in the other half.
 
-import { showNumber } from '../show.ts';
+import { showNumber } from '../result/show.ts';
 import { gate } from './gate.ts';
 import { NOT_RESAMPLED } from './not-resampled.ts';
 

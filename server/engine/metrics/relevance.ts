@@ -1,19 +1,19 @@
 // Gate `relevance(feature)`: the segments tell something about a feature that did not form them. Chance is ruled out by permutation.
 
 import type { CheckPlan, Expr } from '../../../language/plan/plan.ts';
-import { featureLabel } from '../feature-label.ts';
-import { type FeatureColumn, featureKey } from '../feature-table.ts';
-import { refusedRelevance, sharedColumns } from '../findings/statistics-validate.ts';
-import { chiSquare, cramersV } from '../numeric/cramers-v.ts';
-import { etaSquared } from '../numeric/eta-squared.ts';
-import { holm } from '../numeric/holm.ts';
-import { kruskalWallis } from '../numeric/kruskal-wallis.ts';
-import { effectInterval, noncentralityInterval } from '../numeric/noncentral.ts';
-import { permutationP } from '../numeric/permutation.ts';
-import { createRandom } from '../numeric/random.ts';
-import { midRanks } from '../numeric/ranks.ts';
-import { showNumber } from '../show.ts';
-import { columnsBehind } from '../stages/base-features.ts';
+import { featureLabel } from '../data/expression/feature-label.ts';
+import { type FeatureColumn, featureKey } from '../data/tables/feature-table.ts';
+import { columnsBehind } from '../model/base-features.ts';
+import { refusedRelevance, sharedColumns } from '../result/findings/statistics-validate.ts';
+import { showNumber } from '../result/show.ts';
+import { chiSquare, cramersV } from '../statistics/numeric/cramers-v.ts';
+import { etaSquared } from '../statistics/numeric/eta-squared.ts';
+import { holm } from '../statistics/numeric/holm.ts';
+import { kruskalWallis } from '../statistics/numeric/kruskal-wallis.ts';
+import { effectInterval, noncentralityInterval } from '../statistics/numeric/noncentral.ts';
+import { permutationP } from '../statistics/numeric/permutation.ts';
+import { createRandom } from '../statistics/numeric/random.ts';
+import { midRanks } from '../statistics/numeric/ranks.ts';
 import type { GateBehaviour, GateContext, Measurement } from './gate.ts';
 
 const LEVEL = 0.05;

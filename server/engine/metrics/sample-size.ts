@@ -1,6 +1,6 @@
 // Gate `sample_size`: enough entities for so many base features.
 
-import { showCount, showNumber } from '../show.ts';
+import { showCount, showNumber } from '../result/show.ts';
 import { gate } from './gate.ts';
 
 export const sampleSize = gate('sample_size', ({ assigned, base }) =>

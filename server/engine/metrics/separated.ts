@@ -1,6 +1,6 @@
 // Gate `separated`: every pair of segments differs on a base feature, by a test and by an effect worth naming.
 
-import { holm } from '../numeric/holm.ts';
+import { holm } from '../statistics/numeric/holm.ts';
 import { contrasts, MEDIUM, reaches } from './contrast.ts';
 import { gate } from './gate.ts';
 

@@ -1,6 +1,6 @@
 // Gate `smallest_segment`: no segment is too small to act on.
 
-import { showCount, showShare } from '../show.ts';
+import { showCount, showShare } from '../result/show.ts';
 import { gate } from './gate.ts';
 
 export const smallestSegment = gate(

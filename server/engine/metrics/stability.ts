@@ -1,6 +1,6 @@
 // Gate `stability`: every segment is found again when the model is fitted on resampled data.
 
-import { showNumber } from '../show.ts';
+import { showNumber } from '../result/show.ts';
 import { gate } from './gate.ts';
 import { NOT_RESAMPLED, sampleNote } from './not-resampled.ts';
 

@@ -1,7 +1,7 @@
 // Gate `structure`: the base features go together more than shuffled data does, or a gap lies around every segment.
 
-import { beyondChance, LEAST_NULLS } from '../resampling/assess.ts';
-import { capital, showCount, showNumber, showShare } from '../show.ts';
+import { capital, showCount, showNumber, showShare } from '../result/show.ts';
+import { beyondChance, LEAST_NULLS } from '../statistics/resampling/assess.ts';
 import { apart, gapWords, LEFT } from './gap.ts';
 import { gate } from './gate.ts';
 import { sampleNote } from './not-resampled.ts';

@@ -3,10 +3,10 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { MetricDefinition, MetricThreshold } from '../../../language/catalog/metric.ts';
 import type { CheckPlan, Comparator } from '../../../language/plan/plan.ts';
-import { constantValue } from '../expression/evaluate.ts';
-import { loosened, noBound } from '../findings/statistics-validate.ts';
-import { round } from '../numeric/round.ts';
-import { showShare } from '../show.ts';
+import { constantValue } from '../data/expression/evaluate.ts';
+import { loosened, noBound } from '../result/findings/statistics-validate.ts';
+import { showShare } from '../result/show.ts';
+import { round } from '../statistics/numeric/round.ts';
 
 export interface Bound {
   readonly operator: Comparator;

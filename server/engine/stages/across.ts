@@ -1,8 +1,8 @@
 // Stage: validate. Where the members of every segment were with one segment fewer.
 
-import { stabilityAcross } from '../numeric/across-solutions.ts';
-import { contingency } from '../numeric/contingency.ts';
-import type { AcrossSolutions } from '../result.ts';
+import type { AcrossSolutions } from '../result/result.ts';
+import { stabilityAcross } from '../statistics/numeric/across-solutions.ts';
+import { contingency } from '../statistics/numeric/contingency.ts';
 import type { Solution } from './form.ts';
 
 /** One entry per solution that has a neighbour with one segment fewer, over everybody assigned. */

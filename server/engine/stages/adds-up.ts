@@ -1,7 +1,7 @@
 // Whether a feature's values over entities can be added up: revenues can, mean order values, trends and attributes such as an income cannot.
 
 import type { Expr, Plan } from '../../../language/plan/plan.ts';
-import { featureKey } from '../feature-table.ts';
+import { featureKey } from '../data/tables/feature-table.ts';
 
 /** What is made of rows and adds up; of different things (`distinct`) it does not, as two entities can have the same one. */
 const FROM_ROWS = new Set(['sum', 'count', 'frequency', 'expected_orders', 'lifetime_value']);

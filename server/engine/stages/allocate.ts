@@ -2,10 +2,10 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { DecisionPlan, Origin, SegmentPlan } from '../../../language/plan/plan.ts';
-import { budgetKnockedOut, contradictedAllocation } from '../findings/statistics-decide.ts';
+import { budgetKnockedOut, contradictedAllocation } from '../result/findings/statistics-decide.ts';
+import type { Allocation, AllocationLine, AttractiveFigure, DecisionFigure, SegmentGrowthReport, SegmentResult, ValueReport } from '../result/result.ts';
 import { growthIsTold } from '../result/segment-growth.ts';
-import type { Allocation, AllocationLine, AttractiveFigure, DecisionFigure, SegmentGrowthReport, SegmentResult, ValueReport } from '../result.ts';
-import { showNumber, showShare } from '../show.ts';
+import { showNumber, showShare } from '../result/show.ts';
 
 interface Candidate {
   readonly segment: SegmentResult;

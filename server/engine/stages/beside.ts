@@ -1,9 +1,9 @@
 // A challenger laid beside the champion: how far they agree, and who would move.
 
-import { bestAssignment } from '../numeric/assignment.ts';
-import { contingency } from '../numeric/contingency.ts';
-import { adjustedRand } from '../numeric/rand-index.ts';
-import type { ModelResult } from '../result.ts';
+import type { ModelResult } from '../result/result.ts';
+import { bestAssignment } from '../statistics/numeric/assignment.ts';
+import { contingency } from '../statistics/numeric/contingency.ts';
+import { adjustedRand } from '../statistics/numeric/rand-index.ts';
 import type { ModelRun } from './model.ts';
 
 /** The challenger's result with the comparison; as it is where one of them has no segments. Segments are matched by the optimal assignment. */

@@ -2,11 +2,11 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
-import { type FeatureTable, featureKey, sharesFeature } from '../feature-table.ts';
-import { miscalibrated } from '../findings/statistics-predict.ts';
-import { calibrationByGroup } from '../predict/measures.ts';
-import type { FittedReport, SegmentCalibration, SegmentResult } from '../result.ts';
-import { showShare } from '../show.ts';
+import { type FeatureTable, featureKey, sharesFeature } from '../data/tables/feature-table.ts';
+import { miscalibrated } from '../result/findings/statistics-predict.ts';
+import type { FittedReport, SegmentCalibration, SegmentResult } from '../result/result.ts';
+import { showShare } from '../result/show.ts';
+import { calibrationByGroup } from '../statistics/predict/measures.ts';
 import { hitsBySegment } from './hits-by-segment.ts';
 
 export interface Calibrated {

@@ -3,9 +3,9 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { MethodDefinition } from '../../../language/catalog/method.ts';
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
-import type { FeatureTable } from '../feature-table.ts';
-import { unweighted } from '../findings/statistics-prepare.ts';
-import { baseFeatures, columnsBehind } from './base-features.ts';
+import type { FeatureTable } from '../data/tables/feature-table.ts';
+import { baseFeatures, columnsBehind } from '../model/base-features.ts';
+import { unweighted } from '../result/findings/statistics-prepare.ts';
 
 /** One weight per row of the table; undefined where everybody counts the same. */
 export function caseWeights(

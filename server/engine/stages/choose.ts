@@ -1,8 +1,8 @@
 // Stage: choose. The largest number of segments whose segments all clear the gates and that is more than chance; the table by k shows what failed where.
 
-import { DECIDING } from '../meaning/deciding-gates.ts';
-import type { CheckResult, KRow } from '../result.ts';
-import { showCount } from '../show.ts';
+import { DECIDING } from '../model/meaning/deciding-gates.ts';
+import type { CheckResult, KRow } from '../result/result.ts';
+import { showCount } from '../result/show.ts';
 
 export interface Choice {
   /** Index into the rows. */

@@ -2,12 +2,12 @@
 
 import { metrics } from '../../../language/catalog/metrics/index.ts';
 import type { CheckPlan, DecisionPlan, FeatureUse } from '../../../language/plan/plan.ts';
-import type { ColumnStatistics } from '../column-statistics.ts';
 import type { Measurement } from '../metrics/gate.ts';
 import { judge } from '../metrics/judge.ts';
 import { writtenBound } from '../metrics/thresholds.ts';
-import { wilsonInterval } from '../numeric/wilson.ts';
-import type { AttractiveFigure, CheckResult, DecisionFigure, DecisionLine, DecisionResult, SegmentResult } from '../result.ts';
+import type { AttractiveFigure, CheckResult, DecisionFigure, DecisionLine, DecisionResult, SegmentResult } from '../result/result.ts';
+import { wilsonInterval } from '../statistics/numeric/wilson.ts';
+import type { ColumnStatistics } from '../statistics/preparation/column-statistics.ts';
 import type { Solution } from './form.ts';
 import { meanInterval } from './value.ts';
 

@@ -1,13 +1,13 @@
 // How features are computed, as SQL that a reader can follow: what each source gives, and how it comes together.
 
 import type { Plan } from '../../../language/plan/plan.ts';
-import { compile } from '../sql/expressions.ts';
-import { demandRelations, featureSelect } from '../sql/feature-query.ts';
-import { reasonOf } from '../sql/not-computable.ts';
-import { identifier } from '../sql/quote.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
-import { createScope } from './collect/scope.ts';
-import { type CollectOptions, withSession } from './collect/session.ts';
+import { compile } from '../data/sql/expressions.ts';
+import { demandRelations, featureSelect } from '../data/sql/feature-query.ts';
+import { reasonOf } from '../data/sql/not-computable.ts';
+import { identifier } from '../data/sql/quote.ts';
+import type { Warehouse } from '../data/warehouse/warehouse.ts';
+import { createScope } from '../features/collect/scope.ts';
+import { type CollectOptions, withSession } from '../features/collect/session.ts';
 
 /** The SQL of one feature, of those of one dimension, or of all. Reads the sources to know their columns; runs none of what it prints. */
 export function explainPlan(

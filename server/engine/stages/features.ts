@@ -1,9 +1,9 @@
 // What every feature looks like over the whole population, in its own units, whatever models do with it.
 
-import { columnStatistics } from '../column-statistics.ts';
-import { type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
-import type { Pace } from '../pace.ts';
-import type { FeatureReport } from '../result.ts';
+import { type FeatureColumn, type FeatureTable, featureKey } from '../data/tables/feature-table.ts';
+import type { Pace } from '../result/pace.ts';
+import type { FeatureReport } from '../result/result.ts';
+import { columnStatistics } from '../statistics/preparation/column-statistics.ts';
 
 /** One report per feature of the table, in its order. */
 export async function featureReports(table: FeatureTable, pace: Pace): Promise<FeatureReport[]> {

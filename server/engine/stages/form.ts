@@ -2,16 +2,16 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
-import type { FeatureTable } from '../feature-table.ts';
-import * as findings from '../findings/statistics-form.ts';
-import { nothingToSegment } from '../findings/statistics-prepare.ts';
-import { assign } from '../methods/assign.ts';
-import type { Assignment, ClusteringMethod, Fit, FitInput } from '../methods/method.ts';
-import { type DistinctRows, distinctRows } from '../numeric/distinct-rows.ts';
-import { type Matrix, takeRows } from '../numeric/matrix.ts';
-import { createRandom, drawSample } from '../numeric/random.ts';
-import type { Pace } from '../pace.ts';
-import type { Prepared } from '../preparation.ts';
+import type { FeatureTable } from '../data/tables/feature-table.ts';
+import * as findings from '../result/findings/statistics-form.ts';
+import { nothingToSegment } from '../result/findings/statistics-prepare.ts';
+import type { Pace } from '../result/pace.ts';
+import { assign } from '../statistics/methods/assign.ts';
+import type { Assignment, ClusteringMethod, Fit, FitInput } from '../statistics/methods/method.ts';
+import { type DistinctRows, distinctRows } from '../statistics/numeric/distinct-rows.ts';
+import { type Matrix, takeRows } from '../statistics/numeric/matrix.ts';
+import { createRandom, drawSample } from '../statistics/numeric/random.ts';
+import type { Prepared } from '../statistics/preparation/preparation.ts';
 
 export interface Solution {
   readonly fit: Fit;

@@ -1,11 +1,11 @@
 // What gates are judged on: one solution with everything known of it, and the line it gives in the table by k.
 
-import { type ColumnStatistics, columnStatistics } from '../column-statistics.ts';
-import { type FeatureColumn, featureKey } from '../feature-table.ts';
+import { type FeatureColumn, featureKey } from '../data/tables/feature-table.ts';
 import type { GateContext, ValidationFacts } from '../metrics/gate.ts';
-import { type Prepared, preparedColumn } from '../preparation.ts';
-import type { CheckResult, KRow } from '../result.ts';
-import { baseFeatures } from './base-features.ts';
+import { baseFeatures } from '../model/base-features.ts';
+import type { CheckResult, KRow } from '../result/result.ts';
+import { type ColumnStatistics, columnStatistics } from '../statistics/preparation/column-statistics.ts';
+import { type Prepared, preparedColumn } from '../statistics/preparation/preparation.ts';
 import { failedMetrics } from './choose.ts';
 import type { Solution } from './form.ts';
 import type { ModelInput } from './model-input.ts';

@@ -1,8 +1,8 @@
 // How often the next product hits in each segment, once the segments are known.
 
-import type { FeatureTable } from '../feature-table.ts';
-import { hitRate } from '../predict/next-product/hit-rates.ts';
-import type { NextProductReport, SegmentHits, SegmentResult } from '../result.ts';
+import type { FeatureTable } from '../data/tables/feature-table.ts';
+import type { NextProductReport, SegmentHits, SegmentResult } from '../result/result.ts';
+import { hitRate } from '../statistics/predict/next-product/hit-rates.ts';
 
 /** The report with its hits by segment; `segment` is the index of each row's segment, −1 for none. */
 export function hitsBySegment(report: NextProductReport, table: FeatureTable, segments: readonly SegmentResult[], segment: Int32Array): NextProductReport {

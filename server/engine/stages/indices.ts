@@ -1,13 +1,13 @@
 // Silhouette, Calinski–Harabasz and Davies–Bouldin for every number of segments: reported, never judged or chosen on.
 
-import { calinskiHarabasz } from '../numeric/calinski-harabasz.ts';
-import { daviesBouldin } from '../numeric/davies-bouldin.ts';
-import { type DistinctRows, distinctRows } from '../numeric/distinct-rows.ts';
-import { takeRows } from '../numeric/matrix.ts';
-import { createRandom, drawSample } from '../numeric/random.ts';
-import { silhouettes } from '../numeric/silhouette.ts';
-import type { Pace } from '../pace.ts';
-import type { Indices } from '../result.ts';
+import type { Pace } from '../result/pace.ts';
+import type { Indices } from '../result/result.ts';
+import { calinskiHarabasz } from '../statistics/numeric/calinski-harabasz.ts';
+import { daviesBouldin } from '../statistics/numeric/davies-bouldin.ts';
+import { type DistinctRows, distinctRows } from '../statistics/numeric/distinct-rows.ts';
+import { takeRows } from '../statistics/numeric/matrix.ts';
+import { createRandom, drawSample } from '../statistics/numeric/random.ts';
+import { silhouettes } from '../statistics/numeric/silhouette.ts';
 import type { Formed } from './form.ts';
 
 /** Up to so many distinct rows the silhouette is exact; above, it is measured on a seeded sample of as many entities. */

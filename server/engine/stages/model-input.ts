@@ -1,11 +1,11 @@
 // What a model is run with: the spec, the table, and who computes.
 
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
-import type { FeatureTable } from '../feature-table.ts';
-import type { Pace } from '../pace.ts';
-import type { Crew } from '../resampling/crew.ts';
-import type { CollectReport, ModelResult } from '../result.ts';
-import type { Committed } from './committed.ts';
+import type { FeatureTable } from '../data/tables/feature-table.ts';
+import type { Committed } from '../model/model-file/committed.ts';
+import type { Pace } from '../result/pace.ts';
+import type { CollectReport, ModelResult } from '../result/result.ts';
+import type { Crew } from '../statistics/resampling/crew.ts';
 
 export interface ModelInput {
   readonly plan: Plan;

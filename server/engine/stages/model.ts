@@ -2,14 +2,14 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import { methods } from '../../../language/catalog/methods/index.ts';
-import { type ColumnStatistics, columnStatistics } from '../column-statistics.ts';
-import { type FeatureColumn, featureKey } from '../feature-table.ts';
-import * as formFindings from '../findings/statistics-form.ts';
-import { noBase } from '../findings/statistics-prepare.ts';
-import { clusteringMethods } from '../methods/index.ts';
-import { applyPreparation } from '../preparation.ts';
-import type { ModelResult, PreparationReport } from '../result.ts';
-import { showCount } from '../show.ts';
+import { type FeatureColumn, featureKey } from '../data/tables/feature-table.ts';
+import * as formFindings from '../result/findings/statistics-form.ts';
+import { noBase } from '../result/findings/statistics-prepare.ts';
+import type { ModelResult, PreparationReport } from '../result/result.ts';
+import { showCount } from '../result/show.ts';
+import { clusteringMethods } from '../statistics/methods/index.ts';
+import { type ColumnStatistics, columnStatistics } from '../statistics/preparation/column-statistics.ts';
+import { applyPreparation } from '../statistics/preparation/preparation.ts';
 import { acrossSolutions } from './across.ts';
 import { additive } from './adds-up.ts';
 import { caseWeights } from './case-weights.ts';

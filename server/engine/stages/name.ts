@@ -2,17 +2,17 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { ModelPlan, Plan, SegmentPlan } from '../../../language/plan/plan.ts';
-import type { ColumnStatistics } from '../column-statistics.ts';
-import * as findings from '../findings/statistics-name.ts';
-import { type Inherited, inheritIdentities } from '../model-file/align.ts';
-import type { ModelFile } from '../model-file/schema.ts';
-import { bestAssignment } from '../numeric/assignment.ts';
-import { contingency } from '../numeric/contingency.ts';
-import { midRanks } from '../numeric/ranks.ts';
-import { setJaccards } from '../numeric/set-jaccard.ts';
+import { type Inherited, inheritIdentities } from '../model/model-file/align.ts';
+import type { Committed } from '../model/model-file/committed.ts';
+import type { ModelFile } from '../model/model-file/schema.ts';
+import * as findings from '../result/findings/statistics-name.ts';
+import { showNumber } from '../result/show.ts';
 import type { Move } from '../result/since-report.ts';
-import { showNumber } from '../show.ts';
-import type { Committed } from './committed.ts';
+import { bestAssignment } from '../statistics/numeric/assignment.ts';
+import { contingency } from '../statistics/numeric/contingency.ts';
+import { midRanks } from '../statistics/numeric/ranks.ts';
+import { setJaccards } from '../statistics/numeric/set-jaccard.ts';
+import type { ColumnStatistics } from '../statistics/preparation/column-statistics.ts';
 import type { Solution } from './form.ts';
 
 export interface Naming {

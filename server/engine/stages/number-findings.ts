@@ -2,8 +2,8 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { ModelPlan } from '../../../language/plan/plan.ts';
-import { edgeOfRange, tooMany, wideSearch } from '../findings/statistics-choose.ts';
-import type { ModelResult } from '../result.ts';
+import { edgeOfRange, tooMany, wideSearch } from '../result/findings/statistics-choose.ts';
+import type { ModelResult } from '../result/result.ts';
 
 /** So many numbers beyond the chosen one, all failing, are called too many. */
 const BEYOND = 3;

@@ -1,9 +1,9 @@
 // Stage: profile. The figures behind the pictures of a model: map, gorge plot, silhouettes, and where segments come from.
 
-import { takeRows } from '../numeric/matrix.ts';
-import { createRandom, drawSample } from '../numeric/random.ts';
-import type { Pace } from '../pace.ts';
-import type { AcrossSolutions, PictureData } from '../result.ts';
+import type { Pace } from '../result/pace.ts';
+import type { AcrossSolutions, PictureData } from '../result/result.ts';
+import { takeRows } from '../statistics/numeric/matrix.ts';
+import { createRandom, drawSample } from '../statistics/numeric/random.ts';
 import type { Formed, Solution } from './form.ts';
 import { gorgeOf } from './picture/gorge.ts';
 import { mapOf } from './picture/map.ts';

@@ -6,16 +6,16 @@ import { MOST_LEVEL_COLUMNS } from '../../../language/catalog/transforms/onehot.
 import { sortedKnown, sortedQuantile } from '../../../language/catalog/transforms/sample.ts';
 import { typeAfterTransforms } from '../../../language/catalog/transforms/type-after.ts';
 import type { MissingPolicy, ModelPlan, Plan, ScalePolicy, TransformPlan } from '../../../language/plan/plan.ts';
-import { behindBands } from '../bands.ts';
-import { type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
-import * as findings from '../findings/statistics-prepare.ts';
-import { type FittedTransform, fitTransform, roundState, transformNamed } from '../fitted-transform.ts';
-import { round } from '../numeric/round.ts';
-import type { Pace } from '../pace.ts';
-import { type PreparedFeature, transformColumn } from '../preparation.ts';
-import type { CollectReport, PreparedFeatureReport } from '../result.ts';
-import { showShare } from '../show.ts';
-import { type BaseFeature, baseFeatures } from './base-features.ts';
+import { type FeatureColumn, type FeatureTable, featureKey } from '../data/tables/feature-table.ts';
+import { type BaseFeature, baseFeatures } from '../model/base-features.ts';
+import * as findings from '../result/findings/statistics-prepare.ts';
+import type { Pace } from '../result/pace.ts';
+import type { CollectReport, PreparedFeatureReport } from '../result/result.ts';
+import { showShare } from '../result/show.ts';
+import { round } from '../statistics/numeric/round.ts';
+import { behindBands } from '../statistics/preparation/bands.ts';
+import { type FittedTransform, fitTransform, roundState, transformNamed } from '../statistics/preparation/fitted-transform.ts';
+import { type PreparedFeature, transformColumn } from '../statistics/preparation/preparation.ts';
 
 export interface Preparation {
   /** Those that vary: what is the same for everybody counts as no feature, in no measure. */

@@ -1,12 +1,12 @@
 // Stage: profile. What the members of each segment are like, in the features' own units.
 
 import { sortedQuantile } from '../../../language/catalog/transforms/sample.ts';
-import type { ColumnStatistics } from '../column-statistics.ts';
-import { type FeatureColumn, featureKey } from '../feature-table.ts';
+import { type FeatureColumn, featureKey } from '../data/tables/feature-table.ts';
 import { contrasts } from '../metrics/contrast.ts';
 import type { GateContext } from '../metrics/gate.ts';
 import { markersOf } from '../metrics/marker-features.ts';
-import type { Marker, ProfileLine, SegmentResult, SegmentTotal } from '../result.ts';
+import type { Marker, ProfileLine, SegmentResult, SegmentTotal } from '../result/result.ts';
+import type { ColumnStatistics } from '../statistics/preparation/column-statistics.ts';
 import type { Solution } from './form.ts';
 import type { Naming } from './name.ts';
 import { signature } from './signature.ts';

@@ -1,14 +1,14 @@
 // Stage: validate. A model's solutions made ready to be refitted on resampled and null data.
 
-import { assign } from '../methods/assign.ts';
-import type { ClusteringMethod } from '../methods/method.ts';
-import { distinctRows } from '../numeric/distinct-rows.ts';
-import { FEW } from '../numeric/kmeans-descent.ts';
-import { type Matrix, takeRows } from '../numeric/matrix.ts';
-import { createRandom, drawSample } from '../numeric/random.ts';
-import { type Assessment, createAssessment } from '../resampling/assess.ts';
-import { blocksOf } from '../resampling/column-block.ts';
-import type { Crew } from '../resampling/crew.ts';
+import { assign } from '../statistics/methods/assign.ts';
+import type { ClusteringMethod } from '../statistics/methods/method.ts';
+import { distinctRows } from '../statistics/numeric/distinct-rows.ts';
+import { FEW } from '../statistics/numeric/kmeans-descent.ts';
+import { type Matrix, takeRows } from '../statistics/numeric/matrix.ts';
+import { createRandom, drawSample } from '../statistics/numeric/random.ts';
+import { type Assessment, createAssessment } from '../statistics/resampling/assess.ts';
+import { blocksOf } from '../statistics/resampling/column-block.ts';
+import type { Crew } from '../statistics/resampling/crew.ts';
 import type { Formed } from './form.ts';
 import type { ModelInput } from './model-input.ts';
 import type { Preparation } from './prepare.ts';

@@ -2,11 +2,11 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
-import type { FeatureTable } from '../feature-table.ts';
-import * as findings from '../findings/statistics-form.ts';
-import { conditionsMet } from '../methods/rules.ts';
-import type { ModelResult } from '../result.ts';
-import { showShare } from '../show.ts';
+import type { FeatureTable } from '../data/tables/feature-table.ts';
+import * as findings from '../result/findings/statistics-form.ts';
+import type { ModelResult } from '../result/result.ts';
+import { showShare } from '../result/show.ts';
+import { conditionsMet } from '../statistics/methods/rules.ts';
 import type { Solution } from './form.ts';
 
 /** Undefined for any other method. */

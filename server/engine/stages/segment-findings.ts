@@ -2,13 +2,13 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
-import type { ColumnStatistics } from '../column-statistics.ts';
-import { featureKey } from '../feature-table.ts';
-import { alike, idleSegment } from '../findings/statistics-choose.ts';
+import { featureKey } from '../data/tables/feature-table.ts';
 import { contrasts, contrastWords, MEDIUM, reaches, SMALL, strongest } from '../metrics/contrast.ts';
 import type { GateContext } from '../metrics/gate.ts';
-import type { ModelResult } from '../result.ts';
-import { showCount, showShare } from '../show.ts';
+import { alike, idleSegment } from '../result/findings/statistics-choose.ts';
+import type { ModelResult } from '../result/result.ts';
+import { showCount, showShare } from '../result/show.ts';
+import type { ColumnStatistics } from '../statistics/preparation/column-statistics.ts';
 
 export function segmentFindings(
   plan: Plan,

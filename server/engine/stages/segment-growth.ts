@@ -1,10 +1,10 @@
 // Stage: who grows and who shrinks. Earlier days are scored with the segments of today, and the moves between them are carried on.
 
-import type { EarlierTables } from '../feature-table.ts';
-import type { ModelFile } from '../model-file/schema.ts';
-import { scoreTable } from '../model-file/score.ts';
-import { countMoves, type Moves, nextSizeIntervals, nextSizes } from '../predict/migration.ts';
-import type { GrowingSegment, SegmentGrowth, SegmentGrowthReport, ValueReport } from '../result.ts';
+import type { EarlierTables } from '../data/tables/feature-table.ts';
+import type { ModelFile } from '../model/model-file/schema.ts';
+import { scoreTable } from '../model/model-file/score.ts';
+import type { GrowingSegment, SegmentGrowth, SegmentGrowthReport, ValueReport } from '../result/result.ts';
+import { countMoves, type Moves, nextSizeIntervals, nextSizes } from '../statistics/predict/migration.ts';
 
 export interface Members {
   readonly ids: readonly string[];

@@ -1,10 +1,10 @@
 // Stage: after the segments are known, every forecast of growth is added up over all and over each of them.
 
-import { type FeatureTable, sharesFeature } from '../feature-table.ts';
-import { ratioInterval } from '../numeric/ratio-interval.ts';
-import { round } from '../numeric/round.ts';
-import { sumOf } from '../numeric/sum.ts';
-import type { FittedReport, GrowthReport, SegmentResult, SeriesGrowth } from '../result.ts';
+import { type FeatureTable, sharesFeature } from '../data/tables/feature-table.ts';
+import type { FittedReport, GrowthReport, SegmentResult, SeriesGrowth } from '../result/result.ts';
+import { ratioInterval } from '../statistics/numeric/ratio-interval.ts';
+import { round } from '../statistics/numeric/round.ts';
+import { sumOf } from '../statistics/numeric/sum.ts';
 
 /** `segment` is the index of each row's segment, −1 for none. */
 export function seriesGrowth(

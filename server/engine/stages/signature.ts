@@ -1,8 +1,8 @@
 // A suggested name for a segment in plain words, from what marks it: `high Orders (6 times the median), low Days since last order`.
 
 import { type Contrast, reaches, SMALL, strength, strongest } from '../metrics/contrast.ts';
-import type { Marker } from '../result.ts';
-import { showTimes, showValue } from '../show.ts';
+import type { Marker } from '../result/result.ts';
+import { showTimes, showValue } from '../result/show.ts';
 
 const LONGEST = 3;
 

@@ -2,12 +2,12 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
-import { type CommittedTable, type FeatureTable, featureKey } from '../feature-table.ts';
-import { redefinedFeatures, undeclaredMove, unobservedMove, untoldIdentity } from '../findings/statistics-name.ts';
-import { moveWords, sameMove } from '../model-file/moves.ts';
-import type { ModelFile } from '../model-file/schema.ts';
-import type { SinceReport, ValueReport } from '../result.ts';
-import type { Committed } from './committed.ts';
+import { type CommittedTable, type FeatureTable, featureKey } from '../data/tables/feature-table.ts';
+import type { Committed } from '../model/model-file/committed.ts';
+import { moveWords, sameMove } from '../model/model-file/moves.ts';
+import type { ModelFile } from '../model/model-file/schema.ts';
+import { redefinedFeatures, undeclaredMove, unobservedMove, untoldIdentity } from '../result/findings/statistics-name.ts';
+import type { SinceReport, ValueReport } from '../result/result.ts';
 import type { ModelRun } from './model.ts';
 import { declaredMoves } from './name.ts';
 import { since } from './since.ts';

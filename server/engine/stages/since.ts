@@ -1,18 +1,18 @@
 // Stage: since the committed model file. Who is still who, who moved between its day and today, and what drifted.
 
-import { type CommittedTable, type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
-import { migrationOf } from '../model-file/migration.ts';
-import { movesSeen, moveWords, sameMove } from '../model-file/moves.ts';
-import type { ModelFile } from '../model-file/schema.ts';
-import { neededFeatures, scoreTable } from '../model-file/score.ts';
-import { featureShares } from '../model-file/watch-bins.ts';
-import { contingency } from '../numeric/contingency.ts';
-import { populationStability, stabilityThreshold } from '../numeric/psi.ts';
-import { adjustedRand } from '../numeric/rand-index.ts';
-import { round } from '../numeric/round.ts';
+import { type CommittedTable, type FeatureColumn, type FeatureTable, featureKey } from '../data/tables/feature-table.ts';
+import type { Committed } from '../model/model-file/committed.ts';
+import { migrationOf } from '../model/model-file/migration.ts';
+import { movesSeen, moveWords, sameMove } from '../model/model-file/moves.ts';
+import type { ModelFile } from '../model/model-file/schema.ts';
+import { neededFeatures, scoreTable } from '../model/model-file/score.ts';
+import { featureShares } from '../model/model-file/watch-bins.ts';
+import type { Drift, Identity, Migration, SinceReport } from '../result/result.ts';
 import type { Move } from '../result/since-report.ts';
-import type { Drift, Identity, Migration, SinceReport } from '../result.ts';
-import type { Committed } from './committed.ts';
+import { contingency } from '../statistics/numeric/contingency.ts';
+import { populationStability, stabilityThreshold } from '../statistics/numeric/psi.ts';
+import { adjustedRand } from '../statistics/numeric/rand-index.ts';
+import { round } from '../statistics/numeric/round.ts';
 import type { Naming } from './name.ts';
 
 export interface Since {

@@ -2,11 +2,11 @@
 
 import type { Plan, TestPlan } from '../../../language/plan/plan.ts';
 import { isNumeric } from '../../../language/types/value-type.ts';
-import { constantValue } from '../expression/evaluate.ts';
-import type { ModelFile } from '../model-file/schema.ts';
-import { type FeatureRow, scoreNamed } from '../model-file/score.ts';
-import type { TestResult } from '../result.ts';
-import { showNumber } from '../show.ts';
+import { constantValue } from '../data/expression/evaluate.ts';
+import type { ModelFile } from '../model/model-file/schema.ts';
+import { type FeatureRow, scoreNamed } from '../model/model-file/score.ts';
+import type { TestResult } from '../result/result.ts';
+import { showNumber } from '../result/show.ts';
 
 /** One result per test; `without` says why there is nothing to score with. Features not given are missing. */
 export function tryTests(plan: Plan, model: ModelFile | undefined, without: string): TestResult[] {

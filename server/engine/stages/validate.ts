@@ -8,7 +8,7 @@ import type { GateBehaviour, GateContext, Measurement } from '../metrics/gate.ts
 import { gateBehaviours } from '../metrics/index.ts';
 import { judge } from '../metrics/judge.ts';
 import { type Line, linesFor } from '../metrics/thresholds.ts';
-import type { CheckResult } from '../result.ts';
+import type { CheckResult } from '../result/result.ts';
 
 export interface Validation {
   readonly gates: readonly CheckResult[];

@@ -1,13 +1,13 @@
 // Stage: validate. Whether there is a gap around every segment, which one population, however bent or skewed, does not have.
 
-import { assign } from '../methods/assign.ts';
-import type { DistinctRows } from '../numeric/distinct-rows.ts';
-import { takeRows } from '../numeric/matrix.ts';
-import { type Neighbours, nearestNeighbours } from '../numeric/nearest-neighbours.ts';
-import { createRandom, drawSample } from '../numeric/random.ts';
-import { spreadRepeats } from '../numeric/spread-repeats.ts';
-import { neighboursFor, valleys } from '../numeric/valleys.ts';
-import type { SegmentValley } from '../result.ts';
+import type { SegmentValley } from '../result/result.ts';
+import { assign } from '../statistics/methods/assign.ts';
+import type { DistinctRows } from '../statistics/numeric/distinct-rows.ts';
+import { takeRows } from '../statistics/numeric/matrix.ts';
+import { type Neighbours, nearestNeighbours } from '../statistics/numeric/nearest-neighbours.ts';
+import { createRandom, drawSample } from '../statistics/numeric/random.ts';
+import { spreadRepeats } from '../statistics/numeric/spread-repeats.ts';
+import { neighboursFor, valleys } from '../statistics/numeric/valleys.ts';
 import type { Formed, Solution } from './form.ts';
 import type { ModelInput } from './model-input.ts';
 import type { Preparation } from './prepare.ts';

@@ -2,11 +2,11 @@
 
 import type { Expr, FeaturePlan, Plan } from '../../../language/plan/plan.ts';
 import { walk } from '../../../language/plan/walk.ts';
-import type { ColumnStatistics } from '../column-statistics.ts';
-import { type FeatureColumn, type FeatureTable, featureKey } from '../feature-table.ts';
-import { sumOf } from '../numeric/sum.ts';
-import { NORMAL_95 } from '../numeric/wilson.ts';
-import type { Concentration, SegmentResult, SegmentValue, ValueColumn, ValueReport } from '../result.ts';
+import { type FeatureColumn, type FeatureTable, featureKey } from '../data/tables/feature-table.ts';
+import type { Concentration, SegmentResult, SegmentValue, ValueColumn, ValueReport } from '../result/result.ts';
+import { sumOf } from '../statistics/numeric/sum.ts';
+import { NORMAL_95 } from '../statistics/numeric/wilson.ts';
+import type { ColumnStatistics } from '../statistics/preparation/column-statistics.ts';
 
 /** Equal steps of customers on the curve. */
 const STEPS = 50;

@@ -1,9 +1,9 @@
 // Stage: validate. What kind of segments these are, in words a manager understands, with the figures behind it.
 
 import { apart, betweenWords, gapWords } from '../metrics/gap.ts';
-import { beyondChance } from '../resampling/assess.ts';
-import type { NullTest, Resampled, SegmentValley, Verdict, VerdictName } from '../result.ts';
-import { showCount, showNumber, showShare } from '../show.ts';
+import type { NullTest, Resampled, SegmentValley, Verdict, VerdictName } from '../result/result.ts';
+import { showCount, showNumber, showShare } from '../result/show.ts';
+import { beyondChance } from '../statistics/resampling/assess.ts';
 
 /** Hennig's bound for a stable cluster; the verdict keeps it whatever the spec asks. */
 const STABLE = 0.75;

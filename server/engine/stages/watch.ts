@@ -5,8 +5,8 @@ import type { CheckPlan, Plan } from '../../../language/plan/plan.ts';
 import type { Measurement } from '../metrics/gate.ts';
 import { judge } from '../metrics/judge.ts';
 import { writtenBound } from '../metrics/thresholds.ts';
-import type { CheckResult, SegmentResult, SinceReport } from '../result.ts';
-import { showNumber } from '../show.ts';
+import type { CheckResult, SegmentResult, SinceReport } from '../result/result.ts';
+import { showNumber } from '../result/show.ts';
 
 /** `without` says why there are no segments, where there are none. */
 export function watch({ refresh }: Plan, segments: readonly SegmentResult[], since: SinceReport | undefined, without: string): CheckResult[] {

@@ -5,7 +5,7 @@ import type { Origin } from '../../../language/plan/plan.ts';
 import { useCounts } from '../../../language/references/uses.ts';
 import type { Analysis } from '../../../language/rules/analyze.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
-import { showCount, showNumber } from '../../engine/show.ts';
+import { showCount, showNumber } from '../../engine/result/show.ts';
 import { toRange } from '../convert.ts';
 import type { DataRequest } from './request.ts';
 

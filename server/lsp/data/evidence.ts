@@ -2,8 +2,8 @@
 
 import type { ModelSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
+import { showAsOf } from '../../engine/result/show.ts';
 import { summaryOfRun } from '../../engine/result/summary-of.ts';
-import { showAsOf } from '../../engine/show.ts';
 import type { Committed } from './committed.ts';
 import type { Known, Results } from './results.ts';
 

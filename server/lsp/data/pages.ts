@@ -1,6 +1,6 @@
 // segspec/page: the page for the panel, from the best that is known of a document.
 
-import { showCount } from '../../engine/show.ts';
+import { showCount } from '../../engine/result/show.ts';
 import type { PageContent } from '../../protocol.ts';
 import { emptyPage, resultPage } from '../../report/page.ts';
 import { request } from './request.ts';

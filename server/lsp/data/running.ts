@@ -1,7 +1,7 @@
 // segspec/run: the plan goes to the engine process, progress comes back, and the result is kept.
 
 import type { RunResult } from '../../engine/result/run-result.ts';
-import { showCount } from '../../engine/show.ts';
+import { showCount } from '../../engine/result/show.ts';
 import type { RunOutcome } from '../../protocol.ts';
 import { committedText } from './committed.ts';
 import type { DataContext } from './context.ts';

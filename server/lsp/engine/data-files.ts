@@ -2,9 +2,9 @@
 
 import { statSync } from 'node:fs';
 import type { Plan } from '../../../language/plan/plan.ts';
-import { databaseFiles } from '../../engine/sources/database-files.ts';
-import { readPaths } from '../../engine/sources/files.ts';
-import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
+import { databaseFiles } from '../../engine/data/sources/database-files.ts';
+import { readPaths } from '../../engine/data/sources/files.ts';
+import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
 import { stampsOf, type Targets } from '../../project/stamps.ts';
 
 export function dataOf(plan: Plan, refuses: Warehouse['refuses']): Targets {

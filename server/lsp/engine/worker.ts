@@ -1,18 +1,18 @@
 // The engine process: takes plans, gives results. Nothing here knows the editor.
 
 import type { Plan } from '../../../language/plan/plan.ts';
-import { readModelFile } from '../../engine/model-file/read.ts';
-import type { ModelFile } from '../../engine/model-file/schema.ts';
-import { committedSummary } from '../../engine/model-file/summary.ts';
-import { previewPlan } from '../../engine/preview.ts';
-import type { RunResult } from '../../engine/result.ts';
-import { runPlan } from '../../engine/run.ts';
-import { describeSources } from '../../engine/sources/describe.ts';
-import { firstRows } from '../../engine/sources/first-rows.ts';
-import { audit } from '../../engine/stages/audit.ts';
+import { describeSources } from '../../engine/data/sources/describe.ts';
+import { firstRows } from '../../engine/data/sources/first-rows.ts';
+import { openDuckDb } from '../../engine/data/warehouse/duckdb.ts';
+import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
+import { audit } from '../../engine/features/audit.ts';
+import { readModelFile } from '../../engine/model/model-file/read.ts';
+import type { ModelFile } from '../../engine/model/model-file/schema.ts';
+import { committedSummary } from '../../engine/model/model-file/summary.ts';
+import type { RunResult } from '../../engine/result/result.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
-import { openDuckDb } from '../../engine/warehouse/duckdb.ts';
-import type { Warehouse } from '../../engine/warehouse/warehouse.ts';
+import { previewPlan } from '../../engine/stages/preview.ts';
+import { runPlan } from '../../engine/stages/run.ts';
 import { dayHere } from '../../project/day.ts';
 import { ANYWHERE, refusal } from '../../project/reach.ts';
 import { importRefusal } from '../../project/spec-files.ts';

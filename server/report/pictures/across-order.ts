@@ -1,6 +1,6 @@
 // Places for the circles of the across-solution graph: each near where its members come from, so that few lines cross.
 
-import type { AcrossSolutions } from '../../engine/result.ts';
+import type { AcrossSolutions } from '../../engine/result/result.ts';
 
 /** By `k/segment`, the height from 0 (top) to 1. `across` ascends by k. */
 export function crossingFree(across: readonly AcrossSolutions[]): ReadonlyMap<string, number> {

@@ -1,7 +1,7 @@
 // Picture: where the members of each segment come from when one segment more is asked for (flexclust's SLSA plot).
 
-import type { AcrossSolutions, ModelResult, SegmentResult } from '../../engine/result.ts';
-import { capital, showNumber } from '../../engine/show.ts';
+import type { AcrossSolutions, ModelResult, SegmentResult } from '../../engine/result/result.ts';
+import { capital, showNumber } from '../../engine/result/show.ts';
 import { crossingFree } from './across-order.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, drawable, INK, keyOf, MUTED, ON_DEEP, ON_PALE } from './theme.ts';

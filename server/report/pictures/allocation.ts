@@ -1,7 +1,7 @@
 // Picture: how a budget could be divided over the segments, beside how it is and how simpler rules would.
 
-import type { Allocation, AllocationLine } from '../../engine/result.ts';
-import { capital, showShare } from '../../engine/show.ts';
+import type { Allocation, AllocationLine } from '../../engine/result/result.ts';
+import { capital, showShare } from '../../engine/result/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { segmentRows } from './segment-rows.ts';
 import { CONFIG, colourOf, drawable, MUTED, STRONG } from './theme.ts';

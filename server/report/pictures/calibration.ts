@@ -1,7 +1,7 @@
 // Picture: predicted chances against what happened, one dot a segment (a reliability diagram).
 
-import type { PropensityReport } from '../../engine/result.ts';
-import { capital, showNumber, showShare } from '../../engine/show.ts';
+import type { PropensityReport } from '../../engine/result/result.ts';
+import { capital, showNumber, showShare } from '../../engine/result/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, drawable, INK, MUTED, STRONG } from './theme.ts';
 

@@ -1,7 +1,7 @@
 // Picture: who goes from which segment to which, as ribbons as wide as they are many.
 
-import type { DiffMembership } from '../../engine/result.ts';
-import { showNumber } from '../../engine/show.ts';
+import type { DiffMembership } from '../../engine/result/result.ts';
+import { showNumber } from '../../engine/result/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { oneLine, wrapLabel } from './text.ts';
 import { CONFIG, FONT_SIZE, INK, STRONG } from './theme.ts';

@@ -1,7 +1,7 @@
 // Picture: how alike everybody is to each segment (the gorge plot of Dolnicar, Grün & Leisch 2018, §7.5.1).
 
-import type { GorgePlot, SegmentResult } from '../../engine/result.ts';
-import { showNumber, showShare } from '../../engine/show.ts';
+import type { GorgePlot, SegmentResult } from '../../engine/result/result.ts';
+import { showNumber, showShare } from '../../engine/result/show.ts';
 import type { Picture } from './picture.ts';
 import { CONFIG, colourOf, drawable, PANEL_GAP, panelLayout } from './theme.ts';
 

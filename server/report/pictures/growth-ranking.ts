@@ -1,7 +1,7 @@
 // Picture: which segments are expected to grow and which to shrink, the strongest growth first, and how sure that is.
 
-import type { SegmentGrowthReport } from '../../engine/result.ts';
-import { showNumber } from '../../engine/show.ts';
+import type { SegmentGrowthReport } from '../../engine/result/result.ts';
+import { showNumber } from '../../engine/result/show.ts';
 import { changeWords, growthOf } from '../words.ts';
 import { channel, type Picture } from './picture.ts';
 import { segmentRows } from './segment-rows.ts';

@@ -1,6 +1,6 @@
 // Every picture of a run, in the order of a reader. A new one is a new file and one line here.
 
-import type { ModelResult, RunResult } from '../../engine/result.ts';
+import type { ModelResult, RunResult } from '../../engine/result/result.ts';
 import { fittedLabels, segmentLabels } from '../words.ts';
 import { acrossSolutions } from './across.ts';
 import { allocationPicture } from './allocation.ts';

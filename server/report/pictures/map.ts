@@ -1,7 +1,7 @@
 // Picture: everybody on the two directions in which the population differs most, with an outline round each segment.
 
-import type { MapAxis, SegmentMap, SegmentResult } from '../../engine/result.ts';
-import { capital, showNumber, showShare } from '../../engine/show.ts';
+import type { MapAxis, SegmentMap, SegmentResult } from '../../engine/result/result.ts';
+import { capital, showNumber, showShare } from '../../engine/result/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { wrapLabel } from './text.ts';
 import { CONFIG, colourOf, drawable, FONT_SIZE, INK, keyOf, MUTED, shapeOf } from './theme.ts';

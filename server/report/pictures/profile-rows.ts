@@ -1,7 +1,7 @@
 // The rows of the profile picture: one per feature, or per telling level of a category, on one scale for all units.
 
-import type { ProfileLine, SegmentResult } from '../../engine/result.ts';
-import { showShare, showValue } from '../../engine/show.ts';
+import type { ProfileLine, SegmentResult } from '../../engine/result/result.ts';
+import { showShare, showValue } from '../../engine/result/show.ts';
 import { drawable } from './theme.ts';
 
 export interface ProfileRow {

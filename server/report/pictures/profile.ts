@@ -1,7 +1,7 @@
 // Picture: what sets each segment apart, one panel a segment (the segment profile plot of Dolnicar, Grün & Leisch 2018, §8.1).
 
-import type { SegmentResult } from '../../engine/result.ts';
-import { showNumber } from '../../engine/show.ts';
+import type { SegmentResult } from '../../engine/result/result.ts';
+import { showNumber } from '../../engine/result/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { profileRows } from './profile-rows.ts';
 import { textWidth, wrapLabel } from './text.ts';

@@ -1,7 +1,7 @@
 // Picture: silhouettes by segment. They are reported and never judged: featureless data scores as high as good segments do.
 
-import type { SegmentResult, SilhouettePlot } from '../../engine/result.ts';
-import { showNumber, showShare } from '../../engine/show.ts';
+import type { SegmentResult, SilhouettePlot } from '../../engine/result/result.ts';
+import { showNumber, showShare } from '../../engine/result/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, colourOf, drawable, INK, PANEL_GAP, panelLayout } from './theme.ts';
 

@@ -1,7 +1,7 @@
 // Picture: how well the segments come out again, by number of segments. Shows why this number was chosen.
 
-import type { ModelResult } from '../../engine/result.ts';
-import { showNumber } from '../../engine/show.ts';
+import type { ModelResult } from '../../engine/result/result.ts';
+import { showNumber } from '../../engine/result/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, drawable, INK, keyOf, MUTED, STRONG, WEAK } from './theme.ts';
 

@@ -1,7 +1,7 @@
 // The look of every picture: colours that colour-blind readers can tell apart, sizes, and nothing that is cut off.
 
 import type { TopLevelSpec } from 'vega-lite';
-import type { SegmentResult } from '../../engine/result.ts';
+import type { SegmentResult } from '../../engine/result/result.ts';
 import type { KeyEntry } from './picture.ts';
 import { wrapLabel } from './text.ts';
 

@@ -1,7 +1,7 @@
 // Picture: repeat orders as they came and as a model expects them that saw only the first part (the tracking plot of Fader, Hardie & Lee 2005).
 
-import type { RepeatBuyingReport } from '../../engine/result.ts';
-import { capital, showNumber } from '../../engine/show.ts';
+import type { RepeatBuyingReport } from '../../engine/result/result.ts';
+import { capital, showNumber } from '../../engine/result/show.ts';
 import { thinned } from '../thinned.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, drawable, INK, MUTED, STRONG } from './theme.ts';

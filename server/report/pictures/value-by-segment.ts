@@ -1,7 +1,7 @@
 // Picture: what a customer of each segment is worth on average, and how sure that is.
 
-import type { ValueReport } from '../../engine/result.ts';
-import { showNumber, showShare, showValue } from '../../engine/show.ts';
+import type { ValueReport } from '../../engine/result/result.ts';
+import { showNumber, showShare, showValue } from '../../engine/result/show.ts';
 import { intervalWords } from '../interval.ts';
 import { channel, type Picture } from './picture.ts';
 import { segmentRows } from './segment-rows.ts';

@@ -1,7 +1,7 @@
 // Picture: how much of the value the most valuable customers bring (a Lorenz curve from the top, Lorenz 1905).
 
-import type { ValueReport } from '../../engine/result.ts';
-import { showShare } from '../../engine/show.ts';
+import type { ValueReport } from '../../engine/result/result.ts';
+import { showShare } from '../../engine/result/show.ts';
 import { thinned } from '../thinned.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, drawable, MUTED, STRONG } from './theme.ts';

@@ -1,7 +1,7 @@
 // Section: the table by number of segments that the choice was made from. Columns that nothing was computed for are left out.
 
-import type { KRow, ModelResult } from '../../engine/result.ts';
-import { showNumber, showShare } from '../../engine/show.ts';
+import type { KRow, ModelResult } from '../../engine/result/result.ts';
+import { showNumber, showShare } from '../../engine/result/show.ts';
 import { muted, type Section, table } from '../document.ts';
 import { metricWords, weakestOf } from '../words.ts';
 

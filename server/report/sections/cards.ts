@@ -1,7 +1,7 @@
 // Section: the segments as cards. Name, size, how sure, what marks them, what they are worth, what is done for them.
 
-import type { ModelResult, RunResult, SegmentResult } from '../../engine/result.ts';
-import { capital, showCount, showNumber, showShare, showTotal } from '../../engine/show.ts';
+import type { ModelResult, RunResult, SegmentResult } from '../../engine/result/result.ts';
+import { capital, showCount, showNumber, showShare, showTotal } from '../../engine/result/show.ts';
 import { type Block, type Card, type Inline, muted, paragraph, type Section, when } from '../document.ts';
 import { markerWords } from '../marker-words.ts';
 import { decisionLabels } from '../words.ts';

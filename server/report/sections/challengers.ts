@@ -1,7 +1,7 @@
 // Section: other models beside the champion. Who would move, and how the two compare.
 
-import type { ModelResult, RunResult } from '../../engine/result.ts';
-import { showCount, showNumber, showShare } from '../../engine/show.ts';
+import type { ModelResult, RunResult } from '../../engine/result/result.ts';
+import { showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import { type Block, type Inline, muted, type Section, table } from '../document.ts';
 import { methodWords, weakestOf } from '../words.ts';
 

@@ -1,7 +1,7 @@
 // Section: what the segments mean for each decision. Figures stand per feature and segment; nothing is summed into a score.
 
-import type { Allocation, CheckResult, DecisionFigure, DecisionResult, RunResult } from '../../engine/result.ts';
-import { showNumber, showShare, showTotal, showValue } from '../../engine/show.ts';
+import type { Allocation, CheckResult, DecisionFigure, DecisionResult, RunResult } from '../../engine/result/result.ts';
+import { showNumber, showShare, showTotal, showValue } from '../../engine/result/show.ts';
 import { type Block, muted, paragraph, type Section, table } from '../document.ts';
 import { withInterval } from '../interval.ts';
 import { segmentLabels } from '../words.ts';

@@ -1,8 +1,8 @@
 // Sections that close a report: the data's contracts, the spec's tests, what did not run, and the findings.
 
 import type { Finding } from '../../../language/catalog/finding.ts';
-import type { NotRun, RunResult } from '../../engine/result.ts';
-import { showCount, showNumber, showShare } from '../../engine/show.ts';
+import type { NotRun, RunResult } from '../../engine/result/result.ts';
+import { showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import { type Block, type Inline, message, muted, type Section, table } from '../document.ts';
 import { segmentLabels, statusWords } from '../words.ts';
 import { gateTable } from './gates.ts';

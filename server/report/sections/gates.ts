@@ -1,6 +1,6 @@
 // Section: the gates. What was loosened and why, every gate as judged, and the figures per segment.
 
-import type { CheckResult, RunResult } from '../../engine/result.ts';
+import type { CheckResult, RunResult } from '../../engine/result/result.ts';
 import { type Block, type Inline, message, muted, type Section, type TableBlock, table } from '../document.ts';
 import { decisionLabels, featureLabels, likeShown, metricWords, segmentLabels, statusWords, unitOf } from '../words.ts';
 

@@ -1,8 +1,8 @@
 // Section: who grows and who shrinks. Moves between segments since an earlier day carried on, and forecasts of series by segment.
 
+import type { GrowingSegment, GrowthReport, RunResult, SegmentGrowth, SeriesGrowth } from '../../engine/result/result.ts';
 import { growthIsTold } from '../../engine/result/segment-growth.ts';
-import type { GrowingSegment, GrowthReport, RunResult, SegmentGrowth, SeriesGrowth } from '../../engine/result.ts';
-import { capital, showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
+import { capital, showCount, showNumber, showShare, showValue } from '../../engine/result/show.ts';
 import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
 import { changeWords, fittedLabels, growthLimits, growthOf, segmentLabels } from '../words.ts';
 

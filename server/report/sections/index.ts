@@ -1,7 +1,7 @@
 // The sections of a report, in the order of a reader. A new one is a new file and one line here.
 
-import type { RunResult } from '../../engine/result.ts';
-import { showAsOf, showCount } from '../../engine/show.ts';
+import type { RunResult } from '../../engine/result/result.ts';
+import { showAsOf, showCount } from '../../engine/result/show.ts';
 import { type Block, message, muted, paragraph, type ReportDocument, type Section } from '../document.ts';
 import { outcomeWords } from '../outcome-words.ts';
 import type { DrawnPicture } from '../pictures/picture.ts';

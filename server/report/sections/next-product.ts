@@ -1,7 +1,7 @@
 // Section: what customers buy next. How often the prediction hits, against two rules of one line, and what is next for most.
 
-import type { NextProductReport, RunResult } from '../../engine/result.ts';
-import { capital, showCount, showNumber, showShare } from '../../engine/show.ts';
+import type { NextProductReport, RunResult } from '../../engine/result/result.ts';
+import { capital, showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import { type Block, type Inline, muted, paragraph, type Section, type TableRow, table } from '../document.ts';
 import { fittedLabels, segmentLabels } from '../words.ts';
 

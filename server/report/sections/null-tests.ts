@@ -1,7 +1,7 @@
 // Sentences on the tests against data without what is looked for: what was found, what chance gives, what follows.
 
-import type { ModelResult, NullTest } from '../../engine/result.ts';
-import { showCount, showNumber, showShare } from '../../engine/show.ts';
+import type { ModelResult, NullTest } from '../../engine/result/result.ts';
+import { showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import { type Inline, message } from '../document.ts';
 
 /** The usual bound, shown beside every p. */

@@ -1,7 +1,7 @@
 // Section: means of every feature by segment, in own units; the figures behind the cards.
 
-import type { ModelResult, ProfileLine, SegmentResult } from '../../engine/result.ts';
-import { showShare, showValue } from '../../engine/show.ts';
+import type { ModelResult, ProfileLine, SegmentResult } from '../../engine/result/result.ts';
+import { showShare, showValue } from '../../engine/result/show.ts';
 import { muted, type Section, type Text, table } from '../document.ts';
 import { MARKER_SIGN } from '../marker-words.ts';
 

@@ -1,7 +1,7 @@
 // Section: the chances that were learned. What from, how well they rank and how true they are, and what drives them.
 
-import type { PropensityReport, RunResult, SegmentCalibration } from '../../engine/result.ts';
-import { capital, showCount, showNumber, showShare } from '../../engine/show.ts';
+import type { PropensityReport, RunResult, SegmentCalibration } from '../../engine/result/result.ts';
+import { capital, showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import { type Block, message, muted, paragraph, type Section, type TableRow, table } from '../document.ts';
 import { fittedLabels, propensityTitle, segmentLabels } from '../words.ts';
 

@@ -1,7 +1,7 @@
 // Section: what changed since the committed model file. Who is still who, who moved and what they are worth, what drifted, and what `watch` says.
 
-import type { Drift, Identity, RunResult, SinceReport } from '../../engine/result.ts';
-import { showAsOf, showNumber } from '../../engine/show.ts';
+import type { Drift, Identity, RunResult, SinceReport } from '../../engine/result/result.ts';
+import { showAsOf, showNumber } from '../../engine/result/show.ts';
 import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
 import { flowBlocks } from '../flow-table.ts';
 import { byRefitWords, sinceDayWords, untoldWords } from '../moved-words.ts';

@@ -1,7 +1,7 @@
 // Section: how the segments were validated. Null tests as sentences, stability per segment, agreement and prediction strength.
 
-import type { ModelResult, Resampled, RunResult } from '../../engine/result.ts';
-import { showNumber, showShare } from '../../engine/show.ts';
+import type { ModelResult, Resampled, RunResult } from '../../engine/result/result.ts';
+import { showNumber, showShare } from '../../engine/result/show.ts';
 import { type Block, type Inline, muted, type Section, table } from '../document.ts';
 import { nullSentence, searchSentences } from './null-tests.ts';
 

@@ -1,8 +1,8 @@
 // Section: the models that say how often people come back and how long they stay, and how well each predicted what it had not seen.
 
 import type { ValueType } from '../../../language/types/value-type.ts';
-import type { FittedReport, RepeatBuyingReport, RunResult, SpendingReport, SurvivalReport } from '../../engine/result.ts';
-import { capital, showCount, showNumber, showShare, showValue } from '../../engine/show.ts';
+import type { FittedReport, RepeatBuyingReport, RunResult, SpendingReport, SurvivalReport } from '../../engine/result/result.ts';
+import { capital, showCount, showNumber, showShare, showValue } from '../../engine/result/show.ts';
 import { type Block, type Inline, message, muted, paragraph, type Section, table } from '../document.ts';
 import { thinned } from '../thinned.ts';
 import { fittedLabels } from '../words.ts';

@@ -1,7 +1,7 @@
 // Section: what the segments are worth. Who brings the value, and how sure the means are.
 
-import type { RunResult, SegmentValue, ValueReport } from '../../engine/result.ts';
-import { capital, showNumber, showShare, showTotal } from '../../engine/show.ts';
+import type { RunResult, SegmentValue, ValueReport } from '../../engine/result/result.ts';
+import { capital, showNumber, showShare, showTotal } from '../../engine/result/show.ts';
 import { type Block, type Inline, muted, type Section, type Text, table } from '../document.ts';
 import { withInterval } from '../interval.ts';
 import { segmentLabels } from '../words.ts';

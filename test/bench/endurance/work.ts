@@ -1,8 +1,8 @@
 // One step after the other of somebody who writes, looks, runs and changes their mind, drawn at random.
 
 import { CancellationTokenSource, type WorkspaceEdit } from 'vscode-languageserver/node';
-import type { Random } from '../../../server/engine/numeric/random.ts';
-import { drawBelow } from '../../../server/engine/numeric/random.ts';
+import type { Random } from '../../../server/engine/statistics/numeric/random.ts';
+import { drawBelow } from '../../../server/engine/statistics/numeric/random.ts';
 import { askAsAnEditor } from '../burst.ts';
 import type { Desk } from './desk.ts';
 import type { Tally } from './tally.ts';

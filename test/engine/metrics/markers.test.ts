@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import type { ValueType } from '../../../language/types/value-type.ts';
-import { type ColumnStatistics, columnStatistics } from '../../../server/engine/column-statistics.ts';
 import { contrasts, MEDIUM, reaches, SMALL } from '../../../server/engine/metrics/contrast.ts';
 import { markersOf } from '../../../server/engine/metrics/marker-features.ts';
 import { signature } from '../../../server/engine/stages/signature.ts';
+import { type ColumnStatistics, columnStatistics } from '../../../server/engine/statistics/preparation/column-statistics.ts';
 import { type FeatureGiven, must, normals, tableOf } from '../../support/features.ts';
 
 const GBP: ValueType = { kind: 'money', currency: 'GBP' };

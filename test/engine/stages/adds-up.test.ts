@@ -1,8 +1,8 @@
 // Totals: of what comes from rows and adds up, and of nothing else.
 
 import { describe, expect, it } from 'vitest';
-import { segmentTable } from '../../../server/engine/segment-table.ts';
 import { addsUp } from '../../../server/engine/stages/adds-up.ts';
+import { segmentTable } from '../../../server/engine/stages/segment-table.ts';
 import { must, normals, planOf, report, tableOf } from '../../support/features.ts';
 
 const SOURCE = 'source t: transactions { from: "t.csv"; key: id; time: when; columns { id: id; when: date; amount: money(EUR); product: category } }\n';

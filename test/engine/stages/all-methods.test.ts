@@ -1,7 +1,7 @@
 // Every method on data that is nearly nothing: a result or a finding, never an exception, never a figure that is not a number.
 
 import { describe, expect, it } from 'vitest';
-import { segmentTable } from '../../../server/engine/segment-table.ts';
+import { segmentTable } from '../../../server/engine/stages/segment-table.ts';
 import { must, normals, planOf, report, tableOf } from '../../support/features.ts';
 
 const METHODS = ['kmeans', 'latent_class', 'gaussian_mixture', 'ward'] as const;

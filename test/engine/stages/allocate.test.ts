@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { DecisionPlan, SegmentPlan } from '../../../language/plan/plan.ts';
-import type { AttractiveFigure, DecisionFigure, SegmentGrowth, SegmentResult, ValueReport } from '../../../server/engine/result.ts';
+import type { AttractiveFigure, DecisionFigure, SegmentGrowth, SegmentResult, ValueReport } from '../../../server/engine/result/result.ts';
 import { allocate } from '../../../server/engine/stages/allocate.ts';
 import { meanInterval } from '../../../server/engine/stages/value.ts';
 

@@ -1,8 +1,8 @@
 // Predictions held against what happened in each segment: what is worth a warning, and that each prediction is judged by its own figures.
 
 import { describe, expect, it } from 'vitest';
-import type { EntityTrace } from '../../../server/engine/feature-table.ts';
-import type { FittedReport, SegmentResult } from '../../../server/engine/result.ts';
+import type { EntityTrace } from '../../../server/engine/data/tables/feature-table.ts';
+import type { FittedReport, SegmentResult } from '../../../server/engine/result/result.ts';
 import { calibrate } from '../../../server/engine/stages/calibrate.ts';
 import { must, planOf, tableOf } from '../../support/features.ts';
 

@@ -1,7 +1,7 @@
 // Choosing k by the rule of the method, with the table that led there.
 
 import { describe, expect, it } from 'vitest';
-import type { KRow } from '../../../server/engine/result.ts';
+import type { KRow } from '../../../server/engine/result/result.ts';
 import { choose } from '../../../server/engine/stages/choose.ts';
 
 type Row = Pick<KRow, 'k' | 'failed' | 'resampled'>;

@@ -1,8 +1,8 @@
 // Data that gives nothing to find: always a result and a finding, never a crash.
 
 import { describe, expect, it } from 'vitest';
-import type { FeatureTable } from '../../../server/engine/feature-table.ts';
-import { segmentTable } from '../../../server/engine/segment-table.ts';
+import type { FeatureTable } from '../../../server/engine/data/tables/feature-table.ts';
+import { segmentTable } from '../../../server/engine/stages/segment-table.ts';
 import { type FeatureGiven, must, normals, planOf, report, tableOf } from '../../support/features.ts';
 
 async function runOn(features: Readonly<Record<string, FeatureGiven>>, entries = 'a = s.a; b = s.b', model = 'segments: 2..3', head = '') {

@@ -3,16 +3,16 @@
 
 import { describe, expect, it } from 'vitest';
 import { apart } from '../../../server/engine/metrics/gap.ts';
-import { distinctRowsNow } from '../../../server/engine/numeric/distinct-rows.ts';
-import { fromRows, type Matrix, takeRows } from '../../../server/engine/numeric/matrix.ts';
-import { nearestNeighbours } from '../../../server/engine/numeric/nearest-neighbours.ts';
-import { createRandom, drawFraction, shuffle } from '../../../server/engine/numeric/random.ts';
-import { spreadRepeats } from '../../../server/engine/numeric/spread-repeats.ts';
-import { createPace } from '../../../server/engine/pace.ts';
-import { createRefitting } from '../../../server/engine/resampling/refitting.ts';
-import type { SegmentValley } from '../../../server/engine/result.ts';
-import { segmentTable } from '../../../server/engine/segment-table.ts';
+import { createPace } from '../../../server/engine/result/pace.ts';
+import type { SegmentValley } from '../../../server/engine/result/result.ts';
+import { segmentTable } from '../../../server/engine/stages/segment-table.ts';
 import { valleysOf } from '../../../server/engine/stages/valley.ts';
+import { distinctRowsNow } from '../../../server/engine/statistics/numeric/distinct-rows.ts';
+import { fromRows, type Matrix, takeRows } from '../../../server/engine/statistics/numeric/matrix.ts';
+import { nearestNeighbours } from '../../../server/engine/statistics/numeric/nearest-neighbours.ts';
+import { createRandom, drawFraction, shuffle } from '../../../server/engine/statistics/numeric/random.ts';
+import { spreadRepeats } from '../../../server/engine/statistics/numeric/spread-repeats.ts';
+import { createRefitting } from '../../../server/engine/statistics/resampling/refitting.ts';
 import { must, normals, planOf, report, tableOf } from '../../support/features.ts';
 import { plantedGroups, SHAPES } from '../../support/one-population.ts';
 

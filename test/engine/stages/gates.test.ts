@@ -1,8 +1,8 @@
 // Gates: which bounds stand, what may be loosened, and what each figure says on small tables.
 
 import { describe, expect, it } from 'vitest';
-import type { CheckResult } from '../../../server/engine/result.ts';
-import { segmentTable } from '../../../server/engine/segment-table.ts';
+import type { CheckResult } from '../../../server/engine/result/result.ts';
+import { segmentTable } from '../../../server/engine/stages/segment-table.ts';
 import { must, normals, planOf, report, tableOf } from '../../support/features.ts';
 
 const groups = Array.from({ length: 300 }, (_, i) => (i < 15 ? 0 : i < 150 ? 1 : 2));

@@ -1,10 +1,10 @@
 // Rules: conditions over features in own units, in declared order.
 
 import { describe, expect, it } from 'vitest';
-import { modelFileText } from '../../../server/engine/model-file/build.ts';
-import { readModelFile } from '../../../server/engine/model-file/read.ts';
-import { scoreRow } from '../../../server/engine/model-file/score.ts';
-import { segmentTable } from '../../../server/engine/segment-table.ts';
+import { modelFileText } from '../../../server/engine/model/model-file/build.ts';
+import { readModelFile } from '../../../server/engine/model/model-file/read.ts';
+import { scoreRow } from '../../../server/engine/model/model-file/score.ts';
+import { segmentTable } from '../../../server/engine/stages/segment-table.ts';
 import { must, planOf, report, tableOf } from '../../support/features.ts';
 
 const table = tableOf({

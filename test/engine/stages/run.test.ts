@@ -1,13 +1,13 @@
 // A run on hand-made tables, from features to a model file: what comes out, and what must not matter.
 
 import { describe, expect, it } from 'vitest';
-import { modelFileText } from '../../../server/engine/model-file/build.ts';
-import { readModelFile } from '../../../server/engine/model-file/read.ts';
-import { type FeatureRow, scoreRow, scoreTable } from '../../../server/engine/model-file/score.ts';
-import { contingency } from '../../../server/engine/numeric/contingency.ts';
-import { adjustedRand } from '../../../server/engine/numeric/rand-index.ts';
-import type { ModelResult, RunResult } from '../../../server/engine/result.ts';
-import { segmentTable } from '../../../server/engine/segment-table.ts';
+import { modelFileText } from '../../../server/engine/model/model-file/build.ts';
+import { readModelFile } from '../../../server/engine/model/model-file/read.ts';
+import { type FeatureRow, scoreRow, scoreTable } from '../../../server/engine/model/model-file/score.ts';
+import type { ModelResult, RunResult } from '../../../server/engine/result/result.ts';
+import { segmentTable } from '../../../server/engine/stages/segment-table.ts';
+import { contingency } from '../../../server/engine/statistics/numeric/contingency.ts';
+import { adjustedRand } from '../../../server/engine/statistics/numeric/rand-index.ts';
 import { must, normals, planOf, reorder, report, tableOf } from '../../support/features.ts';
 
 const SPEC = `

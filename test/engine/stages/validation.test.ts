@@ -1,11 +1,11 @@
 // Gates, verdict and findings that rest on resampling and null data, through whole runs on hand-made tables.
 
 import { describe, expect, it } from 'vitest';
-import { stabilityAcross } from '../../../server/engine/numeric/across-solutions.ts';
-import { beyondChance } from '../../../server/engine/resampling/assess.ts';
-import type { CheckResult, NullTest, Resampled, SegmentValley } from '../../../server/engine/result.ts';
-import { segmentTable } from '../../../server/engine/segment-table.ts';
+import type { CheckResult, NullTest, Resampled, SegmentValley } from '../../../server/engine/result/result.ts';
+import { segmentTable } from '../../../server/engine/stages/segment-table.ts';
 import { verdictOf } from '../../../server/engine/stages/verdict.ts';
+import { stabilityAcross } from '../../../server/engine/statistics/numeric/across-solutions.ts';
+import { beyondChance } from '../../../server/engine/statistics/resampling/assess.ts';
 import { must, normals, planOf, report, tableOf } from '../../support/features.ts';
 
 const z = normals(31);

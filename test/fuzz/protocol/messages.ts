@@ -1,7 +1,7 @@
 // A conversation with the language server by chance: a document is opened, typed into, asked about in every way there is, and closed.
 
 import { type Range, TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import { drawBelow, type Random } from '../../../server/engine/numeric/random.ts';
+import { drawBelow, type Random } from '../../../server/engine/statistics/numeric/random.ts';
 import { pick } from '../../support/mutate.ts';
 import { anySpec } from '../spec-input.ts';
 

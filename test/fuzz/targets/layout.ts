@@ -1,7 +1,7 @@
 // A text in another layout: blanks, tabs, line ends and comments change no meaning, and every finding stays on its words.
 
 import { cutIntoPieces, type Piece } from '../../../language/format/tokens.ts';
-import { createRandom, drawBelow, type Random } from '../../../server/engine/numeric/random.ts';
+import { createRandom, drawBelow, type Random } from '../../../server/engine/statistics/numeric/random.ts';
 import { pick } from '../../support/mutate.ts';
 import { difference, LINE_NOTE, NOTE, readingOf } from '../../support/reading.ts';
 import { anySpec } from '../spec-input.ts';

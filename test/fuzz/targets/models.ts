@@ -1,11 +1,11 @@
 // Any model file: a problem in words, or a model that scores any row, says why, and is read again as it was written.
 
-import { modelFileText } from '../../../server/engine/model-file/build.ts';
-import { readModelFile } from '../../../server/engine/model-file/read.ts';
-import type { ModelFile } from '../../../server/engine/model-file/schema.ts';
-import { type FeatureRow, scoreNamed, scoreRow } from '../../../server/engine/model-file/score.ts';
-import { scoringSql } from '../../../server/engine/model-file/scoring-sql.ts';
-import { reasonOf } from '../../../server/engine/sql/not-computable.ts';
+import { reasonOf } from '../../../server/engine/data/sql/not-computable.ts';
+import { modelFileText } from '../../../server/engine/model/model-file/build.ts';
+import { readModelFile } from '../../../server/engine/model/model-file/read.ts';
+import type { ModelFile } from '../../../server/engine/model/model-file/schema.ts';
+import { type FeatureRow, scoreNamed, scoreRow } from '../../../server/engine/model/model-file/score.ts';
+import { scoringSql } from '../../../server/engine/model/model-file/scoring-sql.ts';
 import { anyModelFile } from '../model-input.ts';
 import type { Target } from '../target.ts';
 

@@ -9,9 +9,9 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { catalog } from '../../../language/catalog/catalog.ts';
 import { analyze } from '../../../language/rules/analyze.ts';
 import { parseSpec } from '../../../language/syntax/parse.ts';
-import { describeSources } from '../../../server/engine/sources/describe.ts';
-import { audit } from '../../../server/engine/stages/audit.ts';
-import { openDuckDb } from '../../../server/engine/warehouse/duckdb.ts';
+import { describeSources } from '../../../server/engine/data/sources/describe.ts';
+import { openDuckDb } from '../../../server/engine/data/warehouse/duckdb.ts';
+import { audit } from '../../../server/engine/features/audit.ts';
 import { anyDataFile, type DataInput, damaged, partsOf } from '../data-input.ts';
 import type { Target } from '../target.ts';
 

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { drawFraction, type Random } from '../../../server/engine/numeric/random.ts';
+import { drawFraction, type Random } from '../../../server/engine/statistics/numeric/random.ts';
 import { CLI } from '../repository.ts';
 import type { KilledCommand } from './commands.ts';
 

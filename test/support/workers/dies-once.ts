@@ -1,7 +1,7 @@
 // A worker that ends at the first task of all; whoever comes after works. The mark is a file, which all workers see.
 
 import { openSync } from 'node:fs';
-import perform from '../../../server/engine/resampling/worker.ts';
+import perform from '../../../server/engine/statistics/resampling/worker.ts';
 
 let asked = false;
 

@@ -1,7 +1,7 @@
 // What becomes a test case: one thing that was judged, or the checking of a spec. Names are as written in the spec, so that a case is known again.
 
 import pc from 'picocolors';
-import type { CheckStatus } from '../../../engine/result.ts';
+import type { CheckStatus } from '../../../engine/result/result.ts';
 import { prettyFinding, reaches, tally } from '../../print/findings.ts';
 import type { Judged } from '../judged.ts';
 import type { Outcome } from '../outcome.ts';

@@ -1,7 +1,7 @@
 // The summary of one spec in sections, the most important first: what came of it, what failed, the segments; then folded, all gates, findings and notes.
 
-import type { RunResult } from '../../../engine/result.ts';
-import { showCount, showNumber, showShare } from '../../../engine/show.ts';
+import type { RunResult } from '../../../engine/result/result.ts';
+import { showCount, showNumber, showShare } from '../../../engine/result/show.ts';
 import { markdownCode, markdownText } from '../../../report/escape-markdown.ts';
 import { outcomeWords } from '../../../report/outcome-words.ts';
 import { methodWords, statusWords } from '../../../report/words.ts';

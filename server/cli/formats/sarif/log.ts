@@ -2,7 +2,7 @@
 
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import manifest from '../../../../package.json' with { type: 'json' };
-import { showNumber } from '../../../engine/show.ts';
+import { showNumber } from '../../../engine/result/show.ts';
 import type { Problem } from '../problems.ts';
 import { sarifResult } from './result.ts';
 import { sarifRule } from './rule.ts';

@@ -1,9 +1,9 @@
 // The gorge plot: how alike everybody is to each segment, as histograms.
 
-import type { MethodParameters } from '../../methods/method.ts';
-import { similarities } from '../../methods/similarity.ts';
-import type { Matrix } from '../../numeric/matrix.ts';
-import type { GorgePlot } from '../../result.ts';
+import type { GorgePlot } from '../../result/result.ts';
+import type { MethodParameters } from '../../statistics/methods/method.ts';
+import { similarities } from '../../statistics/methods/similarity.ts';
+import type { Matrix } from '../../statistics/numeric/matrix.ts';
 
 const BINS = 20;
 

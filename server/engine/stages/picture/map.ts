@@ -1,9 +1,9 @@
 // The map: prepared features on their first two principal components, with an outline around the heart of each segment.
 
-import { convexHull } from '../../numeric/convex-hull.ts';
-import type { Matrix } from '../../numeric/matrix.ts';
-import { principalComponents } from '../../numeric/principal-components.ts';
-import type { SegmentMap } from '../../result.ts';
+import type { SegmentMap } from '../../result/result.ts';
+import { convexHull } from '../../statistics/numeric/convex-hull.ts';
+import type { Matrix } from '../../statistics/numeric/matrix.ts';
+import { principalComponents } from '../../statistics/numeric/principal-components.ts';
 
 /** The part of a segment's points that its outline holds. */
 const HEART = 0.9;

@@ -1,9 +1,9 @@
 // Silhouettes by segment, as a shape: reported, never judged.
 
-import type { Matrix } from '../../numeric/matrix.ts';
-import { silhouetteOfEach } from '../../numeric/silhouette.ts';
-import type { Pace } from '../../pace.ts';
-import type { SilhouettePlot } from '../../result.ts';
+import type { Pace } from '../../result/pace.ts';
+import type { SilhouettePlot } from '../../result/result.ts';
+import type { Matrix } from '../../statistics/numeric/matrix.ts';
+import { silhouetteOfEach } from '../../statistics/numeric/silhouette.ts';
 
 const STEPS = 20;
 

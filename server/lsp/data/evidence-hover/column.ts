@@ -1,6 +1,6 @@
 // What is known of a column's values: how many, which, and how they are spread.
 
-import { showCount, showNumber, showShare, showValue } from '../../../engine/show.ts';
+import { showCount, showNumber, showShare, showValue } from '../../../engine/result/show.ts';
 import { markdownText } from '../../../report/escape-markdown.ts';
 import type { Statistics } from '../statistics.ts';
 import { barLine, bars } from './text-histogram.ts';

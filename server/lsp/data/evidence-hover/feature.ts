@@ -2,7 +2,7 @@
 
 import type { FeatureReport } from '../../../engine/result/feature-report.ts';
 import type { RunResult } from '../../../engine/result/run-result.ts';
-import { showNumber, showShare, showValue } from '../../../engine/show.ts';
+import { showNumber, showShare, showValue } from '../../../engine/result/show.ts';
 import { markdownText } from '../../../report/escape-markdown.ts';
 import type { Evidence } from '../evidence.ts';
 import { bars } from './text-histogram.ts';

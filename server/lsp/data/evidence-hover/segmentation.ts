@@ -1,6 +1,6 @@
 // What is known of a segmentation: its verdict, its segments, and why there are so many.
 
-import { showCount, showNumber, showShare } from '../../../engine/show.ts';
+import { showCount, showNumber, showShare } from '../../../engine/result/show.ts';
 import { markdownText } from '../../../report/escape-markdown.ts';
 import { type Evidence, sourceWords } from '../evidence.ts';
 import { table } from './words.ts';

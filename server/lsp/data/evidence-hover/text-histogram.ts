@@ -1,6 +1,6 @@
 // Distributions in Markdown: a line of bars for numbers, a small table of bars for names.
 
-import { showShare } from '../../../engine/show.ts';
+import { showShare } from '../../../engine/result/show.ts';
 import { markdownText } from '../../../report/escape-markdown.ts';
 
 const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;

@@ -1,6 +1,6 @@
 // What hovers of several kinds say alike, in Markdown.
 
-import { capital } from '../../../engine/show.ts';
+import { capital } from '../../../engine/result/show.ts';
 import { type Evidence, sourceWords } from '../evidence.ts';
 
 /** Where the figures above it come from. */

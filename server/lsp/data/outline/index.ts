@@ -1,7 +1,7 @@
 // segspec/outline: a segmentation as a tree, with what the last run says of its parts; one file a section.
 
 import type { Plan } from '../../../../language/plan/plan.ts';
-import { showNumber } from '../../../engine/show.ts';
+import { showNumber } from '../../../engine/result/show.ts';
 import type { OutlineItem } from '../../../protocol.ts';
 import { toPlace } from '../../convert.ts';
 import { request } from '../request.ts';

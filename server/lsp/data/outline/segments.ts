@@ -2,7 +2,7 @@
 
 import type { Plan } from '../../../../language/plan/plan.ts';
 import type { SegmentSummary } from '../../../engine/result/model-summary.ts';
-import { showNumber, showShare } from '../../../engine/show.ts';
+import { showNumber, showShare } from '../../../engine/result/show.ts';
 import type { OutlineItem } from '../../../protocol.ts';
 import { toPlace } from '../../convert.ts';
 import { segmentOf } from '../results-of-lines.ts';

@@ -3,7 +3,7 @@
 import type { Plan } from '../../../../language/plan/plan.ts';
 import { writeType } from '../../../../language/types/describe.ts';
 import type { RunResult } from '../../../engine/result/run-result.ts';
-import { showCount } from '../../../engine/show.ts';
+import { showCount } from '../../../engine/result/show.ts';
 import type { OutlineItem } from '../../../protocol.ts';
 import { toPlace } from '../../convert.ts';
 import { described, type MakeItem } from './item.ts';

@@ -1,0 +1,22 @@
+// JSON lines: one object a row, null for missing.
+
+import { createPace } from '../../result/pace.ts';
+import { BETWEEN_BREATHS, defineOutput, rowsOf } from './output.ts';
+
+export const jsonl = defineOutput({
+  name: 'jsonl',
+  summary: 'One JSON object a line, UTF-8.',
+  write: async (columns, _scratch, signal) => {
+    const { breathe } = createPace(signal);
+    const lines: string[] = [];
+    for (let row = 0; row < rowsOf(columns); row++) {
+      if (row % BETWEEN_BREATHS === 0) await breathe();
+      const fields = columns.map((column) => {
+        const value = column.values[row] ?? null;
+        return `${JSON.stringify(column.name)}:${typeof value === 'number' && !Number.isFinite(value) ? 'null' : JSON.stringify(value)}`;
+      });
+      lines.push(`{${fields.join(',')}}\n`);
+    }
+    return Buffer.from(lines.join(''), 'utf8');
+  },
+});

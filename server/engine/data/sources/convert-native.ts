@@ -1,0 +1,95 @@
+// Values that already have a type (Parquet, JSON, database tables) → values as the spec declares them, as SQL.
+
+import type { ColumnReading } from '../../../../language/plan/plan.ts';
+import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, type ValueType } from '../../../../language/types/value-type.ts';
+import { idForm } from '../sql/id-form.ts';
+import { literal, numeral } from '../sql/quote.ts';
+import { finite, PLAIN, present, type TextStyle, textValue } from './convert-text.ts';
+
+const NUMERIC = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT|FLOAT|DOUBLE|DECIMAL)/;
+const isNumber = (native: string): boolean => NUMERIC.test(native) && !native.endsWith(']');
+/** Whole numbers, which are identifiers as they stand. */
+export const isWhole = (native: string): boolean => /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(native);
+const isMoment = (native: string): boolean => /^TIMESTAMP/.test(native) && !native.endsWith(']');
+
+/** Whether the text of a column must be looked at to know its type. */
+export const isText = (native: string): boolean => native === 'VARCHAR' || native === 'JSON';
+
+/** The type of a column that nobody declared. */
+export function nativeType(native: string, header: string): ValueType {
+  if (isNumber(native)) return /(^|_)id$/i.test(header) && !/^(FLOAT|DOUBLE|DECIMAL)/.test(native) ? ID : NUMBER;
+  if (native === 'BOOLEAN') return BOOLEAN;
+  if (native === 'DATE') return DATE;
+  if (isMoment(native)) return TIME;
+  return native === 'VARCHAR' || native.startsWith('ENUM') ? CATEGORY : TEXT;
+}
+
+/** A column with everything that means missing taken out: the trimmed text of a text, the value itself of anything else. */
+export function presentValue(column: string, native: string, type: ValueType, read: ColumnReading, nullText?: string): string {
+  if (native === 'JSON') return present(`(${column} ->> '$')`, type, read, nullText);
+  if (isTextual(native)) return present(native === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`, type, read, nullText);
+  return withoutSentinels(column, native, read);
+}
+
+const isTextual = (native: string): boolean => isText(native) || native.startsWith('ENUM');
+
+/** What `presentValue` gave, as the value that `type` says; null where it cannot be read so. */
+export function nativeValue(value: string, native: string, type: ValueType, read: ColumnReading, style: TextStyle = PLAIN): string {
+  if (isTextual(native)) return textValue(value, type, read, style);
+  if (native === 'BOOLEAN' && ['number', 'count', 'share', 'rating'].includes(type.kind))
+    return nativeValue(`CAST(${value} AS DOUBLE)`, 'DOUBLE', type, read, style);
+  switch (type.kind) {
+    case 'number':
+    case 'duration':
+    case 'share':
+      if (isNumber(native)) return asDouble(value, native);
+      break;
+    case 'money':
+      if (isNumber(native)) return read.minor ? `(${asDouble(value, native)} / 100)` : asDouble(value, native);
+      break;
+    case 'count':
+      if (isNumber(native)) return `(CASE WHEN ${value} >= 0 AND ${value} = trunc(${value}) THEN CAST(${value} AS DOUBLE) END)`;
+      break;
+    case 'rating':
+      if (isNumber(native)) return `(CASE WHEN ${value} BETWEEN ${type.low} AND ${type.high} THEN CAST(${value} AS DOUBLE) END)`;
+      break;
+    case 'boolean':
+      if (native === 'BOOLEAN') return value;
+      break;
+    case 'date':
+      if (native === 'DATE') return value;
+      if (isMoment(native)) return `CAST(${moment(value, native)} AS DATE)`;
+      break;
+    case 'time':
+      if (native === 'DATE' || isMoment(native)) return moment(value, native);
+      break;
+    case 'id':
+      if (isWhole(native)) return `CAST(${value} AS VARCHAR)`;
+      return idForm(`CAST(${value} AS VARCHAR)`);
+    default:
+      break;
+  }
+  // Numbers that stand for something else, such as codes or yyyyMMdd, go through their text.
+  const text = isNumber(native) ? idForm(`CAST(${value} AS VARCHAR)`) : `CAST(${value} AS VARCHAR)`;
+  return textValue(text, type, read, style);
+}
+
+/** Floating point can hold infinity and not-a-number; whole numbers and decimals cannot. */
+function asDouble(value: string, native: string): string {
+  if (native === 'FLOAT' || native === 'DOUBLE') return finite(native === 'FLOAT' ? `CAST(${value} AS DOUBLE)` : value);
+  return `CAST(${value} AS DOUBLE)`;
+}
+
+function moment(value: string, native: string): string {
+  return native === 'TIMESTAMP WITH TIME ZONE' || native === 'TIMESTAMPTZ' ? `CAST(${value} AT TIME ZONE 'UTC' AS TIMESTAMP)` : `CAST(${value} AS TIMESTAMP)`;
+}
+
+function withoutSentinels(column: string, native: string, read: ColumnReading): string {
+  const sentinels = read.missing ?? [];
+  if (sentinels.length === 0) return column;
+  const numbers = sentinels.filter((value): value is number => typeof value === 'number');
+  const texts = sentinels.map(String).map(literal).join(', ');
+  const test =
+    isNumber(native) && numbers.length > 0 ? `CAST(${column} AS DOUBLE) IN (${numbers.map(numeral).join(', ')})` : `CAST(${column} AS VARCHAR) IN (${texts})`;
+  return `(CASE WHEN ${test} THEN NULL ELSE ${column} END)`;
+}

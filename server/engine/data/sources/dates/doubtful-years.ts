@@ -1,0 +1,27 @@
+// Years of two digits that may be of either century: told wherever a column has some.
+
+import type { SourcePlan } from '../../../../../language/plan/plan.ts';
+import { doubtfulYears } from '../../../result/findings/data-source.ts';
+import { identifier } from '../../sql/quote.ts';
+import { numberAt } from '../../warehouse/warehouse.ts';
+import type { Raw, ReadContext } from '../raw-relation.ts';
+import { presentSelect, type TypedColumn } from '../typed.ts';
+import { DOUBTFUL } from './read-pattern.ts';
+
+export async function reportDoubtfulYears(source: SourcePlan, raw: Raw, columns: readonly TypedColumn[], context: ReadContext): Promise<void> {
+  if (!raw.inMemory) return;
+  const short = columns.filter(
+    ({ type, style }) => (type.kind === 'date' || type.kind === 'time') && style.dates.some((format) => /\byy(?!y)|(?<!y)yy(?!y)/.test(format)),
+  );
+  for (const column of short) {
+    const [low, high] = DOUBTFUL.map((year) => 1900 + year);
+    const years = `year(CAST(${column.value} AS DATE))`;
+    const query = `SELECT count(*) FILTER (WHERE ${years} BETWEEN ${low} AND ${high}), min(${years}) FILTER (WHERE ${years} BETWEEN ${low} AND ${high}) FROM ${presentSelect(raw, [column])} WHERE ${identifier(column.slot)} IS NOT NULL AND NOT regexp_matches(${identifier(column.slot)}, '[0-9]{4}')`;
+    const result = await context.warehouse.query(query, context.signal);
+    const count = numberAt(result, 0);
+    if (count > 0)
+      context.findings.push(
+        doubtfulYears.at(column.plan?.nameOrigin ?? source.nameOrigin, { column: column.name, source: source.name, count, year: numberAt(result, 1) }),
+      );
+  }
+}

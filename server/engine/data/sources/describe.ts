@@ -1,0 +1,78 @@
+// What the data shows of its columns, for the editor and for checking: headers and a bounded sample, never the whole.
+
+import type { Finding } from '../../../../language/catalog/finding.ts';
+import type { Plan } from '../../../../language/plan/plan.ts';
+import { UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
+import type { Progress } from '../../result/pace.ts';
+import { identifier } from '../sql/quote.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { countLevels } from './count-levels.ts';
+import { databaseFiles } from './database-files.ts';
+import { dataDirectories } from './files.ts';
+import { identifierColumns } from './identifier-columns.ts';
+import { readRaw } from './raw.ts';
+import type { ReadContext } from './raw-relation.ts';
+import { typeColumns } from './typed.ts';
+
+export interface DescribedColumn {
+  /** The header as it stands in the data. */
+  readonly name: string;
+  readonly type: ValueType;
+  /** Different values among the rows that were looked at, where a feature makes columns of them. */
+  readonly distinct?: number;
+}
+
+export interface DescribeOptions {
+  readonly signal?: AbortSignal;
+  /** Rows that types are judged from. */
+  readonly rows?: number;
+  /** Told why a source cannot be read. */
+  readonly unread?: Finding[];
+  readonly progress?: (progress: Progress) => void;
+}
+
+/** Columns by source. A source that cannot be read is absent. */
+export async function describeSources(
+  plan: Pick<Plan, 'sources' | 'connections' | 'dimensions'>,
+  warehouse: Warehouse,
+  options: DescribeOptions = {},
+): Promise<Map<string, readonly DescribedColumn[]>> {
+  const { signal, rows = 5_000 } = options;
+  const described = new Map<string, readonly DescribedColumn[]>();
+  const keys = identifierColumns(plan.sources);
+  await warehouse.begin(dataDirectories(plan), databaseFiles(plan));
+  try {
+    for (const [i, source] of plan.sources.entries()) {
+      if (source.input.kind !== 'files' && source.input.kind !== 'table') continue;
+      options.progress?.({ stage: 'describe', message: `Looking at ${source.name}`, done: i / plan.sources.length });
+      const findings: Finding[] = [];
+      const context: ReadContext = { plan, warehouse, findings, sample: rows, ...(signal && { signal }) };
+      const raw = await readRaw(source, context);
+      if (!raw) {
+        options.unread?.push(...findings);
+        continue;
+      }
+      const columns = await typeColumns(source, raw, keys.get(source.name) ?? new Set(), context).catch((error: unknown) => {
+        signal?.throwIfAborted();
+        if (error instanceof Error) return undefined;
+        throw error;
+      });
+      if (columns) {
+        const distinct = await countLevels(plan, source, raw, columns, context);
+        described.set(
+          source.name,
+          columns
+            .map((column) => {
+              const levels = distinct.get(column.name);
+              return { name: column.raw.header, type: column.type, ...(levels !== undefined && { distinct: levels }) };
+            })
+            .concat((raw.unread ?? []).map((name) => ({ name, type: UNKNOWN }))),
+        );
+      }
+      if (raw.inMemory) await warehouse.run(`DROP TABLE IF EXISTS ${identifier(`·raw:${source.name}`)}`, signal);
+    }
+  } finally {
+    warehouse.end();
+  }
+  return described;
+}

@@ -1,0 +1,117 @@
+// Excel and OpenDocument workbooks → a table of texts, whose types are judged as those of a CSV file are. One sheet of each file.
+
+import { basename } from 'node:path';
+import type { Sheet, Workbook } from 'hucre';
+import type { SourcePlan } from '../../../../../language/plan/plan.ts';
+import { emptyFile } from '../../../result/findings/data-source.ts';
+import { cellErrors, oneOfSheets, rowsAboveHeader, shortenedCodes } from '../../../result/findings/workbook.ts';
+import { identifier } from '../../sql/quote.ts';
+import { ROW } from '../../tables/prepared-source.ts';
+import { bytesOf } from '../file-bytes.ts';
+import { reportMissingInFiles } from '../file-columns.ts';
+import type { FoundFiles } from '../files.ts';
+import { inputText, type Raw, type ReadContext } from '../raw-relation.ts';
+import { type SheetTable, tableOfSheet } from './sheet.ts';
+import { unpackedSize } from './unpacked-size.ts';
+
+const FILE = '·file';
+/** Bytes that a workbook may hold, unpacked: it is taken into memory whole, at several times its size. */
+const MOST = 400_000_000;
+const TOO_LARGE = 'it holds more than 400 MB, which is too much for a workbook: save the sheet as .csv and name that';
+
+export async function readWorkbook(source: SourcePlan, files: FoundFiles, context: ReadContext): Promise<Raw | undefined> {
+  const { warehouse, findings, signal, sample } = context;
+  const origin = source.inputOrigin ?? source.nameOrigin;
+  const tables: SheetTable[] = [];
+  for (const path of files.paths) {
+    signal?.throwIfAborted();
+    const book = await opened(path, files);
+    const sheet = chosen(book, path, files.sheet, source, context);
+    const table = tableOfSheet(sheet, book.dateSystem === '1904', sample);
+    if (table.above > 0) findings.push(rowsAboveHeader.at(origin, { file: basename(path), source: source.name, rows: table.above }));
+    tables.push(table);
+  }
+  const all = [...new Set(tables.flatMap(({ columns }) => columns.map(({ header }) => header)))];
+  if (all.length === 0) {
+    findings.push(emptyFile.at(origin, { path: inputText(source), source: source.name }));
+    return undefined;
+  }
+  const table = `·raw:${source.name}`;
+  const rows = tables.reduce((sum, one) => sum + one.rows, 0);
+  const texts = all.map((header, j) => ({
+    kind: 'text' as const,
+    name: `c${j}`,
+    values: tables.flatMap((one) => one.columns.find((column) => column.header === header)?.values ?? Array<null>(one.rows).fill(null)),
+  }));
+  await warehouse.load(
+    table,
+    [
+      { kind: 'number', name: ROW, values: Float64Array.from({ length: rows }, (_, i) => i + 1) },
+      { kind: 'number', name: FILE, values: Float64Array.from(tables.flatMap((one, i) => Array<number>(one.rows).fill(i))) },
+      ...texts,
+    ],
+    signal,
+  );
+  const each = files.paths.map((path, i) => ({
+    path,
+    columns: tables[i]?.columns.map(({ header }) => header) ?? [],
+    relation: `(SELECT * FROM ${identifier(table)} WHERE ${identifier(FILE)} = ${i})`,
+  }));
+  await reportMissingInFiles(source, each, context);
+  if (sample === undefined) reportCells(source, tables, all, context);
+  const columns = all.flatMap((header, j) => {
+    const times = Math.max(...tables.map((one) => one.columns.filter((column) => column.header === header).length));
+    return Array.from({ length: times }, () => ({ header, raw: `c${j}`, native: 'VARCHAR' }));
+  });
+  const relation = `(SELECT CAST(${identifier(ROW)} AS BIGINT) AS ${identifier(ROW)}, * EXCLUDE (${identifier(ROW)}, ${identifier(FILE)}) FROM ${identifier(table)})`;
+  return { relation, columns, inMemory: true, numbered: true };
+}
+
+async function opened(path: string, { zipped, kind }: FoundFiles): Promise<Workbook> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of bytesOf(path, zipped)) {
+    length += part.length;
+    if (length > MOST) throw new Error(TOO_LARGE);
+    parts.push(part);
+  }
+  const bytes = Buffer.concat(parts);
+  if (unpackedSize(bytes) > MOST) throw new Error(TOO_LARGE);
+  try {
+    if (kind === 'ods') return await (await import('hucre/ods')).readOds(bytes, { readStyles: true });
+    return await (await import('hucre/xlsx')).readXlsx(bytes, { readStyles: true });
+  } catch (error) {
+    const isLocked = /password|encrypt/i.test(error instanceof Error ? error.message : '');
+    throw new Error(
+      isLocked ? 'it is protected by a password, and has to be saved without one' : 'it is damaged, or no workbook of the kind that its ending says',
+    );
+  }
+}
+
+/** The sheet that is named, else the first one that is to be seen. */
+function chosen({ sheets }: Workbook, path: string, wanted: string | undefined, source: SourcePlan, { findings }: ReadContext): Sheet {
+  const names = sheets.map(({ name }) => name);
+  const found = wanted === undefined ? (sheets.find((sheet) => !sheet.hidden && !sheet.veryHidden) ?? sheets[0]) : sheets.find(({ name }) => name === wanted);
+  if (!found) {
+    if (wanted === undefined) throw new Error('it has no sheets');
+    throw new Error(`it has no sheet \`${wanted}\`, but ${names.map((name) => `\`${name}\``).join(', ')}`);
+  }
+  if (wanted === undefined && sheets.length > 1) {
+    const others = names.filter((name) => name !== found.name);
+    findings.push(oneOfSheets.at(source.inputOrigin ?? source.nameOrigin, { file: basename(path), source: source.name, sheet: found.name, others }));
+  }
+  return found;
+}
+
+function reportCells(source: SourcePlan, tables: readonly SheetTable[], headers: readonly string[], { findings }: ReadContext): void {
+  for (const header of headers) {
+    const same = tables.flatMap(({ columns }) => columns.find((column) => column.header === header) ?? []);
+    const column = source.columns.find((plan) => (plan.header ?? plan.name) === header);
+    const about = { column: column?.name ?? header, source: source.name };
+    const place = column?.nameOrigin ?? source.nameOrigin;
+    const errors = same.reduce((sum, one) => sum + one.errors, 0);
+    if (errors > 0) findings.push(cellErrors.at(place, { ...about, count: errors, sample: same.find(({ error }) => error !== '')?.error ?? '' }));
+    const count = same.reduce((sum, one) => sum + one.shortened, 0);
+    if (count > 0) findings.push(shortenedCodes.at(place, { ...about, count, format: same.find(({ format }) => format !== '')?.format ?? '' }));
+  }
+}

@@ -1,0 +1,122 @@
+// What the data gives of a source, whatever the day it is seen from: typed columns, or those of another source that it is a view of.
+
+import type { Finding } from '../../../../language/catalog/finding.ts';
+import type { ColumnPlan, SourcePlan } from '../../../../language/plan/plan.ts';
+import type { ValueType } from '../../../../language/types/value-type.ts';
+import { missingColumn } from '../../result/findings/data-source.ts';
+import { identifier } from '../sql/quote.ts';
+import { findColumn, KEY, type PreparedSource, type ReadColumn, ROW } from '../tables/prepared-source.ts';
+import { closestName } from './closest-name.ts';
+import { isWhole } from './convert-native.ts';
+import { reportDoubtfulYears } from './dates/doubtful-years.ts';
+import { readRaw } from './raw.ts';
+import type { Raw, ReadContext } from './raw-relation.ts';
+import { recast } from './recast.ts';
+import { countUnreadable, presentSelect, type TypedColumn, typeColumns } from './typed.ts';
+
+export interface Given {
+  /** A SELECT of the typed columns under their names, `·row` where it is needed, and a whole-number key where there is one. */
+  readonly select: string;
+  readonly columns: readonly ReadColumn[];
+  readonly inMemory: boolean;
+  readonly wholeKey: boolean;
+}
+
+/** The work of planning a statement grows with the square of its columns and more: wide data is read so many columns at a time. */
+const PART = 200;
+
+/** The same SELECT over tables that hold a part of the columns each, row beside row. */
+async function typedInParts(source: SourcePlan, raw: Raw, typed: readonly TypedColumn[], { warehouse, signal, tell }: ReadContext): Promise<string> {
+  const parts: string[] = [];
+  for (let at = 0; at < typed.length; at += PART) {
+    tell?.(`Reading the values of ${source.name}`, at / typed.length);
+    const part = typed.slice(at, at + PART);
+    const values = part.map((column) => `${column.value} AS ${identifier(column.name)}`);
+    const row = at === 0 ? [rowNumber(source, raw)] : [];
+    const name = identifier(`·typed:${source.name}:${parts.length}`);
+    const list = [...values, ...(at === 0 ? [identifier(ROW)] : [])].join(', ');
+    await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT ${list} FROM ${presentSelect(raw, part, row)} AS f`, signal);
+    parts.push(name);
+  }
+  return `SELECT ${[...typed.map(({ name }) => name), ROW].map(identifier).join(', ')} FROM ${parts.join(' POSITIONAL JOIN ')}`;
+}
+
+export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>, context: ReadContext): Promise<Given | undefined> {
+  const raw = await readRaw(source, context);
+  if (!raw) return undefined;
+  const typed = await typeColumns(source, raw, keys, context);
+  const unreadable = context.sample === undefined ? await countUnreadable(source, raw, typed, context) : new Map<string, number>();
+  if (context.sample === undefined) await reportDoubtfulYears(source, raw, typed, context);
+  const key = source.key?.kind === 'column' && source.key.column.joins.length === 0 ? findColumn(typed, source.key.column.column) : undefined;
+  const native = typed.find((column) => column.name === key?.name);
+  const wholeKey = !raw.inMemory && native !== undefined && isWhole(native.raw.native) && !native.plan?.read.missing;
+  const list = typed.map((column) => `${column.value} AS ${identifier(column.name)}`);
+  if (wholeKey && native) list.push(`${identifier(native.slot)} AS ${identifier(KEY)}`);
+  list.push(identifier(ROW));
+  const wide = raw.inMemory && typed.length > PART ? await typedInParts(source, raw, typed, context) : undefined;
+  return {
+    select: wide ?? `SELECT ${list.join(', ')} FROM ${presentSelect(raw, typed, [rowNumber(source, raw)])} AS f`,
+    columns: typed.map((column) => plainColumn(column, unreadable)),
+    inMemory: raw.inMemory,
+    wholeKey,
+  };
+}
+
+export function givenByView(source: SourcePlan, from: PreparedSource, findings: Finding[]): Given {
+  const columns: ReadColumn[] = [];
+  const list: string[] = [];
+  const taken = new Set<string>();
+  for (const column of source.columns) {
+    if (column.expression) continue;
+    const given = findColumn(from.columns, column.header ?? column.name);
+    if (!given) {
+      reportMissing(column, source, from.columns, findings);
+      continue;
+    }
+    taken.add(given.name);
+    const type: ValueType = column.type.kind === 'unknown' ? given.type : column.type;
+    columns.push({
+      name: column.name,
+      header: given.name,
+      type,
+      declared: given.declared || column.type.kind !== 'unknown',
+      reversed: column.reversed || given.reversed,
+      derived: false,
+    });
+    list.push(`${recast(identifier(given.name), given.type, type, column)} AS ${identifier(column.name)}`);
+  }
+  for (const given of from.columns) {
+    if (taken.has(given.name) || columns.some((column) => column.name === given.name)) continue;
+    columns.push({ ...given, derived: false });
+    list.push(identifier(given.name));
+  }
+  list.push(identifier(ROW));
+  return { select: `SELECT ${list.join(', ')} FROM ${from.rows}`, columns, inMemory: from.inMemory, wholeKey: false };
+}
+
+function reportMissing(column: ColumnPlan, source: SourcePlan, columns: readonly ReadColumn[], findings: Finding[]): void {
+  const header = column.header ?? column.name;
+  const guess = closestName(
+    header,
+    columns.map((candidate) => candidate.name),
+  );
+  findings.push(missingColumn.at(column.origin, { column: header, source: source.name, ...(guess !== undefined && { guess }) }));
+}
+
+function rowNumber(source: SourcePlan, raw: Raw): string {
+  if (raw.numbered) return identifier(ROW);
+  return source.key?.kind === 'row_number' || raw.inMemory ? `row_number() OVER () AS ${identifier(ROW)}` : `NULL AS ${identifier(ROW)}`;
+}
+
+function plainColumn(column: TypedColumn, unreadable: ReadonlyMap<string, number>): ReadColumn {
+  const count = unreadable.get(column.name);
+  return {
+    name: column.name,
+    header: column.raw.header,
+    type: column.type,
+    declared: column.declared,
+    reversed: column.reversed,
+    derived: false,
+    ...(count !== undefined && { unreadable: count }),
+  };
+}

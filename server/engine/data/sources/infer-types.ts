@@ -1,0 +1,200 @@
+// What kind of values a text column holds, judged from counts over all its rows, so that the order of rows cannot matter.
+
+import type { ColumnPlan } from '../../../../language/plan/plan.ts';
+import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
+import { identifier } from '../sql/quote.ts';
+import { numbersOf, type Warehouse } from '../warehouse/warehouse.ts';
+import { looksNumeric, PLAIN, present, type TextStyle } from './convert-text.ts';
+import { ISO, isoMoment } from './dates/dates.ts';
+import { countFormats, type DateCounts, dateStyle } from './dates/judge.ts';
+import type { ReadContext } from './raw-relation.ts';
+
+export interface TextColumn {
+  readonly header: string;
+  /** Its name in the relation that is looked at. */
+  readonly raw: string;
+  readonly declared?: ColumnPlan;
+  /** Used as a key or to find rows, so it is an identifier whatever it looks like. */
+  readonly isKey?: boolean;
+}
+
+export interface TextJudgement {
+  readonly type: ValueType;
+  readonly style: TextStyle;
+  /** The notation that was chosen though another fits as well. */
+  readonly ambiguous?: string;
+}
+
+const NAMES_ID = /(^|[_\s-])(id|key|uuid|ean|sku|upc)$|[a-z]I[dD]$/i;
+/** Longer whole numbers do not survive as floating point. */
+const EXACT_DIGITS = 15;
+/** Planning a query grows faster than its number of aggregates. */
+const BATCH = 6;
+/** From so many values on it pays to group them first. */
+const MANY = 10_000;
+const NO_LOOK = ['text', 'category', 'id', 'ordinal', 'boolean'];
+type Format = Readonly<Record<string, string | number | boolean>>;
+
+/** A look at all rows of a relation of text columns; a type and a way of reading for each. */
+export async function judgeText(
+  warehouse: Warehouse,
+  relation: string,
+  columns: readonly TextColumn[],
+  format: Format,
+  { signal, tell }: Pick<ReadContext, 'signal' | 'tell'> = {},
+  name = relation,
+): Promise<TextJudgement[]> {
+  const step = (done: number): void => tell?.(`Judging the columns of ${name}`, done);
+  step(0);
+  const nullText = typeof format.null === 'string' ? format.null : undefined;
+  const looked = columns.filter((column) => needsLook(column));
+  const simple = await countAll(warehouse, relation, looked, simpleCounts, nullText, signal);
+  const odd = looked.filter((column) => format.decimal === ',' || format.thousands !== undefined || !isPlainNumber(column, simple.get(column) ?? []));
+  step(0.4);
+  const named = await countAll(warehouse, relation, odd, namedCounts, nullText, signal);
+  // A value without a digit is no number and no date, so the column is neither.
+  const figures = odd.filter(
+    (column) => (column.declared && column.declared.type.kind !== 'unknown') || (named.get(column)?.[3] ?? 0) === (simple.get(column)?.[0] ?? 0),
+  );
+  // Where the same values come again and again, each is looked at once.
+  const repeats = (column: TextColumn): boolean => {
+    const n = simple.get(column)?.[0] ?? 0;
+    return n >= MANY && (named.get(column)?.[1] ?? n) * 4 <= n;
+  };
+  const valuesOf = (column: TextColumn): string => {
+    const values = `SELECT ${present(identifier(column.raw), NUMBER, column.declared?.read ?? {}, nullText)} AS v FROM ${relation}`;
+    return repeats(column) ? `SELECT v, count(*) AS n FROM (${values}) GROUP BY v` : `SELECT v, 1 AS n FROM (${values})`;
+  };
+  step(0.6);
+  const once = figures.filter((column) => !repeats(column));
+  const written = await countAll(warehouse, relation, once, writtenCounts, nullText, signal);
+  for (const column of figures.filter(repeats)) written.set(column, await countOnce(warehouse, valuesOf(column), writtenCounts, signal));
+  step(0.8);
+  const dates = new Map<TextColumn, DateCounts>();
+  for (const column of figures) {
+    if (needsDates(column, simple.get(column)?.[0] ?? 0, written.get(column) ?? [], format))
+      dates.set(column, await countFormats(warehouse, valuesOf(column), signal));
+  }
+  return columns.map((column) =>
+    judge(column, { simple: simple.get(column) ?? [], named: named.get(column) ?? [], written: written.get(column), dates: dates.get(column) ?? [] }, format),
+  );
+}
+
+/** A declared text or category, a declared notation and a key need no look at their values. */
+function needsLook({ declared, isKey }: TextColumn): boolean {
+  const kind = declared?.type.kind ?? 'unknown';
+  return !(NO_LOOK.includes(kind) || declared?.read.dateFormat !== undefined || declared?.read.clock !== undefined || (isKey && kind === 'unknown'));
+}
+
+async function countAll(
+  warehouse: Warehouse,
+  relation: string,
+  columns: readonly TextColumn[],
+  counts: (text: string) => readonly string[],
+  nullText: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Map<TextColumn, readonly number[]>> {
+  const found = new Map<TextColumn, readonly number[]>();
+  for (let at = 0; at < columns.length; at += BATCH) {
+    const batch = columns.slice(at, at + BATCH);
+    const texts = batch.map(({ raw, declared }, i) => `${present(identifier(raw), NUMBER, declared?.read ?? {}, nullText)} AS v${i}`);
+    const lists = batch.map((_, i) => counts(`v${i}`));
+    const result = await warehouse.query(`SELECT ${lists.flat().join(', ')} FROM (SELECT ${texts.join(', ')} FROM ${relation})`, signal);
+    let index = 0;
+    for (const [i, column] of batch.entries()) {
+      const values = (lists[i] ?? []).map(() => numbersOf(result, index++)[0] ?? 0);
+      found.set(column, values);
+    }
+  }
+  return found;
+}
+
+/** The same counts of a column with few different values: `values` gives each once, as `v`, with how often it comes, as `n`. */
+async function countOnce(
+  warehouse: Warehouse,
+  values: string,
+  counts: (text: string) => readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<readonly number[]> {
+  const sums = counts('v').map((count) => count.replace(/^count\(\*\)/, 'sum(n)'));
+  const result = await warehouse.query(`SELECT ${sums.map((sum) => `coalesce(${sum}, 0)`).join(', ')} FROM (${values})`, signal);
+  return sums.map((_, i) => numbersOf(result, i)[0] ?? 0);
+}
+
+const tested = (test: string): string => `count(*) FILTER (WHERE ${test})`;
+
+const simpleCounts = (text: string): string[] => [
+  `count(${text})`,
+  tested(`TRY_CAST(${text} AS DOUBLE) IS NOT NULL`),
+  tested(`${text} LIKE '0_%' AND ${text} NOT LIKE '%.%' AND ${text} NOT LIKE '%:%' AND ${text} NOT LIKE '%,%'`),
+  tested(`regexp_full_match(${text}, '[+-]?[0-9]+')`),
+  `max(length(${text}))`,
+];
+
+const namedCounts = (text: string): string[] => [
+  tested(`lower(${text}) IN ('true', 'false')`),
+  `approx_count_distinct(${text})`,
+  tested(`${text} LIKE '% %'`),
+  tested(`regexp_matches(${text}, '[0-9]')`),
+];
+
+const writtenCounts = (text: string): string[] => [
+  tested(looksNumeric(text, '.')),
+  tested(looksNumeric(text, ',')),
+  tested(`${isoMoment(text)} IS NOT NULL`),
+  tested(`${isoMoment(text)} <> date_trunc('day', ${isoMoment(text)})`),
+];
+
+/** Dates in notations other than ISO are tried on a date, and on what may be one since it is neither ISO nor a number. */
+function needsDates({ declared }: TextColumn, n: number, [point = 0, comma = 0, iso = 0]: readonly number[], format: Format): boolean {
+  const kind = declared?.type.kind ?? 'unknown';
+  if (n === 0 || iso === n) return false;
+  return kind === 'date' || kind === 'time' || (kind === 'unknown' && (decimalOf(point, comma, format) === ',' ? comma : point) !== n);
+}
+
+function fixedDecimal(format: Format): '.' | ',' | undefined {
+  return format.decimal === ',' || format.decimal === '.' ? format.decimal : format.thousands === '.' ? ',' : format.thousands === ',' ? '.' : undefined;
+}
+
+function decimalOf(point: number, comma: number, format: Format): '.' | ',' {
+  return fixedDecimal(format) ?? (comma > point ? ',' : '.');
+}
+
+/** Nothing but plain numbers, so no other notation needs to be tried. */
+function isPlainNumber({ declared }: TextColumn, [n = 0, number = 0]: readonly number[]): boolean {
+  const kind = declared?.type.kind ?? 'unknown';
+  return n > 0 && number === n && kind !== 'date' && kind !== 'time';
+}
+
+/** What was counted of a column; `written` is absent where nothing but plain numbers or words stands there. */
+interface Counts {
+  readonly simple: readonly number[];
+  readonly named: readonly number[];
+  readonly written: readonly number[] | undefined;
+  readonly dates: DateCounts;
+}
+
+function judge({ header, declared, isKey }: TextColumn, { simple, named, written, dates }: Counts, format: Format): TextJudgement {
+  const type = declared?.type ?? { kind: 'unknown' };
+  const [n = 0, plain = 0, leadingZero = 0, whole = 0, longest = 0] = simple;
+  const [bool = 0, distinct = 0, blanks = 0] = named;
+  const [point = plain, comma = 0, iso = 0, clock = 0] = written ?? [];
+  const decimal = decimalOf(point, comma, format);
+  if (declared?.read.dateFormat !== undefined) return { type, style: { decimal, dates: [declared.read.dateFormat, ISO] } };
+  const seen = dateStyle(iso, dates, decimal);
+  const asDates = { style: seen.style, ...(seen.ambiguous !== undefined && { ambiguous: seen.ambiguous }) };
+  if (type.kind === 'date' || type.kind === 'time') return { type, ...asDates };
+  const style: TextStyle = { decimal, dates: PLAIN.dates, ...(plain === n && written === undefined && fixedDecimal(format) !== ',' && { plain: true }) };
+  if (type.kind !== 'unknown') return { type, style };
+  if (isKey) return { type: ID, style };
+  if (n === 0) return { type: UNKNOWN, style };
+  if (bool === n) return { type: BOOLEAN, style };
+  if (iso === n) return { type: clock > 0 ? TIME : DATE, style };
+  if ((decimal === ',' ? comma : point) === n) {
+    const isName = whole === n && (NAMES_ID.test(header) || longest > EXACT_DIGITS);
+    return { type: leadingZero > 0 || isName ? ID : NUMBER, style };
+  }
+  if (seen.read === n && seen.digitsOnly !== true) return { type: seen.clock || clock > 0 ? TIME : DATE, ...asDates };
+  if (NAMES_ID.test(header) || (distinct > 0.8 * n && n > 50 && blanks === 0)) return { type: ID, style };
+  return { type: longest <= 80 && distinct <= Math.max(50, n / 2) ? CATEGORY : TEXT, style };
+}

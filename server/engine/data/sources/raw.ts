@@ -1,0 +1,88 @@
+// The data as it lies there: a relation with the headers of the files as columns, before any of it is read as a value.
+
+import type { SourcePlan } from '../../../../language/plan/plan.ts';
+import { duplicateHeader, forbiddenFile, missingFile, unavailableInput, unreadableFile } from '../../result/findings/data-source.ts';
+import { tableOf } from './database-files.ts';
+import { findFiles } from './files.ts';
+import { READERS } from './formats/index.ts';
+import { refusedPacking } from './gzip-check.ts';
+import { plainReason } from './plain-reason.ts';
+import type { Raw, ReadContext } from './raw-relation.ts';
+import { refusedFormat } from './refused-format.ts';
+import { neededHeaders } from './used-columns.ts';
+
+/** Reads an input that is not a view. Undefined, with a finding, where there is nothing to read. */
+export async function readRaw(source: SourcePlan, context: ReadContext): Promise<Raw | undefined> {
+  const { input } = source;
+  const origin = source.inputOrigin ?? source.nameOrigin;
+  if (input.kind === 'table') return readTable(source, input, context);
+  if (input.kind !== 'files') {
+    context.findings.push(unavailableInput.at(origin, { source: source.name, reason: 'it does not say where its data is: `from: "data.csv"`' }));
+    return undefined;
+  }
+  try {
+    const files = await findFiles(input, context.warehouse, context.signal);
+    if (!files) {
+      context.findings.push(missingFile.at(origin, { path: input.pattern, source: source.name }));
+      return undefined;
+    }
+    if ('refused' in files) {
+      context.findings.push(forbiddenFile.at(origin, { path: input.pattern, source: source.name, reason: files.refused }));
+      return undefined;
+    }
+    const reason = (await refusedFormat(files)) ?? (await refusedPacking(files, context));
+    if (reason !== undefined) {
+      context.findings.push(unreadableFile.at(origin, { path: input.pattern, source: source.name, reason }));
+      return undefined;
+    }
+    const raw = await READERS[files.kind](source, files, context);
+    if (raw) reportDuplicateHeaders(source, raw, context);
+    return raw && withNeeded(source, raw, context);
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    context.findings.push(unreadableFile.at(origin, { path: input.pattern, source: source.name, reason: plainReason(error) }));
+    return undefined;
+  }
+}
+
+/** Of wide data only what the plan needs; the other headers are known, and nothing else of them. */
+function withNeeded(source: SourcePlan, raw: Raw, { plan, allColumns }: ReadContext): Raw {
+  const needed = allColumns || raw.unread ? undefined : neededHeaders(plan, source, raw.columns.length);
+  if (needed === undefined) return raw;
+  const unread = raw.columns.filter(({ header }) => !needed.has(header)).map(({ header }) => header);
+  return { ...raw, columns: raw.columns.filter(({ header }) => needed.has(header)), unread };
+}
+
+/** A table of an attached database stays where it is. */
+async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'], { kind: 'table' }>, context: ReadContext): Promise<Raw | undefined> {
+  const origin = source.inputOrigin ?? source.nameOrigin;
+  const table = tableOf(context.plan, input.connection, input.table, context.warehouse.refuses);
+  if ('problem' in table) {
+    context.findings.push(unavailableInput.at(origin, { source: source.name, reason: table.problem }));
+    return undefined;
+  }
+  const select = `SELECT * FROM ${table.relation}${context.sample === undefined ? '' : ` LIMIT ${context.sample}`}`;
+  try {
+    const columns = await context.warehouse.schema(select, context.signal);
+    const raw = {
+      relation: `(${select})`,
+      columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })),
+      inMemory: false,
+      numbered: false,
+    };
+    return withNeeded(source, raw, context);
+  } catch {
+    context.signal?.throwIfAborted();
+    const reason = `the database of \`${input.connection}\` has no table \`${input.table}\`, is no DuckDB file, or is being written by another program`;
+    context.findings.push(unavailableInput.at(origin, { source: source.name, reason }));
+    return undefined;
+  }
+}
+
+function reportDuplicateHeaders(source: SourcePlan, raw: Raw, context: ReadContext): void {
+  const counts = new Map<string, number>();
+  for (const { header } of raw.columns) counts.set(header, (counts.get(header) ?? 0) + 1);
+  for (const [header, count] of counts) {
+    if (count > 1) context.findings.push(duplicateHeader.at(source.inputOrigin ?? source.nameOrigin, { header, source: source.name, count, kept: 'not read' }));
+  }
+}

@@ -1,0 +1,323 @@
+// Reads sources on demand, each once, with their lookups: from the raw data to the relations that features are made of.
+// The data itself is read once. What of it depends on the day it is seen from is made anew for each day, and for no other.
+
+import type { Finding } from '../../../../language/catalog/finding.ts';
+import type { FunctionDefinition } from '../../../../language/catalog/function.ts';
+import type { ColumnPlan, Plan, SourcePlan } from '../../../../language/plan/plan.ts';
+import { isTemporal } from '../../../../language/types/value-type.ts';
+import { missingColumn, unavailableInput, unreadableFile } from '../../result/findings/data-source.ts';
+import type { Compiled } from '../sql/compiled.ts';
+import { compile, truth } from '../sql/expressions.ts';
+import { reasonOf } from '../sql/not-computable.ts';
+import { identifier } from '../sql/quote.ts';
+import { createRowScope, identityOf, joinKey, type Lookup, type RowScope } from '../sql/row-scope.ts';
+import { DAY, KEY, type PreparedSource, type ReadColumn, ROW, TIME } from '../tables/prepared-source.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { closestName } from './closest-name.ts';
+import { failureReason } from './failure.ts';
+import type { Tell } from './file-bytes.ts';
+import { type Given, givenByData, givenByView } from './given.ts';
+import { identifierColumns } from './identifier-columns.ts';
+import { makeLookup } from './lookups.ts';
+import type { ReadContext } from './raw-relation.ts';
+import { scaled } from './recast.ts';
+import { withReturns } from './returns.ts';
+
+export interface ReaderInput {
+  readonly plan: Pick<Plan, 'sources' | 'connections'>;
+  readonly warehouse: Warehouse;
+  readonly functionOf: (name: string) => FunctionDefinition | undefined;
+  readonly findings: Finding[];
+  /** Sources that are not read, and why. */
+  readonly damaged?: ReadonlyMap<string, string>;
+  readonly signal?: AbortSignal;
+  readonly sample?: number;
+  readonly tell?: Tell;
+  /** Also those of wide data that nothing in the plan needs. */
+  readonly allColumns?: boolean;
+}
+
+export interface Reader {
+  /**
+   * The sources as they are known on a day; with `undefined`, as they are known whatever the day, where expressions that need one have no value.
+   * What is found of them goes to `findings`, where given; what an earlier day shows of a source is no news.
+   */
+  readonly on: (asOf: string | undefined, findings?: Finding[]) => DayReader;
+}
+
+export interface DayReader {
+  readonly asOf: string | undefined;
+  /** The source, read; undefined, with findings, where that is not possible. */
+  readonly read: (name: string) => Promise<PreparedSource | undefined>;
+  /** A scope over the rows of a source that has been read. Its day is that of the reader. */
+  readonly rowScope: (source: PreparedSource, alias: string) => RowScope;
+}
+
+/** A source that is the same on every day, with what was found of it and not told yet. */
+interface Settled {
+  readonly source: PreparedSource | undefined;
+  readonly untold: Finding[];
+}
+
+export function createReader(input: ReaderInput): Reader {
+  const { plan, warehouse, signal } = input;
+  const context: ReadContext = {
+    plan,
+    warehouse,
+    findings: input.findings,
+    ...(signal && { signal }),
+    ...(input.sample !== undefined && { sample: input.sample }),
+    ...(input.tell && { tell: input.tell }),
+    ...(input.allColumns && { allColumns: true }),
+  };
+  const identifiers = identifierColumns(plan.sources);
+  const given = new Map<string, Promise<Given | undefined>>();
+  const settled = new Map<string, Settled>();
+  const settledLookups = new Map<string, Lookup>();
+
+  const dataOf = (source: SourcePlan): Promise<Given | undefined> => {
+    const work =
+      given.get(source.name) ??
+      (input.damaged?.has(source.name) ? withoutDamaged(source) : givenByData(source, identifiers.get(source.name) ?? new Set(), context));
+    given.set(source.name, work);
+    return work;
+  };
+
+  const withoutDamaged = (source: SourcePlan): Promise<undefined> => {
+    const reason = input.damaged?.get(source.name) ?? '';
+    const place = source.inputOrigin ?? source.nameOrigin;
+    input.findings.push(
+      source.input.kind === 'files'
+        ? unreadableFile.at(place, { path: source.input.pattern, source: source.name, reason })
+        : unavailableInput.at(place, { source: source.name, reason }),
+    );
+    return Promise.resolve(undefined);
+  };
+
+  const on = (asOf: string | undefined, told?: Finding[]): DayReader => {
+    const done = new Map<string, Promise<PreparedSource | undefined>>();
+    const lookups = new Map<string, Lookup>();
+    const named = (relation: string, dated: boolean): string => (dated ? `${relation}@${asOf ?? ''}` : relation);
+
+    const rowScope = (
+      source: PreparedSource,
+      alias: string,
+      more: { readonly writeOutDerived?: (value: Compiled, column: ColumnPlan) => string; readonly anyDay?: boolean } = {},
+    ): RowScope =>
+      createRowScope({
+        source,
+        alias,
+        ...(more.writeOutDerived && { writeOutDerived: more.writeOutDerived }),
+        words: warehouse.words,
+        functionOf: input.functionOf,
+        asOf,
+        anyDay: more.anyDay === true,
+        lookupOf: (join) => (more.anyDay ? settledLookups.get(joinKey(join)) : undefined) ?? lookups.get(joinKey(join)),
+      });
+
+    const read = (name: string, path: readonly string[] = []): Promise<PreparedSource | undefined> => {
+      const source = plan.sources.find((candidate) => candidate.name === name);
+      if (!source || path.includes(name)) return Promise.resolve(undefined);
+      const same = settled.get(name);
+      if (same) {
+        told?.push(...same.untold.splice(0));
+        if (!same.source) return Promise.resolve(undefined);
+        return lookupsOf(source, [...path, name], told ?? []).then(() => same.source);
+      }
+      let work = done.get(name);
+      if (!work) {
+        const found: Finding[] = [];
+        work = prepare(source, [...path, name], found)
+          .catch((error: unknown) => {
+            const reason = failureReason(error, signal);
+            found.push(unavailableInput.at(reasonOf(error)?.origin ?? source.inputOrigin ?? source.nameOrigin, { source: name, reason }));
+            return undefined;
+          })
+          .then((prepared) => {
+            if (prepared?.dated !== true) settled.set(name, { source: prepared, untold: told ? [] : found });
+            told?.push(...found);
+            return prepared;
+          });
+        done.set(name, work);
+      }
+      return work;
+    };
+
+    const prepare = async (source: SourcePlan, path: readonly string[], found: Finding[]): Promise<PreparedSource | undefined> => {
+      if (source.input.kind === 'view') {
+        const base = await read(source.input.source, path);
+        if (!base) return undefined;
+        await lookupsOf(source, path, found);
+        return finish(source, givenByView(source, base, found), base.dated, found);
+      }
+      const data = await dataOf(source);
+      if (!data) return undefined;
+      await lookupsOf(source, path, found);
+      return finish(source, data, false, found);
+    };
+
+    /** Makes what the rows of a source look up, as it is known on the day; where its key or time come from there, as it is on any day too. */
+    const lookupsOf = async (source: SourcePlan, path: readonly string[], found: Finding[]): Promise<void> => {
+      for (const join of source.joins) {
+        const key = joinKey(join);
+        if (lookups.has(key)) continue;
+        const target = await read(join.source, path);
+        if (!target) continue;
+        const same = settledLookups.get(key);
+        const cut = target.hasTime && asOf !== undefined;
+        if (same && !cut) {
+          lookups.set(key, same);
+          continue;
+        }
+        const common = { from: source, join, target, warehouse, ...(signal && { signal }) };
+        const relation = `·lookup:${key}`;
+        const placed = [source.key?.kind === 'column' ? source.key.column : undefined, source.time].some((column) => column?.joins.includes(join.source));
+        const anyDay = !target.dated && (!cut || placed);
+        const kept = target.inMemory && (placed || !target.hasTime);
+        const whole = same ?? (anyDay ? await makeLookup({ ...common, asOf: undefined, relation, kept, findings: cut ? [] : found }) : undefined);
+        if (whole) settledLookups.set(key, whole);
+        const made =
+          cut || target.dated ? await makeLookup({ ...common, asOf, relation: named(relation, true), kept: target.inMemory, findings: found }) : whole;
+        if (made) lookups.set(key, made);
+      }
+    };
+
+    /** Derived columns, key and time; then `where` and `duplicates`. */
+    const finish = async (source: SourcePlan, data: Given, datedBase: boolean, found: Finding[]): Promise<PreparedSource | undefined> => {
+      const derived = source.columns.filter((column) => column.expression && !data.columns.some((known) => known.name === column.name));
+      const columns: ReadColumn[] = [
+        ...data.columns,
+        ...derived.map((column) => ({ name: column.name, type: column.type, declared: true, reversed: column.reversed, derived: true })),
+      ];
+      const draft: PreparedSource = {
+        plan: source,
+        delivered: '',
+        rows: '',
+        columns,
+        hasKey: false,
+        hasTime: false,
+        inMemory: data.inMemory,
+        dated: datedBase,
+      };
+      const scope = rowScope(draft, 't', { writeOutDerived: scaled });
+      // When a row happened, and whose it is, does not depend on the day it is asked.
+      const places = rowScope(draft, 't', { writeOutDerived: scaled, anyDay: true });
+      const extra: string[] = [];
+      const kept: ReadColumn[] = [...data.columns];
+      for (const column of derived) {
+        const value = attempt(
+          () => scope.column({ op: 'column', source: source.name, joins: [], column: column.name, origin: column.origin }),
+          column.origin,
+          { name: `${source.name}.${column.name}` },
+          found,
+        );
+        if (!value) continue;
+        const type = column.type.kind === 'unknown' ? value.type : column.type;
+        kept.push({ name: column.name, type, declared: true, reversed: column.reversed, derived: true });
+        extra.push(`${value.sql} AS ${identifier(column.name)}`);
+      }
+      const hasKey = addKey(source, places, data, extra, found);
+      const hasTime = addTime(source, places, extra, found);
+      const keep = data.wholeKey ? `t.* EXCLUDE (${identifier(KEY)}), t.${identifier(KEY)}` : 't.*';
+      const dated = datedBase || scope.dated() || places.dated();
+      const delivered = await materialize(
+        named(`·delivered:${source.name}`, dated),
+        `SELECT ${[keep, ...extra].join(', ')} FROM (${data.select}) AS t ${scope.joins()} ${places.joins()}`,
+        data.inMemory,
+      );
+      return filtered(found, { plan: source, delivered, rows: delivered, columns: kept, hasKey, hasTime, inMemory: data.inMemory, dated });
+    };
+
+    const addKey = (source: SourcePlan, scope: RowScope, data: Given, extra: string[], found: Finding[]): boolean => {
+      if (!source.key) return false;
+      if (data.wholeKey) return true;
+      if (source.key.kind === 'row_number') {
+        extra.push(`CAST(t.${identifier(ROW)} AS VARCHAR) AS ${identifier(KEY)}`);
+        return true;
+      }
+      const { column } = source.key;
+      const value = attempt(() => scope.column(column), source.keyOrigin ?? source.nameOrigin, source, found, column.column);
+      if (value) extra.push(`${identityOf(value)} AS ${identifier(KEY)}`);
+      return value !== undefined;
+    };
+
+    const addTime = (source: SourcePlan, scope: RowScope, extra: string[], found: Finding[]): boolean => {
+      const { time } = source;
+      const value = time && attempt(() => scope.column(time), source.properties.time ?? source.nameOrigin, source, found, time.column);
+      if (!value || !time) return false;
+      if (!isTemporal(value.type)) {
+        found.push(
+          unavailableInput.at(source.properties.time ?? source.nameOrigin, {
+            source: source.name,
+            reason: `its \`time:\` column \`${time.column}\` holds no dates that can be read; declare how they are written, as in \`${time.column}: date("dd.MM.yyyy")\``,
+          }),
+        );
+        return false;
+      }
+      extra.push(`CAST(${value.sql} AS TIMESTAMP) AS ${identifier(TIME)}`, `CAST(${value.sql} AS DATE) AS ${identifier(DAY)}`);
+      return true;
+    };
+
+    const filtered = async (found: Finding[], source: PreparedSource): Promise<PreparedSource> =>
+      withReturns({
+        source: await kept(source),
+        asOf,
+        warehouse,
+        ...(signal && { signal }),
+        findings: found,
+        make: (name, select, dated) => materialize(named(name, dated), select, source.inMemory),
+      });
+
+    const kept = async (source: PreparedSource): Promise<PreparedSource> => {
+      const { where, duplicates, name } = source.plan;
+      if (!where && duplicates !== 'drop') return source;
+      const scope = rowScope(source, 't');
+      const test = where && compile(where, scope);
+      const all = source.columns
+        .filter((column) => !column.derived)
+        .map((column) => `t.${identifier(column.name)}`)
+        .join(', ');
+      const once =
+        duplicates === 'drop' && all !== ''
+          ? ` QUALIFY row_number() OVER (PARTITION BY ${all}${source.inMemory ? ` ORDER BY t.${identifier(ROW)}` : ''}) = 1`
+          : '';
+      const dated = source.dated || scope.dated();
+      const rows = await materialize(
+        named(`·rows:${name}`, dated),
+        `SELECT t.* FROM ${source.delivered} AS t ${scope.joins()}${test ? ` WHERE ${truth(test)}` : ''}${once}`,
+        source.inMemory,
+      );
+      return { ...source, rows, dated };
+    };
+
+    const materialize = async (name: string, select: string, inMemory: boolean): Promise<string> => {
+      const relation = identifier(name);
+      await warehouse.run(`CREATE OR REPLACE TEMP ${inMemory ? 'TABLE' : 'VIEW'} ${relation} AS ${select}`, signal);
+      return relation;
+    };
+
+    return { asOf, read: (name) => read(name), rowScope: (source, alias) => rowScope(source, alias) };
+  };
+
+  const attempt = (
+    work: () => Compiled,
+    origin: SourcePlan['origin'],
+    source: Pick<SourcePlan, 'name'> & Partial<SourcePlan>,
+    found: Finding[],
+    column?: string,
+  ): Compiled | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (!reason) throw error;
+      const known = (source.columns ?? []).map((candidate) => candidate.name);
+      const guess = column === undefined ? undefined : closestName(column, known);
+      if (column === undefined) found.push(unavailableInput.at(origin, { source: source.name, reason: reason.reason }));
+      else found.push(missingColumn.at(origin, { column, source: source.name, ...(guess !== undefined && guess !== column && { guess }) }));
+      return undefined;
+    }
+  };
+
+  return { on };
+}

@@ -1,0 +1,33 @@
+// A value that was read as one type, taken for another: columns of views, and derived columns on their declared scale.
+
+import type { ColumnPlan } from '../../../../language/plan/plan.ts';
+import { isNumeric, type ValueType } from '../../../../language/types/value-type.ts';
+import type { Compiled } from '../sql/compiled.ts';
+import { nativeValue, presentValue } from './convert-native.ts';
+
+/** A view may declare another type for a column that its base already read. */
+export function recast(column: string, from: ValueType, to: ValueType, plan: ColumnPlan): string {
+  if (from.kind === to.kind && Object.keys(plan.read).length === 0) return column;
+  const native =
+    from.kind === 'boolean'
+      ? 'BOOLEAN'
+      : from.kind === 'date'
+        ? 'DATE'
+        : from.kind === 'time'
+          ? 'TIMESTAMP'
+          : ['text', 'category', 'id'].includes(from.kind)
+            ? 'VARCHAR'
+            : 'DOUBLE';
+  return nativeValue(presentValue(column, native, to, plan.read), native, to, plan.read);
+}
+
+/** A derived column outside its declared scale is missing, as it would be when read. */
+export function scaled(value: Compiled, column: ColumnPlan): string {
+  const type = column.type.kind === 'unknown' ? value.type : column.type;
+  const sql =
+    value.type.kind === 'unknown' || value.type.kind === 'none' || (isNumeric(value.type) && isNumeric(type))
+      ? value.sql
+      : recast(value.sql, value.type, type, column);
+  if (type.kind === 'rating') return `(CASE WHEN ${sql} BETWEEN ${type.low} AND ${type.high} THEN ${sql} END)`;
+  return sql;
+}

@@ -1,0 +1,152 @@
+// Raw columns → typed columns: which header is which declared column, what type the others have, and the SQL that reads each value.
+
+import type { ColumnPlan, SourcePlan } from '../../../../language/plan/plan.ts';
+import { describe } from '../../../../language/types/describe.ts';
+import { ID, NUMBER, type ValueType } from '../../../../language/types/value-type.ts';
+import { ambiguousDates, missingColumn, unreadableValues } from '../../result/findings/data-source.ts';
+import { identifier } from '../sql/quote.ts';
+import type { ReadColumn } from '../tables/prepared-source.ts';
+import { numbersOf, textAt } from '../warehouse/warehouse.ts';
+import { closestName } from './closest-name.ts';
+import { isText, nativeType, nativeValue, presentValue } from './convert-native.ts';
+import { PLAIN, type TextStyle } from './convert-text.ts';
+import { ISO } from './dates/dates.ts';
+import { judgeText, type TextJudgement } from './infer-types.ts';
+import type { Raw, RawColumn, ReadContext } from './raw-relation.ts';
+
+export interface TypedColumn extends ReadColumn {
+  /** SQL over the raw relation: the column without what means missing, under `slot`. */
+  readonly present: string;
+  readonly slot: string;
+  /** SQL of the value over `slot`. Two steps, since one expression would repeat the first dozens of times. */
+  readonly value: string;
+  readonly raw: RawColumn;
+  readonly plan?: ColumnPlan;
+  readonly style: TextStyle;
+}
+
+/** A type and a reading for every column of the data; declared columns that the data lacks are reported and left out. */
+export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySet<string>, context: ReadContext): Promise<TypedColumn[]> {
+  const pairs = pairUp(source, raw, context);
+  const open = new Map<Pair, number>();
+  for (const pair of pairs) if (raw.inMemory && isText(pair.raw.native)) open.set(pair, open.size);
+  const judged = await judgeText(
+    context.warehouse,
+    raw.relation,
+    [...open.keys()].map(({ raw: column, plan }) => ({
+      header: column.header,
+      raw: column.raw,
+      ...(plan && { declared: plan }),
+      isKey: keys.has(plan?.name ?? column.header),
+    })),
+    source.format,
+    context,
+    source.name,
+  );
+  const nullText = typeof source.format.null === 'string' ? source.format.null : undefined;
+  return pairs.map((pair, index) => {
+    const judgement = judged[open.get(pair) ?? -1];
+    const { raw: column, plan } = pair;
+    const name = plan?.name ?? column.header;
+    const declaredType = plan && plan.type.kind !== 'unknown' ? plan.type : undefined;
+    const type: ValueType = declaredType ?? seenType(judgement, context) ?? (keys.has(name) ? ID : nativeType(column.native, column.header));
+    const style = judgement?.style ?? styleOf(source, plan);
+    if (judgement?.ambiguous !== undefined) {
+      context.findings.push(ambiguousDates.at(plan?.nameOrigin ?? source.nameOrigin, { column: name, source: source.name, format: judgement.ambiguous }));
+    }
+    return {
+      name,
+      header: column.header,
+      type,
+      declared: declaredType !== undefined,
+      reversed: plan?.reversed ?? false,
+      derived: false,
+      raw: column,
+      style,
+      ...(plan && { plan }),
+      slot: `·${index}`,
+      present: presentValue(identifier(column.raw), column.native, type, plan?.read ?? {}, nullText),
+      value: nativeValue(identifier(`·${index}`), column.native, type, plan?.read ?? {}, style),
+    };
+  });
+}
+
+/** A column without a value could be anything: a look at a sample says so, a run has to take it for something. */
+function seenType(judgement: TextJudgement | undefined, { sample }: ReadContext): ValueType | undefined {
+  return judgement?.type.kind === 'unknown' && sample === undefined ? NUMBER : judgement?.type;
+}
+
+function styleOf(source: SourcePlan, plan: ColumnPlan | undefined): TextStyle {
+  const decimal = source.format.decimal === ',' ? ',' : '.';
+  return plan?.read.dateFormat === undefined ? { ...PLAIN, decimal } : { decimal, dates: [plan.read.dateFormat, ISO] };
+}
+
+interface Pair {
+  readonly raw: RawColumn;
+  readonly plan?: ColumnPlan;
+}
+
+function pairUp(source: SourcePlan, raw: Raw, context: ReadContext): Pair[] {
+  const byHeader = new Map<string, RawColumn>();
+  for (const column of raw.columns) if (!byHeader.has(column.header)) byHeader.set(column.header, column);
+  const taken = new Set<string>();
+  const pairs: Pair[] = [];
+  for (const plan of source.columns) {
+    if (plan.expression) continue;
+    const header = plan.header ?? plan.name;
+    const column = byHeader.get(header);
+    if (column) {
+      taken.add(header);
+      pairs.push({ raw: column, plan });
+    } else {
+      const guess = closestName(header, [...byHeader.keys(), ...(raw.unread ?? [])]);
+      context.findings.push(missingColumn.at(plan.origin, { column: header, source: source.name, ...(guess !== undefined && { guess }) }));
+    }
+  }
+  const names = new Set(source.columns.map((plan) => plan.name));
+  for (const [header, column] of byHeader) if (!taken.has(header) && !names.has(header)) pairs.push({ raw: column });
+  return pairs;
+}
+
+/** How many values of each column are there but cannot be read, with a finding for each column that has some. Needs the data in memory. */
+export async function countUnreadable(source: SourcePlan, raw: Raw, columns: readonly TypedColumn[], context: ReadContext): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  const doubtful = columns.filter(
+    (column) => !['text', 'id'].includes(column.type.kind) && !(column.type.kind === 'category' && !column.plan?.read.codes && !column.type.levels),
+  );
+  if (doubtful.length === 0 || !raw.inMemory) return counts;
+  for (let at = 0; at < doubtful.length; at += 20) {
+    context.tell?.(`Reading the values of ${source.name}`, at / doubtful.length);
+    const batch = doubtful.slice(at, at + 20);
+    const inner = presentSelect(raw, batch);
+    const tests = batch.map((column) => `${identifier(column.slot)} IS NOT NULL AND (${column.value}) IS NULL`);
+    const result = await context.warehouse.query(`SELECT ${tests.map((test) => `count(*) FILTER (WHERE ${test})`).join(', ')} FROM ${inner}`, context.signal);
+    for (const [i, column] of batch.entries()) {
+      const count = numbersOf(result, i)[0] ?? 0;
+      counts.set(column.name, count);
+      if (count > 0) await reportUnreadable(source, column, count, `FROM ${inner} WHERE ${tests[i]}`, context);
+    }
+  }
+  return counts;
+}
+
+/** The raw relation with the columns in their slots. */
+export function presentSelect(raw: Raw, columns: readonly TypedColumn[], extra: readonly string[] = []): string {
+  return `(SELECT ${[...columns.map((column) => `${column.present} AS ${identifier(column.slot)}`), ...extra].join(', ')} FROM ${raw.relation} AS f)`;
+}
+
+async function reportUnreadable(source: SourcePlan, column: TypedColumn, count: number, from: string, context: ReadContext): Promise<void> {
+  const secret = column.plan?.personal === true || column.plan?.protected === true;
+  const sample = secret
+    ? undefined
+    : textAt(await context.warehouse.query(`SELECT min(CAST(${identifier(column.slot)} AS VARCHAR)) ${from}`, context.signal), 0);
+  context.findings.push(
+    unreadableValues.at(column.plan?.nameOrigin ?? source.nameOrigin, {
+      column: column.name,
+      source: source.name,
+      count,
+      type: describe(column.type),
+      ...(sample !== undefined && { sample: sample.slice(0, 40) }),
+    }),
+  );
+}

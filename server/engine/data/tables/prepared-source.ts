@@ -1,0 +1,51 @@
+// What reading a source gives the rest of the engine: the relation with its rows, its columns, its counts. How it is read is in the files beside.
+
+import type { SourcePlan } from '../../../../language/plan/plan.ts';
+import type { ValueType } from '../../../../language/types/value-type.ts';
+
+export interface ReadColumn {
+  /** Its name in expressions. */
+  readonly name: string;
+  /** Its header in the data; absent for derived columns. */
+  readonly header?: string;
+  readonly type: ValueType;
+  readonly declared: boolean;
+  readonly reversed: boolean;
+  readonly derived: boolean;
+  /** Values present that could not be read as the type; undefined where not counted. */
+  readonly unreadable?: number;
+}
+
+export interface JoinReport {
+  readonly source: string;
+  readonly rows: number;
+  readonly unmatched: number;
+}
+
+/** Names that every relation of a source has beside its columns. */
+export const KEY = '·key';
+export const TIME = '·time';
+export const DAY = '·day';
+export const ROW = '·row';
+
+export interface PreparedSource {
+  readonly plan: SourcePlan;
+  /** Rows as delivered, with derived columns, key and time. */
+  readonly delivered: string;
+  /** After `where` and `duplicates`. */
+  readonly rows: string;
+  /** The rows with a negative amount, where the source keeps them apart. */
+  readonly returned?: string;
+  readonly columns: readonly ReadColumn[];
+  readonly hasKey: boolean;
+  readonly hasTime: boolean;
+  /** Whether the rows lie in memory, so that another pass costs little. */
+  readonly inMemory: boolean;
+  /** Whether its rows are other ones on another day: they count from `as_of`, or look up what was known by then. */
+  readonly dated: boolean;
+}
+
+/** A column by its name, or by the header of a column that was given another name. */
+export function findColumn(columns: readonly ReadColumn[], name: string): ReadColumn | undefined {
+  return columns.find((column) => column.name === name) ?? columns.find((column) => column.header === name);
+}

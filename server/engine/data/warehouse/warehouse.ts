@@ -1,0 +1,70 @@
+// What the engine asks of a database: typed result columns for one SELECT at a time, a schema, a cancel. Which database is behind it is elsewhere.
+
+import type { SqlWords } from '../../../../language/catalog/sql-words.ts';
+
+/** A column of a result. Numbers include counts, yes/no (1/0) and dates (days since 1970-01-01); NaN is missing. */
+export type ResultColumn =
+  | { readonly kind: 'number'; readonly name: string; readonly values: Float64Array }
+  | { readonly kind: 'text'; readonly name: string; readonly values: readonly (string | null)[] };
+
+export interface QueryResult {
+  readonly rows: number;
+  readonly columns: readonly ResultColumn[];
+}
+
+export interface WarehouseColumn {
+  readonly name: string;
+  /** The database's own name of the type, in capitals: `VARCHAR`, `DOUBLE`. */
+  readonly type: string;
+}
+
+/** A database file that is attached read-only under a name. One that cannot be opened is left out. */
+export interface DatabaseFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+export interface Warehouse {
+  readonly name: string;
+  readonly words: SqlWords;
+  /** Bytes that whoever uses it may use as a whole. */
+  readonly memory: number;
+  /** Why a file, or what lies in a folder, may not be read, as the end of a sentence; undefined where it may. */
+  readonly refuses: (file: string) => string | undefined;
+  /** Starts an operation that may read files in these folders and nowhere else; what an earlier one left is gone. */
+  readonly begin: (directories: readonly string[], databases?: readonly DatabaseFile[]) => Promise<void>;
+  /** Ends the operation: every file and all memory is released. */
+  readonly end: () => void;
+  /** Runs one SELECT and gives its columns. */
+  readonly query: (sql: string, signal?: AbortSignal) => Promise<QueryResult>;
+  /** Runs one statement that gives nothing: a temporary table or view. */
+  readonly run: (sql: string, signal?: AbortSignal) => Promise<void>;
+  /** Makes a temporary table of columns that were computed outside, in place of one with its name; NaN and null are missing. */
+  readonly load: (table: string, columns: readonly ResultColumn[], signal?: AbortSignal) => Promise<void>;
+  /** The columns that a SELECT would give, without running it. */
+  readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;
+  /** Interrupts whatever is running. */
+  readonly cancel: () => void;
+  /** Ends whatever is open, for good. */
+  readonly close: () => void;
+}
+
+/** The values of a numeric column of a result; empty when it is not one. */
+export function numbersOf(result: QueryResult, index: number): Float64Array {
+  const column = result.columns[index];
+  return column?.kind === 'number' ? column.values : new Float64Array();
+}
+
+export function textsOf(result: QueryResult, index: number): readonly (string | null)[] {
+  const column = result.columns[index];
+  return column?.kind === 'text' ? column.values : [];
+}
+
+/** One number of the first row; NaN without one. */
+export function numberAt(result: QueryResult, index: number): number {
+  return numbersOf(result, index)[0] ?? Number.NaN;
+}
+
+export function textAt(result: QueryResult, index: number): string | undefined {
+  return textsOf(result, index)[0] ?? undefined;
+}

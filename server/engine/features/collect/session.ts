@@ -1,0 +1,119 @@
+// What collecting, auditing and explaining share: the data read once, the snapshot of the day it is about, and those of earlier days.
+
+import type { Finding } from '../../../../language/catalog/finding.ts';
+import { functions } from '../../../../language/catalog/functions/index.ts';
+import type { Plan } from '../../../../language/plan/plan.ts';
+import { damagedSources } from '../../data/sources/damaged.ts';
+import { databaseFiles } from '../../data/sources/database-files.ts';
+import { dataDirectories } from '../../data/sources/files.ts';
+import { createReader } from '../../data/sources/reader.ts';
+import type { Warehouse } from '../../data/warehouse/warehouse.ts';
+import type { FittedModel } from '../../model/model-file/fitted-model.ts';
+import { defaultedAsOf, laterEvents, noAsOf } from '../../result/findings/data-collect.ts';
+import { noRows } from '../../result/findings/data-source.ts';
+import type { Progress } from '../../result/pace.ts';
+import { countJoins, type JoinCount } from './joins.ts';
+import { latestEvent } from './latest-event.ts';
+import { type Snapshot, type SnapshotInput, takeSnapshot } from './snapshot.ts';
+
+export interface CollectOptions {
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: Progress) => void;
+  /** The fitted models of a model file: values are computed from them, and nothing is learned anew. */
+  readonly fitted?: readonly FittedModel[];
+  /** The day of the committed model and the features it scores by: what they were on that day is collected as well. */
+  readonly committed?: { readonly asOf?: string; readonly features: readonly string[] };
+  /** Also the columns of wide data that nothing in the plan needs. */
+  readonly allColumns?: boolean;
+  /** Only so many entities, drawn from the population by the seed: for previews. */
+  readonly sample?: { readonly entities: number; readonly seed: number };
+}
+
+export interface Session {
+  readonly plan: Plan;
+  readonly warehouse: Warehouse;
+  readonly options: CollectOptions;
+  readonly findings: Finding[];
+  /** Whether a source in a file that fails is looked at for damage: whoever meets the failure throws it. */
+  readonly strict: boolean;
+  /** As it is known at `as_of`. */
+  readonly now: Snapshot;
+  readonly asOfGiven: boolean;
+  /** How the rows of each source find their partners. */
+  readonly joins: ReadonlyMap<string, readonly JoinCount[]>;
+  /** As it was known on an earlier day. */
+  readonly at: (day: string) => Promise<Snapshot>;
+}
+
+const byName = new Map(functions.map((definition) => [definition.name, definition]));
+
+export const functionOf = (name: string) => byName.get(name);
+
+/**
+ * Runs `work` on an opened session and releases every file afterwards, whatever happens. Where something fails, it runs once more
+ * without the sources that turn out to be damaged, which are told of.
+ */
+export async function withSession<T>(plan: Plan, warehouse: Warehouse, options: CollectOptions, work: (session: Session) => Promise<T>): Promise<T> {
+  const begin = (): Promise<void> => warehouse.begin(dataDirectories(plan), databaseFiles(plan));
+  await begin();
+  try {
+    return await work(await openSession(plan, warehouse, options));
+  } catch {
+    options.signal?.throwIfAborted();
+    // A database that met something damaged may answer nothing any more.
+    await begin();
+    const damaged = await damagedSources(plan, warehouse, options.signal);
+    await begin();
+    return await work(await openSession(plan, warehouse, options, damaged));
+  } finally {
+    warehouse.end();
+  }
+}
+
+async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOptions, damaged?: ReadonlyMap<string, string>): Promise<Session> {
+  const strict = damaged === undefined;
+  const { signal, progress } = options;
+  const findings: Finding[] = [];
+  const reader = createReader({
+    plan,
+    warehouse,
+    functionOf,
+    findings,
+    ...(damaged && { damaged }),
+    ...(signal && { signal }),
+    ...(progress && { tell: (message: string, done?: number) => progress({ stage: 'collect', message, ...(done !== undefined && { done }) }) }),
+    ...(options.allColumns && { allColumns: true }),
+  });
+  const common: Omit<SnapshotInput, 'asOf'> = { plan, warehouse, reader, strict, ...(signal && { signal }) };
+  const reading = (source: string, done: number) => progress?.({ stage: 'collect', message: `Reading ${source}`, done });
+  const given = plan.segmentation?.asOf;
+  const asOf = given ?? (await defaultDay(plan, { ...common, asOf: undefined, reading }, plan.today, findings));
+  const now = await takeSnapshot({ ...common, asOf, findings, ...(given !== undefined && { reading }) });
+  for (const [name, { rows }] of now.counts) {
+    const source = now.sources.get(name)?.plan;
+    if (source && rows === 0 && source.input.kind !== 'view') findings.push(noRows.at(source.inputOrigin ?? source.nameOrigin, { source: name }));
+  }
+  const joins = new Map<string, readonly JoinCount[]>();
+  for (const [name, source] of now.sources) if (source.plan.joins.length > 0) joins.set(name, await countJoins(now, source, warehouse, signal));
+  const taken = new Map<string | undefined, Promise<Snapshot>>([[asOf, Promise.resolve(now)]]);
+  const at = (day: string): Promise<Snapshot> => {
+    const snapshot = taken.get(day) ?? takeSnapshot({ ...common, asOf: day });
+    taken.set(day, snapshot);
+    return snapshot;
+  };
+  return { plan, warehouse, options, findings, strict, now, asOfGiven: given !== undefined, joins, at };
+}
+
+/** The day of the latest event that is not ahead of today; undefined, with a finding, where no source tells of one. */
+async function defaultDay(plan: Plan, input: SnapshotInput, today: string | undefined, findings: Finding[]): Promise<string | undefined> {
+  if (plan.sources.length === 0) return undefined;
+  const place = plan.segmentation?.nameOrigin ?? { uri: plan.uri, start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const { latest, ahead } = await latestEvent(await takeSnapshot(input), input.warehouse, today, input.signal);
+  if (latest) findings.push(defaultedAsOf.at(place, latest));
+  else findings.push(noAsOf.at(place, { timed: ahead.length > 0 }));
+  for (const { source, rows, to } of ahead) {
+    const own = plan.sources.find(({ name }) => name === source);
+    findings.push(laterEvents.at(own?.properties.time ?? own?.nameOrigin ?? place, { source, rows, to, today: today ?? '' }));
+  }
+  return latest?.asOf;
+}

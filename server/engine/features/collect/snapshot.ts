@@ -1,0 +1,52 @@
+// The data as it is known on one day. What is computed from a snapshot is computed for its day; from here on there is no other day to reach.
+
+import type { Finding } from '../../../../language/catalog/finding.ts';
+import type { Plan } from '../../../../language/plan/plan.ts';
+import { failureReason } from '../../data/sources/failure.ts';
+import type { DayReader, Reader } from '../../data/sources/reader.ts';
+import type { PreparedSource } from '../../data/tables/prepared-source.ts';
+import type { Warehouse } from '../../data/warehouse/warehouse.ts';
+import { unavailableInput } from '../../result/findings/data-source.ts';
+import { countSource, type SourceCounts } from './statistics.ts';
+
+export interface Snapshot extends Pick<DayReader, 'rowScope'> {
+  /** An ISO date or time; undefined where no source tells when anything happened and the spec names no day. */
+  readonly asOf: string | undefined;
+  /** Sources that could be read. */
+  readonly sources: ReadonlyMap<string, PreparedSource>;
+  readonly counts: ReadonlyMap<string, SourceCounts>;
+}
+
+export interface SnapshotInput {
+  readonly plan: Plan;
+  readonly warehouse: Warehouse;
+  readonly reader: Reader;
+  readonly asOf: string | undefined;
+  /** Told what is found, for the day a run is about; what earlier days show is no news. */
+  readonly findings?: Finding[];
+  readonly signal?: AbortSignal;
+  /** Whether to throw where a source that lies in a file fails, so that somebody looks whether it is damaged. */
+  readonly strict?: boolean;
+  /** Called before each source. */
+  readonly reading?: (source: string, done: number) => void;
+}
+
+export async function takeSnapshot({ plan, warehouse, reader, asOf, findings, signal, strict, reading }: SnapshotInput): Promise<Snapshot> {
+  const day = reader.on(asOf, findings);
+  const sources = new Map<string, PreparedSource>();
+  const counts = new Map<string, SourceCounts>();
+  for (const [i, source] of plan.sources.entries()) {
+    reading?.(source.label ?? source.name, i / plan.sources.length);
+    const prepared = await day.read(source.name);
+    if (prepared === undefined) continue;
+    sources.set(source.name, prepared);
+    try {
+      counts.set(source.name, await countSource(prepared, asOf, warehouse, signal));
+    } catch (error) {
+      if (strict && !prepared.inMemory) throw error;
+      const reason = `its rows could not be counted: ${failureReason(error, signal)}`;
+      findings?.push(unavailableInput.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, reason }));
+    }
+  }
+  return { asOf, sources, counts, rowScope: day.rowScope };
+}

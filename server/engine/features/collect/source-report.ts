@@ -1,0 +1,146 @@
+// What there is to say about one source: its counts, its lookups and its columns; in full for an audit, the missing values only for a run.
+
+import type { Finding } from '../../../../language/catalog/finding.ts';
+import type { SourcePlan } from '../../../../language/plan/plan.ts';
+import { isCategorical, isNumeric, isTemporal } from '../../../../language/types/value-type.ts';
+import { usedColumns } from '../../data/sources/used-columns.ts';
+import { identifier, numeral } from '../../data/sql/quote.ts';
+import { KEY, type PreparedSource, type ReadColumn } from '../../data/tables/prepared-source.ts';
+import { numberAt, numbersOf, textAt, textsOf } from '../../data/warehouse/warehouse.ts';
+import type { ColumnReport, SourceReport } from '../../result/result.ts';
+import type { Session } from './session.ts';
+import type { SourceCounts } from './statistics.ts';
+
+/** `full` also counts distinct values and draws histograms, which costs a pass per column. */
+export type ReportDepth = 'brief' | 'full';
+
+export async function reportSource(session: Session, source: PreparedSource, counts: SourceCounts, depth: ReportDepth): Promise<SourceReport> {
+  const { plan } = source;
+  const full = depth === 'full';
+  const entities = full || source.inMemory ? await countEntities(session, source) : {};
+  return {
+    name: plan.name,
+    kind: plan.kind ?? '',
+    label: plan.label ?? plan.name,
+    ...(plan.owner !== undefined && { owner: plan.owner }),
+    rows: counts.rows,
+    filtered: counts.filtered,
+    duplicates: counts.duplicates,
+    withoutKey: counts.withoutKey,
+    withoutTime: counts.withoutTime,
+    afterAsOf: counts.afterAsOf,
+    ...entities,
+    ...(counts.from !== undefined && { from: counts.from }),
+    ...(counts.to !== undefined && { to: counts.to }),
+    joins: (session.joins.get(plan.name) ?? []).map(({ source: joined, rows, unmatched }) => ({ source: joined, rows, unmatched })),
+    columns: await reportColumns(session, source, full),
+  };
+}
+
+/** A source that could not be read, with the reason that was found. */
+export function unreadSource(plan: SourcePlan, findings: readonly Finding[]): SourceReport {
+  const own = findings.find((finding) => finding.message.includes(`\`${plan.name}\``));
+  return {
+    name: plan.name,
+    kind: plan.kind ?? '',
+    label: plan.label ?? plan.name,
+    ...(plan.owner !== undefined && { owner: plan.owner }),
+    rows: 0,
+    filtered: 0,
+    duplicates: 0,
+    withoutKey: 0,
+    withoutTime: 0,
+    afterAsOf: 0,
+    joins: [],
+    columns: [],
+    notRun: own?.message ?? 'It could not be read.',
+  };
+}
+
+async function countEntities({ warehouse, options }: Session, source: PreparedSource): Promise<{ entities?: number; covered?: number }> {
+  if (!source.hasKey) return {};
+  const keys = `SELECT DISTINCT CAST(${identifier(KEY)} AS VARCHAR) AS k FROM ${source.delivered} WHERE ${identifier(KEY)} IS NOT NULL`;
+  const result = await warehouse.query(
+    `SELECT count(*), count(p.id) FROM (${keys}) AS s LEFT JOIN ${identifier('·population')} AS p ON p.id = s.k`,
+    options.signal,
+  );
+  return { entities: numberAt(result, 0), covered: numberAt(result, 1) };
+}
+
+/** Columns that are counted in one statement. */
+const BATCH = 20;
+/** Every statement on a table costs more the wider it is: from here on a few columns at a time are taken aside first. */
+const WIDE = 100;
+
+async function reportColumns(session: Session, source: PreparedSource, full: boolean): Promise<ColumnReport[]> {
+  const used = usedColumns(session.plan, source.plan.name);
+  const columns = full || source.inMemory ? source.columns : source.columns.filter((column) => used.has(column.name));
+  const reports: ColumnReport[] = [];
+  const { warehouse, options } = session;
+  const { name, label = name } = source.plan;
+  for (let at = 0; at < columns.length; at += BATCH) {
+    if (columns.length > BATCH) options.progress?.({ stage: 'collect', message: `Counting the columns of ${label}`, done: at / columns.length });
+    const batch = columns.slice(at, at + BATCH);
+    const rows = full && source.inMemory && columns.length > WIDE ? await narrowed(session, source, batch) : source.delivered;
+    const counts = batch.map((column) => `count(*) FILTER (WHERE ${identifier(column.name)} IS NULL)`);
+    const result = await warehouse.query(`SELECT ${counts.join(', ')} FROM ${rows}`, options.signal);
+    for (const [i, column] of batch.entries()) {
+      const head = {
+        name: column.name,
+        ...(column.header !== undefined && { header: column.header }),
+        type: column.type,
+        declared: column.declared,
+        used: used.has(column.name) || (column.header !== undefined && used.has(column.header)),
+        missing: numbersOf(result, i)[0] ?? 0,
+        unreadable: column.unreadable ?? 0,
+      };
+      reports.push(full ? { ...head, ...(await describeColumn(session, source.plan, rows, column)) } : head);
+    }
+  }
+  return reports;
+}
+
+/** These columns in a table of their own. */
+async function narrowed({ warehouse, options }: Session, source: PreparedSource, columns: readonly ReadColumn[]): Promise<string> {
+  const table = identifier('·narrow');
+  const list = columns.map(({ name }) => identifier(name)).join(', ');
+  await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${list} FROM ${source.delivered}`, options.signal);
+  return table;
+}
+
+async function describeColumn({ warehouse, options }: Session, plan: SourcePlan, rows: string, column: ReadColumn): Promise<Partial<ColumnReport>> {
+  const name = identifier(column.name);
+  const secret = plan.columns.find((declared) => declared.name === column.name)?.personal === true;
+  const shown = isTemporal(column.type) ? `strftime(CAST(${name} AS TIMESTAMP), '%Y-%m-%d')` : `CAST(${name} AS VARCHAR)`;
+  const distinct = numberAt(await warehouse.query(`SELECT count(DISTINCT ${name}) FROM ${rows}`, options.signal), 0);
+  if (secret) return { distinct };
+  if (isNumeric(column.type)) {
+    const range = await warehouse.query(`SELECT min(${name}), max(${name}) FROM ${rows}`, options.signal);
+    const [minimum, maximum] = [numberAt(range, 0), numberAt(range, 1)];
+    if (!Number.isFinite(minimum)) return { distinct };
+    return { distinct, minimum, maximum, histogram: await binned(`SELECT ${name} AS v FROM ${rows}`, minimum, maximum) };
+  }
+  const range = isTemporal(column.type) ? await warehouse.query(`SELECT min(${shown}), max(${shown}) FROM ${rows}`, options.signal) : undefined;
+  const [minimum, maximum] = range ? [textAt(range, 0), textAt(range, 1)] : [];
+  const frequent =
+    isCategorical(column.type) && distinct > 1_000
+      ? undefined
+      : await warehouse.query(`SELECT ${shown}, count(*) FROM ${rows} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10`, options.signal);
+  const histogram = frequent && textsOf(frequent, 0).map((label, i) => ({ label: label ?? '', count: numbersOf(frequent, 1)[i] ?? 0 }));
+  return { distinct, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }), ...(histogram && { histogram }) };
+
+  /** Ten equal bins; one where all values are the same. */
+  async function binned(values: string, low: number, high: number): Promise<{ label: string; count: number }[]> {
+    const width = (high - low) / 10;
+    if (!(width > 0)) return [{ label: `${low}`, count: numberAt(await warehouse.query(`SELECT count(v) FROM (${values})`, options.signal), 0) }];
+    const result = await warehouse.query(
+      `SELECT least(9, CAST(floor((v - ${numeral(low)}) / ${numeral(width)}) AS INTEGER)) AS bin, count(*) FROM (${values}) WHERE v IS NOT NULL GROUP BY 1 ORDER BY 1`,
+      options.signal,
+    );
+    const counts = new Map([...numbersOf(result, 0)].map((bin, i) => [bin, numbersOf(result, 1)[i] ?? 0]));
+    return Array.from({ length: 10 }, (_, bin) => ({
+      label: `${Number((low + bin * width).toPrecision(6))}–${Number((low + (bin + 1) * width).toPrecision(6))}`,
+      count: counts.get(bin) ?? 0,
+    }));
+  }
+}

@@ -1,0 +1,229 @@
+// Findings of reading sources: files, headers, values and lookups. Paths are shown as the spec writes them, never as the machine knows them.
+
+import { defineFinding } from '../../../../language/catalog/finding.ts';
+
+export const missingFile = defineFinding<{ path: string; source: string }>({
+  code: 'SEG600',
+  name: 'missing-file',
+  severity: 'error',
+  summary: 'No file lies where `from` points.',
+  why: 'A source without data gives no values, and every feature that reads it is missing.',
+  help: 'Check the path; it is relative to the spec that declares the source.',
+  message: ({ path, source }) => `There is no file \`${path}\`, so \`${source}\` has no rows.`,
+});
+
+export const unreadableFile = defineFinding<{ path: string; source: string; reason: string; partly?: boolean }>({
+  code: 'SEG601',
+  name: 'invalid-file',
+  severity: 'error',
+  summary: 'A file cannot be read as the kind its name says.',
+  why: 'What cannot be read cannot be segmented.',
+  help: 'Open the file in a text editor: is it the kind its name says, and complete? `format { … }` on the source says how to read it.',
+  message: ({ path, source, reason, partly }) =>
+    partly
+      ? `\`${path}\` cannot be read in full, so \`${source}\` lacks rows: ${reason}.`
+      : `\`${path}\` cannot be read, so \`${source}\` has no rows: ${reason}.`,
+});
+
+export const forbiddenFile = defineFinding<{ path: string; source: string; reason: string }>({
+  code: 'SEG629',
+  name: 'invalid-file-place',
+  severity: 'error',
+  summary: 'A source names what may not be read.',
+  why: 'Whoever wrote a spec need not be who runs it, so a spec may name files of its own project only, and never a device or what the system says of itself.',
+  advice: ({ reason }) => (/outside/.test(reason) ? undefined : 'Name a file of the project.'),
+  help: 'Move the file into the project, or allow it yourself: `--allow-outside` on the command line, “Allow Outside” among the settings of the editor.',
+  message: ({ path, source, reason }) => `\`${path}\` is not read, so \`${source}\` has no rows: ${reason}.`,
+});
+
+export const missingInFile = defineFinding<{ file: string; source: string; columns: readonly string[]; rows: number; share: string }>({
+  code: 'SEG628',
+  name: 'missing-column-in-file',
+  severity: 'warning',
+  summary: 'One of the files of a source lacks a column that others have.',
+  why: 'Its rows have no value there, so sums and means are of the other files alone.',
+  help: 'Ask whether the column was renamed or left out in that delivery; `from "header"` on a column of a source of its own reads another name.',
+  message: ({ file, source, columns, rows, share }) =>
+    `\`${file}\` of \`${source}\` lacks ${columns
+      .slice(0, 5)
+      .map((name) => `\`${name}\``)
+      .join(
+        ', ',
+      )}${columns.length > 5 ? ` and ${columns.length - 5} more` : ''}, which other files have: ${rows} ${rows === 1 ? 'row' : 'rows'} (${share}) without a value there.`,
+});
+
+export const emptyFile = defineFinding<{ path: string; source: string }>({
+  code: 'SEG602',
+  name: 'missing-content',
+  severity: 'error',
+  summary: 'A file is empty.',
+  why: 'An empty file is most often a failed export.',
+  help: 'Export the data again.',
+  message: ({ path, source }) => `\`${path}\` is empty, so \`${source}\` has neither columns nor rows.`,
+});
+
+export const noRows = defineFinding<{ source: string }>({
+  code: 'SEG603',
+  name: 'missing-rows',
+  severity: 'warning',
+  summary: 'A source has columns but no rows.',
+  why: 'Every count over it is 0 and everything else is missing.',
+  help: 'Export the data again, or look at the filter behind it.',
+  message: ({ source }) => `\`${source}\` has columns but no rows.`,
+});
+
+export const duplicateHeader = defineFinding<{ header: string; source: string; count: number; kept: string }>({
+  code: 'SEG604',
+  name: 'duplicate-header',
+  severity: 'warning',
+  summary: 'Several columns of a file have the same header.',
+  why: 'A name can stand for one column only.',
+  help: 'Give the columns different headers in the data.',
+  message: ({ header, source, count, kept }) =>
+    `${count} columns of \`${source}\` are called \`${header}\`; the name stands for the first one, the others are ${kept}.`,
+});
+
+export const duplicateKey = defineFinding<{ source: string; records: number }>({
+  code: 'SEG641',
+  name: 'duplicate-key',
+  severity: 'warning',
+  summary: 'Records of a JSON file have the same key twice.',
+  why: 'A record can have one value for a column, so the others are not read.',
+  help: 'Give the values different keys, or make a list of them.',
+  message: ({ source, records }) =>
+    `${records} ${records === 1 ? 'record' : 'records'} of \`${source}\` ${records === 1 ? 'has' : 'have'} the same key more than once; its first value is read.`,
+});
+
+export const missingColumn = defineFinding<{ column: string; source: string; guess?: string }>({
+  code: 'SEG605',
+  name: 'missing-column',
+  severity: 'error',
+  summary: 'The data has no column with this header.',
+  why: 'Whatever reads the column has no value.',
+  help: 'Check the header in the data; `name: type from "header"` connects a name with another header.',
+  message: ({ column, source, guess }) =>
+    `The data of \`${source}\` has no column \`${column}\`${guess === undefined ? '' : `; did you mean \`${guess}\`?`}${guess === undefined ? '.' : ''}`,
+});
+
+export const unreadableValues = defineFinding<{ column: string; source: string; count: number; type: string; sample?: string }>({
+  code: 'SEG606',
+  name: 'invalid-data-values',
+  severity: 'warning',
+  summary: 'Some values of a column cannot be read as its type and count as missing.',
+  why: 'A value lost in reading looks exactly like a value that was never there.',
+  help: 'Declare the type the data has, the way it writes dates or decimals, or the values that mean missing: `missing(-1)`.',
+  message: ({ column, source, count, type, sample }) =>
+    `${count} ${count === 1 ? 'value' : 'values'} of \`${source}.${column}\` cannot be read as ${type}${sample === undefined ? '' : `, such as “${sample}”`}, and ${count === 1 ? 'counts' : 'count'} as missing.`,
+});
+
+export const duplicateLookup = defineFinding<{ lookup: string; by: string; keys: number; source: string }>({
+  code: 'SEG607',
+  name: 'duplicate-lookup-keys',
+  severity: 'warning',
+  summary: 'A lookup has several rows for one key.',
+  why: 'A lookup gives at most one row; taking all would multiply the rows of the source and inflate every sum.',
+  help: 'Make the key of the looked-up source unique.',
+  message: ({ lookup, by, keys, source }) =>
+    `\`${lookup}\` has several rows for ${keys} ${keys === 1 ? 'value' : 'values'} of \`${by}\`; \`${source}\` takes the first by its values, so no row is counted twice.`,
+});
+
+export const badEncoding = defineFinding<{ path: string; source: string }>({
+  code: 'SEG613',
+  name: 'invalid-encoding',
+  severity: 'warning',
+  summary: 'A file holds bytes that are not of its encoding.',
+  why: 'Letters outside English may come out wrong, and names that differ only in them may fall together.',
+  help: 'Export the data as UTF-8, or declare `format { encoding: "latin1" }`.',
+  message: ({ path, source }) => `\`${path}\` is not valid UTF-8 throughout; \`${source}\` was read as Latin-1.`,
+});
+
+export const raggedLines = defineFinding<{ path: string; source: string; lines: number; columns: number; line?: number }>({
+  code: 'SEG614',
+  name: 'invalid-lines',
+  severity: 'warning',
+  summary: 'Some lines of a file do not have as many values as the header, or hold a quote that never closes.',
+  why: 'In a shifted line every value stands in the wrong column.',
+  help: 'Repair the lines; a value that holds the delimiter needs quotes. `format { delimiter: … }` says what separates columns.',
+  message: ({ path, source, lines, columns, line }) =>
+    lines > 0
+      ? `${lines} ${lines === 1 ? 'line' : 'lines'} of \`${path}\` ${lines === 1 ? 'does' : 'do'} not have the ${columns} values of the header of \`${source}\`, or ${lines === 1 ? 'holds' : 'hold'} a quote that opens a value and does not close it${line === undefined ? '' : ` (${lines === 1 ? 'it is' : 'the first is'} line ${line})`}; missing values were left empty, extra ones ignored.`
+      : `Some lines of \`${path}\` are not well formed; \`${source}\` was read as far as they make sense.`,
+});
+
+export const lostRecords = defineFinding<{ file: string; source: string; records: number; read: number; line?: number }>({
+  code: 'SEG630',
+  name: 'missing-records',
+  severity: 'error',
+  summary: 'A file has more rows than could be read, or fewer, by a count of its own.',
+  why: 'Whoever stands in a row that was lost is missing from every figure, and nothing else shows it.',
+  help: 'Repair the line that is named: close its quote, or double a quote that belongs to the value. Export the file again where no line is named.',
+  message: ({ file, source, records, read, line }) =>
+    `\`${file}\` has ${records} ${records === 1 ? 'row' : 'rows'}, but ${read} ${read === 1 ? 'was' : 'were'} read into \`${source}\`: ${
+      read < records ? `${records - read} ${records - read === 1 ? 'is' : 'are'} lost` : `${read - records} too many`
+    }.${line === undefined ? '' : ` The first odd place is line ${line}, where a quote opens a value that does not end as one.`}`,
+});
+
+export const swallowedLines = defineFinding<{ file: string; source: string; lines: number; line: number }>({
+  code: 'SEG631',
+  name: 'misleading-quote',
+  severity: 'warning',
+  summary: 'A value in quotes runs over lines that look like rows of their own.',
+  why: 'A stray quote takes every row up to the next quote for text; they are read, but as part of one value.',
+  help: 'Look at the line that is named: remove its quote, or double it if it belongs to the value. If the value really is that long, nothing is wrong.',
+  message: ({ file, source, lines, line }) =>
+    `${lines} ${lines === 1 ? 'line' : 'lines'} of \`${file}\` ${lines === 1 ? 'looks like a row' : 'look like rows'} but ${lines === 1 ? 'stands' : 'stand'} in one quoted value, which opens in line ${line}; \`${source}\` was read with ${lines === 1 ? 'it' : 'them'} as text.`,
+});
+
+export const ambiguousDates = defineFinding<{ column: string; source: string; format: string }>({
+  code: 'SEG619',
+  name: 'misleading-dates',
+  severity: 'warning',
+  summary: 'The dates of a column could be read with the day or the month first.',
+  why: 'Read the wrong way round, 3 April becomes 4 March and every window is off.',
+  help: 'Declare how they are written, with `date("…")` as the type of the column.',
+  message: ({ column, source, format }) => `The dates of \`${source}.${column}\` could have the day or the month first; they were read as \`${format}\`.`,
+});
+
+export const doubtfulYears = defineFinding<{ column: string; source: string; count: number; year: number }>({
+  code: 'SEG640',
+  name: 'misleading-years',
+  severity: 'warning',
+  summary: 'Years of two digits could be of this century or the last.',
+  why: 'Some programs take 45 for 1945 and some for 2045; a wrong century is an age or a recency that is off by a hundred years.',
+  help: 'Write the years with four digits in the data.',
+  message: ({ column, source, count, year }) =>
+    `${count} ${count === 1 ? 'value' : 'values'} of \`${source}.${column}\` ${count === 1 ? 'has a year' : 'have years'} of two digits that may be of either century: ${String(year).slice(2)} was read as ${year}.`,
+});
+
+export const unavailableInput = defineFinding<{ source: string; reason: string }>({
+  code: 'SEG616',
+  name: 'unavailable-input',
+  severity: 'error',
+  summary: 'A source cannot be read in this version or on this machine.',
+  why: 'Every feature that reads it is missing.',
+  help: 'Export the table to a Parquet or CSV file and name that in `from`.',
+  message: ({ source, reason }) => `\`${source}\` was not read: ${reason}.`,
+});
+
+export const untoldReturns = defineFinding<{ source: string; lacks: 'amount' | 'time' | 'key'; money: readonly string[] }>({
+  code: 'SEG768',
+  name: 'unavailable-returns',
+  severity: 'error',
+  summary: 'Nobody can tell which rows of a source are returns.',
+  why: 'Its rows then count as they are, returns among the orders.',
+  help: 'Returns are the rows with a negative value in the only column of type `money`; declare that one as money, others as `number`, and give the source its `key:` and `time:`.',
+  message: ({ source, lacks, money }) =>
+    lacks === 'amount'
+      ? `\`${source}\` has ${money.length === 0 ? 'no column of money' : `several columns of money (${money.map((name) => `\`${name}\``).join(', ')})`}, so \`returns:\` does not know which amount tells a return.`
+      : `\`${source}\` has no \`${lacks}:\` that can be read, so \`returns:\` does not know which order a return follows.`,
+});
+
+export const unmatchedReturns = defineFinding<{ source: string; unmatched: string; returned: string }>({
+  code: 'SEG769',
+  name: 'missing-returned-order',
+  severity: 'warning',
+  summary: 'Returns follow no order of their customer, so they are set against nothing.',
+  why: 'Their amounts are in no total: what these customers spent looks larger than it was.',
+  help: 'Their orders may lie before the data begins; start the data earlier, or leave these returns out with `where`.',
+  message: ({ source, unmatched, returned }) => `${unmatched} of ${returned} returns in \`${source}\` follow no order of their customer and are left out.`,
+});

@@ -1,0 +1,35 @@
+// Every finding that a look at data or a run can make, in the order of its code; the documents are made from this list.
+
+import type { FindingDefinition } from '../../../../language/catalog/finding.ts';
+import * as collecting from './data-collect.ts';
+import * as reading from './data-source.ts';
+import * as choosing from './statistics-choose.ts';
+import * as deciding from './statistics-decide.ts';
+import * as forming from './statistics-form.ts';
+import * as growing from './statistics-growth.ts';
+import * as naming from './statistics-name.ts';
+import * as predicting from './statistics-predict.ts';
+import * as preparing from './statistics-prepare.ts';
+import * as validating from './statistics-validate.ts';
+import * as valuing from './statistics-value.ts';
+import * as booking from './workbook.ts';
+
+const isDefinition = (value: unknown): value is FindingDefinition => typeof value === 'object' && value !== null && 'code' in value && 'help' in value;
+
+export const engineFindings: readonly FindingDefinition[] = [
+  booking,
+  choosing,
+  collecting,
+  deciding,
+  reading,
+  forming,
+  growing,
+  naming,
+  predicting,
+  preparing,
+  validating,
+  valuing,
+]
+  .flatMap((group) => Object.values(group) as unknown[])
+  .filter(isDefinition)
+  .sort((a, b) => (a.code < b.code ? -1 : 1));

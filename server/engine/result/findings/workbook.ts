@@ -1,0 +1,49 @@
+// Findings of reading workbooks: which sheet was taken, cells in error, codes that the file keeps as plain numbers.
+
+import { defineFinding } from '../../../../language/catalog/finding.ts';
+
+const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+
+export const oneOfSheets = defineFinding<{ file: string; source: string; sheet: string; others: readonly string[] }>({
+  code: 'SEG632',
+  name: 'misleading-sheet',
+  severity: 'information',
+  summary: 'A workbook has several sheets, and the first one that is not hidden was read.',
+  why: 'The data may stand on another sheet than the first, such as behind a cover page.',
+  help: 'Name the sheet behind the file: `from: "book.xlsx#Customers"`.',
+  message: ({ file, source, sheet, others }) =>
+    `\`${source}\` was read from the sheet \`${sheet}\` of \`${file}\`, which also has ${quoted(others.slice(0, 8))}${others.length > 8 ? ` and ${others.length - 8} more` : ''}.`,
+});
+
+export const cellErrors = defineFinding<{ column: string; source: string; count: number; sample: string }>({
+  code: 'SEG633',
+  name: 'invalid-cells',
+  severity: 'warning',
+  summary: 'Cells of a workbook hold an error in place of a value.',
+  why: 'A formula that failed says nothing of the customer, so the value is missing.',
+  help: 'Mend the formula in the workbook, and save it again.',
+  message: ({ column, source, count, sample }) =>
+    `${count} ${count === 1 ? 'cell' : 'cells'} of \`${source}.${column}\` ${count === 1 ? 'is' : 'are'} in error (${sample}), and ${count === 1 ? 'counts' : 'count'} as missing.`,
+});
+
+export const shortenedCodes = defineFinding<{ column: string; source: string; count: number; format: string }>({
+  code: 'SEG634',
+  name: 'misleading-codes',
+  severity: 'warning',
+  summary: 'A workbook shows numbers with leading zeros that the values do not have.',
+  why: 'The code `0042` is kept as the number 42, so it does not find the row of `0042` in another file.',
+  help: 'Format the column as text in the workbook and enter the codes anew, or take the codes from where they come from.',
+  message: ({ column, source, count, format }) =>
+    `${count} ${count === 1 ? 'cell' : 'cells'} of \`${source}.${column}\` ${count === 1 ? 'is' : 'are'} shown with leading zeros (\`${format}\`) but ${count === 1 ? 'holds' : 'hold'} a plain number, and ${count === 1 ? 'was' : 'were'} read without them.`,
+});
+
+export const rowsAboveHeader = defineFinding<{ file: string; source: string; rows: number }>({
+  code: 'SEG635',
+  name: 'misleading-title',
+  severity: 'information',
+  summary: 'Lines with a single cell stand above the headers of a sheet, and were left out.',
+  why: 'A title is no header and nobody; taken for one, it would leave every column without a name.',
+  help: 'Look whether these lines hold data. If so, move the headers above them.',
+  message: ({ file, source, rows }) =>
+    `${rows} ${rows === 1 ? 'line' : 'lines'} with a single cell above the headers of \`${file}\` ${rows === 1 ? 'was' : 'were'} not read into \`${source}\`.`,
+});

@@ -1,0 +1,51 @@
+// A run on a sample, for looking at while a spec is written: the same stages on fewer entities, with less validation. Never a model file.
+
+import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
+import type { Warehouse } from '../data/warehouse/warehouse.ts';
+import { collect } from '../features/collect.ts';
+import { redefinedSince } from '../model/model-file/committed.ts';
+import type { ModelFile } from '../model/model-file/schema.ts';
+import type { Progress } from '../result/pace.ts';
+import type { RunResult } from '../result/result.ts';
+import { segmentTable } from './segment-table.ts';
+
+/** Enough to tell a segment that comes out again from one that does not; a run takes as many as the spec asks for. */
+const RESAMPLES = 20;
+const RESTARTS = 10;
+
+export interface PreviewOptions {
+  /** Opened by the caller, who also closes it. */
+  readonly warehouse: Warehouse;
+  /** How many entities at most. */
+  readonly entities: number;
+  readonly signal?: AbortSignal;
+  readonly progress?: (progress: Progress) => void;
+  /** The committed model file: gives segments their identities. */
+  readonly previous?: ModelFile;
+}
+
+/** Rejects only with the signal's reason when cancelled, or for a bug. `audit.sampledFrom` tells how many entities there are in all. */
+export async function previewPlan(given: Plan, { warehouse, entities, signal, progress, previous }: PreviewOptions): Promise<RunResult> {
+  const plan: Plan = { ...given, models: given.models.slice(0, 1).map(lighter) };
+  const options = { ...(signal && { signal }), ...(progress && { progress }) };
+  const { table, report } = await collect(plan, warehouse, { ...options, sample: { entities, seed: plan.models[0]?.seed ?? 1 } });
+  // A preview does not read its data twice; where members cannot be compared, what is declared gives the names.
+  const changed = previous && redefinedSince(plan, previous);
+  const redefined = changed && { features: changed.features, tables: { notRun: 'a preview does not compute features as they were' } };
+  const {
+    membership: _,
+    modelFile: __,
+    since: ___,
+    ...result
+  } = await segmentTable(plan, table, report, { ...options, threads: 1, ...(previous && { previous }), ...(redefined && { redefined }) });
+  return result;
+}
+
+function lighter(model: ModelPlan): ModelPlan {
+  return {
+    ...model,
+    restarts: Math.min(model.restarts, RESTARTS),
+    bootstraps: Math.min(model.bootstraps, RESAMPLES),
+    nulls: Math.min(model.nulls, RESAMPLES),
+  };
+}

@@ -1,0 +1,37 @@
+// A run, from plan to result: collect → prepare → form → validate → choose → name → profile → decide.
+// What needs the database is in features/collect.ts; everything after the feature table in segment-table.ts.
+
+import type { Plan } from '../../../language/plan/plan.ts';
+import type { Warehouse } from '../data/warehouse/warehouse.ts';
+import { collect } from '../features/collect.ts';
+import { collectRedefined } from '../features/collect-redefined.ts';
+import type { FinishedRun } from '../model/model-file/finished-run.ts';
+import { neededFeatures } from '../model/model-file/score.ts';
+import { type SegmentOptions, segmentTable } from './segment-table.ts';
+
+export interface RunOptions extends SegmentOptions {
+  /** Opened by the caller, who also closes it. */
+  readonly warehouse: Warehouse;
+}
+
+/**
+ * Runs a plan on data. What a spec or data can do wrong is in the result, never thrown.
+ * Rejects only with the signal's reason when cancelled, or for a bug.
+ */
+export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions): Promise<FinishedRun> {
+  const { signal, progress, previous } = options;
+  progress?.({ stage: 'collect', message: 'Reading sources' });
+  const told = { ...(signal && { signal }), ...(progress && { progress }) };
+  const { table, report, models, earlier, committed } = await collect(plan, warehouse, {
+    ...told,
+    ...(previous && { committed: { asOf: previous.segmentation.asOf, features: neededFeatures(previous) } }),
+  });
+  const redefined = previous && (await collectRedefined(plan, previous, report.asOf, warehouse, told));
+  return segmentTable(plan, table, report, {
+    ...options,
+    fitted: models,
+    ...(earlier && { earlier }),
+    ...(committed && { committed }),
+    ...(redefined && { redefined }),
+  });
+}

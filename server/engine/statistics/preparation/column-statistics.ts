@@ -1,0 +1,164 @@
+// What a feature looks like in each segment and overall: the figures that profiles, markers, separation and decisions are read from.
+
+import { sortedQuantile } from '../../../../language/catalog/transforms/sample.ts';
+import type { FeatureColumn } from '../../data/tables/feature-table.ts';
+import { ascending, type Dominance, dominance } from '../numeric/dominance.ts';
+
+export interface ColumnStatistics {
+  readonly column: FeatureColumn;
+  /** Entities with a value, by segment; then means and sample variances (n − 1) of those. NaN where there are too few. */
+  readonly known: Float64Array;
+  readonly mean: Float64Array;
+  readonly variance: Float64Array;
+  readonly sum: Float64Array;
+  /** Over everyone assigned. */
+  readonly overall: {
+    readonly known: number;
+    readonly mean: number;
+    readonly stddev: number;
+    readonly minimum: number;
+    readonly maximum: number;
+    readonly low: number;
+    readonly high: number;
+  };
+  /** For categories: how often each level occurs, by segment. */
+  readonly levels?: readonly Float64Array[];
+  /** The same values on the scale that formed the segments, where the feature is one column there; else in own units. */
+  readonly formed: { readonly mean: Float64Array; readonly stddev: number };
+  /** Pairs of values of every two segments, and medians; computed when first asked for. */
+  readonly dominance: () => Dominance;
+  readonly medians: () => Medians;
+}
+
+/** Of each segment, and of everybody assigned to another one. NaN where there is nobody. */
+export interface Medians {
+  readonly own: readonly number[];
+  readonly rest: readonly number[];
+}
+
+/** A column is sorted once, whatever number of segments it is looked at with. */
+const orders = new WeakMap<FeatureColumn, Uint32Array>();
+
+/**
+ * Sums run in the order of the rows; rows without a segment (−1) are left aside. `low` and `high` are the 1st and 99th percentile.
+ * `prepared` are the values as they formed the segments.
+ */
+export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: number, prepared?: Float64Array): ColumnStatistics {
+  const known = new Float64Array(k);
+  const sum = new Float64Array(k);
+  const squares = new Float64Array(k);
+  const { values } = column;
+  const assigned = values.filter((value, i) => (labels[i] as number) >= 0 && !Number.isNaN(value));
+  let total = 0;
+  for (let i = 0; i < values.length; i++) {
+    const c = labels[i] as number;
+    const value = values[i] as number;
+    if (c < 0 || Number.isNaN(value)) continue;
+    known[c] = (known[c] as number) + 1;
+    sum[c] = (sum[c] as number) + value;
+    total += value;
+  }
+  const mean = sum.map((s, c) => s / (known[c] as number));
+  const overallMean = total / assigned.length;
+  let spread = 0;
+  for (let i = 0; i < values.length; i++) {
+    const c = labels[i] as number;
+    const value = values[i] as number;
+    if (c < 0 || Number.isNaN(value)) continue;
+    squares[c] = (squares[c] as number) + (value - (mean[c] as number)) ** 2;
+    spread += (value - overallMean) ** 2;
+  }
+  const sorted = assigned.sort();
+  const stddev = Math.sqrt(spread / sorted.length);
+  let pairs: Dominance | undefined;
+  let medians: Medians | undefined;
+  return {
+    column,
+    known,
+    mean,
+    sum,
+    variance: squares.map((s, c) => s / ((known[c] as number) - 1)),
+    overall: {
+      known: sorted.length,
+      mean: overallMean,
+      stddev,
+      minimum: sorted[0] ?? Number.NaN,
+      maximum: sorted[sorted.length - 1] ?? Number.NaN,
+      low: sortedQuantile(sorted, 0.01),
+      high: sortedQuantile(sorted, 0.99),
+    },
+    ...(column.levels === undefined ? {} : { levels: levelCounts(column, labels, k, column.levels.length) }),
+    formed: prepared === undefined ? { mean, stddev } : formedScale(column, prepared, labels, k),
+    dominance: () => {
+      pairs ??= dominance(values, orderOf(column), labels, k);
+      return pairs;
+    },
+    medians: () => {
+      medians ??= mediansBySegment(column, labels, known);
+      return medians;
+    },
+  };
+}
+
+function orderOf(column: FeatureColumn): Uint32Array {
+  const order = orders.get(column) ?? ascending(column.values);
+  orders.set(column, order);
+  return order;
+}
+
+/** The median over everybody in another segment: the middle one of `count` values, or between the middle two. `order` ascends by value. */
+function medianWithout(values: Float64Array, order: Uint32Array, labels: Int32Array, segment: number, count: number): number {
+  const [below, above] = [Math.floor((count - 1) / 2), Math.floor(count / 2)];
+  let low = Number.NaN;
+  let seen = 0;
+  for (const i of order) {
+    if (labels[i] === segment) continue;
+    if (seen === below) low = values[i] as number;
+    if (seen === above) return low + ((values[i] as number) - low) / 2;
+    seen++;
+  }
+  return Number.NaN;
+}
+
+/** Means by segment and the standard deviation of everybody, over those whose value is known before anything stands in for it. */
+function formedScale({ values }: FeatureColumn, prepared: Float64Array, labels: Int32Array, k: number): ColumnStatistics['formed'] {
+  const rows = ascendingRows(values.length, (i) => (labels[i] as number) >= 0 && !Number.isNaN(values[i]) && !Number.isNaN(prepared[i]));
+  const count = new Float64Array(k);
+  const sum = new Float64Array(k);
+  for (const i of rows) {
+    const c = labels[i] as number;
+    count[c] = (count[c] as number) + 1;
+    sum[c] = (sum[c] as number) + (prepared[i] as number);
+  }
+  const overall = sum.reduce((total, one) => total + one, 0) / rows.length;
+  const spread = rows.reduce((total, i) => total + ((prepared[i] as number) - overall) ** 2, 0);
+  return { mean: sum.map((total, c) => total / (count[c] as number)), stddev: Math.sqrt(spread / rows.length) };
+}
+
+function ascendingRows(rows: number, counts: (row: number) => boolean): Uint32Array {
+  return Uint32Array.from({ length: rows }, (_, i) => i).filter(counts);
+}
+
+function mediansBySegment(column: FeatureColumn, labels: Int32Array, known: Float64Array): Medians {
+  const { values } = column;
+  const groups = Array.from(known, (count) => new Float64Array(count));
+  const filled = new Uint32Array(known.length);
+  const order = orderOf(column).filter((i) => (labels[i] as number) >= 0);
+  for (const i of order) {
+    const c = labels[i] as number;
+    (groups[c] as Float64Array)[filled[c] as number] = values[i] as number;
+    filled[c] = (filled[c] as number) + 1;
+  }
+  const rest = groups.map((own, c) => medianWithout(values, order, labels, c, order.length - own.length));
+  return { own: groups.map((own) => sortedQuantile(own, 0.5)), rest };
+}
+
+function levelCounts({ values }: FeatureColumn, labels: Int32Array, k: number, levels: number): Float64Array[] {
+  const counts = Array.from({ length: k }, () => new Float64Array(levels));
+  for (let i = 0; i < values.length; i++) {
+    const row = counts[labels[i] as number];
+    const level = values[i] as number;
+    if (row !== undefined && !Number.isNaN(level)) row[level] = (row[level] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,100 @@
+// Who does the tasks: this thread where there is little to do, worker threads where there is more. Results never depend on who.
+
+import { setMaxListeners } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import type { Pace } from '../../result/pace.ts';
+import { perform } from './perform.ts';
+import { createRefitting } from './refitting.ts';
+import type { ResamplingData, ResamplingOutput, ResamplingTask } from './task.ts';
+
+export interface Crew {
+  /** The output of every task, in their order. `done` is told after each. Rejects with the signal's reason when cancelled. */
+  readonly perform: (data: ResamplingData, tasks: readonly ResamplingTask[], pace: Pace, done?: () => void) => Promise<ResamplingOutput[]>;
+  /** Ends the workers. */
+  readonly close: () => Promise<void>;
+}
+
+export interface CrewOptions {
+  /** 1: light tasks in this thread, heavy ones in a single worker, so that a cancel is heard. */
+  readonly threads: number;
+  readonly signal?: AbortSignal;
+  /** The worker's script, for tests of a worker that dies. */
+  readonly script?: string;
+  /** Tasks that would take longer than this in this thread, in milliseconds, go to workers. */
+  readonly patience?: number;
+}
+
+const PATIENCE_MS = 150;
+/** Rows × columns × segments from which a single task may hold this thread up: such tasks go to a worker at once. */
+const HEAVY = 30_000;
+/** In the bundles this file is part of another one, and the worker lies beside that. */
+const SCRIPT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './resampling-worker.mjs', import.meta.url));
+
+let runs = 0;
+
+export function createCrew({ threads, signal, script = SCRIPT, patience = PATIENCE_MS }: CrewOptions): Crew {
+  // Every waiting task listens to the signal.
+  if (signal !== undefined) setMaxListeners(0, signal);
+  let pool: Piscina<{ run: number; data: ResamplingData; task: ResamplingTask }, ResamplingOutput> | undefined;
+  const numbers = new WeakMap<ResamplingData, number>();
+
+  const send = (data: ResamplingData, task: ResamplingTask): Promise<ResamplingOutput> => {
+    pool ??= new Piscina({ filename: script, minThreads: threads, maxThreads: threads, execArgv: [], idleTimeout: 1_000 });
+    const run = numbers.get(data) ?? runs++;
+    numbers.set(data, run);
+    return pool.run({ run, data, task }, signal === undefined ? {} : { signal });
+  };
+
+  /** A worker that dies is replaced, and its task done once more; twice is a failure. */
+  const sendTwice = async (data: ResamplingData, task: ResamplingTask): Promise<ResamplingOutput> => {
+    try {
+      return await send(data, task);
+    } catch {
+      signal?.throwIfAborted();
+      try {
+        return await send(data, task);
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw new Error(`A worker that validates segments stopped twice at the same task (${error instanceof Error ? error.message : String(error)}).`);
+      }
+    }
+  };
+
+  return {
+    perform: async (data, tasks, pace, done) => {
+      const outputs: ResamplingOutput[] = [];
+      const refitting = createRefitting(data);
+      const started = performance.now();
+      const heavy = data.rows * data.columns * Math.max(...Object.keys(data.labels).map(Number), 1) > HEAVY;
+      // Alone first: how long the first tasks take tells whether workers are worth their start.
+      while (outputs.length < tasks.length) {
+        const each = outputs.length === 0 ? 0 : (performance.now() - started) / outputs.length;
+        if (heavy || (threads > 1 && (pool !== undefined || each * (tasks.length - outputs.length) > patience))) break;
+        outputs.push(perform(refitting, tasks[outputs.length] as ResamplingTask));
+        done?.();
+        await pace.breathe();
+      }
+      const rest = tasks.slice(outputs.length).map(async (task) => {
+        const output = await sendTwice(data, task);
+        done?.();
+        return output;
+      });
+      outputs.push(...(await Promise.all(rest)));
+      signal?.throwIfAborted();
+      return outputs;
+    },
+    close: async () => {
+      await pool?.destroy();
+      pool = undefined;
+    },
+  };
+}
+
+/** A copy in memory that all threads see. */
+export function shared<T extends Float64Array | Uint32Array | Int32Array>(values: T): T {
+  const Kind = values.constructor as new (buffer: SharedArrayBuffer) => T;
+  const copy = new Kind(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}

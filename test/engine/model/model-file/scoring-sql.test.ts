@@ -1,0 +1,220 @@
+// Scoring in SQL gives every row the segment and the confidence that the engine gives, for every method and every step of preparation.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FeatureTable, featureKey } from '../../../../server/engine/data/tables/feature-table.ts';
+import { openDuckDb } from '../../../../server/engine/data/warehouse/duckdb.ts';
+import { numbersOf, type ResultColumn, textsOf, type Warehouse } from '../../../../server/engine/data/warehouse/warehouse.ts';
+import { readModelFile } from '../../../../server/engine/model/model-file/read.ts';
+import type { ModelFile } from '../../../../server/engine/model/model-file/schema.ts';
+import { scoreTable } from '../../../../server/engine/model/model-file/score.ts';
+import { scoringSql } from '../../../../server/engine/model/model-file/scoring-sql.ts';
+import { segmentTable } from '../../../../server/engine/stages/segment-table.ts';
+import { collectAt } from '../../../support/collect-spec.ts';
+import { type FeatureGiven, must, normals, planOf, report, tableOf } from '../../../support/features.ts';
+import { ROOT_FOLDER } from '../../../support/repository.ts';
+
+const KINDS = ["it's", '"quoted"', 'a; DROP TABLE features --'];
+const BAND = { kind: 'ordinal', levels: ['low', 'mid', 'high'] } as const;
+
+/** Entities of three planted groups with every kind of feature; `missing` is the share without a value, `extra` a level nobody was fitted with. */
+function people(seed: number, n: number, { missing = 0, extra = false } = {}): FeatureTable {
+  const z = normals(seed);
+  const uniform = () => Math.abs(Math.sin(z() * 1e4));
+  const groups = Array.from({ length: n }, (_, i) => i % 3);
+  const some = (make: (group: number) => number) => groups.map((group) => (uniform() < missing ? null : make(group)));
+  const features: Record<string, FeatureGiven> = {
+    'Use.a': { values: some((g) => Math.exp(g * 2 + z() / 3) - (extra && uniform() < 0.1 ? 3 : 0)) },
+    'Use.b': { values: some((g) => must([30, 5, 18][g]) + 2 * z()) },
+    'Use.c': { values: some((g) => Math.round(must([2, 8, 5][g]) + z())) },
+    'Use.d': { values: some((g) => (g - 1) * 4 + z() - (extra ? 3 : 0)) },
+    'Use.yes': { values: some((g) => Number(uniform() < must([0.9, 0.1, 0.5][g]))), type: { kind: 'boolean' } },
+    'Use.kind': {
+      values: some((g) => (extra && uniform() < 0.1 ? 0 : (uniform() < 0.8 ? g : (g + 1) % 3) + Number(extra))),
+      type: { kind: 'category' },
+      levels: extra ? ['A new level', ...KINDS] : KINDS,
+    },
+    'Use.band': { values: some((g) => (uniform() < 0.8 ? g + 1 : ((g + 1) % 3) + 1)), type: BAND },
+  };
+  return tableOf(features);
+}
+
+const DIMENSION = 'a "A" = s.a; b "B" = s.b; c "C" = s.c; d "D" = s.d; yes "Yes" = s.yes; kind "Kind" = s.kind; band "Band" = s.band';
+const modelOf = async (dimension: string, model: string, segments = '', table = people(1, 240)): Promise<ModelFile> => {
+  const plan = planOf(`dimension Use: behavioral { ${dimension} }\nmodel Main: ${model}\n${segments}`);
+  const read = table.columns.filter(({ name }) => dimension.includes(`${name} "`));
+  const { modelFile } = await segmentTable(plan, { ...table, columns: read }, report);
+  return must(modelFile);
+};
+
+/** The table of features as somebody would make it: names of levels, and no column more than the model reads. */
+function asColumns(model: ModelFile, table: FeatureTable): ResultColumn[] {
+  const ids: ResultColumn = { kind: 'text', name: model.segmentation.entity, values: table.ids };
+  const columns = model.inputs.map(({ feature }): ResultColumn => {
+    const { values, levels, type } = must(table.columns.find((column) => featureKey(column) === feature));
+    const names = levels ?? (type.kind === 'ordinal' ? ['', ...type.levels] : undefined);
+    return names === undefined
+      ? { kind: 'number', name: feature, values }
+      : { kind: 'text', name: feature, values: Array.from(values, (value) => names[value] ?? null) };
+  });
+  return [ids, ...columns];
+}
+
+let warehouse: Warehouse;
+beforeAll(async () => {
+  warehouse = await openDuckDb({ threads: 1 });
+});
+afterAll(() => warehouse.close());
+
+/** Scores a table both ways and compares every row; gives how many have each segment (`none` for no segment). */
+async function checkSame(model: ModelFile, table: FeatureTable): Promise<Record<string, number>> {
+  await warehouse.load('features', asColumns(model, table));
+  const found = await warehouse.query(scoringSql(model));
+  expect(found.columns.map(({ name }) => name)).toEqual([model.segmentation.entity, 'segment', 'confidence']);
+  const at = new Map(textsOf(found, 0).map((id, row) => [id, row]));
+  expect(at.size).toBe(table.rows);
+  const { segment, confidence } = scoreTable(model, table);
+  const [segments, confidences] = [textsOf(found, 1), numbersOf(found, 2)];
+  const rows = table.ids.map((id) => must(at.get(id)));
+  expect(rows.map((row) => segments[row])).toEqual(Array.from(segment, (own) => model.segments[own]?.id ?? null));
+  for (const [i, row] of rows.entries()) {
+    const [given, wanted] = [must(confidences[row]), must(confidence[i])];
+    if (!(Math.abs(given - wanted) <= 1e-9) && !(Number.isNaN(given) && Number.isNaN(wanted))) expect([i, given]).toEqual([i, wanted]);
+  }
+  const counts: Record<string, number> = {};
+  for (const id of segments) counts[id ?? 'none'] = (counts[id ?? 'none'] ?? 0) + 1;
+  return counts;
+}
+
+const later = () => people(7, 600, { missing: 0.15, extra: true });
+const K3 = '{ segments: 3; seed: 2; restarts: 5 }';
+
+describe('methods with centroids', () => {
+  it.each([
+    ['standard', DIMENSION.replace('; kind "Kind" = s.kind', '').replace('; band "Band" = s.band', '')],
+    ['value transforms', 'a "A" = s.a | log1p; b "B" = s.b | winsorize(10%); c "C" = s.c | rank; d "D" = s.d | sqrt'],
+    ['scales and weights', 'a "A" = s.a | robust | weight(2); b "B" = s.b | minmax | weight(0.5); c "C" = s.c | raw; d "D" = s.d | standard'],
+    ['chains', 'a "A" = s.a | winsorize(5%) | log1p | minmax | weight(3); b "B" = s.b | rank | robust; c "C" = s.c | bins(4) | onehot; d "D" = s.d'],
+    ['levels', 'a "A" = s.a; kind "Kind" = s.kind | onehot | weight(0.5); band "Band" = s.band | onehot | raw; yes "Yes" = s.yes'],
+    ['stand-ins', 'a "A" = s.a | impute(zero); b "B" = s.b | impute(median) | log1p; kind "Kind" = s.kind | onehot | impute(mode); d "D" = s.d | sqrt'],
+    ['what is dropped', 'a "A" = s.a | log1p | impute(drop); b "B" = s.b | impute(drop); kind "Kind" = s.kind | onehot | impute(drop); c "C" = s.c | bins(3)'],
+  ])('kmeans with %s', async (name, dimension) => {
+    const fitted = name === 'stand-ins' || name === 'what is dropped' ? people(1, 240, { missing: 0.05 }) : people(1, 240);
+    const model = await modelOf(dimension, `kmeans ${K3}`, '', fitted);
+    const counts = await checkSame(model, later());
+    expect(Object.keys(counts).filter((id) => id !== 'none')).toHaveLength(3);
+    if (name === 'what is dropped') expect(counts['none']).toBeGreaterThan(50);
+    await checkSame(model, fitted);
+  });
+
+  it('ward', async () => {
+    const counts = await checkSame(await modelOf('a "A" = s.a | log1p; b "B" = s.b', `ward ${K3}`), later());
+    expect(Object.keys(counts).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('gives a row halfway to the first segment, and one on a centroid or with a single segment a confidence of 1', async () => {
+    const model = await modelOf('b "B" = s.b | raw | impute(drop); d "D" = s.d | raw | impute(drop)', `kmeans ${K3}`);
+    const placed = (...centroids: number[][]): ModelFile => ({ ...model, parameters: { kind: 'centroids', centroids } });
+    const table = tableOf({ 'Use.b': { values: [0, 2, 1, 1, 1, null] }, 'Use.d': { values: [0, 0, 0, 5, -1, 0] } });
+    const ids = model.segments.map(({ id }) => id);
+    expect(await checkSame(placed([0, 0], [2, 0], [1, 90]), table)).toEqual({ [must(ids[0])]: 4, [must(ids[1])]: 1, none: 1 });
+    expect(await checkSame(placed([2, 0], [2, 0], [2, 0]), table)).toEqual({ [must(ids[0])]: 5, none: 1 });
+    expect(await checkSame(placed([2, 0]), table)).toEqual({ [must(ids[0])]: 5, none: 1 });
+  });
+});
+
+describe('mixtures', () => {
+  it('latent class, with answers that are missing or unknown', async () => {
+    const dimension =
+      'yes "Yes" = s.yes | impute(none); kind "Kind" = s.kind | impute(none); band "Band" = s.band | impute(none); c "C" = s.c | bins(3) | impute(none)';
+    const model = await modelOf(dimension, `latent_class ${K3}`, '', people(1, 240, { missing: 0.1 }));
+    const counts = await checkSame(model, people(7, 600, { missing: 0.6, extra: true }));
+    expect(Object.keys(counts)).toHaveLength(4);
+  });
+
+  it('latent class, where one answer is needed', async () => {
+    const dimension = 'yes "Yes" = s.yes | impute(none); kind "Kind" = s.kind | impute(drop); band "Band" = s.band | impute(none)';
+    const counts = await checkSame(await modelOf(dimension, `latent_class ${K3}`), later());
+    expect(counts['none']).toBeGreaterThan(60);
+  });
+
+  it.each(['full', 'diagonal'])('gaussian mixture with %s covariances', async (covariance) => {
+    const dimension = 'a "A" = s.a | log1p; b "B" = s.b | impute(drop); d "D" = s.d | weight(2)';
+    const model = await modelOf(dimension, `gaussian_mixture { segments: 3; seed: 2; restarts: 5; covariance: ${covariance} }`);
+    const { parameters } = model;
+    if (parameters.kind !== 'gaussian_mixture') throw new Error('The test relies on a mixture.');
+    expect(parameters.covariances.flat().includes(0)).toBe(covariance === 'diagonal');
+    const counts = await checkSame(model, later());
+    expect(Object.keys(counts)).toHaveLength(4);
+  });
+});
+
+describe('rules', () => {
+  it('gives the first condition that is met', async () => {
+    const model = await modelOf(
+      DIMENSION,
+      'rules { }',
+      [
+        'segment odd "Odd" { when: kind = "it\'s" and not (yes = true) or b between 17 and 18.5 }',
+        'segment high "High" { when: band >= "mid" and (a / (c - 5) > 2 or c in 7..9) }',
+        'segment few "Few" { when: ln(b) + abs(d) > 3 or (d ?? -1) < 0 }',
+        'segment unknown "Unknown" { when: d = none }',
+      ].join('\n'),
+    );
+    const counts = await checkSame(model, later());
+    expect(Object.keys(counts).sort()).toEqual(['few', 'high', 'none', 'odd']);
+  });
+});
+
+describe('the example', () => {
+  it('online shop: the committed model file over the features of its data', async () => {
+    const folder = join(ROOT_FOLDER, 'examples/online-shop');
+    const read = readModelFile(readFileSync(join(folder, 'shop.model.json'), 'utf8'));
+    if ('problem' in read) throw new Error(read.problem);
+    const spec = join(folder, 'shop.segspec');
+    const { table } = await collectAt(readFileSync(spec, 'utf8'), pathToFileURL(spec).href);
+    expect(table.rows).toBe(600);
+    const counts = await checkSame(read.file, table);
+    expect(Object.keys(counts).length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('the layers', () => {
+  it('are kept apart, because PostgreSQL would else write each into the next until planning takes for ever', async () => {
+    const sql = scoringSql(await modelOf('a "A" = s.a | log1p | rank; c "C" = s.c | bins(4) | onehot', `kmeans ${K3}`));
+    const layers = sql.match(/ AS \(\n {2}SELECT\n/g);
+    expect(layers).toHaveLength(8);
+    expect(sql.match(/\n {2}OFFSET 0\n\)/g)).toHaveLength(8);
+  });
+});
+
+describe('what stands in names', () => {
+  it('stays in names: one statement, and nothing of it outside quotes and comments', async () => {
+    const model = await modelOf('a "A" = s.a; kind "Kind" = s.kind | onehot', `kmeans ${K3}`);
+    const evil = `Use.a"; DROP TABLE features; --'`;
+    const renamed: ModelFile = {
+      ...model,
+      segmentation: { ...model.segmentation, entity: `who"; SELECT 1; --`, name: 'A\nSELECT 2;' },
+      inputs: model.inputs.map((input) => ({ ...input, label: 'x\n; DROP TABLE features', feature: input.feature === 'Use.a' ? evil : input.feature })),
+      preparation: model.preparation.map((feature) => ({ ...feature, key: feature.key === 'Use.a' ? evil : feature.key })),
+      segments: model.segments.map((segment, c) => ({ ...segment, id: c === 1 ? `it's"; --` : segment.id, label: 'two\u2028lines\r\nSELECT 3' })),
+    };
+    const table = later();
+    const columns = table.columns.map((column) => (column.name === 'a' ? { ...column, name: evil.slice('Use.'.length) } : column));
+    const counts = await checkSame(renamed, { ...table, columns });
+    expect(counts[`it's"; --`]).toBeGreaterThan(0);
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    expect((await connection.extractStatements(scoringSql(renamed, 'my "table"'))).count).toBe(1);
+    connection.closeSync();
+    instance.closeSync();
+    const code = scoringSql(renamed, 'my "table"')
+      .split(/[\n\r\u2028]/)
+      .filter((line) => !line.startsWith('--'));
+    expect(code[0]).toBe('WITH known AS (');
+    expect(code.join('\n').replace(/"(""|[^"])*"|'(''|[^'])*'/g, '')).not.toMatch(/DROP|;|--/);
+  });
+});

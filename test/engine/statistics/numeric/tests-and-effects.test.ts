@@ -1,0 +1,133 @@
+// Effect sizes, tests and adjustments against worked values; the source of each stands beside it.
+
+import { describe, expect, it } from 'vitest';
+import { createPace } from '../../../../server/engine/result/pace.ts';
+import { chiSquare, cramersV } from '../../../../server/engine/statistics/numeric/cramers-v.ts';
+import { ascending, cliffsDelta, dominance, mannWhitneyP } from '../../../../server/engine/statistics/numeric/dominance.ts';
+import { chiSquareP, cohensH } from '../../../../server/engine/statistics/numeric/effects.ts';
+import { etaSquared } from '../../../../server/engine/statistics/numeric/eta-squared.ts';
+import { holm } from '../../../../server/engine/statistics/numeric/holm.ts';
+import { kruskalWallis } from '../../../../server/engine/statistics/numeric/kruskal-wallis.ts';
+import { effectInterval, noncentralChiSquareCdf, noncentralityInterval } from '../../../../server/engine/statistics/numeric/noncentral.ts';
+import { permutationP } from '../../../../server/engine/statistics/numeric/permutation.ts';
+import { createRandom } from '../../../../server/engine/statistics/numeric/random.ts';
+import { midRanks } from '../../../../server/engine/statistics/numeric/ranks.ts';
+import { irisRows, irisSpecies } from '../../../support/iris.ts';
+
+const species = Int32Array.from(irisSpecies);
+const sepalLength = Float64Array.from(irisRows, (row) => row[0] ?? 0);
+
+describe('differences between groups', () => {
+  // R: kruskal.test(Sepal.Length ~ Species, iris) gives 96.937; summary(aov(Sepal.Length ~ Species)) gives 63.21 of 63.21 + 38.96.
+  it('gives R’s figures on Iris', () => {
+    const { h, epsilonSquared } = kruskalWallis(sepalLength, species, 3);
+    expect(h).toBeCloseTo(96.937, 3);
+    expect(epsilonSquared).toBeCloseTo((96.937436 - 2) / 147, 5);
+    expect(etaSquared(sepalLength, species, 3)).toBeCloseTo(0.618706, 5);
+  });
+
+  // R: wilcox.test(x, y) with x = 0.80 0.83 1.89 1.04 1.45 1.38 1.91 1.64 0.73 1.46, y = 1.15 0.88 0.90 0.74 1.21 (Hollander & Wolfe 1973, 69f.;
+  // the example of its help page): W = 35, of 50 pairs; with `exact = FALSE` z = (35 − 25 − 0.5) / √(10 · 5 · 16 / 12) = 1.1635, p = 0.2446.
+  it('gives R’s Mann–Whitney test, and Cliff’s delta from the same pairs', () => {
+    const values = Float64Array.from([0.8, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46, 1.15, 0.88, 0.9, 0.74, 1.21]);
+    const found = dominance(
+      values,
+      ascending(values),
+      Int32Array.from(values, (_, i) => (i < 10 ? 0 : 1)),
+      2,
+    );
+    expect(found.above[1]).toBe(35);
+    expect(cliffsDelta(found, 0, 1)).toBeCloseTo(2 * (35 / 50) - 1, 12);
+    expect(mannWhitneyP(found, 0, 1)).toBeCloseTo(0.2446, 4);
+    expect(mannWhitneyP(found, 1)).toBe(mannWhitneyP(found, 0, 1));
+  });
+
+  // By hand: 1 2 2 against 2 3: of 6 pairs 0 above and two equal, so δ = 2 · (1 / 6) − 1; Σ(t³ − t) = 24 of n(n − 1) = 20,
+  // variance 3 · 2 / 12 · (6 − 24 / 20) = 2.4, z = (3 − 1 − 0.5) / √2.4 = 0.9682, p = 0.3329. The third group takes no part.
+  it('counts equal values half and corrects for them; against the rest, everybody else is one group', () => {
+    const values = Float64Array.from([1, 2, 2, 2, 3, 2, Number.NaN, 9]);
+    const found = dominance(values, ascending(values), Int32Array.from([0, 0, 0, 1, 1, 2, 0, -1]), 3);
+    expect(Array.from(found.sizes)).toEqual([3, 2, 1]);
+    expect(cliffsDelta(found, 0, 1)).toBeCloseTo(-2 / 3, 12);
+    expect(mannWhitneyP(found, 0, 1)).toBeCloseTo(0.3329, 4);
+    // Against 2 3 2: of 9 pairs 0 above and four equal.
+    expect(cliffsDelta(found, 0)).toBeCloseTo((2 * 2) / 9 - 1, 12);
+    expect(mannWhitneyP(found, 0, 2)).toBe(1);
+  });
+
+  it('measures shares on the arcsine scale', () => {
+    expect(cohensH(0.5, 0.25)).toBeCloseTo(Math.PI / 6, 10);
+    // 30 and 20 of 50: with Yates's correction χ² = 100 (|30·30 − 20·20| − 50)² / (50 · 50 · 50 · 50) = 3.24, so z = 1.8 and p = 0.0719.
+    expect(chiSquareP(30, 50, 20, 50)).toBeCloseTo(0.0719, 4);
+    expect(chiSquareP(20, 20, 30, 30)).toBe(1);
+  });
+
+  it('ranks equal values in the middle', () => {
+    expect(Array.from(midRanks(Float64Array.from([10, 20, 20, 5])))).toEqual([2, 3.5, 3.5, 1]);
+  });
+});
+
+describe('association of categories', () => {
+  // 2 × 2, n = 100: χ² = 100 (40·40 − 10·10)² / 50⁴ = 36; Bergsma: √((0.36 − 1/99) / (1 − 1/99)).
+  const table = [
+    [40, 10],
+    [10, 40],
+  ];
+  it('corrects Cramér’s V for bias', () => {
+    expect(chiSquare(table).chi2).toBeCloseTo(36, 10);
+    expect(cramersV(table)).toBeCloseTo(Math.sqrt((0.36 - 1 / 99) / (1 - 1 / 99)), 10);
+    expect(
+      cramersV([
+        [25, 25],
+        [25, 25],
+      ]),
+    ).toBe(0);
+    expect(
+      cramersV([
+        [1, 2],
+        [0, 0],
+      ]),
+    ).toBeNaN();
+  });
+});
+
+describe('intervals', () => {
+  it('inverts the noncentral chi-square', () => {
+    const { low, high } = noncentralityInterval(36, 1);
+    expect(noncentralChiSquareCdf(36, 1, low)).toBeCloseTo(0.975, 6);
+    expect(noncentralChiSquareCdf(36, 1, high)).toBeCloseTo(0.025, 6);
+    // One degree of freedom is a squared normal: (6 ± 1.96)².
+    expect(low).toBeCloseTo(4.040036 ** 2, 2);
+    expect(high).toBeCloseTo(7.959964 ** 2, 2);
+    expect(noncentralityInterval(0.5, 3).low).toBe(0);
+  });
+
+  it('agrees with its approximation where one takes over from the other', () => {
+    expect(noncentralChiSquareCdf(1995, 4, 1900)).toBeCloseTo(noncentralChiSquareCdf(2001, 4, 1906), 3);
+  });
+
+  it('holds the effect it is about', () => {
+    const { low, high } = effectInterval(0.6187, 150, 3);
+    expect(low).toBeGreaterThan(0.48);
+    expect(low).toBeLessThan(0.6187);
+    expect(high).toBeGreaterThan(0.6187);
+    expect(high).toBeLessThan(0.72);
+    expect(effectInterval(1, 10, 2)).toEqual({ low: 1, high: 1 });
+  });
+});
+
+describe('many tests', () => {
+  // R: p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm") is 0.03, 0.06, 0.06, 0.02.
+  it('adjusts as R does', () => {
+    for (const [i, p] of holm([0.01, 0.04, 0.03, 0.005]).entries()) expect(p).toBeCloseTo([0.03, 0.06, 0.06, 0.02][i] ?? 0, 12);
+    expect(holm([0.9, 0.9])).toEqual([1, 1]);
+  });
+
+  it('counts how often chance does as well', async () => {
+    const eta = (labels: Int32Array) => etaSquared(sepalLength, labels, 3);
+    expect(await permutationP(species, eta, 99, createRandom(1), createPace())).toBe(0.01);
+    const alternating = Int32Array.from(species, (_, i) => i % 3);
+    expect(await permutationP(alternating, eta, 199, createRandom(1), createPace())).toBeGreaterThan(0.05);
+    expect(await permutationP(species, () => 1, 19, createRandom(1), createPace())).toBe(1);
+  });
+});
