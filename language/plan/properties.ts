@@ -77,9 +77,10 @@ export function text(properties: Properties, name: string): string | undefined {
   const node = single(properties, name);
   if (!node) return undefined;
   const value = node.value;
-  if (value?.$type === 'StringLiteral') return value.value ?? '';
-  if (value?.$type === 'BooleanLiteral') return value.value;
-  return expected(properties, name, node, 'text in quotes');
+  const found = value?.$type === 'StringLiteral' ? (value.value ?? '') : value?.$type === 'BooleanLiteral' ? value.value : undefined;
+  if (found === undefined) return expected(properties, name, node, 'text in quotes');
+  const definition = properties.entries.get(name)?.definition;
+  return definition?.accepts?.(found) === false ? notAmong(properties, name, node, found, definition.choices ?? []) : found;
 }
 
 /** A bare word, or the same in quotes; judged against the choices where there are some. */
@@ -109,10 +110,14 @@ function wordOf(properties: Properties, name: string, node: Value): string | und
             : undefined;
   if (found === undefined) return expected(properties, name, node, 'a word');
   const choices = properties.entries.get(name)?.definition.choices;
-  if (!choices || choices.includes(found)) return found;
+  return !choices || choices.includes(found) ? found : notAmong(properties, name, node, found, choices);
+}
+
+function notAmong(properties: Properties, name: string, node: Value, found: string, choices: readonly string[]): undefined {
   const guess = closest(found, choices);
   const origin = at(properties.context, node);
-  const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin, text: guess }] };
+  const quoted = node.value?.$type === 'StringLiteral' ? JSON.stringify(guess) : guess;
+  const fix = guess === undefined ? undefined : { title: `Change to \`${guess}\``, edits: [{ origin, text: quoted ?? guess }] };
   report(properties.context, invalidValue, {
     origin,
     facts: { name, what: `one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`, example: `${name}: ${guess ?? choices[0]}` },

@@ -43,6 +43,8 @@ export interface PropertyDefinition {
   /** What its text leads to, relative to the spec. */
   readonly path?: 'data' | 'database';
   readonly choices?: readonly string[];
+  /** Of a text: whether it may stand there, also where it is none of the choices, which are the usual ones then. */
+  readonly accepts?: (text: string) => boolean;
   readonly default?: string;
   readonly example: string;
 }

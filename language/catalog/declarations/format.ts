@@ -1,5 +1,6 @@
 // How to read the files of a source where detection is not enough.
 
+import { encodingNamed, USUAL_ENCODINGS } from '../encodings.ts';
 import { defineDeclaration } from './declaration.ts';
 
 export const formatDeclaration = defineDeclaration({
@@ -16,9 +17,10 @@ export const formatDeclaration = defineDeclaration({
       name: 'encoding',
       value: 'text',
       summary: 'The character encoding.',
-      choices: ['utf-8', 'latin1', 'utf-16'],
+      choices: USUAL_ENCODINGS,
+      accepts: (name) => encodingNamed(name) !== undefined,
       default: 'detected',
-      example: 'encoding: "latin1"',
+      example: 'encoding: "windows-1252"',
     },
     { name: 'quote', value: 'text', summary: 'What quotes a value.', default: '"', example: 'quote: "\\""' },
     {
@@ -30,6 +32,13 @@ export const formatDeclaration = defineDeclaration({
       example: 'header: true',
     },
     { name: 'skip', value: 'count', summary: 'Lines before the header.', default: '0', example: 'skip: 2' },
+    {
+      name: 'after_header',
+      value: 'count',
+      summary: 'Lines between the header and the first row, such as the texts of questions.',
+      default: '0',
+      example: 'after_header: 2',
+    },
     { name: 'null', value: 'text', summary: 'A text that means missing.', example: 'null: "NA"' },
   ],
   blocks: [],

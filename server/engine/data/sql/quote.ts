@@ -10,6 +10,11 @@ export function literal(text: string): string {
   return `'${text.replaceAll("'", "''").replaceAll('\0', '')}'`;
 }
 
+/** The path of one file, where the database would take a pattern. */
+export function filePath(path: string): string {
+  return literal(path.replace(/[*?[]/g, '[$&]'));
+}
+
 /** A finite number; anything else is missing. */
 export function numeral(value: number): string {
   if (!Number.isFinite(value)) return 'NULL';

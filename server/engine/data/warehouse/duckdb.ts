@@ -6,6 +6,7 @@ import { identifier, literal } from '../sql/quote.ts';
 import { readColumns } from './duckdb-columns.ts';
 import { loadColumns } from './duckdb-load.ts';
 import { databaseShare, usualMemory } from './memory.ts';
+import { createScratch, type Scratch } from './scratch.ts';
 import type { DatabaseFile, Warehouse } from './warehouse.ts';
 
 export interface DuckDbOptions {
@@ -21,6 +22,7 @@ export interface DuckDbOptions {
 interface Session {
   readonly instance: DuckDBInstance;
   readonly connection: DuckDBConnection;
+  readonly scratch: Scratch;
 }
 
 /** A database in memory, opened anew for each operation with just the folders it may read. */
@@ -29,6 +31,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
   const end = (): void => {
     session?.connection.closeSync();
     session?.instance.closeSync();
+    session?.scratch.remove();
     session = undefined;
   };
   const guard = async <T>(signal: AbortSignal | undefined, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
@@ -61,6 +64,10 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
       );
     },
     end,
+    scratch: async () => {
+      session ??= await start(options, []);
+      return session.scratch.make();
+    },
     query: (sql, signal) => guard(signal, async (connection) => readColumns(await connection.run(sql), signal)),
     run: (sql, signal) => guard(signal, async (connection) => void (await connection.run(sql))),
     load: (table, columns, signal) => guard(signal, (connection) => loadColumns(connection, table, columns, signal)),
@@ -86,6 +93,7 @@ async function start(options: DuckDbOptions, directories: readonly string[], dat
     memory_limit: `${databaseShare(options.memory ?? usualMemory())}B`,
   });
   const connection = await instance.connect();
+  const scratch = createScratch();
   for (const { name, path } of databases) {
     // What cannot be opened (no database, or locked by a writer) is told where its tables are read.
     await connection.run(`ATTACH ${literal(path)} AS ${identifier(name)} (READ_ONLY)`).catch(() => undefined);
@@ -93,7 +101,7 @@ async function start(options: DuckDbOptions, directories: readonly string[], dat
   const settings = [
     `SET temp_directory = ${literal(options.temporaryDirectory ?? '')}`,
     "SET TimeZone = 'UTC'",
-    `SET allowed_directories = [${directories.map(literal).join(', ')}]`,
+    `SET allowed_directories = [${[...directories, scratch.folder].map(literal).join(', ')}]`,
     'SET enable_external_access = false',
     'SET lock_configuration = true',
   ];
@@ -105,5 +113,5 @@ async function start(options: DuckDbOptions, directories: readonly string[], dat
       if (!setting.includes('TimeZone')) throw error;
     }
   }
-  return { instance, connection };
+  return { instance, connection, scratch };
 }

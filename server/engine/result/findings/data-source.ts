@@ -133,8 +133,24 @@ export const badEncoding = defineFinding<{ path: string; source: string }>({
   severity: 'warning',
   summary: 'A file holds bytes that are not of its encoding.',
   why: 'Letters outside English may come out wrong, and names that differ only in them may fall together.',
-  help: 'Export the data as UTF-8, or declare `format { encoding: "latin1" }`.',
-  message: ({ path, source }) => `\`${path}\` is not valid UTF-8 throughout; \`${source}\` was read as Latin-1.`,
+  help: 'Export the data as UTF-8, or declare what it is: `format { encoding: "windows-1252" }`.',
+  message: ({ path, source }) => `\`${path}\` is not valid UTF-8 throughout; the lines of \`${source}\` that are not were read as Windows-1252.`,
+});
+
+export const footerLines = defineFinding<{ file: string; source: string; lines: readonly string[] }>({
+  code: 'SEG642',
+  name: 'misleading-footer',
+  severity: 'information',
+  summary: 'A file ends in lines that a report writes under its table.',
+  why: 'A line of totals would count as one more customer, with the sum of all others as its value.',
+  help: 'Nothing, where they are no rows. Where one is, move it up, or complete its values.',
+  message: ({ file, source, lines }) =>
+    `The last ${lines.length === 1 ? 'line' : `${lines.length} lines`} of \`${file}\` (${lines
+      .slice(0, 3)
+      .map((line) => `“${line.slice(0, 60)}”`)
+      .join(
+        ', ',
+      )}${lines.length > 3 ? ', …' : ''}) ${lines.length === 1 ? 'is' : 'are'} taken for what a report adds, and ${lines.length === 1 ? 'is' : 'are'} no row of \`${source}\`.`,
 });
 
 export const raggedLines = defineFinding<{ path: string; source: string; lines: number; columns: number; line?: number }>({

@@ -2,7 +2,7 @@
 
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
 import { duplicateKey, emptyFile, unreadableFile } from '../../../result/findings/data-source.ts';
-import { identifier, literal } from '../../sql/quote.ts';
+import { filePath, identifier, literal } from '../../sql/quote.ts';
 import { numberAt } from '../../warehouse/warehouse.ts';
 import { reportMissingInFiles } from '../file-columns.ts';
 import type { FoundFiles } from '../files.ts';
@@ -76,7 +76,7 @@ const ROOM = 16_000_000;
 function scan(path: string, { layout: seen, longest, marked }: JsonShape): string {
   const layout = seen === 'lines' && marked ? 'values' : seen;
   const room = longest >= ROOM ? `, maximum_object_size = ${longest + 1024}` : '';
-  return `SELECT json FROM read_json_objects(${literal(path)}, format = '${LAYOUTS[layout]}'${room}${layout === 'lines' ? ', ignore_errors = true' : ''})`;
+  return `SELECT json FROM read_json_objects(${filePath(path)}, format = '${LAYOUTS[layout]}'${room}${layout === 'lines' ? ', ignore_errors = true' : ''})`;
 }
 
 /** One look into each record for all values of it. */

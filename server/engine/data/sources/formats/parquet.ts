@@ -1,16 +1,16 @@
 // Parquet stays where it is: the database reads of it what a query needs.
 
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
-import { literal } from '../../sql/quote.ts';
+import { filePath } from '../../sql/quote.ts';
 import { columnsOfFiles, reportMissingInFiles } from '../file-columns.ts';
 import type { FoundFiles } from '../files.ts';
 import type { Raw, ReadContext } from '../raw-relation.ts';
 
-const one = (path: string): string => `read_parquet(${literal(path)})`;
+const one = (path: string): string => `read_parquet(${filePath(path)})`;
 
 export async function readParquet(source: SourcePlan, { paths }: FoundFiles, context: ReadContext): Promise<Raw> {
   const limit = context.sample === undefined ? '' : ` LIMIT ${context.sample}`;
-  const select = `SELECT * FROM read_parquet([${paths.map(literal).join(', ')}], union_by_name = true)${limit}`;
+  const select = `SELECT * FROM read_parquet([${paths.map(filePath).join(', ')}], union_by_name = true)${limit}`;
   const columns = await context.warehouse.schema(select, context.signal);
   if (paths.length > 1 && context.sample === undefined) await reportMissingInFiles(source, await columnsOfFiles(paths, one, context), context);
   return { relation: `(${select})`, columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })), inMemory: false, numbered: false };

@@ -3,14 +3,14 @@
 // stray one: every line it would swallow counts as the record that it is.
 
 export interface RecordForm {
-  /** As the units of the text: bytes, or halves of UTF-16. */
+  /** As bytes of UTF-8; a quote of −1 is none. */
   readonly delimiter: readonly number[];
   readonly quote: number;
   /** Values in a record. */
   readonly columns: number;
-  /** Lines before the header, and whether there is one. */
+  /** Lines before the header, and records that are no rows: the header and what belongs to it. */
   readonly lead: number;
-  readonly header: boolean;
+  readonly heads: number;
 }
 
 export interface RecordCount {
@@ -27,10 +27,12 @@ export interface RecordCount {
   /** Lines within quoted values that look like records of their own; the line where the first such value opens. */
   readonly swallowed: number;
   readonly swallowedLine: number;
+  /** How many records end in which way, the header and what belongs to it among them. */
+  readonly ends: { readonly lf: number; readonly crlf: number; readonly cr: number };
 }
 
 export interface RecordCounter {
-  readonly feed: (units: Uint8Array | Uint16Array) => void;
+  readonly feed: (units: Uint8Array) => void;
   readonly end: () => RecordCount;
 }
 
@@ -39,11 +41,11 @@ const [START, PLAIN, QUOTED, QUOTE, CLOSED] = [0, 1, 2, 3, 4];
 /** So many delimiters in their places, over several lines of one value, are no accident. */
 const EVIDENCE = 6;
 
-export function createRecordCounter({ delimiter, quote, columns, lead, header }: RecordForm): RecordCounter {
+export function createRecordCounter({ delimiter, quote, columns, lead, heads }: RecordForm): RecordCounter {
   const count = { records: 0, quoted: 0, crooked: 0, crookedLine: 0, stray: 0, strayLine: 0, swallowed: 0, swallowedLine: 0 };
   /** What may change how the text goes on; all else is passed over. */
-  const special = new Uint8Array(65_536);
-  for (const unit of [quote, LF, CR, BLANK, TAB, ...delimiter]) special[unit] = 1;
+  const special = new Uint8Array(256);
+  for (const unit of [...(quote < 0 ? [] : [quote]), LF, CR, BLANK, TAB, ...delimiter]) special[unit] = 1;
   let toSkip = lead;
   let line = 1;
   let state = START;
@@ -65,7 +67,10 @@ export function createRecordCounter({ delimiter, quote, columns, lead, header }:
   let runStart = false;
   let inRun = false;
 
-  let headerOpen = header;
+  let headsLeft = heads;
+  const ends = { lf: 0, crlf: 0, cr: 0 };
+  /** A record was just closed by a carriage return, which may be half of its end. */
+  let closedByCr = false;
 
   const closeRecord = (atEnd: boolean): void => {
     // Where a record is one value, an empty line is one that is missing.
@@ -84,7 +89,7 @@ export function createRecordCounter({ delimiter, quote, columns, lead, header }:
     state = START;
   };
   const addRecord = (crooked: boolean, at: number): void => {
-    if (headerOpen) headerOpen = false;
+    if (headsLeft > 0) headsLeft--;
     else {
       count.records++;
       if (crooked) markCrooked(1, at);
@@ -109,8 +114,8 @@ export function createRecordCounter({ delimiter, quote, columns, lead, header }:
     if (count.strayLine === 0) count.strayLine = openedAt;
     const [wellFormed, others] = [like - before.like, unlike - before.unlike];
     if (wellFormed + others > 0) {
-      const extra = headerOpen ? 1 : 0;
-      headerOpen = false;
+      const extra = Math.min(headsLeft, wellFormed + others);
+      headsLeft -= extra;
       count.records += wellFormed + others - extra;
       markCrooked(others === 0 ? 1 : others, openedAt);
       astray = false;
@@ -156,6 +161,9 @@ export function createRecordCounter({ delimiter, quote, columns, lead, header }:
     if (state === QUOTED) return inQuotes(unit, delimits);
     if (unit === LF || unit === CR) {
       closeRecord(false);
+      if (unit === LF) ends.lf++;
+      else ends.cr++;
+      closedByCr = unit === CR;
       line++;
     } else if (delimits) {
       fields++;
@@ -197,7 +205,15 @@ export function createRecordCounter({ delimiter, quote, columns, lead, header }:
         // A line end of two characters is one.
         const second = unit === LF && afterCr;
         afterCr = unit === CR;
-        if (second) continue;
+        if (second) {
+          if (closedByCr) {
+            ends.cr--;
+            ends.crlf++;
+          }
+          closedByCr = false;
+          continue;
+        }
+        closedByCr = false;
         if (toSkip === 0) step(unit);
         else if (unit === LF || unit === CR) {
           toSkip--;
@@ -209,7 +225,7 @@ export function createRecordCounter({ delimiter, quote, columns, lead, header }:
       if (state === QUOTED) goBack();
       else if (state === QUOTE || state === CLOSED) count.quoted++;
       closeRecord(true);
-      return count;
+      return { ...count, ends };
     },
   };
 }

@@ -1,11 +1,11 @@
 // The rows that the database read of text files, held against Segspec's own count of their records.
 
 import { basename } from 'node:path';
-import type { SourcePlan } from '../../../../language/plan/plan.ts';
-import { lostRecords, swallowedLines } from '../../result/findings/data-source.ts';
-import { numberAt } from '../warehouse/warehouse.ts';
-import type { RecordCount } from './csv-records.ts';
-import type { ReadContext } from './raw-relation.ts';
+import type { SourcePlan } from '../../../../../language/plan/plan.ts';
+import { lostRecords, swallowedLines } from '../../../result/findings/data-source.ts';
+import { numberAt } from '../../warehouse/warehouse.ts';
+import type { ReadContext } from '../raw-relation.ts';
+import type { RecordCount } from './records.ts';
 
 /** The part of the rows that may be lost with a warning. */
 const FEW = 0.01;
