@@ -53,11 +53,14 @@ const money: ColumnTypeDefinition = {
 const rating: ColumnTypeDefinition = {
   name: 'rating',
   summary: 'An answer on a scale with a lowest and a highest point.',
-  written: 'rating(1..7)',
-  read: ([range, ...more]) =>
-    range?.kind === 'range' && !more.length && range.low < range.high
-      ? { type: { kind: 'rating', low: range.low, high: range.high } }
-      : 'write the scale: `rating(1..7)`',
+  written: 'rating(1..7), rating(1..5, "Not at all", "Very")',
+  read: ([range, ...more]) => {
+    const [low, high, ...others] = more.map((argument) => (argument.kind === 'text' ? argument.text : undefined));
+    if (range?.kind !== 'range' || range.low >= range.high || others.length > 0 || (more.length > 0 && (low === undefined || high === undefined)))
+      return 'write the scale: `rating(1..7)`, with the words of its ends where the data has them: `rating(1..5, "Not at all", "Very")`';
+    const type: ValueType = { kind: 'rating', low: range.low, high: range.high };
+    return low === undefined || high === undefined ? { type } : { type, read: { ends: [low, high] } };
+  },
   example: 'trust: rating(1..7) "I trust this brand" from "Q12"',
 };
 

@@ -126,6 +126,8 @@ export interface ColumnReading {
   /** `boolean("ja", "nein")`. */
   readonly trueText?: string;
   readonly falseText?: string;
+  /** `rating(1..5, "Not at all", "Very")`: the words of the lowest and the highest point. */
+  readonly ends?: readonly [string, string];
   /** `date("dd.MM.yyyy")`. */
   readonly dateFormat?: string;
   /** How a program counts time, where no text is written. */

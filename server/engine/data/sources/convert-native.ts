@@ -4,7 +4,7 @@ import type { ColumnReading } from '../../../../language/plan/plan.ts';
 import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, type ValueType } from '../../../../language/types/value-type.ts';
 import { idForm } from '../sql/id-form.ts';
 import { literal, numeral } from '../sql/quote.ts';
-import { finite, PLAIN, present, type TextStyle, textValue } from './convert-text.ts';
+import { finite, PLAIN, present, share, type TextStyle, textValue } from './convert-text.ts';
 
 const NUMERIC = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT|FLOAT|DOUBLE|DECIMAL)/;
 const isNumber = (native: string): boolean => NUMERIC.test(native) && !native.endsWith(']');
@@ -41,8 +41,10 @@ export function nativeValue(value: string, native: string, type: ValueType, read
   switch (type.kind) {
     case 'number':
     case 'duration':
-    case 'share':
       if (isNumber(native)) return asDouble(value, native);
+      break;
+    case 'share':
+      if (isNumber(native)) return share(style.percent ? `(${asDouble(value, native)} / 100)` : asDouble(value, native));
       break;
     case 'money':
       if (isNumber(native)) return read.minor ? `(${asDouble(value, native)} / 100)` : asDouble(value, native);

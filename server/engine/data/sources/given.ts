@@ -9,6 +9,10 @@ import { findColumn, KEY, type PreparedSource, type ReadColumn, ROW } from '../t
 import { closestName } from './closest-name.ts';
 import { isWhole } from './convert-native.ts';
 import { reportDoubtfulYears } from './dates/doubtful-years.ts';
+import { reportMissingWords } from './missing-words.ts';
+import { reportDoubt } from './numbers/doubts.ts';
+import { withPercentages } from './numbers/percentages.ts';
+import { reportRoundedIds } from './numbers/rounded-ids.ts';
 import { readRaw } from './raw.ts';
 import type { Raw, ReadContext } from './raw-relation.ts';
 import { recast } from './recast.ts';
@@ -44,9 +48,8 @@ async function typedInParts(source: SourcePlan, raw: Raw, typed: readonly TypedC
 export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>, context: ReadContext): Promise<Given | undefined> {
   const raw = await readRaw(source, context);
   if (!raw) return undefined;
-  const typed = await typeColumns(source, raw, keys, context);
-  const unreadable = context.sample === undefined ? await countUnreadable(source, raw, typed, context) : new Map<string, number>();
-  if (context.sample === undefined) await reportDoubtfulYears(source, raw, typed, context);
+  const typed = await withPercentages(source, raw, await typeColumns(source, raw, keys, context), context);
+  const unreadable = context.sample === undefined ? await lookedThrough(source, raw, typed, context) : new Map<string, number>();
   const key = source.key?.kind === 'column' && source.key.column.joins.length === 0 ? findColumn(typed, source.key.column.column) : undefined;
   const native = typed.find((column) => column.name === key?.name);
   const wholeKey = !raw.inMemory && native !== undefined && isWhole(native.raw.native) && !native.plan?.read.missing;
@@ -60,6 +63,18 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
     inMemory: raw.inMemory,
     wholeKey,
   };
+}
+
+/** Tells what in the values is doubtful, missing or rounded; gives how many of each column cannot be read. */
+async function lookedThrough(source: SourcePlan, raw: Raw, typed: readonly TypedColumn[], context: ReadContext): Promise<Map<string, number>> {
+  const unreadable = await countUnreadable(source, raw, typed, context);
+  await reportDoubtfulYears(source, raw, typed, context);
+  for (const column of typed) if (column.doubt) await reportDoubt(source, raw, column, column.doubt, context);
+  if (raw.stays !== true) {
+    await reportMissingWords(source, raw, typed, context);
+    await reportRoundedIds(source, raw, typed, context);
+  }
+  return unreadable;
 }
 
 export function givenByView(source: SourcePlan, from: PreparedSource, findings: Finding[]): Given {

@@ -4,9 +4,10 @@ import type { ColumnPlan } from '../../../../language/plan/plan.ts';
 import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
 import { identifier } from '../sql/quote.ts';
 import { numbersOf, type Warehouse } from '../warehouse/warehouse.ts';
-import { looksNumeric, PLAIN, present, type TextStyle } from './convert-text.ts';
+import { PLAIN, present, type TextStyle } from './convert-text.ts';
 import { ISO, isoMoment } from './dates/dates.ts';
 import { countFormats, type DateCounts, dateStyle } from './dates/judge.ts';
+import { type Decimal, isDoubtful, looksNumeric, type Marks, ownMark, type Settled, settleDecimal } from './numbers/notation.ts';
 import type { ReadContext } from './raw-relation.ts';
 
 export interface TextColumn {
@@ -23,6 +24,8 @@ export interface TextJudgement {
   readonly style: TextStyle;
   /** The notation that was chosen though another fits as well. */
   readonly ambiguous?: string;
+  /** Numbers in it could have been read in another way, or their currencies differ. */
+  readonly doubt?: 'decimals' | 'answers' | 'currencies';
 }
 
 const NAMES_ID = /(^|[_\s-])(id|key|uuid|ean|sku|upc)$|[a-z]I[dD]$/i;
@@ -34,6 +37,8 @@ const BATCH = 6;
 const MANY = 10_000;
 const NO_LOOK = ['text', 'category', 'id', 'ordinal', 'boolean'];
 type Format = Readonly<Record<string, string | number | boolean>>;
+/** What the rest of a file tells of a column. */
+type FileStyle = Parameters<typeof settleDecimal>[1];
 
 /** A look at all rows of a relation of text columns; a type and a way of reading for each. */
 export async function judgeText(
@@ -42,14 +47,16 @@ export async function judgeText(
   columns: readonly TextColumn[],
   format: Format,
   { signal, tell }: Pick<ReadContext, 'signal' | 'tell'> = {},
-  name = relation,
+  { name = relation, delimiter }: { readonly name?: string; readonly delimiter?: string } = {},
 ): Promise<TextJudgement[]> {
   const step = (done: number): void => tell?.(`Judging the columns of ${name}`, done);
   step(0);
   const nullText = typeof format.null === 'string' ? format.null : undefined;
   const looked = columns.filter((column) => needsLook(column));
   const simple = await countAll(warehouse, relation, looked, simpleCounts, nullText, signal);
-  const odd = looked.filter((column) => format.decimal === ',' || format.thousands !== undefined || !isPlainNumber(column, simple.get(column) ?? []));
+  const odd = looked.filter(
+    (column) => format.decimal === ',' || format.thousands !== undefined || !isPlainNumber(column, simple.get(column) ?? [], delimiter),
+  );
   step(0.4);
   const named = await countAll(warehouse, relation, odd, namedCounts, nullText, signal);
   // A value without a digit is no number and no date, so the column is neither.
@@ -70,13 +77,25 @@ export async function judgeText(
   const written = await countAll(warehouse, relation, once, writtenCounts, nullText, signal);
   for (const column of figures.filter(repeats)) written.set(column, await countOnce(warehouse, valuesOf(column), writtenCounts, signal));
   step(0.8);
+  // Plain numbers with other than three decimals say it as well.
+  const plain = looked
+    .filter((column) => !odd.includes(column))
+    .flatMap((column): Decimal[] => ((simple.get(column)?.[5] ?? 0) > (simple.get(column)?.[6] ?? 0) ? ['.'] : []));
+  const marks = figures.flatMap((column) => (isPairs(written.get(column) ?? []) ? [] : (ownMark(marksOf(written.get(column) ?? [])) ?? []))).concat(plain);
+  const [mark] = new Set(marks).size === 1 ? marks : [];
+  const file: FileStyle = { mark, ...(delimiter !== undefined && { delimiter }) };
   const dates = new Map<TextColumn, DateCounts>();
   for (const column of figures) {
-    if (needsDates(column, simple.get(column)?.[0] ?? 0, written.get(column) ?? [], format))
+    if (needsDates(column, simple.get(column)?.[0] ?? 0, written.get(column) ?? [], format, file))
       dates.set(column, await countFormats(warehouse, valuesOf(column), signal));
   }
   return columns.map((column) =>
-    judge(column, { simple: simple.get(column) ?? [], named: named.get(column) ?? [], written: written.get(column), dates: dates.get(column) ?? [] }, format),
+    judge(
+      column,
+      { simple: simple.get(column) ?? [], named: named.get(column) ?? [], written: written.get(column), dates: dates.get(column) ?? [] },
+      format,
+      file,
+    ),
   );
 }
 
@@ -129,6 +148,8 @@ const simpleCounts = (text: string): string[] => [
   tested(`${text} LIKE '0_%' AND ${text} NOT LIKE '%.%' AND ${text} NOT LIKE '%:%' AND ${text} NOT LIKE '%,%'`),
   tested(`regexp_full_match(${text}, '[+-]?[0-9]+')`),
   `max(length(${text}))`,
+  tested(`contains(${text}, '.')`),
+  tested(`${text} LIKE '%.___' AND NOT prefix(${text}, '0')`),
 ];
 
 const namedCounts = (text: string): string[] => [
@@ -143,27 +164,43 @@ const writtenCounts = (text: string): string[] => [
   tested(looksNumeric(text, ',')),
   tested(`${isoMoment(text)} IS NOT NULL`),
   tested(`${isoMoment(text)} <> date_trunc('day', ${isoMoment(text)})`),
+  tested(`${looksNumeric(text, '.')} AND ${looksNumeric(text, ',')}`),
+  tested(isDoubtful(text)),
+  tested(`${isDoubtful(text)} AND contains(${text}, '.')`),
+  tested(CURRENCY(text)),
+  tested(`regexp_full_match(${text}, '[1-9],[1-9]')`),
+  tested(`regexp_full_match(${text}, '[0-9]{1,2}')`),
+  `count(DISTINCT nullif(regexp_replace(${text}, '[^\\p{L}\\p{Sc}]', '', 'g'), '')) FILTER (WHERE ${CURRENCY(text)})`,
 ];
 
-/** Dates in notations other than ISO are tried on a date, and on what may be one since it is neither ISO nor a number. */
-function needsDates({ declared }: TextColumn, n: number, [point = 0, comma = 0, iso = 0]: readonly number[], format: Format): boolean {
-  const kind = declared?.type.kind ?? 'unknown';
-  if (n === 0 || iso === n) return false;
-  return kind === 'date' || kind === 'time' || (kind === 'unknown' && (decimalOf(point, comma, format) === ',' ? comma : point) !== n);
+const CURRENCY = (text: string): string => `regexp_matches(${text}, '[\\p{L}\\p{Sc}]') AND NOT regexp_matches(${text}, '[0-9][eE][+-]?[0-9]')`;
+
+function marksOf([point = 0, comma = 0, , , either = 0, doubtful = 0, doubtfulPoint = 0, currency = 0]: readonly number[]): Marks {
+  return { point, comma, either, doubtful, doubtfulPoint, currency };
 }
 
-function fixedDecimal(format: Format): '.' | ',' | undefined {
+/** Dates in notations other than ISO are tried on a date, and on what may be one since it is neither ISO nor a number. */
+function needsDates({ declared }: TextColumn, n: number, written: readonly number[], format: Format, file: FileStyle): boolean {
+  const kind = declared?.type.kind ?? 'unknown';
+  const [point = 0, comma = 0, iso = 0] = written;
+  if (n === 0 || iso === n) return false;
+  return kind === 'date' || kind === 'time' || (kind === 'unknown' && (decimalOf(written, format, file, false).decimal === ',' ? comma : point) !== n);
+}
+
+function fixedDecimal(format: Format): Decimal | undefined {
   return format.decimal === ',' || format.decimal === '.' ? format.decimal : format.thousands === '.' ? ',' : format.thousands === ',' ? '.' : undefined;
 }
 
-function decimalOf(point: number, comma: number, format: Format): '.' | ',' {
-  return fixedDecimal(format) ?? (comma > point ? ',' : '.');
+function decimalOf(written: readonly number[], format: Format, file: FileStyle, isMoney: boolean): Settled {
+  const fixed = fixedDecimal(format);
+  return fixed === undefined ? settleDecimal(marksOf(written), file, isMoney) : { decimal: fixed, doubt: false };
 }
 
-/** Nothing but plain numbers, so no other notation needs to be tried. */
-function isPlainNumber({ declared }: TextColumn, [n = 0, number = 0]: readonly number[]): boolean {
+/** Nothing but plain numbers, so no other notation needs to be tried; numbers that all have three decimals may have none. */
+function isPlainNumber({ declared }: TextColumn, [n = 0, number = 0, , , , points = 0, threes = 0]: readonly number[], delimiter: string | undefined): boolean {
   const kind = declared?.type.kind ?? 'unknown';
-  return n > 0 && number === n && kind !== 'date' && kind !== 'time';
+  const doubtful = points > 0 && points === threes && (delimiter !== ',' || kind === 'money');
+  return n > 0 && number === n && kind !== 'date' && kind !== 'time' && !doubtful;
 }
 
 /** What was counted of a column; `written` is absent where nothing but plain numbers or words stands there. */
@@ -174,27 +211,44 @@ interface Counts {
   readonly dates: DateCounts;
 }
 
-function judge({ header, declared, isKey }: TextColumn, { simple, named, written, dates }: Counts, format: Format): TextJudgement {
+function judge({ header, declared, isKey }: TextColumn, { simple, named, written, dates }: Counts, format: Format, file: FileStyle): TextJudgement {
   const type = declared?.type ?? { kind: 'unknown' };
   const [n = 0, plain = 0, leadingZero = 0, whole = 0, longest = 0] = simple;
   const [bool = 0, distinct = 0, blanks = 0] = named;
   const [point = plain, comma = 0, iso = 0, clock = 0] = written ?? [];
-  const decimal = decimalOf(point, comma, format);
+  const { decimal, doubt } = decimalOf(written ?? [], format, file, type.kind === 'money');
   if (declared?.read.dateFormat !== undefined) return { type, style: { decimal, dates: [declared.read.dateFormat, ISO] } };
   const seen = dateStyle(iso, dates, decimal);
   const asDates = { style: seen.style, ...(seen.ambiguous !== undefined && { ambiguous: seen.ambiguous }) };
   if (type.kind === 'date' || type.kind === 'time') return { type, ...asDates };
   const style: TextStyle = { decimal, dates: PLAIN.dates, ...(plain === n && written === undefined && fixedDecimal(format) !== ',' && { plain: true }) };
-  if (type.kind !== 'unknown') return { type, style };
+  const doubted = doubt ? ({ doubt: 'decimals' } as const) : {};
+  if (type.kind !== 'unknown') return { type, style, ...(isFigure(type) && doubted) };
   if (isKey) return { type: ID, style };
   if (n === 0) return { type: UNKNOWN, style };
   if (bool === n) return { type: BOOLEAN, style };
   if (iso === n) return { type: clock > 0 ? TIME : DATE, style };
   if ((decimal === ',' ? comma : point) === n) {
     const isName = whole === n && (NAMES_ID.test(header) || longest > EXACT_DIGITS);
-    return { type: leadingZero > 0 || isName ? ID : NUMBER, style };
+    if (leadingZero > 0 || isName) return { type: ID, style };
+    return answersOr(written ?? [], n, fixedDecimal(format), file, { type: NUMBER, style, ...doubted });
   }
   if (seen.read === n && seen.digitsOnly !== true) return { type: seen.clock || clock > 0 ? TIME : DATE, ...asDates };
   if (NAMES_ID.test(header) || (distinct > 0.8 * n && n > 50 && blanks === 0)) return { type: ID, style };
   return { type: longest <= 80 && distinct <= Math.max(50, n / 2) ? CATEGORY : TEXT, style };
+}
+
+const isFigure = ({ kind }: ValueType): boolean => ['number', 'money', 'count', 'share', 'duration', 'rating'].includes(kind);
+
+/** Where every comma stands between two digits, as between the answers of a question, and no other column has decimals with commas. */
+function answersOr(written: readonly number[], n: number, fixed: Decimal | undefined, { mark, delimiter }: FileStyle, judged: TextJudgement): TextJudgement {
+  const [, , , , , , , currency = 0, pairs = 0, singles = 0, currencies = 0] = written;
+  if (currencies > 1 && currency > 0) return { ...judged, doubt: 'currencies' };
+  if (fixed !== undefined || !isPairs(written) || pairs + singles !== n || (mark === ',' && delimiter === ';')) return judged;
+  return delimiter === ';' ? { ...judged, doubt: 'answers' } : { type: CATEGORY, style: judged.style, doubt: 'answers' };
+}
+
+/** Every comma that is not of thousands stands between two single digits. */
+function isPairs([, comma = 0, , , either = 0, doubtful = 0, , , pairs = 0]: readonly number[]): boolean {
+  return pairs > 0 && doubtful === 0 && comma - either === pairs;
 }

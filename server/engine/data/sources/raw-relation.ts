@@ -21,6 +21,10 @@ export interface Raw {
   /** Headers of wide data that nothing needs, and that were not read. */
   readonly unread?: readonly string[];
   readonly inMemory: boolean;
+  /** It lies in a database, which knows the types of its columns. */
+  readonly stays?: true;
+  /** What separates the columns of a text file. */
+  readonly delimiter?: string;
   /** Whether the relation numbers its rows in the order of the data, under `·row`. */
   readonly numbered: boolean;
 }

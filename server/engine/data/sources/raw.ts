@@ -68,6 +68,7 @@ async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'],
       relation: `(${select})`,
       columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })),
       inMemory: false,
+      stays: true as const,
       numbered: false,
     };
     return withNeeded(source, raw, context);

@@ -23,13 +23,14 @@ export interface TypedColumn extends ReadColumn {
   readonly raw: RawColumn;
   readonly plan?: ColumnPlan;
   readonly style: TextStyle;
+  readonly doubt?: TextJudgement['doubt'];
 }
 
 /** A type and a reading for every column of the data; declared columns that the data lacks are reported and left out. */
 export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySet<string>, context: ReadContext): Promise<TypedColumn[]> {
   const pairs = pairUp(source, raw, context);
   const open = new Map<Pair, number>();
-  for (const pair of pairs) if (raw.inMemory && isText(pair.raw.native)) open.set(pair, open.size);
+  for (const pair of pairs) if (isText(pair.raw.native) && (raw.stays !== true || isDeclaredOtherwise(pair.plan))) open.set(pair, open.size);
   const judged = await judgeText(
     context.warehouse,
     raw.relation,
@@ -41,7 +42,7 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
     })),
     source.format,
     context,
-    source.name,
+    { name: source.name, ...(raw.delimiter !== undefined && { delimiter: raw.delimiter }) },
   );
   const nullText = typeof source.format.null === 'string' ? source.format.null : undefined;
   return pairs.map((pair, index) => {
@@ -64,11 +65,17 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
       raw: column,
       style,
       ...(plan && { plan }),
+      ...(judgement?.doubt && { doubt: judgement.doubt }),
       slot: `·${index}`,
       present: presentValue(identifier(column.raw), column.native, type, plan?.read ?? {}, nullText),
       value: nativeValue(identifier(`·${index}`), column.native, type, plan?.read ?? {}, style),
     };
   });
+}
+
+/** A database's text that a spec declares as something else; what a database says of its other columns holds. */
+function isDeclaredOtherwise(plan: ColumnPlan | undefined): boolean {
+  return plan !== undefined && !['unknown', 'text', 'category', 'id', 'ordinal'].includes(plan.type.kind);
 }
 
 /** A column without a value could be anything: a look at a sample says so, a run has to take it for something. */
@@ -108,13 +115,15 @@ function pairUp(source: SourcePlan, raw: Raw, context: ReadContext): Pair[] {
   return pairs;
 }
 
-/** How many values of each column are there but cannot be read, with a finding for each column that has some. Needs the data in memory. */
+/** How many values of each column are there but cannot be read, with a finding for each column that has some. */
 export async function countUnreadable(source: SourcePlan, raw: Raw, columns: readonly TypedColumn[], context: ReadContext): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   const doubtful = columns.filter(
-    (column) => !['text', 'id'].includes(column.type.kind) && !(column.type.kind === 'category' && !column.plan?.read.codes && !column.type.levels),
+    (column) =>
+      !['text', 'id'].includes(column.type.kind) &&
+      !(column.type.kind === 'category' && !column.plan?.read.codes && !column.type.levels) &&
+      (raw.inMemory || column.declared || isText(column.raw.native)),
   );
-  if (doubtful.length === 0 || !raw.inMemory) return counts;
   for (let at = 0; at < doubtful.length; at += 20) {
     context.tell?.(`Reading the values of ${source.name}`, at / doubtful.length);
     const batch = doubtful.slice(at, at + 20);

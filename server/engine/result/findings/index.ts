@@ -3,6 +3,7 @@
 import type { FindingDefinition } from '../../../../language/catalog/finding.ts';
 import * as collecting from './data-collect.ts';
 import * as reading from './data-source.ts';
+import * as writing from './data-values.ts';
 import * as choosing from './statistics-choose.ts';
 import * as deciding from './statistics-decide.ts';
 import * as forming from './statistics-form.ts';
@@ -29,6 +30,7 @@ export const engineFindings: readonly FindingDefinition[] = [
   preparing,
   validating,
   valuing,
+  writing,
 ]
   .flatMap((group) => Object.values(group) as unknown[])
   .filter(isDefinition)

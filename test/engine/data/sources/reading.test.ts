@@ -17,7 +17,7 @@ describe('numbers', () => {
     ['grouped', 'number', ['1,234.50', '1,000'], '', 2234.5],
     ['with a comma', 'number', ['1.234,50', '0,5'], '', 1235],
     ['declared comma, whole numbers grouped', 'number', ['1.234', '2.000'], 'format { decimal: "," }', 3234],
-    ['with currency signs', 'money(USD)', ['$12.50', 'USD 1', '3 €', '-$2.50', '(4.00)'], '', 10],
+    ['with currency signs', 'money(USD)', ['$12.50', 'USD 1', '3 $', '-$2.50', '(4.00)'], '', 10],
     ['in cents', 'money(EUR, minor)', ['1250', '50'], '', 13],
     ['percentages', 'share', ['12 %', '50%', '0.25'], '', 0.87],
     ['with sentinels', 'number missing(-1, 999)', ['-1', '999', '5', '-1.0'], '', 5],

@@ -9,7 +9,6 @@ import { presentSelect, type TypedColumn } from '../typed.ts';
 import { DOUBTFUL } from './read-pattern.ts';
 
 export async function reportDoubtfulYears(source: SourcePlan, raw: Raw, columns: readonly TypedColumn[], context: ReadContext): Promise<void> {
-  if (!raw.inMemory) return;
   const short = columns.filter(
     ({ type, style }) => (type.kind === 'date' || type.kind === 'time') && style.dates.some((format) => /\byy(?!y)|(?<!y)yy(?!y)/.test(format)),
   );

@@ -62,7 +62,8 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
   const times = new Map<string, number>();
   for (const name of first.dialect.names) times.set(name, (times.get(name) ?? 0) + 1);
   const columns = names.flatMap((name) => Array.from({ length: times.get(name) ?? 1 }, () => ({ header: name, raw: name, native: 'VARCHAR' })));
-  return { relation, columns, inMemory: true, numbered: true, ...(needed && { unread: all.filter((name, i) => i !== 0 && !needed.has(name)) }) };
+  const { delimiter } = first.dialect;
+  return { relation, columns, inMemory: true, numbered: true, delimiter, ...(needed && { unread: all.filter((name, i) => i !== 0 && !needed.has(name)) }) };
 }
 
 /** The files that can be read. One of several that cannot is told, and the others are read; none with a row in it is told once. */
