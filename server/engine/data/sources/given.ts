@@ -9,13 +9,13 @@ import { findColumn, KEY, type PreparedSource, type ReadColumn, ROW } from '../t
 import { closestName } from './closest-name.ts';
 import { isWhole } from './convert-native.ts';
 import { reportDoubtfulYears } from './dates/doubtful-years.ts';
-import { reportMissingWords } from './missing-words.ts';
 import { reportDoubt } from './numbers/doubts.ts';
 import { withPercentages } from './numbers/percentages.ts';
 import { reportRoundedIds } from './numbers/rounded-ids.ts';
 import { readRaw } from './raw.ts';
 import type { Raw, ReadContext } from './raw-relation.ts';
 import { recast } from './recast.ts';
+import { reportMissingWords } from './told-missing.ts';
 import { countUnreadable, presentSelect, type TypedColumn, typeColumns } from './typed.ts';
 
 export interface Given {
