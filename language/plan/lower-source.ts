@@ -33,7 +33,7 @@ export function lowerSource(context: LowerContext, node: Source): SourcePlan {
   const row = { kind: 'row', source: name } as const;
   const from = values(properties, 'from')[0];
   const where = values(properties, 'where')[0];
-  const duplicates = word(properties, 'duplicates');
+  const duplicates = duplicatesOf(properties, name);
   const time = columnOf(properties, 'time', name);
   const caseWeight = columnOf(properties, 'case_weight', name);
   const returns = word(properties, 'returns');
@@ -48,7 +48,7 @@ export function lowerSource(context: LowerContext, node: Source): SourcePlan {
     input: from ? inputOf(properties, from) : { kind: 'none' },
     ...(from && { inputOrigin: at(context, from) }),
     ...(where?.value && { where: lowerExpression(context, where.value, row) }),
-    duplicates: duplicates === 'drop' || duplicates === 'error' ? duplicates : 'keep',
+    ...duplicates,
     ...(key && { key, keyOrigin: properties.origins.key }),
     ...(time && { time }),
     ...(timeZone !== undefined && { timeZone }),
@@ -94,6 +94,44 @@ function keyOf(properties: Properties, source: string): SourcePlan['key'] {
   if (node?.$type === 'Reference' && node.path === 'row_number') return { kind: 'row_number' };
   const column = columnOf(properties, 'key', source);
   return column && { kind: 'column', column };
+}
+
+/** `latest` needs the column that says which row is later, and nothing else takes one. */
+function duplicatesOf(properties: Properties, source: string): Pick<SourcePlan, 'duplicates' | 'latestBy'> {
+  const { context } = properties;
+  const written = word(properties, 'duplicates');
+  const node = values(properties, 'duplicates')[0];
+  const by = node?.by;
+  if (written === undefined) return { duplicates: 'keep' };
+  if (node === undefined || (written === 'latest') === (by !== undefined && node.to === undefined && node.counterparts.length === 0)) {
+    if (node === undefined || by === undefined) return { duplicates: written === 'drop' || written === 'error' ? written : 'keep' };
+    const latestBy = columnAt(context, node, by, source);
+    return latestBy === undefined ? { duplicates: 'keep' } : { duplicates: 'latest', latestBy };
+  }
+  report(context, invalidValue, {
+    origin: at(context, node),
+    facts: { name: 'duplicates', what: '`drop`, `keep`, `error`, or `latest by` one column', example: 'duplicates: latest by updated_at' },
+  });
+  return { duplicates: 'keep' };
+}
+
+/** The column of a source that stands after `by`. */
+function columnAt(context: LowerContext, node: Value, written: string, source: string): ColumnExpr | undefined {
+  const parts = pathParts(context, node, written, 'by');
+  const scope = { kind: 'row', source } as const;
+  const resolution = resolve(
+    context,
+    parts.map((part) => part.name),
+    scope,
+  );
+  const origin = placeOf(context, node, 'by');
+  if (resolution.kind === 'column') {
+    mentionResolution(context, resolution, parts, scope);
+    return { op: 'column', source, joins: resolution.joins, column: resolution.column, origin };
+  }
+  const name = readName(written);
+  report(context, unknownColumn, { origin, facts: { name, source, guess: closest(name, [...(context.names.sources.get(source)?.columns.keys() ?? [])]) } });
+  return undefined;
 }
 
 function columnOf(properties: Properties, name: string, source: string): ColumnExpr | undefined {

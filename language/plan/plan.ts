@@ -72,7 +72,9 @@ export interface SourcePlan extends Declared {
   readonly inputOrigin?: Origin;
   /** A row expression over the source's own columns and its joins. */
   readonly where?: Expr;
-  readonly duplicates: 'keep' | 'drop' | 'error';
+  /** `latest`: of the rows of a key, the one with the largest `latestBy`. */
+  readonly duplicates: 'keep' | 'drop' | 'error' | 'latest';
+  readonly latestBy?: ColumnExpr;
   readonly key?: { readonly kind: 'row_number' } | { readonly kind: 'column'; readonly column: ColumnExpr };
   readonly keyOrigin?: Origin;
   readonly time?: ColumnExpr;

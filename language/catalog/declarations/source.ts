@@ -22,10 +22,11 @@ export const sourceDeclaration = defineDeclaration({
     {
       name: 'duplicates',
       value: 'word',
-      summary: 'What to do with rows that are the same in every column.',
-      choices: ['drop', 'keep', 'error'],
+      summary:
+        'What to do with rows that are the same in every column; `latest by` a column keeps of the rows of a key the one with its largest value, as of the day that is asked for.',
+      choices: ['drop', 'keep', 'error', 'latest'],
       default: 'keep',
-      example: 'duplicates: drop',
+      example: 'duplicates: latest by updated_at',
     },
     { name: 'key', value: 'key', summary: 'The column with the entity, or `row_number`; of a reference source its own key.', example: 'key: customer_id' },
     { name: 'time', value: 'column', summary: 'When a row happened.', example: 'time: ordered_at' },

@@ -19,6 +19,7 @@ import type { Tell } from './file-bytes.ts';
 import { type Given, givenByData, givenByView } from './given.ts';
 import { identifierColumns } from './identifier-columns.ts';
 import { makeLookup } from './lookups.ts';
+import { onceEach } from './once-each.ts';
 import type { ReadContext } from './raw-relation.ts';
 import { scaled } from './recast.ts';
 import { withReturns } from './returns.ts';
@@ -270,24 +271,19 @@ export function createReader(input: ReaderInput): Reader {
 
     const kept = async (source: PreparedSource): Promise<PreparedSource> => {
       const { where, duplicates, name } = source.plan;
-      if (!where && duplicates !== 'drop') return source;
+      const takesOut = duplicates === 'drop' || (duplicates === 'latest' && source.hasKey);
+      if (!where && !takesOut) return source;
       const scope = rowScope(source, 't');
       const test = where && compile(where, scope);
-      const all = source.columns
-        .filter((column) => !column.derived)
-        .map((column) => `t.${identifier(column.name)}`)
-        .join(', ');
-      const once =
-        duplicates === 'drop' && all !== ''
-          ? ` QUALIFY row_number() OVER (PARTITION BY ${all}${source.inMemory ? ` ORDER BY t.${identifier(ROW)}` : ''}) = 1`
-          : '';
+      const filtered = test ? `SELECT t.* FROM ${source.delivered} AS t ${scope.joins()} WHERE ${truth(test)}` : undefined;
       const dated = source.dated || scope.dated();
-      const rows = await materialize(
-        named(`·rows:${name}`, dated),
-        `SELECT t.* FROM ${source.delivered} AS t ${scope.joins()}${test ? ` WHERE ${truth(test)}` : ''}${once}`,
-        source.inMemory,
-      );
-      return { ...source, rows, dated };
+      if (!takesOut) return { ...source, rows: await materialize(named(`·rows:${name}`, dated), filtered ?? '', source.inMemory), dated };
+      const before = filtered === undefined ? source.delivered : await materialize(named(`·filtered:${name}`, dated), filtered, source.inMemory);
+      const once = rowScope({ ...source, delivered: before, rows: before, dated }, 't');
+      const select = onceEach({ ...source, rows: before }, once, asOf);
+      // What is the latest depends on the day.
+      const moving = dated || once.dated() || duplicates === 'latest';
+      return { ...source, beforeDuplicates: before, rows: await materialize(named(`·rows:${name}`, moving), select, source.inMemory), dated: moving };
     };
 
     const materialize = async (name: string, select: string, inMemory: boolean): Promise<string> => {

@@ -32,6 +32,8 @@ export interface PreparedSource {
   readonly plan: SourcePlan;
   /** Rows as delivered, with derived columns, key and time. */
   readonly delivered: string;
+  /** After `where`, before `duplicates`, where that takes rows out. */
+  readonly beforeDuplicates?: string;
   /** After `where` and `duplicates`. */
   readonly rows: string;
   /** The rows with a negative amount, where the source keeps them apart. */

@@ -7,7 +7,7 @@ import { numberAt, textAt, type Warehouse } from '../../data/warehouse/warehouse
 
 export interface SourceCounts {
   readonly rows: number;
-  /** Removed by `where`, and by `duplicates: drop`. */
+  /** Removed by `where`, and by `duplicates`. */
   readonly filtered: number;
   readonly duplicates: number;
   readonly withoutKey: number;
@@ -37,12 +37,14 @@ export async function countSource(source: PreparedSource, asOf: string | undefin
   );
   const all = numberAt(delivered, 0);
   const removed = all - numberAt(rows, 0);
-  const filteredOnly = source.plan.where !== undefined && source.plan.duplicates !== 'drop';
+  const unique =
+    source.beforeDuplicates === undefined ? undefined : numberAt(await warehouse.query(`SELECT count(*) FROM ${source.beforeDuplicates}`, signal), 0);
+  const duplicates = unique === undefined ? 0 : unique - numberAt(rows, 0);
   const [from, to, firstKnown] = [textAt(delivered, 1), textAt(delivered, 2), textAt(rows, 5)];
   return {
     rows: all,
-    filtered: filteredOnly ? removed : 0,
-    duplicates: source.plan.duplicates === 'drop' ? removed : 0,
+    filtered: removed - duplicates,
+    duplicates,
     withoutKey: numberAt(rows, 1),
     withoutTime: numberAt(rows, 2),
     afterAsOf: numberAt(rows, 3),

@@ -19,6 +19,7 @@ export function sourceFacts(plan: Plan, written: Written): Declared[] {
         ['from', input(source.input), 'rule'],
         ['where', expression(source.where, written), 'rule'],
         ['duplicates', said(source.duplicates), 'rule'],
+        ['latest by', expression(source.latestBy, written), 'rule'],
         ['key', source.key?.kind === 'row_number' ? said('row_number') : expression(source.key?.column, written), 'rule'],
         ['time', expression(source.time, written), 'rule'],
         ['time_zone', said(source.timeZone), 'rule'],

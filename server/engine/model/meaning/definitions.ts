@@ -28,6 +28,7 @@ export interface DefinedSource extends Pick<SourcePlan, 'name' | 'kind' | 'dupli
   readonly where?: Expr;
   readonly key?: 'row_number' | Expr;
   readonly time?: Expr;
+  readonly latestBy?: Expr;
   readonly caseWeight?: Expr;
   readonly joins: readonly { readonly source: string; readonly pairs: readonly { readonly on: Expr; readonly to?: string }[] }[];
   readonly columns: readonly DefinedColumn[];
@@ -138,13 +139,14 @@ function byName<Named extends { readonly name: string; readonly dimension?: stri
 const plainExpression = (expression: Expr): Expr => withoutPlaces(expression) as Expr;
 
 function defined(source: SourcePlan, reach: Reach): DefinedSource {
-  const { name, kind, input, where, duplicates, key, time, timeZone, caseWeight, format } = source;
+  const { name, kind, input, where, duplicates, latestBy, key, time, timeZone, caseWeight, format } = source;
   return {
     name,
     ...(kind !== undefined && { kind }),
     ...(input.kind === 'view' ? { viewOf: input.source } : { data: dataOf(input) }),
     ...(where && { where: plainExpression(where) }),
     duplicates,
+    ...(latestBy && { latestBy: plainExpression(latestBy) }),
     ...(key && { key: key.kind === 'row_number' ? key.kind : plainExpression(key.column) }),
     ...(time && { time: plainExpression(time) }),
     ...(timeZone !== undefined && { timeZone }),
@@ -170,7 +172,7 @@ function dataOf(input: SourceInput): string {
 
 function sourceOf({ data, viewOf, ...source }: DefinedSource, today: Plan): SourcePlan {
   const now = today.sources.find(({ name }) => name === source.name) ?? today.sources.find(({ input }) => input.kind !== 'view' && dataOf(input) === data);
-  const { key, time, where, caseWeight, joins, columns, ...same } = source;
+  const { key, time, where, latestBy, caseWeight, joins, columns, ...same } = source;
   const column = (expression: Expr) => placed(expression, NOWHERE) as Extract<Expr, { op: 'column' }>;
   return {
     ...DECLARED,
@@ -179,6 +181,7 @@ function sourceOf({ data, viewOf, ...source }: DefinedSource, today: Plan): Sour
     ...(where && { where: placed(where, NOWHERE) }),
     ...(key && { key: key === 'row_number' ? { kind: 'row_number' } : { kind: 'column', column: column(key) } }),
     ...(time && { time: column(time) }),
+    ...(latestBy && { latestBy: column(latestBy) }),
     ...(caseWeight && { caseWeight: column(caseWeight) }),
     joins: joins.map((join): JoinPlan => ({ ...join, pairs: join.pairs.map(({ on, ...pair }) => ({ ...pair, on: column(on) })), origin: NOWHERE })),
     columns: columns.map(({ expression, ...one }) => ({

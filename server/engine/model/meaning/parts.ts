@@ -76,6 +76,7 @@ export const SOURCE: Parts<SourcePlan> = {
   inputOrigin: 'is not meant',
   where: 'forms',
   duplicates: 'forms',
+  latestBy: 'forms',
   key: 'forms',
   keyOrigin: 'is not meant',
   time: 'forms',

@@ -90,6 +90,6 @@ export function reachOf(plan: Plan, expressions: readonly Expr[], sources: reado
 }
 
 /** What decides which rows of a source count, and for whom. */
-function wholeOf({ where, key, time, caseWeight }: SourcePlan): Expr[] {
-  return [where, key?.kind === 'column' ? key.column : undefined, time, caseWeight].filter((one) => one !== undefined);
+function wholeOf({ where, key, time, latestBy, caseWeight }: SourcePlan): Expr[] {
+  return [where, key?.kind === 'column' ? key.column : undefined, time, latestBy, caseWeight].filter((one) => one !== undefined);
 }
