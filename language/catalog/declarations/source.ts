@@ -1,5 +1,6 @@
 // Step 2: data that exists, with its key, its owner and its contract.
 
+import { isTimeZone, USUAL_ZONES } from '../../types/time-zone.ts';
 import { defineDeclaration } from './declaration.ts';
 
 export const sourceDeclaration = defineDeclaration({
@@ -44,7 +45,15 @@ export const sourceDeclaration = defineDeclaration({
       summary: 'Under `returns: net` the column that a returned row shares with its order; otherwise it is taken off the latest order before it.',
       example: 'returns_to: order_id',
     },
-    { name: 'time_zone', value: 'text', summary: 'The zone its times are written in.', default: 'UTC', example: 'time_zone: "Europe/London"' },
+    {
+      name: 'time_zone',
+      value: 'text',
+      summary: 'The zone its times are written in, where they have no offset; they are brought to UTC, which all times are compared in.',
+      choices: USUAL_ZONES,
+      accepts: isTimeZone,
+      default: 'UTC',
+      example: 'time_zone: "Europe/London"',
+    },
     {
       name: 'joins',
       value: 'joins',

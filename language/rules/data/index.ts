@@ -9,6 +9,5 @@ export { missingInput } from './missing-input.ts';
 export { missingKey } from './missing-key.ts';
 export { missingWindow } from './missing-window.ts';
 export { reservedHeader } from './reserved-header.ts';
-export { unappliedTimeZone } from './unapplied-time-zone.ts';
 export { unusedColumn } from './unused-column.ts';
 export { unusedSource } from './unused-source.ts';

@@ -5,6 +5,7 @@ import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, type ValueType } from 
 import { idForm } from '../sql/id-form.ts';
 import { literal, numeral } from '../sql/quote.ts';
 import { finite, PLAIN, present, share, type TextStyle, textValue } from './convert-text.ts';
+import { fromZone } from './dates/dates.ts';
 
 const NUMERIC = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT|FLOAT|DOUBLE|DECIMAL)/;
 const isNumber = (native: string): boolean => NUMERIC.test(native) && !native.endsWith(']');
@@ -63,7 +64,8 @@ export function nativeValue(value: string, native: string, type: ValueType, read
       if (isMoment(native)) return `CAST(${moment(value, native)} AS DATE)`;
       break;
     case 'time':
-      if (native === 'DATE' || isMoment(native)) return moment(value, native);
+      if (native === 'DATE' || isMoment(native))
+        return /^TIMESTAMP(TZ| WITH)/.test(native) ? moment(value, native) : fromZone(moment(value, native), style.zone);
       break;
     case 'id':
       if (isWhole(native)) return `CAST(${value} AS VARCHAR)`;

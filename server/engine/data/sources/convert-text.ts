@@ -15,6 +15,8 @@ export interface TextStyle {
   readonly plain?: boolean;
   /** Shares stand as percentages: 12 is 12 %. */
   readonly percent?: boolean;
+  /** Times without an offset are written in it; absent where that is UTC. */
+  readonly zone?: string;
   /** Formats as they are declared; ISO is always understood. */
   readonly dates: readonly string[];
 }
@@ -92,7 +94,7 @@ export function textValue(text: string, type: ValueType, read: ColumnReading, st
       return textBoolean(text, read);
     case 'date':
     case 'time':
-      return read.clock === undefined ? parseDates(text, type.kind, style.dates) : clockDate(text, type.kind, read.clock);
+      return read.clock === undefined ? parseDates(text, type.kind, style.dates, style.zone) : clockDate(text, type.kind, read.clock, style.zone);
     case 'category':
       return textCategory(text, type.levels, read);
     case 'id':

@@ -9,6 +9,7 @@ import { findColumn, KEY, type PreparedSource, type ReadColumn, ROW } from '../t
 import { closestName } from './closest-name.ts';
 import { isWhole } from './convert-native.ts';
 import { reportDoubtfulYears } from './dates/doubtful-years.ts';
+import { reportClockChanges } from './dates/time-zone.ts';
 import { reportDoubt } from './numbers/doubts.ts';
 import { withPercentages } from './numbers/percentages.ts';
 import { reportRoundedIds } from './numbers/rounded-ids.ts';
@@ -69,6 +70,7 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
 async function lookedThrough(source: SourcePlan, raw: Raw, typed: readonly TypedColumn[], context: ReadContext): Promise<Map<string, number>> {
   const unreadable = await countUnreadable(source, raw, typed, context);
   await reportDoubtfulYears(source, raw, typed, context);
+  await reportClockChanges(source, raw, typed, context);
   for (const column of typed) if (column.doubt) await reportDoubt(source, raw, column, column.doubt, context);
   if (raw.stays !== true) {
     await reportMissingWords(source, raw, typed, context);

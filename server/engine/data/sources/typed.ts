@@ -2,6 +2,7 @@
 
 import type { ColumnPlan, SourcePlan } from '../../../../language/plan/plan.ts';
 import { describe } from '../../../../language/types/describe.ts';
+import { isUtc } from '../../../../language/types/time-zone.ts';
 import { ID, NUMBER, type ValueType } from '../../../../language/types/value-type.ts';
 import { ambiguousDates, missingColumn, unreadableValues } from '../../result/findings/data-source.ts';
 import { identifier } from '../sql/quote.ts';
@@ -51,7 +52,8 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
     const name = plan?.name ?? column.header;
     const declaredType = plan && plan.type.kind !== 'unknown' ? plan.type : undefined;
     const type: ValueType = declaredType ?? seenType(judgement, context) ?? (keys.has(name) ? ID : nativeType(column.native, column.header));
-    const style = judgement?.style ?? styleOf(source, plan);
+    const zone = source.timeZone !== undefined && !isUtc(source.timeZone) && type.kind === 'time' ? { zone: source.timeZone } : {};
+    const style = { ...(judgement?.style ?? styleOf(source, plan)), ...zone };
     if (judgement?.ambiguous !== undefined) {
       context.findings.push(ambiguousDates.at(plan?.nameOrigin ?? source.nameOrigin, { column: name, source: source.name, format: judgement.ambiguous }));
     }

@@ -71,6 +71,22 @@ export const percentages = defineFinding<{ source: string; column: string }>({
   message: ({ source, column }) => `\`${source}.${column}\` holds numbers above 1, so its values were read as percentages: 12 is 12 %.`,
 });
 
+export const clockChanges = defineFinding<{ source: string; column: string; zone: string; skipped: number; doubled: number }>({
+  code: 'SEG649',
+  name: 'misleading-clock-changes',
+  severity: 'information',
+  summary: 'Times fall into an hour that the clocks of their zone skip, or have twice.',
+  why: 'Such a time is no moment, or two; around midnight it decides on which day an event happened.',
+  help: 'Deliver the times with their offset, or in UTC.',
+  message: ({ source, column, zone, skipped, doubled }) => {
+    const parts = [
+      ...(skipped > 0 ? [`${values(skipped)} in an hour that the clocks of ${zone} skip, which ${skipped === 1 ? 'was' : 'were'} moved on by it`] : []),
+      ...(doubled > 0 ? [`${values(doubled)} in an hour that they have twice, which ${doubled === 1 ? 'was' : 'were'} taken for the second`] : []),
+    ];
+    return `\`${source}.${column}\` has ${parts.join(', and ')}.`;
+  },
+});
+
 export const roundedIds = defineFinding<{ source: string; column: string; count: number; sample: string }>({
   code: 'SEG648',
   name: 'invalid-ids',

@@ -39,6 +39,9 @@ function expressionOf(format: string): string {
   return `^${parts.join('')}$`;
 }
 
+/** Whether texts in the pattern say how far from UTC they are. */
+export const hasOffset = (format: string): boolean => partsOf(format).some((part) => 'field' in part && part.field === 'offset');
+
 /** A moment, in UTC where an offset is written; null where the text does not fit or the day does not exist. */
 export function readPattern(text: string, format: string): string {
   const fields = partsOf(format).flatMap((part) => ('field' in part ? [part.field] : []));
