@@ -49,7 +49,7 @@ async function eventually<T>(look: () => Promise<T>, wanted: (seen: T) => boolea
   for (let i = 0; ; i++) {
     const seen = await look();
     if (wanted(seen)) return seen;
-    if (i > 500) throw new Error(`It never came; the last is ${JSON.stringify(seen)}`);
+    if (i > 5_000) throw new Error(`It never came; the last is ${String(JSON.stringify(seen)).slice(0, 500)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
