@@ -13,6 +13,7 @@ const DATA_FORMATS = {
   parquet: { title: 'Parquet', endings: ['parquet', 'pq'] },
   xlsx: { title: 'Excel', endings: ['xlsx', 'xlsm'] },
   ods: { title: 'OpenDocument', endings: ['ods'] },
+  sav: { title: 'SPSS', endings: ['sav', 'zsav'] },
 } as const satisfies Readonly<Record<string, DataFormat>>;
 
 export type FormatName = keyof typeof DATA_FORMATS;
@@ -23,12 +24,6 @@ export const REFUSED_FORMATS: readonly (DataFormat & { readonly instead: string 
     title: 'a SAS data set',
     endings: ['sas7bdat', 'xpt'],
     instead: 'in SAS, `proc export data=… outfile="data.csv" dbms=csv;`, or in R, `arrow::write_parquet(haven::read_sas("…"), "data.parquet")`',
-  },
-  {
-    title: 'an SPSS data file',
-    endings: ['sav', 'zsav'],
-    instead:
-      'in SPSS, `SAVE TRANSLATE OUTFILE="data.csv" /TYPE=CSV /FIELDNAMES.`, or in R, `arrow::write_parquet(haven::as_factor(haven::read_sav("…")), "data.parquet")`',
   },
   {
     title: 'a Stata data set',

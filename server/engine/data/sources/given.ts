@@ -60,7 +60,8 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
   return {
     select: wide ?? `SELECT ${list.join(', ')} FROM ${presentSelect(raw, typed, [rowNumber(source, raw)])} AS f`,
     columns: typed.map((column) => plainColumn(column, unreadable)),
-    inMemory: raw.inMemory,
+    // What has its types already is read where it lies: a copy of it would cost more than it saves.
+    inMemory: raw.inMemory && raw.typed !== true,
     wholeKey,
   };
 }
@@ -128,6 +129,7 @@ function plainColumn(column: TypedColumn, unreadable: ReadonlyMap<string, number
   return {
     name: column.name,
     header: column.raw.header,
+    ...(column.label !== undefined && { label: column.label }),
     type: column.type,
     declared: column.declared,
     reversed: column.reversed,

@@ -8,6 +8,8 @@ export interface ReadColumn {
   readonly name: string;
   /** Its header in the data; absent for derived columns. */
   readonly header?: string;
+  /** What the data calls it. */
+  readonly label?: string;
   readonly type: ValueType;
   readonly declared: boolean;
   readonly reversed: boolean;

@@ -1,0 +1,56 @@
+// What a file gives that says itself what its columns are: their names, what they and their values are called, and the rows, a batch at a time.
+
+import type { LoadedBatch } from '../../../warehouse/warehouse.ts';
+
+/** What the codes of a column stand for, by the code as a text: `1` is “Yes”. */
+export type ValueLabels = ReadonlyMap<string, string>;
+
+/** Dates are days and times milliseconds since 1970. */
+export type CarriedKind = 'number' | 'text' | 'date' | 'time';
+
+export interface CarriedColumn {
+  readonly header: string;
+  readonly kind: CarriedKind;
+  readonly label?: string;
+  readonly labels?: ValueLabels;
+  /** What codes stand for that the file declares to be missing. */
+  readonly missingLabels?: ValueLabels;
+  /** How the answers are measured, where the file says so. */
+  readonly measure?: 'nominal' | 'ordinal' | 'scale';
+}
+
+/** What can be said of a file once its rows are read. */
+export interface CarriedEnd {
+  /** Rows that the file says it has; absent where it does not say. */
+  readonly rows?: number;
+  /** Why rows that should be there are not, as the end of a sentence. */
+  readonly broken?: string;
+  /** By the place of the column: how often each value stood there that the file declares to be missing. */
+  readonly marked: ReadonlyMap<number, ReadonlyMap<string, number>>;
+  /** By the place of the column: values that cannot be what the column holds, such as a day in the year 40,000. */
+  readonly unreadable: ReadonlyMap<number, number>;
+  /** What codes stand for, of columns where the file says so behind its rows. */
+  readonly labels?: ReadonlyMap<number, ValueLabels>;
+  /** Whether letters were found that are none in the encoding of the file. */
+  readonly badLetters: boolean;
+}
+
+export interface CarriedTable {
+  readonly columns: readonly CarriedColumn[];
+  /** Of its texts, where the file says it. */
+  readonly encoding?: string;
+  /** The column that says how much each respondent counts. */
+  readonly weight?: string;
+  /** The rows, with those columns only; numbers as numbers, all else as texts. */
+  readonly batches: (wanted: readonly number[], limit: number) => AsyncGenerator<LoadedBatch>;
+  readonly end: () => CarriedEnd;
+  readonly close: () => Promise<void>;
+}
+
+/** A file whose rows were read. */
+export interface ReadFile {
+  readonly path: string;
+  readonly table: CarriedTable;
+  readonly end: CarriedEnd;
+  readonly rows: number;
+}
