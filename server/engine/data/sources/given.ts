@@ -24,6 +24,7 @@ export interface Given {
   readonly columns: readonly ReadColumn[];
   readonly inMemory: boolean;
   readonly wholeKey: boolean;
+  readonly weight?: string;
 }
 
 /** The work of planning a statement grows with the square of its columns and more: wide data is read so many columns at a time. */
@@ -63,6 +64,7 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
     // What has its types already is read where it lies: a copy of it would cost more than it saves.
     inMemory: raw.inMemory && raw.typed !== true,
     wholeKey,
+    ...(raw.weight !== undefined && { weight: raw.weight }),
   };
 }
 

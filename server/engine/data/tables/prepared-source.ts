@@ -41,6 +41,8 @@ export interface PreparedSource {
   /** The rows with a negative amount, where the source keeps them apart. */
   readonly returned?: string;
   readonly columns: readonly ReadColumn[];
+  /** The column that the data itself weighs its rows by. */
+  readonly weight?: string;
   readonly hasKey: boolean;
   readonly hasTime: boolean;
   /** Whether the rows lie in memory, so that another pass costs little. */

@@ -66,6 +66,11 @@ export function lettersOf(name: string | undefined): Letters {
   };
 }
 
+/** What a column or a value is called, on one line. */
+export function plainLabel(text: string): string {
+  return text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+}
+
 function decoderOf(name: string): { decode: (bytes: Uint8Array) => string } | undefined {
   try {
     return new TextDecoder(name);

@@ -1,7 +1,7 @@
 // From the records of an SPSS data file to its columns: long names, texts in several pieces, what columns and values are called.
 
 import type { ByteOrder } from '../carried/byte-order.ts';
-import { encodingName, type Letters, lettersOf } from '../carried/letters.ts';
+import { encodingName, type Letters, lettersOf, plainLabel } from '../carried/letters.ts';
 import type { CarriedColumn, CarriedKind, ValueLabels } from '../carried/table.ts';
 import { type MissingRule, missingRule } from './missing.ts';
 import { longLabels, longMissing, namedTexts } from './named-records.ts';
@@ -48,7 +48,7 @@ export function savColumns(records: SavRecords, order: ByteOrder, letters: Lette
     const header = longNames.get(short.toUpperCase()) ?? short;
     const own = labels.get(start + 1) ?? named.labels.get(header) ?? named.labels.get(short);
     const missing = missingRule(variable, order, letters) ?? named.missing.get(header) ?? named.missing.get(short);
-    const label = variable.label && letters.read(variable.label).trim();
+    const label = variable.label && plainLabel(letters.read(variable.label));
     const measure = MEASURES[measures[at] ?? 0];
     columns.push({
       header,
@@ -91,7 +91,7 @@ function labelsByPlace({ labels, variables }: SavRecords, { f64 }: ByteOrder, le
       const width = variables[place - 1]?.width ?? 0;
       const own = found.get(place) ?? new Map<string, string>();
       for (const { value, label } of values) {
-        const text = letters.read(label).trim();
+        const text = plainLabel(letters.read(label));
         if (text !== '') own.set(width > 0 ? letters.read(value, 0, Math.min(8, width)).trim() : String(f64(value, 0)), text);
       }
       found.set(place, own);

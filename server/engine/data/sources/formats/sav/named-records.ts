@@ -1,7 +1,7 @@
 // Records of an SPSS data file that name columns: their long names, the lengths of long texts, what values of long texts are called, and which of them are missing.
 
 import type { ByteOrder } from '../carried/byte-order.ts';
-import type { Letters } from '../carried/letters.ts';
+import { type Letters, plainLabel } from '../carried/letters.ts';
 import { type MissingRule, missingTexts } from './missing.ts';
 
 /** `SHORT=Long name`, one after another, by the short name in capitals. */
@@ -54,7 +54,7 @@ export function longLabels(bytes: Buffer | undefined, order: ByteOrder, letters:
     const labels = new Map<string, string>();
     for (let count = number(); count > 0; count--) {
       const value = letters.read(piece()).trim();
-      const label = letters.read(piece()).trim();
+      const label = plainLabel(letters.read(piece()));
       if (label !== '') labels.set(value, label);
     }
     found.set(name, labels);
