@@ -14,6 +14,7 @@ const DATA_FORMATS = {
   xlsx: { title: 'Excel', endings: ['xlsx', 'xlsm'] },
   ods: { title: 'OpenDocument', endings: ['ods'] },
   sav: { title: 'SPSS', endings: ['sav', 'zsav'] },
+  dta: { title: 'Stata', endings: ['dta'] },
 } as const satisfies Readonly<Record<string, DataFormat>>;
 
 export type FormatName = keyof typeof DATA_FORMATS;
@@ -24,11 +25,6 @@ export const REFUSED_FORMATS: readonly (DataFormat & { readonly instead: string 
     title: 'a SAS data set',
     endings: ['sas7bdat', 'xpt'],
     instead: 'in SAS, `proc export data=… outfile="data.csv" dbms=csv;`, or in R, `arrow::write_parquet(haven::read_sas("…"), "data.parquet")`',
-  },
-  {
-    title: 'a Stata data set',
-    endings: ['dta'],
-    instead: 'in Stata, `export delimited using "data.csv"`, or in R, `arrow::write_parquet(haven::as_factor(haven::read_dta("…")), "data.parquet")`',
   },
   { title: 'an Avro file', endings: ['avro'], instead: 'in Python, `polars.read_avro("…").write_parquet("data.parquet")`' },
   { title: 'an ORC file', endings: ['orc'], instead: 'in Python, `pyarrow.parquet.write_table(pyarrow.orc.read_table("…"), "data.parquet")`' },

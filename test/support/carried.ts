@@ -17,11 +17,13 @@ const fixtures = join(import.meta.dirname, '../fixtures/carried');
 
 export const bytesOfFixture = (name: string): Buffer => readFileSync(join(fixtures, name));
 
-/** What the programs that made the files say is in them. */
-export const expected = JSON.parse(readFileSync(join(fixtures, 'expected.json'), 'utf8')) as {
+interface Expected {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number | null)[])[];
-};
+}
+
+/** What the programs that made the files say is in them. */
+export const expected = JSON.parse(readFileSync(join(fixtures, 'expected.json'), 'utf8')) as Expected & { readonly stata: Expected; readonly dates: Expected };
 
 export function copyFixtures(folder: string, names: readonly string[]): void {
   for (const name of names) copyFileSync(join(fixtures, name), join(folder, name));

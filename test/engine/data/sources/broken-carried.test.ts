@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { OpenCarried } from '../../../../server/engine/data/sources/formats/carried/read-carried.ts';
+import { openDta } from '../../../../server/engine/data/sources/formats/dta/open.ts';
 import { openSav } from '../../../../server/engine/data/sources/formats/sav/open.ts';
 import { brokenFiles, bytesOfFixture, planOf, readTable } from '../../../support/carried.ts';
 import { folderWith } from '../../../support/folder.ts';
@@ -13,6 +14,8 @@ const FORMATS: readonly (readonly [file: string, open: OpenCarried])[] = [
   ['pspp-bytes.sav', openSav],
   ['blocks.zsav', openSav],
   ['western.sav', openSav],
+  ['stata15.dta', openDta],
+  ['big118.dta', openDta],
 ];
 const ROWS = 60;
 

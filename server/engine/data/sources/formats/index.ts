@@ -6,6 +6,7 @@ import type { FoundFiles } from '../files.ts';
 import type { Raw, ReadContext } from '../raw-relation.ts';
 import { readCarried } from './carried/read-carried.ts';
 import { readCsv } from './csv.ts';
+import { openDta } from './dta/open.ts';
 import { readJson } from './json.ts';
 import { readParquet } from './parquet.ts';
 import { openSav } from './sav/open.ts';
@@ -21,4 +22,5 @@ export const READERS: Readonly<Record<FormatName, FormatReader>> = {
   xlsx: readWorkbook,
   ods: readWorkbook,
   sav: (source, files, context) => readCarried(source, files, context, openSav),
+  dta: (source, files, context) => readCarried(source, files, context, openDta),
 };

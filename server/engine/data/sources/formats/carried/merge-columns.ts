@@ -16,6 +16,7 @@ export function mergeColumns(files: readonly (readonly CarriedColumn[])[]): Merg
     const [first] = same;
     const kinds = new Set(same.map(({ kind }) => kind));
     const kind: CarriedKind = kinds.size === 1 ? (first?.kind ?? 'text') : 'text';
-    return { ...first, header, kind, places };
+    // Where one file has a label, that one counts for all.
+    return { ...Object.assign({}, ...[...same].reverse()), header, kind, places };
   });
 }

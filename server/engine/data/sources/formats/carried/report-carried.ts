@@ -46,7 +46,7 @@ export function reportCarried(
     for (const [i, { end }] of files.entries())
       for (const [value, count] of end.marked.get(places[i] ?? -1) ?? []) counts.set(value, (counts.get(value) ?? 0) + count);
     if (counts.size === 0) return [];
-    const labels = merged[j]?.missingLabels;
+    const labels = merged[j]?.missingLabels ?? files.flatMap(({ end }, i) => end.missingLabels?.get(places[i] ?? -1) ?? [])[0];
     const which = [...counts].sort(([, a], [, b]) => b - a).map(([value, count]) => `${value === OTHERS ? 'others' : (labels?.get(value) ?? value)}: ${count}`);
     const values = [...counts.values()].reduce((sum, count) => sum + count, 0);
     return [{ column: about(header)?.name ?? header, values, which: which.slice(0, 5).join(', ') }];

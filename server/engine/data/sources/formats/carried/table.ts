@@ -15,6 +15,8 @@ export interface CarriedColumn {
   readonly labels?: ValueLabels;
   /** What codes stand for that the file declares to be missing. */
   readonly missingLabels?: ValueLabels;
+  /** Whether its texts stand behind the rows, which say only where. */
+  readonly apart?: boolean;
   /** How the answers are measured, where the file says so. */
   readonly measure?: 'nominal' | 'ordinal' | 'scale';
 }
@@ -31,6 +33,7 @@ export interface CarriedEnd {
   readonly unreadable: ReadonlyMap<number, number>;
   /** What codes stand for, of columns where the file says so behind its rows. */
   readonly labels?: ReadonlyMap<number, ValueLabels>;
+  readonly missingLabels?: ReadonlyMap<number, ValueLabels>;
   /** Whether letters were found that are none in the encoding of the file. */
   readonly badLetters: boolean;
 }
@@ -43,14 +46,22 @@ export interface CarriedTable {
   readonly weight?: string;
   /** The rows, with those columns only; numbers as numbers, all else as texts. */
   readonly batches: (wanted: readonly number[], limit: number) => AsyncGenerator<LoadedBatch>;
+  /** In place of the rows: the texts that stand behind them, each after what the rows say of its place. */
+  readonly texts?: () => AsyncGenerator<LoadedBatch>;
   readonly end: () => CarriedEnd;
   readonly close: () => Promise<void>;
 }
 
-/** A file whose rows were read. */
-export interface ReadFile {
+/** What a file says before its rows. */
+type DescribedTable = Pick<CarriedTable, 'columns' | 'encoding' | 'weight'>;
+
+export interface DescribedFile {
   readonly path: string;
-  readonly table: CarriedTable;
+  readonly table: DescribedTable;
+}
+
+/** A file whose rows were read. */
+export interface ReadFile extends DescribedFile {
   readonly end: CarriedEnd;
   readonly rows: number;
 }
