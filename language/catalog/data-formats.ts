@@ -15,6 +15,7 @@ const DATA_FORMATS = {
   ods: { title: 'OpenDocument', endings: ['ods'] },
   sav: { title: 'SPSS', endings: ['sav', 'zsav'] },
   dta: { title: 'Stata', endings: ['dta'] },
+  avro: { title: 'Avro', endings: ['avro'] },
 } as const satisfies Readonly<Record<string, DataFormat>>;
 
 export type FormatName = keyof typeof DATA_FORMATS;
@@ -26,7 +27,6 @@ export const REFUSED_FORMATS: readonly (DataFormat & { readonly instead: string 
     endings: ['sas7bdat', 'xpt'],
     instead: 'in SAS, `proc export data=… outfile="data.csv" dbms=csv;`, or in R, `arrow::write_parquet(haven::read_sas("…"), "data.parquet")`',
   },
-  { title: 'an Avro file', endings: ['avro'], instead: 'in Python, `polars.read_avro("…").write_parquet("data.parquet")`' },
   { title: 'an ORC file', endings: ['orc'], instead: 'in Python, `pyarrow.parquet.write_table(pyarrow.orc.read_table("…"), "data.parquet")`' },
   { title: 'an Excel 97 workbook', endings: ['xls', 'xlsb'], instead: 'in Excel or LibreOffice, save it as .xlsx' },
   { title: 'a portable SPSS file', endings: ['por'], instead: 'in SPSS, `SAVE OUTFILE="data.sav".`' },

@@ -23,7 +23,11 @@ interface Expected {
 }
 
 /** What the programs that made the files say is in them. */
-export const expected = JSON.parse(readFileSync(join(fixtures, 'expected.json'), 'utf8')) as Expected & { readonly stata: Expected; readonly dates: Expected };
+export const expected = JSON.parse(readFileSync(join(fixtures, 'expected.json'), 'utf8')) as Expected & {
+  readonly stata: Expected;
+  readonly dates: Expected;
+  readonly avro: { readonly columns: readonly string[]; readonly rows: readonly (readonly unknown[])[] };
+};
 
 export function copyFixtures(folder: string, names: readonly string[]): void {
   for (const name of names) copyFileSync(join(fixtures, name), join(folder, name));

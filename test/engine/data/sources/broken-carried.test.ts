@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openAvro } from '../../../../server/engine/data/sources/formats/avro/open.ts';
 import type { OpenCarried } from '../../../../server/engine/data/sources/formats/carried/read-carried.ts';
 import { openDta } from '../../../../server/engine/data/sources/formats/dta/open.ts';
 import { openSav } from '../../../../server/engine/data/sources/formats/sav/open.ts';
@@ -16,6 +17,9 @@ const FORMATS: readonly (readonly [file: string, open: OpenCarried])[] = [
   ['western.sav', openSav],
   ['stata15.dta', openDta],
   ['big118.dta', openDta],
+  ['null.avro', openAvro],
+  ['deflate.avro', openAvro],
+  ['snappy.avro', openAvro],
 ];
 const ROWS = 60;
 
@@ -37,7 +41,8 @@ describe.each(FORMATS)('%s, broken', (file, open) => {
         const end = table.end();
         await table.close();
         // Fewer rows than before are told of, by the file's own count or by why it ends.
-        if (rows < ROWS && file !== 'western.sav') expect(end.broken !== undefined || end.rows !== ROWS || rows !== end.rows, name).toBe(true);
+        if (rows < ROWS && file !== 'western.sav')
+          expect(end.broken !== undefined || (end.rows !== undefined && (end.rows !== ROWS || rows !== end.rows)), `${name}: ${rows}`).toBe(true);
         whole++;
       } catch (error) {
         expect(error, name).toBeInstanceOf(Error);
@@ -52,7 +57,7 @@ describe.each(FORMATS)('%s, broken', (file, open) => {
 
   it('is told of in findings', async () => {
     const folder = folderWith();
-    for (const { name, bytes } of brokenFiles(bytesOfFixture(file), 10, 'findings', file)) {
+    for (const { name, bytes } of brokenFiles(bytesOfFixture(file), 5, 'findings', file)) {
       writeFileSync(join(folder, file), bytes);
       const { rows, told } = await readTable(planOf(folder, file));
       expect(rows > 0 || told.some((one) => /SEG60[0-3]|SEG639/.test(one)), `${name}: ${told.join()}`).toBe(true);
