@@ -8,6 +8,8 @@ import type { LoadedBatch, LoadedColumn } from './warehouse.ts';
 const CHUNK = 2048;
 /** Values that may wait to be packed: some hundred megabytes. */
 const UNPACKED = 16_000_000;
+/** Rows that the database packs together: to pack at such a border packs none of them twice. */
+const GROUP = 122_880;
 /** The database within the database that is packed. */
 const PACKED = '·packed';
 
@@ -27,7 +29,7 @@ export async function loadBatches(
     CHUNK,
   );
   let appender: DuckDBAppender | undefined;
-  let waiting = 0;
+  let [waiting, loaded] = [0, 0];
   const pack = async (): Promise<void> => {
     appender?.closeSync();
     appender = undefined;
@@ -47,7 +49,9 @@ export async function loadBatches(
         });
         appender.appendDataChunk(chunk);
         waiting += rows * columns.length;
-        if (waiting >= UNPACKED) await pack();
+        const atBorder = Math.floor((loaded + rows) / GROUP) > Math.floor(loaded / GROUP);
+        loaded += rows;
+        if (waiting >= UNPACKED || (atBorder && waiting >= UNPACKED / 4)) await pack();
       }
     }
   } finally {

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openAvro } from '../../../../server/engine/data/sources/formats/avro/open.ts';
-import type { OpenCarried } from '../../../../server/engine/data/sources/formats/carried/read-carried.ts';
+import type { OpenCarried } from '../../../../server/engine/data/sources/formats/carried/table.ts';
 import { openDta } from '../../../../server/engine/data/sources/formats/dta/open.ts';
 import { openSav } from '../../../../server/engine/data/sources/formats/sav/open.ts';
 import { brokenFiles, bytesOfFixture, planOf, readTable } from '../../../support/carried.ts';
@@ -31,7 +31,7 @@ describe.each(FORMATS)('%s, broken', (file, open) => {
     for (const { name, bytes } of brokenFiles(bytesOfFixture(file), 300, file)) {
       writeFileSync(path, bytes);
       try {
-        const table = await open(path, false);
+        const table = await open({ path, zipped: false });
         let rows = 0;
         const places = table.columns.map((_, i) => i);
         for await (const batch of table.batches(places, Number.POSITIVE_INFINITY)) {

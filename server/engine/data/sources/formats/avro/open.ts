@@ -2,7 +2,7 @@
 
 import avro from 'avsc';
 import { readerOf } from '../carried/byte-reader.ts';
-import type { CarriedTable } from '../carried/table.ts';
+import type { CarriedFile, CarriedTable } from '../carried/table.ts';
 import { createTally } from '../carried/tally.ts';
 import { blocksOf, readContainer } from './container.ts';
 import { fieldsOf } from './fields.ts';
@@ -11,8 +11,8 @@ import { NO_DATE, typeOptions } from './scalars.ts';
 /** Records that are handed on at once. */
 const BATCH = 2_048;
 
-export async function openAvro(path: string, zipped: boolean): Promise<CarriedTable> {
-  const reader = readerOf(path, zipped);
+export async function openAvro(file: CarriedFile): Promise<CarriedTable> {
+  const reader = readerOf(file);
   try {
     const container = await readContainer(reader);
     const type = typeOf(container.schema);

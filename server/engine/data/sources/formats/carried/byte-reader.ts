@@ -1,6 +1,7 @@
 // The bytes of a file in their order, as many at a time as are asked for: for formats that say as they go what comes next.
 
 import { bytesOf } from '../../file-bytes.ts';
+import type { CarriedFile } from './table.ts';
 
 export interface ByteReader {
   /** So many bytes; fewer only where the file ends. They stay as they are until the next call. */
@@ -15,12 +16,19 @@ export interface ByteReader {
   readonly close: () => Promise<void>;
 }
 
+const [BLOCK, CHUNK] = [1 << 21, 2_048];
 /** No description of data is larger; what says it is, is damaged. */
 const MOST = 256_000_000;
 export const BREAKS_OFF = 'it breaks off before its data begins';
 
-export function readerOf(path: string, zipped: boolean): ByteReader {
-  const chunks = bytesOf(path, zipped);
+/** Rows of so many bytes that are taken at once: some megabytes, and whole chunks of the database where they are short. */
+export function rowsAtOnce(width: number): number {
+  const rows = Math.max(1, Math.floor(BLOCK / width));
+  return rows > CHUNK ? rows - (rows % CHUNK) : rows;
+}
+
+export function readerOf({ path, zipped, read }: CarriedFile): ByteReader {
+  const chunks = bytesOf(path, zipped, read);
   let held: Buffer = Buffer.alloc(0);
   let done = false;
   /** Takes in so many bytes where the file has them. */

@@ -4,6 +4,7 @@ import type { SourcePlan } from '../../../../../../language/plan/plan.ts';
 import { identifier } from '../../../sql/quote.ts';
 import { ROW } from '../../../tables/prepared-source.ts';
 import type { LoadedBatch } from '../../../warehouse/warehouse.ts';
+import { tellsOf } from '../../file-bytes.ts';
 import type { ReadContext } from '../../raw-relation.ts';
 import type { MergedColumn } from './merge-columns.ts';
 import type { CarriedTable, DescribedFile, ReadFile } from './table.ts';
@@ -19,6 +20,9 @@ const SQL: Readonly<Record<MergedColumn['kind'], (value: string) => string>> = {
 };
 export const NATIVE: Readonly<Record<MergedColumn['kind'], string>> = { number: 'DOUBLE', text: 'VARCHAR', date: 'DATE', time: 'TIMESTAMP' };
 
+/** Told how much of the file has been read. */
+export type OpenPath = (path: string, read?: (done: number) => void) => Promise<CarriedTable>;
+
 export interface LoadedFiles {
   /** All rows as they were loaded, with the number of their file. */
   readonly rows: string;
@@ -31,13 +35,13 @@ export async function loadCarried(
   source: SourcePlan,
   files: readonly DescribedFile[],
   columns: readonly MergedColumn[],
-  open: (path: string) => Promise<CarriedTable>,
-  { warehouse, signal, sample }: ReadContext,
+  open: OpenPath,
+  { warehouse, signal, sample, tell }: ReadContext,
 ): Promise<LoadedFiles> {
   const read: ReadFile[] = [];
   const numbers = [ROW, FILE].map((name) => ({ name, kind: 'number' as const }));
   const values = columns.map(({ kind }, j) => ({ name: `c${j}`, kind: kind === 'text' ? ('text' as const) : ('number' as const) }));
-  const batches = rowsOf(files, columns, open, sample ?? Number.POSITIVE_INFINITY, read);
+  const batches = rowsOf(files, columns, (path) => open(path, tellsOf('Reading', path, tell)), sample ?? Number.POSITIVE_INFINITY, read);
   const rows = await warehouse.loadBatches(`·raw:${source.name}`, [...numbers, ...values], batches, signal);
   const apart = columns.flatMap(({ apart: isApart }, j) => (isApart ? [j] : []));
   const from = [`${rows} AS t`];
@@ -68,7 +72,7 @@ export async function loadCarried(
 async function* rowsOf(
   files: readonly DescribedFile[],
   columns: readonly MergedColumn[],
-  open: (path: string) => Promise<CarriedTable>,
+  open: OpenPath,
   limit: number,
   read: ReadFile[],
 ): AsyncGenerator<LoadedBatch> {
@@ -104,7 +108,7 @@ function asKind(kind: MergedColumn['kind'], values: LoadedBatch['columns'][numbe
   return kind === 'text' && values instanceof Float64Array ? Array.from(values, (value) => (Number.isNaN(value) ? null : String(value))) : values;
 }
 
-async function* textsOf(files: readonly DescribedFile[], open: (path: string) => Promise<CarriedTable>): AsyncGenerator<LoadedBatch> {
+async function* textsOf(files: readonly DescribedFile[], open: OpenPath): AsyncGenerator<LoadedBatch> {
   for (const [i, { path }] of files.entries()) {
     const table = await open(path);
     try {

@@ -7,19 +7,16 @@ import { reportMissingInFiles } from '../../file-columns.ts';
 import type { FoundFiles } from '../../files.ts';
 import { inputText, type Raw, type RawColumn, type ReadContext } from '../../raw-relation.ts';
 import { neededHeaders } from '../../used-columns.ts';
-import { FILE, loadCarried, NATIVE } from './load-carried.ts';
+import { FILE, loadCarried, NATIVE, type OpenPath } from './load-carried.ts';
 import { mergeColumns } from './merge-columns.ts';
 import { reportCarried } from './report-carried.ts';
-import type { CarriedTable, DescribedFile } from './table.ts';
+import type { DescribedFile, OpenCarried } from './table.ts';
 import { withTypes } from './value-types.ts';
-
-/** Opens one file and reads what it says of its columns. */
-export type OpenCarried = (path: string, zipped: boolean, encoding?: string) => Promise<CarriedTable>;
 
 export async function readCarried(source: SourcePlan, files: FoundFiles, context: ReadContext, open: OpenCarried): Promise<Raw | undefined> {
   const { findings, plan } = context;
   const encoding = typeof source.format.encoding === 'string' ? source.format.encoding : undefined;
-  const opened = (path: string): Promise<CarriedTable> => open(path, files.zipped, encoding);
+  const opened: OpenPath = (path, read) => open({ path, zipped: files.zipped, ...(encoding !== undefined && { encoding }), ...(read && { read }) });
   const tables: DescribedFile[] = [];
   for (const path of files.paths) {
     const table = await opened(path);

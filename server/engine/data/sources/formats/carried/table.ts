@@ -8,6 +8,19 @@ export type ValueLabels = ReadonlyMap<string, string>;
 /** Dates are days and times milliseconds since 1970. */
 export type CarriedKind = 'number' | 'text' | 'date' | 'time';
 
+/** A file that is to be opened. */
+export interface CarriedFile {
+  readonly path: string;
+  readonly zipped: boolean;
+  /** Where the spec names it. */
+  readonly encoding?: string;
+  /** Told how much of it has been read, from 0 to 1. */
+  readonly read?: (done: number) => void;
+}
+
+/** Opens one file and reads what it says of its columns. */
+export type OpenCarried = (file: CarriedFile) => Promise<CarriedTable>;
+
 export interface CarriedColumn {
   readonly header: string;
   readonly kind: CarriedKind;

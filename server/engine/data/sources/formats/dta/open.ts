@@ -1,21 +1,18 @@
 // A Stata data set (.dta) as a table that says what its columns and values are called.
 
-import { readerOf } from '../carried/byte-reader.ts';
+import { readerOf, rowsAtOnce } from '../carried/byte-reader.ts';
 import { plainLabel } from '../carried/letters.ts';
-import type { CarriedTable, ValueLabels } from '../carried/table.ts';
+import type { CarriedFile, CarriedTable, ValueLabels } from '../carried/table.ts';
 import { createTally } from '../carried/tally.ts';
 import { longTexts, valueLabels } from './behind.ts';
 import { type DtaPlace, decodeRows } from './decode.ts';
 import { DAMAGED, readDtaHeader } from './header.ts';
 import { clockOf, TYPES, widthOf } from './values.ts';
 
-/** Bytes of rows that are taken at once. */
-const BLOCK = 1 << 21;
-
-export async function openDta(path: string, zipped: boolean, encoding?: string): Promise<CarriedTable> {
-  const reader = readerOf(path, zipped);
+export async function openDta(file: CarriedFile): Promise<CarriedTable> {
+  const reader = readerOf(file);
   try {
-    const header = await readDtaHeader(reader, encoding);
+    const header = await readDtaHeader(reader, file.encoding);
     const { variables, rows } = header;
     let width = 0;
     const places: DtaPlace[] = variables.map((variable, place) => {
@@ -47,7 +44,7 @@ export async function openDta(path: string, zipped: boolean, encoding?: string):
       encoding: header.letters.encoding,
       batches: async function* (wanted, limit) {
         const asked = wanted.flatMap((place) => places[place] ?? []);
-        const most = Math.max(1, Math.floor(BLOCK / width));
+        const most = rowsAtOnce(width);
         let left = rows;
         while (left > 0) {
           const bytes = await reader.take(Math.min(left, most) * width);

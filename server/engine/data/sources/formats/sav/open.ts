@@ -1,7 +1,7 @@
 // An SPSS data file (.sav, .zsav) as a table that says what its columns and values are called.
 
 import { readerOf } from '../carried/byte-reader.ts';
-import type { CarriedTable } from '../carried/table.ts';
+import type { CarriedFile, CarriedTable } from '../carried/table.ts';
 import { createTally } from '../carried/tally.ts';
 import { decodeRows } from './decode.ts';
 import { RECORDS, savColumns, savLetters } from './dictionary.ts';
@@ -9,13 +9,13 @@ import { readSavHeader } from './header.ts';
 import { readSavRecords } from './records.ts';
 import { unpackedRows } from './unpack.ts';
 
-export async function openSav(path: string, zipped: boolean, encoding?: string): Promise<CarriedTable> {
-  const reader = readerOf(path, zipped);
+export async function openSav(file: CarriedFile): Promise<CarriedTable> {
+  const reader = readerOf(file);
   try {
     const header = await readSavHeader(reader);
     const { order } = header;
     const records = await readSavRecords(reader, order);
-    const letters = savLetters(records, order, encoding);
+    const letters = savLetters(records, order, file.encoding);
     const columns = savColumns(records, order, letters);
     const width = records.variables.length * 8;
     if (width === 0) throw new Error('it has no columns');

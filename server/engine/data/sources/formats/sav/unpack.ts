@@ -1,11 +1,9 @@
 // Rows of an SPSS data file as plain bytes, whole rows at a time, however the file packs them.
 
 import { inflateSync } from 'node:zlib';
-import type { ByteReader } from '../carried/byte-reader.ts';
+import { type ByteReader, rowsAtOnce } from '../carried/byte-reader.ts';
 import type { SavHeader } from './header.ts';
 
-/** Bytes of rows that are taken at once; one row where it is larger. */
-const BLOCK = 1 << 21;
 const CHUNK = 1 << 18;
 const [LITERAL, BLANKS, NOTHING, LAST] = [253, 254, 255, 252];
 
@@ -18,7 +16,7 @@ export interface Unpacked {
 /** The rows as they stand in a file that does not pack them. What is left of a row that breaks off is not given. */
 export function unpackedRows(reader: ByteReader, { packing, bias, order }: SavHeader, width: number, nothing: number): Unpacked {
   let broken: string | undefined;
-  const most = Math.max(1, Math.floor(BLOCK / width));
+  const most = rowsAtOnce(width);
 
   async function* plain(): AsyncGenerator<Buffer> {
     for (;;) {
