@@ -15,7 +15,7 @@ export const markedMissing = defineFinding<{
   message: ({ source, columns }) =>
     `Values of ${columns.length} ${columns.length === 1 ? 'column' : 'columns'} of \`${source}\` count as missing since the file says so: ${columns
       .slice(0, 6)
-      .map(({ column, values, which }) => `\`${column}\` ${values} (${which})`)
+      .map(({ column, values, which }) => `\`${column}\` ${values}${which === '' ? '' : ` (${which})`}`)
       .join(', ')}${columns.length > 6 ? `, and ${columns.length - 6} more` : ''}.`,
 });
 

@@ -82,6 +82,11 @@ describe('a column with labels', () => {
     expect(column('j').slice(0, 6)).toEqual(['Not at all', '6', '4', '', '', '5']);
   });
 
+  it('shows no value of what is personal', async () => {
+    const { told } = await read('city: text personal from "town"\nliking: number personal\nregion: category protected', 'case_weight: wt');
+    expect(told).toEqual(['SEG636 Values of 2 columns of `data` count as missing since the file says so: `liking` 10, `region` 15.']);
+  });
+
   it('tells of values that are none of the levels', async () => {
     const { told } = await read('usage: ordinal("Never", "Monthly")', 'case_weight: wt');
     expect(told.join()).not.toContain('SEG638');
@@ -101,6 +106,16 @@ describe('western.sav', () => {
     expect(told).toEqual([
       'SEG636 Values of 3 columns of `data` count as missing since the file says so: `city` 1 (none: 1), `code` 1 (Weg: 1), `low` 2 (-5: 1, 7: 1).',
     ]);
+  });
+});
+
+describe.each(['long.sav', 'pspp-long.sav'])('%s', (file) => {
+  it('gives long texts whole, however many pieces they are in', async () => {
+    copyFixtures(folder, [file]);
+    const long = Array.from({ length: 1000 }, (_, i) => (i % 10 ? 'abcdefghij'[i % 10] : String.fromCharCode(65 + (Math.floor(i / 10) % 26)))).join('');
+    const { column } = await readTable(planOf(folder, file, 'text: text'));
+    expect(column('text')).toEqual([long, long.slice(0, 256), long.slice(0, 255)]);
+    expect(column('next')).toEqual(['a', 'b', 'c']);
   });
 });
 

@@ -49,7 +49,10 @@ export function reportCarried(
     const labels = merged[j]?.missingLabels ?? files.flatMap(({ end }, i) => end.missingLabels?.get(places[i] ?? -1) ?? [])[0];
     const which = [...counts].sort(([, a], [, b]) => b - a).map(([value, count]) => `${value === OTHERS ? 'others' : (labels?.get(value) ?? value)}: ${count}`);
     const values = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    return [{ column: about(header)?.name ?? header, values, which: which.slice(0, 5).join(', ') }];
+    const plan = about(header);
+    // Of what is personal or protected no value is shown.
+    const secret = plan?.personal === true || plan?.protected === true;
+    return [{ column: plan?.name ?? header, values, which: secret ? '' : which.slice(0, 5).join(', ') }];
   });
   if (marked.length > 0) findings.push(markedMissing.at(origin, { source: source.name, columns: marked }));
   for (const { header, places, kind } of merged) {
