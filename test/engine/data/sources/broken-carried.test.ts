@@ -17,6 +17,7 @@ const FORMATS: readonly (readonly [file: string, open: OpenCarried])[] = [
   ['western.sav', openSav],
   ['stata15.dta', openDta],
   ['big118.dta', openDta],
+  ['stata10.dta', openDta],
   ['null.avro', openAvro],
   ['deflate.avro', openAvro],
   ['snappy.avro', openAvro],

@@ -36,9 +36,10 @@ export async function* longTexts(reader: ByteReader, { order, form, letters }: D
 /** What codes stand for, by the name of the labels. */
 export async function valueLabels(reader: ByteReader, { order, form, letters }: DtaHeader): Promise<Map<string, Map<string, string>>> {
   const found = new Map<string, Map<string, string>>();
-  await expectText(reader, '<value_labels>');
-  while ((await reader.peek(5)).toString('latin1') === '<lbl>') {
-    await reader.need(5);
+  const begin = '<lbl>';
+  if (!form.plain) await expectText(reader, '<value_labels>');
+  while (form.plain ? !(await reader.ended()) : (await reader.peek(begin.length)).toString('latin1') === begin) {
+    if (!form.plain) await reader.need(begin.length);
     const length = order.u32(await reader.need(4), 0);
     const name = upToZero(letters, Buffer.from(await reader.need(form.name + 3)), 0, form.name);
     const table = Buffer.from(await reader.need(length));
@@ -54,8 +55,8 @@ export async function valueLabels(reader: ByteReader, { order, form, letters }: 
       if (label !== '') labels.set(missingLabelCode(value) ?? String(value), label);
     }
     found.set(name, labels);
-    await expectText(reader, '</lbl>');
+    if (!form.plain) await expectText(reader, '</lbl>');
   }
-  await expectText(reader, '</value_labels>');
+  if (!form.plain) await expectText(reader, '</value_labels>');
   return found;
 }

@@ -9,9 +9,14 @@ export interface Form {
   readonly modern: boolean;
   /** For more than 32,767 columns. */
   readonly wide: boolean;
+  /** Of Stata 8 to 12: without names of its sections. */
+  readonly plain?: boolean;
 }
 
-export const FORMS: ReadonlyMap<number, Form> = new Map([
+export const FORMS: ReadonlyMap<number, Form> = new Map<number, Form>([
+  [113, { name: 33, format: 12, label: 81, modern: false, wide: false, plain: true }],
+  [114, { name: 33, format: 49, label: 81, modern: false, wide: false, plain: true }],
+  [115, { name: 33, format: 49, label: 81, modern: false, wide: false, plain: true }],
   [117, { name: 33, format: 49, label: 81, modern: false, wide: false }],
   [118, { name: 129, format: 57, label: 321, modern: true, wide: false }],
   [119, { name: 129, format: 57, label: 321, modern: true, wide: true }],
@@ -25,9 +30,6 @@ export function titleOf(first: number | undefined): string | undefined {
     108: 'Stata 6',
     110: 'Stata 7',
     111: 'Stata 7',
-    113: 'Stata 8 or 9',
-    114: 'Stata 10 or 11',
-    115: 'Stata 12',
   };
   return first === undefined ? undefined : versions[first];
 }

@@ -35,7 +35,7 @@ export async function readDtaHeader(reader: ByteReader, encoding: string | undef
   await expectText(reader, '<stata_dta><header><release>');
   const version = Number((await reader.need(3)).toString('latin1'));
   const form = FORMS.get(version);
-  if (!form) throw new Error(`it is a Stata data set of version ${version}, and 117, 118 and 119 are read: in Stata, \`saveold "data.dta", version(13)\``);
+  if (!form) throw new Error(`it is a Stata data set of version ${version}, which is not read: in Stata, \`saveold "data.dta", version(13)\``);
   await expectText(reader, '</release><byteorder>');
   const written = (await reader.need(3)).toString('latin1');
   const order = written === 'LSF' ? LITTLE : written === 'MSF' ? BIG : undefined;
@@ -100,10 +100,10 @@ async function skipCharacteristics(reader: ByteReader, { u32 }: ByteOrder): Prom
   await expectText(reader, '</characteristics>');
 }
 
-/** Versions before Stata 13 begin with their number. */
+/** Versions before Stata 8 that are not read begin with their number. */
 function otherThan(first: number | undefined): string {
   const title = titleOf(first);
   return title === undefined
     ? 'it is no Stata data set, whatever its name says'
-    : `it is a data set of ${title}, and those of Stata 13 and later are read: in Stata, open it and \`save "data.dta", replace\``;
+    : `it is a data set of ${title}, and those of Stata 8 and later are read: in Stata, open it and \`save "data.dta", replace\``;
 }

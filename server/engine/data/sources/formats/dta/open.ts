@@ -1,18 +1,20 @@
 // A Stata data set (.dta) as a table that says what its columns and values are called.
 
-import { readerOf, rowsAtOnce } from '../carried/byte-reader.ts';
+import { type ByteReader, readerOf, rowsAtOnce } from '../carried/byte-reader.ts';
 import { plainLabel } from '../carried/letters.ts';
 import type { CarriedFile, CarriedTable, ValueLabels } from '../carried/table.ts';
 import { createTally } from '../carried/tally.ts';
 import { longTexts, valueLabels } from './behind.ts';
 import { type DtaPlace, decodeRows } from './decode.ts';
-import { DAMAGED, readDtaHeader } from './header.ts';
+import { FORMS } from './forms.ts';
+import { DAMAGED, type DtaHeader, readDtaHeader } from './header.ts';
+import { readPlainHeader } from './plain-header.ts';
 import { clockOf, TYPES, widthOf } from './values.ts';
 
 export async function openDta(file: CarriedFile): Promise<CarriedTable> {
   const reader = readerOf(file);
   try {
-    const header = await readDtaHeader(reader, file.encoding);
+    const header = await headerOf(reader, file.encoding);
     const { variables, rows } = header;
     let width = 0;
     const places: DtaPlace[] = variables.map((variable, place) => {
@@ -27,7 +29,7 @@ export async function openDta(file: CarriedFile): Promise<CarriedTable> {
     const labels = new Map<number, ValueLabels>();
     const missingLabels = new Map<number, ValueLabels>();
     const behind = async (): Promise<void> => {
-      for await (const _ of longTexts(reader, header, false));
+      if (!header.form.plain) for await (const _ of longTexts(reader, header, false));
       const named = await valueLabels(reader, header);
       for (const { place, variable } of places) {
         const all = [...(named.get(variable.labelled) ?? [])];
@@ -79,4 +81,10 @@ export async function openDta(file: CarriedFile): Promise<CarriedTable> {
     await reader.close();
     throw error;
   }
+}
+
+/** Those of Stata 8 to 12 begin with the number of their version, later ones with a name. */
+async function headerOf(reader: ByteReader, encoding: string | undefined): Promise<DtaHeader> {
+  const form = FORMS.get((await reader.peek(1))[0] ?? 0);
+  return form?.plain ? readPlainHeader(reader, form, encoding) : readDtaHeader(reader, encoding);
 }
