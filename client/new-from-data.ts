@@ -7,7 +7,7 @@ import { toRange } from './place.ts';
 import { showRefusal, withProgress } from './with-progress.ts';
 
 /** What is surely data: settings and documents end in `.json`, `.txt` and `.dat` too, and are chosen by hand. Held against the formats that are read by a test. */
-const EXTENSIONS = ['csv', 'tsv', 'tab', 'jsonl', 'ndjson', 'parquet', 'pq', 'xlsx', 'xlsm', 'ods'];
+const EXTENSIONS = ['csv', 'tsv', 'tab', 'jsonl', 'ndjson', 'parquet', 'pq', 'xlsx', 'xlsm', 'ods', 'sav', 'zsav', 'dta', 'avro'];
 const DATA = `**/*.{${EXTENSIONS.flatMap((extension) => [extension, `${extension}.gz`]).join(',')}}`;
 /** More files than a list can be searched in by eye are found by typing. */
 const MOST = 2_000;

@@ -13,6 +13,9 @@ const DATA_FORMATS = {
   parquet: { title: 'Parquet', endings: ['parquet', 'pq'] },
   xlsx: { title: 'Excel', endings: ['xlsx', 'xlsm'] },
   ods: { title: 'OpenDocument', endings: ['ods'] },
+  sav: { title: 'SPSS', endings: ['sav', 'zsav'] },
+  dta: { title: 'Stata', endings: ['dta'] },
+  avro: { title: 'Avro', endings: ['avro'] },
 } as const satisfies Readonly<Record<string, DataFormat>>;
 
 export type FormatName = keyof typeof DATA_FORMATS;
@@ -24,18 +27,6 @@ export const REFUSED_FORMATS: readonly (DataFormat & { readonly instead: string 
     endings: ['sas7bdat', 'xpt'],
     instead: 'in SAS, `proc export data=… outfile="data.csv" dbms=csv;`, or in R, `arrow::write_parquet(haven::read_sas("…"), "data.parquet")`',
   },
-  {
-    title: 'an SPSS data file',
-    endings: ['sav', 'zsav'],
-    instead:
-      'in SPSS, `SAVE TRANSLATE OUTFILE="data.csv" /TYPE=CSV /FIELDNAMES.`, or in R, `arrow::write_parquet(haven::as_factor(haven::read_sav("…")), "data.parquet")`',
-  },
-  {
-    title: 'a Stata data set',
-    endings: ['dta'],
-    instead: 'in Stata, `export delimited using "data.csv"`, or in R, `arrow::write_parquet(haven::as_factor(haven::read_dta("…")), "data.parquet")`',
-  },
-  { title: 'an Avro file', endings: ['avro'], instead: 'in Python, `polars.read_avro("…").write_parquet("data.parquet")`' },
   { title: 'an ORC file', endings: ['orc'], instead: 'in Python, `pyarrow.parquet.write_table(pyarrow.orc.read_table("…"), "data.parquet")`' },
   { title: 'an Excel 97 workbook', endings: ['xls', 'xlsb'], instead: 'in Excel or LibreOffice, save it as .xlsx' },
   { title: 'a portable SPSS file', endings: ['por'], instead: 'in SPSS, `SAVE OUTFILE="data.sav".`' },

@@ -17,6 +17,8 @@ export interface ProposedSource extends LookedAt {
   readonly time?: string;
   readonly joins: readonly { readonly source: string; readonly by: string }[];
   readonly amount?: string;
+  /** The column with the weight of each respondent, where the data names one. */
+  readonly weight?: string;
 }
 
 export interface Proposal {
@@ -71,8 +73,14 @@ function proposeSource(file: LookedAt, entity: string | undefined, files: readon
   const time = timeOf(report.columns);
   const amount = report.columns.find((candidate) => MONEY.test(candidate.name) && isNumber(candidate))?.name;
   const joins = lookups(file, entity, files);
-  const base = { ...file, joins, ...(time !== undefined && { time }), ...(amount !== undefined && { amount }) };
-  const single = ratings(report) >= 4 ? 'survey' : 'crm';
+  const base = {
+    ...file,
+    joins,
+    ...(time !== undefined && { time }),
+    ...(amount !== undefined && { amount }),
+    ...(report.weight !== undefined && { weight: report.weight }),
+  };
+  const single = report.weight !== undefined || ratings(report) >= 4 ? 'survey' : 'crm';
   if (!column) {
     const own =
       report.columns.find((candidate) => isUnique(candidate, report.rows) && ID.test(candidate.name)) ??
@@ -115,10 +123,11 @@ function isNumber({ type }: ColumnReport): boolean {
   return ['number', 'count', 'money', 'share'].includes(type.kind);
 }
 
-/** Columns that look like answers on a scale from 1 to 5, 7 or 10. */
+/** Columns that look like answers on a scale from 1 to 5, 7 or 10, or that are levels in an order. */
 function ratings({ columns }: SourceReport): number {
   return columns.filter(
     (column) =>
-      isNumber(column) && (column.minimum === 0 || column.minimum === 1) && [5, 7, 10].includes(Number(column.maximum)) && (column.distinct ?? 99) <= 11,
+      column.type.kind === 'ordinal' ||
+      (isNumber(column) && (column.minimum === 0 || column.minimum === 1) && [5, 7, 10].includes(Number(column.maximum)) && (column.distinct ?? 99) <= 11),
   ).length;
 }

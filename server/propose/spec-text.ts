@@ -1,6 +1,7 @@
 // A proposal as the text of a first spec that checks.
 
 import { writeName } from '../../language/syntax/words.ts';
+import type { ValueType } from '../../language/types/value-type.ts';
 import { capital } from '../engine/result/show.ts';
 import type { Proposal, ProposedSource } from './propose.ts';
 
@@ -26,27 +27,45 @@ export function specText({ entity, sources }: Proposal, { question, kind, owner 
 }
 
 /** Columns that something reads are declared; the others are listed, since they can be used without a line. */
-function sourceText({ name, from, kind, key, time, joins, report }: ProposedSource, all: readonly ProposedSource[], read: string): string {
+function sourceText({ name, from, kind, key, time, joins, report, weight }: ProposedSource, all: readonly ProposedSource[], read: string): string {
   const lines = [`from: ${quoted(from)}`];
   if (key !== undefined) lines.push(`key: ${pathOf(key)}`);
   const timed = time !== undefined && (kind === 'transactions' || kind === 'events' || kind === 'support');
   if (timed) lines.push(`time: ${pathOf(time)}`);
+  const weighted = kind === 'survey' && weight !== undefined;
+  if (weighted) lines.push(`case_weight: ${pathOf(weight)}`);
   if (joins.length)
     lines.push(
       `joins: ${joins.map(({ source, by }) => `${writeName(source)} by ${writeName(by)}${all.find((other) => other.name === source)?.key === by ? '' : ` = ${writeName(by)}`}`).join(', ')}`,
     );
   const joinedBy = (column: string) => all.some((other) => other.joins.some(({ source, by }) => by === column && (other.name === name || source === name)));
-  const isRead = (column: string) => column === key || (timed && column === time) || joinedBy(column) || names(read, `${writeName(name)}.${writeName(column)}`);
+  const isRead = (column: string) =>
+    column === key ||
+    (timed && column === time) ||
+    (weighted && column === weight) ||
+    joinedBy(column) ||
+    names(read, `${writeName(name)}.${writeName(column)}`);
   const declared = report.columns
     .filter((column) => isRead(column.name))
-    .map((column) => `    ${writeName(column.name)}: ${column.name === key ? 'id' : column.type.kind === 'unknown' ? 'text' : column.type.kind}`);
-  const others = report.columns.filter((column) => !isRead(column.name)).map((column) => column.name.replace(/\s+/g, ' '));
+    .map(
+      (column) =>
+        `    ${writeName(column.name)}: ${column.name === key ? 'id' : typeText(column.type)}${column.label === undefined ? '' : ` ${quoted(column.label)}`}`,
+    );
+  const others = report.columns
+    .filter((column) => !isRead(column.name))
+    .map(({ name: other, label }) => `${other}${label === undefined ? '' : ` (${label})`}`.replace(/\s+/g, ' '));
   const rest =
     others.length === 0
       ? []
       : wrapped(`Also in the data, to be used as it is: ${others.slice(0, 60).join(', ')}${others.length > 60 ? `, and ${others.length - 60} more` : ''}.`);
   const block = [...declared, ...rest.map((line) => `    // ${line}`)];
   return `source ${writeName(name)}: ${kind} {\n${lines.map((line) => `  ${line}`).join('\n')}\n  columns {\n${block.join('\n')}\n  }\n}`;
+}
+
+/** Levels in an order are the ones that the data names; all else is inferred again by its kind alone. */
+function typeText(type: ValueType): string {
+  if (type.kind === 'ordinal') return `ordinal(${type.levels.map(quoted).join(', ')})`;
+  return type.kind === 'unknown' ? 'text' : type.kind;
 }
 
 /** Whether a text names a column, and not only the beginning of another one's name. */
@@ -83,7 +102,11 @@ export function baseFeatures(sources: readonly ProposedSource[]): string[] {
   }
   const one = sources.find(({ kind }) => kind === 'survey') ?? sources.find(({ kind }) => kind === 'crm') ?? sources[0];
   const usable = (one?.report.columns ?? []).filter(
-    (column) => column.name !== one?.key && ['number', 'count', 'share', 'money', 'boolean'].includes(column.type.kind) && (column.distinct ?? 0) > 1,
+    (column) =>
+      column.name !== one?.key &&
+      column.name !== one?.weight &&
+      ['number', 'count', 'share', 'money', 'boolean', 'ordinal'].includes(column.type.kind) &&
+      (column.distinct ?? 0) > 1,
   );
   if (!one) return [];
   const name = writeName(one.name);
@@ -91,10 +114,10 @@ export function baseFeatures(sources: readonly ProposedSource[]): string[] {
     const numbers = usable.filter(({ type }) => type.kind !== 'boolean').slice(0, 7);
     return [
       `rows ${quoted(`Rows of ${one.name}`)} = count(${name}${one.time === undefined ? '' : ' in last 12 months'}) | log1p`,
-      ...numbers.map((column, i) => `f${i + 1} ${quoted(`Mean ${column.name}`)} = mean(${name}.${writeName(column.name)})`),
+      ...numbers.map((column, i) => `f${i + 1} ${quoted(`Mean ${column.label ?? column.name}`)} = mean(${name}.${writeName(column.name)})`),
     ];
   }
-  return usable.slice(0, 8).map((column, i) => `f${i + 1} ${quoted(column.name)} = ${name}.${writeName(column.name)}`);
+  return usable.slice(0, 8).map((column, i) => `f${i + 1} ${quoted(column.label ?? column.name)} = ${name}.${writeName(column.name)}`);
 }
 
 function hasManyRows({ kind }: ProposedSource): boolean {

@@ -1,9 +1,10 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|validation|features|value|cancel]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|validation|features|read|value|cancel]`. Prints one line for each aim; nothing here is asserted.
 
 import { benchmarkCancel } from './cancel.ts';
 import { benchmarkEditor } from './editor.ts';
 import { benchmarkFeatures } from './features.ts';
 import type { Measured } from './measured.ts';
+import { benchmarkReading } from './read.ts';
 import { benchmarkServer } from './server.ts';
 import { benchmarkValidation } from './validation.ts';
 import { benchmarkValue } from './value.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = 
   server: benchmarkServer,
   validation: benchmarkValidation,
   features: () => benchmarkFeatures(scale),
+  read: () => benchmarkReading(scale),
   value: () => benchmarkValue(scale),
   cancel: benchmarkCancel,
 };

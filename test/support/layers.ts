@@ -46,6 +46,7 @@ const LAYERS: readonly Layer[] = [
       /^@duckdb\//,
       'ml-kmeans',
       'hucre',
+      'avsc',
       'piscina',
       'ml-hclust',
       'ml-matrix',

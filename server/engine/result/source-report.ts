@@ -23,12 +23,16 @@ export interface SourceReport {
   readonly to?: string;
   readonly joins: readonly { readonly source: string; readonly unmatched: number; readonly rows: number }[];
   readonly columns: readonly ColumnReport[];
+  /** The column that the data itself weighs its rows by. */
+  readonly weight?: string;
   readonly notRun?: string;
 }
 
 export interface ColumnReport {
   readonly name: string;
   readonly header?: string;
+  /** What the spec calls it, or the data where the spec does not. */
+  readonly label?: string;
   readonly type: ValueType;
   readonly declared: boolean;
   readonly used: boolean;

@@ -3,13 +3,22 @@
 import type { Expr, FeaturePlan, Plan } from '../../../../language/plan/plan.ts';
 import { inWords } from './in-words.ts';
 
-/** Never a raw identifier where the spec has words for it: a survey item is called what the respondents were asked. */
-export function featureLabel({ sources }: Pick<Plan, 'sources'>, { label, name, expression }: FeaturePlan): string {
+/**
+ * Never a raw identifier where the spec or the data has words for it: a survey item is called what the respondents were asked.
+ * `inData` tells what the data calls a column.
+ */
+export function featureLabel(
+  { sources }: Pick<Plan, 'sources'>,
+  { label, name, expression }: FeaturePlan,
+  inData: (source: string, column: string) => string | undefined = () => undefined,
+): string {
   if (label !== undefined) return label;
   if (expression.op === 'column') {
-    const source = sources.find((candidate) => candidate.name === (expression.joins.at(-1) ?? expression.source));
+    const from = expression.joins.at(-1) ?? expression.source;
+    const source = sources.find((candidate) => candidate.name === from);
     const column = source?.columns.find((candidate) => candidate.name === expression.column);
-    if (column?.label !== undefined) return column.label;
+    const found = column?.label ?? inData(from, expression.column);
+    if (found !== undefined) return found;
   }
   return name.replaceAll('_', ' ');
 }

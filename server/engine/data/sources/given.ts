@@ -25,6 +25,7 @@ export interface Given {
   readonly columns: readonly ReadColumn[];
   readonly inMemory: boolean;
   readonly wholeKey: boolean;
+  readonly weight?: string;
 }
 
 /** The work of planning a statement grows with the square of its columns and more: wide data is read so many columns at a time. */
@@ -61,8 +62,10 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
   return {
     select: wide ?? `SELECT ${list.join(', ')} FROM ${presentSelect(raw, typed, [rowNumber(source, raw)])} AS f`,
     columns: typed.map((column) => plainColumn(column, unreadable)),
-    inMemory: raw.inMemory,
+    // What has its types already is read where it lies: a copy of it would cost more than it saves.
+    inMemory: raw.inMemory && raw.typed !== true,
     wholeKey,
+    ...(raw.weight !== undefined && { weight: raw.weight }),
   };
 }
 
@@ -130,6 +133,7 @@ function plainColumn(column: TypedColumn, unreadable: ReadonlyMap<string, number
   return {
     name: column.name,
     header: column.raw.header,
+    ...(column.label !== undefined && { label: column.label }),
     type: column.type,
     declared: column.declared,
     reversed: column.reversed,

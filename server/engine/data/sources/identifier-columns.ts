@@ -2,6 +2,11 @@
 
 import type { SourcePlan } from '../../../../language/plan/plan.ts';
 
+const NAMES_ID = /(^|[_\s-])(id|key|uuid|ean|sku|upc)$|[a-z]I[dD]$/i;
+
+/** Whether a header says that its column holds identifiers. */
+export const namesId = (header: string): boolean => NAMES_ID.test(header);
+
 /** Which columns of each source are identifiers because they are keys or find rows elsewhere. */
 export function identifierColumns(sources: readonly SourcePlan[]): ReadonlyMap<string, Set<string>> {
   const found = new Map(sources.map((source) => [source.name, new Set<string>()]));

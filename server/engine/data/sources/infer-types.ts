@@ -7,6 +7,7 @@ import { numbersOf, type Warehouse } from '../warehouse/warehouse.ts';
 import { PLAIN, present, type TextStyle } from './convert-text.ts';
 import { ISO, isoMoment } from './dates/dates.ts';
 import { countFormats, type DateCounts, dateStyle } from './dates/judge.ts';
+import { namesId } from './identifier-columns.ts';
 import { type Decimal, isDoubtful, looksNumeric, type Marks, ownMark, type Settled, settleDecimal } from './numbers/notation.ts';
 import type { ReadContext } from './raw-relation.ts';
 
@@ -28,7 +29,6 @@ export interface TextJudgement {
   readonly doubt?: 'decimals' | 'answers' | 'currencies';
 }
 
-const NAMES_ID = /(^|[_\s-])(id|key|uuid|ean|sku|upc)$|[a-z]I[dD]$/i;
 /** Longer whole numbers do not survive as floating point. */
 const EXACT_DIGITS = 15;
 /** Planning a query grows faster than its number of aggregates. */
@@ -229,12 +229,12 @@ function judge({ header, declared, isKey }: TextColumn, { simple, named, written
   if (bool === n) return { type: BOOLEAN, style };
   if (iso === n) return { type: clock > 0 ? TIME : DATE, style };
   if ((decimal === ',' ? comma : point) === n) {
-    const isName = whole === n && (NAMES_ID.test(header) || longest > EXACT_DIGITS);
+    const isName = whole === n && (namesId(header) || longest > EXACT_DIGITS);
     if (leadingZero > 0 || isName) return { type: ID, style };
     return answersOr(written ?? [], n, fixedDecimal(format), file, { type: NUMBER, style, ...doubted });
   }
   if (seen.read === n && seen.digitsOnly !== true) return { type: seen.clock || clock > 0 ? TIME : DATE, ...asDates };
-  if (NAMES_ID.test(header) || (distinct > 0.8 * n && n > 50 && blanks === 0)) return { type: ID, style };
+  if (namesId(header) || (distinct > 0.8 * n && n > 50 && blanks === 0)) return { type: ID, style };
   return { type: longest <= 80 && distinct <= Math.max(50, n / 2) ? CATEGORY : TEXT, style };
 }
 

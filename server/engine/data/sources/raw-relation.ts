@@ -2,6 +2,7 @@
 
 import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { Plan, SourcePlan } from '../../../../language/plan/plan.ts';
+import type { ValueType } from '../../../../language/types/value-type.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { Tell } from './file-bytes.ts';
 
@@ -12,6 +13,12 @@ export interface RawColumn {
   readonly raw: string;
   /** The database's type. */
   readonly native: string;
+  /** What the data calls the column. */
+  readonly label?: string;
+  /** What the data calls its values, by the code as a text. */
+  readonly labels?: ReadonlyMap<string, string>;
+  /** What the data says of its type. */
+  readonly type?: ValueType;
 }
 
 export interface Raw {
@@ -27,6 +34,10 @@ export interface Raw {
   readonly delimiter?: string;
   /** Whether the relation numbers its rows in the order of the data, under `·row`. */
   readonly numbered: boolean;
+  /** Whether its values have their types already, so that reading them again costs little and no copy of them is kept. */
+  readonly typed?: boolean;
+  /** The column that the data itself weighs its rows by. */
+  readonly weight?: string;
 }
 
 export interface ReadContext {

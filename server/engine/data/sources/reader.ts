@@ -226,7 +226,17 @@ export function createReader(input: ReaderInput): Reader {
         `SELECT ${[keep, ...extra].join(', ')} FROM (${data.select}) AS t ${scope.joins()} ${places.joins()}`,
         data.inMemory,
       );
-      return filtered(found, { plan: source, delivered, rows: delivered, columns: kept, hasKey, hasTime, inMemory: data.inMemory, dated });
+      return filtered(found, {
+        plan: source,
+        delivered,
+        rows: delivered,
+        columns: kept,
+        hasKey,
+        hasTime,
+        inMemory: data.inMemory,
+        dated,
+        ...(data.weight !== undefined && { weight: data.weight }),
+      });
     };
 
     const addKey = (source: SourcePlan, scope: RowScope, data: Given, extra: string[], found: Finding[]): boolean => {

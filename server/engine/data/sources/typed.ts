@@ -1,6 +1,6 @@
 // Raw columns → typed columns: which header is which declared column, what type the others have, and the SQL that reads each value.
 
-import type { ColumnPlan, SourcePlan } from '../../../../language/plan/plan.ts';
+import type { ColumnPlan, ColumnReading, SourcePlan } from '../../../../language/plan/plan.ts';
 import { describe } from '../../../../language/types/describe.ts';
 import { isUtc } from '../../../../language/types/time-zone.ts';
 import { ID, NUMBER, type ValueType } from '../../../../language/types/value-type.ts';
@@ -13,6 +13,7 @@ import { isText, nativeType, nativeValue, presentValue } from './convert-native.
 import { PLAIN, type TextStyle } from './convert-text.ts';
 import { ISO } from './dates/dates.ts';
 import { judgeText, type TextJudgement } from './infer-types.ts';
+import { labelledPresent, labelledValue } from './labels.ts';
 import type { Raw, RawColumn, ReadContext } from './raw-relation.ts';
 
 export interface TypedColumn extends ReadColumn {
@@ -51,7 +52,7 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
     const { raw: column, plan } = pair;
     const name = plan?.name ?? column.header;
     const declaredType = plan && plan.type.kind !== 'unknown' ? plan.type : undefined;
-    const type: ValueType = declaredType ?? seenType(judgement, context) ?? (keys.has(name) ? ID : nativeType(column.native, column.header));
+    const type: ValueType = declaredType ?? (keys.has(name) ? ID : (column.type ?? seenType(judgement, context) ?? nativeType(column.native, column.header)));
     const zone = source.timeZone !== undefined && !isUtc(source.timeZone) && type.kind === 'time' ? { zone: source.timeZone } : {};
     const style = { ...(judgement?.style ?? styleOf(source, plan)), ...zone };
     if (judgement?.ambiguous !== undefined) {
@@ -68,9 +69,9 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
       style,
       ...(plan && { plan }),
       ...(judgement?.doubt && { doubt: judgement.doubt }),
+      ...(column.label !== undefined && { label: column.label }),
       slot: `·${index}`,
-      present: presentValue(identifier(column.raw), column.native, type, plan?.read ?? {}, nullText),
-      value: nativeValue(identifier(`·${index}`), column.native, type, plan?.read ?? {}, style),
+      ...sqlOf(column, `·${index}`, type, plan?.read ?? {}, style, nullText),
     };
   });
 }
@@ -78,6 +79,22 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
 /** A database's text that a spec declares as something else; what a database says of its other columns holds. */
 function isDeclaredOtherwise(plan: ColumnPlan | undefined): boolean {
   return plan !== undefined && !['unknown', 'text', 'category', 'id', 'ordinal'].includes(plan.type.kind);
+}
+
+function sqlOf(
+  { raw, native, labels }: RawColumn,
+  slot: string,
+  type: ValueType,
+  read: ColumnReading,
+  style: TextStyle,
+  nullText: string | undefined,
+): { present: string; value: string } {
+  const present = presentValue(identifier(raw), native, type, read, nullText);
+  if (labels === undefined) return { present, value: nativeValue(identifier(slot), native, type, read, style) };
+  return {
+    present: labelledPresent(present, identifier(raw), native, labels, read),
+    value: labelledValue(identifier(slot), native, labels, type, read, style),
+  };
 }
 
 /** A column without a value could be anything: a look at a sample says so, a run has to take it for something. */

@@ -8,6 +8,8 @@ export interface ReadColumn {
   readonly name: string;
   /** Its header in the data; absent for derived columns. */
   readonly header?: string;
+  /** What the data calls it. */
+  readonly label?: string;
   readonly type: ValueType;
   readonly declared: boolean;
   readonly reversed: boolean;
@@ -39,6 +41,8 @@ export interface PreparedSource {
   /** The rows with a negative amount, where the source keeps them apart. */
   readonly returned?: string;
   readonly columns: readonly ReadColumn[];
+  /** The column that the data itself weighs its rows by. */
+  readonly weight?: string;
   readonly hasKey: boolean;
   readonly hasTime: boolean;
   /** Whether the rows lie in memory, so that another pass costs little. */

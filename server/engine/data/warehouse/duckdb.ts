@@ -3,6 +3,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbWords } from '../sql/dialects/duckdb.ts';
 import { identifier, literal } from '../sql/quote.ts';
+import { loadBatches } from './duckdb-batches.ts';
 import { readColumns } from './duckdb-columns.ts';
 import { loadColumns } from './duckdb-load.ts';
 import { databaseShare, usualMemory } from './memory.ts';
@@ -71,6 +72,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
     query: (sql, signal) => guard(signal, async (connection) => readColumns(await connection.run(sql), signal)),
     run: (sql, signal) => guard(signal, async (connection) => void (await connection.run(sql))),
     load: (table, columns, signal) => guard(signal, (connection) => loadColumns(connection, table, columns, signal)),
+    loadBatches: (table, columns, batches, signal) => guard(signal, (connection) => loadBatches(connection, table, columns, batches, signal)),
     schema: (select, signal) =>
       guard(signal, async (connection) => {
         const result = await connection.run(`SELECT * FROM (${select}) AS s LIMIT 0`);

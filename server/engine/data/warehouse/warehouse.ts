@@ -12,6 +12,18 @@ export interface QueryResult {
   readonly columns: readonly ResultColumn[];
 }
 
+/** A column of a table that is filled batch by batch. */
+export interface LoadedColumn {
+  readonly name: string;
+  readonly kind: ResultColumn['kind'];
+}
+
+/** Some rows of such a table: for each column its values, NaN and null for what is missing. Valid until the next one is asked for. */
+export interface LoadedBatch {
+  readonly rows: number;
+  readonly columns: readonly (Float64Array | readonly (string | null)[])[];
+}
+
 export interface WarehouseColumn {
   readonly name: string;
   /** The database's own name of the type, in capitals: `VARCHAR`, `DOUBLE`. */
@@ -43,6 +55,8 @@ export interface Warehouse {
   readonly run: (sql: string, signal?: AbortSignal) => Promise<void>;
   /** Makes a temporary table of columns that were computed outside, in place of one with its name; NaN and null are missing. */
   readonly load: (table: string, columns: readonly ResultColumn[], signal?: AbortSignal) => Promise<void>;
+  /** Makes a table of rows that come one batch after another, kept packed, in place of one with its name. Gives what stands for it behind FROM. */
+  readonly loadBatches: (table: string, columns: readonly LoadedColumn[], batches: AsyncIterable<LoadedBatch>, signal?: AbortSignal) => Promise<string>;
   /** The columns that a SELECT would give, without running it. */
   readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;
   /** Interrupts whatever is running. */

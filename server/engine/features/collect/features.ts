@@ -1,6 +1,6 @@
 // Features → values for every entity: compiled together, each source read once; one that cannot be computed never takes the others with it.
 
-import type { FeaturePlan, Plan } from '../../../../language/plan/plan.ts';
+import type { FeaturePlan } from '../../../../language/plan/plan.ts';
 import { featureLabel } from '../../data/expression/feature-label.ts';
 import { failureReason } from '../../data/sources/failure.ts';
 import { isOutOfMemory, plainReason } from '../../data/sources/plain-reason.ts';
@@ -120,7 +120,7 @@ async function evaluate(session: Session, { population, fittedOf, mayRepeat }: F
   await makeRelations(session, relations);
   const values = planned.flatMap(({ value, items }, i) => [{ name: `f${i}`, value }, ...items.map((item, j) => ({ name: `f${i}i${j}`, value: item }))]);
   const result = await warehouse.query(featureSelect(population, [...relations, ...scope.fittedRelations()], values), options.signal);
-  return read(session.plan, planned, result);
+  return read(session, planned, result);
 }
 
 /** Makes the relations, each in place of one with its name. */
@@ -140,7 +140,8 @@ function itemsOf({ expression }: FeaturePlan, scope: EntityScope): Compiled[] {
   });
 }
 
-function read(plan: Plan, planned: readonly Planned[], result: QueryResult): Omit<Features, 'notRun'> {
+function read({ plan, now }: Session, planned: readonly Planned[], result: QueryResult): Omit<Features, 'notRun'> {
+  const inData = (source: string, column: string) => now.sources.get(source)?.columns.find(({ name }) => name === column)?.label;
   const [first] = result.columns;
   const ids = first?.kind === 'text' ? first.values.map((id) => id ?? '') : [];
   const columns: FeatureColumn[] = [];
@@ -148,7 +149,7 @@ function read(plan: Plan, planned: readonly Planned[], result: QueryResult): Omi
   let at = 1;
   for (const { feature, value, items } of planned) {
     const column = result.columns[at++];
-    if (column) columns.push(featureColumn(feature, featureLabel(plan, feature), value.type, column));
+    if (column) columns.push(featureColumn(feature, featureLabel(plan, feature, inData), value.type, column));
     const answers = items.map(() => numbersOf(result, at++));
     const alpha = answers.length > 1 ? cronbachAlpha(answers) : Number.NaN;
     if (Number.isFinite(alpha)) scales[featureKeyOf(feature)] = { alpha, items: items.length };

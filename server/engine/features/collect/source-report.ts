@@ -34,6 +34,7 @@ export async function reportSource(session: Session, source: PreparedSource, cou
     ...(counts.to !== undefined && { to: counts.to }),
     joins: (session.joins.get(plan.name) ?? []).map(({ source: joined, rows, unmatched }) => ({ source: joined, rows, unmatched })),
     columns: await reportColumns(session, source, full),
+    ...(source.weight !== undefined && { weight: source.weight }),
   };
 }
 
@@ -88,6 +89,7 @@ async function reportColumns(session: Session, source: PreparedSource, full: boo
       const head = {
         name: column.name,
         ...(column.header !== undefined && { header: column.header }),
+        ...labelOf(source, column),
         type: column.type,
         declared: column.declared,
         used: used.has(column.name) || (column.header !== undefined && used.has(column.header)),
@@ -98,6 +100,11 @@ async function reportColumns(session: Session, source: PreparedSource, full: boo
     }
   }
   return reports;
+}
+
+function labelOf({ plan }: PreparedSource, { name, label: inData }: ReadColumn): { label?: string } {
+  const label = plan.columns.find((column) => column.name === name)?.label ?? inData;
+  return label === undefined ? {} : { label };
 }
 
 /** These columns in a table of their own. */

@@ -127,14 +127,17 @@ export const duplicateLookup = defineFinding<{ lookup: string; by: string; keys:
     `\`${lookup}\` has several rows for ${keys} ${keys === 1 ? 'value' : 'values'} of \`${by}\`; \`${source}\` takes the first by its values, so no row is counted twice.`,
 });
 
-export const badEncoding = defineFinding<{ path: string; source: string }>({
+export const badEncoding = defineFinding<{ path: string; source: string; encoding?: string }>({
   code: 'SEG613',
   name: 'invalid-encoding',
   severity: 'warning',
   summary: 'A file holds bytes that are not of its encoding.',
   why: 'Letters outside English may come out wrong, and names that differ only in them may fall together.',
   help: 'Export the data as UTF-8, or declare what it is: `format { encoding: "windows-1252" }`.',
-  message: ({ path, source }) => `\`${path}\` is not valid UTF-8 throughout; the lines of \`${source}\` that are not were read as Windows-1252.`,
+  message: ({ path, source, encoding }) =>
+    encoding === undefined
+      ? `\`${path}\` is not valid UTF-8 throughout; the lines of \`${source}\` that are not were read as Windows-1252.`
+      : `\`${path}\` says to be written in \`${encoding}\`, but holds letters that are none there; they were read into \`${source}\` as well as they can be.`,
 });
 
 export const footerLines = defineFinding<{ file: string; source: string; lines: readonly string[] }>({

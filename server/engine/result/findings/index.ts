@@ -1,6 +1,7 @@
 // Every finding that a look at data or a run can make, in the order of its code; the documents are made from this list.
 
 import type { FindingDefinition } from '../../../../language/catalog/finding.ts';
+import * as carrying from './carried.ts';
 import * as collecting from './data-collect.ts';
 import * as reading from './data-source.ts';
 import * as writing from './data-values.ts';
@@ -19,6 +20,7 @@ const isDefinition = (value: unknown): value is FindingDefinition => typeof valu
 
 export const engineFindings: readonly FindingDefinition[] = [
   booking,
+  carrying,
   choosing,
   collecting,
   deciding,

@@ -4,9 +4,13 @@ import type { FormatName } from '../../../../../language/catalog/data-formats.ts
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
 import type { FoundFiles } from '../files.ts';
 import type { Raw, ReadContext } from '../raw-relation.ts';
+import { openAvro } from './avro/open.ts';
+import { readCarried } from './carried/read-carried.ts';
 import { readCsv } from './csv.ts';
+import { openDta } from './dta/open.ts';
 import { readJson } from './json.ts';
 import { readParquet } from './parquet.ts';
+import { openSav } from './sav/open.ts';
 import { readWorkbook } from './workbook.ts';
 
 /** Takes the files of a source, all of one format, as they are; undefined, with a finding, where there is nothing to read. */
@@ -18,4 +22,7 @@ export const READERS: Readonly<Record<FormatName, FormatReader>> = {
   parquet: readParquet,
   xlsx: readWorkbook,
   ods: readWorkbook,
+  sav: (source, files, context) => readCarried(source, files, context, openSav),
+  dta: (source, files, context) => readCarried(source, files, context, openDta),
+  avro: (source, files, context) => readCarried(source, files, context, openAvro),
 };

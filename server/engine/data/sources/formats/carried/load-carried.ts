@@ -1,0 +1,120 @@
+// The rows of files that describe themselves, in batches, into one table; each file is open only while it is read.
+
+import type { SourcePlan } from '../../../../../../language/plan/plan.ts';
+import { identifier } from '../../../sql/quote.ts';
+import { ROW } from '../../../tables/prepared-source.ts';
+import type { LoadedBatch } from '../../../warehouse/warehouse.ts';
+import { tellsOf } from '../../file-bytes.ts';
+import type { ReadContext } from '../../raw-relation.ts';
+import type { MergedColumn } from './merge-columns.ts';
+import type { CarriedTable, DescribedFile, ReadFile } from './table.ts';
+
+/** The number of the file that a row is from. */
+export const FILE = '·file';
+
+const SQL: Readonly<Record<MergedColumn['kind'], (value: string) => string>> = {
+  number: (value) => value,
+  text: (value) => value,
+  date: (value) => `(DATE '1970-01-01' + CAST(${value} AS INTEGER))`,
+  time: (value) => `epoch_ms(CAST(${value} AS BIGINT))`,
+};
+export const NATIVE: Readonly<Record<MergedColumn['kind'], string>> = { number: 'DOUBLE', text: 'VARCHAR', date: 'DATE', time: 'TIMESTAMP' };
+
+/** Told how much of the file has been read. */
+export type OpenPath = (path: string, read?: (done: number) => void) => Promise<CarriedTable>;
+
+export interface LoadedFiles {
+  /** All rows as they were loaded, with the number of their file. */
+  readonly rows: string;
+  /** The rows with their values. */
+  readonly relation: string;
+  readonly read: readonly ReadFile[];
+}
+
+export async function loadCarried(
+  source: SourcePlan,
+  files: readonly DescribedFile[],
+  columns: readonly MergedColumn[],
+  open: OpenPath,
+  { warehouse, signal, sample, tell }: ReadContext,
+): Promise<LoadedFiles> {
+  const read: ReadFile[] = [];
+  const numbers = [ROW, FILE].map((name) => ({ name, kind: 'number' as const }));
+  const values = columns.map(({ kind }, j) => ({ name: `c${j}`, kind: kind === 'text' ? ('text' as const) : ('number' as const) }));
+  const batches = rowsOf(files, columns, (path) => open(path, tellsOf('Reading', path, tell)), sample ?? Number.POSITIVE_INFINITY, read);
+  const rows = await warehouse.loadBatches(`·raw:${source.name}`, [...numbers, ...values], batches, signal);
+  const apart = columns.flatMap(({ apart: isApart }, j) => (isApart ? [j] : []));
+  const from = [`${rows} AS t`];
+  if (apart.length > 0) {
+    const keys = [
+      { name: FILE, kind: 'number' as const },
+      { name: 'k', kind: 'text' as const },
+      { name: 'v', kind: 'text' as const },
+    ];
+    const texts = await warehouse.loadBatches(`·texts:${source.name}`, keys, textsOf(files, open), signal);
+    for (const j of apart) from.push(`LEFT JOIN ${texts} AS x${j} ON x${j}.k = t.c${j} AND x${j}.${identifier(FILE)} = t.${identifier(FILE)}`);
+  }
+  const list = columns.map(({ kind, apart: isApart }, j) => `${SQL[kind](isApart ? apartText(j) : `t.c${j}`)} AS c${j}`);
+  return {
+    rows,
+    relation: `(SELECT CAST(t.${identifier(ROW)} AS BIGINT) AS ${identifier(ROW)}, ${list.join(', ')} FROM ${from.join(' ')}${apart.length > 0 ? ` ORDER BY t.${identifier(ROW)}` : ''})`,
+    read,
+  };
+
+  /** The text behind the rows, in those files that keep it there. */
+  function apartText(j: number): string {
+    const those = files.flatMap(({ table }, i) => (table.columns[columns[j]?.places[i] ?? -1]?.apart ? [i] : []));
+    return `(CASE WHEN t.${identifier(FILE)} IN (${those.join(', ')}) THEN nullif(x${j}.v, '') ELSE t.c${j} END)`;
+  }
+}
+
+/** The rows of all files, numbered; those of a file that lacks a column have no value there. */
+async function* rowsOf(
+  files: readonly DescribedFile[],
+  columns: readonly MergedColumn[],
+  open: OpenPath,
+  limit: number,
+  read: ReadFile[],
+): AsyncGenerator<LoadedBatch> {
+  let row = 0;
+  for (const [i, { path, table }] of files.entries()) {
+    const wanted = columns.map(({ places }) => places[i] ?? -1);
+    const before = row;
+    const opened = await open(path);
+    try {
+      if (row < limit)
+        for await (const batch of opened.batches(
+          wanted.filter((place) => place !== -1),
+          limit - row,
+        )) {
+          const given = [...batch.columns];
+          const values = columns.map(({ kind }, j) => asKind(kind, wanted[j] === -1 ? undefined : given.shift(), batch.rows));
+          yield {
+            rows: batch.rows,
+            columns: [Float64Array.from({ length: batch.rows }, (_, at) => row + at + 1), new Float64Array(batch.rows).fill(i), ...values],
+          };
+          row += batch.rows;
+        }
+      read.push({ path, table, end: opened.end(), rows: row - before });
+    } finally {
+      await opened.close();
+    }
+  }
+}
+
+/** A column that is text in one file is text in all. */
+function asKind(kind: MergedColumn['kind'], values: LoadedBatch['columns'][number] | undefined, rows: number): LoadedBatch['columns'][number] {
+  if (values === undefined) return kind === 'text' ? new Array<null>(rows).fill(null) : new Float64Array(rows).fill(Number.NaN);
+  return kind === 'text' && values instanceof Float64Array ? Array.from(values, (value) => (Number.isNaN(value) ? null : String(value))) : values;
+}
+
+async function* textsOf(files: readonly DescribedFile[], open: OpenPath): AsyncGenerator<LoadedBatch> {
+  for (const [i, { path }] of files.entries()) {
+    const table = await open(path);
+    try {
+      if (table.texts) for await (const batch of table.texts()) yield { rows: batch.rows, columns: [new Float64Array(batch.rows).fill(i), ...batch.columns] };
+    } finally {
+      await table.close();
+    }
+  }
+}
