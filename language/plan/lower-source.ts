@@ -207,13 +207,13 @@ function formatOf(context: LowerContext, node: Source): Record<string, string | 
   const entries = node.entries.flatMap((entry) => (entry.$type === 'Format' ? entry.entries : []));
   if (!entries.length) return format;
   const properties = readProperties(context, entries, context.catalog.declarations.get('format')?.properties ?? [], 'format');
-  for (const [name, { node: property }] of properties.entries) {
+  for (const [name, { node: property, definition }] of properties.entries) {
     const value = property.values[0];
     const literal = value?.$type === 'Value' ? value.value : undefined;
     if (literal?.$type === 'NumberLiteral') format[name] = literal.value;
     else if (literal?.$type === 'BooleanLiteral') format[name] = literal.value === 'true';
     else {
-      const written = text(properties, name);
+      const written = definition.value === 'word' ? word(properties, name) : text(properties, name);
       if (written !== undefined) format[name] = written;
     }
   }

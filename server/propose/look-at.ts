@@ -8,6 +8,7 @@ import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
 import { audit } from '../engine/features/audit.ts';
+import type { ColumnReport } from '../engine/result/result.ts';
 import { uriOf } from '../project/spec-files.ts';
 import type { LookedAt } from './propose.ts';
 
@@ -33,7 +34,20 @@ export async function lookAt(files: readonly string[], spec: string, warehouse: 
   return sources.map(({ name, from }) => {
     const found = report.sources.find((source) => source.name === name);
     if (!found || found.notRun !== undefined) throw new UnusableData(`${from} cannot be read: ${found?.notRun ?? 'no reason known'}`);
-    return { name, from, report: found };
+    return { name, from, report: { ...found, columns: namedSoThatTheyCanBeWritten(found.columns) } };
+  });
+}
+
+/** A header may hold what no name can; such a column gets another one, and keeps its header. */
+function namedSoThatTheyCanBeWritten(columns: readonly ColumnReport[]): ColumnReport[] {
+  const taken = new Set(columns.map(({ name }) => name));
+  return columns.map((column) => {
+    const plain = column.name.replace(/ ?[`\p{Cc}\u2028\u2029]+ ?/gu, ' ').trim();
+    if (plain === column.name) return column;
+    let name = plain === '' ? 'column' : plain;
+    while (taken.has(name)) name += '_2';
+    taken.add(name);
+    return { ...column, name, header: column.header ?? column.name };
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { writeName } from '../../language/syntax/words.ts';
 import type { ValueType } from '../../language/types/value-type.ts';
+import type { ColumnReport } from '../engine/result/result.ts';
 import { capital } from '../engine/result/show.ts';
 import type { Proposal, ProposedSource } from './propose.ts';
 
@@ -46,13 +47,13 @@ function sourceText({ name, from, kind, key, time, joins, report, weight }: Prop
     joinedBy(column) ||
     names(read, `${writeName(name)}.${writeName(column)}`);
   const declared = report.columns
-    .filter((column) => isRead(column.name))
+    .filter((column) => isRead(column.name) || isRenamed(column))
     .map(
       (column) =>
-        `    ${writeName(column.name)}: ${column.name === key ? 'id' : typeText(column.type)}${column.label === undefined ? '' : ` ${quoted(column.label)}`}`,
+        `    ${writeName(column.name)}: ${column.name === key ? 'id' : typeText(column.type)}${column.label === undefined ? '' : ` ${quoted(column.label)}`}${isRenamed(column) ? ` from ${exactly(column.header ?? '')}` : ''}`,
     );
   const others = report.columns
-    .filter((column) => !isRead(column.name))
+    .filter((column) => !isRead(column.name) && !isRenamed(column))
     .map(({ name: other, label }) => `${other}${label === undefined ? '' : ` (${label})`}`.replace(/\s+/g, ' '));
   const rest =
     others.length === 0
@@ -61,6 +62,9 @@ function sourceText({ name, from, kind, key, time, joins, report, weight }: Prop
   const block = [...declared, ...rest.map((line) => `    // ${line}`)];
   return `source ${writeName(name)}: ${kind} {\n${lines.map((line) => `  ${line}`).join('\n')}\n  columns {\n${block.join('\n')}\n  }\n}`;
 }
+
+/** Whether its header is none that a name can be. */
+const isRenamed = ({ name, header }: ColumnReport): boolean => header !== undefined && header !== name;
 
 /** Levels in an order are the ones that the data names; all else is inferred again by its kind alone. */
 function typeText(type: ValueType): string {
@@ -137,6 +141,9 @@ function pathOf(written: string): string {
   const [first = '', ...rest] = written.split('.');
   return rest.length === 0 ? writeName(first) : `${writeName(first)}.${writeName(rest.join('.'))}`;
 }
+
+/** A text with every blank that it has. */
+const exactly = (text: string): string => `"${text.replace(/[\\"]/g, (sign) => `\\${sign}`)}"`;
 
 function quoted(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(/\s+/g, ' ').trim()}"`;

@@ -104,11 +104,16 @@ export function textValue(text: string, type: ValueType, read: ColumnReading, st
   }
 }
 
+/** As the languages of Europe say it, and programs. No word of one list is in the other in any of them. */
+const YES =
+  '1|1\\.0|t|y|true|yes|ja|jah|jā|oui|si|sí|sì|sim|da|tak|ano|áno|igen|kyllä|evet|taip|po|tá|bai|да|так|ναι|wahr|vrai|vero|verdadero|verdadeiro|prawda';
+const NO = '0|0\\.0|f|n|false|no|nein|nee|nej|nei|nē|non|não|nao|nu|ne|nie|nem|ei|hayır|hayir|níl|ez|нет|не|ні|όχι|οχι|falsch|faux|falso|fałsz';
+
 function textBoolean(text: string, read: ColumnReading): string {
   const { trueText, falseText } = read;
   const declared = trueText !== undefined && falseText !== undefined;
-  const yes = declared ? isOneOf(`lower(${text})`, [trueText.trim().toLowerCase()]) : `regexp_full_match(${text}, '(?i)yes|ja|true|y|t|1|1\\.0')`;
-  const no = declared ? isOneOf(`lower(${text})`, [falseText.trim().toLowerCase()]) : `regexp_full_match(${text}, '(?i)no|nein|false|n|f|0|0\\.0')`;
+  const yes = declared ? isOneOf(`lower(${text})`, [trueText.trim().toLowerCase()]) : `regexp_full_match(${text}, ${literal(`(?i)${YES}`)})`;
+  const no = declared ? isOneOf(`lower(${text})`, [falseText.trim().toLowerCase()]) : `regexp_full_match(${text}, ${literal(`(?i)${NO}`)})`;
   return `(CASE WHEN ${yes} THEN TRUE WHEN ${no} THEN FALSE END)`;
 }
 

@@ -156,6 +156,17 @@ export const footerLines = defineFinding<{ file: string; source: string; lines: 
       )}${lines.length > 3 ? ', …' : ''}) ${lines.length === 1 ? 'is' : 'are'} taken for what a report adds, and ${lines.length === 1 ? 'is' : 'are'} no row of \`${source}\`.`,
 });
 
+export const surveyLines = defineFinding<{ file: string; source: string; tool: string; lines: number }>({
+  code: 'SEG650',
+  name: 'misleading-survey-lines',
+  severity: 'information',
+  summary: 'A file is the export of a survey tool, with lines under its header that are no respondents.',
+  why: 'The texts of the questions would count as one more respondent, and turn columns of numbers into text.',
+  help: 'Nothing, where that is so. `format { after_header: 0 }` takes every line under the header for a row.',
+  message: ({ file, source, tool, lines }) =>
+    `\`${file}\` is an export of ${tool}: the ${lines === 1 ? 'line' : `${lines} lines`} under its header ${lines === 1 ? 'is' : 'are'} of questions, and no ${lines === 1 ? 'row' : 'rows'} of \`${source}\`.`,
+});
+
 export const raggedLines = defineFinding<{ path: string; source: string; lines: number; columns: number; line?: number }>({
   code: 'SEG614',
   name: 'invalid-lines',

@@ -50,6 +50,15 @@ describe('other values', () => {
     expect([collected.value('n', 'a'), collected.value('m', 'a')]).toEqual([3, 2]);
   });
 
+  it('reads yes and no in the languages of Europe', async () => {
+    const [yes, no] = ['ja oui sí si sim tak ano igen kyllä da evet taip да ναι jā', 'nein non no não nie ne nem ei nu hayır нет όχι nej nee'].map((words) =>
+      words.split(' '),
+    ) as [string[], string[]];
+    const spec = specOf({ source: 'from: "data.csv"; key: id; columns { x: boolean }', features: 'n = count(data where x)\nm = count(data where not x)' });
+    const collected = await collectSpec(spec, { 'data.csv': `id,x\n${[...yes, ...no].map((word) => `a,${word}\n`).join('')}` });
+    expect([collected.value('n', 'a'), collected.value('m', 'a')]).toEqual([yes.length, no.length]);
+  });
+
   it('ranks levels and names codes', async () => {
     const spec = specOf({
       kind: 'crm',

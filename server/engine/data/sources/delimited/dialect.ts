@@ -3,6 +3,7 @@
 import { bytesOf } from '../file-bytes.ts';
 import { type Encoding, encodingOf, textOf } from './encoding.ts';
 import { firstRecords, type SplitRecord, splitRecord } from './split-record.ts';
+import { oneLine, surveyHeader } from './survey.ts';
 
 const [LF, CR] = [10, 13];
 
@@ -21,6 +22,8 @@ export interface Dialect {
   readonly headerLines: number;
   /** Records after the header that are no rows: question texts and the like. */
   readonly after: number;
+  /** The survey tool whose export it is, and the texts of questions by column. */
+  readonly survey?: { readonly tool: string; readonly labels: ReadonlyMap<string, string> };
   /** The first values of the first rows. */
   readonly firstValues: readonly string[];
   readonly empty: boolean;
@@ -53,27 +56,27 @@ export async function sampleDialect(path: string, zipped: boolean, tabs: boolean
   const delimiter = declared && declared.length >= 1 ? declared : (separator ?? (tabs ? '\t' : detectDelimiter(body, quote)));
   const first = splitRecord(body, delimiter, quote);
   const header = format.header !== false && format.header !== 'false';
-  const after = header ? whole(format.after_header) : 0;
-  const rows = firstRecords(body, delimiter, quote, LOOKED + 1 + after).slice((header ? 1 : 0) + after);
+  const records = firstRecords(body, delimiter, quote, LOOKED + 1 + whole(format.after_header));
+  const survey = header ? surveyHeader(records, format.survey) : undefined;
+  const after = header ? (format.after_header === undefined ? (survey?.after ?? 0) : whole(format.after_header)) : 0;
+  const rows = records.slice((header ? 1 : 0) + after);
   return {
     encoding,
     delimiter,
     quote,
-    names: first.fields.map((field, i) => (header && field.trim() !== '' ? oneLine(field) : `column${i + 1}`)),
+    names: (survey?.names ?? first.fields).map((field, i) => (header && field.trim() !== '' ? oneLine(field) : `column${i + 1}`)),
     lead,
     oddLead: isOdd(text.slice(0, text.length - body.length), body, quote),
     header,
     headerLines: header ? first.lines : 0,
     after,
+    ...(survey && { survey }),
     firstValues: rows.map(({ fields }) => fields[0] ?? ''),
     empty: body.trim() === '',
     endless,
     start: bytes,
   };
 }
-
-/** A header as it can be named in a spec: what stands on several lines is one text. */
-const oneLine = (field: string): string => field.trim().replace(/\s*[\r\n]+\s*/g, ' ');
 
 const whole = (value: unknown): number => (typeof value === 'number' ? Math.max(0, Math.trunc(value)) : 0);
 

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
-import { badEncoding, emptyFile, footerLines, raggedLines, unreadableFile } from '../../../result/findings/data-source.ts';
+import { badEncoding, emptyFile, footerLines, raggedLines, surveyLines, unreadableFile } from '../../../result/findings/data-source.ts';
 import { filePath, identifier, literal } from '../../sql/quote.ts';
 import { ROW } from '../../tables/prepared-source.ts';
 import { LONGEST_LINE } from '../delimited/dialect.ts';
@@ -55,15 +55,29 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
       raggedLines.at(origin, { path, source: source.name, lines: crooked, columns: first.dialect.names.length, ...(line !== undefined && { line }) }),
     );
   }
+  for (const { path: file, dialect } of parts)
+    if (dialect.survey && dialect.after > 0)
+      findings.push(surveyLines.at(origin, { file: basename(file), source: source.name, tool: dialect.survey.tool, lines: dialect.after }));
   for (const { path: file, footers } of parts)
     if (footers.length > 0) findings.push(footerLines.at(origin, { file: basename(file), source: source.name, lines: footers }));
   if (context.sample === undefined) await reportLostRecords(source, parts, selects, relation, context);
   // Equal headers keep their number of appearances, so that they can be reported; the first one carries the name.
   const times = new Map<string, number>();
   for (const name of first.dialect.names) times.set(name, (times.get(name) ?? 0) + 1);
-  const columns = names.flatMap((name) => Array.from({ length: times.get(name) ?? 1 }, () => ({ header: name, raw: name, native: 'VARCHAR' })));
+  const columns = names.flatMap((name) =>
+    Array.from({ length: times.get(name) ?? 1 }, () => ({ header: name, raw: name, native: 'VARCHAR', ...labelOf(name, parts) })),
+  );
   const { delimiter } = first.dialect;
   return { relation, columns, inMemory: true, numbered: true, delimiter, ...(needed && { unread: all.filter((name, i) => i !== 0 && !needed.has(name)) }) };
+}
+
+/** What a survey tool says that was asked. */
+function labelOf(name: string, parts: readonly TextFile[]): { label?: string } {
+  for (const { dialect } of parts) {
+    const label = dialect.survey?.labels.get(name);
+    if (label !== undefined) return { label };
+  }
+  return {};
 }
 
 /** The files that can be read. One of several that cannot is told, and the others are read; none with a row in it is told once. */
