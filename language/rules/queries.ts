@@ -1,7 +1,7 @@
 // Questions about a plan that several rules ask.
 
-import type { ColumnExpr, ColumnPlan, DecisionPlan, DimensionPlan, FeaturePlan, ModelPlan, Origin, Plan, SourcePlan } from '../plan/plan.ts';
-import { sourcesBehind } from '../plan/walk.ts';
+import type { ColumnExpr, ColumnPlan, DecisionPlan, DimensionPlan, FeaturePlan, FeatureUse, ModelPlan, Origin, Plan, SourcePlan } from '../plan/plan.ts';
+import { columnsBehind, sourcesBehind } from '../plan/walk.ts';
 
 /** Where a finding about the whole spec is shown: at the segmentation, else at the file's first line. */
 export function specOrigin(plan: Plan): Origin {
@@ -49,6 +49,12 @@ export function sourceOf(plan: Plan, name: string): SourcePlan | undefined {
 /** The declared column behind a reference, where there is one. */
 export function declaredColumn(plan: Plan, use: ColumnExpr): ColumnPlan | undefined {
   return sourceOf(plan, use.joins.at(-1) ?? use.source)?.columns.find((column) => column.name === use.column);
+}
+
+/** The first personal column that a feature stands on, or any feature of a dimension that is named as a whole. */
+export function personalBehind(plan: Plan, use: FeatureUse): ColumnExpr | undefined {
+  const features = dimensionOf(plan, use.dimension)?.features.filter(({ name }) => use.feature === undefined || name === use.feature) ?? [];
+  return features.flatMap(({ expression }) => columnsBehind(plan, expression)).find((part) => declaredColumn(plan, part)?.personal);
 }
 
 /** Months in a length of time, for comparing lengths. */
