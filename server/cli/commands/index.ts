@@ -10,6 +10,7 @@ import { exportCommand } from './export.ts';
 import { format } from './format.ts';
 import { init } from './init.ts';
 import { lsp } from './lsp.ts';
+import { publish } from './publish.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { score } from './score.ts';
@@ -23,6 +24,7 @@ export const commands: readonly CommandDefinition[] = [
   report,
   diff,
   score,
+  publish,
   explain,
   exportCommand,
   format,
@@ -33,6 +35,5 @@ export const commands: readonly CommandDefinition[] = [
 
 /** Words of the language that this version has no command for yet, and what to do instead. */
 export const NOT_YET: Readonly<Record<string, string>> = {
-  publish: 'Nothing is written to the outside in this version; `segspec score --out` writes the memberships to a file.',
   refresh: 'Watching and refreshing are not part of this version; run the spec on new data and compare with its model file.',
 };

@@ -1,0 +1,50 @@
+// A small shop that publishes, with the built command: a folder with its spec, its data and its model file.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Ran, type RunOptions, segspec } from './cli.ts';
+import { folderWith } from './folder.ts';
+import { SMALL_SPEC, smallFiles } from './small-shop.ts';
+
+export const MEMBERS = `publish Members: file { to: "out/members.csv"; columns: customer, segment, label, confidence, Buying.orders; owner: "CRM" }\n`;
+
+export interface Shop {
+  readonly cwd: string;
+  readonly publish: (...args: string[]) => Promise<Ran>;
+  /** Words behind the spec, and the same model file: publishes form no segments. */
+  readonly say: (more: string) => void;
+  readonly read: (...path: string[]) => string;
+  readonly run: (args: readonly string[], options?: RunOptions) => Promise<Ran>;
+}
+
+export async function publishingShop(more = MEMBERS, files: Readonly<Record<string, string>> = {}): Promise<Shop> {
+  const cwd = folderWith({ ...smallFiles(), ...files, 'segspec.json': '{}', 'small.segspec': SMALL_SPEC + more });
+  const run = (args: readonly string[], options: RunOptions = {}): Promise<Ran> => segspec(args, { cwd, ...options });
+  writeFileSync(join(cwd, 'small.model.json'), await modelFile());
+  return {
+    cwd,
+    run,
+    publish: (...args) => run(['publish', 'small.segspec', '--today', '2025-10-01', ...args]),
+    say: (words) => writeFileSync(join(cwd, 'small.segspec'), SMALL_SPEC + words),
+    read: (...path) => readFileSync(join(cwd, ...path), 'utf8'),
+  };
+}
+
+let made: Promise<string> | undefined;
+
+/** Made once: what is published changes nothing of how segments are formed. */
+function modelFile(): Promise<string> {
+  made ??= (async () => {
+    const cwd = folderWith(smallFiles());
+    await segspec(['run', '--write', '--fail-on', 'never', 'small.segspec'], { cwd });
+    return readFileSync(join(cwd, 'small.model.json'), 'utf8');
+  })();
+  return made;
+}
+
+/** Orders with some customers gone, new ones, and one who buys otherwise. */
+export function laterOrders(orders: string): string {
+  const kept = orders.split('\n').filter((line) => !/^c[0-5],/.test(line));
+  const moved = Array.from({ length: 20 }, (_, i) => `c7,2025-09-${String((i % 28) + 1).padStart(2, '0')},15.00`);
+  return `${[...kept.filter((line) => line !== '' && !line.startsWith('c7,')), ...moved, 'n1,2025-09-01,20.00', 'n1,2025-09-02,20.00'].join('\n')}\n`;
+}
