@@ -59,7 +59,7 @@ const LAYERS: readonly Layer[] = [
     name: 'operate',
     holds: under('server/operate/'),
     may: [...FIRST_ROW, 'server/engine/', 'server/operate/', 'server/project/'],
-    packages: [/^node:(crypto|fs|fs\/promises|os|path|url)$/, '@duckdb/node-api'],
+    packages: [/^node:(crypto|fs|fs\/promises|os|path|timers\/promises|url)$/, '@duckdb/node-api'],
     never: [/\bprocess\.env\b/, /\bconsole\./, /\bnew Date\(\)|\bDate\.now\b/],
   },
   {

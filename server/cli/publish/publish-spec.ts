@@ -77,7 +77,7 @@ async function planAndDeliver(
     kept,
     delivery: () => `${at.replace(/[-:.]/g, '')}-${nonce()}`,
     environment: (name) => process.env[name],
-    refuses: (file) => refusedPath(file, named, input),
+    refuses: (file, what) => refusedPath(file, what, named, input),
   });
   const all = [...before, ...refusals];
   const notes = ledger.torn.map((line) => `Line ${line} of ${shownPath(ledgerPath)} is no whole entry and was skipped; a run was ended while it wrote it.`);
@@ -120,12 +120,12 @@ function headOf({ spec, model, data }: Scored, input: CommandInput): Pick<Publis
 }
 
 /** A spec may come from a stranger: it delivers into its project, and over nothing that it is made of or reads. */
-function refusedPath(file: string, spec: string, input: CommandInput): string | undefined {
+function refusedPath(file: string, what: 'file' | 'database', spec: string, input: CommandInput): string | undefined {
   const outside = refusal(thereAbove(dirname(file)), reachFor([spec], input));
   if (outside !== undefined) return `\`${shownPath(file)}\` is not written: ${outside}. Allow it with --allow-outside.`;
   try {
     // Its folder may be made first.
-    if (existsSync(dirname(file))) spareInputs(shownPath(file), [spec], input);
+    if (what === 'file' && existsSync(dirname(file))) spareInputs(shownPath(file), [spec], input);
     return undefined;
   } catch (error) {
     if (error instanceof UsageError || error instanceof WriteRefused) return error.message;

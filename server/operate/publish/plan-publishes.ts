@@ -11,12 +11,13 @@ import { scoreTable } from '../../engine/model/model-file/score.ts';
 import type { CollectReport } from '../../engine/result/result.ts';
 import { showShare, showValue } from '../../engine/result/show.ts';
 import { worthColumn } from '../../engine/stages/value.ts';
+import { WriteRefused } from '../../project/writing/refusal.ts';
 import { type DeliveryEntry, type Ledger, lastDelivery, ownChecksums } from '../ledger.ts';
 import { breakerOf, comparedWith, MOVED, type Worth } from './compare.ts';
 import { detectable } from './control.ts';
 import { begunDelivery, type Kept, keptDelivery } from './kept.ts';
 import { targetKindOf } from './kinds/index.ts';
-import type { Prepared } from './kinds/kind.ts';
+import type { Prepared, PublishJob, TargetKind } from './kinds/kind.ts';
 import { countRows, type Membership, membershipOf } from './membership.ts';
 import { columnRefusals } from './preconditions.ts';
 import type { PublishOutcome, Refusal, Since } from './report.ts';
@@ -35,8 +36,8 @@ export interface PlanInput {
   readonly because?: string;
   readonly scratch: string;
   readonly environment: (name: string) => string | undefined;
-  /** Why a file may not be written, as a sentence. */
-  readonly refuses: (path: string) => string | undefined;
+  /** Why a file, or a table in a database file, may not be written, as a sentence. */
+  readonly refuses: (path: string, what: 'file' | 'database') => string | undefined;
   readonly shown: (path: string) => string;
   readonly signal?: AbortSignal;
 }
@@ -92,7 +93,7 @@ async function readyOf(
   const last = lastDelivery(ledger, publish.name);
   const remembered = last && (await keptDelivery(kept, publish.name, last.delivery));
   const delivery = input.delivery(publish.name);
-  const prepared = await kind.prepare({
+  const prepared = await preparedBy(kind, {
     plan,
     publish,
     model,
@@ -101,6 +102,7 @@ async function readyOf(
     last: last !== undefined,
     ...(remembered && { before: remembered }),
     path,
+    shown: input.shown,
     own: new Set([...ownChecksums(ledger, publish.name), ...(await begunDelivery(kept, publish.name))]),
     delivery,
     at,
@@ -111,6 +113,16 @@ async function readyOf(
   if ('refused' in prepared) return prepared;
   const since = last && sinceOf(last, remembered ?? prepared.before, members, worth);
   return { publish, delivery, members, prepared, outcome: outcomeOf(publish, members, prepared, since, input) };
+}
+
+/** What a system or a database refuses while it is looked at is a reason like any other. */
+async function preparedBy(kind: TargetKind, job: PublishJob): Promise<Prepared | { readonly refused: string }> {
+  try {
+    return await kind.prepare(job);
+  } catch (error) {
+    if (error instanceof WriteRefused) return { refused: error.message };
+    throw error;
+  }
 }
 
 function outcomeOf(publish: PublishPlan, members: Membership, prepared: Prepared, since: Since | undefined, { plan, shown }: PlanInput): PublishOutcome {
@@ -171,18 +183,26 @@ function movedBound({ refresh }: Plan): number {
 }
 
 /** The absolute path that a publish names, and one text for one place. */
-function placeOf(publish: PublishPlan, { environment, refuses }: PlanInput): { readonly path: string; readonly key: string } | { readonly refused: string } {
+function placeOf(
+  publish: PublishPlan,
+  { plan, environment, refuses }: PlanInput,
+): { readonly path: string; readonly key: string } | { readonly refused: string } {
   const { to } = publish;
   if (to === undefined) return { path: '', key: `nowhere ${publish.name}` };
-  if ('connection' in to) return { path: '', key: JSON.stringify([to.connection, to.name.toLowerCase()]) };
-  const text = 'text' in to ? to.text : environment(to.env);
-  if (text === undefined || text === '')
-    return { refused: 'env' in to ? `The variable ${to.env} of the environment, which says where it goes, is not set.` : 'Its `to:` is empty.' };
-  const path = real(resolve(dirname(fileURLToPath(publish.origin.uri)), text));
+  const connection = 'connection' in to ? plan.connections.find(({ name }) => name === to.connection) : undefined;
+  const setting = 'connection' in to ? (connection?.kind === 'duckdb' ? connection.settings.file : undefined) : to;
+  if (setting === undefined) {
+    if (connection?.kind === 'duckdb') return { refused: `The connection \`${connection.name}\` names no \`file:\`.` };
+    return { path: '', key: 'connection' in to ? JSON.stringify([to.connection, to.name.toLowerCase()]) : '' };
+  }
+  const text = 'text' in setting ? setting.text : environment(setting.env);
+  if (!text)
+    return { refused: 'env' in setting ? `The variable ${setting.env} of the environment, which says where it goes, is not set.` : 'Its `to:` is empty.' };
+  const path = real(resolve(dirname(fileURLToPath((connection ?? publish).origin.uri)), text));
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return { refused: `\`${text}\` is a folder, not a file to write.` };
   if (existsSync(path) && !statSync(path).isFile()) return { refused: `\`${text}\` is a device or a pipe; a delivery takes the place of a file.` };
-  const refused = refuses(path);
-  return refused === undefined ? { path, key: path } : { refused };
+  const refused = refuses(path, connection === undefined ? 'file' : 'database');
+  return refused === undefined ? { path, key: 'connection' in to ? JSON.stringify([path, to.name.toLowerCase()]) : path } : { refused };
 }
 
 /** Where links lead to, as far as there is something. */

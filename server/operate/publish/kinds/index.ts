@@ -1,10 +1,11 @@
 // Every kind of target. A new one, such as a table of another database, is a new file and one line here.
 
 import type { Plan, PublishPlan } from '../../../../language/plan/plan.ts';
+import { duckdbTable } from './duckdb-table.ts';
 import { file } from './file.ts';
 import type { TargetKind } from './kind.ts';
 
-const targetKinds: readonly TargetKind[] = [file];
+const targetKinds: readonly TargetKind[] = [file, duckdbTable];
 
 /** Or, as a sentence, why nothing here can deliver to what it names. */
 export function targetKindOf(publish: PublishPlan, plan: Plan): TargetKind | { readonly refused: string } {

@@ -16,8 +16,10 @@ export interface PublishJob {
   readonly before?: Kept;
   /** Whether there is a last delivery. */
   readonly last: boolean;
-  /** The absolute path that `to` names; empty where it is no path. */
+  /** The absolute path of the file, or of the database file; empty where it is neither. */
   readonly path: string;
+  /** A path as messages show it. */
+  readonly shown: (path: string) => string;
   /** What Segspec gave this target before, by checksum. */
   readonly own: ReadonlySet<string>;
   readonly delivery: string;
