@@ -75,7 +75,7 @@ function wordColumn(word: string, members: Membership, { asOf, rows }: FeatureTa
 }
 
 /** As people and databases read it: names of levels, yes and no, days. */
-function featureColumn({ name, type, values, levels }: FeatureColumn): OutputColumn {
+export function featureColumn({ name, type, values, levels }: FeatureColumn): OutputColumn {
   const names = levels ?? (type.kind === 'ordinal' ? type.levels : undefined);
   if (names !== undefined) {
     const shift = levels === undefined ? 1 : 0;

@@ -4,27 +4,27 @@ import { createHash } from 'node:crypto';
 import { literal } from '../../engine/data/sql/quote.ts';
 
 /** Hexadecimal digits that are compared: sixteen million steps. */
-const DIGITS = 6;
-const STEPS = 16 ** DIGITS;
+export const controlDigits = 6;
+const STEPS = 16 ** controlDigits;
 
 export function inControl(publish: string, entity: string, share: number): boolean {
-  return hashOf(publish, entity) < limitOf(share);
+  return hashOf(publish, entity) < controlLimit(share);
 }
 
 function hashOf(publish: string, entity: string): string {
-  return createHash('sha256').update(`${publish}\n${entity}`, 'utf8').digest('hex').slice(0, DIGITS);
+  return createHash('sha256').update(`${publish}\n${entity}`, 'utf8').digest('hex').slice(0, controlDigits);
 }
 
 /** The hash of everybody in the control group sorts before this text. */
-function limitOf(share: number): string {
+export function controlLimit(share: number): string {
   return Math.round(share * STEPS)
     .toString(16)
-    .padStart(DIGITS, '0');
+    .padStart(controlDigits, '0');
 }
 
 /** The same as SQL of DuckDB; `entity` is an expression. */
 export function controlSql(publish: string, entity: string, share: number): string {
-  return `substr(sha256(${literal(`${publish}\n`)} || CAST(${entity} AS VARCHAR)), 1, ${DIGITS}) < ${literal(limitOf(share))}`;
+  return `substr(sha256(${literal(`${publish}\n`)} || CAST(${entity} AS VARCHAR)), 1, ${controlDigits}) < ${literal(controlLimit(share))}`;
 }
 
 /** The smallest difference of shares that such groups could show in four of five tests, around one half, where chance is widest. */

@@ -41,17 +41,18 @@ const manifestOf = (path: string): string => `${path}.manifest.json`;
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Why a file may not be written over: it is none that Segspec delivered, or was changed since. */
-export async function strange(path: string, own: ReadonlySet<string>, spec: string, publish: string): Promise<string | undefined> {
+/** Why a file of the delivery to `path` may not be written over: it is none that Segspec delivered, or was changed since. */
+export async function strange(file: string, path: string, own: ReadonlySet<string>, spec: string, publish: string): Promise<string | undefined> {
   const manifest = await readManifest(path);
   if (manifest !== undefined && (manifest.spec !== spec || manifest.publish !== publish))
     return `\`${basename(path)}\` is a delivery of \`${manifest.publish}\` of ${manifest.spec}. Give this publish a place of its own.`;
-  if (!existsSync(path)) return undefined;
-  const now = sha256(await readFile(path));
-  if (own.has(now) || manifest?.files.some(({ file, sha256: of }) => file === basename(path) && of === now)) return undefined;
-  return manifest === undefined
-    ? `\`${basename(path)}\` is there and was not delivered by Segspec. Move it away, or give this publish another place.`
-    : `\`${basename(path)}\` was changed since it was delivered, and would be lost. Move it away.`;
+  if (!existsSync(file)) return undefined;
+  const now = sha256(await readFile(file));
+  const known = manifest?.files.find(({ file: name }) => name === basename(file));
+  if (own.has(now) || known?.sha256 === now) return undefined;
+  return known === undefined
+    ? `\`${basename(file)}\` is there and was not delivered by Segspec. Move it away, or give this publish another place.`
+    : `\`${basename(file)}\` was changed since it was delivered, and would be lost. Move it away.`;
 }
 
 async function readManifest(path: string): Promise<Manifest | undefined> {

@@ -28,7 +28,7 @@ export const file = defineTarget({
     if (publish.platform !== undefined && publish.platform !== 'spreadsheet')
       return { refused: `A file for \`${publish.platform}\` is an \`audience\`; change the kind of the publish.` };
     if (publish.platform === 'spreadsheet' && format !== 'csv') return { refused: 'A file for a spreadsheet ends in .csv.' };
-    const found = await strange(path, own, plan.segmentation?.name ?? '', publish.name);
+    const found = await strange(path, path, own, plan.segmentation?.name ?? '', publish.name);
     if (found !== undefined) return { refused: found };
     const published = publishedColumns(plan, publish, members, table);
     if ('problem' in published) return { refused: `${published.problem} has no values.` };

@@ -44,7 +44,7 @@ export async function deliverTable(target: TableTarget, job: PublishJob): Promis
   );
 }
 
-async function transaction(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
+export async function transaction(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
   await connection.run('BEGIN TRANSACTION');
   try {
     await work();
@@ -66,7 +66,7 @@ async function make(connection: DuckDBConnection, names: TableNames, { columns, 
   for (const [i, { name }] of columns.entries()) if (lacks.includes(name)) await connection.run(`ALTER TABLE ${relationOf(names)} ADD COLUMN ${declared[i]}`);
 }
 
-async function readBack(connection: DuckDBConnection, names: TableNames, { columns, mode }: TableTarget, { members }: PublishJob): Promise<void> {
+export async function readBack(connection: DuckDBConnection, names: TableNames, { columns, mode }: TableTarget, { members }: PublishJob): Promise<void> {
   const segment = columns.find(({ from }) => from === 'segment');
   const key = segment === undefined ? `''` : `coalesce(${identifier(segment.name)}, '')`;
   const found = await columnsOf(

@@ -33,6 +33,7 @@ export async function look(connection: DuckDBConnection, names: TableNames, targ
   );
   const types = new Map(textsIn(there, 0).map((name, i) => [(name ?? '').toLowerCase(), textsIn(there, 1)[i] ?? '']));
   if (types.size === 0) return { notes: [] };
+  if ((await relationType(connection, names)) === 'VIEW') return { refused: `\`${table}\` is a view. Name another table.` };
   const made = await madeBy(connection, names);
   if (made === undefined) return { refused: `The table \`${table}\` is there and was not made by Segspec. Move it away, or name another table.` };
   if (made.spec !== spec || made.publish !== publish)
@@ -62,7 +63,16 @@ export async function look(connection: DuckDBConnection, names: TableNames, targ
   };
 }
 
-async function madeBy(
+/** `BASE TABLE` or `VIEW`; undefined where there is neither. */
+export async function relationType(connection: DuckDBConnection, { schema, name }: TableNames): Promise<string | undefined> {
+  const found = await columnsOf(
+    connection,
+    `SELECT table_type FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = ${literal(schema)} AND table_name = ${literal(name)}`,
+  );
+  return textsIn(found, 0)[0] ?? undefined;
+}
+
+export async function madeBy(
   connection: DuckDBConnection,
   names: TableNames,
 ): Promise<{ readonly spec: string; readonly publish: string; readonly mode: string } | undefined> {
