@@ -17,10 +17,11 @@ export interface Shop {
   readonly run: (args: readonly string[], options?: RunOptions) => Promise<Ran>;
 }
 
-export async function publishingShop(more = MEMBERS, files: Readonly<Record<string, string>> = {}): Promise<Shop> {
+/** `forms`: what of `more` says who there is or how segments are formed; the model file is made with it. */
+export async function publishingShop(more = MEMBERS, files: Readonly<Record<string, string>> = {}, forms = ''): Promise<Shop> {
   const cwd = folderWith({ ...smallFiles(), ...files, 'segspec.json': '{}', 'small.segspec': SMALL_SPEC + more });
   const run = (args: readonly string[], options: RunOptions = {}): Promise<Ran> => segspec(args, { cwd, ...options });
-  writeFileSync(join(cwd, 'small.model.json'), await modelFile());
+  writeFileSync(join(cwd, 'small.model.json'), await modelFile(forms, files));
   return {
     cwd,
     run,
@@ -30,16 +31,19 @@ export async function publishingShop(more = MEMBERS, files: Readonly<Record<stri
   };
 }
 
-let made: Promise<string> | undefined;
+const made = new Map<string, Promise<string>>();
 
 /** Made once: what is published changes nothing of how segments are formed. */
-function modelFile(): Promise<string> {
-  made ??= (async () => {
-    const cwd = folderWith(smallFiles());
-    await segspec(['run', '--write', '--fail-on', 'never', 'small.segspec'], { cwd });
-    return readFileSync(join(cwd, 'small.model.json'), 'utf8');
-  })();
-  return made;
+function modelFile(forms: string, files: Readonly<Record<string, string>>): Promise<string> {
+  const found =
+    made.get(forms) ??
+    (async () => {
+      const cwd = folderWith({ ...smallFiles(), ...files, 'small.segspec': SMALL_SPEC + forms });
+      await segspec(['run', '--write', '--fail-on', 'never', 'small.segspec'], { cwd });
+      return readFileSync(join(cwd, 'small.model.json'), 'utf8');
+    })();
+  made.set(forms, found);
+  return found;
 }
 
 /** Orders with some customers gone, new ones, and one who buys otherwise. */

@@ -13,6 +13,7 @@ export const braze = definePlatform({
   segment: { header: 'segment', separator: ',' },
   header: (name) => name.replaceAll('.', '_').toLowerCase(),
   limits: { bytes: 500 * MB },
+  forbids: ',',
   rules: [
     { rule: 'users are found by `external_id`; every other header is an attribute', source: CSV },
     { rule: 'at most 500 MB a file', source: CSV },

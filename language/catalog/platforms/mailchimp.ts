@@ -9,9 +9,9 @@ export const mailchimp = definePlatform({
   title: 'Mailchimp',
   summary: 'A CSV for the import of contacts, matched by e-mail address; the segment is a tag.',
   identifiers: [{ from: 'email', header: 'Email Address', form: 'email' }],
-  segment: { header: 'Tags', separator: ',' },
+  segment: { header: 'Tags', separator: ',', adds: true },
   header: (name) => name.replaceAll('.', '_'),
-  limits: { bytes: 100 * MB },
+  limits: { bytes: 100 * MB, textBytes: 255 },
   rules: [
     { rule: '`Email Address` is required, one in each row, without spaces around it', source: FORMAT },
     { rule: 'commas separate tags; a tag has at most 100 characters', source: FORMAT },

@@ -13,7 +13,7 @@ export const meta = definePlatform({
     { from: 'email', header: 'email', form: 'email', hashed: true },
     { from: 'phone', header: 'phone', form: 'phone digits', hashed: true },
   ],
-  limits: { bytes: 100 * MB },
+  limits: { bytes: 100 * MB, people: 100 },
   rules: [
     { rule: 'headers are `email` and `phone`; one address in a cell', source: LIST },
     { rule: 'phone numbers with their country code, digits only before they are hashed', source: LIST },

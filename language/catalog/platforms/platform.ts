@@ -20,11 +20,26 @@ export interface PlatformDefinition {
   /** Those that are there are written, in this order; at least one has to be. */
   readonly identifiers: readonly PlatformIdentifier[];
   /** The column that says the segment; absent where a list holds one segment, so that each has a file of its own. */
-  readonly segment?: { readonly header: string /** What separates several values in that column, so that none may hold it. */; readonly separator?: string };
+  readonly segment?: {
+    readonly header: string;
+    /** What separates several values in that column, so that none may hold it. */
+    readonly separator?: string;
+    /** A new value joins the old one instead of taking its place, so that the old one has to be removed. */
+    readonly adds?: true;
+  };
   /** The header of any other column; absent where the platform takes none. */
   readonly header?: (name: string) => string;
   /** Larger files are split. */
-  readonly limits: { readonly bytes: number; readonly rows?: number };
+  readonly limits: {
+    readonly bytes: number;
+    readonly rows?: number;
+    /** Of a text; what is longer is cut off there. */
+    readonly textBytes?: number;
+    /** What a list holds at least. */
+    readonly people?: number;
+  };
+  /** What no text may hold. */
+  readonly forbids?: string;
   /** What the file keeps to, and where the platform says so. */
   readonly rules: readonly { readonly rule: string; readonly source: string }[];
 }

@@ -16,12 +16,13 @@ export interface Change {
 export const NO_BEFORE =
   'What changed cannot be told: who was in the last delivery is kept neither here nor in its target. Deliver once with `mode: replace`, or bring the folder of kept deliveries.';
 
-/** In the order of the rows, those who are gone at the end. `counts` says who is delivered at all; everybody with a segment where not given. */
-function changesSince(
+/** In the order of the rows, those who are gone at the end. `counts` says who is delivered at all; everybody with a segment where not given. Who is `renamed` is told by another id now. */
+export function changesSince(
   members: Membership,
   before: Kept | undefined,
   counts: (row: number) => boolean = () => true,
   wasThere: (row: number) => boolean = () => true,
+  renamed: ReadonlySet<string> = new Set(),
 ): Change[] {
   const of = new Map<string, string>();
   before?.ids.forEach((id, row) => {
@@ -34,7 +35,7 @@ function changesSince(
     const now = at >= 0 && counts(row) ? members.segments[at]?.id : undefined;
     const was = of.get(id);
     of.delete(id);
-    if (now !== was) found.push({ row, id, ...(was !== undefined && { was }), ...(now !== undefined && { now }) });
+    if (now !== was || (now !== undefined && renamed.has(id))) found.push({ row, id, ...(was !== undefined && { was }), ...(now !== undefined && { now }) });
   });
   for (const [id, was] of of) found.push({ id, was });
   return found;

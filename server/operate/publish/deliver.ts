@@ -40,7 +40,7 @@ async function deliverOne({ publish, delivery, members, prepared, outcome }: Rea
   const target = outcome.target;
   let files: readonly string[];
   try {
-    await keepDelivery(kept, publish.name, delivery, members, scratch, signal);
+    await keepDelivery(kept, publish.name, delivery, members, prepared.written ?? {}, scratch, signal);
     await beginDelivery(kept, publish.name, checksums);
     files = await deliver();
   } catch (error) {

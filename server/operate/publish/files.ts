@@ -90,6 +90,8 @@ export async function deliverFiles(files: readonly DeliveredFile[], job: Publish
     })),
   };
   await writeWhole(manifestOf(path), `${JSON.stringify(manifest, null, 2)}\n`, { instead: null, ...(signal && { signal }) });
+  // Changes may not be loaded yet.
+  if (publish.mode === 'changes') return [...files.map(({ path: file }) => file), manifestOf(path)];
   const now = new Set(files.map(({ path: file }) => basename(file)));
   for (const { file } of before?.files ?? []) if (!now.has(file) && file === basename(file)) await rm(join(dirname(path), file), { force: true });
   return [...files.map(({ path: file }) => file), manifestOf(path)];

@@ -15,15 +15,23 @@ export interface Kept {
   readonly segment: readonly (string | null)[];
   /** 1 for the control group; absent where nobody can tell. */
   readonly control?: Float64Array;
+  readonly written?: Written;
 }
 
-const fileOf = (folder: string, publish: string, delivery: string): string => join(folder, `${encodeURIComponent(publish)}.${delivery}.parquet`);
+/** What tells people apart at the target, as it was written, by header. */
+export type Written = Readonly<Record<string, readonly (string | null)[]>>;
+
+const WRITTEN = 'written ';
+
+const named = (publish: string): string => encodeURIComponent(publish).replaceAll('.', '%2E');
+const fileOf = (folder: string, publish: string, delivery: string): string => join(folder, `${named(publish)}.${delivery}.parquet`);
 
 export async function keepDelivery(
   folder: string,
   publish: string,
   delivery: string,
   members: Membership,
+  written: Written,
   scratch: string,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -37,6 +45,7 @@ export async function keepDelivery(
       { name: 'entity', kind: 'text', values: ids },
       { name: 'segment', kind: 'text', values: Array.from(segment, (at) => segments[at]?.id ?? null) },
       { name: 'control', kind: 'number', values: Float64Array.from(control ?? new Uint8Array(ids.length)) },
+      ...Object.entries(written).map(([header, values]) => ({ name: `${WRITTEN}${header}`, kind: 'text' as const, values })),
     ],
     scratch,
     signal,
@@ -48,20 +57,23 @@ export async function keepDelivery(
 export async function keptDelivery(folder: string, publish: string, delivery: string): Promise<Kept | undefined> {
   const file = fileOf(folder, publish, delivery);
   if (!existsSync(file)) return undefined;
-  const [ids, segment, control] = await readTable(`SELECT entity, segment, control FROM read_parquet(${literal(file)})`, [folder]);
-  return ids?.kind === 'text' && segment?.kind === 'text' && control?.kind === 'number'
-    ? { ids: ids.values.map(String), segment: segment.values, control: control.values }
-    : undefined;
+  const columns = await readTable(`SELECT * FROM read_parquet(${literal(file)})`, [folder]).catch(() => []);
+  const [ids, segment, control, ...more] = columns;
+  if (ids?.kind !== 'text' || segment?.kind !== 'text' || control?.kind !== 'number') return undefined;
+  const written = more.flatMap((column) =>
+    column.kind === 'text' && column.name.startsWith(WRITTEN) ? [[column.name.slice(WRITTEN.length), column.values] as const] : [],
+  );
+  return { ids: ids.values.map(String), segment: segment.values, control: control.values, ...(written.length > 0 && { written: Object.fromEntries(written) }) };
 }
 
 /** Those of a publish but the last ones, by delivery: their ids begin with their time. */
 export async function forgetDeliveries(folder: string, publish: string, keep: number): Promise<void> {
-  const prefix = `${encodeURIComponent(publish)}.`;
+  const prefix = `${named(publish)}.`;
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.startsWith(prefix) && name.endsWith('.parquet')).sort();
   for (const name of names.slice(0, Math.max(0, names.length - keep))) await rm(join(folder, name), { force: true });
 }
 
-const begunFile = (folder: string, publish: string): string => join(folder, `${encodeURIComponent(publish)}.begun.json`);
+const begunFile = (folder: string, publish: string): string => join(folder, `${named(publish)}.begun.json`);
 
 /** What a delivery is about to give its target: whose checksum a target has is ours, however the run ends. */
 export async function beginDelivery(folder: string, publish: string, checksums: readonly string[]): Promise<void> {

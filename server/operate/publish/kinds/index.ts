@@ -1,6 +1,7 @@
 // Every kind of target. A new one, such as a table of another database, is a new file and one line here.
 
 import type { Plan, PublishPlan } from '../../../../language/plan/plan.ts';
+import { audience } from './audience.ts';
 import { dbt } from './dbt.ts';
 import { duckdbTable } from './duckdb-table.ts';
 import { duckdbView } from './duckdb-view.ts';
@@ -8,7 +9,7 @@ import { file } from './file.ts';
 import type { TargetKind } from './kind.ts';
 import { sql } from './sql.ts';
 
-const targetKinds: readonly TargetKind[] = [file, duckdbTable, duckdbView, sql, dbt];
+const targetKinds: readonly TargetKind[] = [file, duckdbTable, duckdbView, sql, dbt, audience];
 
 /** Or, as a sentence, why nothing here can deliver to what it names. */
 export function targetKindOf(publish: PublishPlan, plan: Plan): TargetKind | { readonly refused: string } {

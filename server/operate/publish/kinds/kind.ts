@@ -3,7 +3,7 @@
 import type { Plan, PublishPlan } from '../../../../language/plan/plan.ts';
 import type { FeatureTable } from '../../../engine/data/tables/feature-table.ts';
 import type { ModelFile } from '../../../engine/model/model-file/schema.ts';
-import type { Kept } from '../kept.ts';
+import type { Kept, Written } from '../kept.ts';
 import type { Membership } from '../membership.ts';
 
 export interface PublishJob {
@@ -41,6 +41,8 @@ export interface Prepared {
   readonly checksums: readonly string[];
   /** Puts it in its place whole, or throws with the old delivery as it was. Gives what was written. */
   readonly deliver: () => Promise<readonly string[]>;
+  /** What tells people apart at the target, as it is written, by row of the members: kept for the next delivery. */
+  readonly written?: Written;
   /** Who was in the last delivery, told by the target itself. */
   readonly before?: Kept;
 }
