@@ -3,7 +3,8 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { laterOrders, publishingShop, type Shop } from '../support/publishing.ts';
+import { laterOrders } from '../support/later-orders.ts';
+import { publishingShop, type Shop } from '../support/publishing.ts';
 
 const PEOPLE = `source people: crm "People" { from: "people.csv"; key: customer; columns { customer: id; mail: category personal; city: category } }
 dimension Who: demographic "Who they are" { email = people.mail; city = people.city }

@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
-import { laterOrders, publishingShop, type Shop } from '../support/publishing.ts';
+import { laterOrders } from '../support/later-orders.ts';
+import { publishingShop, type Shop } from '../support/publishing.ts';
 
 const LAKE = 'connection lake: duckdb { file: "out/lake.duckdb" }\n';
 const table = (entries = '', columns = 'customer, segment, Buying.orders'): string =>

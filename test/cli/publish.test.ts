@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import type { PublishReport } from '../../server/operate/publish/report.ts';
 import { AS_NOBODY } from '../support/cli.ts';
 import { openToAll } from '../support/folder.ts';
-import { laterOrders, MEMBERS, publishingShop, type Shop } from '../support/publishing.ts';
+import { laterOrders } from '../support/later-orders.ts';
+import { MEMBERS, publishingShop, type Shop } from '../support/publishing.ts';
 
 const jsonOf = async (shop: Shop, ...args: string[]): Promise<PublishReport> => JSON.parse((await shop.publish(...args, '--format', 'json')).out);
 const ledgerOf = ({ read }: Shop): Record<string, unknown>[] =>
