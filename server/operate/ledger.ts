@@ -81,6 +81,11 @@ export async function appendEntry(path: string, entry: LedgerEntry): Promise<voi
   }
 }
 
+/** Those of a publish, the last at the end. */
+export function deliveriesOf({ entries }: Pick<Ledger, 'entries'>, publish: string): DeliveryEntry[] {
+  return entries.filter((entry): entry is DeliveryEntry => entry.event === 'delivery' && entry.publish === publish);
+}
+
 /** The last delivery of a publish. */
 export function lastDelivery({ entries }: Pick<Ledger, 'entries'>, publish: string): DeliveryEntry | undefined {
   return entries.findLast((entry): entry is DeliveryEntry => entry.event === 'delivery' && entry.publish === publish);

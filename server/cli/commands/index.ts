@@ -14,6 +14,7 @@ import { publish } from './publish.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { score } from './score.ts';
+import { status } from './status.ts';
 import { test } from './test.ts';
 
 export const commands: readonly CommandDefinition[] = [
@@ -25,6 +26,7 @@ export const commands: readonly CommandDefinition[] = [
   diff,
   score,
   publish,
+  status,
   explain,
   exportCommand,
   format,

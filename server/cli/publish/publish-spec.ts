@@ -49,7 +49,7 @@ export async function publishSpec(given: Publishing): Promise<PublishPart> {
   return inScratch('The delivery', (scratch) => planAndDeliver(given, scored, publishes, scratch, ledgerPaths(path)));
 }
 
-function ledgerPaths(path: string): { readonly ledger: string; readonly kept: string } {
+export function ledgerPaths(path: string): { readonly ledger: string; readonly kept: string } {
   const stem = path.replace(/(\.segspec)?$/, '');
   return { ledger: `${stem}.ledger.jsonl`, kept: `${stem}.deliveries` };
 }
