@@ -27,7 +27,20 @@ export interface DeliveryEntry extends Entry {
   readonly waived?: { readonly because: string; readonly reasons: readonly string[] };
 }
 
-export type LedgerEntry = DeliveryEntry;
+export interface RefreshEntry extends Entry {
+  readonly event: 'refresh';
+  readonly verdict: 'keep' | 'review' | 'refit' | 'stop';
+  /** The checksum of the model file that was judged. */
+  readonly model: string;
+  readonly asOf?: string;
+  readonly reasons: readonly string[];
+  /** The checksum of the candidate, where there is one; and who approved that it took the place of the model file. */
+  readonly candidate?: string;
+  readonly replaced?: true;
+  readonly approvedBy?: string;
+}
+
+export type LedgerEntry = DeliveryEntry | RefreshEntry;
 
 export interface Ledger {
   readonly entries: readonly LedgerEntry[];
@@ -91,7 +104,12 @@ export function lastDelivery({ entries }: Pick<Ledger, 'entries'>, publish: stri
   return entries.findLast((entry): entry is DeliveryEntry => entry.event === 'delivery' && entry.publish === publish);
 }
 
+/** The last refresh. */
+export function lastRefresh({ entries }: Pick<Ledger, 'entries'>): RefreshEntry | undefined {
+  return entries.findLast((entry): entry is RefreshEntry => entry.event === 'refresh');
+}
+
 /** Every checksum that a delivery of this publish ever gave its target. */
 export function ownChecksums({ entries }: Pick<Ledger, 'entries'>, publish: string): string[] {
-  return entries.flatMap((entry) => (entry.publish === publish ? entry.checksums : []));
+  return deliveriesOf({ entries }, publish).flatMap(({ checksums }) => checksums);
 }

@@ -3,7 +3,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { appendEntry, type DeliveryEntry, lastDelivery, ledgerOf, ownChecksums, readLedger } from '../../server/operate/ledger.ts';
+import { appendEntry, type DeliveryEntry, type LedgerEntry, lastDelivery, ledgerOf, ownChecksums, readLedger } from '../../server/operate/ledger.ts';
 import { folderWith } from '../support/folder.ts';
 
 const entry = (delivery: string, publish = 'Members'): DeliveryEntry => ({
@@ -20,6 +20,8 @@ const entry = (delivery: string, publish = 'Members'): DeliveryEntry => ({
   checksums: [`sum of ${delivery}`],
 });
 
+const deliveries = (entries: readonly LedgerEntry[]): string[] => entries.map((one) => (one.event === 'delivery' ? one.delivery : one.event));
+
 describe('ledger', () => {
   it('is empty where there is none', async () => {
     expect(await readLedger(join(folderWith(), 'x.ledger.jsonl'))).toEqual({ entries: [], torn: [] });
@@ -32,7 +34,7 @@ describe('ledger', () => {
     await appendEntry(path, entry('3'));
     const ledger = await readLedger(path);
     expect(ledger.torn).toEqual([]);
-    expect(ledger.entries.map(({ delivery }) => delivery)).toEqual(['1', '2', '3']);
+    expect(deliveries(ledger.entries)).toEqual(['1', '2', '3']);
     expect(lastDelivery(ledger, 'Members')?.delivery).toBe('3');
     expect(ownChecksums(ledger, 'Members')).toEqual(['sum of 1', 'sum of 3']);
   });
@@ -41,7 +43,7 @@ describe('ledger', () => {
     const [first, second] = [JSON.stringify(entry('1')), JSON.stringify(entry('2'))];
     for (let cut = 1; cut < second.length; cut += 7) {
       const { entries, torn } = ledgerOf(`${first}\n${second.slice(0, cut)}`);
-      expect(entries.map(({ delivery }) => delivery)).toEqual(['1']);
+      expect(deliveries(entries)).toEqual(['1']);
       expect(torn).toEqual([2]);
     }
     const path = join(folderWith(), 'x.ledger.jsonl');
@@ -49,7 +51,7 @@ describe('ledger', () => {
     appendFileSync(path, second.slice(0, 40));
     await appendEntry(path, entry('3'));
     const { entries, torn } = await readLedger(path);
-    expect([entries.map(({ delivery }) => delivery), torn]).toEqual([['1', '3'], [2]]);
+    expect([deliveries(entries), torn]).toEqual([['1', '3'], [2]]);
     expect(readFileSync(path, 'utf8').endsWith('\n')).toBe(true);
   });
 

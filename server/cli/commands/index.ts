@@ -11,6 +11,7 @@ import { format } from './format.ts';
 import { init } from './init.ts';
 import { lsp } from './lsp.ts';
 import { publish } from './publish.ts';
+import { refresh } from './refresh.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { score } from './score.ts';
@@ -27,6 +28,7 @@ export const commands: readonly CommandDefinition[] = [
   score,
   publish,
   status,
+  refresh,
   explain,
   exportCommand,
   format,
@@ -34,8 +36,3 @@ export const commands: readonly CommandDefinition[] = [
   lsp,
   completion(() => commands),
 ];
-
-/** Words of the language that this version has no command for yet, and what to do instead. */
-export const NOT_YET: Readonly<Record<string, string>> = {
-  refresh: 'Watching and refreshing are not part of this version; run the spec on new data and compare with its model file.',
-};

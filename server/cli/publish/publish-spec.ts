@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { readLedger } from '../../operate/ledger.ts';
 import { deliverAll } from '../../operate/publish/deliver.ts';
 import { planPublishes } from '../../operate/publish/plan-publishes.ts';
+import { refreshRefusals } from '../../operate/publish/preconditions.ts';
 import type { PublishReport, Refusal } from '../../operate/publish/report.ts';
 import { refusal } from '../../project/reach.ts';
 import { WriteRefused } from '../../project/writing/refusal.ts';
@@ -79,7 +80,7 @@ async function planAndDeliver(
     environment: (name) => process.env[name],
     refuses: (file, what) => refusedPath(file, what, named, input),
   });
-  const all = [...before, ...refusals];
+  const all = [...before, ...refreshRefusals(ledger, model), ...refusals];
   const notes = ledger.torn.map((line) => `Line ${line} of ${shownPath(ledgerPath)} is no whole entry and was skipped; a run was ended while it wrote it.`);
   const head = { ...headOf({ spec, model, data, refusals: [] }, input), refusals: all, notes, publishes: ready.map(({ outcome }) => outcome) };
   const standing = all.filter(({ waivable }) => !waivable || because === undefined);

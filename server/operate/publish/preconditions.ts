@@ -6,6 +6,7 @@ import { dayAfter } from '../../../language/types/day-after.ts';
 import { isOf } from '../../engine/model/model-file/fingerprint.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
 import type { CollectReport } from '../../engine/result/result.ts';
+import { type Ledger, lastRefresh } from '../ledger.ts';
 import type { Refusal } from './report.ts';
 
 /** Of the model file alone. */
@@ -30,6 +31,13 @@ export function modelRefusals(plan: Plan, model: ModelFile, today: string): Refu
     if (status === 'not run') found.push(never(`The gate \`${text}\` of the model file did not run: ${detail}`));
   }
   return found;
+}
+
+/** Of the last refresh: what it stopped stays stopped until another one says otherwise, or the model is another one. */
+export function refreshRefusals(ledger: Ledger, model: ModelFile): Refusal[] {
+  const last = lastRefresh(ledger);
+  if (last?.verdict !== 'stop' || last.model !== model.checksum) return [];
+  return [{ reason: `The refresh of ${last.at.slice(0, 10)} said stop: ${last.reasons.join(' ')} Resolve that and refresh again.`, waivable: true }];
 }
 
 /** Of the data that is to be scored. */
