@@ -7,6 +7,7 @@ import { EXAMPLE_AS_OF, EXAMPLE_ORDERS, EXAMPLE_PEOPLE } from '../language/catal
 import type { FunctionDefinition, FunctionExample } from '../language/catalog/function.ts';
 import type { MetricDefinition } from '../language/catalog/metric.ts';
 import { operators } from '../language/catalog/operators.ts';
+import { platforms } from '../language/catalog/platforms/index.ts';
 import { signature } from '../language/types/infer.ts';
 
 const STEPS = [
@@ -33,6 +34,7 @@ export function languageReference(): string {
     out.push(`## ${title}`, '');
     for (const definition of catalog.declarations.values()) if (definition.step === step) out.push(...declaration(definition));
   }
+  out.push(...platformTables());
   out.push(
     '## Column types',
     '',
@@ -183,4 +185,16 @@ function describeMetric(metric: MetricDefinition): string[] {
     `Example: \`${metric.example}\``,
     '',
   ];
+}
+
+/** What each platform takes, and where it says so. */
+function platformTables(): string[] {
+  const out = ['## Platforms of audiences', '', 'What `for:` of an `audience` writes. Every rule names the page of the platform that it is from.', ''];
+  for (const { name, title, summary, identifiers, segment, rules } of platforms) {
+    const ids = identifiers.map(({ from, header, hashed }) => `${from} as \`${header ?? 'the name of the entity'}\`${hashed ? ', hashed' : ''}`).join('; ');
+    const place = segment === undefined ? 'a file for each segment' : `\`${segment.header}\``;
+    out.push(`### ${title} (\`${name}\`)`, '', summary, '', `Who it is: ${ids}. The segment: ${place}.`, '', '| rule | source |', '|---|---|');
+    out.push(...rules.map(({ rule, source }) => `| ${rule} | <${source}> |`), '');
+  }
+  return out;
 }

@@ -133,8 +133,12 @@ function valuesOf(definition: PropertyDefinition, context: CursorContext & { kin
       return symbolsOf(names, definition.refers ?? '');
     case 'population':
     case 'joins':
-    case 'input':
+    case 'source column':
       return symbolsOf(names, 'source');
+    case 'input':
+      return [...symbolsOf(names, 'source'), ...relations(names, ['table'])];
+    case 'publish target':
+      return relations(names, ['table', 'view']);
     case 'feature':
       return features(names);
     case 'features':
@@ -225,10 +229,29 @@ function members(
     : [];
 }
 
+/** Tables and views behind the connections of the spec. */
+function relations(names: Names, kinds: readonly ('table' | 'view')[]): CompletionEntry[] {
+  return symbolsOf(names, 'connection').flatMap((entry) =>
+    kinds.map((kind): CompletionEntry => {
+      const insert = `${entry.insert}.${kind}("$1")`;
+      return {
+        ...entry,
+        label: `${entry.label}.${kind}`,
+        insert,
+        snippet: true,
+        documentation: `A ${kind} behind \`${entry.label}\`: \`${entry.label}.${kind}("schema.name")\`.`,
+      };
+    }),
+  );
+}
+
 const PUBLISHED = {
   segment: 'The id of the segment.',
+  label: 'The name of the segment, for people.',
   confidence: 'How sure the segment is, between 0 and 1.',
   runner_up: 'The next best segment.',
+  control: 'Whether the entity is in the control group, which nobody treats.',
+  as_of: 'The day that the segments are of.',
 };
 
 function metricCall({ name, parameters, defaults, unit }: MetricDefinition): string {

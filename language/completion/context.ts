@@ -148,7 +148,7 @@ function blockContext(frame: Frame, entry: readonly Piece[], opensLine: boolean)
     return expression(equals + 1);
   }
   if (key > 0) {
-    const property = texts[0] === 'for' ? 'for line' : readName(texts[key - 1] ?? '');
+    const property = block === 'segment' && texts[0] === 'for' ? 'for line' : readName(texts[key - 1] ?? '');
     if (['where', 'when', 'given', 'population'].includes(property) && texts.length > key + 1) return expression(key + 1);
     return { kind: 'property', block, property, name, path };
   }

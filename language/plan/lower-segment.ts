@@ -1,27 +1,23 @@
-// `model`, `segment`, `publish`, `consumer`, `refresh`, `transition`, `test` → plan.
+// `model`, `segment`, `refresh`, `transition`, `test` → plan.
 
 import { symbolId } from '../references/names.ts';
-import { resolve } from '../references/resolve.ts';
 import { invalidValue } from '../rules/read/index.ts';
-import type { Consumer, Expression, Line, Model, Move, Publish, Refresh, Segment, Test, Value } from '../syntax/generated/ast.ts';
+import type { Expression, Line, Model, Move, Refresh, Segment, Test, Value } from '../syntax/generated/ast.ts';
 import { isTrait } from '../syntax/generated/ast.ts';
-import { readName, readPath } from '../syntax/words.ts';
+import { readName } from '../syntax/words.ts';
 import { at, type LowerContext, mention, mentionPast, placesOf, report } from './context.ts';
 import { head } from './head.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression } from './lower-expression.ts';
-import type { ConsumerPlan, Expr, FeatureUse, ModelPlan, MovePlan, NameUse, PublishPlan, RefreshPlan, SegmentPlan, TestPlan } from './plan.ts';
+import type { Expr, FeatureUse, ModelPlan, MovePlan, NameUse, RefreshPlan, SegmentPlan, TestPlan } from './plan.ts';
 import {
   count,
-  date,
   duration,
   features,
   type Properties,
   readProperties,
   reference,
-  references,
   segmentRange,
-  setting,
   share,
   text,
   useFeature,
@@ -31,7 +27,7 @@ import {
   words,
 } from './properties.ts';
 
-const propertiesOf = (context: LowerContext, node: { readonly $type: string }, entries: readonly { readonly $type: string }[]): Properties => {
+export const propertiesOf = (context: LowerContext, node: { readonly $type: string }, entries: readonly { readonly $type: string }[]): Properties => {
   const keyword = node.$type.toLowerCase();
   return readProperties(context, entries, context.catalog.declarations.get(keyword)?.properties ?? [], keyword);
 };
@@ -104,63 +100,6 @@ function lowerLine(context: LowerContext, node: Line): SegmentPlan['lines'][numb
     ...(budget !== undefined && { budget }),
     ...(because !== undefined && { because }),
     origin,
-  };
-}
-
-export function lowerPublish(context: LowerContext, node: Publish): PublishPlan {
-  const properties = propertiesOf(context, node, node.entries);
-  const to = setting(properties, 'to');
-  const within = duration(properties, 'deliver_within');
-  const mode = word(properties, 'mode');
-  const control = values(properties, 'control')[0];
-  const part = control?.value?.$type === 'PercentLiteral' || control?.value?.$type === 'NumberLiteral' ? control.value.value : undefined;
-  if (control?.value && (part === undefined || part <= 0 || part >= 1)) {
-    report(context, invalidValue, {
-      origin: at(context, control),
-      facts: { name: 'control', what: 'a share of each segment', example: 'control: 10% of each segment' },
-    });
-  }
-  return {
-    ...head(context, node, properties),
-    ...(to && { to }),
-    columns: values(properties, 'columns').flatMap((value) => publishColumn(context, value) ?? []),
-    ...(within && { deliverWithin: `${within.count} ${within.unit}` }),
-    ...(mode !== undefined && { mode }),
-    ...(part !== undefined && { control: part }),
-  };
-}
-
-/** The entity, `segment`, `confidence` and the like are words; everything else is a feature. */
-function publishColumn(context: LowerContext, node: ReturnType<typeof values>[number]): PublishPlan['columns'][number] | undefined {
-  const value = node.value;
-  const origin = at(context, node);
-  if (value?.$type !== 'Reference' || value.call) {
-    if (value)
-      report(context, invalidValue, { origin, facts: { name: 'columns', what: 'names', example: 'columns: customer, segment, confidence, Worth.revenue' } });
-    return undefined;
-  }
-  const parts = readPath(value.path ?? '');
-  const text = parts.join('.');
-  const resolved = resolve(context, parts, { kind: 'entity' });
-  const word = PUBLISH_WORDS.has(text) || text === context.names.entity;
-  if (word && resolved.kind !== 'feature') return { text, origin };
-  return { text, feature: useFeature(context, value, value.path ?? ''), origin };
-}
-
-const PUBLISH_WORDS = new Set(['segment', 'segment_label', 'confidence', 'runner_up', 'margin', 'as_of', 'control']);
-
-export function lowerConsumer(context: LowerContext, node: Consumer): ConsumerPlan {
-  const properties = propertiesOf(context, node, node.entries);
-  const declared = head(context, node, properties);
-  const confirmedOn = date(properties, 'confirmed_on');
-  const validFor = duration(properties, 'valid_for');
-  return {
-    ...declared,
-    ...(declared.kind !== undefined && { team: declared.kind }),
-    reads: references(properties, 'reads'),
-    decisions: references(properties, 'for'),
-    ...(confirmedOn !== undefined && { confirmedOn }),
-    ...(validFor && { validFor }),
   };
 }
 

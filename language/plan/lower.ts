@@ -16,7 +16,8 @@ import { inherit } from './inherit.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerDecision, lowerResearch, lowerSegmentation } from './lower-decision.ts';
 import { lowerDimension } from './lower-dimension.ts';
-import { lowerConsumer, lowerModel, lowerMove, lowerPublish, lowerRefresh, lowerSegment, lowerTest } from './lower-segment.ts';
+import { lowerConsumer, lowerPublish } from './lower-publish.ts';
+import { lowerModel, lowerMove, lowerRefresh, lowerSegment, lowerTest } from './lower-segment.ts';
 import { lowerConnection, lowerSource } from './lower-source.ts';
 import type {
   CheckPlan,

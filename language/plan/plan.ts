@@ -216,16 +216,26 @@ export interface SegmentPlan extends Declared {
   readonly lines: readonly (Planned & { readonly decision: NameUse; readonly text: string; readonly budget?: number; readonly because?: string })[];
 }
 
+/** A path, or a table or view behind a connection. */
+export type PublishTarget = Setting | { readonly connection: string; readonly relation: 'table' | 'view'; readonly name: string };
+
 export interface PublishPlan extends Declared {
-  readonly to?: Setting;
+  readonly to?: PublishTarget;
+  /** Who opens it: a platform, or `spreadsheet`. */
+  readonly platform?: string;
   readonly columns: readonly (Planned & { readonly text: string; readonly feature?: FeatureUse })[];
   readonly deliverWithin?: string;
   readonly mode?: string;
+  readonly keep?: number;
   readonly control?: number;
+  /** Why it may hold personal columns. */
+  readonly because?: string;
 }
 
 export interface ConsumerPlan extends Declared {
   readonly team?: string;
+  /** Where the team keeps the segment. */
+  readonly column?: ColumnExpr;
   readonly reads: readonly NameUse[];
   readonly decisions: readonly NameUse[];
   readonly confirmedOn?: string;

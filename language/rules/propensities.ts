@@ -2,7 +2,7 @@
 
 import type { ArgumentPlan, CallExpr, Expr, FeaturePlan, Plan } from '../plan/plan.ts';
 import { callsOf, expressionsOf, walk } from '../plan/walk.ts';
-import { dayAfter } from './queries.ts';
+import { dayAfter } from '../types/day-after.ts';
 
 export interface PropensityCall {
   readonly call: CallExpr;

@@ -20,7 +20,7 @@ export function decisionLines(plan: Plan, catalog: Catalog): string[] {
 
 export function audienceLines({ segmentation }: Plan): string[] {
   const entity = writeName(segmentation?.entity ?? 'customer');
-  return ['publish Audience: audience {', '  to: "crm.segment"', `  columns: ${entity}, segment`, '  owner: "Team or role"', '}'];
+  return ['publish Audience: audience {', '  to: "out/audience.csv"', '  for: braze', `  columns: ${entity}, segment`, '  owner: "Team or role"', '}'];
 }
 
 /** A team says that it works with the segments; when, it says itself. */

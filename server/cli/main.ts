@@ -4,11 +4,11 @@ import { Command, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { reasonWords } from '../project/writing/refusal.ts';
 import { type CommandDefinition, EXIT, SHARED } from './command.ts';
-import { commands, NOT_YET } from './commands/index.ts';
+import { commands } from './commands/index.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { watchMemory } from './memory-watch.ts';
-import { standardStreams, UsageError } from './streams.ts';
+import { standardStreams } from './streams.ts';
 
 const { streams, settled } = standardStreams();
 const interrupt = listenForInterrupt();
@@ -21,14 +21,6 @@ const program = new Command('segspec')
   .configureOutput({ writeErr: (text) => streams.err(text), writeOut: (text) => streams.out(text) });
 
 for (const definition of commands) register(definition);
-for (const [name, instead] of Object.entries(NOT_YET)) {
-  program
-    .command(`${name} [args...]`, { hidden: true })
-    .allowUnknownOption()
-    .action(() => {
-      throw new UsageError(`\`segspec ${name}\` is not run: ${instead}`);
-    });
-}
 
 function register(definition: CommandDefinition): void {
   const command = program.command(`${definition.name} ${definition.arguments}`.trim()).description(definition.summary).exitOverride();

@@ -1,10 +1,11 @@
-// Kills at random moments for each command that writes: `npm run kills -- [--kills 200] [--seed 1] [--signal SIGKILL] [--only score]`.
+// Kills at random moments for each command that writes and each target that is published: `npm run kills -- [--kills 200] [--seed 1] [--signal SIGKILL] [--only score]`.
 // Prints what stood in the file afterwards, and fails where it ever was neither old nor new.
 
 import { rmSync } from 'node:fs';
 import { createRandom } from '../../server/engine/statistics/numeric/random.ts';
 import { KILLED, killedFolder } from '../support/kills/commands.ts';
 import { type Kills, killOften } from '../support/kills/kill.ts';
+import { killPublishes, PUBLISHED } from '../support/kills/publishes.ts';
 
 const given = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`);
@@ -30,4 +31,13 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+for (const target of PUBLISHED.filter(({ name }) => signal === 'SIGKILL' && (only === undefined || `publish to ${name}`.startsWith(only)))) {
+  const { name, landed, reads, stood, between } = await killPublishes(target, kills, createRandom(seed, 'kills', target.name));
+  console.log(
+    `publish to ${name}: ${kills} kills, ${landed} landed, ${stood.join(' and ')} of either delivery stood there, ${between.length} between, ${reads} reads`,
+  );
+  for (const seen of between) console.log(`  ${JSON.stringify(seen)}`);
+  if (between.length > 0) process.exitCode = 1;
 }

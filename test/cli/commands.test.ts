@@ -24,7 +24,6 @@ describe('use', () => {
     ['a severity that is none', ['check', '--severity', 'SEG203=bad', 'small.segspec'], /--severity takes/],
     ['options that exclude each other', ['run', '--write', '--locked', 'small.segspec'], /exclude each other/],
     ['threads that are none', ['run', '--threads', 'many', 'small.segspec'], /--threads takes/],
-    ['a command that is still to come', ['publish', 'small.segspec'], /not run/],
     ['no command', [], /Usage: segspec/],
     ['a feature that is none', ['explain', 'small.segspec', 'Buying.nothing'], /no feature `Buying.nothing`.*Buying.orders, Buying.basket/s],
     ['scoring without a model file', ['score', 'small.segspec', '--model', 'absent.json'], /no model file/],

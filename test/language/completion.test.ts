@@ -49,6 +49,9 @@ describe('completion', () => {
     ['decisions of a check', 'require {\n  stability >= 0.75 for ‸', ['Budget'], ['warn', 'orders']],
     ['segments of a move', 'segment old "Old" { when: true }\ntransition {\n  ‸', ['old'], ['owner']],
     ['teams of a consumer', 'segmentation T "T" { entity: customer; teams: crm }\nconsumer C: ‸', [], ['pricing']],
+    ['tables behind connections', 'connection lake: duckdb { file: "l.duckdb" }\npublish P: table {\n  to: ‸', ['lake.table', 'lake.view'], ['orders']],
+    ['platforms', 'publish P: audience {\n  for: ‸', ['braze', 'google_ads', 'spreadsheet'], ['Budget']],
+    ['where a team keeps the segment', 'consumer C: crm {\n  column: orders.‸', ['amount'], ['revenue']],
     ['nothing inside a comment', '// deci‸', [], ['decision']],
     ['nothing inside a text', 'decision X: pricing "Wh‸', [], ['owner', 'decision']],
   ])('%s', (_, text, wanted, unwanted) => {

@@ -57,6 +57,13 @@ const LAYERS: readonly Layer[] = [
     never: [/\bprocess\.env\b/, /\bconsole\./],
   })),
   {
+    name: 'operate',
+    holds: under('server/operate/'),
+    may: [...FIRST_ROW, 'server/engine/', 'server/operate/', 'server/project/'],
+    packages: [/^node:(crypto|fs|fs\/promises|os|path|timers\/promises|url)$/, '@duckdb/node-api'],
+    never: [/\bprocess\.env\b/, /\bconsole\./, /\bnew Date\(\)|\bDate\.now\b/],
+  },
+  {
     name: 'report',
     holds: under('server/report/'),
     may: [...FIRST_ROW, 'server/report/', 'server/engine/result/'],
@@ -98,6 +105,7 @@ const LAYERS: readonly Layer[] = [
     may: [
       'language/',
       'server/engine/',
+      'server/operate/',
       'server/cli/',
       'server/project/',
       'server/propose/',

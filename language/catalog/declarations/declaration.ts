@@ -21,6 +21,8 @@ export type PropertyValue =
   | 'share'
   | 'segments'
   | 'column'
+  /** A column of any source: `campaign_list.segment`. */
+  | 'source column'
   /** A true-or-false expression over a source's rows, or over features. */
   | 'row condition'
   | 'condition'
@@ -32,6 +34,8 @@ export type PropertyValue =
   | 'given'
   | 'control'
   | 'publish columns'
+  /** A path, or `Connection.table("schema.name")`. */
+  | 'publish target'
   | 'setting';
 
 export interface PropertyDefinition {

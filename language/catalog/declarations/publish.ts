@@ -1,5 +1,6 @@
 // Step 5: where memberships go. Only `segspec publish` writes to the outside.
 
+import { platforms } from '../platforms/index.ts';
 import { defineDeclaration } from './declaration.ts';
 
 export const publishDeclaration = defineDeclaration({
@@ -10,11 +11,23 @@ export const publishDeclaration = defineDeclaration({
   kinds: 'publishes',
   label: 'none',
   properties: [
-    { name: 'to', value: 'setting', summary: 'The file, table or audience.', example: 'to: "out/segments.csv"' },
+    {
+      name: 'to',
+      value: 'publish target',
+      summary: 'Where it goes: a file relative to this one, `Connection.table("schema.name")`, or for `sql` `Connection.view("schema.name")`.',
+      example: 'to: "out/segments.csv"',
+    },
+    {
+      name: 'for',
+      value: 'word',
+      summary: 'Who opens it: the platform of an audience, or `spreadsheet` for a file that people open.',
+      choices: [...platforms.map(({ name }) => name), 'spreadsheet'],
+      example: 'for: spreadsheet',
+    },
     {
       name: 'columns',
       value: 'publish columns',
-      summary: 'What is written: the entity, `segment`, `confidence`, features.',
+      summary: 'What is written: the entity, `segment`, `label`, `confidence`, `runner_up`, `control`, features.',
       example: 'columns: customer, segment, confidence, Worth.revenue',
     },
     { name: 'owner', value: 'text', summary: 'Who answers for it.', example: 'owner: "VP Marketing"' },
@@ -22,8 +35,8 @@ export const publishDeclaration = defineDeclaration({
     {
       name: 'mode',
       value: 'word',
-      summary: 'Whether a delivery replaces the one before or adds to a history.',
-      choices: ['replace', 'history'],
+      summary: 'Whether a delivery replaces the one before, adds to a history, or holds only what changed since.',
+      choices: ['replace', 'history', 'changes'],
       default: 'replace',
       example: 'mode: history',
     },
@@ -32,6 +45,13 @@ export const publishDeclaration = defineDeclaration({
       value: 'control',
       summary: 'Part of each segment that is left untreated, so that an effect can be measured.',
       example: 'control: 10% of each segment',
+    },
+    { name: 'keep', value: 'count', summary: 'How many deliveries are kept where each is a table of its own.', example: 'keep: 3' },
+    {
+      name: 'because',
+      value: 'text',
+      summary: 'Why an audience may hold personal columns: the consent or the contract that allows it.',
+      example: 'because: "Consent to newsletters, asked at sign-up."',
     },
   ],
   blocks: [],

@@ -43,6 +43,12 @@ export interface ConnectionKind extends Kind {
 export interface PublishKind extends Kind {
   /** What a reader does with what comes out. */
   readonly target: 'crm' | 'analytics';
+  /** What `to` may be: a path that ends in one of these, a table or a view behind a connection. */
+  readonly takes: readonly ('path' | 'table' | 'view')[];
+  /** The endings of its paths, without the point; any where absent. */
+  readonly endings?: readonly string[];
+  /** The default first. */
+  readonly modes: readonly ('replace' | 'history' | 'changes')[];
 }
 
 export const defineDimensionKind = (kind: DimensionKind): DimensionKind => kind;

@@ -1,8 +1,8 @@
 // SEG231: A consumer confirmed longer ago than its confirmation is valid.
 
+import { dayAfter } from '../../types/day-after.ts';
 import { SHOP } from '../example-specs.ts';
 import { replace, unlessAll } from '../fixing.ts';
-import { dayAfter } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
 export const expiredConfirmation = defineRule<{ name: string; since: string }>({

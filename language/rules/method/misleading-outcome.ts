@@ -2,9 +2,10 @@
 
 import type { ArgumentPlan, Plan, WindowPlan } from '../../plan/plan.ts';
 import { walk } from '../../plan/walk.ts';
+import { dayAfter } from '../../types/day-after.ts';
 import { SHOP } from '../example-specs.ts';
 import { expressionsBehind, propensitiesOf } from '../propensities.ts';
-import { dayAfter, sourceOf } from '../queries.ts';
+import { sourceOf } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
 const spec = (window: string) =>

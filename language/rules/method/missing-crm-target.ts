@@ -14,8 +14,8 @@ export const missingCrmTarget = defineRule<{ none: true }>({
   why: 'Those who speak with customers work in the CRM, not in the warehouse.',
   help: 'Add a `publish` of kind `audience`, or an owner who loads the file there.',
   example: {
-    invalid: `${SHOP}publish Members: table { to: "a.b"; columns: customer, segment; owner: "Data" }`,
-    valid: `${SHOP}publish Members: audience { to: "crm.segment"; columns: customer, segment; owner: "CRM" }`,
+    invalid: `${SHOP}publish Members: file { to: "a.csv"; columns: customer, segment; owner: "Data" }`,
+    valid: `${SHOP}publish Members: audience { to: "a.csv"; for: braze; columns: customer, segment; owner: "CRM" }`,
   },
   *check({ plan, model, catalog }) {
     const first = plan.publishes[0];

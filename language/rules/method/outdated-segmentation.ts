@@ -1,7 +1,7 @@
 // SEG234: As_of lies further back than the refresh allows.
 
+import { dayAfter } from '../../types/day-after.ts';
 import { SHOP } from '../example-specs.ts';
-import { dayAfter } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
 export const outdatedSegmentation = defineRule<{ since: string }>({

@@ -1,9 +1,8 @@
 // SEG229: A published feature stands on a column marked personal.
 
-import { columnsBehind } from '../../plan/walk.ts';
 import { SHOP } from '../example-specs.ts';
 import { removeItem, unlessAll } from '../fixing.ts';
-import { declaredColumn, dimensionOf } from '../queries.ts';
+import { personalBehind } from '../queries.ts';
 import { defineRule } from '../rule.ts';
 
 export const personalPublished = defineRule<{ name: string; column: string }>({
@@ -20,9 +19,10 @@ export const personalPublished = defineRule<{ name: string; column: string }>({
   },
   *check({ plan }) {
     for (const publish of plan.publishes) {
+      // An audience says why it may, or is told so by a rule of its own.
+      if (publish.kind === 'audience') continue;
       for (const [i, { text, feature: use, origin }] of publish.columns.entries()) {
-        const feature = dimensionOf(plan, use?.dimension)?.features.find(({ name }) => name === use?.feature);
-        const column = feature && columnsBehind(plan, feature.expression).find((part) => declaredColumn(plan, part)?.personal);
+        const column = use && personalBehind(plan, use);
         if (!column) continue;
         const { fix } = removeItem(publish.columns, i, `Publish no \`${text}\``);
         yield { origin, facts: { name: text, column: column.column }, ...(fix && { fix: unlessAll(fix) }) };

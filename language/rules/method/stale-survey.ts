@@ -1,6 +1,6 @@
 // SEG238: A survey wave is older than the refresh allows.
 
-import { inMonths } from '../queries.ts';
+import { inMonths } from '../../types/day-after.ts';
 import { defineRule } from '../rule.ts';
 
 export const staleSurvey = defineRule<{ name: string; wave: string }>({

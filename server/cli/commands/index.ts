@@ -10,9 +10,12 @@ import { exportCommand } from './export.ts';
 import { format } from './format.ts';
 import { init } from './init.ts';
 import { lsp } from './lsp.ts';
+import { publish } from './publish.ts';
+import { refresh } from './refresh.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { score } from './score.ts';
+import { status } from './status.ts';
 import { test } from './test.ts';
 
 export const commands: readonly CommandDefinition[] = [
@@ -23,6 +26,9 @@ export const commands: readonly CommandDefinition[] = [
   report,
   diff,
   score,
+  publish,
+  status,
+  refresh,
   explain,
   exportCommand,
   format,
@@ -30,9 +36,3 @@ export const commands: readonly CommandDefinition[] = [
   lsp,
   completion(() => commands),
 ];
-
-/** Words of the language that this version has no command for yet, and what to do instead. */
-export const NOT_YET: Readonly<Record<string, string>> = {
-  publish: 'Nothing is written to the outside in this version; `segspec score --out` writes the memberships to a file.',
-  refresh: 'Watching and refreshing are not part of this version; run the spec on new data and compare with its model file.',
-};

@@ -5,32 +5,47 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { catalog } from '../../../language/catalog/catalog.ts';
 import { openDuckDb } from '../../engine/data/warehouse/duckdb.ts';
+import { schedulers } from '../../operate/schedule/index.ts';
 import { refusal } from '../../project/reach.ts';
 import { writableTarget, writeWhole } from '../../project/write-file.ts';
 import { UnusableData } from '../../propose/look-at.ts';
 import type { Answers } from '../../propose/spec-text.ts';
 import { type StartingSpec, startingSpec } from '../../propose/starting-spec.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { initSchedule } from '../init-schedule.ts';
 import { reachFor, warehouseOptions } from '../open.ts';
 import { spareData } from '../own-files.ts';
 import { UsageError } from '../streams.ts';
 
+const SPEC = 'segments.segspec';
+
 export const init = defineCommand({
   name: 'init',
-  summary: 'Proposes a first spec from data files, and asks which decision it is for.',
+  summary: 'Proposes a first spec from data files, and asks which decision it is for; or writes the job that refreshes specs.',
   arguments: '<files...>',
   options: [
-    { flags: '--out <file>', summary: 'The spec to write.', default: 'segments.segspec' },
+    { flags: '--out <file>', summary: 'The spec to write; with --schedule the job.', default: SPEC },
+    {
+      flags: '--schedule <scheduler>',
+      summary: 'Instead, write the job that refreshes these specs when they are due.',
+      choices: schedulers.map(({ name }) => name),
+    },
     { flags: '--decision <question>', summary: 'The decision, as a question; asked for on a terminal.' },
     { flags: '--kind <kind>', summary: 'What kind of decision it is.', default: 'portfolio', choices: [...catalog.decisionKinds.keys()] },
     { flags: '--owner <name>', summary: 'Who answers for it.', default: 'Customer Insights' },
-    { flags: '--force', summary: 'Replace the spec if it is there.' },
+    { flags: '--force', summary: 'Replace the file if it is there.' },
     SHARED.threads,
     SHARED.memory,
   ],
-  examples: ['segspec init data/*.csv', 'segspec init data/orders.csv --decision "Who gets the retention budget?" --kind allocation'],
+  examples: [
+    'segspec init data/*.csv',
+    'segspec init data/orders.csv --decision "Who gets the retention budget?" --kind allocation',
+    'segspec init --schedule github shop.segspec',
+  ],
   run: async (input) => {
-    const out = textOption(input, 'out') ?? 'segments.segspec';
+    const schedule = textOption(input, 'schedule');
+    if (schedule !== undefined) return initSchedule(schedule, SPEC, input);
+    const out = textOption(input, 'out') ?? SPEC;
     refuseThere(out, input);
     for (const file of input.args) if (!existsSync(file)) throw new UsageError(`There is no file \`${file}\`.`);
     spareData(out, input.args);

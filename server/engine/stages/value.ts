@@ -76,6 +76,12 @@ export function meanInterval(mean: number, variance: number, n: number): { reado
 }
 
 /** Lifetime values, then what is named as their cost, then other money of value dimensions. */
+/** The column that says what an entity is worth, where the plan has one. */
+export function worthColumn(plan: Plan, table: FeatureTable): FeatureColumn | undefined {
+  const found = moneyColumns(plan, table);
+  return found[measureOf(found) ?? -1]?.column;
+}
+
 function moneyColumns(plan: Plan, table: FeatureTable): Found[] {
   const features = plan.dimensions.flatMap((dimension) => dimension.features.map((feature) => ({ feature, kind: dimension.kind })));
   const costs = new Set(features.flatMap(({ feature }) => walk(feature.expression).flatMap(costOf)));

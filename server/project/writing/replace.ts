@@ -12,6 +12,8 @@ export interface Replacing {
   readonly signal?: AbortSignal;
   /** Looks at what came to be on disk; throws where it must not take the place of anything. */
   readonly check?: (bytes: Buffer) => void;
+  /** The same with the file itself, where it stands before it takes its place. */
+  readonly draft?: (path: string) => Promise<void>;
 }
 
 export async function replaceFile(file: File, bytes: Uint8Array, replacing: Replacing): Promise<void> {
@@ -25,7 +27,7 @@ export async function replaceFile(file: File, bytes: Uint8Array, replacing: Repl
   }
 }
 
-async function attempt({ path, found }: File, bytes: Uint8Array, { signal, check }: Replacing): Promise<void> {
+async function attempt({ path, found }: File, bytes: Uint8Array, { signal, check, draft: look }: Replacing): Promise<void> {
   const draft = newDraft(dirname(path));
   try {
     // What is private is private from its first byte.
@@ -38,6 +40,7 @@ async function attempt({ path, found }: File, bytes: Uint8Array, { signal, check
       await handle.close();
     }
     check?.(await readFile(draft));
+    await look?.(draft);
     signal?.throwIfAborted();
     await rename(draft, path);
   } catch (error) {

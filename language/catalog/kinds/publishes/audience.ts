@@ -1,10 +1,13 @@
-// An audience in a CRM or marketing tool.
+// An audience in a CRM or marketing tool: the file that its upload takes.
 
 import { definePublishKind } from '../kind.ts';
 
 export const audience = definePublishKind({
   name: 'audience',
-  summary: 'An audience in a CRM or marketing tool.',
+  summary: 'An audience in a CRM or marketing tool: the file that its upload takes.',
   target: 'crm',
-  example: 'publish Audience: audience { to: "crm.segment"; columns: customer, segment; owner: "CRM Operations"; deliver_within: 2 days }',
+  takes: ['path'],
+  endings: ['csv'],
+  modes: ['replace', 'changes'],
+  example: 'publish Audience: audience { to: "out/braze.csv"; for: braze; columns: customer, segment; owner: "CRM Operations"; deliver_within: 2 days }',
 });

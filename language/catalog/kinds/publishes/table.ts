@@ -6,5 +6,7 @@ export const table = definePublishKind({
   name: 'table',
   summary: 'A table in a warehouse.',
   target: 'analytics',
-  example: 'publish Members: table { to: "analytics.segments"; columns: customer, segment; owner: "Data Platform" }',
+  takes: ['table'],
+  modes: ['replace', 'history'],
+  example: 'publish Members: table { to: warehouse.table("analytics.segments"); columns: customer, segment; owner: "Data Platform" }',
 });

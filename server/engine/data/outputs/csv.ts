@@ -20,7 +20,8 @@ export const csv = defineOutput({
 function cell(column: OutputColumn, row: number): string {
   if (column.kind === 'text') return quote(column.values[row] ?? '');
   const value = column.values[row] ?? Number.NaN;
-  return Number.isFinite(value) ? String(value) : '';
+  if (!Number.isFinite(value)) return '';
+  return column.kind === 'boolean' ? String(value !== 0) : String(value);
 }
 
 function quote(text: string): string {

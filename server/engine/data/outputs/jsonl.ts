@@ -13,7 +13,8 @@ export const jsonl = defineOutput({
       if (row % BETWEEN_BREATHS === 0) await breathe();
       const fields = columns.map((column) => {
         const value = column.values[row] ?? null;
-        return `${JSON.stringify(column.name)}:${typeof value === 'number' && !Number.isFinite(value) ? 'null' : JSON.stringify(value)}`;
+        const shown = column.kind === 'boolean' && Number.isFinite(value) ? value !== 0 : value;
+        return `${JSON.stringify(column.name)}:${typeof shown === 'number' && !Number.isFinite(shown) ? 'null' : JSON.stringify(shown)}`;
       });
       lines.push(`{${fields.join(',')}}\n`);
     }

@@ -1,9 +1,9 @@
 // The contract of an output format: columns of a table in, the bytes of a file out.
 
-/** A column to be written; null and NaN are missing. */
+/** A column to be written; null and NaN are missing. Yes and no are 1 and 0. */
 export type OutputColumn =
   | { readonly name: string; readonly kind: 'text'; readonly values: readonly (string | null)[] }
-  | { readonly name: string; readonly kind: 'number'; readonly values: Float64Array };
+  | { readonly name: string; readonly kind: 'number' | 'boolean'; readonly values: Float64Array };
 
 export interface OutputFormat {
   readonly name: string;

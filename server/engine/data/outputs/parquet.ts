@@ -7,6 +7,8 @@ import { createPace } from '../../result/pace.ts';
 import { identifier, literal } from '../sql/quote.ts';
 import { BETWEEN_BREATHS, defineOutput, rowsOf } from './output.ts';
 
+const TYPES = { text: 'VARCHAR', number: 'DOUBLE', boolean: 'BOOLEAN' } as const;
+
 export const parquet = defineOutput({
   name: 'parquet',
   summary: 'Apache Parquet, compressed with Zstandard.',
@@ -18,9 +20,7 @@ export const parquet = defineOutput({
     const stop = (): void => connection.interrupt();
     signal?.addEventListener('abort', stop);
     try {
-      await connection.run(
-        `CREATE TABLE members (${columns.map(({ name, kind }) => `${identifier(name)} ${kind === 'text' ? 'VARCHAR' : 'DOUBLE'}`).join(', ')})`,
-      );
+      await connection.run(`CREATE TABLE members (${columns.map(({ name, kind }) => `${identifier(name)} ${TYPES[kind]}`).join(', ')})`);
       const appender = await connection.createAppender('members');
       for (let row = 0; row < rowsOf(columns); row++) {
         if (row % BETWEEN_BREATHS === 0) await breathe();
@@ -31,8 +31,9 @@ export const parquet = defineOutput({
             else appender.appendVarchar(text);
           } else {
             const value = column.values[row] ?? Number.NaN;
-            if (Number.isFinite(value)) appender.appendDouble(value);
-            else appender.appendNull();
+            if (!Number.isFinite(value)) appender.appendNull();
+            else if (column.kind === 'boolean') appender.appendBoolean(value !== 0);
+            else appender.appendDouble(value);
           }
         }
         appender.endRow();

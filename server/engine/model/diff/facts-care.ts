@@ -4,6 +4,11 @@ import type { Plan } from '../../../../language/plan/plan.ts';
 import { checkLines, type Declared, declared, itself, RULE } from './declared.ts';
 import { expression, feature, name, names, percent, type Said, said, setting, span, together, type Written } from './said.ts';
 
+type Publish = Plan['publishes'][number];
+
+const target = (to: Publish['to']): Said | undefined =>
+  to !== undefined && 'connection' in to ? said(`${to.connection}.${to.relation}("${to.name}")`) : setting(to);
+
 /** Who reads a delivery, and who is told, hangs on these. */
 const BREAKS = { added: 'rule', removed: 'publishing-breaking' } as const;
 
@@ -12,7 +17,8 @@ export function publishingFacts(plan: Plan): Declared[] {
     ...plan.publishes.map((publish) =>
       declared('publishing', `publish ${publish.name}`, BREAKS, [
         ...itself(publish, 'publishing-breaking'),
-        ['to', setting(publish.to), 'publishing-breaking'],
+        ['to', target(publish.to), 'publishing-breaking'],
+        ['for', said(publish.platform), 'publishing-breaking'],
         [
           'columns',
           together(
@@ -24,6 +30,8 @@ export function publishingFacts(plan: Plan): Declared[] {
         ],
         ['mode', said(publish.mode), 'publishing-breaking'],
         ['control', percent(publish.control), 'publishing-breaking'],
+        ['keep', said(publish.keep), 'rule'],
+        ['because', said(publish.because), 'rule'],
         ['deliver_within', said(publish.deliverWithin), 'rule'],
       ]),
     ),
@@ -33,6 +41,7 @@ export function publishingFacts(plan: Plan): Declared[] {
         ['team', consumer.team === consumer.kind ? undefined : said(consumer.team), 'rule'],
         ['reads', names(consumer.reads), 'rule'],
         ['for', names(consumer.decisions), 'rule'],
+        ['column', consumer.column && said([consumer.column.source, ...consumer.column.joins, consumer.column.column].join('.')), 'rule'],
         ['confirmed_on', said(consumer.confirmedOn), 'rule'],
         ['valid_for', span(consumer.validFor), 'rule'],
       ]),

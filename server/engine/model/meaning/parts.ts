@@ -176,9 +176,27 @@ export const SEGMENT: Parts<SegmentPlan> = {
 
 export const LINE: Parts<SegmentPlan['lines'][number]> = { decision: 'means', text: 'means', budget: 'means', because: 'words', origin: 'is not meant' };
 
-export const PUBLISH: Parts<PublishPlan> = { ...declared, to: 'means', columns: 'means', deliverWithin: 'means', mode: 'means', control: 'means' };
+export const PUBLISH: Parts<PublishPlan> = {
+  ...declared,
+  to: 'means',
+  platform: 'means',
+  columns: 'means',
+  deliverWithin: 'means',
+  mode: 'means',
+  keep: 'means',
+  control: 'means',
+  because: 'words',
+};
 
-export const CONSUMER: Parts<ConsumerPlan> = { ...declared, team: 'means', reads: 'means', decisions: 'means', confirmedOn: 'means', validFor: 'means' };
+export const CONSUMER: Parts<ConsumerPlan> = {
+  ...declared,
+  team: 'means',
+  column: 'means',
+  reads: 'means',
+  decisions: 'means',
+  confirmedOn: 'means',
+  validFor: 'means',
+};
 
 export const REFRESH: Parts<RefreshPlan> = { ...declared, every: 'means', approver: 'means', expires: 'means', onAlarm: 'means', watch: 'means' };
 

@@ -1,0 +1,73 @@
+// `segspec publish`: who is in which segment, to the places that a spec names. The plan is always shown; nothing is written that somebody did not say yes to.
+
+import { randomBytes } from 'node:crypto';
+import { Busy, takeLock } from '../../operate/lock.ts';
+import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
+import { openDelivery } from '../formats/delivery.ts';
+import { formatOption } from '../formats/requests.ts';
+import { openSpec } from '../open.ts';
+import { PUBLISH_FORMATS } from '../publish/formats.ts';
+import { publishSpec } from '../publish/publish-spec.ts';
+import { UsageError } from '../streams.ts';
+
+export const publish = defineCommand({
+  name: 'publish',
+  summary: 'Delivers who is in which segment, scored with the model file, to the places that the spec names.',
+  arguments: '<spec> [names...]',
+  options: [
+    { flags: '--dry-run', summary: 'Show the plan and write nothing.' },
+    { flags: '--yes', summary: 'Deliver without asking.' },
+    { flags: '--because <reason>', summary: 'Why an expired model, a broken contract or an unusual delivery goes out all the same; it is kept in the ledger.' },
+    formatOption(PUBLISH_FORMATS),
+    { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
+    SHARED.asOf,
+    SHARED.today,
+    SHARED.allowOutside,
+    SHARED.severity,
+    SHARED.threads,
+    SHARED.memory,
+  ],
+  examples: [
+    'segspec publish shop.segspec --dry-run',
+    'segspec publish shop.segspec Members --yes',
+    'segspec publish shop.segspec --yes --because "The refit is under review."',
+  ],
+  run: async (input) => {
+    const [shown = '', ...names] = input.args;
+    const { path } = openSpec(shown, input);
+    if (path === undefined) throw new UsageError('A spec from standard input cannot be published: its model file and its ledger lie beside it. Name the file.');
+    const because = textOption(input, 'because');
+    if (because !== undefined && because.trim() === '') throw new UsageError('--because takes a reason that somebody can read later.');
+    const delivery = openDelivery('publish', input, PUBLISH_FORMATS, [shown]);
+    return locked(path, input, async () => {
+      const part = await publishSpec({
+        shown,
+        path,
+        names,
+        input,
+        talks: delivery.talks,
+        nonce: () => randomBytes(3).toString('hex'),
+        at: new Date().toISOString(),
+      });
+      delivery.add(part);
+      await delivery.end();
+      return part.report.status === 'planned' || part.report.status === 'delivered' ? EXIT.clean : EXIT.findings;
+    });
+  },
+});
+
+/** Looking needs no lock. */
+async function locked(path: string, input: CommandInput, work: () => Promise<ExitCode>): Promise<ExitCode> {
+  if (input.options.dryRun === true) return work();
+  let release: () => void;
+  try {
+    release = takeLock(`${path.replace(/(\.segspec)?$/, '')}.publish.lock`, 'publishing this spec');
+  } catch (error) {
+    throw error instanceof Busy ? new UsageError(error.message) : error;
+  }
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}

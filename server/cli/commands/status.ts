@@ -1,0 +1,86 @@
+// `segspec status`: which of the six steps of a spec stand, what is due, what was delivered, and whether teams keep what was delivered.
+
+import { openDuckDb } from '../../engine/data/warehouse/duckdb.ts';
+import { readModelFile } from '../../engine/model/model-file/read.ts';
+import { readLedger } from '../../operate/ledger.ts';
+import type { StatusBoard } from '../../operate/status/board.ts';
+import { iCalendar } from '../../operate/status/icalendar.ts';
+import { statusOf } from '../../operate/status/status.ts';
+import { writeWhole } from '../../project/write-file.ts';
+import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { openDelivery } from '../formats/delivery.ts';
+import { formatOption } from '../formats/requests.ts';
+import { modelPathOf } from '../model-path.ts';
+import { modelText } from '../model-text.ts';
+import { dayOptions, openSpec, specPaths, warehouseOptions } from '../open.ts';
+import { spareInputs } from '../own-files.ts';
+import { ledgerPaths } from '../publish/publish-spec.ts';
+import { shownPath } from '../shown-path.ts';
+import { STATUS_FORMATS } from '../status/formats.ts';
+import { UsageError } from '../streams.ts';
+
+export const status = defineCommand({
+  name: 'status',
+  summary: 'Shows which of the six steps stand, what is due, what was delivered, and whether teams keep what was delivered.',
+  arguments: '[specs...]',
+  options: [
+    formatOption(STATUS_FORMATS),
+    { flags: '--ics <file>', summary: 'Also write the calendar as iCalendar.' },
+    SHARED.noData,
+    SHARED.today,
+    SHARED.allowOutside,
+    SHARED.severity,
+    SHARED.threads,
+    SHARED.memory,
+  ],
+  examples: ['segspec status', 'segspec status shop.segspec --format html=board.html', 'segspec status --ics segments.ics'],
+  run: async (input) => {
+    const specs = specPaths(input.args.length > 0 ? input.args : ['.']);
+    const ics = textOption(input, 'ics');
+    if (ics !== undefined) spareInputs(ics, specs, input);
+    const boards: StatusBoard[] = [];
+    for (const shown of specs) {
+      const board = await boardOf(shown, input);
+      if (board !== undefined) boards.push(board);
+    }
+    if (boards.length === 0) throw new UsageError('There is no spec with a `segmentation` here. Name one, or a folder.');
+    const delivery = openDelivery('status', input, STATUS_FORMATS, specs, boards.length);
+    for (const board of boards) delivery.add(board);
+    await delivery.end();
+    if (ics !== undefined) await writeWhole(ics, iCalendar(boards, new Date().toISOString()), { signal: input.signal });
+    return boards.some(({ problems }) => problems.length > 0) ? EXIT.findings : EXIT.clean;
+  },
+});
+
+/** Undefined of a library. */
+async function boardOf(shown: string, input: CommandInput): Promise<StatusBoard | undefined> {
+  const spec = openSpec(shown, input);
+  const { plan } = spec.analysis;
+  if (plan.segmentation === undefined || spec.path === undefined) return undefined;
+  const { ledger: ledgerPath, kept } = ledgerPaths(spec.path);
+  const path = modelPathOf(spec, input);
+  const text = path === undefined ? undefined : modelText(path);
+  const read = text === undefined ? undefined : readModelFile(text);
+  const ledger = await readLedger(ledgerPath);
+  const notes = [
+    ...(read !== undefined && 'problem' in read && path !== undefined ? [`${shownPath(path)}: ${read.problem}`] : []),
+    ...ledger.torn.map((line) => `Line ${line} of ${shownPath(ledgerPath)} is no whole entry and was skipped.`),
+  ];
+  const given = {
+    spec: spec.shown,
+    plan,
+    ledger,
+    kept,
+    today: dayOptions(input).today,
+    notes,
+    signal: input.signal,
+    ...(read !== undefined && 'file' in read && { model: read.file }),
+  };
+  if (input.options.data === false || !plan.consumers.some(({ column }) => column !== undefined)) return statusOf(given);
+  const warehouse = await openDuckDb(warehouseOptions(input, [shown]));
+  try {
+    return await statusOf({ ...given, warehouse });
+  } finally {
+    warehouse.close();
+  }
+}

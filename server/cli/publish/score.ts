@@ -1,0 +1,59 @@
+// Scoring today's data with the committed model file, for what is to be published; what stands in the way is handed back as reasons.
+
+import type { FeatureTable } from '../../engine/data/tables/feature-table.ts';
+import { collect } from '../../engine/features/collect.ts';
+import type { ModelFile } from '../../engine/model/model-file/schema.ts';
+import type { CollectReport } from '../../engine/result/result.ts';
+import { dataRefusals, modelRefusals } from '../../operate/publish/preconditions.ts';
+import type { Refusal } from '../../operate/publish/report.ts';
+import type { CommandInput } from '../command.ts';
+import { committedModel, needsFeatures } from '../committed-model.ts';
+import { dayOptions, type OpenSpec, openWithData } from '../open.ts';
+import { tally } from '../print/findings.ts';
+import { progressLine } from '../progress.ts';
+import { UsageError } from '../streams.ts';
+
+export interface Scored {
+  readonly spec: OpenSpec;
+  readonly refusals: readonly Refusal[];
+  readonly model?: ModelFile;
+  /** Absent where nothing can be scored. */
+  readonly data?: { readonly table: FeatureTable; readonly report: CollectReport };
+}
+
+/** The database is closed again: what is published may lie in a file that it read. */
+export async function scoreForPublish(shown: string, input: CommandInput): Promise<Scored> {
+  const { spec, warehouse } = await openWithData(shown, input);
+  const progress = progressLine(input.streams);
+  const never = (reason: string): Refusal => ({ reason, waivable: false });
+  try {
+    const { plan, findings } = spec.analysis;
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    if (plan.segmentation === undefined) return { spec, refusals: [never('The file declares no `segmentation`; it is a library for other specs.')] };
+    if (errors.length > 0) return { spec, refusals: [never(`The spec has ${tally(errors)}: ${errors[0]?.message ?? ''} \`segspec check\` shows them.`)] };
+    const model = attempt(() => committedModel(spec, input, 'to publish from'));
+    if (model instanceof UsageError) return { spec, refusals: [never(model.message)] };
+    const refusals = modelRefusals(plan, model, dayOptions(input).today);
+    const collected = await collect(plan, warehouse, {
+      signal: input.signal,
+      fitted: model.fitted,
+      progress: ({ stage, message, done }) => progress.show(stage, message, done),
+    });
+    refusals.push(...dataRefusals(collected.report));
+    const lacking = attempt(() => needsFeatures(plan, model, collected));
+    if (lacking instanceof UsageError) return { spec, refusals: [...refusals, never(lacking.message)], model };
+    return { spec, refusals, model, data: collected };
+  } finally {
+    progress.end();
+    warehouse.close();
+  }
+}
+
+function attempt<T>(work: () => T): T | UsageError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+// Every kind of target. A new one, such as a table of another database, is a new file and one line here.
+
+import type { Plan, PublishPlan } from '../../../../language/plan/plan.ts';
+import { audience } from './audience.ts';
+import { dbt } from './dbt.ts';
+import { duckdbTable } from './duckdb-table.ts';
+import { duckdbView } from './duckdb-view.ts';
+import { file } from './file.ts';
+import type { TargetKind } from './kind.ts';
+import { sql } from './sql.ts';
+
+const targetKinds: readonly TargetKind[] = [file, duckdbTable, duckdbView, sql, dbt, audience];
+
+/** Or, as a sentence, why nothing here can deliver to what it names. */
+export function targetKindOf(publish: PublishPlan, plan: Plan): TargetKind | { readonly refused: string } {
+  const { to, kind = 'file' } = publish;
+  if (to === undefined) return { refused: 'It has no `to:`, so there is no place to write to. Add one.' };
+  const found = targetKinds.find((one) => one.takes(publish, plan));
+  if (found !== undefined) return found;
+  if (!('connection' in to))
+    return {
+      refused:
+        kind === 'table' ? 'A table is named by its connection: `to: warehouse.table("schema.name")`.' : `Publishing \`${kind}\` is not part of this version.`,
+    };
+  const connection = plan.connections.find(({ name }) => name === to.connection);
+  if (connection?.kind === undefined || !['table', 'sql'].includes(kind))
+    return { refused: `A publish of kind \`${kind}\` does not go to a ${to.relation} of \`${to.connection}\`.` };
+  return {
+    refused: `Publishing a ${to.relation} to ${connection.kind === 'postgres' ? 'PostgreSQL' : connection.kind === 'trino' ? 'Trino' : connection.kind} is not part of this version; publish to a file or to a DuckDB file.`,
+  };
+}

@@ -1,0 +1,107 @@
+// Looking at a table before it is written: is it one that this publish made, does it have the columns, and who is in it.
+
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier, literal } from '../../../engine/data/sql/quote.ts';
+import type { Kept } from '../kept.ts';
+import { columnsOf, inDatabase, numbersIn, textsIn } from './database.ts';
+import { DELIVERIES, deliveriesOf, namesOf, relationOf, type TableNames, type TableTarget, TYPES, VALID } from './target.ts';
+
+export type Looked =
+  | { readonly refused: string }
+  | {
+      readonly notes: readonly string[];
+      readonly before?: Kept /** Columns that are not there yet; absent where the table is not. */;
+      readonly lacks?: readonly string[];
+    };
+
+export async function lookAtTable(target: TableTarget, signal?: AbortSignal): Promise<Looked> {
+  const names = namesOf(target.table);
+  if (names === undefined) return { refused: `\`${target.table}\` is no name of a table; it is \`schema.name\`.` };
+  if (names.name === DELIVERIES) return { refused: `\`${DELIVERIES}\` is where deliveries are recorded. Name another table.` };
+  const reserved = target.mode === 'history' ? target.columns.find(({ name }) => VALID.some((one) => one === name.toLowerCase())) : undefined;
+  if (reserved) return { refused: `A history has a column \`${reserved.name}\` of its own; publish that feature under another name.` };
+  const found = await inDatabase(target.path, 'look', (connection) => look(connection, names, target, signal), signal);
+  return found ?? { notes: ['The database file is made by this delivery.'] };
+}
+
+export async function look(connection: DuckDBConnection, names: TableNames, target: TableTarget, signal?: AbortSignal): Promise<Looked> {
+  const { table, mode, columns, spec, publish } = target;
+  const there = await columnsOf(
+    connection,
+    `SELECT column_name, data_type FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema = ${literal(names.schema)} AND table_name = ${literal(names.name)}`,
+    signal,
+  );
+  const types = new Map(textsIn(there, 0).map((name, i) => [(name ?? '').toLowerCase(), textsIn(there, 1)[i] ?? '']));
+  if (types.size === 0) return { notes: [] };
+  if ((await relationType(connection, names)) === 'VIEW') return { refused: `\`${table}\` is a view. Name another table.` };
+  const made = await madeBy(connection, names);
+  if (made === undefined) return { refused: `The table \`${table}\` is there and was not made by Segspec. Move it away, or name another table.` };
+  if (made.spec !== spec || made.publish !== publish)
+    return { refused: `The table \`${table}\` is a delivery of \`${made.publish}\` of ${made.spec}. Name another table.` };
+  if (made.mode !== mode)
+    return {
+      refused: `The table \`${table}\` was delivered with \`mode: ${made.mode}\`${made.mode === 'history' ? ', and its history would be lost' : ' and has no history'}. Name another table for \`mode: ${mode}\`.`,
+    };
+  const own = new Set([...columns.map(({ name }) => name.toLowerCase()), ...(mode === 'history' ? VALID : [])]);
+  const more = [...types.keys()].filter((name) => !own.has(name));
+  if (more.length > 0)
+    return {
+      refused: `The table \`${table}\` has ${more.map((name) => `\`${name}\``).join(', ')}, which the publish does not give any more. Drop what is not needed, or publish it again.`,
+    };
+  const other = columns.find(({ name, kind }) => ![undefined, TYPES[kind]].includes(types.get(name.toLowerCase())));
+  if (other)
+    return {
+      refused: `In the table \`${table}\` the column \`${other.name}\` is ${types.get(other.name.toLowerCase())}, and the publish gives ${TYPES[other.kind]}.`,
+    };
+  const lacks = columns.filter(({ name }) => !types.has(name.toLowerCase())).map(({ name }) => name);
+  const before = await whoIsIn(connection, names, target, types, signal);
+  return {
+    notes:
+      lacks.length > 0 ? [`The table gets ${lacks.map((name) => `\`${name}\``).join(', ')} as ${lacks.length === 1 ? 'a new column' : 'new columns'}.`] : [],
+    lacks,
+    ...(before && { before }),
+  };
+}
+
+/** `BASE TABLE` or `VIEW`; undefined where there is neither. */
+export async function relationType(connection: DuckDBConnection, { schema, name }: TableNames): Promise<string | undefined> {
+  const found = await columnsOf(
+    connection,
+    `SELECT table_type FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = ${literal(schema)} AND table_name = ${literal(name)}`,
+  );
+  return textsIn(found, 0)[0] ?? undefined;
+}
+
+export async function madeBy(
+  connection: DuckDBConnection,
+  names: TableNames,
+): Promise<{ readonly spec: string; readonly publish: string; readonly mode: string } | undefined> {
+  try {
+    const found = await columnsOf(
+      connection,
+      `SELECT spec, publish, mode FROM ${deliveriesOf(names)} WHERE table_name = ${literal(names.name)} ORDER BY delivered_at DESC LIMIT 1`,
+    );
+    const [spec, publish, mode] = [0, 1, 2].map((at) => textsIn(found, at)[0] ?? undefined);
+    return spec === undefined || publish === undefined || mode === undefined ? undefined : { spec, publish, mode };
+  } catch {
+    return undefined;
+  }
+}
+
+async function whoIsIn(
+  connection: DuckDBConnection,
+  names: TableNames,
+  { entity, mode }: TableTarget,
+  types: ReadonlyMap<string, string>,
+  signal?: AbortSignal,
+): Promise<Kept | undefined> {
+  if (!types.has('segment') || !types.has(entity.toLowerCase())) return undefined;
+  const control = types.get('control') === 'BOOLEAN';
+  const current = mode === 'history' ? ' WHERE valid_to IS NULL' : '';
+  const found = await columnsOf(
+    connection,
+    `SELECT CAST(${identifier(entity)} AS VARCHAR) AS e, segment AS s${control ? ', CAST(control AS DOUBLE) AS c' : ''} FROM ${relationOf(names)}${current}`,
+    signal,
+  );
+  return { ids: textsIn(found, 0).map((id) => id ?? ''), segment: textsIn(found, 1), ...(control && { control: Float64Array.from(numbersIn(found, 2)) }) };
+}

@@ -1,0 +1,131 @@
+// `segspec refresh`: the verdict on data as it was, on data that drifted, and on contracts that broke; candidates, approval, and when it is due.
+
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { RefreshReport } from '../../server/operate/refresh/report.ts';
+import { MEMBERS, publishingShop, type Shop } from '../support/publishing.ts';
+
+const watching = (more: string): string =>
+  `${MEMBERS}refresh { every: 3 months; owner: "Insights"; expires: 24 months; watch { drift <= 0.25; moved <= 15% }; ${more} }\n`;
+const refresh = (shop: Shop, ...args: string[]) => shop.run(['refresh', 'small.segspec', '--today', '2026-01-15', ...args]);
+const reportOf = async (shop: Shop, ...args: string[]): Promise<RefreshReport> =>
+  (JSON.parse((await refresh(shop, '--format', 'json', ...args)).out) as RefreshReport[])[0] as RefreshReport;
+const entriesOf = (shop: Shop): Record<string, unknown>[] =>
+  shop
+    .read('small.ledger.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** Everybody of the first kind starts to buy like the third. */
+function drift(shop: Shop): void {
+  const more = Array.from({ length: 90 }, (_, i) =>
+    i % 3 === 0 ? Array.from({ length: 18 }, (__, j) => `c${i},2025-11-${String((j % 28) + 1).padStart(2, '0')},15.50\n`).join('') : '',
+  ).join('');
+  writeFileSync(join(shop.cwd, 'orders.csv'), `${shop.read('orders.csv')}${more}`);
+}
+
+describe('a refresh', () => {
+  it('keeps a model that still fits, and writes that down', async () => {
+    const shop = await publishingShop(watching('on_alarm: refit'));
+    const { code, out } = await refresh(shop);
+    expect([code, out]).toEqual([0, expect.stringContaining('keep: The model holds')]);
+    expect(entriesOf(shop)).toMatchObject([{ event: 'refresh', verdict: 'keep', asOf: '2025-09-30' }]);
+    expect(existsSync(join(shop.cwd, 'small.candidate.model.json'))).toBe(false);
+  });
+
+  it('does nothing before it is due', async () => {
+    const shop = await publishingShop(watching('on_alarm: refit'));
+    const early = await shop.run(['refresh', 'small.segspec', '--if-due', '--today', '2025-12-29']);
+    expect([early.code, early.out, early.err]).toEqual([0, '', 'small.segspec is not due before 2025-12-30.\n']);
+    expect(existsSync(join(shop.cwd, 'small.ledger.jsonl'))).toBe(false);
+    expect((await shop.run(['refresh', 'small.segspec', '--if-due', '--today', '2025-12-30'])).code).toBe(0);
+    const [entry] = entriesOf(shop);
+    expect((await shop.run(['refresh', 'small.segspec', '--if-due', '--today', String(entry?.at).slice(0, 10)])).err).toContain('is not due before');
+    expect(entriesOf(shop)).toHaveLength(1);
+  });
+
+  it('makes a candidate where the model does not fit any more, with the changes of a reviewer', async () => {
+    const shop = await publishingShop(watching('on_alarm: refit'));
+    drift(shop);
+    const before = shop.read('small.model.json');
+    const { code, out } = await refresh(shop, '--as-of', '2025-12-31', '--format', 'pretty', '--format', 'markdown=r.md');
+    expect(code).toBe(1);
+    expect(out).toMatch(/refit: The model does not fit any more/);
+    expect(out.replace(/\s+/g, ' ')).toMatch(/`?drift <= 0.25`? does not hold|`?moved <= 15%`? does not hold/);
+    expect(out).toContain('small.candidate.model.json');
+    expect(shop.read('small.model.json')).toBe(before);
+    expect(JSON.parse(shop.read('small.candidate.model.json'))).toMatchObject({ format: 'segspec-model' });
+    expect(shop.read('r.md')).toContain('## What is watched');
+    expect(entriesOf(shop)[0]).toMatchObject({ verdict: 'refit', candidate: expect.stringMatching(/^sha256:/) });
+  });
+
+  it('replaces the model file only where somebody approved, and where the taxonomy is declared', async () => {
+    const shop = await publishingShop(watching('on_alarm: refit; approver: "VP Marketing"'));
+    drift(shop);
+    const before = shop.read('small.model.json');
+    const refused = await reportOf(shop, '--as-of', '2025-12-31', '--write');
+    expect(refused.candidate).toMatchObject({ replaced: false, refused: expect.stringContaining('The model file is left as it is') });
+    expect(shop.read('small.model.json')).toBe(before);
+    const { undeclared } = refused.candidate ?? { undeclared: [] };
+    if (undeclared.length > 0) shop.say(`${watching('on_alarm: refit; approver: "VP Marketing"')}transition { ${undeclared.join('; ')} }\n`);
+    const other = await reportOf(shop, '--as-of', '2025-12-31', '--write', '--approved-by', 'Somebody');
+    expect(other.candidate).toMatchObject({ replaced: false });
+    expect(shop.read('small.model.json')).toBe(before);
+    const approved = await reportOf(shop, '--as-of', '2025-12-31', '--write', '--approved-by', 'VP Marketing');
+    if (approved.candidate?.undeclared.length === 0) {
+      expect(approved.candidate).toMatchObject({ replaced: true });
+      expect(shop.read('small.model.json')).not.toBe(before);
+      expect(entriesOf(shop).at(-1)).toMatchObject({ replaced: true, approvedBy: 'VP Marketing' });
+    }
+  });
+
+  it.each([
+    ['review', 'on_alarm: review'],
+    ['stop', 'on_alarm: stop'],
+  ])('says %s where an alarm means that', async (verdict, more) => {
+    const shop = await publishingShop(watching(more));
+    drift(shop);
+    expect((await reportOf(shop, '--as-of', '2025-12-31')).verdict).toBe(verdict);
+    const published = await shop.publish('--dry-run', '--as-of', '2025-12-31');
+    expect([published.code, published.out.replace(/\s+/g, ' ')]).toEqual(
+      verdict === 'stop' ? [1, expect.stringContaining('said stop')] : [0, expect.any(String)],
+    );
+  });
+
+  it('stops where a contract broke or the model expired', async () => {
+    const shop = await publishingShop(watching('on_alarm: refit'));
+    writeFileSync(join(shop.cwd, 'small.segspec'), shop.read('small.segspec').replace('time: day\n', 'time: day\n  expect { rows >= 100_000 }\n'));
+    expect(await reportOf(shop)).toMatchObject({ verdict: 'stop', reasons: [expect.stringContaining('rows >= 100_000')] });
+    const late = await shop.run(['refresh', 'small.segspec', '--today', '2028-01-01']);
+    expect([late.code, late.out]).toEqual([1, expect.stringContaining('expired on 2027-09-30')]);
+  });
+
+  it('needs a model file', async () => {
+    const shop = await publishingShop(watching(''));
+    const { code, err } = await refresh(shop, '--model', 'none.json');
+    expect([code, err]).toEqual([2, expect.stringContaining('There is no model file')]);
+  });
+
+  it('holds what was predicted against what came', async () => {
+    const outlook = `dimension Outlook: predictive "What they will do" {
+  outcome bought "Bought in a month" = count(orders in last 1 months) > 0
+  buys "Probability to buy" = propensity(bought, ahead: 1 months, from: orders, basket)
+}
+refresh { every: 1 months; owner: "Insights"; expires: 24 months; watch { moved <= 90% } }
+`;
+    const shop = await publishingShop(outlook, {}, outlook);
+    await shop.run(['run', '--write', '--fail-on', 'never', '--as-of', '2025-06-30', 'small.segspec']);
+    const early = await reportOf(shop, '--as-of', '2025-07-15');
+    expect(early.predictions).toMatchObject([{ label: 'Probability to buy', untold: 'it comes true or not on 2025-07-30' }]);
+    const late = await reportOf(shop, '--as-of', '2025-09-30');
+    expect(late.predictions).toMatchObject([{ from: '2025-06-30', to: '2025-07-30', all: { people: 90, holds: true } }]);
+    expect(late.predictions[0]?.segments).toHaveLength(3);
+    // Nobody bought in the month that was looked ahead to.
+    writeFileSync(join(shop.cwd, 'orders.csv'), shop.read('orders.csv').replaceAll(/^.*,2025-07-.*\n/gm, ''));
+    const wrong = await reportOf(shop, '--as-of', '2025-09-30');
+    expect(wrong).toMatchObject({ verdict: 'review', predictions: [{ all: { observed: 0, holds: false } }] });
+    expect(wrong.reasons.join()).toContain('Probability to buy no longer holds');
+  });
+});
