@@ -44,7 +44,7 @@ describe.each(FILES)('%s', (file) => {
 
   it('keeps the parts of a second', async () => {
     const { column } = await readTable(planOf(folder, file, 'exact: text\nat: text'));
-    expect(column('exact').slice(0, 2)).toEqual(['1969-12-31 23:59:59.250017', '1970-11-29 23:59:59.250017']);
+    expect(column('exact').slice(0, 2)).toEqual(['1969-12-31 23:59:59.250017Z', '1970-11-29 23:59:59.250017Z']);
     expect(column('at').slice(0, 2)).toEqual(
       given('at')
         .slice(0, 2)
@@ -54,6 +54,11 @@ describe.each(FILES)('%s', (file) => {
 });
 
 describe('an Avro file', () => {
+  it('says itself which moment it means, whatever the time zone of the source', async () => {
+    const { column } = await readTable(planOf(folder, 'null.avro', '', 'time_zone: "America/New_York"'));
+    expect(column('seen')).toEqual(given('seen').map(minute));
+  });
+
   it('that is not whole gives the rows before, and an error', async () => {
     const bytes = bytesOfFixture('null.avro');
     writeFileSync(join(folder, 'cut.avro'), bytes.subarray(0, bytes.length - 40));

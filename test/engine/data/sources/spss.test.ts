@@ -82,6 +82,12 @@ describe('a column with labels', () => {
     expect(column('j').slice(0, 6)).toEqual(['Not at all', '6', '4', '', '', '5']);
   });
 
+  it('shows times as clocks in the zone of the source', async () => {
+    const { column } = await read('', 'case_weight: wt; time_zone: "America/New_York"');
+    expect(column('seen').slice(0, 2)).toEqual(['2024-02-29 04:59', '2024-02-29 18:30']);
+    expect(column('joined')[0]).toBe('1999-12-30');
+  });
+
   it('shows no value of what is personal', async () => {
     const { told } = await read('city: text personal from "town"\nliking: number personal\nregion: category protected', 'case_weight: wt');
     expect(told).toEqual(['SEG636 Values of 2 columns of `data` count as missing since the file says so: `liking` 10, `region` 15.']);

@@ -78,18 +78,21 @@ function decimal(value: unknown, { scale = 0 }: Written): string {
   return `${digits < 0n ? '-' : ''}${text.slice(0, -scale)}.${text.slice(-scale)}`;
 }
 
-const inMs = logical((value) => moment(value, 1n));
-const inUs = logical((value) => moment(value, 1_000n));
-const inNs = logical((value) => moment(value, 1_000_000n));
+/** A moment of the world, which is the same in every time zone, as against what a clock somewhere showed. */
+const instant = (value: unknown, perMs: bigint): string => {
+  const text = moment(value, perMs);
+  return text === NO_DATE ? text : `${text}Z`;
+};
+const [MS, US, NS] = [1n, 1_000n, 1_000_000n];
 
 const LOGICAL_TYPES = {
   date: logical(day),
-  'timestamp-millis': inMs,
-  'timestamp-micros': inUs,
-  'timestamp-nanos': inNs,
-  'local-timestamp-millis': inMs,
-  'local-timestamp-micros': inUs,
-  'local-timestamp-nanos': inNs,
+  'timestamp-millis': logical((value) => instant(value, MS)),
+  'timestamp-micros': logical((value) => instant(value, US)),
+  'timestamp-nanos': logical((value) => instant(value, NS)),
+  'local-timestamp-millis': logical((value) => moment(value, MS)),
+  'local-timestamp-micros': logical((value) => moment(value, US)),
+  'local-timestamp-nanos': logical((value) => moment(value, NS)),
   'time-millis': logical((value) => clock(value, 1_000)),
   'time-micros': logical((value) => clock(value, 1_000_000)),
   decimal: logical(decimal),
