@@ -8,7 +8,8 @@ import { isText } from '../convert-native.ts';
 import type { Raw, ReadContext } from '../raw-relation.ts';
 import type { TypedColumn } from '../typed.ts';
 
-const ROUNDED = literal('[0-9][.,][0-9]+[eE][+][0-9]+');
+/** Spreadsheets write a large E and keep six digits. R and others write a small one for numbers that end in zeros, with every digit that they have. */
+const ROUNDED = literal('[0-9][.,][0-9]+E[+][0-9]+|[0-9][.,][0-9]{5,}e[+](1[0-9]|[2-9][0-9])');
 
 export async function reportRoundedIds(
   source: SourcePlan,
