@@ -57,8 +57,7 @@ export async function loadBatches(
   } finally {
     await pack();
   }
-  const values = columns.map(({ kind, name }) => (kind === 'number' ? `nullif(${identifier(name)}, 'nan') AS ${identifier(name)}` : identifier(name)));
-  return `(SELECT ${values.join(', ')} FROM ${relation})`;
+  return relation;
 }
 
 /** What is missing among numbers stays one that is none: to take it out while reading costs less than to mark it here. */

@@ -55,7 +55,7 @@ export interface Warehouse {
   readonly run: (sql: string, signal?: AbortSignal) => Promise<void>;
   /** Makes a temporary table of columns that were computed outside, in place of one with its name; NaN and null are missing. */
   readonly load: (table: string, columns: readonly ResultColumn[], signal?: AbortSignal) => Promise<void>;
-  /** Makes a table of rows that come one batch after another, kept packed, in place of one with its name. Gives what stands for it behind FROM. */
+  /** Makes a table of rows that come one batch after another, kept packed, in place of one with its name. Gives what stands for it behind FROM; a number that is missing is `nan` there. */
   readonly loadBatches: (table: string, columns: readonly LoadedColumn[], batches: AsyncIterable<LoadedBatch>, signal?: AbortSignal) => Promise<string>;
   /** The columns that a SELECT would give, without running it. */
   readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;

@@ -16,14 +16,14 @@ export interface ByteReader {
   readonly close: () => Promise<void>;
 }
 
-const [BLOCK, CHUNK] = [1 << 21, 2_048];
+const [BLOCK, CHUNK, MOST_ROWS] = [1 << 25, 2_048, 8_192];
 /** No description of data is larger; what says it is, is damaged. */
 const MOST = 256_000_000;
 export const BREAKS_OFF = 'it breaks off before its data begins';
 
-/** Rows of so many bytes that are taken at once: some megabytes, and whole chunks of the database where they are short. */
+/** Rows of so many bytes that are taken at once: at most some megabytes, and whole chunks of the database where they are short. */
 export function rowsAtOnce(width: number): number {
-  const rows = Math.max(1, Math.floor(BLOCK / width));
+  const rows = Math.max(1, Math.min(MOST_ROWS, Math.floor(BLOCK / width)));
   return rows > CHUNK ? rows - (rows % CHUNK) : rows;
 }
 

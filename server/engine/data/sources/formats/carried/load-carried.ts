@@ -12,11 +12,13 @@ import type { CarriedTable, DescribedFile, ReadFile } from './table.ts';
 /** The number of the file that a row is from. */
 export const FILE = '·file';
 
+/** What is missing among numbers was loaded as one that is none. */
+const number = (value: string): string => `nullif(${value}, 'nan')`;
 const SQL: Readonly<Record<MergedColumn['kind'], (value: string) => string>> = {
-  number: (value) => value,
+  number,
   text: (value) => value,
-  date: (value) => `(DATE '1970-01-01' + CAST(${value} AS INTEGER))`,
-  time: (value) => `epoch_ms(CAST(${value} AS BIGINT))`,
+  date: (value) => `(DATE '1970-01-01' + CAST(${number(value)} AS INTEGER))`,
+  time: (value) => `epoch_ms(CAST(${number(value)} AS BIGINT))`,
 };
 export const NATIVE: Readonly<Record<MergedColumn['kind'], string>> = { number: 'DOUBLE', text: 'VARCHAR', date: 'DATE', time: 'TIMESTAMP' };
 
@@ -26,8 +28,8 @@ export type OpenPath = (path: string, read?: (done: number) => void) => Promise<
 export interface LoadedFiles {
   /** All rows as they were loaded, with the number of their file. */
   readonly rows: string;
-  /** The rows with their values. */
-  readonly relation: string;
+  /** The rows with the values of some columns, by their place: of all of them a statement takes long to plan where they are thousands. */
+  readonly relationOf: (columns: readonly number[]) => string;
   readonly read: readonly ReadFile[];
 }
 
@@ -43,23 +45,24 @@ export async function loadCarried(
   const values = columns.map(({ kind }, j) => ({ name: `c${j}`, kind: kind === 'text' ? ('text' as const) : ('number' as const) }));
   const batches = rowsOf(files, columns, (path) => open(path, tellsOf('Reading', path, tell)), sample ?? Number.POSITIVE_INFINITY, read);
   const rows = await warehouse.loadBatches(`·raw:${source.name}`, [...numbers, ...values], batches, signal);
-  const apart = columns.flatMap(({ apart: isApart }, j) => (isApart ? [j] : []));
-  const from = [`${rows} AS t`];
-  if (apart.length > 0) {
+  const apart = new Map<number, string>();
+  if (columns.some(({ apart: isApart }) => isApart)) {
     const keys = [
       { name: FILE, kind: 'number' as const },
       { name: 'k', kind: 'text' as const },
       { name: 'v', kind: 'text' as const },
     ];
     const texts = await warehouse.loadBatches(`·texts:${source.name}`, keys, textsOf(files, open), signal);
-    for (const j of apart) from.push(`LEFT JOIN ${texts} AS x${j} ON x${j}.k = t.c${j} AND x${j}.${identifier(FILE)} = t.${identifier(FILE)}`);
+    for (const [j, { apart: isApart }] of columns.entries())
+      if (isApart) apart.set(j, `LEFT JOIN ${texts} AS x${j} ON x${j}.k = t.c${j} AND x${j}.${identifier(FILE)} = t.${identifier(FILE)}`);
   }
-  const list = columns.map(({ kind, apart: isApart }, j) => `${SQL[kind](isApart ? apartText(j) : `t.c${j}`)} AS c${j}`);
-  return {
-    rows,
-    relation: `(SELECT CAST(t.${identifier(ROW)} AS BIGINT) AS ${identifier(ROW)}, ${list.join(', ')} FROM ${from.join(' ')}${apart.length > 0 ? ` ORDER BY t.${identifier(ROW)}` : ''})`,
-    read,
+  const relationOf = (places: readonly number[]): string => {
+    const joins = places.flatMap((j) => apart.get(j) ?? []);
+    const list = places.map((j) => `${SQL[columns[j]?.kind ?? 'text'](apart.has(j) ? apartText(j) : `t.c${j}`)} AS c${j}`);
+    const order = joins.length > 0 ? ` ORDER BY t.${identifier(ROW)}` : '';
+    return `(SELECT ${[`CAST(t.${identifier(ROW)} AS BIGINT) AS ${identifier(ROW)}`, ...list].join(', ')} FROM ${[`${rows} AS t`, ...joins].join(' ')}${order})`;
   };
+  return { rows, relationOf, read };
 
   /** The text behind the rows, in those files that keep it there. */
   function apartText(j: number): string {

@@ -30,7 +30,7 @@ export async function readCarried(source: SourcePlan, files: FoundFiles, context
   }
   const needed = context.allColumns ? undefined : neededHeaders(plan, source, all.length);
   const columns = needed === undefined ? all : all.filter(({ header }, i) => i === 0 || needed.has(header));
-  const { rows, relation, read } = await loadCarried(source, tables, columns, opened, context);
+  const { rows, relationOf, read } = await loadCarried(source, tables, columns, opened, context);
   await reportMissingInFiles(
     source,
     tables.map(({ path, table }, i) => ({
@@ -49,8 +49,8 @@ export async function readCarried(source: SourcePlan, files: FoundFiles, context
   const labelled = reportCarried(source, read, columns, found, context);
   const weight = tables.find(({ table }) => table.weight !== undefined)?.table.weight;
   return {
-    relation,
-    columns: await withTypes(labelled, columns, relation, context),
+    relation: relationOf(columns.map((_, j) => j)),
+    columns: await withTypes(labelled, columns, relationOf, context),
     inMemory: true,
     numbered: true,
     typed: true,

@@ -23,7 +23,7 @@ interface Look {
 export async function withTypes(
   columns: readonly RawColumn[],
   merged: readonly MergedColumn[],
-  relation: string,
+  relationOf: (columns: readonly number[]) => string,
   { warehouse, signal }: ReadContext,
 ): Promise<RawColumn[]> {
   const asked = columns.filter(({ native, labels }) => native === 'DOUBLE' || labels !== undefined);
@@ -38,7 +38,10 @@ export async function withTypes(
         native === 'DOUBLE' ? `count(*) FILTER (WHERE ${value} <> trunc(${value}))` : '0',
       ];
     });
-    const result = await warehouse.query(`SELECT ${tests.map((test) => `CAST(${test} AS DOUBLE)`).join(', ')} FROM ${relation}`, signal);
+    const result = await warehouse.query(
+      `SELECT ${tests.map((test) => `CAST(${test} AS DOUBLE)`).join(', ')} FROM ${relationOf(batch.map((column) => columns.indexOf(column)))}`,
+      signal,
+    );
     const number = (i: number): number => numbersOf(result, i)[0] ?? 0;
     for (const [i, column] of batch.entries()) looks.set(column, { known: number(i * 3), unnamed: number(i * 3 + 1), broken: number(i * 3 + 2) });
   }
