@@ -29,6 +29,8 @@ export interface ReaderInput {
   readonly warehouse: Warehouse;
   readonly functionOf: (name: string) => FunctionDefinition | undefined;
   readonly findings: Finding[];
+  /** Throws where the values of a file do not come, so that somebody looks whether it is damaged. */
+  readonly strict?: boolean;
   /** Sources that are not read, and why. */
   readonly damaged?: ReadonlyMap<string, string>;
   readonly signal?: AbortSignal;
@@ -130,6 +132,7 @@ export function createReader(input: ReaderInput): Reader {
         const found: Finding[] = [];
         work = prepare(source, [...path, name], found)
           .catch((error: unknown) => {
+            if (input.strict && source.input.kind === 'files' && reasonOf(error) === undefined) throw error;
             const reason = failureReason(error, signal);
             found.push(unavailableInput.at(reasonOf(error)?.origin ?? source.inputOrigin ?? source.nameOrigin, { source: name, reason }));
             return undefined;

@@ -79,7 +79,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
     warehouse,
     functionOf,
     findings,
-    ...(damaged && { damaged }),
+    ...(damaged ? { damaged } : { strict }),
     ...(signal && { signal }),
     ...(progress && { tell: (message: string, done?: number) => progress({ stage: 'collect', message, ...(done !== undefined && { done }) }) }),
     ...(options.allColumns && { allColumns: true }),
