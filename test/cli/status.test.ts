@@ -101,4 +101,22 @@ describe('the board', () => {
     writeFileSync(join(shop.cwd, 'small.segspec'), 'dimension D: needs { }\n');
     expect((await shop.run(['status'])).code).toBe(2);
   });
+
+  it('finds second definitions, and not what Segspec wrote itself', async () => {
+    const shop = await publishingShop(`${MORE}publish S: sql { to: "models/score.sql"; columns: customer, segment, label; owner: "D" }\n`, {
+      'campaigns.csv': 'customer,segment\n',
+      'models/rfm.sql': 'SELECT customer,\n  CASE WHEN spend > 100 THEN 1 ELSE 2 END AS value_tier\nFROM orders\n',
+      'models/other.segspec': 'segmentation Other "Others" { sponsor: "C"; owner: "I"; entity: customer; as_of: 2025-09-30 }\n',
+    });
+    await shop.publish('--yes');
+    const { definitions, problems } = (
+      JSON.parse((await status(shop, '2025-10-01', '--scan', '.', '--format', 'json')).out) as StatusBoard[]
+    )[0] as StatusBoard;
+    expect(definitions?.map(({ file, line, name }) => [file, line, name])).toEqual([
+      ['models/other.segspec', 1, 'Other'],
+      ['models/rfm.sql', 2, 'value_tier'],
+    ]);
+    expect(problems).toContain('`value_tier` in models/rfm.sql:2 is another definition for the same customers.');
+    expect((await status(shop, '2025-10-01', '--scan', 'nowhere')).code).toBe(2);
+  });
 });

@@ -7,7 +7,7 @@ import type { StatusBoard } from '../../operate/status/board.ts';
 import { iCalendar } from '../../operate/status/icalendar.ts';
 import { statusOf } from '../../operate/status/status.ts';
 import { writeWhole } from '../../project/write-file.ts';
-import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { type CommandInput, defineCommand, EXIT, SHARED, textOption, textsOption } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { formatOption } from '../formats/requests.ts';
 import { modelPathOf } from '../model-path.ts';
@@ -17,6 +17,7 @@ import { spareInputs } from '../own-files.ts';
 import { ledgerPaths } from '../publish/publish-spec.ts';
 import { shownPath } from '../shown-path.ts';
 import { STATUS_FORMATS } from '../status/formats.ts';
+import { filesToScan, secondDefinitions } from '../status/scan.ts';
 import { UsageError } from '../streams.ts';
 
 export const status = defineCommand({
@@ -25,6 +26,7 @@ export const status = defineCommand({
   arguments: '[specs...]',
   options: [
     formatOption(STATUS_FORMATS),
+    { flags: '--scan <folder>', summary: 'Look through a folder for other definitions of a segment, tier or cohort of the same entity.', repeat: true },
     { flags: '--ics <file>', summary: 'Also write the calendar as iCalendar.' },
     SHARED.noData,
     SHARED.today,
@@ -33,14 +35,20 @@ export const status = defineCommand({
     SHARED.threads,
     SHARED.memory,
   ],
-  examples: ['segspec status', 'segspec status shop.segspec --format html=board.html', 'segspec status --ics segments.ics'],
+  examples: [
+    'segspec status',
+    'segspec status shop.segspec --format html=board.html',
+    'segspec status --ics segments.ics',
+    'segspec status shop.segspec --scan ../warehouse',
+  ],
   run: async (input) => {
     const specs = specPaths(input.args.length > 0 ? input.args : ['.']);
     const ics = textOption(input, 'ics');
     if (ics !== undefined) spareInputs(ics, specs, input);
+    const files = filesToScan(textsOption(input, 'scan'));
     const boards: StatusBoard[] = [];
     for (const shown of specs) {
-      const board = await boardOf(shown, input);
+      const board = await boardOf(shown, files, input);
       if (board !== undefined) boards.push(board);
     }
     if (boards.length === 0) throw new UsageError('There is no spec with a `segmentation` here. Name one, or a folder.');
@@ -53,7 +61,7 @@ export const status = defineCommand({
 });
 
 /** Undefined of a library. */
-async function boardOf(shown: string, input: CommandInput): Promise<StatusBoard | undefined> {
+async function boardOf(shown: string, files: readonly string[], input: CommandInput): Promise<StatusBoard | undefined> {
   const spec = openSpec(shown, input);
   const { plan } = spec.analysis;
   if (plan.segmentation === undefined || spec.path === undefined) return undefined;
@@ -75,6 +83,7 @@ async function boardOf(shown: string, input: CommandInput): Promise<StatusBoard 
     notes,
     signal: input.signal,
     ...(read !== undefined && 'file' in read && { model: read.file }),
+    ...(textsOption(input, 'scan').length > 0 && { definitions: await secondDefinitions(files, spec.path, plan, input) }),
   };
   if (input.options.data === false || !plan.consumers.some(({ column }) => column !== undefined)) return statusOf(given);
   const warehouse = await openDuckDb(warehouseOptions(input, [shown]));

@@ -1,13 +1,13 @@
 // The status board as a document: the same words as HTML and as Markdown.
 
-import { showNumber } from '../../engine/result/show.ts';
+import { showNumber, showShare } from '../../engine/result/show.ts';
 import type { StatusBoard } from '../../operate/status/board.ts';
 import type { ReportDocument, Section } from '../../report/document.ts';
 import { figures } from '../print/status.ts';
 
 const MARKS = { stands: 'passed', open: 'warned', overdue: 'failed' } as const;
 
-export function boardDocument({ label, today, steps, calendar, deliveries, alignment, problems, notes }: StatusBoard): ReportDocument {
+export function boardDocument({ label, today, steps, calendar, deliveries, alignment, definitions, problems, notes }: StatusBoard): ReportDocument {
   const table = (
     id: string,
     title: string,
@@ -47,6 +47,15 @@ export function boardDocument({ label, today, steps, calendar, deliveries, align
             readers.join(', '),
           ],
           ...(last === undefined && { mark: 'warned' }),
+        })),
+      ),
+      ...table(
+        'definitions',
+        'Other definitions',
+        ['where', 'what', 'agrees'],
+        (definitions ?? []).map(({ file, line, name, agree }) => ({
+          cells: [`${file}:${line}`, name, agree === undefined ? '' : showShare(agree)],
+          mark: 'warned',
         })),
       ),
       ...table(

@@ -1,5 +1,7 @@
 // The status board of a spec: which of the six steps stand, what is due, what was delivered, who works with it. Plain data.
 
+import type { SecondDefinition } from './second-definitions.ts';
+
 export type State = 'stands' | 'open' | 'overdue';
 
 export interface StatusBoard {
@@ -12,6 +14,8 @@ export interface StatusBoard {
   readonly calendar: readonly CalendarEntry[];
   readonly deliveries: readonly DeliveryState[];
   readonly alignment: readonly Alignment[];
+  /** Other definitions of a segment of the same entity; absent where none were looked for. */
+  readonly definitions?: readonly SecondDefinition[];
   /** What is overdue, expired or contradicted; the board is red while there is any. */
   readonly problems: readonly string[];
   readonly notes: readonly string[];

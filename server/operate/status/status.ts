@@ -8,6 +8,7 @@ import { keptDelivery } from '../publish/kept.ts';
 import { aligned, alignmentProblems } from './alignment.ts';
 import type { Alignment, DeliveryState, StatusBoard } from './board.ts';
 import { calendarOf } from './calendar.ts';
+import type { SecondDefinition } from './second-definitions.ts';
 import { stepsOf } from './steps.ts';
 import { teamRows } from './team-rows.ts';
 
@@ -19,13 +20,14 @@ export interface StatusInput {
   readonly kept: string;
   readonly today: string;
   readonly notes: readonly string[];
+  readonly definitions?: readonly SecondDefinition[];
   /** Absent where no data is to be read. */
   readonly warehouse?: Warehouse;
   readonly signal?: AbortSignal;
 }
 
 export async function statusOf(input: StatusInput): Promise<StatusBoard> {
-  const { spec, plan, today, notes } = input;
+  const { spec, plan, today, notes, definitions } = input;
   const { segmentation } = plan;
   const calendar = calendarOf(input);
   const steps = stepsOf(input, calendar);
@@ -35,6 +37,7 @@ export async function statusOf(input: StatusInput): Promise<StatusBoard> {
       .filter(({ state }) => state === 'overdue')
       .map(({ what, date, kind }) => `${kind === 'expiry' ? 'The model expired' : `${what}: overdue`} since ${date}.`),
     ...alignment.flatMap(({ consumer, figures }) => (figures ? alignmentProblems(consumer, figures) : [])),
+    ...(definitions ?? []).map((one) => definitionWords(one, segmentation?.entity ?? 'entity')),
   ];
   return {
     spec,
@@ -46,9 +49,18 @@ export async function statusOf(input: StatusInput): Promise<StatusBoard> {
     calendar,
     deliveries: deliveries(input),
     alignment,
+    ...(definitions && { definitions }),
     problems,
     notes,
   };
+}
+
+function definitionWords({ file, line, kind, name, both, agree }: SecondDefinition, entity: string): string {
+  const where = `${file}:${line}`;
+  if (kind !== 'spec') return `\`${name}\` in ${where} is another definition for the same ${entity}s.`;
+  const differ =
+    both === undefined || agree === undefined || both === 0 ? '' : ` Of ${both} who are in both, one tells the other for ${(100 * agree).toFixed(1)} %.`;
+  return `${name} in ${where} is another segmentation of the same ${entity}s.${differ}`;
 }
 
 function deliveries({ plan, ledger, model }: StatusInput): DeliveryState[] {
