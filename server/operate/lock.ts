@@ -1,8 +1,10 @@
 // A lock beside a file: one holder at a time, and that of a run that was killed is taken over. The lock appears whole, with its holder in it.
 
 import { createHash, randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { clearDrafts, forgetDraft, newDraft } from '../project/writing/drafts.ts';
 
 interface Holder {
   readonly machine: string;
@@ -21,6 +23,7 @@ const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8
 /** Gives what releases it. Throws Busy, with `what` is going on, where it is held. */
 export function takeLock(path: string, what: string, depth = 0): () => void {
   const own: Holder = { machine, pid: process.pid, nonce: randomBytes(8).toString('hex') };
+  if (depth === 0) tidy(path);
   if (appear(path, own)) return () => release(path, own);
   const holder = holderOf(path);
   if (holder === undefined) return depth < DEEPEST ? takeLock(path, what, depth + 1) : busy(path, what);
@@ -36,13 +39,24 @@ export function takeLock(path: string, what: string, depth = 0): () => void {
   }
 }
 
+/** What killed runs left beside it: drafts, and locks on holders that are gone. */
+function tidy(path: string): void {
+  clearDrafts(dirname(path));
+  for (const name of readdirSync(dirname(path))) {
+    const beside = join(dirname(path), name);
+    if (!name.startsWith(`${basename(path)}.`) || holderOf(path)?.nonce === name.slice(basename(path).length + 1)) continue;
+    const holder = holderOf(beside);
+    if (holder !== undefined && isOver(holder)) rmSync(beside, { force: true });
+  }
+}
+
 function busy(path: string, what: string): never {
   throw new Busy(`Another run is ${what}. Wait until it is done; if there is none, because it ran on another machine and ended there, remove \`${path}\`.`);
 }
 
 /** Appears with its content or not at all; false where one is there. */
 function appear(path: string, holder: Holder): boolean {
-  const draft = `${path}.${holder.nonce}.new`;
+  const draft = newDraft(dirname(path));
   try {
     writeFileSync(draft, JSON.stringify(holder), { flag: 'wx' });
     linkOrWrite(draft, path, holder);
@@ -53,6 +67,7 @@ function appear(path: string, holder: Holder): boolean {
     throw error;
   } finally {
     rmSync(draft, { force: true });
+    forgetDraft(draft);
   }
 }
 

@@ -67,4 +67,13 @@ describe('lock', () => {
     expect(() => takeLock(path, 'publishing')).toThrow(/remove/);
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
+
+  it('clears what killed runs left beside it', () => {
+    const folder = folderWith();
+    const path = join(folder, 'x.lock');
+    writeFileSync(`${path}.dead`, deadHolder(path));
+    const release = takeLock(path, 'publishing');
+    expect(readdirSync(folder)).toEqual(['x.lock']);
+    release();
+  });
 });

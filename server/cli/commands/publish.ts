@@ -2,12 +2,14 @@
 
 import { randomBytes } from 'node:crypto';
 import { Busy, takeLock } from '../../operate/lock.ts';
+import { codeOf, refusalOf } from '../../project/writing/refusal.ts';
 import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { formatOption } from '../formats/requests.ts';
 import { openSpec } from '../open.ts';
 import { PUBLISH_FORMATS } from '../publish/formats.ts';
 import { publishSpec } from '../publish/publish-spec.ts';
+import { shownPath } from '../shown-path.ts';
 import { UsageError } from '../streams.ts';
 
 export const publish = defineCommand({
@@ -59,11 +61,13 @@ export const publish = defineCommand({
 /** Looking needs no lock. */
 async function locked(path: string, input: CommandInput, work: () => Promise<ExitCode>): Promise<ExitCode> {
   if (input.options.dryRun === true) return work();
+  const lock = `${path.replace(/(\.segspec)?$/, '')}.publish.lock`;
   let release: () => void;
   try {
-    release = takeLock(`${path.replace(/(\.segspec)?$/, '')}.publish.lock`, 'publishing this spec');
+    release = takeLock(lock, 'publishing this spec');
   } catch (error) {
-    throw error instanceof Busy ? new UsageError(error.message) : error;
+    if (error instanceof Busy) throw new UsageError(error.message);
+    throw codeOf(error) === undefined ? error : refusalOf(shownPath(lock), error, undefined);
   }
   try {
     return await work();

@@ -135,7 +135,7 @@ export async function killPublishes(target: PublishTarget, kills: number, random
       return which;
     };
     while (tally.kills < kills) {
-      put((tally.kills % 2) as 0 | 1);
+      put(((tally.kills >> 1) % 2) as 0 | 1);
       const child = start();
       const ended = new Promise<number | string>((resolve) => child.once('exit', (code, by) => resolve(code ?? by ?? 'unknown')));
       // By turns at any moment, and once it writes.
