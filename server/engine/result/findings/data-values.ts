@@ -53,7 +53,7 @@ export const mixedCurrencies = defineFinding<{ source: string; column: string; c
   severity: 'warning',
   summary: 'A column holds amounts of several currencies.',
   why: 'A sum of dollars and yen is no amount of anything.',
-  help: 'Declare the currency, `money(EUR)`: amounts of others are then missing, and counted. Or bring them to one currency in the data.',
+  help: 'Declare the column as `money` of its currency: amounts of others are then missing, and counted. Or bring them to one currency in the data.',
   message: ({ source, column, currencies }) =>
     `\`${source}.${column}\` holds amounts of several currencies (${currencies
       .slice(0, 5)
