@@ -7,7 +7,8 @@ import { collect } from '../features/collect.ts';
 import { collectRedefined } from '../features/collect-redefined.ts';
 import type { FinishedRun } from '../model/model-file/finished-run.ts';
 import { neededFeatures } from '../model/model-file/score.ts';
-import { type SegmentOptions, segmentTable } from './segment-table.ts';
+import type { SegmentOptions } from './segment-options.ts';
+import { segmentTable } from './segment-table.ts';
 
 export interface RunOptions extends SegmentOptions {
   /** Opened by the caller, who also closes it. */

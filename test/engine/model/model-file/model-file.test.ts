@@ -12,7 +12,8 @@ import { checksumOf, modelFileText } from '../../../../server/engine/model/model
 import { canonicalJson } from '../../../../server/engine/model/model-file/canonical-json.ts';
 import { compareModelFiles } from '../../../../server/engine/model/model-file/compare.ts';
 import { readModelFile } from '../../../../server/engine/model/model-file/read.ts';
-import { type SegmentOptions, segmentTable } from '../../../../server/engine/stages/segment-table.ts';
+import type { SegmentOptions } from '../../../../server/engine/stages/segment-options.ts';
+import { segmentTable } from '../../../../server/engine/stages/segment-table.ts';
 import { must, normals, planOf, report, tableOf } from '../../../support/features.ts';
 import { ROOT_FOLDER } from '../../../support/repository.ts';
 
