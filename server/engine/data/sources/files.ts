@@ -7,6 +7,7 @@ import { endingOf, type FormatName, formatOf, sheetOf } from '../../../../langua
 import type { Plan, SourceInput } from '../../../../language/plan/plan.ts';
 import { literal } from '../sql/quote.ts';
 import { textsOf, type Warehouse } from '../warehouse/warehouse.ts';
+import { lakeReason } from './lake-tables.ts';
 
 export interface FoundFiles {
   readonly paths: readonly string[];
@@ -17,10 +18,8 @@ export interface FoundFiles {
   readonly sheet?: string;
 }
 
-/** Why they may not be read, as the end of a sentence. */
-export interface Refused {
-  readonly refused: string;
-}
+/** Why they may not be read, as the end of a sentence; `unread`: they are of a kind that is not. */
+export type Refused = { readonly refused: string } | { readonly unread: string };
 
 type Files = Extract<SourceInput, { kind: 'files' }>;
 
@@ -88,6 +87,8 @@ export async function findFiles(input: Files, warehouse: Warehouse, signal?: Abo
   const paths = found.filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory() === false);
   const refused = first(paths.map(warehouse.refuses));
   if (refused !== undefined) return { refused };
+  const lake = lakeReason(paths.length > 0 ? paths : found);
+  if (lake !== undefined) return { unread: lake };
   const [named] = paths;
   const { sheet } = sheetOf(input.pattern);
   return named === undefined ? undefined : { paths, ...kindOf(named), ...(sheet !== undefined && { sheet }) };

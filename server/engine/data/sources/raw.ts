@@ -30,6 +30,10 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
       context.findings.push(forbiddenFile.at(origin, { path: input.pattern, source: source.name, reason: files.refused }));
       return undefined;
     }
+    if ('unread' in files) {
+      context.findings.push(unreadableFile.at(origin, { path: input.pattern, source: source.name, reason: files.unread }));
+      return undefined;
+    }
     const reason = (await refusedFormat(files)) ?? (await refusedPacking(files, context));
     if (reason !== undefined) {
       context.findings.push(unreadableFile.at(origin, { path: input.pattern, source: source.name, reason }));
