@@ -140,20 +140,22 @@ export const badEncoding = defineFinding<{ path: string; source: string; encodin
       : `\`${path}\` says to be written in \`${encoding}\`, but holds letters that are none there; they were read into \`${source}\` as well as they can be.`,
 });
 
-export const footerLines = defineFinding<{ file: string; source: string; lines: readonly string[] }>({
+export const footerLines = defineFinding<{ file: string; source: string; lines: readonly string[]; kept?: boolean }>({
   code: 'SEG642',
   name: 'misleading-footer',
   severity: 'information',
   summary: 'A file ends in lines that a report writes under its table.',
   why: 'A line of totals would count as one more customer, with the sum of all others as its value.',
-  help: 'Nothing, where they are no rows. Where one is, move it up, or complete its values.',
-  message: ({ file, source, lines }) =>
-    `The last ${lines.length === 1 ? 'line' : `${lines.length} lines`} of \`${file}\` (${lines
-      .slice(0, 3)
-      .map((line) => `“${line.slice(0, 60)}”`)
-      .join(
-        ', ',
-      )}${lines.length > 3 ? ', …' : ''}) ${lines.length === 1 ? 'is' : 'are'} taken for what a report adds, and ${lines.length === 1 ? 'is' : 'are'} no row of \`${source}\`.`,
+  help: 'Take a line of totals out of the data. A row that is taken for one is told from it by standing further up.',
+  message: ({ file, source, lines, kept }) =>
+    kept
+      ? `The last line of \`${file}\` (“${lines[0]?.slice(0, 60)}”) may be a total; it was read as a row of \`${source}\`.`
+      : `The last ${lines.length === 1 ? 'line' : `${lines.length} lines`} of \`${file}\` (${lines
+          .slice(0, 3)
+          .map((line) => `“${line.slice(0, 60)}”`)
+          .join(
+            ', ',
+          )}${lines.length > 3 ? ', …' : ''}) ${lines.length === 1 ? 'is' : 'are'} taken for what a report adds, and ${lines.length === 1 ? 'is' : 'are'} no row of \`${source}\`.`,
 });
 
 export const surveyLines = defineFinding<{ file: string; source: string; tool: string; lines: number }>({

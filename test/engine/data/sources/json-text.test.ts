@@ -79,3 +79,17 @@ describe('records', () => {
     expect((await read('{"id":"a","x":1,"x":2}\n{"id":"b"}\n', 's = data.x')).codes).toContain('SEG641');
   });
 });
+
+describe('JSON in another encoding', () => {
+  const lines = '{"id":"a","name":"Jörg"}\n{"id":"b","name":"Zoë"}\n';
+  it.each([
+    ['UTF-16, little end, with a mark', Buffer.from(`\ufeff${lines}`, 'utf16le'), []],
+    ['UTF-16, big end, with a mark', Buffer.from(`\ufeff${lines}`, 'utf16le').swap16(), []],
+    ['UTF-16 without a mark', Buffer.from(lines, 'utf16le'), []],
+    ['Windows-1252', Buffer.from(lines, 'latin1'), ['SEG613']],
+  ] as const)('%s is read', async (_, data, told) => {
+    const found = await collectSpec(specOf({ kind: 'crm', source: 'from: "data.jsonl"; key: id', features: 'm = data.name' }), { 'data.jsonl': data });
+    expect([found.value('m', 'a'), found.value('m', 'b')]).toEqual(['Jörg', 'Zoë']);
+    expect(found.codes.filter((code) => /^SEG6(01|13|02)$/.test(code))).toEqual(told);
+  });
+});

@@ -59,7 +59,8 @@ const cases: readonly Case[] = [
   { what: 'a count of rows as a database writes it', file: `id,x,name\n${ROWS}\n(3 rows affected)\n`, told: ['SEG642'] },
   { what: 'several lines of a report', file: `id,x,name\r\n${ROWS}\r\n\r\nGrand Total,7,\r\nExported by: Ann on 3 May\r\n\r\n`, told: ['SEG642'] },
   { what: 'a total without a line end', file: `id,x,name\n${ROWS}Total,7,`, told: ['SEG642'] },
-  { what: 'a customer called Total', file: 'id,x\na,1\nb,2\nTotal,4\n', entities: ['Total', 'a', 'b'] },
+  { what: 'a total above another line of a report', file: `id,x\na,1\nb,2\nc,4\nTotal,7\n"Generated on 2024-01-01"\n`, told: ['SEG642'] },
+  { what: 'a customer who may be a total', file: 'id,x\na,1\nb,2\nTotal,4\n', entities: ['Total', 'a', 'b'], told: ['SEG642'] },
   { what: 'a customer called Total in the middle', file: 'id,x,name\nTotal,1,\nb,2,\nc,4,x\n', entities: ['Total', 'b', 'c'] },
   { what: 'a last line that breaks off', file: 'id,x,name\na,1,J\nb,6,K\nc', entities: ['a', 'b', 'c'], told: ['SEG614'] },
   // Encodings.

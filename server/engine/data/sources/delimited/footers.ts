@@ -7,6 +7,8 @@ export interface Footers {
   readonly lines: readonly string[];
   /** At the end of the text, as UTF-8, with the empty lines between and before. */
   readonly bytes: number;
+  /** The last row, where it may be a total and nothing tells it from the others. */
+  readonly doubtful?: string;
 }
 
 /** No report writes more under its table. */
@@ -40,11 +42,17 @@ export function footersOf(tail: Buffer, dialect: Dialect): Footers {
     if (!isFooter(line, set)) break;
     taken = open = back;
   }
-  if (taken === 0) return { lines: [], bytes: 0 };
+  if (taken === 0) return { lines: [], bytes: 0, ...mayBeTotal() };
   // Empty lines before them go along.
   while ((lines[lines.length - taken - 1] ?? 'x').trim() === '') taken++;
   const cut = lines.slice(lines.length - taken);
-  return { lines: cut.map((line) => line.trim()).filter((line) => line !== ''), bytes: Buffer.byteLength(cut.join('')) };
+  return { lines: cut.map((line) => line.trim().replace(/^"([^"]*)"$/, '$1')).filter((line) => line !== ''), bytes: Buffer.byteLength(cut.join('')) };
+
+  function mayBeTotal(): { doubtful?: string } {
+    const last = [...lines].reverse().find((line) => line.trim() !== '') ?? '';
+    const { fields } = splitRecord(last, delimiter, quote);
+    return names.length > 1 && TOTAL.test((fields[0] ?? '').trim()) ? { doubtful: last.trim() } : {};
+  }
 
   /** `set`: an empty line sets it off from what is before. */
   function isFooter(line: string, set: boolean): boolean {
@@ -53,7 +61,8 @@ export function footersOf(tail: Buffer, dialect: Dialect): Footers {
     const [first = ''] = values;
     if (names.length < 2) return false;
     const lacks = values.length < names.length;
-    if (TOTAL.test(first)) return lacks || set || (codes && !/\p{N}/u.test(first));
+    // What stands above another line of a report is one more of them.
+    if (TOTAL.test(first)) return lacks || set || taken > 0 || (codes && !/\p{N}/u.test(first));
     return values.length === 1 && PROSE.test(first) && (fields.length < names.length || set);
   }
 }

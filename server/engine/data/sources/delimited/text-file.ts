@@ -21,6 +21,8 @@ export interface TextFile {
   readonly misencoded: boolean;
   /** Lines under the table, which are no rows. */
   readonly footers: readonly string[];
+  /** The last row, which may be a total. */
+  readonly doubtful?: string;
 }
 
 /** Why a file is none, as the end of a sentence. */
@@ -57,6 +59,7 @@ async function whole(path: string, zipped: boolean, sampled: Dialect, context: R
     read: copied ? { path: target, skip: 0, ends: 'lf' } : asItLies(path, dialect, count),
     misencoded: encoding === BY_LINE,
     footers,
+    ...(under.doubtful !== undefined && { doubtful: under.doubtful }),
   };
 }
 

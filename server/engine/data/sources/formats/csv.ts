@@ -60,6 +60,9 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
       findings.push(surveyLines.at(origin, { file: basename(file), source: source.name, tool: dialect.survey.tool, lines: dialect.after }));
   for (const { path: file, footers } of parts)
     if (footers.length > 0) findings.push(footerLines.at(origin, { file: basename(file), source: source.name, lines: footers }));
+  for (const { path: file, doubtful } of parts)
+    if (doubtful !== undefined)
+      findings.push(footerLines.at(origin, { file: basename(file), source: source.name, lines: [doubtful], kept: true }, { severity: 'warning' }));
   if (context.sample === undefined) await reportLostRecords(source, parts, selects, relation, context);
   // Equal headers keep their number of appearances, so that they can be reported; the first one carries the name.
   const times = new Map<string, number>();

@@ -1,9 +1,10 @@
 // JSON and JSON lines are taken into memory once, every value as the text it is written as: what a column holds is judged as in any other file.
 
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
-import { duplicateKey, emptyFile, unreadableFile } from '../../../result/findings/data-source.ts';
+import { badEncoding, duplicateKey, emptyFile, unreadableFile } from '../../../result/findings/data-source.ts';
 import { filePath, identifier, literal } from '../../sql/quote.ts';
 import { numberAt } from '../../warehouse/warehouse.ts';
+import { asUtf8 } from '../delimited/as-utf8.ts';
 import { reportMissingInFiles } from '../file-columns.ts';
 import type { FoundFiles } from '../files.ts';
 import { inputText, type Raw, type ReadContext } from '../raw-relation.ts';
@@ -23,13 +24,17 @@ interface Part {
 export async function readJson(source: SourcePlan, files: FoundFiles, context: ReadContext): Promise<Raw | undefined> {
   const { warehouse, signal } = context;
   const parts: Part[] = [];
+  let misencoded = false;
   for (const path of files.paths) {
-    const shape = await jsonShape(path, files.zipped, /\.(jsonl|ndjson)(\.gz)?$/i.test(path), signal);
+    const text = await asUtf8(path, files.zipped, source.format.encoding, context);
+    misencoded ||= text.misencoded;
+    const shape = await jsonShape(text.path, text.zipped, /\.(jsonl|ndjson)(\.gz)?$/i.test(path), signal);
     if (shape === undefined || shape.records === 0) continue;
-    const records = `(${scan(path, shape)}${context.sample === undefined ? '' : ` LIMIT ${context.sample}`})`;
+    const records = `(${scan(text.path, shape)}${context.sample === undefined ? '' : ` LIMIT ${context.sample}`})`;
     const relation = shape.layout === 'values' && shape.records === 1 ? await recordsWithin(records, context) : records;
     parts.push({ path, relation, shape, keys: await keysOf(relation, context) });
   }
+  if (misencoded) context.findings.push(badEncoding.at(source.inputOrigin ?? source.nameOrigin, { path: inputText(source), source: source.name }));
   const headers = [...new Set(parts.flatMap(({ keys }) => keys.map(headerOf)))];
   if (headers.length === 0) {
     const facts = { path: inputText(source), source: source.name };
