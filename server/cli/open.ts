@@ -21,6 +21,7 @@ import { ANYWHERE, type Reach, reachOf, refusal } from '../project/reach.ts';
 import { NotAFile, readRegular } from '../project/read-regular.ts';
 import { type Settings, settingsFor } from '../project/settings.ts';
 import { decode, diskReader, importRefusal, uriOf } from '../project/spec-files.ts';
+import { momentaryFolders } from '../project/writing/drafts.ts';
 import { oneLine } from '../report/printable.ts';
 import { type CommandInput, textOption, textsOption } from './command.ts';
 import { findingCodes, findingDefinition } from './finding-definitions.ts';
@@ -112,7 +113,12 @@ export function warehouseOptions(input: CommandInput, specs?: readonly string[])
   const memory = memoryOf(input);
   if (threads !== undefined && !/^[1-9]\d*$/.test(threads)) throw new UsageError(`--threads takes a whole number from 1 up, not \`${threads}\`.`);
   const reach: Reach = specs === undefined ? ANYWHERE : reachFor(specs, input);
-  return { ...(threads !== undefined && { threads: Number(threads) }), ...(memory !== undefined && { memory }), refuses: (file) => refusal(file, reach) };
+  return {
+    ...(threads !== undefined && { threads: Number(threads) }),
+    ...(memory !== undefined && { memory }),
+    refuses: (file) => refusal(file, reach),
+    scratch: momentaryFolders,
+  };
 }
 
 /** Throws a UsageError where the size is none. */

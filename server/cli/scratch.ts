@@ -2,16 +2,15 @@
 
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { plainReason } from '../engine/data/sources/plain-reason.ts';
-import { clearDrafts, forgetDraft, newDraft } from '../project/writing/drafts.ts';
+import { momentaryFolders } from '../project/writing/drafts.ts';
 import { codeOf, reasonWords } from '../project/writing/refusal.ts';
 import { UsageError } from './streams.ts';
 
 /** `what` is made there, in words for the user; throws a UsageError where the folder does not take it. */
 export async function inScratch<T>(what: string, work: (folder: string) => Promise<T>): Promise<T> {
-  clearDrafts(tmpdir());
-  const folder = newDraft(tmpdir());
+  momentaryFolders.clear();
+  const folder = momentaryFolders.next();
   try {
     mkdirSync(folder, { mode: 0o700 });
     return await work(folder);
@@ -21,6 +20,6 @@ export async function inScratch<T>(what: string, work: (folder: string) => Promi
     throw new UsageError(`${what} could not be made in the folder for temporary files (${why}). Make room there, or set TMPDIR to another folder.`);
   } finally {
     await rm(folder, { recursive: true, force: true });
-    forgetDraft(folder);
+    momentaryFolders.forget(folder);
   }
 }

@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { linkSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { clearDrafts, forgetDraft, newDraft } from '../project/writing/drafts.ts';
+import { clearDrafts, forgetDraft, newDraft, runs } from '../project/writing/drafts.ts';
 
 interface Holder {
   readonly machine: string;
@@ -100,10 +100,5 @@ function isOver({ machine: from, pid, nonce }: Holder): boolean {
   if (from !== machine) return false;
   // Where numbers of processes begin anew, as in containers, one with this number was another one.
   if (pid === process.pid) return !held.has(nonce);
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
+  return !runs(pid);
 }

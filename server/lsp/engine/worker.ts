@@ -17,6 +17,7 @@ import { dayHere } from '../../project/day.ts';
 import { ANYWHERE, refusal } from '../../project/reach.ts';
 import { importRefusal } from '../../project/spec-files.ts';
 import { stampsOf } from '../../project/stamps.ts';
+import { momentaryFolders } from '../../project/writing/drafts.ts';
 import { startingSpec } from '../../propose/starting-spec.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
 import { sinceHead } from '../../review/head.ts';
@@ -46,7 +47,7 @@ async function answer(request: Exclude<EngineRequest, { task: 'cancel' }>, signa
     // Data to propose a spec from is named by the user, not by a spec.
     const reach = request.task === 'propose' ? ANYWHERE : request.reach;
     const refuses = (file: string) => refusal(file, reach);
-    const warehouse = await openDuckDb({ refuses });
+    const warehouse = await openDuckDb({ refuses, scratch: momentaryFolders });
     try {
       reply({ id, kind: 'done', output: await perform(request, warehouse, { signal, progress }) });
     } finally {

@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const DRAFT = /^\.segspec-([0-9a-f]{8})-(\d+)-[0-9a-f]{12}\.tmp$/;
@@ -20,6 +20,14 @@ export function newDraft(folder: string): string {
   own.add(draft);
   return draft;
 }
+
+/** Folders for a moment, in the system's folder for such things. */
+export const momentaryFolders = {
+  next: (): string => newDraft(tmpdir()),
+  /** Those that killed runs left there. */
+  clear: (): void => clearDrafts(tmpdir()),
+  forget: (folder: string): void => forgetDraft(folder),
+};
 
 /** It took its place, or is no more. */
 export function forgetDraft(draft: string): void {
@@ -58,7 +66,8 @@ function isOver(path: string, from: string, pid: number): boolean {
   return pid === process.pid ? written < begun : !runs(pid);
 }
 
-function runs(pid: number): boolean {
+/** Whether a process of this machine is there. */
+export function runs(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -25,6 +25,12 @@ export async function* bytesOf(path: string, zipped: boolean, read?: (done: numb
   }
 }
 
+/** The first chunk of a file, unpacked where it is packed; empty where there is nothing in it. */
+export async function firstBytes(path: string, zipped: boolean): Promise<Buffer> {
+  for await (const chunk of bytesOf(path, zipped)) return chunk;
+  return Buffer.alloc(0);
+}
+
 /** Tells how far the reading of a file has come. */
 export const tellsOf = (doing: string, path: string, tell: Tell | undefined): ((done: number) => void) | undefined =>
   tell && ((done) => tell(`${doing} ${basename(path)}`, done));

@@ -1,7 +1,7 @@
 // Data of formats that are not read: known by the ending, or by how a file begins that says it is text. Refused by name, with the way to a format that is.
 
 import { endingOf, REFUSED_FORMATS } from '../../../../language/catalog/data-formats.ts';
-import { bytesOf } from './file-bytes.ts';
+import { firstBytes } from './file-bytes.ts';
 import type { FoundFiles } from './files.ts';
 
 /** How files begin that are no text, with an ending of their format. */
@@ -39,11 +39,7 @@ export async function refusedFormat({ paths, kind, zipped }: FoundFiles): Promis
 }
 
 async function otherThanText(path: string, zipped: boolean): Promise<string | undefined> {
-  let start: Buffer = Buffer.alloc(0);
-  for await (const chunk of bytesOf(path, zipped)) {
-    start = chunk;
-    break;
-  }
+  const start = await firstBytes(path, zipped);
   const found = BEGINNINGS.find(([bytes]) => bytes.every((byte, i) => start[i] === byte))?.[1];
   if (found === undefined) return undefined;
   const refused = REFUSED_FORMATS.find(({ endings }) => endings.includes(found));

@@ -7,7 +7,7 @@ import { loadBatches } from './duckdb-batches.ts';
 import { readColumns } from './duckdb-columns.ts';
 import { loadColumns } from './duckdb-load.ts';
 import { databaseShare, usualMemory } from './memory.ts';
-import { createScratch, type Scratch } from './scratch.ts';
+import { createScratch, type Scratch, type ScratchPlaces } from './scratch.ts';
 import type { DatabaseFile, Warehouse } from './warehouse.ts';
 
 export interface DuckDbOptions {
@@ -18,6 +18,8 @@ export interface DuckDbOptions {
   readonly refuses?: (file: string) => string | undefined;
   /** Where intermediate results may go when memory is short; absent: nowhere. */
   readonly temporaryDirectory?: string;
+  /** Where copies of files go for a moment; the system's folder for such things where not given. */
+  readonly scratch?: ScratchPlaces;
 }
 
 interface Session {
@@ -65,9 +67,9 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
       );
     },
     end,
-    scratch: async () => {
+    scratchFile: async (ending) => {
       session ??= await start(options, []);
-      return session.scratch.make();
+      return session.scratch.file(ending);
     },
     query: (sql, signal) => guard(signal, async (connection) => readColumns(await connection.run(sql), signal)),
     run: (sql, signal) => guard(signal, async (connection) => void (await connection.run(sql))),
@@ -95,7 +97,7 @@ async function start(options: DuckDbOptions, directories: readonly string[], dat
     memory_limit: `${databaseShare(options.memory ?? usualMemory())}B`,
   });
   const connection = await instance.connect();
-  const scratch = createScratch();
+  const scratch = createScratch(options.scratch);
   for (const { name, path } of databases) {
     // What cannot be opened (no database, or locked by a writer) is told where its tables are read.
     await connection.run(`ATTACH ${literal(path)} AS ${identifier(name)} (READ_ONLY)`).catch(() => undefined);

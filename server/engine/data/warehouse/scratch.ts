@@ -1,52 +1,47 @@
-// A folder for copies that the database needs for a moment. Gone with the operation; that of a killed process is cleared by the next.
+// A folder for copies that the database needs for a moment, gone with the operation. Who opens the database says where such folders are made.
 
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const NAME = /^segspec-copies-(\d+)-[0-9a-f]{16}$/;
+/** How folders for a moment are named, so that what a killed process left behind is known and cleared. */
+export interface ScratchPlaces {
+  /** A name that nobody else has; nothing is made. */
+  readonly next: () => string;
+  /** What killed processes left behind goes; called before a folder is made. */
+  readonly clear: () => void;
+  /** The folder is no more. */
+  readonly forget: (folder: string) => void;
+}
 
 export interface Scratch {
   /** Where it is, or would be. */
   readonly folder: string;
-  /** Makes it where it is not there yet. Throws the file system's error. */
-  readonly make: () => string;
+  /** The path of one more file in it. Throws the file system's error. */
+  readonly file: (ending: string) => string;
   readonly remove: () => void;
 }
 
-export function createScratch(parent = tmpdir()): Scratch {
-  const folder = join(parent, `segspec-copies-${process.pid}-${randomBytes(8).toString('hex')}`);
-  let made = false;
+let folders = 0;
+/** Of a process that nobody kills, such as a test. */
+const OWN: ScratchPlaces = { next: () => join(tmpdir(), `segspec-${process.pid}-${Date.now()}-${++folders}`), clear: () => undefined, forget: () => undefined };
+
+export function createScratch(places: ScratchPlaces = OWN): Scratch {
+  const folder = places.next();
+  let files = 0;
   return {
     folder,
-    make: () => {
-      if (made) return folder;
-      clearStale(parent);
-      mkdirSync(folder, { mode: 0o700 });
-      made = true;
-      return folder;
+    file: (ending) => {
+      if (files === 0) {
+        places.clear();
+        mkdirSync(folder, { mode: 0o700 });
+      }
+      return join(folder, `${++files}.${ending}`);
     },
     remove: () => {
-      if (made) rmSync(folder, { recursive: true, force: true });
-      made = false;
+      if (files > 0) rmSync(folder, { recursive: true, force: true });
+      files = 0;
+      places.forget(folder);
     },
   };
-}
-
-/** Folders of processes that are no more. */
-function clearStale(parent: string): void {
-  for (const name of readdirSync(parent)) {
-    const owner = Number(NAME.exec(name)?.[1]);
-    if (Number.isInteger(owner) && owner > 0 && !isAlive(owner)) rmSync(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -47,8 +47,8 @@ export interface Warehouse {
   readonly begin: (directories: readonly string[], databases?: readonly DatabaseFile[]) => Promise<void>;
   /** Ends the operation: every file and all memory is released. */
   readonly end: () => void;
-  /** A folder that the operation may write copies of its files to, and read them from; gone with it. */
-  readonly scratch: () => Promise<string>;
+  /** The path of one more file that the operation may write and read; gone with it. */
+  readonly scratchFile: (ending: string) => Promise<string>;
   /** Runs one SELECT and gives its columns. */
   readonly query: (sql: string, signal?: AbortSignal) => Promise<QueryResult>;
   /** Runs one statement that gives nothing: a temporary table or view. */

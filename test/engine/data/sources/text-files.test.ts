@@ -113,7 +113,7 @@ describe('a text file', () => {
 
   it('leaves nothing in the folder for temporary files', async () => {
     await collected({ what: '', file: western(WESTERN) });
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`segspec-copies-${process.pid}-`))).toEqual([]);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`segspec-${process.pid}-`))).toEqual([]);
   });
 });
 

@@ -1,8 +1,7 @@
 // A text file as UTF-8 on the disk, for what reads nothing else: the file itself, or a copy that is gone with the run.
 
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
-import { bytesOf, tellsOf } from '../file-bytes.ts';
+import { firstBytes, tellsOf } from '../file-bytes.ts';
 import type { ReadContext } from '../raw-relation.ts';
 import { BY_LINE, encodingOf, utf8Of } from './encoding.ts';
 
@@ -13,18 +12,11 @@ export interface Utf8File {
   readonly misencoded: boolean;
 }
 
-let copies = 0;
-
 /** By its first bytes, unless `encoding` says what it is. */
 export async function asUtf8(path: string, zipped: boolean, encoding: unknown, { warehouse, signal, tell }: ReadContext): Promise<Utf8File> {
-  let start: Buffer = Buffer.alloc(0);
-  for await (const chunk of bytesOf(path, zipped)) {
-    start = chunk;
-    break;
-  }
-  const found = encodingOf(start, encoding);
+  const found = encodingOf(await firstBytes(path, zipped), encoding);
   if (found === 'utf-8') return { path, zipped, misencoded: false };
-  const target = join(await warehouse.scratch(), `${++copies}.txt`);
+  const target = await warehouse.scratchFile('txt');
   const file = await open(target, 'wx', 0o600);
   try {
     for await (const chunk of utf8Of(path, zipped, found, tellsOf('Reading the letters of', path, tell))) {

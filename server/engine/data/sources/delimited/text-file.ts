@@ -1,6 +1,5 @@
 // One text file, made ready for the database: its dialect, its rows counted, and where it is to be read from.
 
-import { join } from 'node:path';
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
 import type { ReadContext } from '../raw-relation.ts';
 import { countRecords, countStart } from './count-records.ts';
@@ -50,7 +49,7 @@ async function whole(path: string, zipped: boolean, sampled: Dialect, context: R
   const under = footersOf(tail, dialect);
   const footers = under.lines;
   const copied = isCrooked(dialect, count, footers.length);
-  const target = copied ? await copyOf(context) : path;
+  const target = copied ? await context.warehouse.scratchFile('csv') : path;
   if (copied) await straighten({ path, zipped, dialect, count, ...(footers.length > 0 && { until: length - under.bytes }), target }, context);
   return {
     path,
@@ -67,7 +66,7 @@ async function whole(path: string, zipped: boolean, sampled: Dialect, context: R
 async function start(path: string, zipped: boolean, dialect: Dialect, context: ReadContext): Promise<TextFile> {
   const count = await countStart(dialect);
   const copied = isCrooked(dialect, count, 0);
-  const target = copied ? await copyOf(context) : path;
+  const target = copied ? await context.warehouse.scratchFile('csv') : path;
   if (copied) await straighten({ path, zipped, dialect, count, startOnly: true, target }, context);
   const read = copied ? { path: target, skip: 0, ends: 'lf' as const } : asItLies(path, dialect, count);
   return { path, dialect, read, misencoded: dialect.encoding === BY_LINE, footers: [] };
@@ -75,10 +74,4 @@ async function start(path: string, zipped: boolean, dialect: Dialect, context: R
 
 function asItLies(path: string, { lead, header }: Dialect, { ends }: RecordCount): TextFile['read'] {
   return { path, skip: lead + (header ? 1 : 0), ends: ends.crlf > 0 ? 'crlf' : ends.lf > 0 ? 'lf' : undefined };
-}
-
-let copies = 0;
-
-async function copyOf({ warehouse }: ReadContext): Promise<string> {
-  return join(await warehouse.scratch(), `${++copies}.csv`);
 }
