@@ -2,6 +2,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import { encodingNamed } from '../../../../../language/catalog/encodings.ts';
+import { decoderOf } from '../decoder.ts';
 import { bytesOf } from '../file-bytes.ts';
 
 /** A WHATWG label; or each line as UTF-8 if it is, and else as Windows-1252. */
@@ -9,8 +10,6 @@ export type Encoding = string | typeof BY_LINE;
 export const BY_LINE = 'by line';
 
 const LF = 10;
-/** All at once, Node 20 takes Windows-1252 for Latin-1 and loses its € and quotes. */
-const IN_PARTS = { stream: true } as const;
 /** Bytes without a line end that are taken for a line. */
 const LONG = 16_000_000;
 /** A quarter of the zeros that UTF-16 text of the languages of Europe would have. */
@@ -27,7 +26,7 @@ export function encodingOf(bytes: Buffer, declared: unknown): Encoding {
 
 /** The text of the first bytes, which may end within a letter. */
 export function textOf(bytes: Buffer, encoding: Encoding): string {
-  const text = encoding === BY_LINE ? byLine(bytes).toString() : new TextDecoder(encoding).decode(bytes, IN_PARTS);
+  const text = encoding === BY_LINE ? byLine(bytes).toString() : decoderOf(encoding).decode(bytes, true);
   return text.replace(/^\ufeff/, '');
 }
 
@@ -54,9 +53,9 @@ export async function* decoded(chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
     }
     return;
   }
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, IN_PARTS));
-  yield Buffer.from(decoder.decode());
+  const decoder = decoderOf(encoding);
+  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, true));
+  yield Buffer.from(decoder.decode(Buffer.alloc(0)));
 }
 
 /** Tells of bytes, chunk by chunk, whether they were UTF-8 throughout. */
@@ -98,13 +97,13 @@ async function* wholeLines(chunks: AsyncIterable<Buffer> | Iterable<Buffer>): As
 
 function byLine(bytes: Buffer): Buffer {
   if (isUtf8(bytes)) return bytes;
-  const western = new TextDecoder('windows-1252');
+  const western = decoderOf('windows-1252');
   const parts: Buffer[] = [];
   for (let at = 0; at < bytes.length; ) {
     const found = bytes.indexOf(LF, at);
     const end = found === -1 ? bytes.length : found + 1;
     const line = bytes.subarray(at, end);
-    parts.push(isUtf8(line) ? line : Buffer.from(western.decode(line, IN_PARTS)));
+    parts.push(isUtf8(line) ? line : Buffer.from(western.decode(line)));
     at = end;
   }
   return Buffer.concat(parts);
