@@ -36,8 +36,6 @@ export interface ResearchKind extends Kind {
 
 export interface ConnectionKind extends Kind {
   readonly settings: readonly { readonly name: string; readonly summary: string; readonly required: boolean; readonly secret?: boolean }[];
-  /** Why this version cannot read through it. */
-  readonly notRun?: string;
 }
 
 export interface PublishKind extends Kind {
