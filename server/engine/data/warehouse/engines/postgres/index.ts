@@ -1,0 +1,114 @@
+// PostgreSQL through `pg`: one connection in one transaction that only reads, one statement at a time.
+
+import type { Client } from 'pg';
+import type { Engine, EngineKind } from '../../engine.ts';
+import { EngineFault } from '../../engine-fault.ts';
+import { createQueue } from '../shared/queue.ts';
+import { cancelOnServer } from './cancel.ts';
+import { connect } from './connect.ts';
+import { connectFault, faultOf } from './faults.ts';
+import { SAVED, startSession } from './session.ts';
+import { placeIn, serverOf } from './settings.ts';
+import { type Streamed, stream } from './stream.ts';
+
+export const postgres: EngineKind = {
+  name: 'postgres',
+  open: async (connection, options) => {
+    const { statementTimeout, signal = new AbortController().signal } = options;
+    const place = placeIn(connection.name, options);
+    const server = serverOf(place);
+    const { client, drop } = await connect(place, signal).catch((error) => {
+      signal.throwIfAborted();
+      throw connectFault(server, error);
+    });
+    signal.addEventListener('abort', drop);
+    const session = await startSession(client, server, place.schema, statementTimeout).catch((error) => {
+      drop();
+      signal.throwIfAborted();
+      throw faultOf(server, error, false);
+    });
+    signal.removeEventListener('abort', drop);
+    return running({
+      identity: `PostgreSQL ${session.version} at ${server.slice('PostgreSQL at '.length)}/${place.database}${place.schema === undefined ? '' : `, schema ${place.schema}`}`,
+      server,
+      client,
+      drop,
+      timeout: statementTimeout,
+      cancel: (statement) => cancelOnServer(place, session.processId, statement, drop),
+    });
+  },
+};
+
+interface Started {
+  readonly identity: string;
+  readonly server: string;
+  readonly client: Client;
+  readonly drop: () => void;
+  readonly timeout: number | undefined;
+  readonly cancel: (statement: Promise<unknown>) => Promise<void>;
+}
+
+function running({ identity, server, client, drop, timeout, cancel }: Started): Engine {
+  const inTurn = createQueue();
+  const closing = new AbortController();
+  let lost: EngineFault | undefined;
+  client.on('error', (error) => {
+    lost ??= faultOf(server, error, false);
+  });
+
+  /** One statement, cancelled on the server when the signal says so. */
+  const statement = async (sql: string, signal: AbortSignal): Promise<Streamed> => {
+    if (lost) throw lost;
+    const started = performance.now();
+    const work = stream(client, sql);
+    let cancelled: Promise<void> | undefined;
+    const stop = (): void => {
+      cancelled = cancel(work);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      return await work;
+    } catch (error) {
+      const fault = faultOf(server, error, timeout !== undefined && performance.now() - started > timeout * 0.9);
+      if (fault.kind === 'lost') lost ??= fault;
+      else
+        await client.query(`ROLLBACK TO SAVEPOINT ${SAVED}`).catch((broken) => {
+          lost ??= faultOf(server, broken, false);
+        });
+      throw lost ?? fault;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      await cancelled;
+      signal.throwIfAborted();
+    }
+  };
+  const ask = (sql: string, signal?: AbortSignal): Promise<Streamed> => {
+    const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+    return inTurn(() => statement(sql, either), either);
+  };
+
+  return {
+    identity,
+    query: async (sql, signal) => {
+      const { rows, columns } = await ask(sql, signal);
+      return { rows, columns };
+    },
+    schema: async (select, signal) => {
+      const { fields } = await ask(`SELECT * FROM (${select}) AS s LIMIT 0`, signal);
+      const pairs = fields.map(({ dataTypeID, dataTypeModifier }) => `(${dataTypeID}, ${dataTypeModifier})`);
+      if (pairs.length === 0) return [];
+      const types = await ask(
+        `SELECT format_type(t.id::oid, t.modifier) FROM (VALUES ${pairs.map((pair, at) => pair.replace('(', `(${at}, `)).join(', ')}) AS t(place, id, modifier) ORDER BY t.place`,
+        signal,
+      );
+      const [named] = types.columns;
+      return fields.map(({ name }, at) => ({ name, type: String(named?.values[at] ?? 'UNKNOWN').toUpperCase() }));
+    },
+    close: async () => {
+      closing.abort(new EngineFault('query', server, 'the connection was closed'));
+      await inTurn(async () => undefined, new AbortController().signal);
+      if (!lost) await client.end().catch(() => undefined);
+      drop();
+    },
+  };
+}
