@@ -26,6 +26,7 @@ export async function connect(place: PostgresPlace, signal: AbortSignal): Promis
     database: place.database,
     password: place.password,
     ssl: place.ssl,
+    sslnegotiation: place.negotiation,
     enableChannelBinding: place.channelBinding,
     application_name: 'segspec',
     client_encoding: 'utf8',

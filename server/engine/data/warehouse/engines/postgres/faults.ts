@@ -69,6 +69,12 @@ export function faultOf(server: string, error: unknown, tookTooLong: boolean): E
   return new EngineFault(ended && !/^(53|57P03)/.test(code) ? 'lost' : kind, server, detail === true ? message : detail);
 }
 
+/** What to make of an error after which the connection is of no use, whatever it says. */
+export function lostFault(server: string, error: unknown): EngineFault {
+  const fault = faultOf(server, error, false);
+  return fault.kind === 'lost' ? fault : new EngineFault('lost', server, 'the server or the network ended it');
+}
+
 /** What to make of an error while connecting. */
 export function connectFault(server: string, error: unknown): EngineFault {
   if (error instanceof EngineFault) return error;

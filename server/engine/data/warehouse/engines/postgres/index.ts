@@ -4,12 +4,15 @@ import type { Client } from 'pg';
 import type { Engine, EngineKind } from '../../engine.ts';
 import { EngineFault } from '../../engine-fault.ts';
 import { createQueue } from '../shared/queue.ts';
-import { cancelOnServer } from './cancel.ts';
+import { cancelOnServer, whileWanted } from './cancel.ts';
 import { connect } from './connect.ts';
-import { connectFault, faultOf } from './faults.ts';
+import { connectFault, faultOf, lostFault } from './faults.ts';
 import { SAVED, startSession } from './session.ts';
 import { placeIn, serverOf } from './settings.ts';
 import { type Streamed, stream } from './stream.ts';
+
+/** Milliseconds after the time of a statement in which its end has to arrive. */
+const GRACE = 30_000;
 
 export const postgres: EngineKind = {
   name: 'postgres',
@@ -52,33 +55,26 @@ function running({ identity, server, client, drop, timeout, cancel }: Started): 
   const inTurn = createQueue();
   const closing = new AbortController();
   let lost: EngineFault | undefined;
-  client.on('error', (error) => {
-    lost ??= faultOf(server, error, false);
-  });
+  const lose = (error: unknown): void => {
+    lost ??= lostFault(server, error);
+  };
+  client.on('error', lose);
 
   /** One statement, cancelled on the server when the signal says so. */
   const statement = async (sql: string, signal: AbortSignal): Promise<Streamed> => {
     if (lost) throw lost;
     const started = performance.now();
-    const work = stream(client, sql);
-    let cancelled: Promise<void> | undefined;
-    const stop = (): void => {
-      cancelled = cancel(work);
-    };
-    signal.addEventListener('abort', stop, { once: true });
+    // A network that falls silent says nothing; the server would have ended the statement by now.
+    const silent = timeout === undefined ? undefined : setTimeout(drop, timeout + GRACE);
     try {
-      return await work;
+      return await whileWanted(stream(client, sql), signal, cancel);
     } catch (error) {
       const fault = faultOf(server, error, timeout !== undefined && performance.now() - started > timeout * 0.9);
       if (fault.kind === 'lost') lost ??= fault;
-      else
-        await client.query(`ROLLBACK TO SAVEPOINT ${SAVED}`).catch((broken) => {
-          lost ??= faultOf(server, broken, false);
-        });
+      else await client.query(`ROLLBACK TO SAVEPOINT ${SAVED}`).catch(lose);
       throw lost ?? fault;
     } finally {
-      signal.removeEventListener('abort', stop);
-      await cancelled;
+      clearTimeout(silent);
       signal.throwIfAborted();
     }
   };

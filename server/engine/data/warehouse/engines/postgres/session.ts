@@ -7,6 +7,9 @@ import { EngineFault } from '../../engine-fault.ts';
 /** Where every statement falls back to when it fails, so that the next one can run. */
 export const SAVED = 'before_query';
 
+/** Milliseconds that the server can count to. */
+const LONGEST = 2 ** 31 - 1;
+
 /** Those that a server does not know, being older, are passed over. */
 const ALWAYS: Readonly<Record<string, string>> = {
   TimeZone: 'UTC',
@@ -31,7 +34,7 @@ export interface Session {
 
 /** Rejects with the client's errors, and with an `EngineFault` where the schema is not there. */
 export async function startSession(client: Client, server: string, schema: string | undefined, timeout: number | undefined): Promise<Session> {
-  const settings = { ...ALWAYS, ...(timeout !== undefined && { statement_timeout: String(Math.max(1, Math.ceil(timeout))) }) };
+  const settings = { ...ALWAYS, ...(timeout !== undefined && { statement_timeout: String(Math.min(Math.max(1, Math.ceil(timeout)), LONGEST)) }) };
   await client.query(
     'SELECT set_config(s.name, wanted.value, false) FROM unnest($1::text[], $2::text[]) AS wanted(name, value) JOIN pg_settings s ON lower(s.name) = lower(wanted.name)',
     [Object.keys(settings), Object.values(settings)],

@@ -14,6 +14,7 @@ export interface PostgresPlace {
   readonly password: () => string;
   readonly ssl: Encryption;
   readonly channelBinding: boolean;
+  readonly negotiation: 'direct' | 'postgres';
   /** Startup options of a hosted server, as its address writes them. */
   readonly options?: string;
   readonly schema?: string;
@@ -35,14 +36,16 @@ export function placeIn(connection: string, options: EngineOptions): PostgresPla
   const password = get('password') ?? '';
   const schema = settings.get('schema');
   const startup = address.get('options');
+  const ssl = encryptionOf(address, isLoopback(host), settings);
   return {
     host,
     port,
     user,
     database: get('database') ?? user,
     password: () => password,
-    ssl: encryptionOf(address, isLoopback(host), settings),
+    ssl,
     channelBinding: address.get('channel_binding') === 'require',
+    negotiation: ssl !== false && address.get('sslnegotiation') === 'direct' ? 'direct' : 'postgres',
     ...(startup !== undefined && { options: startup }),
     ...(schema !== undefined && { schema }),
   };

@@ -6,11 +6,17 @@ import type { TrinoPlace } from './settings.ts';
 /** Milliseconds until a server that says nothing counts as lost; it answers within about one, if only that it is still at work. */
 const PATIENCE = 60_000;
 
-export interface TrinoClient {
-  /** Sends a query. Later pages come from `next`, the last one being that without an address of another. */
-  readonly start: (sql: string) => Promise<{ readonly first: QueryResult; readonly next: () => Promise<QueryResult> }>;
-  readonly cancel: (id: string) => Promise<unknown>;
+export interface Asked {
+  /** The first page, which names the query. */
+  readonly first: QueryResult;
+  /** The next page; the last one is that without an address of another. */
+  readonly next: () => Promise<QueryResult>;
+  /** Asks the server to stop, at whatever point the query is. */
+  readonly cancel: () => Promise<void>;
 }
+
+/** Sends a query. Rejects with the client's own error. */
+export type TrinoClient = (sql: string) => Promise<Asked>;
 
 export function createClient(place: TrinoPlace, statementTimeout: number | undefined): TrinoClient {
   const password = place.password();
@@ -30,14 +36,21 @@ export function createClient(place: TrinoPlace, statementTimeout: number | undef
     },
   });
   tellHttp(trino);
-  return {
-    start: async (sql) => {
-      const iterator = await trino.query(sql);
-      // The iterator passes over pages without rows, the first among them, which names the query.
-      const first: QueryResult = iterator['iter']['queryResult'];
-      return { first, next: async () => (await iterator.next()).value };
-    },
-    cancel: (id) => trino.cancel(id),
+  return async (sql) => {
+    const iterator = await trino.query(sql);
+    // The iterator passes over pages without rows, the first among them.
+    const pages: { readonly queryResult: QueryResult } = iterator['iter'];
+    const first = pages.queryResult;
+    return {
+      first,
+      next: async () => (await iterator.next()).value,
+      cancel: async () => {
+        // A query that the server has only noted is none yet, and its id is not known there: the address of its next page is.
+        const { nextUri } = pages.queryResult;
+        if (nextUri !== undefined) await trino['client'].request({ url: nextUri, method: 'DELETE' }).catch(() => undefined);
+        await trino.cancel(first.id).catch(() => undefined);
+      },
+    };
   };
 }
 

@@ -26,6 +26,9 @@ export const trino: EngineKind = {
   },
 };
 
+/** Comments and brackets may stand before. The server has no session that only reads. */
+const READS = /^(?:\s|\(|--[^\n]*(?:\n|$))*(?:SELECT|WITH|VALUES)\b/i;
+
 function running(client: TrinoClient, server: string, identity: string): Engine {
   const closing = new AbortController();
   const open = new Set<Promise<unknown>>();
@@ -33,6 +36,7 @@ function running(client: TrinoClient, server: string, identity: string): Engine 
 
   const ask = async <T>(sql: string, signal: AbortSignal | undefined, collect: Collector<T>): Promise<T> => {
     if (lost) throw lost;
+    if (!READS.test(sql)) throw new EngineFault('no-right', server, 'the session only reads');
     const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
     const pages = everyPage(client, server, sql, either, ({ columns, data }) => collect.take(columns, data));
     open.add(pages);
@@ -49,7 +53,7 @@ function running(client: TrinoClient, server: string, identity: string): Engine 
 
   return {
     identity,
-    query: (sql, signal) => ask(sql, signal, rowsInto()),
+    query: (sql, signal) => ask(sql, signal, rowsInto(server)),
     schema: (select, signal) => ask(`SELECT * FROM (${select}) AS s LIMIT 0`, signal, namesInto()),
     close: async () => {
       closing.abort(new EngineFault('query', server, 'the connection was closed'));
@@ -64,12 +68,12 @@ interface Collector<T> {
   readonly result: () => T;
 }
 
-function rowsInto(): Collector<ReturnType<typeof finished>> {
+function rowsInto(server: string): Collector<ReturnType<typeof finished>> {
   let columns: readonly GrowingColumn[] | undefined;
   let rows = 0;
   return {
     take: (named, data = []) => {
-      columns ??= named?.map(columnFor);
+      columns ??= named?.map((column) => columnFor(server, column));
       if (!columns) return;
       for (const row of data) addRow(columns, row);
       rows += data.length;

@@ -10,15 +10,17 @@ import { patiently } from './patience.ts';
 /** Milliseconds until a server that was asked to stop counts as lost. */
 const PATIENCE = 15_000;
 
+/** Milliseconds between two times of asking it to. */
+const AGAIN = 500;
+
 /** Gives each page to `take`. Rejects with an `EngineFault`, with what `take` throws, or with the signal's reason after the server has stopped. */
 export async function everyPage(client: TrinoClient, server: string, sql: string, signal: AbortSignal, take: (page: Page) => void): Promise<void> {
   signal.throwIfAborted();
-  const { first, next } = await patiently(() => client.start(sql), signal).catch((error) => {
+  const { first, next, cancel } = await patiently(() => client(sql), signal).catch((error) => {
     signal.throwIfAborted();
     throw requestFault(server, error, false);
   });
   if (typeof first?.id !== 'string') throw new EngineFault('unreachable', server, 'what answers there is not Trino');
-  const cancel = (): Promise<unknown> => client.cancel(first.id).catch(() => undefined);
   const stopped = whenAborted(signal, cancel);
   let over = false;
   const pages = async (): Promise<void> => {
@@ -40,12 +42,13 @@ export async function everyPage(client: TrinoClient, server: string, sql: string
 }
 
 /** Cancels once the signal says so. `late` rejects where the end has still not come a while after that. */
-function whenAborted(signal: AbortSignal, cancel: () => Promise<unknown>): { readonly late: Promise<never>; readonly forget: () => void } {
+function whenAborted(signal: AbortSignal, cancel: () => Promise<void>): { readonly late: Promise<never>; readonly forget: () => void } {
   const over = new AbortController();
   let stop: (() => void) | undefined;
   const late = new Promise<never>((_, reject) => {
     stop = () => {
-      void cancel();
+      // Asked once, a query that is just about to start could be missed.
+      void repeatedly(cancel, over.signal);
       wait(PATIENCE, undefined, { signal: over.signal }).then(
         () => reject(signal.reason),
         () => undefined,
@@ -61,4 +64,11 @@ function whenAborted(signal: AbortSignal, cancel: () => Promise<unknown>): { rea
       over.abort();
     },
   };
+}
+
+async function repeatedly(ask: () => Promise<void>, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    await ask();
+    await wait(AGAIN, undefined, { signal: over }).catch(() => undefined);
+  }
 }
