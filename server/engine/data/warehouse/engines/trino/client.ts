@@ -7,10 +7,10 @@ import type { TrinoPlace } from './settings.ts';
 const PATIENCE = 60_000;
 
 export interface Asked {
-  /** The first page, which names the query. */
-  readonly first: QueryResult;
+  /** The first page, which names the query; null and the like where what answers is not Trino. */
+  readonly first: QueryResult | null;
   /** The next page; the last one is that without an address of another. */
-  readonly next: () => Promise<QueryResult>;
+  readonly next: () => Promise<QueryResult | null>;
   /** Asks the server to stop, at whatever point the query is. */
   readonly cancel: () => Promise<void>;
 }
@@ -39,16 +39,16 @@ export function createClient(place: TrinoPlace, statementTimeout: number | undef
   return async (sql) => {
     const iterator = await trino.query(sql);
     // The iterator passes over pages without rows, the first among them.
-    const pages: { readonly queryResult: QueryResult } = iterator['iter'];
+    const pages: { readonly queryResult: QueryResult | null } = iterator['iter'];
     const first = pages.queryResult;
     return {
       first,
       next: async () => (await iterator.next()).value,
       cancel: async () => {
         // A query that the server has only noted is none yet, and its id is not known there: the address of its next page is.
-        const { nextUri } = pages.queryResult;
+        const nextUri = pages.queryResult?.nextUri;
         if (nextUri !== undefined) await trino['client'].request({ url: nextUri, method: 'DELETE' }).catch(() => undefined);
-        await trino.cancel(first.id).catch(() => undefined);
+        if (first) await trino.cancel(first.id).catch(() => undefined);
       },
     };
   };

@@ -24,7 +24,9 @@ export async function everyPage(client: TrinoClient, server: string, sql: string
   const stopped = whenAborted(signal, cancel);
   let over = false;
   const pages = async (): Promise<void> => {
-    for (let page = first; ; page = await patiently(next).catch((error) => Promise.reject(requestFault(server, error, true)))) {
+    for (let page: Page | null = first; ; page = await patiently(next).catch((error) => Promise.reject(requestFault(server, error, true)))) {
+      // Whatever stands between may answer with a page of its own; it must not pass for the end.
+      if (typeof page?.id !== 'string') throw new EngineFault('lost', server, 'something on the way answers in its place');
       over = page.nextUri === undefined;
       if (page.error) throw faultOf(server, page.error);
       // Once cancelled, the rest is only waited for: its end says that the server has stopped.
