@@ -1,6 +1,7 @@
 // A server that answers as Trino does in a bad moment, from a list: for what no healthy one can be brought to say.
 
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createEncrypted } from 'node:https';
 
 export interface Answer {
   readonly status?: number;
@@ -9,6 +10,8 @@ export interface Answer {
   readonly page?: Readonly<Record<string, unknown>> | string;
   /** Whether another page follows. */
   readonly more?: boolean;
+  /** Whether that is where nothing is encrypted. */
+  readonly plain?: boolean;
   /** Breaks the connection off instead. */
   readonly gone?: boolean;
 }
@@ -29,23 +32,24 @@ export const failed = (errorName: string, errorType = 'USER_ERROR', message = 'l
 });
 
 /** Answers in turn; the last one for ever. What is asked to stop is stopped. */
-export async function standIn(answers: readonly Answer[]): Promise<StandIn> {
+export async function standIn(answers: readonly Answer[], encrypted?: { readonly key: string; readonly cert: string }): Promise<StandIn> {
   const asked: { line: string; headers: IncomingMessage['headers'] }[] = [];
   let turn = 0;
-  const server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     asked.push({ line: `${request.method} ${request.url}`, headers: request.headers });
     if (request.method === 'DELETE') return response.writeHead(204).end();
-    const { status = 200, headers = {}, page: holds = {}, more = false, gone = false } = answers[Math.min(turn++, answers.length - 1)] ?? {};
+    const { status = 200, headers = {}, page: holds = {}, more = false, gone = false, plain = false } = answers[Math.min(turn++, answers.length - 1)] ?? {};
     if (gone) return request.socket.destroy();
-    const next = more ? { nextUri: `http://${request.headers.host}/v1/statement/executing/q1/${turn}` } : {};
+    const next = more ? { nextUri: `http${encrypted && !plain ? 's' : ''}://${request.headers.host}/v1/statement/executing/q1/${turn}` } : {};
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     return response.end(typeof holds === 'string' ? holds : JSON.stringify({ id: 'q1', ...next, ...holds }));
-  });
+  };
+  const server = encrypted ? createEncrypted(encrypted, answer) : createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http${encrypted ? 's' : ''}://127.0.0.1:${port}`,
     asked,
     close: () =>
       new Promise((resolve) => {

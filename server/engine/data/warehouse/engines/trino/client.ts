@@ -1,7 +1,8 @@
 // The client of Trino, `trino-client`, with what it has to be told so that values arrive whole and nothing takes a detour. Loaded with the first connection.
 
 import { BasicAuth, type QueryResult, Trino } from 'trino-client';
-import type { TrinoPlace } from './settings.ts';
+import { EngineFault } from '../../engine-fault.ts';
+import { serverOf, type TrinoPlace } from './settings.ts';
 
 /** Milliseconds until a server that says nothing counts as lost; it answers within about one, if only that it is still at work. */
 const PATIENCE = 60_000;
@@ -41,6 +42,9 @@ export function createClient(place: TrinoPlace, statementTimeout: number | undef
     // The iterator passes over pages without rows, the first among them.
     const pages: { readonly queryResult: QueryResult | null } = iterator['iter'];
     const first = pages.queryResult;
+    // The client would go on there, and take the password along.
+    if (place.url.startsWith('https:') && first?.nextUri?.startsWith('http:'))
+      throw new EngineFault('untrusted', serverOf(place), 'its answers go on at an address that is not encrypted');
     return {
       first,
       next: async () => (await iterator.next()).value,
