@@ -1,9 +1,9 @@
 // A certificate for 127.0.0.1 that is its own authority, where this machine has openssl.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderWith } from './folder.ts';
 
 export interface Certificate {
   readonly key: string;
@@ -13,7 +13,7 @@ export interface Certificate {
 }
 
 export function certificate(): Certificate | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'segspec-'));
+  const folder = folderWith();
   const [key, file] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const asked = [
     'req',

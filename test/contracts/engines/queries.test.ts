@@ -85,6 +85,28 @@ describeOn('postgres', 'one state of the data', () => {
     }
   });
 
+  it('is told alike whatever a server or user prefers', async () => {
+    const { PGHOST, PGPORT, PGUSER, PGPASSWORD = '', PGDATABASE } = process.env;
+    const own = [
+      'TimeZone=America/New_York',
+      'DateStyle=SQL,DMY',
+      'IntervalStyle=iso_8601',
+      'bytea_output=escape',
+      'extra_float_digits=-5',
+      'standard_conforming_strings=off',
+    ];
+    const options = encodeURIComponent(own.map((setting) => `-c ${setting}`).join(' '));
+    const url = `postgres://${PGUSER}:${encodeURIComponent(PGPASSWORD)}@${PGHOST}:${PGPORT}/${PGDATABASE}?options=${options}`;
+    const sql = `SELECT TIMESTAMPTZ '2024-02-29 12:00:00+00' AS a, DATE '2024-02-01' AS b, 0.1e0::double precision + 0.2 AS c, '\\x00ff'::bytea AS d, INTERVAL '90 min' AS e, 'a\b' AS f, '2024-02-29 12:00:00'::timestamptz AS g`;
+    const [preferring, plain] = [await openEngine('postgres', { url }), await openEngine('postgres')];
+    try {
+      expect(await preferring.query(sql)).toEqual(await plain.query(sql));
+    } finally {
+      await preferring.close();
+      await plain.close();
+    }
+  });
+
   it('a schema stands for the tables that are named without one', async () => {
     await onPostgres('CREATE SCHEMA IF NOT EXISTS "Segspec ""x"""', 'CREATE TABLE IF NOT EXISTS "Segspec ""x""".t AS SELECT 7 AS a');
     const engine = await openEngine('postgres', { schema: 'Segspec "x"' });
