@@ -94,11 +94,17 @@ it.each([
   ['unreachable', { status: 200, page: '<html>Welcome</html>' }],
   ['unreachable', { status: 200, page: '' }],
   ['unreachable', { status: 200, page: 'null' }],
-  ['unreachable', { status: 302, headers: { location: 'http://127.0.0.1:1/login' } }],
   ['unreachable', { gone: true }],
   ['query', { status: 400, page: 'bad' }],
 ] as const satisfies readonly (readonly [FaultKind, Answer])[])('%s while connecting: %j', async (kind, answer) => {
   await expect(connecting(answer)).rejects.toMatchObject({ name: 'EngineFault', kind, message: expect.stringMatching(/^Trino at [^\n]+\.$/) });
+});
+
+it('an answer that names another place is not followed there', async () => {
+  const elsewhere = await standIn([VERSION]);
+  open.push(elsewhere);
+  await expect(connecting({ status: 307, headers: { location: `${elsewhere.url}/v1/statement` } })).rejects.toMatchObject({ kind: 'unreachable' });
+  expect(elsewhere.asked).toEqual([]);
 });
 
 it.each([{ gone: true }, { status: 404, page: 'Query not found' }, { status: 500, page: 'oops' }, { page: '<html>Sign in</html>' }, { page: 'null' }])(
@@ -127,7 +133,9 @@ it('a query that is cancelled is waited for until its end', async () => {
   const query = engine.query('SELECT 1', abort.signal);
   abort.abort(new Error('enough'));
   await expect(query).rejects.toThrow('enough');
-  expect(server.asked.some(({ line }) => line.startsWith('DELETE'))).toBe(true);
+  // Both ways: the server knows a query that has not begun by the address of its page alone.
+  const stopped = server.asked.map(({ line }) => line).filter((line) => line.startsWith('DELETE'));
+  expect(stopped).toEqual(expect.arrayContaining([expect.stringMatching(/^DELETE \/v1\/statement\/executing\/q1/), 'DELETE /v1/query/q1']));
   // To its end: the last page says that nothing runs any more.
   expect(server.asked.filter(({ line }) => line.startsWith('GET')).length).toBe(3);
 });
