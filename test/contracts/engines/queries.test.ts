@@ -59,6 +59,11 @@ for (const name of ['postgres', 'trino'] as const) {
       expect(types).toEqual(expected[name]);
     });
 
+    it('tells columns of one name, and none of a query that fails', async () => {
+      expect((await engine.schema('SELECT 1 AS a, 2 AS a')).map((column) => column.name)).toEqual(['a', 'a']);
+      await expect(engine.schema('SELECT nosuch')).rejects.toMatchObject({ name: 'EngineFault' });
+    });
+
     it.each(['CREATE TABLE segspec_never (a integer)', 'SELECT 1; SELECT 2', '-- first\nDELETE FROM segspec_never'])('refuses %s', async (sql) => {
       await expect(engine.query(sql)).rejects.toMatchObject({ name: 'EngineFault' });
       expect((await engine.query('SELECT 1 AS n')).rows).toBe(1);

@@ -68,6 +68,16 @@ for (const name of ['postgres', 'trino'] as const) {
       }
     });
 
+    it('a limit that is longer than anybody can count to is one', async () => {
+      const engine = await openEngine(name, {}, { statementTimeout: 2 ** 40 });
+      try {
+        const longer = name === 'postgres' ? 'SELECT pg_sleep(0.2)' : 'SELECT count(*) AS n FROM tpch.tiny.lineitem';
+        expect((await engine.query(longer)).rows).toBe(1);
+      } finally {
+        await engine.close();
+      }
+    });
+
     it('a cancel while connecting rejects with its reason', async () => {
       await expect(openEngine(name, {}, { signal: AbortSignal.abort(REASON) })).rejects.toBe(REASON);
       const abort = new AbortController();

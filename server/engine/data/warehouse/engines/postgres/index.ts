@@ -7,8 +7,9 @@ import { createQueue } from '../shared/queue.ts';
 import { cancelOnServer, whileWanted } from './cancel.ts';
 import { connect } from './connect.ts';
 import { connectFault, faultOf, lostFault } from './faults.ts';
-import { SAVED, startSession } from './session.ts';
-import { placeIn, serverOf } from './settings.ts';
+import { columnsWith, namesOfTypes } from './schema.ts';
+import { LONGEST, SAVED, startSession } from './session.ts';
+import { identityOf, placeIn, serverOf } from './settings.ts';
 import { type Streamed, stream } from './stream.ts';
 
 /** Milliseconds after the time of a statement in which its end has to arrive. */
@@ -32,7 +33,7 @@ export const postgres: EngineKind = {
     });
     signal.removeEventListener('abort', drop);
     return running({
-      identity: `PostgreSQL ${session.version} at ${server.slice('PostgreSQL at '.length)}/${place.database}${place.schema === undefined ? '' : `, schema ${place.schema}`}`,
+      identity: identityOf(place, session.version),
       server,
       client,
       drop,
@@ -65,7 +66,7 @@ function running({ identity, server, client, drop, timeout, cancel }: Started): 
     if (lost) throw lost;
     const started = performance.now();
     // A network that falls silent says nothing; the server would have ended the statement by now.
-    const silent = timeout === undefined ? undefined : setTimeout(drop, timeout + GRACE);
+    const silent = timeout === undefined ? undefined : setTimeout(drop, Math.min(timeout + GRACE, LONGEST));
     try {
       return await whileWanted(stream(client, sql), signal, cancel);
     } catch (error) {
@@ -91,14 +92,7 @@ function running({ identity, server, client, drop, timeout, cancel }: Started): 
     },
     schema: async (select, signal) => {
       const { fields } = await ask(`SELECT * FROM (${select}) AS s LIMIT 0`, signal);
-      const pairs = fields.map(({ dataTypeID, dataTypeModifier }) => `(${dataTypeID}, ${dataTypeModifier})`);
-      if (pairs.length === 0) return [];
-      const types = await ask(
-        `SELECT format_type(t.id::oid, t.modifier) FROM (VALUES ${pairs.map((pair, at) => pair.replace('(', `(${at}, `)).join(', ')}) AS t(place, id, modifier) ORDER BY t.place`,
-        signal,
-      );
-      const [named] = types.columns;
-      return fields.map(({ name }, at) => ({ name, type: String(named?.values[at] ?? 'UNKNOWN').toUpperCase() }));
+      return fields.length === 0 ? [] : columnsWith(fields, await ask(namesOfTypes(fields), signal));
     },
     close: async () => {
       closing.abort(new EngineFault('query', server, 'the connection was closed'));

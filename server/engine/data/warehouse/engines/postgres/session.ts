@@ -7,8 +7,8 @@ import { EngineFault } from '../../engine-fault.ts';
 /** Where every statement falls back to when it fails, so that the next one can run. */
 export const SAVED = 'before_query';
 
-/** Milliseconds that the server can count to. */
-const LONGEST = 2 ** 31 - 1;
+/** Milliseconds that the server can count to, and timers here. */
+export const LONGEST = 2 ** 31 - 1;
 
 /** Those that a server does not know, being older, are passed over. */
 const ALWAYS: Readonly<Record<string, string>> = {

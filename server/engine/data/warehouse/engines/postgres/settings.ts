@@ -56,6 +56,10 @@ export function serverOf({ host, port }: PostgresPlace): string {
   return `PostgreSQL at ${placeOf(host, port)}`;
 }
 
+export function identityOf({ host, port, database, schema }: PostgresPlace, version: string): string {
+  return `PostgreSQL ${version} at ${placeOf(host, port)}/${database}${schema === undefined ? '' : `, schema ${schema}`}`;
+}
+
 /** What the address says, by the names that settings and its own parameters have; parameters win, as everywhere. */
 function partsOf(settings: Settings): Map<string, string> {
   const parts = new Map<string, string>();
