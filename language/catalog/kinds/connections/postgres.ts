@@ -7,13 +7,14 @@ export const postgres = defineConnectionKind({
   summary:
     'A PostgreSQL server: its address as a whole, or in parts, of which a part wins over the same in the address. Encrypted and checked, except to this machine.',
   settings: [
-    { name: 'url', summary: 'The address, through env(…): `postgres://user:password@host:5432/database?sslrootcert=ca.pem`.', required: false, secret: true },
-    { name: 'host', summary: 'The server.', required: false },
-    { name: 'port', summary: 'Its port; 5432 without one.', required: false },
-    { name: 'database', summary: 'The database; that of the user’s name without one.', required: false },
-    { name: 'user', summary: 'The user, through env(…).', required: false, secret: true },
-    { name: 'password', summary: 'The password, through env(…).', required: false, secret: true },
-    { name: 'schema', summary: 'The schema of tables that are named without one.', required: false },
+    { name: 'url', summary: 'The address, through env(…): `postgres://user:password@host:5432/database?sslrootcert=ca.pem`.' },
+    { name: 'host', summary: 'The server.' },
+    { name: 'port', summary: 'Its port; 5432 without one.' },
+    { name: 'database', summary: 'The database; that of the user’s name without one.' },
+    { name: 'user', summary: 'The user, through env(…).' },
+    { name: 'password', summary: 'The password, through env(…).' },
+    { name: 'schema', summary: 'The schema of tables that are named without one.' },
   ],
+  needs: [['url', 'host']],
   example: 'connection warehouse: postgres { url: env("PG_URL") }',
 });
