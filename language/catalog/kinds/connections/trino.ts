@@ -4,7 +4,7 @@ import { defineConnectionKind } from '../kind.ts';
 
 export const trino = defineConnectionKind({
   name: 'trino',
-  summary: 'A Trino cluster. Encrypted by an address that begins with `https:`, which a password needs; through no proxy.',
+  summary: 'A Trino cluster. Encrypted by an address that begins with `https:`, which a password needs.',
   settings: [
     { name: 'url', summary: 'The coordinator, through env(…): `https://host:8443`.' },
     { name: 'user', summary: 'The user, through env(…), where the address has none.' },

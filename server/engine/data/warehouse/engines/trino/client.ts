@@ -2,6 +2,7 @@
 
 import { BasicAuth, type QueryResult, Trino } from 'trino-client';
 import { EngineFault } from '../../engine-fault.ts';
+import { isLoopback } from '../shared/hosts.ts';
 import { serverOf, type TrinoPlace } from './settings.ts';
 
 /** Milliseconds until a server that says nothing counts as lost; it answers within about one, if only that it is still at work. */
@@ -36,7 +37,7 @@ export function createClient(place: TrinoPlace, statementTimeout: number | undef
       'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME',
     },
   });
-  tellHttp(trino);
+  tellHttp(trino, isLoopback(new URL(place.url).hostname));
   return async (sql) => {
     const iterator = await trino.query(sql);
     // The iterator passes over pages without rows, the first among them.
@@ -58,13 +59,10 @@ export function createClient(place: TrinoPlace, statementTimeout: number | undef
   };
 }
 
-/**
- * What the client has no options for. No proxy of the environment: one would be sent even what is asked of this machine,
- * and what is encrypted in the clear. No other address that an answer names instead.
- */
-function tellHttp(trino: Trino): void {
+/** What the client has no options for. No proxy stands before this machine; no answer may name another place; a server that says nothing is given up. */
+function tellHttp(trino: Trino, loopback: boolean): void {
   const http: { proxy?: false; timeout?: number; maxRedirects?: number } = trino['client']['clientConfig'];
-  http.proxy = false;
+  if (loopback) http.proxy = false;
   http.timeout = PATIENCE;
   http.maxRedirects = 0;
 }

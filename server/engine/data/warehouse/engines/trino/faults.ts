@@ -64,7 +64,7 @@ const STATUSES: Readonly<Record<number, readonly [FaultKind, string]>> = {
   403: ['no-right', 'this user may not ask it anything'],
   404: ['unreachable', 'what answers there is not Trino'],
   413: ['size', 'its text is too long'],
-  429: ['busy', 'it asks to come back later, and still did after a minute'],
+  429: ['busy', 'it asks to come back later, and did so again and again'],
   502: ['unreachable', 'something on the way says that it does not answer'],
   503: ['busy', 'it is starting, stopping or overloaded'],
   504: ['unreachable', 'something on the way says that it does not answer'],

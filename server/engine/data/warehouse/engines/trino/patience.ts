@@ -7,7 +7,7 @@ const AGAIN = new Set([429, 502, 503, 504]);
 /** Milliseconds of the first wait, which doubles, and of all of them together. */
 const FIRST = 75;
 const LONGEST = 5_000;
-const ALTOGETHER = 60_000;
+const ALTOGETHER = 30_000;
 
 /** Rejects with the client's error when it is of another kind, or the last of its kind. */
 export async function patiently<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T> {
