@@ -19,10 +19,18 @@ describe('encryption', () => {
     ['sslmode=verify-full&sslrootcert=system', false, { rejectUnauthorized: true }],
     ['ssl=true', true, { rejectUnauthorized: true }],
     ['channel_binding=require', true, { rejectUnauthorized: true }],
+    ['sslmode=require&channel_binding=require', false, { rejectUnauthorized: true }],
   ])('%s (this machine: %s)', (parameters, loopback, expected) => {
     expect(encryptionOf(new Map(new URLSearchParams(parameters)), loopback, settings)).toEqual(expected);
   });
 });
+
+it.each(['sslmode=disable&channel_binding=require', `sslmode=verify-full&sslrootcert=${import.meta.filename}`, 'sslmode=require&sslrootcert=/dev/zero'])(
+  'refuses %s',
+  (parameters) => {
+    expect(() => encryptionOf(new Map(new URLSearchParams(parameters)), false, settings)).toThrow(/`url`/);
+  },
+);
 
 const { PGHOST, PGPORT, PGUSER, PGPASSWORD = '', PGDATABASE, PGSSLROOTCERT } = process.env;
 const NONE = { host: undefined, port: undefined, user: undefined, password: undefined, database: undefined };

@@ -73,6 +73,17 @@ describeOn('postgres', 'addresses', () => {
     // The environment names a server, a user and a password.
     await expect(openEngine('postgres', NONE)).rejects.toMatchObject({ kind: 'setting' });
     await expect(openEngine('postgres', { password: undefined })).rejects.toMatchObject({ kind: 'credentials' });
+    const before = process.env['PGOPTIONS'];
+    process.env['PGOPTIONS'] = '-c search_path=somewhere_else';
+    try {
+      const engine = await openEngine('postgres');
+      const { columns } = await engine.query("SELECT current_setting('search_path') AS s");
+      await engine.close();
+      expect(columns[0]?.values[0]).not.toBe('somewhere_else');
+    } finally {
+      if (before === undefined) delete process.env['PGOPTIONS'];
+      else process.env['PGOPTIONS'] = before;
+    }
   });
 });
 

@@ -34,8 +34,10 @@ export async function connect(place: PostgresPlace, signal: AbortSignal): Promis
     keepAlive: true,
     keepAliveInitialDelayMillis: 30_000,
     stream: () => socket,
-    ...(place.options !== undefined && { options: place.options }),
   });
+  // Given none while it is made, the client takes those of the environment.
+  const { connectionParameters } = client as Client & { readonly connectionParameters: { options: string | undefined } };
+  connectionParameters.options = place.options;
   // An error of a connection that is idle would end the program if nobody listened.
   client.on('error', () => undefined);
   signal.addEventListener('abort', drop);

@@ -74,8 +74,8 @@ function rowsInto(server: string): Collector<ReturnType<typeof finished>> {
   return {
     take: (named, data = []) => {
       columns ??= named?.map((column) => columnFor(server, column));
-      if (!columns) return;
-      for (const row of data) addRow(columns, row);
+      if (!columns && data.length > 0) throw new EngineFault('lost', server, 'rows came without their columns');
+      for (const row of data) addRow(columns ?? [], row);
       rows += data.length;
     },
     result: () => finished(columns ?? [], rows),
