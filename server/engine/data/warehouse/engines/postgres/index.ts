@@ -7,7 +7,7 @@ import { createQueue } from '../shared/queue.ts';
 import { cancelOnServer, whileWanted } from './cancel.ts';
 import { connect } from './connect.ts';
 import { connectFault, faultOf, lostFault } from './faults.ts';
-import { columnsWith, namesOfTypes } from './schema.ts';
+import { createDescribe } from './schema.ts';
 import { LONGEST, SAVED, startSession } from './session.ts';
 import { identityOf, placeIn, serverOf } from './settings.ts';
 import { type Streamed, stream } from './stream.ts';
@@ -54,6 +54,7 @@ interface Started {
 
 function running({ identity, server, client, drop, timeout, cancel }: Started): Engine {
   const inTurn = createQueue();
+  const describe = createDescribe();
   const closing = new AbortController();
   let lost: EngineFault | undefined;
   const lose = (error: unknown): void => {
@@ -92,7 +93,7 @@ function running({ identity, server, client, drop, timeout, cancel }: Started): 
     },
     schema: async (select, signal) => {
       const { fields } = await ask(`SELECT * FROM (${select}) AS s LIMIT 0`, signal);
-      return fields.length === 0 ? [] : columnsWith(fields, await ask(namesOfTypes(fields), signal));
+      return describe(fields, (sql) => ask(sql, signal));
     },
     close: async () => {
       closing.abort(new EngineFault('query', server, 'the connection was closed'));

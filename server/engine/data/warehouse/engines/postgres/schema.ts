@@ -1,14 +1,25 @@
-// The columns of a query, with types by the names that PostgreSQL has for them: the protocol tells numbers alone.
+// The columns of a query, with types by the names that PostgreSQL has for them. The protocol tells numbers alone; each is asked for once.
 
 import type { QueryResult, WarehouseColumn } from '../../warehouse.ts';
 import type { Field } from './values.ts';
 
-/** The query that names the types of columns, in their order. */
-export function namesOfTypes(fields: readonly Field[]): string {
-  const types = fields.map(({ dataTypeID, dataTypeModifier }, at) => `(${at}, ${dataTypeID}, ${dataTypeModifier})`);
-  return `SELECT format_type(t.id::oid, t.modifier) FROM (VALUES ${types.join(', ')}) AS t(place, id, modifier) ORDER BY t.place`;
+export type Describe = (fields: readonly Field[], ask: (sql: string) => Promise<QueryResult>) => Promise<WarehouseColumn[]>;
+
+export function createDescribe(): Describe {
+  const known = new Map<string, string>();
+  return async (fields, ask) => {
+    const types = [...new Set(fields.map(keyOf))].filter((key) => !known.has(key));
+    if (types.length > 0) {
+      const rows = types.map((key, at) => `(${at}, ${key})`).join(', ');
+      const { columns } = await ask(`SELECT format_type(t.id::oid, t.modifier) FROM (VALUES ${rows}) AS t(place, id, modifier) ORDER BY t.place`);
+      types.forEach((key, at) => {
+        known.set(key, String(columns[0]?.values[at] ?? 'UNKNOWN').toUpperCase());
+      });
+    }
+    return fields.map((field) => ({ name: field.name, type: known.get(keyOf(field)) ?? 'UNKNOWN' }));
+  };
 }
 
-export function columnsWith(fields: readonly Field[], { columns: [names] }: QueryResult): WarehouseColumn[] {
-  return fields.map(({ name }, at) => ({ name, type: String(names?.values[at] ?? 'UNKNOWN').toUpperCase() }));
+function keyOf({ dataTypeID, dataTypeModifier }: Field): string {
+  return `${dataTypeID}, ${dataTypeModifier}`;
 }
