@@ -18,7 +18,7 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
-  external: ['@duckdb/node-bindings', 'piscina', 'canvas', 'vscode'],
+  external: ['@duckdb/node-bindings', 'piscina', 'canvas', 'pg-native', 'vscode'],
 };
 // Bundled CommonJS modules still call `require` inside an ES module.
 const banner = { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" };

@@ -4,7 +4,7 @@ import type { DeclarationDefinition } from '../../language/catalog/declarations/
 import { analyzeText } from './analyze.ts';
 
 /** Names of other declarations, features and columns: a fragment stands alone. */
-const UNRESOLVED = new Set(['SEG105', 'SEG106', 'SEG107', 'SEG114', 'SEG115', 'SEG119', 'SEG120', 'SEG200', 'SEG235', 'SEG236', 'SEG307']);
+const UNRESOLVED = new Set(['SEG105', 'SEG106', 'SEG107', 'SEG114', 'SEG115', 'SEG119', 'SEG120', 'SEG122', 'SEG200', 'SEG235', 'SEG236', 'SEG307']);
 
 /** The errors that a fragment gives by itself. */
 export function codesToMind(fragment: string): string[] {

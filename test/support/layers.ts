@@ -42,10 +42,12 @@ const LAYERS: readonly Layer[] = [
     holds: under(`server/engine/${wing}/`),
     may: [...FIRST_ROW, ...WINGS.slice(at).map((below) => `server/engine/${below}/`)],
     packages: [
-      /^node:(crypto|events|fs|fs\/promises|os|path|url|buffer|timers\/promises|zlib)$/,
+      /^node:(crypto|events|fs|fs\/promises|net|os|path|tls|url|buffer|timers\/promises|zlib)$/,
       /^@duckdb\//,
       'ml-kmeans',
       'hucre',
+      'pg',
+      'trino-client',
       'avsc',
       'piscina',
       'ml-hclust',

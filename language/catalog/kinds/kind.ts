@@ -35,9 +35,9 @@ export interface ResearchKind extends Kind {
 }
 
 export interface ConnectionKind extends Kind {
-  readonly settings: readonly { readonly name: string; readonly summary: string; readonly required: boolean; readonly secret?: boolean }[];
-  /** Why this version cannot read through it. */
-  readonly notRun?: string;
+  readonly settings: readonly { readonly name: string; readonly summary: string }[];
+  /** Groups of settings of which one has to be there. */
+  readonly needs: readonly (readonly string[])[];
 }
 
 export interface PublishKind extends Kind {

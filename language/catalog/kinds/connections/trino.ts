@@ -4,11 +4,14 @@ import { defineConnectionKind } from '../kind.ts';
 
 export const trino = defineConnectionKind({
   name: 'trino',
-  summary: 'A Trino cluster.',
+  summary: 'A Trino cluster. Encrypted by an address that begins with `https:`, which a password needs.',
   settings: [
-    { name: 'url', summary: 'The coordinator, through env(…).', required: true, secret: true },
-    { name: 'catalog', summary: 'The catalog to read.', required: false },
+    { name: 'url', summary: 'The coordinator, through env(…): `https://host:8443`.' },
+    { name: 'user', summary: 'The user, through env(…), where the address has none.' },
+    { name: 'password', summary: 'The password, through env(…).' },
+    { name: 'catalog', summary: 'The catalog of tables that are named without one.' },
+    { name: 'schema', summary: 'The schema of tables that are named without one.' },
   ],
-  notRun: 'Reading from Trino is not part of this version; export the table to Parquet or CSV and read that.',
-  example: 'connection lake: trino { url: env("TRINO_URL"); catalog: "hive" }',
+  needs: [['url']],
+  example: 'connection lake: trino { url: env("TRINO_URL"); user: env("TRINO_USER"); catalog: "hive" }',
 });
