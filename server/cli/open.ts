@@ -12,7 +12,9 @@ import { type Analysis, analyze } from '../../language/rules/analyze.ts';
 import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
 import { secretsIn } from '../../language/syntax/secrets.ts';
 import { describeSources } from '../engine/data/sources/describe.ts';
+import { connectThrough } from '../engine/data/warehouse/connect.ts';
 import { type DuckDbOptions, openDuckDb } from '../engine/data/warehouse/duckdb.ts';
+import { engineKinds } from '../engine/data/warehouse/engines/index.ts';
 import { bytesIn } from '../engine/data/warehouse/memory.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
 import type { Progress } from '../engine/result/pace.ts';
@@ -118,6 +120,8 @@ export function warehouseOptions(input: CommandInput, specs?: readonly string[])
     ...(memory !== undefined && { memory }),
     refuses: (file) => refusal(file, reach),
     scratch: momentaryFolders,
+    environment: process.env,
+    connect: connectThrough(engineKinds, process.env),
   };
 }
 

@@ -64,7 +64,7 @@ function spareRead(file: string, path: string, { shown, path: own, analysis: { p
     throw spared(file, `is imported by ${shown}`);
   const settings = settingsFile(dirname(own ?? resolve('stdin.segspec')));
   if (settings !== undefined && isSame(settings, path)) throw spared(file, `holds the settings of ${shown}`);
-  if (databaseFiles(plan).some((database) => isSame(database.path, path))) throw spared(file, `is a database that ${shown} reads`);
+  if (databaseFiles(plan, (name) => process.env[name]).some((database) => isSame(database.path, path))) throw spared(file, `is a database that ${shown} reads`);
   const reach = reachOf([dirname(own ?? resolve('stdin.segspec'))]);
   for (const read of readPaths(plan, () => undefined)) {
     if (isRead(read, path, reach)) throw spared(file, `is data that ${shown} reads`);

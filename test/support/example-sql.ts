@@ -29,6 +29,9 @@ const exampleWords: SqlWords = {
   datePart: (part, value) => `date_part('${part}', ${value})`,
   truncate: (period, value) => `CAST(date_trunc('${period}', ${value}) AS DATE)`,
   toNumber: (text) => `TRY_CAST(replace(nullif(regexp_extract(${text}, '[-+]?[0-9]+([.,][0-9]+)?'), ''), ',', '.') AS DOUBLE)`,
+  round: (value, decimals) => `round(${value}, ${decimals})`,
+  greatest: (values) => `greatest(${values.join(', ')})`,
+  least: (values) => `least(${values.join(', ')})`,
   divide: (above, below) => `(CAST(${above} AS DOUBLE) / nullif(CAST(${below} AS DOUBLE), 0))`,
 };
 

@@ -7,7 +7,9 @@ import type { Finding } from '../../language/catalog/finding.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 import { describeSources } from '../../server/engine/data/sources/describe.ts';
+import { connectThrough } from '../../server/engine/data/warehouse/connect.ts';
 import { openDuckDb } from '../../server/engine/data/warehouse/duckdb.ts';
+import { engineKinds } from '../../server/engine/data/warehouse/engines/index.ts';
 import { modelFileText } from '../../server/engine/model/model-file/build.ts';
 import type { FinishedRun } from '../../server/engine/model/model-file/finished-run.ts';
 import type { ModelFile } from '../../server/engine/model/model-file/schema.ts';
@@ -32,7 +34,7 @@ const read = (uri: string) => {
 export async function runSpecFile(path: string, threads = 2, previous?: ModelFile): Promise<RanSpec> {
   const uri = pathToFileURL(path).href;
   const parsed = parseSpec(readFileSync(path, 'utf8'), uri);
-  const warehouse = await openDuckDb({ threads });
+  const warehouse = await openDuckDb({ threads, environment: process.env, connect: connectThrough(engineKinds, process.env) });
   try {
     const first = analyze(parsed, read, { catalog, today: '2026-10-01' });
     const schema = await describeSources(first.plan, warehouse);

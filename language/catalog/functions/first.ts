@@ -13,6 +13,6 @@ export const first = defineFunction({
   empty: 'missing',
   needsTime: true,
   type: (types) => unless(typeAt(types, 0), wantColumn(typeAt(types, 0))),
-  sql: ({ args: [value = 'NULL'], time, condition, words }) => words.earliest(value, time, condition),
+  sql: ({ args: [value = 'NULL'], types: [type], time, condition, words }) => words.earliest(value, time, condition, type),
   examples: [{ expression: 'first(orders.channel)', gives: { ana: 'web', ben: 'store', cleo: null } }],
 });

@@ -12,6 +12,6 @@ export const greatest = defineFunction({
   parameters: [{ name: 'values', kind: 'value', summary: 'Numbers, or dates, of one unit.', many: true }],
   aggregates: false,
   type: (values) => unless(values.find((value) => !isOpen(value)) ?? UNKNOWN, ...values.map(wantColumn)),
-  sql: ({ args }) => `greatest(${args.join(', ')})`,
+  sql: ({ args, words }) => words.greatest(args),
   examples: [{ expression: 'greatest(people.importance, people.satisfaction)', gives: { ana: 5, ben: 4, cleo: 5 } }],
 });

@@ -13,6 +13,6 @@ export const last = defineFunction({
   empty: 'missing',
   needsTime: true,
   type: (types) => unless(typeAt(types, 0), wantColumn(typeAt(types, 0))),
-  sql: ({ args: [value = 'NULL'], time, condition, words }) => words.latest(value, time, condition),
+  sql: ({ args: [value = 'NULL'], types: [type], time, condition, words }) => words.latest(value, time, condition, type),
   examples: [{ expression: 'last(orders.channel)', gives: { ana: 'store', ben: 'web', cleo: null } }],
 });

@@ -12,6 +12,6 @@ export const least = defineFunction({
   parameters: [{ name: 'values', kind: 'value', summary: 'Numbers, or dates, of one unit.', many: true }],
   aggregates: false,
   type: (values) => unless(values.find((value) => !isOpen(value)) ?? UNKNOWN, ...values.map(wantColumn)),
-  sql: ({ args }) => `least(${args.join(', ')})`,
+  sql: ({ args, words }) => words.least(args),
   examples: [{ expression: 'least(people.importance, people.satisfaction)', gives: { ana: 2, ben: 4, cleo: 2 } }],
 });

@@ -12,7 +12,7 @@ export const max = defineFunction({
   aggregates: true,
   empty: 'missing',
   type: (types) => unless(typeAt(types, 0), wantColumn(typeAt(types, 0))),
-  sql: ({ args: [value = 'NULL'], condition, words }) => words.max(value, condition),
+  sql: ({ args: [value = 'NULL'], types: [type], condition, words }) => words.max(value, condition, type),
   examples: [
     { expression: 'max(orders.amount)', gives: { ana: 40, ben: 50, cleo: null } },
     { expression: 'days_since(max(orders.day))', gives: { ana: 10, ben: 75, cleo: null } },

@@ -12,7 +12,7 @@ export const min = defineFunction({
   aggregates: true,
   empty: 'missing',
   type: (types) => unless(typeAt(types, 0), wantColumn(typeAt(types, 0))),
-  sql: ({ args: [value = 'NULL'], condition, words }) => words.min(value, condition),
+  sql: ({ args: [value = 'NULL'], types: [type], condition, words }) => words.min(value, condition, type),
   examples: [
     { expression: 'min(orders.amount)', gives: { ana: 10, ben: 50, cleo: null } },
     { expression: 'days_since(min(orders.day))', gives: { ana: 171, ben: 135, cleo: null } },

@@ -12,7 +12,7 @@ export const mode = defineFunction({
   aggregates: true,
   empty: 'missing',
   type: (types) => unless(typeAt(types, 0), wantColumn(typeAt(types, 0))),
-  sql: ({ args: [value = 'NULL'], condition, words }) => words.mode(value, condition),
+  sql: ({ args: [value = 'NULL'], types: [type], condition, words }) => words.mode(value, condition, type),
   examples: [
     { expression: 'mode(orders.channel)', gives: { ana: 'store', ben: 'store', cleo: null } },
     { expression: 'mode(orders.channel where items < 3)', gives: { ana: 'web', ben: 'store', cleo: null } },

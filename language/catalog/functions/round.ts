@@ -17,7 +17,7 @@ export const round = defineFunction({
     constants.length < 2 || (Number.isInteger(constants[1]) && Math.abs(Number(constants[1])) <= 15)
       ? undefined
       : 'takes whole decimals that are written out, from −15 to 15, as in `round(people.score, 1)`',
-  sql: ({ args: [value = ''], constants: [, decimals] }) => `round(${value}, ${Math.trunc(Number(decimals ?? 0))})`,
+  sql: ({ args: [value = ''], constants: [, decimals], words }) => words.round(value, Math.trunc(Number(decimals ?? 0))),
   examples: [
     { expression: 'round(people.visits / 3)', gives: { ana: 3, ben: 0, cleo: 1 } },
     { expression: 'round(people.visits / 3, 1)', gives: { ana: 2.7, ben: 0, cleo: 1 } },

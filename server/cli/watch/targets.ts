@@ -32,7 +32,7 @@ export function targetsOf(input: CommandInput, reads: Reads): Targets {
     if (!data) continue;
     const reach = reachFor([path], input);
     for (const { path: file, wild } of readPaths(plan, (place) => refusal(place, reach))) (wild ? patterns : files).add(file);
-    for (const { path: file } of databaseFiles(plan)) files.add(file);
+    for (const { path: file } of databaseFiles(plan, (name) => process.env[name])) files.add(file);
   }
   return { files: [...files], patterns: [...patterns] };
 }

@@ -20,9 +20,9 @@ import { featureRelations } from './collect/evaluate.ts';
 import { collectFeatures } from './collect/features.ts';
 import { FEW_UNMATCHED, type JoinCount } from './collect/joins.ts';
 import { reportNegativeAmounts } from './collect/negative-amounts.ts';
-import { populationSelect, sampleOf } from './collect/population.ts';
+import { makePopulation, sampleOf } from './collect/population.ts';
 import { type CollectOptions, type Session, withSession } from './collect/session.ts';
-import { type ReportDepth, reportSource, unreadSource } from './collect/source-report.ts';
+import { coverageOf, type ReportDepth, reportSource, unreadSource } from './collect/source-report.ts';
 import { countDuplicates } from './collect/statistics.ts';
 import { createFitting } from './fitted/fitting.ts';
 import { fittedFunctions } from './fitted/index.ts';
@@ -88,9 +88,9 @@ const POPULATION = identifier('·population');
 
 /** Population, contracts and reports of all sources; everything of a collection but the features. */
 export async function judgeSources(session: Session, depth: ReportDepth): Promise<Omit<CollectReport, 'notRun' | 'scales' | 'fitted' | 'findings'>> {
-  const { plan, warehouse, options, now, findings, asOfGiven } = session;
+  const { plan, options, now, findings, asOfGiven } = session;
   const { signal, progress } = options;
-  const { population, sampledFrom } = await makePopulation(session);
+  const { population, sampledFrom } = await countPopulation(session);
   const contracts: CollectReport['contracts'][number][] = [];
   const reports: SourceReport[] = [];
   for (const [i, source] of plan.sources.entries()) {
@@ -102,7 +102,9 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
       reports.push(unreadSource(source, findings));
       continue;
     }
-    contracts.push(...(await judgeContract({ source: prepared, seen: now, warehouse, population: POPULATION, ...(signal && { signal }) }, findings)));
+    contracts.push(
+      ...(await judgeContract({ source: prepared, seen: now, coverage: () => coverageOf(session, prepared), ...(signal && { signal }) }, findings)),
+    );
     if (counts.withoutKey > 0)
       findings.push(
         withoutKey.at(
@@ -126,7 +128,7 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
     if (source.duplicates === 'error') {
       const place = source.properties.duplicates ?? source.nameOrigin;
       try {
-        const rows = await countDuplicates(prepared, warehouse, signal);
+        const rows = await countDuplicates(prepared, signal);
         if (rows > 0) findings.push(duplicateRows.at(place, { source: source.name, rows }));
       } catch (error) {
         findings.push(unjudgedContract.at(place, { text: 'duplicates: error', source: source.name, reason: failureReason(error, signal) }));
@@ -169,7 +171,7 @@ function lostRows(lost: number, all: number): { severity: Severity } {
 }
 
 /** Makes the relation of the population, or of a sample of it, and counts it. */
-async function makePopulation(session: Session): Promise<{ readonly population: number; readonly sampledFrom?: number }> {
+async function countPopulation(session: Session): Promise<{ readonly population: number; readonly sampledFrom?: number }> {
   const { plan, warehouse, findings, options, now } = session;
   const origin = plan.segmentation?.population?.origin ?? plan.segmentation?.nameOrigin;
   const make = (select: string): Promise<void> =>
@@ -177,7 +179,7 @@ async function makePopulation(session: Session): Promise<{ readonly population: 
   let reason = now.sources.size === 0 ? 'no source could be read' : 'no source has a row with a key that is known at `as_of`';
   let count = 0;
   try {
-    await make(populationSelect(plan, now));
+    await makePopulation(POPULATION, plan, now, warehouse, options.signal);
     count = numberAt(await warehouse.query(`SELECT count(*) FROM ${POPULATION}`, options.signal), 0);
   } catch (error) {
     reason = failureReason(error, options.signal);

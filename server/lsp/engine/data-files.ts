@@ -11,7 +11,7 @@ export function dataOf(plan: Plan, refuses: Warehouse['refuses']): Targets {
   const paths = readPaths(plan, refuses);
   const named = paths.filter(({ wild }) => !wild).map(({ path }) => path);
   return {
-    files: [...new Set([...named, ...databaseFiles(plan).map(({ path }) => path)])],
+    files: [...new Set([...named, ...databaseFiles(plan, (name) => process.env[name]).map(({ path }) => path)])],
     patterns: [...new Set(paths.filter(({ wild }) => wild).map(({ path }) => path))],
   };
 }

@@ -3,7 +3,9 @@
 import type { Plan } from '../../../language/plan/plan.ts';
 import { describeSources } from '../../engine/data/sources/describe.ts';
 import { firstRows } from '../../engine/data/sources/first-rows.ts';
+import { connectThrough } from '../../engine/data/warehouse/connect.ts';
 import { openDuckDb } from '../../engine/data/warehouse/duckdb.ts';
+import { engineKinds } from '../../engine/data/warehouse/engines/index.ts';
 import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
 import { audit } from '../../engine/features/audit.ts';
 import { readModelFile } from '../../engine/model/model-file/read.ts';
@@ -47,7 +49,7 @@ async function answer(request: Exclude<EngineRequest, { task: 'cancel' }>, signa
     // Data to propose a spec from is named by the user, not by a spec.
     const reach = request.task === 'propose' ? ANYWHERE : request.reach;
     const refuses = (file: string) => refusal(file, reach);
-    const warehouse = await openDuckDb({ refuses, scratch: momentaryFolders });
+    const warehouse = await openDuckDb({ refuses, scratch: momentaryFolders, environment: process.env, connect: connectThrough(engineKinds, process.env) });
     try {
       reply({ id, kind: 'done', output: await perform(request, warehouse, { signal, progress }) });
     } finally {

@@ -20,7 +20,7 @@ export async function teamRows(
   signal?: AbortSignal,
 ): Promise<TeamRows | { readonly problem: string }> {
   if (joins.length > 0) return { problem: 'the column is behind a join; name the source that holds it' };
-  await warehouse.begin(dataDirectories(plan), databaseFiles(plan));
+  await warehouse.begin(dataDirectories(plan), databaseFiles(plan, warehouse.environment));
   try {
     const findings: Finding[] = [];
     const reader = createReader({ plan, warehouse, functionOf: (one) => byName.get(one), findings, allColumns: true, ...(signal && { signal }) });
@@ -29,8 +29,8 @@ export async function teamRows(
     if (!source.hasKey) return { problem: `\`${name}\` has no \`key:\`` };
     const own = findColumn(source.columns, column);
     if (own === undefined) return { problem: `\`${name}\` has no column \`${column}\`` };
-    const result = await warehouse.query(
-      `SELECT CAST(${identifier(KEY)} AS VARCHAR) AS k, CAST(${identifier(own.name)} AS VARCHAR) AS v FROM ${source.rows} WHERE ${identifier(KEY)} IS NOT NULL`,
+    const result = await source.database.query(
+      `SELECT CAST(${identifier(KEY)} AS VARCHAR) AS k, CAST(${identifier(own.name)} AS VARCHAR) AS v FROM ${source.rows} AS r WHERE ${identifier(KEY)} IS NOT NULL`,
       signal,
     );
     return { ids: textsOf(result, 0).map((id) => id ?? ''), values: textsOf(result, 1) };

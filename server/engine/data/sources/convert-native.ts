@@ -2,6 +2,7 @@
 
 import type { ColumnReading } from '../../../../language/plan/plan.ts';
 import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, type ValueType } from '../../../../language/types/value-type.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
 import { idForm } from '../sql/id-form.ts';
 import { literal, numeral } from '../sql/quote.ts';
 import { finite, PLAIN, present, share, type TextStyle, textValue } from './convert-text.ts';
@@ -26,19 +27,19 @@ export function nativeType(native: string, header: string): ValueType {
 }
 
 /** A column with everything that means missing taken out: the trimmed text of a text, the value itself of anything else. */
-export function presentValue(column: string, native: string, type: ValueType, read: ColumnReading, nullText?: string): string {
-  if (native === 'JSON') return present(`(${column} ->> '$')`, type, read, nullText);
-  if (isTextual(native)) return present(native === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`, type, read, nullText);
-  return withoutSentinels(column, native, read);
+export function presentValue(column: string, native: string, type: ValueType, read: ColumnReading, words: Dialect, nullText?: string): string {
+  if (native === 'JSON') return present(`(${column} ->> '$')`, type, read, words, nullText);
+  if (isTextual(native)) return present(native === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`, type, read, words, nullText);
+  return withoutSentinels(column, native, read, words);
 }
 
 const isTextual = (native: string): boolean => isText(native) || native.startsWith('ENUM');
 
 /** What `presentValue` gave, as the value that `type` says; null where it cannot be read so. */
-export function nativeValue(value: string, native: string, type: ValueType, read: ColumnReading, style: TextStyle = PLAIN): string {
-  if (isTextual(native)) return textValue(value, type, read, style);
+export function nativeValue(value: string, native: string, type: ValueType, read: ColumnReading, words: Dialect, style: TextStyle = PLAIN): string {
+  if (isTextual(native)) return textValue(value, type, read, style, words);
   if (native === 'BOOLEAN' && ['number', 'count', 'share', 'rating'].includes(type.kind))
-    return nativeValue(`CAST(${value} AS DOUBLE)`, 'DOUBLE', type, read, style);
+    return nativeValue(words.ofBoolean(value), 'DOUBLE', type, read, words, style);
   switch (type.kind) {
     case 'number':
     case 'duration':
@@ -51,49 +52,51 @@ export function nativeValue(value: string, native: string, type: ValueType, read
       if (isNumber(native)) return read.minor ? `(${asDouble(value, native)} / 100)` : asDouble(value, native);
       break;
     case 'count':
-      if (isNumber(native)) return `(CASE WHEN ${value} >= 0 AND ${value} = trunc(${value}) THEN CAST(${value} AS DOUBLE) END)`;
+      if (isNumber(native)) return `(CASE WHEN ${value} >= 0 AND ${value} = floor(${value}) THEN CAST(${value} AS DOUBLE PRECISION) END)`;
       break;
     case 'rating':
-      if (isNumber(native)) return `(CASE WHEN ${value} BETWEEN ${type.low} AND ${type.high} THEN CAST(${value} AS DOUBLE) END)`;
+      if (isNumber(native)) return `(CASE WHEN ${value} BETWEEN ${type.low} AND ${type.high} THEN CAST(${value} AS DOUBLE PRECISION) END)`;
       break;
     case 'boolean':
       if (native === 'BOOLEAN') return value;
       break;
     case 'date':
       if (native === 'DATE') return value;
-      if (isMoment(native)) return `CAST(${moment(value, native)} AS DATE)`;
+      if (isMoment(native)) return `CAST(${moment(value, native, words)} AS DATE)`;
       break;
     case 'time':
       if (native === 'DATE' || isMoment(native))
-        return /^TIMESTAMP(TZ| WITH)/.test(native) ? moment(value, native) : fromZone(moment(value, native), style.zone);
+        return /^TIMESTAMP(TZ| WITH)/.test(native) ? moment(value, native, words) : fromZone(moment(value, native, words), words, style.zone);
       break;
     case 'id':
       if (isWhole(native)) return `CAST(${value} AS VARCHAR)`;
-      return idForm(`CAST(${value} AS VARCHAR)`);
+      return idForm(isNumber(native) ? words.numberText(value) : `CAST(${value} AS VARCHAR)`, words);
     default:
       break;
   }
   // Numbers that stand for something else, such as codes or yyyyMMdd, go through their text.
-  const text = isNumber(native) ? idForm(`CAST(${value} AS VARCHAR)`) : `CAST(${value} AS VARCHAR)`;
-  return textValue(text, type, read, style);
+  const text = isNumber(native) ? idForm(words.numberText(value), words) : `CAST(${value} AS VARCHAR)`;
+  return textValue(text, type, read, style, words);
 }
 
 /** Floating point can hold infinity and not-a-number; whole numbers and decimals cannot. */
 function asDouble(value: string, native: string): string {
-  if (native === 'FLOAT' || native === 'DOUBLE') return finite(native === 'FLOAT' ? `CAST(${value} AS DOUBLE)` : value);
-  return `CAST(${value} AS DOUBLE)`;
+  if (native === 'FLOAT' || native === 'DOUBLE') return finite(native === 'FLOAT' ? `CAST(${value} AS DOUBLE PRECISION)` : value);
+  return `CAST(${value} AS DOUBLE PRECISION)`;
 }
 
-function moment(value: string, native: string): string {
-  return native === 'TIMESTAMP WITH TIME ZONE' || native === 'TIMESTAMPTZ' ? `CAST(${value} AT TIME ZONE 'UTC' AS TIMESTAMP)` : `CAST(${value} AS TIMESTAMP)`;
+function moment(value: string, native: string, words: Dialect): string {
+  return native === 'TIMESTAMP WITH TIME ZONE' || native === 'TIMESTAMPTZ' ? words.inUtc(value) : `CAST(${value} AS ${words.moment})`;
 }
 
-function withoutSentinels(column: string, native: string, read: ColumnReading): string {
+function withoutSentinels(column: string, native: string, read: ColumnReading, words: Dialect): string {
   const sentinels = read.missing ?? [];
   if (sentinels.length === 0) return column;
   const numbers = sentinels.filter((value): value is number => typeof value === 'number');
   const texts = sentinels.map(String).map(literal).join(', ');
   const test =
-    isNumber(native) && numbers.length > 0 ? `CAST(${column} AS DOUBLE) IN (${numbers.map(numeral).join(', ')})` : `CAST(${column} AS VARCHAR) IN (${texts})`;
+    isNumber(native) && numbers.length > 0
+      ? `CAST(${column} AS DOUBLE PRECISION) IN (${numbers.map(numeral).join(', ')})`
+      : `${isNumber(native) ? words.numberText(column) : `CAST(${column} AS VARCHAR)`} IN (${texts})`;
   return `(CASE WHEN ${test} THEN NULL ELSE ${column} END)`;
 }

@@ -2,6 +2,7 @@
 
 import type { ColumnReading } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
 import { idForm } from '../sql/id-form.ts';
 import { literal, numeral } from '../sql/quote.ts';
 import { clockDate, ISO, parseDates } from './dates/dates.ts';
@@ -23,31 +24,30 @@ export interface TextStyle {
 
 export const PLAIN: TextStyle = { decimal: '.', dates: [ISO] };
 
-const BLANKS = literal(' \t\r\n\u00a0\u202f\ufeff');
-const EDGES = literal('^[ \\t\\r\\n\\x{a0}\\x{202f}\\x{feff}]|[ \\t\\r\\n\\x{a0}\\x{202f}\\x{feff}]$');
+const BLANKS = ' \t\r\n\u00a0\u202f\ufeff';
+const EDGES = '^[ \\t\\r\\n\\x{a0}\\x{202f}\\x{feff}]|[ \\t\\r\\n\\x{a0}\\x{202f}\\x{feff}]$';
 /** The trimmed text; blank is missing. */
-function trimmed(raw: string): string {
-  // To trim by a set of signs costs three times the look for one of them.
-  return `nullif((CASE WHEN regexp_matches(${raw}, ${EDGES}) THEN trim(${raw}, ${BLANKS}) ELSE ${raw} END), '')`;
+function trimmed(raw: string, words: Dialect): string {
+  return `nullif(${words.strippedWhere(raw, EDGES, BLANKS)}, '')`;
 }
 
 /** The trimmed text without blanks and without what means missing. */
-export function present(raw: string, type: ValueType, read: ColumnReading, nullText?: string): string {
-  const text = trimmed(raw);
+export function present(raw: string, type: ValueType, read: ColumnReading, words: Dialect, nullText?: string): string {
+  const text = trimmed(raw, words);
   const tests: string[] = [];
-  const words = [...(read.missing ?? []).map(String), ...(nullText === undefined ? [] : [nullText])];
-  if (words.length > 0) tests.push(isOneOf(text, words));
+  const none = [...(read.missing ?? []).map(String), ...(nullText === undefined ? [] : [nullText])];
+  if (none.length > 0) tests.push(isOneOf(text, none));
   const numbers = (read.missing ?? []).filter((value): value is number => typeof value === 'number');
-  if (numbers.length > 0) tests.push(numbers.map((value) => `TRY_CAST(${text} AS DOUBLE) = ${numeral(value)}`).join(' OR '));
-  tests.push(isMissingWord(raw, isWordy(type.kind), declaredWords(type, read)));
+  if (numbers.length > 0) tests.push(numbers.map((value) => `${words.tryNumber(text)} = ${numeral(value)}`).join(' OR '));
+  tests.push(isMissingWord(raw, isWordy(type.kind), words, declaredWords(type, read)));
   return tests.length === 0 ? text : `(CASE WHEN ${tests.join(' OR ')} THEN NULL ELSE ${text} END)`;
 }
 
 /** A number in the given notation, with or without currency signs, grouping or a percent sign; one beside another currency than its own is none. */
-function textNumber(text: string, { decimal, plain }: TextStyle, currency?: string): string {
-  if (plain) return finite(`TRY_CAST(${text} AS DOUBLE)`);
-  const careful = writtenNumber(text, decimal, currency);
-  return finite(decimal === '.' ? `coalesce(TRY_CAST(${text} AS DOUBLE), ${careful})` : careful);
+function textNumber(text: string, { decimal, plain }: TextStyle, words: Dialect, currency?: string): string {
+  if (plain) return finite(words.tryNumber(text));
+  const careful = writtenNumber(text, decimal, words, currency);
+  return finite(decimal === '.' ? `coalesce(${words.tryNumber(text)}, ${careful})` : careful);
 }
 
 /** Infinity, not-a-number and numbers too large to be summed exactly count as unreadable. */
@@ -59,46 +59,52 @@ export function finite(number: string): string {
 export const share = (number: string): string => `(CASE WHEN ${number} BETWEEN 0 AND 1 THEN ${number} END)`;
 
 /** Points of a scale that are written as their words, or with them: `Very`, `5 = Very`, `5 (Very)`. */
-function ratingNumber(text: string, number: string, { low, high }: { readonly low: number; readonly high: number }, { ends }: ColumnReading): string {
+function ratingNumber(
+  text: string,
+  number: string,
+  { low, high }: { readonly low: number; readonly high: number },
+  { ends }: ColumnReading,
+  words: Dialect,
+): string {
   if (ends === undefined) return number;
-  const words = ends.map((word, i) => `WHEN ${literal(word.trim().toLowerCase())} THEN ${i === 0 ? low : high}`);
-  const led = `TRY_CAST(regexp_extract(${text}, '^([0-9]+)\\s*[-–=:.)(]', 1) AS DOUBLE)`;
-  return `coalesce(${number}, CAST((CASE lower(${text}) ${words.join(' ')} END) AS DOUBLE), ${led})`;
+  const named = ends.map((word, i) => `WHEN ${literal(word.trim().toLowerCase())} THEN ${i === 0 ? low : high}`);
+  const led = words.tryNumber(words.part(text, '^([0-9]+)\\s*[-–=:.)(]', 1));
+  return `coalesce(${number}, CAST((CASE lower(${text}) ${named.join(' ')} END) AS DOUBLE PRECISION), ${led})`;
 }
 
 /** The value of a text column as its type says. `text` is what `present` gave. */
-export function textValue(text: string, type: ValueType, read: ColumnReading, style: TextStyle): string {
+export function textValue(text: string, type: ValueType, read: ColumnReading, style: TextStyle, words: Dialect): string {
   switch (type.kind) {
     case 'number':
     case 'duration':
-      return textNumber(text, style);
+      return textNumber(text, style, words);
     case 'count': {
-      const number = textNumber(text, style);
-      return `(CASE WHEN ${number} >= 0 AND ${number} = trunc(${number}) THEN ${number} END)`;
+      const number = textNumber(text, style, words);
+      return `(CASE WHEN ${number} >= 0 AND ${number} = floor(${number}) THEN ${number} END)`;
     }
     case 'money': {
-      const number = textNumber(text, style, type.currency);
+      const number = textNumber(text, style, words, type.currency);
       return read.minor ? `(${number} / 100)` : number;
     }
     case 'share': {
-      const number = textNumber(text, style);
-      return share(`(CASE WHEN suffix(${text}, '%') THEN ${number} / 100 ELSE ${style.percent ? `${number} / 100` : number} END)`);
+      const number = textNumber(text, style, words);
+      return share(`(CASE WHEN ${words.endsWith(text, '%')} THEN ${number} / 100 ELSE ${style.percent ? `${number} / 100` : number} END)`);
     }
     case 'rating': {
-      const number = ratingNumber(text, textNumber(text, style), type, read);
+      const number = ratingNumber(text, textNumber(text, style, words), type, read, words);
       return `(CASE WHEN ${number} BETWEEN ${type.low} AND ${type.high} THEN ${number} END)`;
     }
     case 'ordinal':
-      return `CAST((CASE lower(${text}) ${type.levels.map((level, i) => `WHEN ${literal(level.trim().toLowerCase())} THEN ${i + 1}`).join(' ')} END) AS DOUBLE)`;
+      return `CAST((CASE lower(${text}) ${type.levels.map((level, i) => `WHEN ${literal(level.trim().toLowerCase())} THEN ${i + 1}`).join(' ')} END) AS DOUBLE PRECISION)`;
     case 'boolean':
-      return textBoolean(text, read);
+      return textBoolean(text, read, words);
     case 'date':
     case 'time':
-      return read.clock === undefined ? parseDates(text, type.kind, style.dates, style.zone) : clockDate(text, type.kind, read.clock, style.zone);
+      return read.clock === undefined ? parseDates(text, type.kind, style.dates, words, style.zone) : clockDate(text, type.kind, read.clock, words, style.zone);
     case 'category':
-      return textCategory(text, type.levels, read);
+      return textCategory(text, type.levels, read, words);
     case 'id':
-      return idForm(text);
+      return idForm(text, words);
     default:
       return text;
   }
@@ -109,11 +115,11 @@ const YES =
   '1|1\\.0|t|y|true|yes|ja|jah|jā|oui|si|sí|sì|sim|da|tak|ano|áno|igen|kyllä|evet|taip|po|tá|bai|да|так|ναι|wahr|vrai|vero|verdadero|verdadeiro|prawda';
 const NO = '0|0\\.0|f|n|false|no|nein|nee|nej|nei|nē|non|não|nao|nu|ne|nie|nem|ei|hayır|hayir|níl|ez|нет|не|ні|όχι|οχι|falsch|faux|falso|fałsz';
 
-function textBoolean(text: string, read: ColumnReading): string {
+function textBoolean(text: string, read: ColumnReading, words: Dialect): string {
   const { trueText, falseText } = read;
   const declared = trueText !== undefined && falseText !== undefined;
-  const yes = declared ? isOneOf(`lower(${text})`, [trueText.trim().toLowerCase()]) : `regexp_full_match(${text}, ${literal(`(?i)${YES}`)})`;
-  const no = declared ? isOneOf(`lower(${text})`, [falseText.trim().toLowerCase()]) : `regexp_full_match(${text}, ${literal(`(?i)${NO}`)})`;
+  const yes = declared ? isOneOf(`lower(${text})`, [trueText.trim().toLowerCase()]) : words.fits(text, `(?i)${YES}`);
+  const no = declared ? isOneOf(`lower(${text})`, [falseText.trim().toLowerCase()]) : words.fits(text, `(?i)${NO}`);
   return `(CASE WHEN ${yes} THEN TRUE WHEN ${no} THEN FALSE END)`;
 }
 
@@ -122,11 +128,11 @@ function isOneOf(text: string, words: readonly string[]): string {
   return `(${words.map((word) => `${text} = ${literal(word)}`).join(' OR ')})`;
 }
 
-function textCategory(text: string, levels: readonly string[] | undefined, read: ColumnReading): string {
+function textCategory(text: string, levels: readonly string[] | undefined, read: ColumnReading, words: Dialect): string {
   if (read.codes) {
     const names = [...new Set(Object.values(read.codes))];
     const codes = Object.entries(read.codes).map(([code, name]) => `WHEN ${literal(code)} THEN ${literal(name)}`);
-    return `(CASE ${idForm(text)} ${codes.join(' ')} ELSE (CASE WHEN ${isOneOf(text, names)} THEN ${text} END) END)`;
+    return `(CASE ${idForm(text, words)} ${codes.join(' ')} ELSE (CASE WHEN ${isOneOf(text, names)} THEN ${text} END) END)`;
   }
   return levels === undefined ? text : `(CASE WHEN ${isOneOf(text, levels)} THEN ${text} END)`;
 }

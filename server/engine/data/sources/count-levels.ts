@@ -4,7 +4,7 @@ import type { Plan, SourcePlan } from '../../../../language/plan/plan.ts';
 import { walk } from '../../../../language/plan/walk.ts';
 import { identifier } from '../sql/quote.ts';
 import { numbersOf } from '../warehouse/warehouse.ts';
-import type { Raw, ReadContext } from './raw-relation.ts';
+import { databaseOf, type Raw, type ReadContext } from './raw-relation.ts';
 import { presentSelect, type TypedColumn } from './typed.ts';
 
 /** By the name of the column; of no other columns, since each costs a count. */
@@ -13,7 +13,7 @@ export async function countLevels(
   source: SourcePlan,
   raw: Raw,
   columns: readonly TypedColumn[],
-  { warehouse, signal }: ReadContext,
+  context: ReadContext,
 ): Promise<ReadonlyMap<string, number>> {
   const spread = plan.dimensions.flatMap(({ features }) => features.filter(({ transforms }) => transforms.some(({ name }) => name === 'onehot')));
   const named = new Set<string>();
@@ -22,8 +22,10 @@ export async function countLevels(
   const asked = columns.filter(({ name }) => named.has(name));
   if (asked.length === 0) return new Map();
   const counts = asked.map(({ slot }) => `count(DISTINCT ${identifier(slot)})`);
-  const result = await warehouse.query(`SELECT ${counts.join(', ')} FROM ${presentSelect(raw, asked)}`, signal).catch(() => undefined);
-  signal?.throwIfAborted();
+  const result = await databaseOf(raw, context)
+    .query(`SELECT ${counts.join(', ')} FROM ${presentSelect(raw, asked)} AS t`, context.signal)
+    .catch(() => undefined);
+  context.signal?.throwIfAborted();
   if (result === undefined) return new Map();
   return new Map(asked.map(({ name }, i) => [name, numbersOf(result, i)[0] ?? 0]));
 }

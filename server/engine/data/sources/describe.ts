@@ -1,10 +1,12 @@
 // What the data shows of its columns, for the editor and for checking: headers and a bounded sample, never the whole.
 
 import type { Finding } from '../../../../language/catalog/finding.ts';
-import type { Plan } from '../../../../language/plan/plan.ts';
+import type { Plan, SourcePlan } from '../../../../language/plan/plan.ts';
 import { UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
+import { unavailableInput } from '../../result/findings/data-source.ts';
 import type { Progress } from '../../result/pace.ts';
 import { identifier } from '../sql/quote.ts';
+import { type EngineFault, endsRun } from '../warehouse/engine-fault.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { countLevels } from './count-levels.ts';
 import { databaseFiles } from './database-files.ts';
@@ -40,20 +42,22 @@ export async function describeSources(
   const { signal, rows = 5_000 } = options;
   const described = new Map<string, readonly DescribedColumn[]>();
   const keys = identifierColumns(plan.sources);
-  await warehouse.begin(dataDirectories(plan), databaseFiles(plan));
+  await warehouse.begin(dataDirectories(plan), databaseFiles(plan, warehouse.environment));
   try {
     for (const [i, source] of plan.sources.entries()) {
       if (source.input.kind !== 'files' && source.input.kind !== 'table') continue;
       options.progress?.({ stage: 'describe', message: `Looking at ${source.name}`, done: i / plan.sources.length });
       const findings: Finding[] = [];
       const context: ReadContext = { plan, warehouse, findings, sample: rows, ...(signal && { signal }) };
-      const raw = await readRaw(source, context);
+      const raw = await readRaw(source, context).catch((error: unknown) => told(error, source, findings));
       if (!raw) {
         options.unread?.push(...findings);
         continue;
       }
       const columns = await typeColumns(source, raw, keys.get(source.name) ?? new Set(), context).catch((error: unknown) => {
         signal?.throwIfAborted();
+        if (endsRun(error))
+          options.unread?.push(unavailableInput.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, reason: reasonOf(error) }));
         if (error instanceof Error) return undefined;
         throw error;
       });
@@ -76,3 +80,11 @@ export async function describeSources(
   }
   return described;
 }
+
+/** A server that cannot be asked is news of the source that lies on it; the others are looked at. */
+function told(error: unknown, { name, inputOrigin, nameOrigin }: SourcePlan, findings: Finding[]): undefined {
+  if (!endsRun(error)) throw error;
+  findings.push(unavailableInput.at(inputOrigin ?? nameOrigin, { source: name, reason: reasonOf(error) }));
+}
+
+const reasonOf = ({ message }: EngineFault): string => message.replace(/\.$/, '');

@@ -2,7 +2,7 @@
 
 import { functions } from '../../../../language/catalog/functions/index.ts';
 import type { Plan } from '../../../../language/plan/plan.ts';
-import { isTemporal } from '../../../../language/types/value-type.ts';
+import { isNumeric, isTemporal } from '../../../../language/types/value-type.ts';
 import type { FirstRows } from '../../result/result.ts';
 import { identifier } from '../sql/quote.ts';
 import { textsOf, type Warehouse } from '../warehouse/warehouse.ts';
@@ -15,7 +15,7 @@ const byName = new Map(functions.map((definition) => [definition.name, definitio
 
 /** Gives the reason as a text where the source cannot be read. */
 export async function firstRows(plan: Plan, name: string, warehouse: Warehouse, signal?: AbortSignal): Promise<FirstRows | { readonly problem: string }> {
-  await warehouse.begin(dataDirectories(plan), databaseFiles(plan));
+  await warehouse.begin(dataDirectories(plan), databaseFiles(plan, warehouse.environment));
   try {
     const findings: Parameters<typeof createReader>[0]['findings'] = [];
     const reader = createReader({ plan, warehouse, functionOf: (one) => byName.get(one), findings, allColumns: true, ...(signal && { signal }) });
@@ -30,10 +30,17 @@ export async function firstRows(plan: Plan, name: string, warehouse: Warehouse, 
     const shown = columns.map(({ name: column, type, hidden }) => {
       if (hidden) return "''";
       return isTemporal(type)
-        ? `strftime(CAST(${identifier(column)} AS TIMESTAMP), '${type.kind === 'date' ? '%Y-%m-%d' : '%Y-%m-%d %H:%M'}')`
-        : `CAST(${identifier(column)} AS VARCHAR)`;
+        ? type.kind === 'date'
+          ? `CAST(${identifier(column)} AS VARCHAR)`
+          : `substr(CAST(${identifier(column)} AS VARCHAR), 1, 16)`
+        : isNumeric(type)
+          ? source.database.words.numberText(identifier(column))
+          : `CAST(${identifier(column)} AS VARCHAR)`;
     });
-    const result = await warehouse.query(`SELECT ${shown.join(', ')} FROM ${source.delivered} LIMIT ${ROWS + 1}`, signal);
+    const result = await source.database.query(
+      `SELECT ${shown.map((sql, i) => `${sql} AS c${i}`).join(', ')} FROM ${source.delivered} AS r LIMIT ${ROWS + 1}`,
+      signal,
+    );
     const texts = columns.map((_, i) => textsOf(result, i));
     const rows = Array.from({ length: Math.min(ROWS, result.rows) }, (_, row) => texts.map((column) => column[row] ?? ''));
     return { source: name, label: source.plan.label ?? name, columns, rows, more: result.rows > ROWS };

@@ -6,6 +6,7 @@ import type { ValueType } from '../../../../language/types/value-type.ts';
 import { missingColumn } from '../../result/findings/data-source.ts';
 import { identifier } from '../sql/quote.ts';
 import { findColumn, KEY, type PreparedSource, type ReadColumn, ROW } from '../tables/prepared-source.ts';
+import type { Database } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
 import { isWhole } from './convert-native.ts';
 import { reportDoubtfulYears } from './dates/doubtful-years.ts';
@@ -14,7 +15,7 @@ import { reportDoubt } from './numbers/doubts.ts';
 import { withPercentages } from './numbers/percentages.ts';
 import { reportRoundedIds } from './numbers/rounded-ids.ts';
 import { readRaw } from './raw.ts';
-import type { Raw, ReadContext } from './raw-relation.ts';
+import { databaseOf, type Raw, type ReadContext } from './raw-relation.ts';
 import { recast } from './recast.ts';
 import { reportMissingWords } from './told-missing.ts';
 import { countUnreadable, presentSelect, type TypedColumn, typeColumns } from './typed.ts';
@@ -22,6 +23,8 @@ import { countUnreadable, presentSelect, type TypedColumn, typeColumns } from '.
 export interface Given {
   /** A SELECT of the typed columns under their names, `·row` where it is needed, and a whole-number key where there is one. */
   readonly select: string;
+  /** Where that is asked. */
+  readonly database: Database;
   readonly columns: readonly ReadColumn[];
   readonly inMemory: boolean;
   readonly wholeKey: boolean;
@@ -61,6 +64,7 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
   const wide = raw.inMemory && typed.length > PART ? await typedInParts(source, raw, typed, context) : undefined;
   return {
     select: wide ?? `SELECT ${list.join(', ')} FROM ${presentSelect(raw, typed, [rowNumber(source, raw)])} AS f`,
+    database: databaseOf(raw, context),
     columns: typed.map((column) => plainColumn(column, unreadable)),
     // What has its types already is read where it lies: a copy of it would cost more than it saves.
     inMemory: raw.inMemory && raw.typed !== true,
@@ -103,7 +107,7 @@ export function givenByView(source: SourcePlan, from: PreparedSource, findings: 
       reversed: column.reversed || given.reversed,
       derived: false,
     });
-    list.push(`${recast(identifier(given.name), given.type, type, column)} AS ${identifier(column.name)}`);
+    list.push(`${recast(identifier(given.name), given.type, type, column, from.database.words)} AS ${identifier(column.name)}`);
   }
   for (const given of from.columns) {
     if (taken.has(given.name) || columns.some((column) => column.name === given.name)) continue;
@@ -111,7 +115,7 @@ export function givenByView(source: SourcePlan, from: PreparedSource, findings: 
     list.push(identifier(given.name));
   }
   list.push(identifier(ROW));
-  return { select: `SELECT ${list.join(', ')} FROM ${from.rows}`, columns, inMemory: from.inMemory, wholeKey: false };
+  return { select: `SELECT ${list.join(', ')} FROM ${from.rows} AS v`, database: from.database, columns, inMemory: from.inMemory, wholeKey: false };
 }
 
 function reportMissing(column: ColumnPlan, source: SourcePlan, columns: readonly ReadColumn[], findings: Finding[]): void {

@@ -2,8 +2,9 @@
 
 import type { ColumnPlan } from '../../../../language/plan/plan.ts';
 import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
 import { identifier } from '../sql/quote.ts';
-import { numbersOf, type Warehouse } from '../warehouse/warehouse.ts';
+import { type Database, numbersOf } from '../warehouse/warehouse.ts';
 import { PLAIN, present, type TextStyle } from './convert-text.ts';
 import { ISO, isoMoment } from './dates/dates.ts';
 import { countFormats, type DateCounts, dateStyle } from './dates/judge.ts';
@@ -42,7 +43,7 @@ type FileStyle = Parameters<typeof settleDecimal>[1];
 
 /** A look at all rows of a relation of text columns; a type and a way of reading for each. */
 export async function judgeText(
-  warehouse: Warehouse,
+  database: Database,
   relation: string,
   columns: readonly TextColumn[],
   format: Format,
@@ -53,12 +54,12 @@ export async function judgeText(
   step(0);
   const nullText = typeof format.null === 'string' ? format.null : undefined;
   const looked = columns.filter((column) => needsLook(column));
-  const simple = await countAll(warehouse, relation, looked, simpleCounts, nullText, signal);
+  const simple = await countAll(database, relation, looked, simpleCounts, nullText, signal);
   const odd = looked.filter(
     (column) => format.decimal === ',' || format.thousands !== undefined || !isPlainNumber(column, simple.get(column) ?? [], delimiter),
   );
   step(0.4);
-  const named = await countAll(warehouse, relation, odd, namedCounts, nullText, signal);
+  const named = await countAll(database, relation, odd, namedCounts, nullText, signal);
   // A value without a digit is no number and no date, so the column is neither.
   const figures = odd.filter(
     (column) => (column.declared && column.declared.type.kind !== 'unknown') || (named.get(column)?.[3] ?? 0) === (simple.get(column)?.[0] ?? 0),
@@ -69,13 +70,13 @@ export async function judgeText(
     return n >= MANY && (named.get(column)?.[1] ?? n) * 4 <= n;
   };
   const valuesOf = (column: TextColumn): string => {
-    const values = `SELECT ${present(identifier(column.raw), NUMBER, column.declared?.read ?? {}, nullText)} AS v FROM ${relation}`;
-    return repeats(column) ? `SELECT v, count(*) AS n FROM (${values}) GROUP BY v` : `SELECT v, 1 AS n FROM (${values})`;
+    const values = `SELECT ${present(identifier(column.raw), NUMBER, column.declared?.read ?? {}, database.words, nullText)} AS v FROM ${relation} AS f`;
+    return repeats(column) ? `SELECT v, count(*) AS n FROM (${values}) AS t GROUP BY v` : `SELECT v, 1 AS n FROM (${values}) AS t`;
   };
   step(0.6);
   const once = figures.filter((column) => !repeats(column));
-  const written = await countAll(warehouse, relation, once, writtenCounts, nullText, signal);
-  for (const column of figures.filter(repeats)) written.set(column, await countOnce(warehouse, valuesOf(column), writtenCounts, signal));
+  const written = await countAll(database, relation, once, writtenCounts, nullText, signal);
+  for (const column of figures.filter(repeats)) written.set(column, await countOnce(database, valuesOf(column), writtenCounts, signal));
   step(0.8);
   // Plain numbers with other than three decimals say it as well.
   const plain = looked
@@ -87,7 +88,7 @@ export async function judgeText(
   const dates = new Map<TextColumn, DateCounts>();
   for (const column of figures) {
     if (needsDates(column, simple.get(column)?.[0] ?? 0, written.get(column) ?? [], format, file))
-      dates.set(column, await countFormats(warehouse, valuesOf(column), signal));
+      dates.set(column, await countFormats(database, valuesOf(column), signal));
   }
   return columns.map((column) =>
     judge(
@@ -106,19 +107,19 @@ function needsLook({ declared, isKey }: TextColumn): boolean {
 }
 
 async function countAll(
-  warehouse: Warehouse,
+  database: Database,
   relation: string,
   columns: readonly TextColumn[],
-  counts: (text: string) => readonly string[],
+  counts: (text: string, words: Dialect) => readonly string[],
   nullText: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Map<TextColumn, readonly number[]>> {
   const found = new Map<TextColumn, readonly number[]>();
   for (let at = 0; at < columns.length; at += BATCH) {
     const batch = columns.slice(at, at + BATCH);
-    const texts = batch.map(({ raw, declared }, i) => `${present(identifier(raw), NUMBER, declared?.read ?? {}, nullText)} AS v${i}`);
-    const lists = batch.map((_, i) => counts(`v${i}`));
-    const result = await warehouse.query(`SELECT ${lists.flat().join(', ')} FROM (SELECT ${texts.join(', ')} FROM ${relation})`, signal);
+    const texts = batch.map(({ raw, declared }, i) => `${present(identifier(raw), NUMBER, declared?.read ?? {}, database.words, nullText)} AS v${i}`);
+    const lists = batch.map((_, i) => counts(`v${i}`, database.words));
+    const result = await database.query(`SELECT ${lists.flat().join(', ')} FROM (SELECT ${texts.join(', ')} FROM ${relation} AS f) AS t`, signal);
     let index = 0;
     for (const [i, column] of batch.entries()) {
       const values = (lists[i] ?? []).map(() => numbersOf(result, index++)[0] ?? 0);
@@ -130,50 +131,50 @@ async function countAll(
 
 /** The same counts of a column with few different values: `values` gives each once, as `v`, with how often it comes, as `n`. */
 async function countOnce(
-  warehouse: Warehouse,
+  database: Database,
   values: string,
-  counts: (text: string) => readonly string[],
+  counts: (text: string, words: Dialect) => readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<readonly number[]> {
-  const sums = counts('v').map((count) => count.replace(/^count\(\*\)/, 'sum(n)'));
-  const result = await warehouse.query(`SELECT ${sums.map((sum) => `coalesce(${sum}, 0)`).join(', ')} FROM (${values})`, signal);
+  const sums = counts('v', database.words).map((count) => count.replace(/^count\(\*\)/, 'sum(n)'));
+  const result = await database.query(`SELECT ${sums.map((sum) => `coalesce(${sum}, 0)`).join(', ')} FROM (${values}) AS t`, signal);
   return sums.map((_, i) => numbersOf(result, i)[0] ?? 0);
 }
 
 const tested = (test: string): string => `count(*) FILTER (WHERE ${test})`;
 
-const simpleCounts = (text: string): string[] => [
+const simpleCounts = (text: string, words: Dialect): string[] => [
   `count(${text})`,
-  tested(`TRY_CAST(${text} AS DOUBLE) IS NOT NULL`),
+  tested(`${words.tryNumber(text)} IS NOT NULL`),
   tested(`${text} LIKE '0_%' AND ${text} NOT LIKE '%.%' AND ${text} NOT LIKE '%:%' AND ${text} NOT LIKE '%,%'`),
-  tested(`regexp_full_match(${text}, '[+-]?[0-9]+')`),
+  tested(words.fits(text, '[+-]?[0-9]+')),
   `max(length(${text}))`,
-  tested(`contains(${text}, '.')`),
-  tested(`${text} LIKE '%.___' AND NOT prefix(${text}, '0')`),
+  tested(`strpos(${text}, '.') > 0`),
+  tested(`${text} LIKE '%.___' AND NOT starts_with(${text}, '0')`),
 ];
 
-const namedCounts = (text: string): string[] => [
+const namedCounts = (text: string, words: Dialect): string[] => [
   tested(`lower(${text}) IN ('true', 'false')`),
-  `approx_count_distinct(${text})`,
+  words.aboutDistinct(text),
   tested(`${text} LIKE '% %'`),
-  tested(`regexp_matches(${text}, '[0-9]')`),
+  tested(words.has(text, '[0-9]')),
 ];
 
-const writtenCounts = (text: string): string[] => [
-  tested(looksNumeric(text, '.')),
-  tested(looksNumeric(text, ',')),
-  tested(`${isoMoment(text)} IS NOT NULL`),
-  tested(`${isoMoment(text)} <> date_trunc('day', ${isoMoment(text)})`),
-  tested(`${looksNumeric(text, '.')} AND ${looksNumeric(text, ',')}`),
-  tested(isDoubtful(text)),
-  tested(`${isDoubtful(text)} AND contains(${text}, '.')`),
-  tested(CURRENCY(text)),
-  tested(`regexp_full_match(${text}, '[1-9],[1-9]')`),
-  tested(`regexp_full_match(${text}, '[0-9]{1,2}')`),
-  `count(DISTINCT nullif(regexp_replace(${text}, '[^\\p{L}\\p{Sc}]', '', 'g'), '')) FILTER (WHERE ${CURRENCY(text)})`,
+const writtenCounts = (text: string, words: Dialect): string[] => [
+  tested(looksNumeric(text, '.', words)),
+  tested(looksNumeric(text, ',', words)),
+  tested(`${isoMoment(text, words)} IS NOT NULL`),
+  tested(`${isoMoment(text, words)} <> date_trunc('day', ${isoMoment(text, words)})`),
+  tested(`${looksNumeric(text, '.', words)} AND ${looksNumeric(text, ',', words)}`),
+  tested(isDoubtful(text, words)),
+  tested(`${isDoubtful(text, words)} AND strpos(${text}, '.') > 0`),
+  tested(CURRENCY(text, words)),
+  tested(words.fits(text, '[1-9],[1-9]')),
+  tested(words.fits(text, '[0-9]{1,2}')),
+  `count(DISTINCT nullif(${words.replacedAll(text, '[^\\p{L}\\p{Sc}]', '')}, '')) FILTER (WHERE ${CURRENCY(text, words)})`,
 ];
 
-const CURRENCY = (text: string): string => `regexp_matches(${text}, '[\\p{L}\\p{Sc}]') AND NOT regexp_matches(${text}, '[0-9][eE][+-]?[0-9]')`;
+const CURRENCY = (text: string, { has }: Dialect): string => `${has(text, '[\\p{L}\\p{Sc}]')} AND NOT ${has(text, '[0-9][eE][+-]?[0-9]')}`;
 
 function marksOf([point = 0, comma = 0, , , either = 0, doubtful = 0, doubtfulPoint = 0, currency = 0]: readonly number[]): Marks {
   return { point, comma, either, doubtful, doubtfulPoint, currency };

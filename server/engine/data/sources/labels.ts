@@ -2,6 +2,7 @@
 
 import type { ColumnReading } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
 import { literal, numeral } from '../sql/quote.ts';
 import { nativeValue } from './convert-native.ts';
 import type { TextStyle } from './convert-text.ts';
@@ -35,12 +36,13 @@ export function labelledValue(
   type: ValueType,
   read: ColumnReading,
   style: TextStyle,
+  words: Dialect,
 ): string {
-  const code = nativeValue(value, native, type, read, style);
+  const code = nativeValue(value, native, type, read, words, style);
   const isName = type.kind === 'text' || type.kind === 'category' || type.kind === 'ordinal' || type.kind === 'boolean';
   if (!isName || read.codes !== undefined) return code;
   const label = `CAST(${labelSql(value, native, labels)} AS VARCHAR)`;
-  const name = nativeValue(label, 'VARCHAR', type, read, style);
+  const name = nativeValue(label, 'VARCHAR', type, read, words, style);
   return `coalesce(${name}, ${code})`;
 }
 

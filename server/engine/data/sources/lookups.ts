@@ -3,11 +3,12 @@
 import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { JoinPlan, SourcePlan } from '../../../../language/plan/plan.ts';
 import { duplicateLookup, missingColumn } from '../../result/findings/data-source.ts';
+import { orderedValues } from '../sql/feature-query.ts';
 import { identifier } from '../sql/quote.ts';
 import { identityOf, type Lookup, onColumn } from '../sql/row-scope.ts';
 import { notAfter } from '../sql/windows.ts';
-import { DAY, findColumn, KEY, type PreparedSource, TIME } from '../tables/prepared-source.ts';
-import { numberAt, type Warehouse } from '../warehouse/warehouse.ts';
+import { DAY, findColumn, KEY, namesOf, type PreparedSource, TIME } from '../tables/prepared-source.ts';
+import { numberAt } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
 
 export interface LookupInput {
@@ -20,7 +21,6 @@ export interface LookupInput {
   readonly relation: string;
   /** Whether its rows are kept, rather than made anew for each query. */
   readonly kept: boolean;
-  readonly warehouse: Warehouse;
   readonly findings: Finding[];
   readonly signal?: AbortSignal;
 }
@@ -29,25 +29,28 @@ export interface LookupInput {
  * Makes the relation: of several rows for a key the first by its values, so that the order of the rows does not matter.
  * Undefined, with a finding, where the joined source has no such column.
  */
-export async function makeLookup({ from, join, target, asOf, relation, kept, warehouse, findings, signal }: LookupInput): Promise<Lookup | undefined> {
+export async function makeLookup({ from, join, target, asOf, relation, kept, findings, signal }: LookupInput): Promise<Lookup | undefined> {
   const on = keysOf(target, join, findings);
   if (on === undefined) return undefined;
+  const { database } = target;
   const rows = target.hasTime && asOf !== undefined ? `WHERE ${notAfter(asOf, `s.${identifier(DAY)}`, `s.${identifier(TIME)}`)}` : '';
   const names = on.map((_, i) => identifier(onColumn(i)));
   const keyed = `SELECT s.*, ${on.map(({ sql }, i) => `${sql} AS ${names[i]}`).join(', ')} FROM ${target.rows} AS s ${rows}`;
   const present = names.map((name) => `s.${name} IS NOT NULL`).join(' AND ');
-  const again = await warehouse.query(
-    `SELECT count(*) FROM (SELECT ${names.join(', ')} FROM (${keyed}) AS s WHERE ${present} GROUP BY ALL HAVING count(*) > 1)`,
+  const again = await database.query(
+    `SELECT count(*) FROM (SELECT ${names.join(', ')} FROM (${keyed}) AS s WHERE ${present} GROUP BY ${names.map((name) => `s.${name}`).join(', ')} HAVING count(*) > 1) AS t`,
     signal,
   );
   const repeated = numberAt(again, 0);
-  const order = target.columns.map((other) => `s.${identifier(other.name)} NULLS LAST`).join(', ');
-  const once = repeated > 0 ? ` QUALIFY row_number() OVER (PARTITION BY ${names.map((name) => `s.${name}`).join(', ')} ORDER BY ${order}) = 1` : '';
   if (repeated > 0)
     findings.push(duplicateLookup.at(join.origin, { lookup: target.plan.name, by: on.map(({ name }) => name).join(', '), keys: repeated, source: from.name }));
-  const made = identifier(relation);
-  await warehouse.run(`CREATE OR REPLACE TEMP ${kept ? 'TABLE' : 'VIEW'} ${made} AS SELECT s.* FROM (${keyed}) AS s WHERE ${present}${once}`, signal);
-  return { relation: made, source: target };
+  const among = `(${keyed}) AS s`;
+  const columns = [...namesOf(target), ...on.map((_, i) => onColumn(i))].map((name) => `s.${identifier(name)}`);
+  const select =
+    repeated > 0
+      ? database.words.firstOfEach({ columns, from: among, where: present, partition: names.map((name) => `s.${name}`), order: orderedValues(target, 's') })
+      : `SELECT s.* FROM ${among} WHERE ${present}`;
+  return { relation: await database.relation(relation, select, kept, signal), source: target };
 }
 
 export interface LookupKey {
@@ -62,7 +65,7 @@ export function keysOf(target: PreparedSource, join: JoinPlan, findings: Finding
   for (const { on, to } of join.pairs) {
     const name = to ?? on.column;
     const column = findColumn(target.columns, name);
-    if (column) keys.push({ sql: identityOf({ sql: `s.${identifier(column.name)}`, type: column.type }), name: column.name });
+    if (column) keys.push({ sql: identityOf({ sql: `s.${identifier(column.name)}`, type: column.type }, target.database.words), name: column.name });
     else if (to === undefined && join.pairs.length === 1 && target.plan.kind === 'reference' && target.hasKey) {
       const key = target.plan.key?.kind === 'column' ? target.plan.key.column.column : 'row_number';
       keys.push({ sql: `CAST(s.${identifier(KEY)} AS VARCHAR)`, name: key });

@@ -2,6 +2,7 @@
 
 import type { ColumnReading } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
 import { literal } from '../sql/quote.ts';
 
 /** No value of any kind: of databases, of pandas, of pivot tables, and the errors of spreadsheets. */
@@ -19,19 +20,20 @@ const ROOM = 6;
 export const MOST = LONGEST + ROOM;
 
 /** True where a text may be one of them by how it begins, which costs a third of a look at all of it. */
-export function mayBe(raw: string, wordy: boolean): string {
-  if (!wordy) return `(${raw} < '0' OR ${raw} >= ':')`;
-  return `(${raw} < ')' OR ${['<', '\\', 'n', 'N'].map((char) => `prefix(${raw}, ${literal(char)})`).join(' OR ')})`;
+export function mayBe(raw: string, wordy: boolean, { byCodePoint }: Dialect): string {
+  const first = byCodePoint(raw);
+  if (!wordy) return `(${first} < '0' OR ${first} >= ':')`;
+  return `(${first} < ')' OR ${['<', '\\', 'n', 'N'].map((char) => `starts_with(${raw}, ${literal(char)})`).join(' OR ')})`;
 }
 
 /**
  * True where a text, without the blanks around it, stands for no value, except for those that a column declares as values.
  * `wordy`: among texts, where only what can be nothing else does.
  */
-export function isMissingWord(raw: string, wordy: boolean, declared: readonly string[] = []): string {
-  const test = `regexp_full_match(${raw}, ${literal(`(?i)[\\s\\x{a0}\\x{202f}\\x{feff}]*(?:${wordy ? NEVER : `${NEVER}|${AMONG_FIGURES}`})[\\s\\x{a0}\\x{202f}\\x{feff}]*`)})`;
+export function isMissingWord(raw: string, wordy: boolean, words: Dialect, declared: readonly string[] = []): string {
+  const test = words.fits(raw, `(?i)[\\s\\x{a0}\\x{202f}\\x{feff}]*(?:${wordy ? NEVER : `${NEVER}|${AMONG_FIGURES}`})[\\s\\x{a0}\\x{202f}\\x{feff}]*`);
   const values = declared.filter((word) => EVER.test(word)).map((word) => `lower(trim(${raw})) <> ${literal(word.toLowerCase())}`);
-  return `(${[mayBe(raw, wordy), `length(${raw}) <= ${MOST}`, test, ...values].join(' AND ')})`;
+  return `(${[mayBe(raw, wordy, words), `length(${raw}) <= ${MOST}`, test, ...values].join(' AND ')})`;
 }
 
 const EVER = new RegExp(`^(?:${NEVER}|${AMONG_FIGURES})$`, 'i');

@@ -1,7 +1,11 @@
 // A database's complaint in one plain sentence: without machine paths, line art or advice about its own settings.
 
-/** The first line of an error that a user can do something with. */
+import { EngineFault, endsRun } from '../warehouse/engine-fault.ts';
+
+/** The first line of an error that a user can do something with. Rethrows what ends a run: a server that can no longer be asked. */
 export function plainReason(error: unknown): string {
+  if (endsRun(error)) throw error;
+  if (error instanceof EngineFault) return error.message.replace(/\.$/, '');
   const message = error instanceof Error ? error.message : String(error);
   if (isOutOfMemory(error)) return 'it needs more memory than this run may use';
   const [first = ''] = message.split('\n').filter((line) => line.trim() !== '');

@@ -3,7 +3,7 @@
 import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { Plan, SourcePlan } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Database, Warehouse } from '../warehouse/warehouse.ts';
 import type { Tell } from './file-bytes.ts';
 
 export interface RawColumn {
@@ -25,6 +25,8 @@ export interface Raw {
   /** Quoted, ready for FROM. */
   readonly relation: string;
   readonly columns: readonly RawColumn[];
+  /** The server that it lies on; the embedded database where absent. */
+  readonly database?: Database;
   /** Headers of wide data that nothing needs, and that were not read. */
   readonly unread?: readonly string[];
   readonly inMemory: boolean;
@@ -55,4 +57,9 @@ export interface ReadContext {
 /** The path as the spec writes it. */
 export function inputText(source: SourcePlan): string {
   return source.input.kind === 'files' ? source.input.pattern : source.name;
+}
+
+/** Where the rows of a relation are asked for. */
+export function databaseOf(raw: Pick<Raw, 'database'>, { warehouse }: Pick<ReadContext, 'warehouse'>): Database {
+  return raw.database ?? warehouse;
 }

@@ -3,6 +3,7 @@
 import type { SourcePlan } from '../../../../language/plan/plan.ts';
 import { duplicateHeader, forbiddenFile, missingFile, unavailableInput, unreadableFile } from '../../result/findings/data-source.ts';
 import { tableOf } from './database-files.ts';
+import { failureReason } from './failure.ts';
 import { findFiles } from './files.ts';
 import { READERS } from './formats/index.ts';
 import { refusedPacking } from './gzip-check.ts';
@@ -60,15 +61,22 @@ function withNeeded(source: SourcePlan, raw: Raw, { plan, allColumns }: ReadCont
 /** A table of an attached database stays where it is. */
 async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'], { kind: 'table' }>, context: ReadContext): Promise<Raw | undefined> {
   const origin = source.inputOrigin ?? source.nameOrigin;
-  const table = tableOf(context.plan, input.connection, input.table, context.warehouse.refuses);
+  const table = await tableOf(input.connection, input.table, context);
   if ('problem' in table) {
     context.findings.push(unavailableInput.at(origin, { source: source.name, reason: table.problem }));
     return undefined;
   }
+  const { database } = table;
+  if (database !== undefined && source.key?.kind === 'row_number') {
+    const reason = 'the rows of a table have no order, so `key: row_number` would be another one each time; name a column that identifies the row';
+    context.findings.push(unavailableInput.at(source.keyOrigin ?? origin, { source: source.name, reason }));
+    return undefined;
+  }
   const select = `SELECT * FROM ${table.relation}${context.sample === undefined ? '' : ` LIMIT ${context.sample}`}`;
   try {
-    const columns = await context.warehouse.schema(select, context.signal);
+    const columns = await (database ?? context.warehouse).schema(select, context.signal);
     const raw = {
+      ...(database && { database }),
       relation: `(${select})`,
       columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })),
       inMemory: false,
@@ -76,9 +84,10 @@ async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'],
       numbered: false,
     };
     return withNeeded(source, raw, context);
-  } catch {
+  } catch (error) {
     context.signal?.throwIfAborted();
-    const reason = `the database of \`${input.connection}\` has no table \`${input.table}\`, is no DuckDB file, or is being written by another program`;
+    const told = database === undefined ? undefined : failureReason(error, context.signal);
+    const reason = told ?? `the database of \`${input.connection}\` has no table \`${input.table}\`, is no DuckDB file, or is being written by another program`;
     context.findings.push(unavailableInput.at(origin, { source: source.name, reason }));
     return undefined;
   }

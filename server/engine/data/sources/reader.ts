@@ -7,6 +7,7 @@ import type { ColumnPlan, Plan, SourcePlan } from '../../../../language/plan/pla
 import { isTemporal } from '../../../../language/types/value-type.ts';
 import { missingColumn, unavailableInput, unreadableFile } from '../../result/findings/data-source.ts';
 import type { Compiled } from '../sql/compiled.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
 import { compile, truth } from '../sql/expressions.ts';
 import { reasonOf } from '../sql/not-computable.ts';
 import { identifier } from '../sql/quote.ts';
@@ -111,7 +112,7 @@ export function createReader(input: ReaderInput): Reader {
         source,
         alias,
         ...(more.writeOutDerived && { writeOutDerived: more.writeOutDerived }),
-        words: warehouse.words,
+        words: source.database.words,
         functionOf: input.functionOf,
         asOf,
         anyDay: more.anyDay === true,
@@ -173,7 +174,7 @@ export function createReader(input: ReaderInput): Reader {
           lookups.set(key, same);
           continue;
         }
-        const common = { from: source, join, target, warehouse, ...(signal && { signal }) };
+        const common = { from: source, join, target, ...(signal && { signal }) };
         const relation = `·lookup:${key}`;
         const placed = [source.key?.kind === 'column' ? source.key.column : undefined, source.time].some((column) => column?.joins.includes(join.source));
         const anyDay = !target.dated && (!cut || placed);
@@ -195,6 +196,7 @@ export function createReader(input: ReaderInput): Reader {
       ];
       const draft: PreparedSource = {
         plan: source,
+        database: data.database,
         delivered: '',
         rows: '',
         columns,
@@ -203,9 +205,10 @@ export function createReader(input: ReaderInput): Reader {
         inMemory: data.inMemory,
         dated: datedBase,
       };
-      const scope = rowScope(draft, 't', { writeOutDerived: scaled });
+      const writeOutDerived = (value: Compiled, column: ColumnPlan) => scaled(value, column, data.database.words);
+      const scope = rowScope(draft, 't', { writeOutDerived });
       // When a row happened, and whose it is, does not depend on the day it is asked.
-      const places = rowScope(draft, 't', { writeOutDerived: scaled, anyDay: true });
+      const places = rowScope(draft, 't', { writeOutDerived, anyDay: true });
       const extra: string[] = [];
       const kept: ReadColumn[] = [...data.columns];
       for (const column of derived) {
@@ -221,16 +224,17 @@ export function createReader(input: ReaderInput): Reader {
         extra.push(`${value.sql} AS ${identifier(column.name)}`);
       }
       const hasKey = addKey(source, places, data, extra, found);
-      const hasTime = addTime(source, places, extra, found);
-      const keep = data.wholeKey ? `t.* EXCLUDE (${identifier(KEY)}), t.${identifier(KEY)}` : 't.*';
+      const hasTime = addTime(source, places, data.database.words, extra, found);
       const dated = datedBase || scope.dated() || places.dated();
-      const delivered = await materialize(
+      const delivered = await data.database.relation(
         named(`·delivered:${source.name}`, dated),
-        `SELECT ${[keep, ...extra].join(', ')} FROM (${data.select}) AS t ${scope.joins()} ${places.joins()}`,
+        data.database.words.computedOnce(`SELECT ${['t.*', ...extra].join(', ')} FROM (${data.select}) AS t ${scope.joins()} ${places.joins()}`),
         data.inMemory,
+        signal,
       );
       return filtered(found, {
         plan: source,
+        database: data.database,
         delivered,
         rows: delivered,
         columns: kept,
@@ -251,11 +255,11 @@ export function createReader(input: ReaderInput): Reader {
       }
       const { column } = source.key;
       const value = attempt(() => scope.column(column), source.keyOrigin ?? source.nameOrigin, source, found, column.column);
-      if (value) extra.push(`${identityOf(value)} AS ${identifier(KEY)}`);
+      if (value) extra.push(`${identityOf(value, data.database.words)} AS ${identifier(KEY)}`);
       return value !== undefined;
     };
 
-    const addTime = (source: SourcePlan, scope: RowScope, extra: string[], found: Finding[]): boolean => {
+    const addTime = (source: SourcePlan, scope: RowScope, words: Dialect, extra: string[], found: Finding[]): boolean => {
       const { time } = source;
       const value = time && attempt(() => scope.column(time), source.properties.time ?? source.nameOrigin, source, found, time.column);
       if (!value || !time) return false;
@@ -268,7 +272,7 @@ export function createReader(input: ReaderInput): Reader {
         );
         return false;
       }
-      extra.push(`CAST(${value.sql} AS TIMESTAMP) AS ${identifier(TIME)}`, `CAST(${value.sql} AS DATE) AS ${identifier(DAY)}`);
+      extra.push(`CAST(${value.sql} AS ${words.moment}) AS ${identifier(TIME)}`, `CAST(${value.sql} AS DATE) AS ${identifier(DAY)}`);
       return true;
     };
 
@@ -276,33 +280,27 @@ export function createReader(input: ReaderInput): Reader {
       withReturns({
         source: await kept(source),
         asOf,
-        warehouse,
         ...(signal && { signal }),
         findings: found,
-        make: (name, select, dated) => materialize(named(name, dated), select, source.inMemory),
+        make: (name, select, dated) => source.database.relation(named(name, dated), select, source.inMemory, signal),
       });
 
     const kept = async (source: PreparedSource): Promise<PreparedSource> => {
       const { where, duplicates, name } = source.plan;
       const takesOut = duplicates === 'drop' || (duplicates === 'latest' && source.hasKey);
       if (!where && !takesOut) return source;
+      const made = (relation: string, select: string) => source.database.relation(relation, select, source.inMemory, signal);
       const scope = rowScope(source, 't');
       const test = where && compile(where, scope);
-      const filtered = test ? `SELECT t.* FROM ${source.delivered} AS t ${scope.joins()} WHERE ${truth(test)}` : undefined;
+      const filtered = test ? `SELECT t.* FROM ${source.delivered} AS t ${scope.joins()} WHERE ${truth(test, source.database.words)}` : undefined;
       const dated = source.dated || scope.dated();
-      if (!takesOut) return { ...source, rows: await materialize(named(`·rows:${name}`, dated), filtered ?? '', source.inMemory), dated };
-      const before = filtered === undefined ? source.delivered : await materialize(named(`·filtered:${name}`, dated), filtered, source.inMemory);
+      if (!takesOut) return { ...source, rows: await made(named(`·rows:${name}`, dated), filtered ?? ''), dated };
+      const before = filtered === undefined ? source.delivered : await made(named(`·filtered:${name}`, dated), filtered);
       const once = rowScope({ ...source, delivered: before, rows: before, dated }, 't');
       const select = onceEach({ ...source, rows: before }, once, asOf);
       // What is the latest depends on the day.
       const moving = dated || once.dated() || duplicates === 'latest';
-      return { ...source, beforeDuplicates: before, rows: await materialize(named(`·rows:${name}`, moving), select, source.inMemory), dated: moving };
-    };
-
-    const materialize = async (name: string, select: string, inMemory: boolean): Promise<string> => {
-      const relation = identifier(name);
-      await warehouse.run(`CREATE OR REPLACE TEMP ${inMemory ? 'TABLE' : 'VIEW'} ${relation} AS ${select}`, signal);
-      return relation;
+      return { ...source, beforeDuplicates: before, rows: await made(named(`·rows:${name}`, moving), select), dated: moving };
     };
 
     return { asOf, read: (name) => read(name), rowScope: (source, alias) => rowScope(source, alias) };

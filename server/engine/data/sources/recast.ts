@@ -3,10 +3,11 @@
 import type { ColumnPlan } from '../../../../language/plan/plan.ts';
 import { isNumeric, type ValueType } from '../../../../language/types/value-type.ts';
 import type { Compiled } from '../sql/compiled.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
 import { nativeValue, presentValue } from './convert-native.ts';
 
 /** A view may declare another type for a column that its base already read. */
-export function recast(column: string, from: ValueType, to: ValueType, plan: ColumnPlan): string {
+export function recast(column: string, from: ValueType, to: ValueType, plan: ColumnPlan, words: Dialect): string {
   if (from.kind === to.kind && Object.keys(plan.read).length === 0) return column;
   const native =
     from.kind === 'boolean'
@@ -18,16 +19,16 @@ export function recast(column: string, from: ValueType, to: ValueType, plan: Col
           : ['text', 'category', 'id'].includes(from.kind)
             ? 'VARCHAR'
             : 'DOUBLE';
-  return nativeValue(presentValue(column, native, to, plan.read), native, to, plan.read);
+  return nativeValue(presentValue(column, native, to, plan.read, words), native, to, plan.read, words);
 }
 
 /** A derived column outside its declared scale is missing, as it would be when read. */
-export function scaled(value: Compiled, column: ColumnPlan): string {
+export function scaled(value: Compiled, column: ColumnPlan, words: Dialect): string {
   const type = column.type.kind === 'unknown' ? value.type : column.type;
   const sql =
     value.type.kind === 'unknown' || value.type.kind === 'none' || (isNumeric(value.type) && isNumeric(type))
       ? value.sql
-      : recast(value.sql, value.type, type, column);
+      : recast(value.sql, value.type, type, column, words);
   if (type.kind === 'rating') return `(CASE WHEN ${sql} BETWEEN ${type.low} AND ${type.high} THEN ${sql} END)`;
   return sql;
 }

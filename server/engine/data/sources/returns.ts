@@ -1,18 +1,17 @@
 // Rows with a negative amount among orders: set against the order they follow, or kept apart.
 
 import type { Finding } from '../../../../language/catalog/finding.ts';
-import type { SqlWords } from '../../../../language/catalog/sql-words.ts';
 import { unmatchedReturns, untoldReturns } from '../../result/findings/data-source.ts';
 import { showNumber } from '../../result/show.ts';
+import { orderedValues } from '../sql/feature-query.ts';
 import { identifier } from '../sql/quote.ts';
 import { notAfter } from '../sql/windows.ts';
-import { DAY, findColumn, KEY, type PreparedSource, TIME } from '../tables/prepared-source.ts';
-import { numberAt, type Warehouse } from '../warehouse/warehouse.ts';
+import { DAY, findColumn, KEY, namesOf, type PreparedSource, TIME } from '../tables/prepared-source.ts';
+import { numberAt } from '../warehouse/warehouse.ts';
 
 export interface ReturnsInput {
   readonly source: PreparedSource;
   readonly asOf: string | undefined;
-  readonly warehouse: Pick<Warehouse, 'query'> & { readonly words: SqlWords };
   readonly signal?: AbortSignal;
   readonly findings: Finding[];
   /** Makes a relation, for the day alone where `dated`. */
@@ -42,24 +41,32 @@ export async function withReturns(input: ReturnsInput): Promise<PreparedSource> 
 }
 
 /** What was returned after a day is not known on it, so the rows are others on another day. */
-async function netted({ source, asOf, warehouse, signal, findings, make }: ReturnsInput, amount: string): Promise<PreparedSource> {
+async function netted({ source, asOf, signal, findings, make }: ReturnsInput, amount: string): Promise<PreparedSource> {
   const { returnsTo, name, properties, nameOrigin } = source.plan;
+  const { words, query } = source.database;
   const [key, day, time, value] = [KEY, DAY, TIME, amount].map(identifier) as [string, string, string, string];
   const shared = returnsTo === undefined ? undefined : findColumn(source.columns, returnsTo.column)?.name;
-  const order = [`${value} DESC`, ...source.columns.map((column) => identifier(column.name))].join(', ');
-  const same = shared === undefined ? 'FALSE' : `o.${identifier(shared)} = r.${identifier(shared)}`;
+  const order = [`t.${value} DESC`, ...orderedValues(source, 't'), `t.${key}`, `t.${time}`].join(', ');
+  const same = shared === undefined ? 'FALSE' : `coalesce(o.${identifier(shared)} = r.${identifier(shared)}, FALSE)`;
+  const known = `SELECT t.*, row_number() OVER (ORDER BY ${order}) AS "·n" FROM ${source.rows} AS t WHERE ${notAfter(asOf, `t.${day}`, `t.${time}`)}`;
   // The order it names, else the latest on its day or before; of several rows the largest.
-  const pairs = `SELECT r."·n" AS n, arg_max(o."·n", (CASE WHEN ${same} THEN 1 ELSE 0 END, o.${day}, -o."·n")) AS o, any_value(r.${value}) AS v
-    FROM numbered AS r JOIN numbered AS o ON o.${key} = r.${key} AND (o.${day} <= r.${day} OR ${same}) AND NOT coalesce(o.${value} < 0, FALSE)
-    WHERE r.${value} < 0 GROUP BY r."·n"`;
-  const known = `SELECT t.*, row_number() OVER (ORDER BY ${order}, ${key}, ${time}) AS "·n" FROM ${source.rows} AS t WHERE ${notAfter(asOf, `t.${day}`, `t.${time}`)}`;
-  const given = `WITH numbered AS MATERIALIZED (${known}), pairs AS MATERIALIZED (${pairs})`;
-  const totals = `SELECT o, ${warehouse.words.exactSum('v', 'TRUE')} AS total FROM pairs GROUP BY o`;
-  const select = `${given} SELECT t.* EXCLUDE ("·n") REPLACE (CASE WHEN b.total IS NULL THEN t.${value} ELSE t.${value} + b.total END AS ${value})
-    FROM numbered AS t LEFT JOIN (${totals}) AS b ON b.o = t."·n" WHERE NOT coalesce(t.${value} < 0, FALSE)`;
+  const pairs = words.firstOfEach({
+    columns: ['r."·n" AS n', 'o."·n" AS o', `r.${value} AS v`],
+    from: `numbered AS r JOIN numbered AS o ON o.${key} = r.${key} AND (o.${day} <= r.${day} OR ${same}) AND NOT coalesce(o.${value} < 0, FALSE)`,
+    where: `r.${value} < 0`,
+    partition: ['r."·n"'],
+    order: [`CASE WHEN ${same} THEN 0 ELSE 1 END`, `o.${day} DESC`, 'o."·n"'],
+  });
+  const given = `WITH numbered AS (${known}), pairs AS (${pairs})`;
+  const totals = `SELECT o, ${words.exactSum('v', 'TRUE')} AS total FROM pairs GROUP BY o`;
+  const list = namesOf(source).map((column) => {
+    const own = `t.${identifier(column)}`;
+    return column === amount ? `CASE WHEN b.total IS NULL THEN ${own} ELSE ${own} + b.total END AS ${value}` : own;
+  });
+  const select = `${given} SELECT ${list.join(', ')} FROM numbered AS t LEFT JOIN (${totals}) AS b ON b.o = t."·n" WHERE NOT coalesce(t.${value} < 0, FALSE)`;
   const rows = await make(`·net:${name}`, select, true);
-  const counted = await warehouse.query(
-    `${given} SELECT count(*) FILTER (WHERE t.${value} < 0), count(*) FILTER (WHERE t.${value} < 0 AND t."·n" NOT IN (SELECT n FROM pairs)) FROM numbered AS t`,
+  const counted = await query(
+    `${given} SELECT count(*) FILTER (WHERE t.${value} < 0), count(*) FILTER (WHERE t.${value} < 0 AND p.n IS NULL) FROM numbered AS t LEFT JOIN pairs AS p ON p.n = t."·n"`,
     signal,
   );
   const [returned, unmatched] = [numberAt(counted, 0), numberAt(counted, 1)];

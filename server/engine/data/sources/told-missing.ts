@@ -24,8 +24,8 @@ export async function reportMissingWords(source: SourcePlan, raw: Raw, columns: 
     });
     const tests = batch.map(({ type }, i) => {
       const test = isWordy(type.kind)
-        ? `(${isMissingWord(`v${i}`, true)} OR regexp_full_match(v${i}, ${literal(`(?i)${DOUBTFUL}`)}))`
-        : isMissingWord(`v${i}`, false);
+        ? `(${isMissingWord(`v${i}`, true, context.warehouse.words)} OR regexp_full_match(v${i}, ${literal(`(?i)${DOUBTFUL}`)}))`
+        : isMissingWord(`v${i}`, false, context.warehouse.words);
       return `histogram(v${i}) FILTER (WHERE ${test})`;
     });
     const lists = tests.map((test, i) => `SELECT ${i} AS c, unnest(map_entries(${test})) AS e FROM t`).join(' UNION ALL ');
@@ -60,7 +60,7 @@ async function withCandidates(raw: Raw, columns: readonly TypedColumn[], { wareh
   for (let at = 0; at < texts.length; at += WIDE) {
     const batch = texts.slice(at, at + WIDE);
     const tests = batch.map(({ raw: { raw: name, native }, type }) =>
-      native === 'JSON' ? '1' : `CAST(bool_or(${mayBe(identifier(name), isWordy(type.kind))}) AS INTEGER)`,
+      native === 'JSON' ? '1' : `CAST(bool_or(${mayBe(identifier(name), isWordy(type.kind), warehouse.words)}) AS INTEGER)`,
     );
     const result = await warehouse.query(`SELECT ${tests.join(', ')} FROM ${raw.relation}`, signal);
     for (const [i, column] of batch.entries()) if (numberAt(result, i) === 1) found.push(column);

@@ -5,6 +5,7 @@ import { describe } from '../../../../language/types/describe.ts';
 import { isUtc } from '../../../../language/types/time-zone.ts';
 import { ID, NUMBER, type ValueType } from '../../../../language/types/value-type.ts';
 import { ambiguousDates, missingColumn, unreadableValues } from '../../result/findings/data-source.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
 import { identifier } from '../sql/quote.ts';
 import type { ReadColumn } from '../tables/prepared-source.ts';
 import { numbersOf, textAt } from '../warehouse/warehouse.ts';
@@ -14,7 +15,7 @@ import { PLAIN, type TextStyle } from './convert-text.ts';
 import { ISO } from './dates/dates.ts';
 import { judgeText, type TextJudgement } from './infer-types.ts';
 import { labelledPresent, labelledValue } from './labels.ts';
-import type { Raw, RawColumn, ReadContext } from './raw-relation.ts';
+import { databaseOf, type Raw, type RawColumn, type ReadContext } from './raw-relation.ts';
 
 export interface TypedColumn extends ReadColumn {
   /** SQL over the raw relation: the column without what means missing, under `slot`. */
@@ -31,10 +32,11 @@ export interface TypedColumn extends ReadColumn {
 /** A type and a reading for every column of the data; declared columns that the data lacks are reported and left out. */
 export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySet<string>, context: ReadContext): Promise<TypedColumn[]> {
   const pairs = pairUp(source, raw, context);
+  const { words } = databaseOf(raw, context);
   const open = new Map<Pair, number>();
   for (const pair of pairs) if (isText(pair.raw.native) && (raw.stays !== true || isDeclaredOtherwise(pair.plan))) open.set(pair, open.size);
   const judged = await judgeText(
-    context.warehouse,
+    databaseOf(raw, context),
     raw.relation,
     [...open.keys()].map(({ raw: column, plan }) => ({
       header: column.header,
@@ -71,7 +73,7 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
       ...(judgement?.doubt && { doubt: judgement.doubt }),
       ...(column.label !== undefined && { label: column.label }),
       slot: `·${index}`,
-      ...sqlOf(column, `·${index}`, type, plan?.read ?? {}, style, nullText),
+      ...sqlOf(column, `·${index}`, type, plan?.read ?? {}, style, words, nullText),
     };
   });
 }
@@ -87,13 +89,14 @@ function sqlOf(
   type: ValueType,
   read: ColumnReading,
   style: TextStyle,
+  words: Dialect,
   nullText: string | undefined,
 ): { present: string; value: string } {
-  const present = presentValue(identifier(raw), native, type, read, nullText);
-  if (labels === undefined) return { present, value: nativeValue(identifier(slot), native, type, read, style) };
+  const present = presentValue(identifier(raw), native, type, read, words, nullText);
+  if (labels === undefined) return { present, value: nativeValue(identifier(slot), native, type, read, words, style) };
   return {
     present: labelledPresent(present, identifier(raw), native, labels, read),
-    value: labelledValue(identifier(slot), native, labels, type, read, style),
+    value: labelledValue(identifier(slot), native, labels, type, read, style, words),
   };
 }
 
@@ -117,12 +120,13 @@ function pairUp(source: SourcePlan, raw: Raw, context: ReadContext): Pair[] {
   for (const column of raw.columns) if (!byHeader.has(column.header)) byHeader.set(column.header, column);
   const taken = new Set<string>();
   const pairs: Pair[] = [];
+  const inCase = raw.database === undefined ? () => undefined : foldedNames(raw.columns);
   for (const plan of source.columns) {
     if (plan.expression) continue;
     const header = plan.header ?? plan.name;
-    const column = byHeader.get(header);
+    const column = byHeader.get(header) ?? inCase(header);
     if (column) {
-      taken.add(header);
+      taken.add(column.header);
       pairs.push({ raw: column, plan });
     } else {
       const guess = closestName(header, [...byHeader.keys(), ...(raw.unread ?? [])]);
@@ -132,6 +136,14 @@ function pairUp(source: SourcePlan, raw: Raw, context: ReadContext): Pair[] {
   const names = new Set(source.columns.map((plan) => plan.name));
   for (const [header, column] of byHeader) if (!taken.has(header) && !names.has(header)) pairs.push({ raw: column });
   return pairs;
+}
+
+/** Servers fold the names that are not quoted: the one column that differs in nothing but case. */
+function foldedNames(columns: readonly RawColumn[]): (header: string) => RawColumn | undefined {
+  return (header) => {
+    const [only, ...more] = columns.filter((column) => column.header.toLowerCase() === header.toLowerCase());
+    return more.length === 0 ? only : undefined;
+  };
 }
 
 /** How many values of each column are there but cannot be read, with a finding for each column that has some. */
@@ -148,11 +160,14 @@ export async function countUnreadable(source: SourcePlan, raw: Raw, columns: rea
     const batch = doubtful.slice(at, at + 20);
     const inner = presentSelect(raw, batch);
     const tests = batch.map((column) => `${identifier(column.slot)} IS NOT NULL AND (${column.value}) IS NULL`);
-    const result = await context.warehouse.query(`SELECT ${tests.map((test) => `count(*) FILTER (WHERE ${test})`).join(', ')} FROM ${inner}`, context.signal);
+    const result = await databaseOf(raw, context).query(
+      `SELECT ${tests.map((test) => `count(*) FILTER (WHERE ${test})`).join(', ')} FROM ${inner} AS t`,
+      context.signal,
+    );
     for (const [i, column] of batch.entries()) {
       const count = numbersOf(result, i)[0] ?? 0;
       counts.set(column.name, count);
-      if (count > 0) await reportUnreadable(source, column, count, `FROM ${inner} WHERE ${tests[i]}`, context);
+      if (count > 0) await reportUnreadable(source, raw, column, count, `FROM ${inner} AS t WHERE ${tests[i]}`, context);
     }
   }
   return counts;
@@ -163,11 +178,12 @@ export function presentSelect(raw: Raw, columns: readonly TypedColumn[], extra: 
   return `(SELECT ${[...columns.map((column) => `${column.present} AS ${identifier(column.slot)}`), ...extra].join(', ')} FROM ${raw.relation} AS f)`;
 }
 
-async function reportUnreadable(source: SourcePlan, column: TypedColumn, count: number, from: string, context: ReadContext): Promise<void> {
+async function reportUnreadable(source: SourcePlan, raw: Raw, column: TypedColumn, count: number, from: string, context: ReadContext): Promise<void> {
+  const { words, query } = databaseOf(raw, context);
   const secret = column.plan?.personal === true || column.plan?.protected === true;
   const sample = secret
     ? undefined
-    : textAt(await context.warehouse.query(`SELECT min(CAST(${identifier(column.slot)} AS VARCHAR)) ${from}`, context.signal), 0);
+    : textAt(await query(`SELECT min(${words.byCodePoint(`CAST(${identifier(column.slot)} AS VARCHAR)`)}) ${from}`, context.signal), 0);
   context.findings.push(
     unreadableValues.at(column.plan?.nameOrigin ?? source.nameOrigin, {
       column: column.name,

@@ -1,9 +1,9 @@
 // What an expression becomes: SQL with the type of its value, and what compiling needs to know of its surroundings.
 
 import type { FunctionDefinition } from '../../../../language/catalog/function.ts';
-import type { SqlWords } from '../../../../language/catalog/sql-words.ts';
 import type { CallExpr, ColumnExpr, FeatureExpr, RowsExpr } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
+import type { Dialect } from './dialects/dialect.ts';
 
 export interface Compiled {
   readonly sql: string;
@@ -18,7 +18,7 @@ export interface Compiled {
 
 /** Where names get their SQL: among the rows of a source, or among entities. */
 export interface Scope {
-  readonly words: SqlWords;
+  readonly words: Dialect;
   readonly functionOf: (name: string) => FunctionDefinition | undefined;
   /** An ISO date or time. */
   readonly asOf: string;

@@ -2,14 +2,14 @@
 // Collects what each source must give, so that every source is read once.
 
 import type { FunctionDefinition } from '../../../../language/catalog/function.ts';
-import type { SqlWords } from '../../../../language/catalog/sql-words.ts';
 import type { CallExpr, FeatureExpr, FeaturePlan } from '../../../../language/plan/plan.ts';
 import { walk } from '../../../../language/plan/walk.ts';
-import type { ValueType } from '../../../../language/types/value-type.ts';
+import { NUMBER, type ValueType } from '../../../../language/types/value-type.ts';
 import type { PreparedSource } from '../tables/prepared-source.ts';
 import { DAY, TIME } from '../tables/prepared-source.ts';
 import { callFunction } from './calls.ts';
 import type { Compiled, Scope } from './compiled.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { addDays, wholePeriods } from './durations.ts';
 import { compile, truth } from './expressions.ts';
 import { notComputable, reasonOf } from './not-computable.ts';
@@ -27,10 +27,16 @@ export interface SourceDemand {
   readonly singleAlias: string;
   readonly aggregateScope: RowScope;
   readonly singleScope: RowScope;
-  /** SQL → the name it has in the relation. */
-  readonly aggregates: Map<string, string>;
-  readonly singles: Map<string, string>;
+  /** SQL → the name and type it has in the relation. */
+  readonly aggregates: Map<string, NamedValue>;
+  readonly singles: Map<string, NamedValue>;
   readonly series: SeriesDemand[];
+}
+
+/** A value per entity in a relation. */
+export interface NamedValue {
+  readonly name: string;
+  readonly type: ValueType;
 }
 
 /** A value per entity and period. */
@@ -46,7 +52,7 @@ export interface EntityScopeInput {
   readonly sourceOf: (name: string) => PreparedSource | undefined;
   readonly rowScope: (source: PreparedSource, alias: string) => RowScope;
   readonly featureOf: (dimension: string, name: string) => FeaturePlan | undefined;
-  readonly words: SqlWords;
+  readonly words: Dialect;
   readonly functionOf: (name: string) => FunctionDefinition | undefined;
   readonly asOf: string | undefined;
   /** The day of a source's first event; its series begin there. */
@@ -101,10 +107,10 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
     return demand;
   };
 
-  const named = (values: Map<string, string>, sql: string): string => {
-    const name = values.get(sql) ?? `v${values.size}`;
-    values.set(sql, name);
-    return name;
+  const named = (values: Map<string, NamedValue>, sql: string, type: ValueType): string => {
+    const value = values.get(sql) ?? { name: `v${values.size}`, type };
+    values.set(sql, value);
+    return value.name;
   };
 
   const aggregate = (call: CallExpr, definition: FunctionDefinition): Compiled => {
@@ -119,12 +125,12 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
     const scope = by === undefined ? demand.aggregateScope : input.rowScope(source, 'r');
     const windows = call.positional.flatMap((argument) => argument.window ?? []);
     const wheres = call.positional.flatMap((argument) => argument.where ?? []);
-    const inWindow = all(windows.map((window) => windowCondition(window, input.asOf, day, time)));
-    const condition = all([inWindow, ...wheres.map((where) => truth(compile(where, scope)))]);
+    const inWindow = all(windows.map((window) => windowCondition(window, input.asOf, day, time, scope.words)));
+    const condition = all([inWindow, ...wheres.map((where) => truth(compile(where, scope), scope.words))]);
     const compiled = callFunction(call, definition, scope, { condition, inWindow, time, day }, compile);
     const zero = definition.empty === 'zero';
     if (by === undefined) {
-      const value = `${demand.aggregateAlias}.${named(demand.aggregates, compiled.sql)}`;
+      const value = `${demand.aggregateAlias}.${named(demand.aggregates, compiled.sql, compiled.type)}`;
       return { sql: zero ? `coalesce(${value}, 0)` : value, type: compiled.type };
     }
     if (!source.hasTime) throw notComputable(`\`by ${by}\` needs to know when a row happened, and \`${call.source}\` has no \`time:\``, call.origin);
@@ -133,8 +139,8 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
     const last = lastWholeDay(window?.to, input.asOf);
     const periods = first === undefined ? [] : wholePeriods(by, first, last);
     const alias = `${demand.aggregateAlias}s${demand.series.length}`;
-    demand.series.push({ alias, value: compiled.sql, period: input.words.truncate(by, day), condition: inWindow, scope });
-    const rows = `${demand.aggregateAlias}.${named(demand.aggregates, 'count(*)')}`;
+    demand.series.push({ alias, value: compiled.sql, period: scope.words.truncate(by, day), condition: inWindow, scope });
+    const rows = `${demand.aggregateAlias}.${named(demand.aggregates, 'count(*)', NUMBER)}`;
     const series = periods.map((start) => `(CASE WHEN ${rows} > 0 THEN coalesce(${alias}.m[${dateLiteral(start)}], 0) END)`);
     const list = `(CASE WHEN ${rows} > 0 THEN [${periods.map((start) => `coalesce(${alias}.m[${dateLiteral(start)}], CAST(0 AS DOUBLE))`).join(', ')}] END)`;
     return { sql: list, type: { kind: 'series', of: compiled.type, period: by }, series };
@@ -157,7 +163,7 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
     column: (expr) => {
       const demand = demandOf(expr.source);
       const { sql, type, reversed } = demand.singleScope.column(expr);
-      return { sql: `${demand.singleAlias}.${named(demand.singles, sql)}`, type, ...(reversed && { reversed }) };
+      return { sql: `${demand.singleAlias}.${named(demand.singles, sql, type)}`, type, ...(reversed && { reversed }) };
     },
     feature: (expr) => {
       const key = `${expr.dimension}.${expr.feature}`;

@@ -3,10 +3,11 @@
 
 import type { BinaryExpr, Expr, LiteralExpr } from '../../../../language/plan/plan.ts';
 import { arithmetic } from '../../../../language/types/arithmetic.ts';
-import { BOOLEAN, DATE, DAYS, isTemporal, NONE, NUMBER, SHARE, TEXT, TIME, UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
+import { BOOLEAN, DATE, DAYS, isNumeric, isTemporal, NONE, NUMBER, SHARE, TEXT, TIME, UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
 import { compileCall } from './calls.ts';
 import { compare, compileBetween, compileIn } from './comparison.ts';
 import type { Compiled, Scope } from './compiled.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { calendarUnits, daysOf } from './durations.ts';
 import { notComputable } from './not-computable.ts';
 import { dateLiteral, literal, numeral, timeLiteral } from './quote.ts';
@@ -30,19 +31,19 @@ export function compile(expr: Expr, scope: Scope): Compiled {
       return compileCall(expr, scope, compile);
     case 'unary': {
       const operand = inner(expr.operand);
-      if (expr.operator === 'not') return { sql: `(NOT ${truth(operand)})`, type: BOOLEAN, certain: true };
+      if (expr.operator === 'not') return { sql: `(NOT ${truth(operand, scope.words)})`, type: BOOLEAN, certain: true };
       return { sql: `(- ${operand.sql})`, type: operand.type };
     }
     case 'binary':
-      return compileBinary(expr, inner(expr.left), inner(expr.right));
+      return compileBinary(expr, inner(expr.left), inner(expr.right), scope.words);
     case 'in':
-      return compileIn(inner(expr.value), expr, inner);
+      return compileIn(inner(expr.value), expr, inner, scope.words);
     case 'between':
-      return compileBetween(inner(expr.value), inner(expr.low), inner(expr.high), expr.negated);
+      return compileBetween(inner(expr.value), inner(expr.low), inner(expr.high), expr.negated, scope.words);
     case 'if': {
       const [condition, then, otherwise] = [inner(expr.condition), inner(expr.then), inner(expr.otherwise)];
-      const alike = alternatives(then, otherwise);
-      return { ...alike, sql: `(CASE WHEN ${truth(condition)} THEN ${alike.first} ELSE ${alike.second} END)` };
+      const alike = alternatives(then, otherwise, scope.words);
+      return { ...alike, sql: `(CASE WHEN ${truth(condition, scope.words)} THEN ${alike.first} ELSE ${alike.second} END)` };
     }
     case 'range':
       throw notComputable('a range stands only after `in`', expr.origin);
@@ -52,11 +53,11 @@ export function compile(expr: Expr, scope: Scope): Compiled {
 }
 
 /** A yes-or-no value with missing as no. */
-export function truth(value: Compiled): string {
+export function truth(value: Compiled, words: Dialect): string {
   if (value.certain) return value.sql;
   return value.type.kind === 'boolean' || value.type.kind === 'unknown' || value.type.kind === 'none'
     ? `coalesce(${value.sql}, FALSE)`
-    : `coalesce(CAST(${value.sql} AS BOOLEAN), FALSE)`;
+    : `coalesce(${words.toBoolean(value.sql)}, FALSE)`;
 }
 
 function compileLiteral(expr: LiteralExpr): Compiled {
@@ -83,71 +84,73 @@ function compileLiteral(expr: LiteralExpr): Compiled {
   }
 }
 
-function compileBinary(expr: BinaryExpr, left: Compiled, right: Compiled): Compiled {
+function compileBinary(expr: BinaryExpr, left: Compiled, right: Compiled, words: Dialect): Compiled {
   switch (expr.operator) {
     case 'and':
     case 'or':
-      return { sql: `(${truth(left)} ${expr.operator.toUpperCase()} ${truth(right)})`, type: BOOLEAN, certain: true };
+      return { sql: `(${truth(left, words)} ${expr.operator.toUpperCase()} ${truth(right, words)})`, type: BOOLEAN, certain: true };
     case '??': {
-      const alike = alternatives(left, right);
+      const alike = alternatives(left, right, words);
       return { ...alike, sql: `coalesce(${alike.first}, ${alike.second})` };
     }
     case '+':
     case '-':
     case '*':
     case '/':
-      return compileArithmetic(expr, left, right);
+      return compileArithmetic(expr, left, right, words);
     default:
-      return compare(expr.operator, left, right);
+      return compare(expr.operator, left, right, words);
   }
 }
 
-function compileArithmetic(expr: BinaryExpr, left: Compiled, right: Compiled): Compiled {
+function compileArithmetic(expr: BinaryExpr, left: Compiled, right: Compiled, words: Dialect): Compiled {
   const operator = expr.operator as '+' | '-' | '*' | '/';
   const type = arithmetic(operator, left.type, right.type);
   if (typeof type === 'string') throw notComputable(type, expr.origin);
-  if (isTemporal(left.type) && isTemporal(right.type)) return { sql: difference(left, right), type };
-  if (isTemporal(left.type)) return { sql: moved(left, operator, expr.right, right), type };
-  if (isTemporal(right.type)) return { sql: moved(right, operator, expr.left, left), type: right.type };
-  const [a, b] = [number(left), number(right)];
-  return { sql: operator === '/' ? `(${a} / nullif(${b}, 0))` : `(${a} ${operator} ${b})`, type };
+  if (isTemporal(left.type) && isTemporal(right.type)) return { sql: difference(left, right, words), type };
+  if (isTemporal(left.type)) return { sql: moved(left, operator, expr.right, right, words), type };
+  if (isTemporal(right.type)) return { sql: moved(right, operator, expr.left, left, words), type: right.type };
+  const [a, b] = [number(left, words), number(right, words)];
+  return { sql: operator === '/' ? words.divide(a, b) : `(${a} ${operator} ${b})`, type };
 }
 
-function number(value: Compiled): string {
+function number(value: Compiled, words: Dialect): string {
   return value.type.kind === 'none'
-    ? 'CAST(NULL AS DOUBLE)'
+    ? 'CAST(NULL AS DOUBLE PRECISION)'
     : value.type.kind === 'text' || value.type.kind === 'unknown'
-      ? `TRY_CAST(${value.sql} AS DOUBLE)`
+      ? words.tryNumber(value.sql)
       : value.sql;
 }
 
 /** Days between two dates; with times of day, the fraction too. */
-function difference(left: Compiled, right: Compiled): string {
-  if (left.type.kind === 'date' && right.type.kind === 'date') return `CAST(date_diff('day', ${right.sql}, ${left.sql}) AS DOUBLE)`;
-  return `((epoch(CAST(${left.sql} AS TIMESTAMP)) - epoch(CAST(${right.sql} AS TIMESTAMP))) / 86400)`;
+function difference(left: Compiled, right: Compiled, words: Dialect): string {
+  if (left.type.kind === 'date' && right.type.kind === 'date') return words.daysBetween(right.sql, left.sql);
+  return words.apart(right.sql, left.sql);
 }
 
 /** A date moved by a duration: by the calendar where it is written in months or years, else by days. */
-function moved(date: Compiled, operator: string, written: Expr, duration: Compiled): string {
-  const back = date.type.kind === 'date' ? 'DATE' : 'TIMESTAMP';
+function moved(date: Compiled, operator: '+' | '-' | '*' | '/', written: Expr, duration: Compiled, words: Dialect): string {
+  const gives = date.type.kind === 'date' ? 'date' : 'moment';
+  const sign = operator === '-' ? '-' : '+';
   const unit = written.op === 'literal' ? written.unit : undefined;
   if (written.op === 'literal' && typeof written.value === 'number' && unit !== undefined && Number.isInteger(written.value)) {
     const [count, by] = unit === 'quarter' ? [written.value * 3, 'MONTH'] : [written.value, unit.toUpperCase()];
-    if (['DAY', 'WEEK', 'MONTH', 'YEAR'].includes(by) || back === 'TIMESTAMP') return `CAST((${date.sql} ${operator} INTERVAL (${count}) ${by}) AS ${back})`;
+    if (['DAY', 'WEEK', 'MONTH', 'YEAR'].includes(by) || gives === 'moment') return words.moved(date.sql, sign === '-' ? -count : count, by, gives);
   }
-  return back === 'DATE'
-    ? `(${date.sql} ${operator} CAST(floor(${duration.sql}) AS INTEGER))`
-    : `CAST((${date.sql} ${operator} to_microseconds(CAST(${duration.sql} * 86400000000 AS BIGINT))) AS TIMESTAMP)`;
+  return gives === 'date' ? words.movedDays(date.sql, sign, duration.sql) : words.movedPart(date.sql, sign, duration.sql);
 }
 
 /** Two alternatives of one expression, brought to one type. */
-function alternatives(a: Compiled, b: Compiled): { readonly first: string; readonly second: string; readonly type: ValueType } {
+function alternatives(a: Compiled, b: Compiled, words: Dialect): { readonly first: string; readonly second: string; readonly type: ValueType } {
   const type = a.type.kind === 'none' || a.type.kind === 'unknown' ? b.type : a.type;
   if (a.type.kind === b.type.kind || a.type.kind === 'none' || b.type.kind === 'none') return { first: a.sql, second: b.sql, type };
   const texts = ['text', 'category', 'id'];
-  if (texts.includes(a.type.kind) !== texts.includes(b.type.kind))
-    return { first: `CAST(${a.sql} AS VARCHAR)`, second: `CAST(${b.sql} AS VARCHAR)`, type: TEXT };
-  if (isTemporal(a.type) && isTemporal(b.type)) return { first: `CAST(${a.sql} AS TIMESTAMP)`, second: `CAST(${b.sql} AS TIMESTAMP)`, type: TIME };
+  if (texts.includes(a.type.kind) !== texts.includes(b.type.kind)) return { first: asText(a, words), second: asText(b, words), type: TEXT };
+  if (isTemporal(a.type) && isTemporal(b.type)) return { first: `CAST(${a.sql} AS ${words.moment})`, second: `CAST(${b.sql} AS ${words.moment})`, type: TIME };
   const level = type.kind === 'count' && b.type.kind !== 'unknown' ? b.type : type;
   return { first: a.sql, second: b.sql, type: level.kind === 'unknown' ? UNKNOWN : level };
+}
+
+function asText({ sql, type }: Compiled, words: Dialect): string {
+  return isNumeric(type) ? words.numberText(sql) : `CAST(${sql} AS VARCHAR)`;
 }

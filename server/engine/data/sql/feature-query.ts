@@ -1,8 +1,10 @@
 // From what the features demand of each source to relations with one row per entity, and the one SELECT that brings them together.
 
-import { DAY, KEY, type PreparedSource, TIME } from '../tables/prepared-source.ts';
+import { DATE, NUMBER } from '../../../../language/types/value-type.ts';
+import { DAY, KEY, namesOf, type PreparedSource, TIME } from '../tables/prepared-source.ts';
+import type { Database } from '../warehouse/warehouse.ts';
 import type { Compiled } from './compiled.ts';
-import type { SourceDemand } from './entity-scope.ts';
+import type { NamedValue, SourceDemand } from './entity-scope.ts';
 import { identifier } from './quote.ts';
 import { notAfter } from './windows.ts';
 
@@ -10,7 +12,13 @@ import { notAfter } from './windows.ts';
 export interface DemandRelation {
   readonly name: string;
   readonly alias: string;
+  /** Where its rows come from, and in whose words it is written. */
+  readonly database: Database;
   readonly select: string;
+  /** What the SELECT gives beside `k`, the entity. */
+  readonly values: readonly NamedValue[];
+  /** A SELECT of the embedded database over what that gives, under this name, where it is not yet the relation. */
+  readonly then?: (given: string) => string;
 }
 
 export interface DemandOptions {
@@ -25,33 +33,70 @@ export function knownRows(source: PreparedSource, alias: string, asOf: string | 
 }
 
 export function demandRelations(demand: SourceDemand, options: DemandOptions): DemandRelation[] {
-  const { source } = demand;
-  const { name } = demand;
+  const { source, name } = demand;
+  const { database } = source;
   const key = `r.${identifier(KEY)}`;
   const relations: DemandRelation[] = [];
   if (demand.aggregates.size > 0) {
-    const values = [...demand.aggregates].map(([sql, as]) => `${sql} AS ${as}`);
+    const values = [...demand.aggregates.values()];
+    const list = [...demand.aggregates].map(([sql, { name: as }]) => `${sql} AS ${as}`);
     const from = `${source.rows} AS r ${demand.aggregateScope.joins()}`;
-    const grouped = `SELECT ${key} AS g, ${values.join(', ')} FROM ${from} WHERE ${knownRows(source, 'r', demand.aggregateScope.day)} GROUP BY ${key}`;
-    relations.push({ name: `·aggregates:${name}`, alias: demand.aggregateAlias, select: `SELECT CAST(g AS VARCHAR) AS k, * EXCLUDE (g) FROM (${grouped})` });
+    const grouped = `SELECT ${key} AS g, ${list.join(', ')} FROM ${from} WHERE ${knownRows(source, 'r', demand.aggregateScope.day)} GROUP BY ${key}`;
+    const select = `SELECT CAST(g AS VARCHAR) AS k, ${values.map(({ name: as }) => as).join(', ')} FROM (${grouped}) AS s`;
+    relations.push({ name: `·aggregates:${name}`, alias: demand.aggregateAlias, database, select, values });
   }
-  if (demand.singles.size > 0) {
-    const values = [...demand.singles].map(([sql, as]) => `${sql} AS ${as}`);
-    const order = [...(source.hasTime ? [`r.${identifier(TIME)} DESC`] : []), ...source.columns.map((column) => `r.${identifier(column.name)} NULLS LAST`)];
-    const once = options.mayRepeat(name) ? ` QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY ${order.join(', ')}) = 1` : '';
-    const from = `(SELECT r.* FROM ${source.rows} AS r WHERE ${knownRows(source, 'r', demand.singleScope.day)}${once}) AS r ${demand.singleScope.joins()}`;
-    relations.push({ name: `·singles:${name}`, alias: demand.singleAlias, select: `SELECT CAST(${key} AS VARCHAR) AS k, ${values.join(', ')} FROM ${from}` });
-  }
+  if (demand.singles.size > 0) relations.push(singlesOf(demand, options));
   demand.series.forEach((series, i) => {
     const where = `${knownRows(source, 'r', series.scope.day)}${series.condition === 'TRUE' ? '' : ` AND ${series.condition}`}`;
-    const cells = `SELECT ${key} AS g, ${series.period} AS p, CAST(${series.value} AS DOUBLE) AS v FROM ${source.rows} AS r ${series.scope.joins()} WHERE ${where} GROUP BY 1, 2`;
+    const value = `CAST(${series.value} AS DOUBLE PRECISION)`;
     relations.push({
       name: `·series:${name}:${i}`,
       alias: series.alias,
-      select: `SELECT CAST(g AS VARCHAR) AS k, map(list(p ORDER BY p), list(v ORDER BY p)) AS m FROM (${cells}) GROUP BY g`,
+      database,
+      select: `SELECT CAST(${key} AS VARCHAR) AS k, ${series.period} AS p, ${value} AS v FROM ${source.rows} AS r ${series.scope.joins()} WHERE ${where} GROUP BY 1, 2`,
+      values: [
+        { name: 'p', type: DATE },
+        { name: 'v', type: NUMBER },
+      ],
+      then: (given) => `SELECT k, map(list(p ORDER BY p), list(v ORDER BY p)) AS m FROM ${given} AS c GROUP BY k`,
     });
   });
   return relations;
+}
+
+/** Columns that are read directly: of several rows of an entity the latest, and of those the first by its values. */
+function singlesOf(demand: SourceDemand, { mayRepeat }: DemandOptions): DemandRelation {
+  const { source, name } = demand;
+  const { words } = source.database;
+  const key = `r.${identifier(KEY)}`;
+  const known = knownRows(source, 'r', demand.singleScope.day);
+  const columns = namesOf(source).map((column) => `r.${identifier(column)}`);
+  const order = [...(source.hasTime ? [`r.${identifier(TIME)} DESC`] : []), ...orderedValues(source, 'r')];
+  const rows = mayRepeat(name)
+    ? words.firstOfEach({ columns, from: `${source.rows} AS r`, where: known, partition: [key], order })
+    : `SELECT ${columns.join(', ')} FROM ${source.rows} AS r WHERE ${known}`;
+  const values = [...demand.singles.values()];
+  const list = [...demand.singles].map(([sql, { name: as }]) => `${sql} AS ${as}`);
+  return {
+    name: `·singles:${name}`,
+    alias: demand.singleAlias,
+    database: source.database,
+    select: `SELECT CAST(${key} AS VARCHAR) AS k, ${list.join(', ')} FROM (${rows}) AS r ${demand.singleScope.joins()}`,
+    values,
+  };
+}
+
+/** Every column of a source as the end of an ORDER BY that leaves no two different rows beside each other by chance. */
+export function orderedValues(
+  { columns, database: { words } }: Pick<PreparedSource, 'columns' | 'database'>,
+  alias: string,
+  direction: 'ASC' | 'DESC' = 'ASC',
+): string[] {
+  const last = direction === 'DESC' ? ' DESC NULLS LAST' : ' NULLS LAST';
+  return columns.map(({ name, type }) => {
+    const value = `${alias}.${identifier(name)}`;
+    return `${['text', 'category', 'id'].includes(type.kind) ? words.byCodePoint(value) : value}${last}`;
+  });
 }
 
 /** One row per entity of the population, one value per feature, ordered by entity. */

@@ -20,7 +20,7 @@ export interface AskedRows {
 export function rowConditions({ source, scope, rows }: AskedRows): string[] {
   return [
     knownRows(source, 'r', scope.day),
-    ...(rows.window ? [windowCondition(rows.window, scope.day, `r.${identifier(DAY)}`, `r.${identifier(TIME)}`)] : []),
-    ...(rows.where ? [truth(compile(rows.where, scope))] : []),
+    ...(rows.window ? [windowCondition(rows.window, scope.day, `r.${identifier(DAY)}`, `r.${identifier(TIME)}`, scope.words)] : []),
+    ...(rows.where ? [truth(compile(rows.where, scope), scope.words)] : []),
   ];
 }

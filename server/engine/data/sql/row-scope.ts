@@ -1,10 +1,11 @@
 // Names among the rows of one source: its own columns, and those of its lookups, each joined once however often it is named.
 
 import type { FunctionDefinition } from '../../../../language/catalog/function.ts';
-import type { SqlWords } from '../../../../language/catalog/sql-words.ts';
 import type { ColumnExpr, ColumnPlan, JoinPlan } from '../../../../language/plan/plan.ts';
+import { isNumeric } from '../../../../language/types/value-type.ts';
 import { findColumn, type PreparedSource, type ReadColumn } from '../tables/prepared-source.ts';
 import type { Compiled, Scope } from './compiled.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { compile } from './expressions.ts';
 import { idForm } from './id-form.ts';
 import { notComputable } from './not-computable.ts';
@@ -27,7 +28,7 @@ export function joinKey({ source, pairs }: JoinPlan): string {
 export interface RowScopeInput {
   readonly source: PreparedSource;
   readonly lookupOf: (join: JoinPlan) => Lookup | undefined;
-  readonly words: SqlWords;
+  readonly words: Dialect;
   readonly functionOf: (name: string) => FunctionDefinition | undefined;
   /** The day the rows are seen from; undefined where there is none. */
   readonly asOf: string | undefined;
@@ -94,7 +95,7 @@ export function createRowScope(input: RowScopeInput): RowScope {
       joined = made;
       aliases.set(key, made);
       clauses.push(
-        `LEFT JOIN ${lookup.relation} AS ${made} ON ${on.map((value, i) => `${identityOf(value)} = ${made}.${identifier(onColumn(i))}`).join(' AND ')}`,
+        `LEFT JOIN ${lookup.relation} AS ${made} ON ${on.map((value, i) => `${identityOf(value, input.words)} = ${made}.${identifier(onColumn(i))}`).join(' AND ')}`,
       );
     }
     return along(lookup.source, path, joined, rest, column);
@@ -134,7 +135,8 @@ export function createRowScope(input: RowScopeInput): RowScope {
 }
 
 /** A value as an identifier, so that `17850`, `17850.0` and the number 17850 find each other. */
-export function identityOf(value: Compiled): string {
+export function identityOf(value: Compiled, words: Dialect): string {
   if (value.type.kind === 'id') return value.sql;
-  return idForm(['text', 'category'].includes(value.type.kind) ? value.sql : `CAST(${value.sql} AS VARCHAR)`);
+  if (isNumeric(value.type)) return idForm(words.numberText(value.sql), words);
+  return idForm(['text', 'category'].includes(value.type.kind) ? value.sql : `CAST(${value.sql} AS VARCHAR)`, words);
 }

@@ -1,6 +1,7 @@
 // Windows: calendar days counted back from `as_of`, both ends included.
 
 import type { WindowPlan } from '../../../../language/plan/plan.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { addDays, addUnits } from './durations.ts';
 import { notComputable } from './not-computable.ts';
 import { dateLiteral, timeLiteral } from './quote.ts';
@@ -32,11 +33,11 @@ export function dayOf(asOf: string | undefined): string {
 }
 
 /** True for rows within the window. Clock windows end with the day (or at the moment) of `as_of`: the near end belongs to them, the far end does not. */
-export function windowCondition(window: WindowPlan, asOf: string | undefined, day: string, time: string): string {
+export function windowCondition(window: WindowPlan, asOf: string | undefined, day: string, time: string, words: Dialect): string {
   if (day === '') throw notComputable('a window needs to know when a row happened, and the source has no `time:`', window.origin);
   if (window.kind === 'last' && CLOCK.has(window.unit)) {
-    const until = momentOf(window, asOf);
-    return `(${time} <= ${until} AND ${time} > ${until} - INTERVAL (${window.count}) ${window.unit.toUpperCase()})`;
+    const until = momentOf(window, asOf, words);
+    return `(${time} <= ${until} AND ${time} > ${words.moved(until, -window.count, window.unit, 'moment')})`;
   }
   const { from, to } = windowDays(window, asOf);
   return `(${day} >= ${dateLiteral(from)} AND ${day} <= ${dateLiteral(to)})`;
@@ -50,13 +51,13 @@ function endOf({ before, gap }: Relative, asOf: string | undefined): string {
 }
 
 /** The moment a clock window ends, as SQL. */
-function momentOf(window: Relative, asOf: string | undefined): string {
+function momentOf(window: Relative, asOf: string | undefined, words: Dialect): string {
   const { before, gap } = window;
   if (before !== undefined) return timeLiteral(before);
   const day = dayOf(asOf);
   const end = day.length === 10 ? timeLiteral(addDays(day, 1)) : timeLiteral(day);
   if (gap === undefined) return end;
-  return CLOCK.has(gap.unit) ? `(${end} - INTERVAL (${gap.count}) ${gap.unit.toUpperCase()})` : timeLiteral(endOf(window, asOf));
+  return CLOCK.has(gap.unit) ? words.moved(end, -gap.count, gap.unit, 'moment') : timeLiteral(endOf(window, asOf));
 }
 
 /** True for rows that are known at `as_of`; where there is no such day, for all. */

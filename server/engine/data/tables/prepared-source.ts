@@ -2,6 +2,7 @@
 
 import type { SourcePlan } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
+import type { Database } from '../warehouse/warehouse.ts';
 
 export interface ReadColumn {
   /** Its name in expressions. */
@@ -32,6 +33,8 @@ export const ROW = '·row';
 
 export interface PreparedSource {
   readonly plan: SourcePlan;
+  /** Where its rows are, and in whose words they are asked for. */
+  readonly database: Database;
   /** Rows as delivered, with derived columns, key and time. */
   readonly delivered: string;
   /** After `where`, before `duplicates`, where that takes rows out. */
@@ -54,4 +57,9 @@ export interface PreparedSource {
 /** A column by its name, or by the header of a column that was given another name. */
 export function findColumn(columns: readonly ReadColumn[], name: string): ReadColumn | undefined {
   return columns.find((column) => column.name === name) ?? columns.find((column) => column.header === name);
+}
+
+/** The columns of its relations by name, with those that every relation of a source has. */
+export function namesOf({ columns, hasKey, hasTime }: Pick<PreparedSource, 'columns' | 'hasKey' | 'hasTime'>): string[] {
+  return [...new Set([...columns.map(({ name }) => name), ...(hasKey ? [KEY] : []), ...(hasTime ? [TIME, DAY] : []), ROW])];
 }

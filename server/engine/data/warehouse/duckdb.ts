@@ -1,13 +1,14 @@
 // The embedded database: in memory, shut off from the machine but for the folders that hold the data, closed after each operation.
 
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { duckdbWords } from '../sql/dialects/duckdb.ts';
+import { duckdb } from '../sql/dialects/duckdb/index.ts';
 import { identifier, literal } from '../sql/quote.ts';
 import { loadBatches } from './duckdb-batches.ts';
 import { readColumns } from './duckdb-columns.ts';
 import { loadColumns } from './duckdb-load.ts';
 import { databaseShare, usualMemory } from './memory.ts';
 import { createScratch, type Scratch, type ScratchPlaces } from './scratch.ts';
+import { createServers, type OpenEngine } from './servers.ts';
 import type { DatabaseFile, Warehouse } from './warehouse.ts';
 
 export interface DuckDbOptions {
@@ -16,6 +17,10 @@ export interface DuckDbOptions {
   readonly threads?: number;
   /** Why a file may not be read, as the end of a sentence; absent: every one may be. */
   readonly refuses?: (file: string) => string | undefined;
+  /** Where `env(…)` looks; absent: nothing is set. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Opens the servers that specs connect to; absent: none is connected to. */
+  readonly connect?: OpenEngine;
   /** Where intermediate results may go when memory is short; absent: nowhere. */
   readonly temporaryDirectory?: string;
   /** Where copies of files go for a moment; the system's folder for such things where not given. */
@@ -31,7 +36,9 @@ interface Session {
 /** A database in memory, opened anew for each operation with just the folders it may read. */
 export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse> {
   let session: Session | undefined;
+  const servers = createServers(options.connect);
   const end = (): void => {
+    servers.close();
     session?.connection.closeSync();
     session?.instance.closeSync();
     session?.scratch.remove();
@@ -54,7 +61,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
   };
   return {
     name: 'duckdb',
-    words: duckdbWords,
+    words: duckdb,
     memory: options.memory ?? usualMemory(),
     refuses: options.refuses ?? (() => undefined),
     begin: async (directories, databases = []) => {
@@ -71,7 +78,14 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
       session ??= await start(options, []);
       return session.scratch.file(ending);
     },
+    environment: (name) => options.environment?.[name] || undefined,
+    connect: servers.connect,
     query: (sql, signal) => guard(signal, async (connection) => readColumns(await connection.run(sql), signal)),
+    relation: async (name, select, kept, signal) => {
+      const relation = identifier(name);
+      await guard(signal, (connection) => connection.run(`CREATE OR REPLACE TEMP ${kept ? 'TABLE' : 'VIEW'} ${relation} AS ${select}`));
+      return relation;
+    },
     run: (sql, signal) => guard(signal, async (connection) => void (await connection.run(sql))),
     load: (table, columns, signal) => guard(signal, (connection) => loadColumns(connection, table, columns, signal)),
     loadBatches: (table, columns, batches, signal) => guard(signal, (connection) => loadBatches(connection, table, columns, batches, signal)),

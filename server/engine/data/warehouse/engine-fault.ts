@@ -33,6 +33,14 @@ export class EngineFault extends Error {
   }
 }
 
+/** What a query itself can do wrong, or the value that it met: the rest of a run can go on. */
+const OF_ONE_QUERY: ReadonlySet<FaultKind> = new Set(['no-such-name', 'value', 'size', 'query']);
+
+/** Whether the server can no longer be asked, or does not let itself be: nothing that rests on it can be told. */
+export function endsRun(error: unknown): error is EngineFault {
+  return error instanceof EngineFault && !OF_ONE_QUERY.has(error.kind);
+}
+
 /** The first line, without the point at its end and without what could be a credential in an address. */
 function inOneLine(text: string): string {
   return (text.split(/[\r\n]/).find((line) => line.trim() !== '') ?? 'it says no more')

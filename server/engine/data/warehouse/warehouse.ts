@@ -1,6 +1,7 @@
 // What the engine asks of a database: typed result columns for one SELECT at a time, a schema, a cancel. Which database is behind it is elsewhere.
 
-import type { SqlWords } from '../../../../language/catalog/sql-words.ts';
+import type { ConnectionPlan } from '../../../../language/plan/plan.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
 
 /** A column of a result. Numbers include counts, yes/no (1/0) and dates (days since 1970-01-01); NaN is missing. */
 export type ResultColumn =
@@ -36,29 +37,40 @@ export interface DatabaseFile {
   readonly path: string;
 }
 
-export interface Warehouse {
+/** Where SELECTs run: the embedded database, or a server that holds sources and is only read. */
+export interface Database {
   readonly name: string;
-  readonly words: SqlWords;
+  readonly words: Dialect;
+  /** Runs one SELECT and gives its columns. */
+  readonly query: (sql: string, signal?: AbortSignal) => Promise<QueryResult>;
+  /** The columns that a SELECT would give, without running it; types by the names that DuckDB has for them. */
+  readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;
+  /** What stands for a SELECT behind FROM: a relation with this name, its rows kept or not, or the SELECT itself where none can be made. */
+  readonly relation: (name: string, select: string, kept: boolean, signal?: AbortSignal) => Promise<string>;
+}
+
+/** The embedded database, and through it the servers that a spec connects to. */
+export interface Warehouse extends Database {
   /** Bytes that whoever uses it may use as a whole. */
   readonly memory: number;
   /** Why a file, or what lies in a folder, may not be read, as the end of a sentence; undefined where it may. */
   readonly refuses: (file: string) => string | undefined;
+  /** What a variable of the environment says, for settings that are written `env(…)`. */
+  readonly environment: (name: string) => string | undefined;
   /** Starts an operation that may read files in these folders and nowhere else; what an earlier one left is gone. */
   readonly begin: (directories: readonly string[], databases?: readonly DatabaseFile[]) => Promise<void>;
   /** Ends the operation: every file and all memory is released. */
   readonly end: () => void;
   /** The path of one more file that the operation may write and read; gone with it. */
   readonly scratchFile: (ending: string) => Promise<string>;
-  /** Runs one SELECT and gives its columns. */
-  readonly query: (sql: string, signal?: AbortSignal) => Promise<QueryResult>;
+  /** The server behind a connection, opened when it is first asked for and let go of with the operation. Rejects with an `EngineFault`. */
+  readonly connect: (connection: ConnectionPlan, signal?: AbortSignal) => Promise<Database>;
   /** Runs one statement that gives nothing: a temporary table or view. */
   readonly run: (sql: string, signal?: AbortSignal) => Promise<void>;
   /** Makes a temporary table of columns that were computed outside, in place of one with its name; NaN and null are missing. */
   readonly load: (table: string, columns: readonly ResultColumn[], signal?: AbortSignal) => Promise<void>;
   /** Makes a table of rows that come one batch after another, kept packed, in place of one with its name. Gives what stands for it behind FROM; a number that is missing is `nan` there. */
   readonly loadBatches: (table: string, columns: readonly LoadedColumn[], batches: AsyncIterable<LoadedBatch>, signal?: AbortSignal) => Promise<string>;
-  /** The columns that a SELECT would give, without running it. */
-  readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;
   /** Interrupts whatever is running. */
   readonly cancel: () => void;
   /** Ends whatever is open, for good. */

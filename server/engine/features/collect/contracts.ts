@@ -8,8 +8,8 @@ import { compile, truth } from '../../data/sql/expressions.ts';
 import { notComputable } from '../../data/sql/not-computable.ts';
 import { dateLiteral, identifier } from '../../data/sql/quote.ts';
 import { dayOf } from '../../data/sql/windows.ts';
-import { DAY, findColumn, KEY, type PreparedSource } from '../../data/tables/prepared-source.ts';
-import { numberAt, type Warehouse } from '../../data/warehouse/warehouse.ts';
+import { DAY, findColumn, type PreparedSource } from '../../data/tables/prepared-source.ts';
+import { numberAt } from '../../data/warehouse/warehouse.ts';
 import { failedContract, unjudgedContract } from '../../result/findings/data-collect.ts';
 import type { CheckResult } from '../../result/result.ts';
 import { showCount, showNumber, showShare } from '../../result/show.ts';
@@ -18,9 +18,8 @@ import type { Snapshot } from './snapshot.ts';
 export interface ContractInput {
   readonly source: PreparedSource;
   readonly seen: Snapshot;
-  readonly warehouse: Warehouse;
-  /** The relation of the population, with `id`; absent where there is none. */
-  readonly population?: string;
+  /** How many entities there are, and how many of them have a row in the source; absent where there is no population. */
+  readonly coverage?: () => Promise<{ readonly all: number; readonly covered: number }>;
   readonly signal?: AbortSignal;
 }
 
@@ -102,15 +101,16 @@ function compareFigures(value: number, operator: string, bound: number): boolean
 }
 
 async function measure(check: CheckPlan, input: ContractInput): Promise<Measured> {
-  const { source, warehouse, signal } = input;
+  const { source, signal } = input;
+  const { database } = source;
   const one = async (sql: string): Promise<readonly number[]> => {
-    const result = await warehouse.query(sql, signal);
+    const result = await database.query(sql, signal);
     return result.columns.map((_, i) => numberAt(result, i));
   };
   const argument = check.arguments[0]?.value;
   switch (check.metric) {
     case 'rows': {
-      const [value = 0] = await one(`SELECT count(*) FROM ${source.delivered}`);
+      const [value = 0] = await one(`SELECT count(*) FROM ${source.delivered} AS r`);
       return { value, shown: showCount(value, 'row'), detail: 'Rows as delivered.' };
     }
     case 'missing': {
@@ -122,7 +122,7 @@ async function measure(check: CheckPlan, input: ContractInput): Promise<Measured
     case 'unique': {
       const sql = columnOf(argument, input);
       const [value = 0] = await one(
-        `SELECT count(*) FROM (SELECT ${sql.value} AS v FROM ${sql.from} WHERE ${sql.value} IS NOT NULL GROUP BY 1 HAVING count(*) > 1)`,
+        `SELECT count(*) FROM (SELECT ${sql.value} AS v FROM ${sql.from} WHERE ${sql.value} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) AS t`,
       );
       return {
         value,
@@ -133,7 +133,7 @@ async function measure(check: CheckPlan, input: ContractInput): Promise<Measured
     case 'age': {
       if (!source.hasTime) throw notComputable('the source has no `time:`', check.origin);
       const [days = Number.NaN] = await one(
-        `SELECT date_diff('day', max(${identifier(DAY)}), ${dateLiteral(dayOf(input.seen.asOf))}) FROM ${source.delivered}`,
+        `SELECT ${database.words.daysBetween(`max(${identifier(DAY)})`, dateLiteral(dayOf(input.seen.asOf)))} FROM ${source.delivered} AS r`,
       );
       if (Number.isNaN(days)) throw notComputable('no row says when it happened', check.origin);
       const value = Math.max(0, days);
@@ -141,10 +141,8 @@ async function measure(check: CheckPlan, input: ContractInput): Promise<Measured
     }
     case 'coverage': {
       if (!source.hasKey) throw notComputable('the source has no `key:`', check.origin);
-      if (input.population === undefined) throw notComputable('there is no population', check.origin);
-      const [all = 0, covered = 0] = await one(
-        `SELECT count(*), count(s.k) FROM ${input.population} AS p LEFT JOIN (SELECT DISTINCT CAST(${identifier(KEY)} AS VARCHAR) AS k FROM ${source.delivered}) AS s ON s.k = p.id`,
-      );
+      if (input.coverage === undefined) throw notComputable('there is no population', check.origin);
+      const { all, covered } = await input.coverage();
       const value = share(covered, all, check, 'the population has no members');
       return { value, shown: showShare(value), detail: `${showNumber(covered)} of ${showNumber(all)} have at least one row.` };
     }
@@ -177,6 +175,6 @@ function columnOf(argument: Expr | undefined, input: ContractInput): { value: st
 function conditionOf(argument: Expr | undefined, input: ContractInput): { value: string; from: string } {
   if (!argument) throw notComputable('it names no condition');
   const scope = input.seen.rowScope(input.source, 'r');
-  const value = truth(compile(argument, scope));
+  const value = truth(compile(argument, scope), scope.words);
   return { value, from: `${input.source.delivered} AS r ${scope.joins()}` };
 }

@@ -10,7 +10,7 @@ import { textsOf } from '../../data/warehouse/warehouse.ts';
 import type { EvaluatedExpression, FeatureRelations } from '../fitted/fitted-function.ts';
 import { featureColumn } from './columns.ts';
 import { makeRelations } from './features.ts';
-import { populationSelect } from './population.ts';
+import { makePopulation } from './population.ts';
 import { createScope } from './scope.ts';
 import type { Session } from './session.ts';
 
@@ -23,8 +23,7 @@ export function featureRelations(session: Session, population: string): FeatureR
       const known = made.get(seen.asOf);
       if (known !== undefined) return known;
       const relation = identifier(`·population:${seen.asOf}`);
-      const select = populationSelect(session.plan, seen);
-      await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT id FROM (${select}) WHERE id IS NOT NULL`, options.signal);
+      await makePopulation(relation, session.plan, seen, warehouse, options.signal);
       made.set(seen.asOf, relation);
       return relation;
     },

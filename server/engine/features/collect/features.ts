@@ -9,7 +9,7 @@ import type { EntityScope } from '../../data/sql/entity-scope.ts';
 import { compile } from '../../data/sql/expressions.ts';
 import { type DemandRelation, demandRelations, featureSelect } from '../../data/sql/feature-query.ts';
 import { reasonOf } from '../../data/sql/not-computable.ts';
-import { identifier } from '../../data/sql/quote.ts';
+import { bring } from '../../data/tables/bring.ts';
 import type { FeatureColumn } from '../../data/tables/feature-table.ts';
 import type { PreparedSource } from '../../data/tables/prepared-source.ts';
 import { numbersOf, type QueryResult } from '../../data/warehouse/warehouse.ts';
@@ -125,9 +125,9 @@ async function evaluate(session: Session, { population, fittedOf, mayRepeat }: F
 
 /** Makes the relations, each in place of one with its name. */
 export async function makeRelations(session: Session, relations: readonly DemandRelation[]): Promise<void> {
-  for (const [i, { name, select }] of relations.entries()) {
+  for (const [i, relation] of relations.entries()) {
     session.options.progress?.({ stage: 'collect', message: 'Computing features', done: i / relations.length });
-    await session.warehouse.run(`CREATE OR REPLACE TEMP TABLE ${identifier(name)} AS ${select}`, session.options.signal);
+    await bring(relation, session.warehouse, session.options.signal);
   }
 }
 
@@ -170,10 +170,10 @@ async function repeatedSources(session: Session, features: readonly FeaturePlan[
 }
 
 /** Whether some entities have several known rows in a source that gives columns directly; said once of each source. */
-export async function repeats({ findings, now, warehouse, options }: Session, source: PreparedSource): Promise<boolean> {
+export async function repeats({ findings, now, options }: Session, source: PreparedSource): Promise<boolean> {
   const { plan } = source;
   // Where they cannot be counted, nothing is said of them; computing the values says what is wrong.
-  const entities = await countRepeated(source, now.asOf, warehouse, options.signal).catch((error: unknown) => {
+  const entities = await countRepeated(source, now.asOf, options.signal).catch((error: unknown) => {
     failureReason(error, options.signal);
     return Number.NaN;
   });

@@ -7,7 +7,7 @@ import { notComputable } from '../../data/sql/not-computable.ts';
 import { identifier } from '../../data/sql/quote.ts';
 import { identityOf } from '../../data/sql/row-scope.ts';
 import type { PreparedSource, ReadColumn } from '../../data/tables/prepared-source.ts';
-import { numberAt, numbersOf, textsOf, type Warehouse } from '../../data/warehouse/warehouse.ts';
+import { numberAt, numbersOf, textsOf } from '../../data/warehouse/warehouse.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface JoinCount {
@@ -31,14 +31,14 @@ const LIKELY = 0.5;
 const LOOKED_AT = 1_000;
 
 /** Of every join of a source that could be made. Partners count on whatever day they happened. */
-export async function countJoins(seen: Snapshot, source: PreparedSource, warehouse: Warehouse, signal?: AbortSignal): Promise<JoinCount[]> {
+export async function countJoins(seen: Snapshot, source: PreparedSource, signal?: AbortSignal): Promise<JoinCount[]> {
   const counts: JoinCount[] = [];
   for (const join of source.plan.joins) {
     const target = seen.sources.get(join.source);
     const theirs = target && keysOf(target, join);
     if (!target || !theirs) continue;
     try {
-      counts.push(await countJoin({ seen, source, join, target, theirs, warehouse, ...(signal && { signal }) }));
+      counts.push(await countJoin({ seen, source, join, target, theirs, ...(signal && { signal }) }));
     } catch {
       // Whatever names the join says what is wrong with it.
       signal?.throwIfAborted();
@@ -53,27 +53,24 @@ interface Joining {
   readonly join: JoinPlan;
   readonly target: PreparedSource;
   readonly theirs: readonly LookupKey[];
-  readonly warehouse: Warehouse;
   readonly signal?: AbortSignal;
 }
 
 async function countJoin(joining: Joining): Promise<JoinCount> {
-  const { seen, source, join, target, theirs, warehouse, signal } = joining;
+  const { seen, source, join, target, theirs, signal } = joining;
+  const { query, words } = source.database;
   const scope = seen.rowScope(source, 'r');
-  const mine = join.pairs.map(({ on }) => identityOf(scope.column(on)));
+  const mine = join.pairs.map(({ on }) => identityOf(scope.column(on), words));
   const rows = `SELECT ${mine.map((sql, i) => `${sql} AS m${i}`).join(', ')} FROM ${source.delivered} AS r ${scope.joins()}`;
   const keys = `SELECT DISTINCT ${theirs.map(({ sql }, i) => `${sql} AS t${i}`).join(', ')} FROM ${target.rows} AS s`;
   const asking = mine.map((_, i) => `m${i} IS NOT NULL`).join(' AND ');
   const same = mine.map((_, i) => `m${i} = t${i}`).join(' AND ');
   const joined = `(${rows}) AS m LEFT JOIN (${keys}) AS t ON ${same}`;
-  const result = await warehouse.query(
-    `SELECT count(*), count(*) FILTER (WHERE ${asking}), count(*) FILTER (WHERE ${asking} AND t0 IS NULL) FROM ${joined}`,
-    signal,
-  );
+  const result = await query(`SELECT count(*), count(*) FILTER (WHERE ${asking}), count(*) FILTER (WHERE ${asking} AND t0 IS NULL) FROM ${joined}`, signal);
   const count = { source: join.source, rows: numberAt(result, 0), asking: numberAt(result, 1), unmatched: numberAt(result, 2) };
   if (count.unmatched <= count.rows * FEW_UNMATCHED || isSecret(joining)) return count;
   const shown = (side: 'm' | 't') => mine.map((_, i) => `${side}${i}`).join(` || ', ' || `);
-  const some = async (sql: string) => textsOf(await warehouse.query(sql, signal), 0).flatMap((key) => (key === null ? [] : [key]));
+  const some = async (sql: string) => textsOf(await query(sql, signal), 0).flatMap((key) => (key === null ? [] : [key]));
   const here = await some(`SELECT DISTINCT ${shown('m')} FROM ${joined} WHERE ${asking} AND t0 IS NULL ORDER BY 1 LIMIT 3`);
   const there = await some(
     `SELECT DISTINCT ${shown('t')} FROM (${keys}) AS t LEFT JOIN (${rows}) AS m ON ${same} WHERE m0 IS NULL AND ${shown('t')} IS NOT NULL ORDER BY 1 LIMIT 3`,
@@ -90,25 +87,23 @@ function isSecret({ source, join, target, theirs }: Joining): boolean {
 }
 
 /** Compares the keys in other spellings, and with other columns; only where one column is compared. */
-async function likelyReason({ join, target, theirs, warehouse, signal }: Joining, unmatched: string): Promise<string | undefined> {
+async function likelyReason({ join, target, theirs, signal }: Joining, unmatched: string): Promise<string | undefined> {
   const [key] = theirs;
   if (key === undefined || theirs.length > 1) return undefined;
+  const { query, words } = target.database;
   const spellings: readonly (readonly [(text: string) => string, string])[] = [
     [(text) => `lower(trim(${text}))`, 'they differ in upper and lower case or in blanks'],
-    [(text) => `ltrim(${text}, '0')`, 'they differ in leading zeros'],
-    [(text) => `TRY_CAST(${text} AS DOUBLE)`, 'one side writes them as decimal numbers'],
-    [(text) => `regexp_replace(lower(${text}), '[^\\p{L}\\p{N}]', '', 'g')`, 'they differ in punctuation'],
+    [(text) => words.replaced(text, '^0+', ''), 'they differ in leading zeros'],
+    [(text) => words.tryNumber(text), 'one side writes them as decimal numbers'],
+    [(text) => words.replacedAll(`lower(${text})`, '[^\\p{L}\\p{N}]', ''), 'they differ in punctuation'],
   ];
   const others = target.columns.filter(({ name, type }) => name !== key.name && !isTemporal(type) && type.kind !== 'boolean');
-  const asKey = ({ name, type }: ReadColumn) => identityOf({ sql: `s.${identifier(name)}`, type });
+  const asKey = ({ name, type }: ReadColumn) => identityOf({ sql: `s.${identifier(name)}`, type }, words);
   const tests = [
     ...spellings.map(([spelt]) => `${spelt('u.k')} IN (SELECT ${spelt(key.sql)} FROM ${target.rows} AS s)`),
     ...others.map((column) => `u.k IN (SELECT ${asKey(column)} FROM ${target.rows} AS s)`),
   ];
-  const result = await warehouse.query(
-    `SELECT count(*), ${tests.map((test) => `count(*) FILTER (WHERE ${test})`).join(', ')} FROM (${unmatched}) AS u`,
-    signal,
-  );
+  const result = await query(`SELECT count(*), ${tests.map((test) => `count(*) FILTER (WHERE ${test})`).join(', ')} FROM (${unmatched}) AS u`, signal);
   const all = numberAt(result, 0);
   const found = tests.map((_, i) => numbersOf(result, i + 1)[0] ?? 0);
   const best = found.indexOf(Math.max(...found));

@@ -2,7 +2,7 @@
 
 import { dateLiteral, identifier } from '../../data/sql/quote.ts';
 import { DAY } from '../../data/tables/prepared-source.ts';
-import { numberAt, textAt, type Warehouse } from '../../data/warehouse/warehouse.ts';
+import { numberAt, textAt } from '../../data/warehouse/warehouse.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface LatestEvent {
@@ -11,15 +11,15 @@ export interface LatestEvent {
   readonly ahead: readonly { readonly source: string; readonly rows: number; readonly to: string }[];
 }
 
-export async function latestEvent({ sources }: Snapshot, warehouse: Warehouse, today: string | undefined, signal?: AbortSignal): Promise<LatestEvent> {
+export async function latestEvent({ sources }: Snapshot, today: string | undefined, signal?: AbortSignal): Promise<LatestEvent> {
   const day = identifier(DAY);
   const known = today === undefined ? 'TRUE' : `${day} <= ${dateLiteral(today)}`;
   let latest: LatestEvent['latest'];
   const ahead: LatestEvent['ahead'][number][] = [];
-  for (const [source, { plan, delivered, hasTime }] of sources) {
+  for (const [source, { plan, database, delivered, hasTime }] of sources) {
     if (plan.kind === 'reference' || !hasTime) continue;
-    const result = await warehouse.query(
-      `SELECT CAST(max(${day}) FILTER (WHERE ${known}) AS VARCHAR), count(${day}) FILTER (WHERE NOT (${known})), CAST(max(${day}) AS VARCHAR) FROM ${delivered}`,
+    const result = await database.query(
+      `SELECT CAST(max(${day}) FILTER (WHERE ${known}) AS VARCHAR), count(${day}) FILTER (WHERE NOT (${known})), CAST(max(${day}) AS VARCHAR) FROM ${delivered} AS r`,
       signal,
     );
     const [asOf, rows, to] = [textAt(result, 0), numberAt(result, 1), textAt(result, 2)];

@@ -72,7 +72,7 @@ function columnOf(source: string, column: string, origin: Origin): Expr {
 }
 
 /** Undefined where the amount is none that can be computed; why, its feature says. */
-async function count({ now, warehouse, options }: Session, source: PreparedSource, call: CallExpr, amount: Expr, known: Map<string, Promise<Counted>>) {
+async function count({ now, options }: Session, source: PreparedSource, call: CallExpr, amount: Expr, known: Map<string, Promise<Counted>>) {
   const rows = call.positional[0];
   if (rows === undefined) return undefined;
   try {
@@ -80,11 +80,11 @@ async function count({ now, warehouse, options }: Session, source: PreparedSourc
     const value = compile(amount, scope).sql;
     const conditions = rowConditions({ source, scope, rows });
     const read = `SELECT r.${identifier(KEY)} AS k, r.${identifier(DAY)} AS d, ${value} AS v FROM ${source.rows} AS r ${scope.joins()} WHERE ${conditions.join(' AND ')}`;
-    const days = `SELECT count(v) AS n, count(*) FILTER (WHERE v < 0) AS negative, max(v) < 0 AS alone FROM (${read}) GROUP BY k, d`;
-    const select = `SELECT sum(n), sum(negative), count(*) FILTER (WHERE alone) FROM (${days})`;
+    const days = `SELECT count(v) AS n, count(*) FILTER (WHERE v < 0) AS negative, max(v) < 0 AS alone FROM (${read}) AS t GROUP BY k, d`;
+    const select = `SELECT sum(n), sum(negative), count(*) FILTER (WHERE alone) FROM (${days}) AS t`;
     const asked =
       known.get(select) ??
-      warehouse.query(select, options.signal).then((result) => ({ rows: numberAt(result, 0), negative: numberAt(result, 1), days: numberAt(result, 2) }));
+      source.database.query(select, options.signal).then((result) => ({ rows: numberAt(result, 0), negative: numberAt(result, 1), days: numberAt(result, 2) }));
     known.set(select, asked);
     return await asked;
   } catch (error) {

@@ -5,14 +5,32 @@ import { compile, truth } from '../../data/sql/expressions.ts';
 import { knownRows } from '../../data/sql/feature-query.ts';
 import { notComputable } from '../../data/sql/not-computable.ts';
 import { identifier } from '../../data/sql/quote.ts';
+import { bring } from '../../data/tables/bring.ts';
 import { KEY, type PreparedSource } from '../../data/tables/prepared-source.ts';
+import type { Warehouse } from '../../data/warehouse/warehouse.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The SELECT of the entities, under the name `id`. */
-export function populationSelect(plan: Plan, { sources, rowScope, asOf }: Snapshot): string {
+/** The relations that hold the keys of sources, made as they are asked for. */
+type KeysIn = (source: PreparedSource, name: string, select: string) => Promise<string>;
+
+/** Makes the relation of the entities, under the name `id`, in place of one with its name. */
+export async function makePopulation(relation: string, plan: Plan, seen: Snapshot, warehouse: Warehouse, signal?: AbortSignal): Promise<void> {
+  const keysIn: KeysIn = async (source, name, select) => {
+    if (source.database === warehouse) return `(${select})`;
+    const keys = `·keys:${name}`;
+    await bring({ name: keys, database: source.database, select, values: [] }, warehouse, signal);
+    return identifier(keys);
+  };
+  const select = await populationSelect(plan, seen, keysIn);
+  await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT id FROM (${select}) WHERE id IS NOT NULL`, signal);
+}
+
+async function populationSelect(plan: Plan, { sources, rowScope, asOf }: Snapshot, keysIn: KeysIn): Promise<string> {
   const population = plan.segmentation?.population;
+  const all = async (source: PreparedSource): Promise<string> => `SELECT k AS id FROM ${await keysIn(source, source.plan.name, keysOf(source, asOf))}`;
   if (!population) {
-    const parts = [...sources.values()].filter((source) => source.hasKey && source.plan.kind !== 'reference').map((source) => keysOf(source, asOf));
+    const parts: string[] = [];
+    for (const source of sources.values()) if (source.hasKey && source.plan.kind !== 'reference') parts.push(await all(source));
     return parts.length === 0
       ? 'SELECT CAST(NULL AS VARCHAR) AS id WHERE FALSE'
       : parts.length === 1
@@ -23,14 +41,15 @@ export function populationSelect(plan: Plan, { sources, rowScope, asOf }: Snapsh
   if (!source) throw notComputable(`\`${population.source}\` could not be read`, population.origin);
   if (!source.hasKey) throw notComputable(`\`${population.source}\` has no \`key:\``, population.origin);
   const scope = rowScope(source, 'r');
-  const where = population.where ? ` AND ${truth(compile(population.where, scope))}` : '';
-  const members = `SELECT DISTINCT CAST(r.${identifier(KEY)} AS VARCHAR) AS id FROM ${source.rows} AS r ${scope.joins()} WHERE ${knownRows(source, 'r', asOf)}${where}`;
-  const except = (population.except ?? []).flatMap(({ target, name, origin }) => {
+  const where = population.where ? ` AND ${truth(compile(population.where, scope), scope.words)}` : '';
+  const members = `SELECT DISTINCT CAST(r.${identifier(KEY)} AS VARCHAR) AS k FROM ${source.rows} AS r ${scope.joins()} WHERE ${knownRows(source, 'r', asOf)}${where}`;
+  const parts = [`SELECT k AS id FROM ${await keysIn(source, 'members', members)}`];
+  for (const { target, name, origin } of population.except ?? []) {
     const left = sources.get(target ?? name);
     if (!left?.hasKey) throw notComputable(`\`${name}\` could not be read, or has no \`key:\``, origin);
-    return keysOf(left, asOf);
-  });
-  return [members, ...except].join(' EXCEPT ');
+    parts.push(await all(left));
+  }
+  return parts.join(' EXCEPT ');
 }
 
 /** The sources that make somebody one of the population and do not say since when: whoever they list counts on every earlier day too. */
@@ -46,7 +65,7 @@ export function sampleOf(select: string, entities: number, seed: number): string
   return `SELECT id FROM (${select}) ORDER BY md5('${Math.trunc(seed)} ' || id), id LIMIT ${Math.trunc(entities)}`;
 }
 
-/** The SELECT of the entities with a row in a source, under the name `id`. */
+/** The SELECT of the entities with a row in a source, under the name `k`. */
 function keysOf(source: PreparedSource, asOf: string | undefined): string {
-  return `SELECT CAST(k AS VARCHAR) AS id FROM (SELECT DISTINCT r.${identifier(KEY)} AS k FROM ${source.rows} AS r WHERE ${knownRows(source, 'r', asOf)})`;
+  return `SELECT CAST(k AS VARCHAR) AS k FROM (SELECT DISTINCT r.${identifier(KEY)} AS k FROM ${source.rows} AS r WHERE ${knownRows(source, 'r', asOf)}) AS s`;
 }

@@ -7,6 +7,7 @@ import { damagedSources } from '../../data/sources/damaged.ts';
 import { databaseFiles } from '../../data/sources/database-files.ts';
 import { dataDirectories } from '../../data/sources/files.ts';
 import { createReader } from '../../data/sources/reader.ts';
+import { endsRun } from '../../data/warehouse/engine-fault.ts';
 import type { Warehouse } from '../../data/warehouse/warehouse.ts';
 import type { FittedModel } from '../../model/model-file/fitted-model.ts';
 import { defaultedAsOf, laterEvents, noAsOf } from '../../result/findings/data-collect.ts';
@@ -54,12 +55,13 @@ export const functionOf = (name: string) => byName.get(name);
  * without the sources that turn out to be damaged, which are told of.
  */
 export async function withSession<T>(plan: Plan, warehouse: Warehouse, options: CollectOptions, work: (session: Session) => Promise<T>): Promise<T> {
-  const begin = (): Promise<void> => warehouse.begin(dataDirectories(plan), databaseFiles(plan));
+  const begin = (): Promise<void> => warehouse.begin(dataDirectories(plan), databaseFiles(plan, warehouse.environment));
   await begin();
   try {
     return await work(await openSession(plan, warehouse, options));
-  } catch {
+  } catch (error) {
     options.signal?.throwIfAborted();
+    if (endsRun(error)) throw error;
     // A database that met something damaged may answer nothing any more.
     await begin();
     const damaged = await damagedSources(plan, warehouse, options.signal);
@@ -84,7 +86,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
     ...(progress && { tell: (message: string, done?: number) => progress({ stage: 'collect', message, ...(done !== undefined && { done }) }) }),
     ...(options.allColumns && { allColumns: true }),
   });
-  const common: Omit<SnapshotInput, 'asOf'> = { plan, warehouse, reader, strict, ...(signal && { signal }) };
+  const common: Omit<SnapshotInput, 'asOf'> = { plan, reader, strict, ...(signal && { signal }) };
   const reading = (source: string, done: number) => progress?.({ stage: 'collect', message: `Reading ${source}`, done });
   const given = plan.segmentation?.asOf;
   const asOf = given ?? (await defaultDay(plan, { ...common, asOf: undefined, reading }, plan.today, findings));
@@ -94,7 +96,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
     if (source && rows === 0 && source.input.kind !== 'view') findings.push(noRows.at(source.inputOrigin ?? source.nameOrigin, { source: name }));
   }
   const joins = new Map<string, readonly JoinCount[]>();
-  for (const [name, source] of now.sources) if (source.plan.joins.length > 0) joins.set(name, await countJoins(now, source, warehouse, signal));
+  for (const [name, source] of now.sources) if (source.plan.joins.length > 0) joins.set(name, await countJoins(now, source, signal));
   const taken = new Map<string | undefined, Promise<Snapshot>>([[asOf, Promise.resolve(now)]]);
   const at = (day: string): Promise<Snapshot> => {
     const snapshot = taken.get(day) ?? takeSnapshot({ ...common, asOf: day });
@@ -108,7 +110,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
 async function defaultDay(plan: Plan, input: SnapshotInput, today: string | undefined, findings: Finding[]): Promise<string | undefined> {
   if (plan.sources.length === 0) return undefined;
   const place = plan.segmentation?.nameOrigin ?? { uri: plan.uri, start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  const { latest, ahead } = await latestEvent(await takeSnapshot(input), input.warehouse, today, input.signal);
+  const { latest, ahead } = await latestEvent(await takeSnapshot(input), today, input.signal);
   if (latest) findings.push(defaultedAsOf.at(place, latest));
   else findings.push(noAsOf.at(place, { timed: ahead.length > 0 }));
   for (const { source, rows, to } of ahead) {

@@ -4,8 +4,8 @@ import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { Plan } from '../../../../language/plan/plan.ts';
 import { failureReason } from '../../data/sources/failure.ts';
 import type { DayReader, Reader } from '../../data/sources/reader.ts';
+import { usedColumns } from '../../data/sources/used-columns.ts';
 import type { PreparedSource } from '../../data/tables/prepared-source.ts';
-import type { Warehouse } from '../../data/warehouse/warehouse.ts';
 import { unavailableInput } from '../../result/findings/data-source.ts';
 import { countSource, type SourceCounts } from './statistics.ts';
 
@@ -19,7 +19,6 @@ export interface Snapshot extends Pick<DayReader, 'rowScope'> {
 
 export interface SnapshotInput {
   readonly plan: Plan;
-  readonly warehouse: Warehouse;
   readonly reader: Reader;
   readonly asOf: string | undefined;
   /** Told what is found, for the day a run is about; what earlier days show is no news. */
@@ -31,7 +30,7 @@ export interface SnapshotInput {
   readonly reading?: (source: string, done: number) => void;
 }
 
-export async function takeSnapshot({ plan, warehouse, reader, asOf, findings, signal, strict, reading }: SnapshotInput): Promise<Snapshot> {
+export async function takeSnapshot({ plan, reader, asOf, findings, signal, strict, reading }: SnapshotInput): Promise<Snapshot> {
   const day = reader.on(asOf, findings);
   const sources = new Map<string, PreparedSource>();
   const counts = new Map<string, SourceCounts>();
@@ -41,7 +40,7 @@ export async function takeSnapshot({ plan, warehouse, reader, asOf, findings, si
     if (prepared === undefined) continue;
     sources.set(source.name, prepared);
     try {
-      counts.set(source.name, await countSource(prepared, asOf, warehouse, signal));
+      counts.set(source.name, await countSource(prepared, asOf, signal, findings === undefined ? [] : counted(plan, prepared)));
     } catch (error) {
       if (strict && !prepared.inMemory) throw error;
       const reason = `its rows could not be counted: ${failureReason(error, signal)}`;
@@ -49,4 +48,10 @@ export async function takeSnapshot({ plan, warehouse, reader, asOf, findings, si
     }
   }
   return { asOf, sources, counts, rowScope: day.rowScope };
+}
+
+/** Where every look is a pass over all rows, the missing values of the columns that matter are counted with the rows. */
+function counted(plan: Plan, { plan: { name }, columns, inMemory }: PreparedSource): string[] {
+  const used = usedColumns(plan, name);
+  return inMemory ? [] : columns.flatMap((column) => (used.has(column.name) ? [column.name] : []));
 }

@@ -5,6 +5,7 @@ import type { SourcePlan } from '../../../../language/plan/plan.ts';
 import { isCategorical, isNumeric, isTemporal } from '../../../../language/types/value-type.ts';
 import { usedColumns } from '../../data/sources/used-columns.ts';
 import { identifier, numeral } from '../../data/sql/quote.ts';
+import { bring } from '../../data/tables/bring.ts';
 import { KEY, type PreparedSource, type ReadColumn } from '../../data/tables/prepared-source.ts';
 import { numberAt, numbersOf, textAt, textsOf } from '../../data/warehouse/warehouse.ts';
 import type { ColumnReport, SourceReport } from '../../result/result.ts';
@@ -33,7 +34,7 @@ export async function reportSource(session: Session, source: PreparedSource, cou
     ...(counts.from !== undefined && { from: counts.from }),
     ...(counts.to !== undefined && { to: counts.to }),
     joins: (session.joins.get(plan.name) ?? []).map(({ source: joined, rows, unmatched }) => ({ source: joined, rows, unmatched })),
-    columns: await reportColumns(session, source, full),
+    columns: await reportColumns(session, source, counts, full),
     ...(source.weight !== undefined && { weight: source.weight }),
   };
 }
@@ -58,14 +59,24 @@ export function unreadSource(plan: SourcePlan, findings: readonly Finding[]): So
   };
 }
 
-async function countEntities({ warehouse, options }: Session, source: PreparedSource): Promise<{ entities?: number; covered?: number }> {
+async function countEntities(session: Session, source: PreparedSource): Promise<{ entities?: number; covered?: number }> {
   if (!source.hasKey) return {};
-  const keys = `SELECT DISTINCT CAST(${identifier(KEY)} AS VARCHAR) AS k FROM ${source.delivered} WHERE ${identifier(KEY)} IS NOT NULL`;
+  const { entities, covered } = await coverageOf(session, source);
+  return { entities, covered };
+}
+
+/** How many entities a source has rows of, how many there are in all, and how many of those have one in it. */
+export async function coverageOf({ warehouse, options }: Session, source: PreparedSource): Promise<{ entities: number; all: number; covered: number }> {
+  const keys = `SELECT DISTINCT CAST(${identifier(KEY)} AS VARCHAR) AS k FROM ${source.delivered} AS r WHERE ${identifier(KEY)} IS NOT NULL`;
+  const name = `·covers:${source.plan.name}`;
+  if (source.database !== warehouse) await bring({ name, database: source.database, select: keys, values: [] }, warehouse, options.signal);
+  const among = source.database === warehouse ? `(${keys})` : identifier(name);
+  const population = identifier('·population');
   const result = await warehouse.query(
-    `SELECT count(*), count(p.id) FROM (${keys}) AS s LEFT JOIN ${identifier('·population')} AS p ON p.id = s.k`,
+    `SELECT count(*), count(p.id), (SELECT count(*) FROM ${population}) FROM ${among} AS s LEFT JOIN ${population} AS p ON p.id = s.k`,
     options.signal,
   );
-  return { entities: numberAt(result, 0), covered: numberAt(result, 1) };
+  return { entities: numberAt(result, 0), covered: numberAt(result, 1), all: numberAt(result, 2) };
 }
 
 /** Columns that are counted in one statement. */
@@ -73,18 +84,19 @@ const BATCH = 20;
 /** Every statement on a table costs more the wider it is: from here on a few columns at a time are taken aside first. */
 const WIDE = 100;
 
-async function reportColumns(session: Session, source: PreparedSource, full: boolean): Promise<ColumnReport[]> {
+async function reportColumns(session: Session, source: PreparedSource, { missing: known }: SourceCounts, full: boolean): Promise<ColumnReport[]> {
   const used = usedColumns(session.plan, source.plan.name);
   const columns = full || source.inMemory ? source.columns : source.columns.filter((column) => used.has(column.name));
   const reports: ColumnReport[] = [];
-  const { warehouse, options } = session;
+  const { options } = session;
   const { name, label = name } = source.plan;
   for (let at = 0; at < columns.length; at += BATCH) {
     if (columns.length > BATCH) options.progress?.({ stage: 'collect', message: `Counting the columns of ${label}`, done: at / columns.length });
     const batch = columns.slice(at, at + BATCH);
     const rows = full && source.inMemory && columns.length > WIDE ? await narrowed(session, source, batch) : source.delivered;
-    const counts = batch.map((column) => `count(*) FILTER (WHERE ${identifier(column.name)} IS NULL)`);
-    const result = await warehouse.query(`SELECT ${counts.join(', ')} FROM ${rows}`, options.signal);
+    const missing = batch.every(({ name: column }) => known?.has(column))
+      ? batch.map(({ name: column }) => known?.get(column) ?? 0)
+      : await countMissing(source, rows, batch, options.signal);
     for (const [i, column] of batch.entries()) {
       const head = {
         name: column.name,
@@ -93,13 +105,19 @@ async function reportColumns(session: Session, source: PreparedSource, full: boo
         type: column.type,
         declared: column.declared,
         used: used.has(column.name) || (column.header !== undefined && used.has(column.header)),
-        missing: numbersOf(result, i)[0] ?? 0,
+        missing: missing[i] ?? 0,
         unreadable: column.unreadable ?? 0,
       };
-      reports.push(full ? { ...head, ...(await describeColumn(session, source.plan, rows, column)) } : head);
+      reports.push(full ? { ...head, ...(await describeColumn(session, source, rows, column)) } : head);
     }
   }
   return reports;
+}
+
+async function countMissing({ database }: PreparedSource, rows: string, columns: readonly ReadColumn[], signal: AbortSignal | undefined): Promise<number[]> {
+  const counts = columns.map(({ name }, i) => `count(*) FILTER (WHERE ${identifier(name)} IS NULL) AS c${i}`);
+  const result = await database.query(`SELECT ${counts.join(', ')} FROM ${rows} AS r`, signal);
+  return columns.map((_, i) => numberAt(result, i));
 }
 
 function labelOf({ plan }: PreparedSource, { name, label: inData }: ReadColumn): { label?: string } {
@@ -115,33 +133,41 @@ async function narrowed({ warehouse, options }: Session, source: PreparedSource,
   return table;
 }
 
-async function describeColumn({ warehouse, options }: Session, plan: SourcePlan, rows: string, column: ReadColumn): Promise<Partial<ColumnReport>> {
+async function describeColumn({ options }: Session, { plan, database }: PreparedSource, rows: string, column: ReadColumn): Promise<Partial<ColumnReport>> {
+  const { query, words } = database;
   const name = identifier(column.name);
   const secret = plan.columns.find((declared) => declared.name === column.name)?.personal === true;
-  const shown = isTemporal(column.type) ? `strftime(CAST(${name} AS TIMESTAMP), '%Y-%m-%d')` : `CAST(${name} AS VARCHAR)`;
-  const distinct = numberAt(await warehouse.query(`SELECT count(DISTINCT ${name}) FROM ${rows}`, options.signal), 0);
+  const shown = isTemporal(column.type)
+    ? `CAST(CAST(${name} AS DATE) AS VARCHAR)`
+    : isNumeric(column.type)
+      ? words.numberText(name)
+      : `CAST(${name} AS VARCHAR)`;
+  const distinct = numberAt(await query(`SELECT count(DISTINCT ${name}) FROM ${rows} AS r`, options.signal), 0);
   if (secret) return { distinct };
   if (isNumeric(column.type)) {
-    const range = await warehouse.query(`SELECT min(${name}), max(${name}) FROM ${rows}`, options.signal);
+    const range = await query(`SELECT min(${name}), max(${name}) FROM ${rows} AS r`, options.signal);
     const [minimum, maximum] = [numberAt(range, 0), numberAt(range, 1)];
     if (!Number.isFinite(minimum)) return { distinct };
-    return { distinct, minimum, maximum, histogram: await binned(`SELECT ${name} AS v FROM ${rows}`, minimum, maximum) };
+    return { distinct, minimum, maximum, histogram: await binned(`SELECT ${name} AS v FROM ${rows} AS r`, minimum, maximum) };
   }
-  const range = isTemporal(column.type) ? await warehouse.query(`SELECT min(${shown}), max(${shown}) FROM ${rows}`, options.signal) : undefined;
+  const range = isTemporal(column.type) ? await query(`SELECT min(${shown}), max(${shown}) FROM ${rows} AS r`, options.signal) : undefined;
   const [minimum, maximum] = range ? [textAt(range, 0), textAt(range, 1)] : [];
   const frequent =
     isCategorical(column.type) && distinct > 1_000
       ? undefined
-      : await warehouse.query(`SELECT ${shown}, count(*) FROM ${rows} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10`, options.signal);
+      : await query(
+          `SELECT v, n FROM (SELECT ${shown} AS v, count(*) AS n FROM ${rows} AS r WHERE ${name} IS NOT NULL GROUP BY 1) AS t ORDER BY n DESC, ${words.byCodePoint('v')} LIMIT 10`,
+          options.signal,
+        );
   const histogram = frequent && textsOf(frequent, 0).map((label, i) => ({ label: label ?? '', count: numbersOf(frequent, 1)[i] ?? 0 }));
   return { distinct, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }), ...(histogram && { histogram }) };
 
   /** Ten equal bins; one where all values are the same. */
   async function binned(values: string, low: number, high: number): Promise<{ label: string; count: number }[]> {
     const width = (high - low) / 10;
-    if (!(width > 0)) return [{ label: `${low}`, count: numberAt(await warehouse.query(`SELECT count(v) FROM (${values})`, options.signal), 0) }];
-    const result = await warehouse.query(
-      `SELECT least(9, CAST(floor((v - ${numeral(low)}) / ${numeral(width)}) AS INTEGER)) AS bin, count(*) FROM (${values}) WHERE v IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    if (!(width > 0)) return [{ label: `${low}`, count: numberAt(await query(`SELECT count(v) FROM (${values}) AS t`, options.signal), 0) }];
+    const result = await query(
+      `SELECT least(9, CAST(floor((v - ${numeral(low)}) / ${numeral(width)}) AS INTEGER)) AS bin, count(*) FROM (${values}) AS t WHERE v IS NOT NULL GROUP BY 1 ORDER BY 1`,
       options.signal,
     );
     const counts = new Map([...numbersOf(result, 0)].map((bin, i) => [bin, numbersOf(result, 1)[i] ?? 0]));

@@ -3,7 +3,7 @@
 import { identifier } from '../../data/sql/quote.ts';
 import { notAfter } from '../../data/sql/windows.ts';
 import { DAY, KEY, type PreparedSource, TIME } from '../../data/tables/prepared-source.ts';
-import { numberAt, textAt, type Warehouse } from '../../data/warehouse/warehouse.ts';
+import { numberAt, textAt } from '../../data/warehouse/warehouse.ts';
 
 export interface SourceCounts {
   readonly rows: number;
@@ -14,6 +14,8 @@ export interface SourceCounts {
   /** Rows with a key, of a source with a `time:`, that do not say when they happened. */
   readonly withoutTime: number;
   readonly afterAsOf: number;
+  /** Rows as delivered without a value, by column, of those that were asked for. */
+  readonly missing?: ReadonlyMap<string, number>;
   /** Rows with a key that are known at `as_of`. */
   readonly known: number;
   /** Of all rows as delivered, ISO days. */
@@ -23,54 +25,90 @@ export interface SourceCounts {
   readonly firstKnown?: string;
 }
 
-export async function countSource(source: PreparedSource, asOf: string | undefined, warehouse: Warehouse, signal?: AbortSignal): Promise<SourceCounts> {
-  const [key, day, time] = [identifier(KEY), identifier(DAY), identifier(TIME)];
-  const known = source.hasTime ? `${day} IS NOT NULL AND ${notAfter(asOf, day, time)}` : 'TRUE';
-  const keyed = source.hasKey ? `${key} IS NOT NULL` : 'TRUE';
-  const delivered = await warehouse.query(
-    `SELECT count(*), ${source.hasTime ? `CAST(CAST(min(${time}) AS DATE) AS VARCHAR), CAST(CAST(max(${time}) AS DATE) AS VARCHAR)` : 'NULL, NULL'} FROM ${source.delivered}`,
-    signal,
-  );
-  const rows = await warehouse.query(
-    `SELECT count(*), count(*) FILTER (WHERE NOT (${keyed})), ${source.hasTime ? `count(*) FILTER (WHERE ${keyed} AND ${day} IS NULL)` : '0'}, ${source.hasTime ? `count(*) FILTER (WHERE ${keyed} AND NOT (${notAfter(asOf, day, time)}))` : '0'}, count(*) FILTER (WHERE ${keyed} AND ${known}), ${source.hasTime ? `CAST(min(${day}) FILTER (WHERE ${keyed} AND ${known}) AS VARCHAR)` : 'NULL'} FROM ${source.rows}`,
-    signal,
-  );
-  const all = numberAt(delivered, 0);
-  const removed = all - numberAt(rows, 0);
-  const unique =
-    source.beforeDuplicates === undefined ? undefined : numberAt(await warehouse.query(`SELECT count(*) FROM ${source.beforeDuplicates}`, signal), 0);
-  const duplicates = unique === undefined ? 0 : unique - numberAt(rows, 0);
-  const [from, to, firstKnown] = [textAt(delivered, 1), textAt(delivered, 2), textAt(rows, 5)];
+export async function countSource(
+  source: PreparedSource,
+  asOf: string | undefined,
+  signal?: AbortSignal,
+  columns: readonly string[] = [],
+): Promise<SourceCounts> {
+  const { query } = source.database;
+  const lacking = columns.map((column) => `count(*) FILTER (WHERE ${identifier(column)} IS NULL)`);
+  const given = [...lacking, ...deliveredFigures(source)];
+  const kept = keptFigures(source, asOf);
+  // Where no row is taken out, one look tells both.
+  const together = source.rows === source.delivered && source.beforeDuplicates === undefined;
+  const looks = together ? [[source.rows, [...given, ...kept]] as const] : [[source.delivered, given] as const, [source.rows, kept] as const];
+  const all: (number | string | undefined)[] = [];
+  for (const [rows, asked] of looks) {
+    const result = await query(`SELECT ${asked.map((sql, i) => `${sql} AS c${i}`).join(', ')} FROM ${rows} AS r`, signal);
+    all.push(...result.columns.map((column, i) => (column.kind === 'text' ? textAt(result, i) : numberAt(result, i))));
+  }
+  const figures = all.slice(columns.length);
+  const number = (at: number): number => (typeof figures[at] === 'number' ? (figures[at] as number) : Number.NaN);
+  const day = (at: number): string | undefined => (typeof figures[at] === 'string' ? (figures[at] as string) : undefined);
+  const [delivered, rows] = [number(0), number(3)];
+  const unique = source.beforeDuplicates === undefined ? undefined : numberAt(await query(`SELECT count(*) FROM ${source.beforeDuplicates} AS r`, signal), 0);
+  const duplicates = unique === undefined ? 0 : unique - rows;
+  const [from, to, firstKnown] = [day(1), day(2), day(8)];
   return {
-    rows: all,
-    filtered: removed - duplicates,
+    rows: delivered,
+    filtered: delivered - rows - duplicates,
     duplicates,
-    withoutKey: numberAt(rows, 1),
-    withoutTime: numberAt(rows, 2),
-    afterAsOf: numberAt(rows, 3),
-    known: numberAt(rows, 4),
+    withoutKey: number(4),
+    withoutTime: number(5),
+    afterAsOf: number(6),
+    known: number(7),
+    ...(columns.length > 0 && { missing: new Map(columns.map((column, i) => [column, typeof all[i] === 'number' ? (all[i] as number) : 0])) }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(firstKnown !== undefined && { firstKnown }),
   };
 }
 
+const NO_DAY = 'CAST(NULL AS VARCHAR)';
+
+/** Of the rows as delivered: how many there are, the first day and the last. */
+function deliveredFigures({ hasTime }: PreparedSource): string[] {
+  const time = identifier(TIME);
+  return ['count(*)', ...['min', 'max'].map((word) => (hasTime ? `CAST(CAST(${word}(${time}) AS DATE) AS VARCHAR)` : NO_DAY))];
+}
+
+/** Of those that stay: how many there are, without a key, without a time, after the day, known on it, and the first day of those. */
+function keptFigures({ hasKey, hasTime }: PreparedSource, asOf: string | undefined): string[] {
+  const [key, day, time] = [identifier(KEY), identifier(DAY), identifier(TIME)];
+  const keyed = hasKey ? `${key} IS NOT NULL` : 'TRUE';
+  const known = hasTime ? `${keyed} AND ${day} IS NOT NULL AND ${notAfter(asOf, day, time)}` : keyed;
+  const counted = [
+    `NOT (${keyed})`,
+    hasTime ? `${keyed} AND ${day} IS NULL` : 'FALSE',
+    hasTime ? `${keyed} AND NOT (${notAfter(asOf, day, time)})` : 'FALSE',
+    known,
+  ];
+  return ['count(*)', ...counted.map((test) => `count(*) FILTER (WHERE ${test})`), hasTime ? `CAST(min(${day}) FILTER (WHERE ${known}) AS VARCHAR)` : NO_DAY];
+}
+
 /** How many rows repeat an earlier one in every column. */
-export async function countDuplicates(source: PreparedSource, warehouse: Warehouse, signal?: AbortSignal): Promise<number> {
+export async function countDuplicates(source: PreparedSource, signal?: AbortSignal): Promise<number> {
   const columns = source.columns
     .filter((column) => !column.derived)
     .map((column) => identifier(column.name))
     .join(', ');
   if (columns === '') return 0;
-  return numberAt(await warehouse.query(`SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM ${source.delivered} GROUP BY ${columns})`, signal), 0);
+  return numberAt(
+    await source.database.query(`SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM ${source.delivered} AS r GROUP BY ${columns}) AS t`, signal),
+    0,
+  );
 }
 
 /** How many entities have several known rows. */
-export async function countRepeated(source: PreparedSource, asOf: string | undefined, warehouse: Warehouse, signal?: AbortSignal): Promise<number> {
+export async function countRepeated(source: PreparedSource, asOf: string | undefined, signal?: AbortSignal): Promise<number> {
   const key = identifier(KEY);
   const known = source.hasTime ? ` AND ${notAfter(asOf, identifier(DAY), identifier(TIME))}` : '';
   return numberAt(
-    await warehouse.query(`SELECT count(*) FROM (SELECT ${key} FROM ${source.rows} WHERE ${key} IS NOT NULL${known} GROUP BY 1 HAVING count(*) > 1)`, signal),
+    await source.database.query(
+      `SELECT count(*) FROM (SELECT ${key} FROM ${source.rows} AS r WHERE ${key} IS NOT NULL${known} GROUP BY 1 HAVING count(*) > 1) AS t`,
+      signal,
+    ),
     0,
   );
 }

@@ -5,6 +5,7 @@ import type { EngineFinding } from '../../../../language/catalog/finding.ts';
 import type { CallExpr, Expr, Origin, Plan } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
 import type { FittedRelation } from '../../data/sql/entity-scope.ts';
+import type { Brought } from '../../data/tables/bring.ts';
 import type { EntityTrace, FeatureColumn } from '../../data/tables/feature-table.ts';
 import type { QueryResult, ResultColumn } from '../../data/warehouse/warehouse.ts';
 import type { FittedModel } from '../../model/model-file/fitted-model.ts';
@@ -51,6 +52,8 @@ export interface FittingContext {
   readonly populationAt: (seen: Snapshot) => Promise<string>;
   readonly query: (sql: string) => Promise<QueryResult>;
   readonly run: (sql: string) => Promise<void>;
+  /** Makes a relation of what a source gives, wherever its rows are. */
+  readonly bring: (relation: Brought) => Promise<void>;
   readonly load: (name: string, columns: readonly ResultColumn[]) => Promise<void>;
   /** A model by its id, or the one it has in files of earlier versions: from the model file where scoring, otherwise fitted once, however many calls rest on it. */
   readonly model: <M extends FittedModel>(kind: M['kind'], id: string, fit: () => Promise<M>, formerly?: string) => Promise<M>;

@@ -8,6 +8,7 @@ import { withoutPlaces } from '../../data/expression/plain.ts';
 import type { FittedRelation } from '../../data/sql/entity-scope.ts';
 import { notComputable, reasonOf } from '../../data/sql/not-computable.ts';
 import { dayOf } from '../../data/sql/windows.ts';
+import { bring } from '../../data/tables/bring.ts';
 import { type EntityTrace, type FeatureColumn, featureKey } from '../../data/tables/feature-table.ts';
 import { textsOf } from '../../data/warehouse/warehouse.ts';
 import type { BandsFit, FittedModel } from '../../model/model-file/fitted-model.ts';
@@ -147,6 +148,7 @@ export function createFitting({ session, functions, relations, seed, pace, known
       },
       populationAt: relations.populationAt,
       query: (sql) => session.warehouse.query(sql, session.options.signal),
+      bring: (relation) => bring(relation, session.warehouse, session.options.signal),
       run: (sql) => session.warehouse.run(sql, session.options.signal),
       load: (relation, columns) => session.warehouse.load(relation, columns, session.options.signal),
       evaluate: async (expressions, at) => {

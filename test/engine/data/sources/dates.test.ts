@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { dateFormatProblem } from '../../../../language/types/date-format.ts';
 import { type Clock, clockDate, parseDates } from '../../../../server/engine/data/sources/dates/dates.ts';
+import { duckdb } from '../../../../server/engine/data/sql/dialects/duckdb/index.ts';
 import { openDuckDb } from '../../../../server/engine/data/warehouse/duckdb.ts';
 import { textAt } from '../../../../server/engine/data/warehouse/warehouse.ts';
 import { collectSpec, specOf } from '../../../support/collect-spec.ts';
@@ -141,7 +142,7 @@ describe('the time of day', () => {
     ['13.01.2024 08:15:30,5', 'd.M.yyyy HH:mm:ss,SSS', '2024-01-13 08:15:30.5'],
     ['31.02.2024 08:15', 'd.M.yyyy HH:mm', undefined],
   ])('%s as %s', async (text, format, wanted) => {
-    expect(await shown(parseDates(`'${text}'`, 'time', [format]))).toBe(wanted);
+    expect(await shown(parseDates(`'${text}'`, 'time', [format], duckdb))).toBe(wanted);
   });
 
   // Unix: 1705188600 is 2024-01-13T23:30:00Z. Excel: day 45304 is 2024-01-13, day 60 the 29 February 1900 that never was, day 1 1900-01-01.
@@ -155,6 +156,6 @@ describe('the time of day', () => {
     ['0', 'excel 1904', '1904-01-01 00:00:00'],
     ['noon', 'unix', undefined],
   ] as const)('%s of the clock %s', async (text, clock: Clock, wanted) => {
-    expect(await shown(clockDate(`'${text}'`, 'time', clock))).toBe(wanted);
+    expect(await shown(clockDate(`'${text}'`, 'time', clock, duckdb))).toBe(wanted);
   });
 });

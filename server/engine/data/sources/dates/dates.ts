@@ -1,36 +1,36 @@
 // Dates and times from text or from clocks, as SQL: ISO, or the notations of a column, the first that fits.
 
-import { literal } from '../../sql/quote.ts';
+import type { Dialect } from '../../sql/dialects/dialect.ts';
 import { hasOffset, readPattern, yearAllowed } from './read-pattern.ts';
 
 /** Stands for ISO dates and times, which need no pattern. */
 export const ISO = 'iso';
 
-const OFFSET = literal('.*[0-9]{2}:[0-9]{2}.* ?([+-][0-9]{2}:?([0-9]{2})?|Z|UTC|GMT)$');
-const WRITTEN = literal('^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?$');
-const BLANK_BEFORE = literal(' ?(?:([+-][0-9]{2}:?(?:[0-9]{2})?)|Z|UTC|GMT)$');
-const NO_COLON = literal('([+-][0-9]{2})([0-9]{2})$');
+const OFFSET = '.*[0-9]{2}:[0-9]{2}.* ?([+-][0-9]{2}:?([0-9]{2})?|Z|UTC|GMT)$';
+const WRITTEN = '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?$';
 
 /** What the clocks of a zone show, in UTC. */
-export function fromZone(moment: string, zone: string | undefined): string {
-  return zone === undefined ? moment : `(${moment} AT TIME ZONE ${literal(zone)} AT TIME ZONE 'UTC')`;
+export function fromZone(moment: string, words: Dialect, zone: string | undefined): string {
+  return zone === undefined ? moment : words.fromZone(moment, zone);
 }
 
 /** A moment in UTC from ISO text; times with an offset are moved. */
-export function isoMoment(text: string, zone?: string): string {
-  const offset = `regexp_replace(regexp_replace(${text}, ${BLANK_BEFORE}, '\\1'), ${NO_COLON}, '\\1:\\2')`;
-  const moved = `CAST(TRY_CAST(${offset} AS TIMESTAMPTZ) AT TIME ZONE 'UTC' AS TIMESTAMP)`;
+export function isoMoment(text: string, words: Dialect, zone?: string): string {
   return yearAllowed(
-    `(CASE WHEN NOT regexp_full_match(${text}, ${WRITTEN}) THEN NULL WHEN regexp_matches(${text}, ${OFFSET}) THEN ${moved} ELSE ${fromZone(`TRY_CAST(${text} AS TIMESTAMP)`, zone)} END)`,
+    `(CASE WHEN NOT ${words.fits(text, WRITTEN)} THEN NULL WHEN ${words.has(text, OFFSET)} THEN ${words.tryOffset(text)} ELSE ${fromZone(words.tryMoment(text), words, zone)} END)`,
   );
 }
 
 /** A date or moment from text in any of the notations, the first that fits. */
-export function parseDates(text: string, kind: 'date' | 'time', formats: readonly string[], zone?: string): string {
+export function parseDates(text: string, kind: 'date' | 'time', formats: readonly string[], words: Dialect, zone?: string): string {
   // A day is the day that is written, in whatever zone.
   const own = kind === 'date' ? undefined : zone;
   const readings = formats.map((format) =>
-    format === ISO ? isoMoment(text, own) : hasOffset(format) ? readPattern(text, format) : fromZone(readPattern(text, format), own),
+    format === ISO
+      ? isoMoment(text, words, own)
+      : hasOffset(format)
+        ? readPattern(text, format, words)
+        : fromZone(readPattern(text, format, words), words, own),
   );
   const moment = readings.length === 1 ? (readings[0] ?? 'NULL') : `coalesce(${readings.join(', ')})`;
   return kind === 'date' ? `CAST(${moment} AS DATE)` : moment;
@@ -42,12 +42,12 @@ export type Clock = 'unix' | 'unix ms' | 'unix us' | 'unix ns' | 'excel' | 'exce
 const UNITS: Readonly<Record<'unix' | 'unix ms' | 'unix us' | 'unix ns', string>> = { unix: '1000000', 'unix ms': '1000', 'unix us': '1', 'unix ns': '0.001' };
 
 /** A date or moment from the number that a clock shows. Excel's days have a 29 February 1900, which never was: before it, days are one later. */
-export function clockDate(text: string, kind: 'date' | 'time', clock: Clock, zone?: string): string {
-  const number = `TRY_CAST(${text} AS DOUBLE)`;
+export function clockDate(text: string, kind: 'date' | 'time', clock: Clock, words: Dialect, zone?: string): string {
+  const number = words.tryNumber(text);
   const days = clock === 'excel' ? `(${number} - 25569 + CASE WHEN ${number} < 60 THEN 1 ELSE 0 END)` : `(${number} - 24107)`;
   const micros = clock.startsWith('excel') ? `round(${days} * 86400) * 1000000` : `${number} * ${UNITS[clock as keyof typeof UNITS]}`;
-  const moment = `(CASE WHEN ${micros} BETWEEN -3e16 AND 2.5e17 THEN make_timestamp(CAST(floor(${micros}) AS BIGINT)) END)`;
+  const moment = `(CASE WHEN ${micros} BETWEEN -3e16 AND 2.5e17 THEN ${words.ofMicroseconds(micros)} END)`;
   if (kind === 'date') return `CAST(${yearAllowed(moment)} AS DATE)`;
   // Unix clocks count from a moment, Excel from a midnight on the wall.
-  return yearAllowed(clock.startsWith('excel') ? fromZone(moment, zone) : moment);
+  return yearAllowed(clock.startsWith('excel') ? fromZone(moment, words, zone) : moment);
 }

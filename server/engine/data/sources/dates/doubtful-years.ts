@@ -4,7 +4,7 @@ import type { SourcePlan } from '../../../../../language/plan/plan.ts';
 import { doubtfulYears } from '../../../result/findings/data-source.ts';
 import { identifier } from '../../sql/quote.ts';
 import { numberAt } from '../../warehouse/warehouse.ts';
-import type { Raw, ReadContext } from '../raw-relation.ts';
+import { databaseOf, type Raw, type ReadContext } from '../raw-relation.ts';
 import { presentSelect, type TypedColumn } from '../typed.ts';
 import { DOUBTFUL } from './read-pattern.ts';
 
@@ -12,11 +12,12 @@ export async function reportDoubtfulYears(source: SourcePlan, raw: Raw, columns:
   const short = columns.filter(
     ({ type, style }) => (type.kind === 'date' || type.kind === 'time') && style.dates.some((format) => /\byy(?!y)|(?<!y)yy(?!y)/.test(format)),
   );
+  const { query: ask, words } = databaseOf(raw, context);
   for (const column of short) {
     const [low, high] = DOUBTFUL.map((year) => 1900 + year);
-    const years = `year(CAST(${column.value} AS DATE))`;
-    const query = `SELECT count(*) FILTER (WHERE ${years} BETWEEN ${low} AND ${high}), min(${years}) FILTER (WHERE ${years} BETWEEN ${low} AND ${high}) FROM ${presentSelect(raw, [column])} WHERE ${identifier(column.slot)} IS NOT NULL AND NOT regexp_matches(${identifier(column.slot)}, '[0-9]{4}')`;
-    const result = await context.warehouse.query(query, context.signal);
+    const years = words.datePart('year', `CAST(${column.value} AS DATE)`);
+    const query = `SELECT count(*) FILTER (WHERE ${years} BETWEEN ${low} AND ${high}), min(${years}) FILTER (WHERE ${years} BETWEEN ${low} AND ${high}) FROM ${presentSelect(raw, [column])} AS t WHERE ${identifier(column.slot)} IS NOT NULL AND NOT ${words.has(identifier(column.slot), '[0-9]{4}')}`;
+    const result = await ask(query, context.signal);
     const count = numberAt(result, 0);
     if (count > 0)
       context.findings.push(

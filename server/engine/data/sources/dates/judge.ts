@@ -1,7 +1,7 @@
 // In which notation the dates of a column are written, judged from all of its values: the order of day and month is one for the whole column.
 
 import { identifier } from '../../sql/quote.ts';
-import { numberAt, numbersOf, textsOf, type Warehouse } from '../../warehouse/warehouse.ts';
+import { type Database, numberAt, numbersOf, textsOf } from '../../warehouse/warehouse.ts';
 import type { TextStyle } from '../convert-text.ts';
 import { ISO } from './dates.ts';
 import { formatsOf, orderOf, shapeOf } from './guesses.ts';
@@ -16,18 +16,18 @@ const READ_AS_ISO = /^yyyy-M-d([T ]H:mm(:ss(\.SSS)?)?( ?XXX)?)?$/;
 const SHAPES = 400;
 
 /** `select` gives the present values as text, under `v`, and how often each comes, under `n`. */
-export async function countFormats(warehouse: Warehouse, select: string, signal?: AbortSignal): Promise<DateCounts> {
+export async function countFormats(database: Database, select: string, signal?: AbortSignal): Promise<DateCounts> {
   const digits = `translate(v, '0123456789', '9999999999')`;
-  const result = await warehouse.query(
-    `SELECT DISTINCT ${digits} AS shape FROM (${select}) WHERE v IS NOT NULL AND length(v) <= 60 LIMIT ${SHAPES + 1}`,
+  const result = await database.query(
+    `SELECT DISTINCT ${digits} AS shape FROM (${select}) AS t WHERE v IS NOT NULL AND length(v) <= 60 LIMIT ${SHAPES + 1}`,
     signal,
   );
   const shapes = textsOf(result, 0).filter((shape): shape is string => shape !== null);
   if (shapes.length > SHAPES) return [];
   const formats = [...new Set(shapes.sort().flatMap((shape) => formatsOf(shapeOf(shape))))].filter((format) => !READ_AS_ISO.test(format));
   if (formats.length === 0) return [];
-  const counts = formats.map((format) => `coalesce(sum(n) FILTER (WHERE ${readPattern(identifier('v'), format)} IS NOT NULL), 0)`);
-  const read = await warehouse.query(`SELECT ${counts.join(', ')} FROM (${select})`, signal);
+  const counts = formats.map((format) => `coalesce(sum(n) FILTER (WHERE ${readPattern(identifier('v'), format, database.words)} IS NOT NULL), 0)`);
+  const read = await database.query(`SELECT ${counts.join(', ')} FROM (${select}) AS t`, signal);
   return formats.map((format, i) => ({ format, count: numbersOf(read, i)[0] ?? numberAt(read, i) })).filter(({ count }) => count > 0);
 }
 

@@ -1,5 +1,7 @@
 // Months by their names in the languages that exports are written in, whole or short, in small letters and without accents.
 
+import type { Dialect } from '../../sql/dialects/dialect.ts';
+
 /** By month, from January: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish (short), Swedish and Danish. */
 const NAMES: readonly string[] = [
   'january jan januar jaenner janvier janv enero ene gennaio gen janeiro januari sty',
@@ -17,8 +19,8 @@ const NAMES: readonly string[] = [
 ];
 
 /** SQL: the number of the month that a text names; null where it names none. */
-export function monthNumber(text: string): string {
-  const plain = `rtrim(strip_accents(lower(${text})), '.')`;
+export function monthNumber(text: string, words: Dialect): string {
+  const plain = words.stripped(words.plainLetters(text), '.');
   return `(CASE ${NAMES.map(
     (names, i) =>
       `WHEN ${plain} IN (${names

@@ -1,7 +1,7 @@
 // SQL that reads dates written in a pattern: the text must fit it whole, and the day must exist.
 
 import { type DateField, type DatePart, dateParts } from '../../../../../language/types/date-format.ts';
-import { literal } from '../../sql/quote.ts';
+import type { Dialect } from '../../sql/dialects/dialect.ts';
 import { monthNumber } from './month-names.ts';
 
 /** Two-digit years from here on are of the last century, as Excel has it. */
@@ -43,24 +43,25 @@ function expressionOf(format: string): string {
 export const hasOffset = (format: string): boolean => partsOf(format).some((part) => 'field' in part && part.field === 'offset');
 
 /** A moment, in UTC where an offset is written; null where the text does not fit or the day does not exist. */
-export function readPattern(text: string, format: string): string {
+export function readPattern(text: string, format: string, words: Dialect): string {
   const fields = partsOf(format).flatMap((part) => ('field' in part ? [part.field] : []));
-  const at = (field: DateField): string => `m['${field}']`;
+  return words.withParts(text, expressionOf(format), fields, (at) => yearAllowed(momentOf(fields, at, words)));
+}
+
+/** The same from the fields of a text that fits. */
+function momentOf(fields: readonly DateField[], at: (field: DateField) => string, words: Dialect): string {
   const has = (field: DateField): boolean => fields.includes(field);
   const year = has('year') ? at('year') : `(CASE WHEN ${at('shortYear')} < '${PIVOT}' THEN '20' ELSE '19' END || ${at('shortYear')})`;
-  const month = has('month') ? at('month') : `CAST(${monthNumber(at('monthName'))} AS VARCHAR)`;
+  const month = has('month') ? at('month') : `CAST(${monthNumber(at('monthName'), words)} AS VARCHAR)`;
+  const clockHour = `CAST(${words.tryNumber(at('halfHour'))} AS INTEGER)`;
   const hour = has('halfHour')
-    ? `CAST((CASE WHEN TRY_CAST(${at('halfHour')} AS INTEGER) BETWEEN 1 AND 12 THEN TRY_CAST(${at('halfHour')} AS INTEGER) % 12 + CASE WHEN lower(${at('half')}) LIKE 'p%' THEN 12 ELSE 0 END END) AS VARCHAR)`
+    ? `CAST((CASE WHEN ${clockHour} BETWEEN 1 AND 12 THEN ${clockHour} % 12 + CASE WHEN lower(${at('half')}) LIKE 'p%' THEN 12 ELSE 0 END END) AS VARCHAR)`
     : has('hour')
       ? at('hour')
       : `'0'`;
   const clock = `${hour} || ':' || ${has('minute') ? at('minute') : `'0'`} || ':' || ${has('second') ? at('second') : `'0'`}${has('fraction') ? ` || '.' || substr(${at('fraction')}, 1, 6)` : ''}`;
-  const local = `TRY_CAST(${year} || '-' || ${month} || '-' || ${at('day')} || ' ' || ${clock} AS TIMESTAMP)`;
-  const moment = has('offset') ? `(${local} - ${offsetOf(at('offset'))})` : local;
-  const names = `[${fields.map((field) => `'${field}'`).join(', ')}]`;
-  const pattern = literal(expressionOf(format));
-  // The groups are taken out once, and read from there.
-  return `list_extract(list_transform([regexp_extract(${text}, ${pattern}, ${names})], lambda m: ${yearAllowed(moment)}), 1)`;
+  const local = words.tryMoment(`(${year} || '-' || ${month} || '-' || ${at('day')} || ' ' || ${clock})`);
+  return has('offset') ? words.movedMinutes(local, `(- ${offsetOf(at('offset'), words)})`) : local;
 }
 
 /** No year below 1000 is one that somebody meant. */
@@ -68,9 +69,9 @@ export function yearAllowed(moment: string): string {
   return `(CASE WHEN ${moment} >= TIMESTAMP '1000-01-01' THEN ${moment} END)`;
 }
 
-/** SQL: `+02:00`, `+0200`, `+02` or `Z` as an interval; an hour stands before the sign's minutes. */
-function offsetOf(text: string): string {
+/** SQL: `+02:00`, `+0200`, `+02` or `Z` in minutes. */
+function offsetOf(text: string, words: Dialect): string {
   const digits = `replace(substr(${text}, 2), ':', '')`;
-  const minutes = `(TRY_CAST(substr(${digits}, 1, 2) AS INTEGER) * 60 + coalesce(TRY_CAST(nullif(substr(${digits}, 3, 2), '') AS INTEGER), 0))`;
-  return `to_minutes(CASE WHEN substr(${text}, 1, 1) = '+' THEN ${minutes} WHEN substr(${text}, 1, 1) = '-' THEN -${minutes} ELSE 0 END)`;
+  const minutes = `(${words.tryNumber(`substr(${digits}, 1, 2)`)} * 60 + coalesce(${words.tryNumber(`nullif(substr(${digits}, 3, 2), '')`)}, 0))`;
+  return `(CASE WHEN substr(${text}, 1, 1) = '+' THEN ${minutes} WHEN substr(${text}, 1, 1) = '-' THEN -${minutes} ELSE 0 END)`;
 }

@@ -1,6 +1,6 @@
 // Numbers as people and programs write them: grouped, with a sign before or behind, in brackets, with a currency or a percent sign.
 
-import { literal } from '../../sql/quote.ts';
+import type { Dialect } from '../../sql/dialects/dialect.ts';
 import { currencyPattern } from './currencies.ts';
 
 export type Decimal = '.' | ',';
@@ -21,25 +21,25 @@ function plainPattern(decimal: Decimal, currency: string | undefined): string {
 }
 
 /** True where a text is a number in this notation, whatever stands around its digits. */
-export function looksNumeric(text: string, decimal: Decimal): string {
+export function looksNumeric(text: string, decimal: Decimal, { fits }: Dialect): string {
   const plain = plainPattern(decimal, undefined).replaceAll(/\((?![?])/g, '(?:');
-  return `regexp_full_match(${text}, ${literal(`${plain}|\\(\\s*(?:${plain})\\s*\\)|(?:${plain})\\s*[-−]`)})`;
+  return fits(text, `${plain}|\\(\\s*(?:${plain})\\s*\\)|(?:${plain})\\s*[-−]`);
 }
 
 /** A number in the given notation; one beside another currency is none. */
-export function writtenNumber(text: string, decimal: Decimal, currency?: string): string {
+export function writtenNumber(text: string, decimal: Decimal, words: Dialect, currency?: string): string {
   // Bookkeepers write what is owed in brackets, or with the sign behind it.
-  const turned = `replace(CASE WHEN ${text} LIKE '(%)' THEN '-' || trim(substr(${text}, 2, length(${text}) - 2)) WHEN regexp_matches(${text}, '[0-9].*[-−]$') THEN '-' || trim(${text}, '-− ') ELSE ${text} END, '−', '-')`;
-  const pattern = literal(`^${plainPattern(decimal, currency)}$`);
-  const body = `regexp_replace(${turned}, ${pattern}, '\\1\\2\\3')`;
-  const joined = `regexp_replace(${body}, ${literal(GROUPS[decimal])}, '', 'g')`;
-  const number = `TRY_CAST(${decimal === ',' ? `replace(${joined}, ',', '.')` : joined} AS DOUBLE)`;
-  return `CASE WHEN regexp_full_match(${turned}, ${pattern}) THEN ${number} END`;
+  const turned = `replace(CASE WHEN ${text} LIKE '(%)' THEN '-' || trim(substr(${text}, 2, length(${text}) - 2)) WHEN ${words.has(text, '[0-9].*[-−]$')} THEN '-' || ${words.stripped(text, '-− ')} ELSE ${text} END, '−', '-')`;
+  const pattern = `^${plainPattern(decimal, currency)}$`;
+  const body = words.replaced(turned, pattern, '\\1\\2\\3');
+  const joined = words.replacedAll(body, GROUPS[decimal], '');
+  const number = words.tryNumber(decimal === ',' ? `replace(${joined}, ',', '.')` : joined);
+  return `CASE WHEN ${words.fits(turned, pattern)} THEN ${number} END`;
 }
 
 /** True where the sign in a number could be of decimals or of thousands: `1.234`, `12,500`. */
-export function isDoubtful(text: string): string {
-  return `regexp_full_match(${text}, '[^0-9]*[1-9][0-9]{0,2}[.,][0-9]{3}[^0-9]*')`;
+export function isDoubtful(text: string, { fits }: Dialect): string {
+  return fits(text, '[^0-9]*[1-9][0-9]{0,2}[.,][0-9]{3}[^0-9]*');
 }
 
 /** Counts over values, as SQL aggregates begin: `count(*) FILTER (WHERE …)`. */

@@ -1,7 +1,7 @@
 // The buying history of every entity of the population, in the time of the model.
 
-import { buyingHistorySelect } from '../../../data/sql/buying-history.ts';
-import { dateLiteral } from '../../../data/sql/quote.ts';
+import { BUYING_HISTORY, buyingHistorySelect } from '../../../data/sql/buying-history.ts';
+import { dateLiteral, identifier } from '../../../data/sql/quote.ts';
 import { numbersOf } from '../../../data/warehouse/warehouse.ts';
 import type { FittingContext } from '../fitted-function.ts';
 import type { BuyingCall } from './arguments.ts';
@@ -32,6 +32,8 @@ export async function buyingHistory(context: FittingContext, call: BuyingCall): 
   if (source === undefined) throw new Error(`no source ${call.source}`);
   const { unit, lastUnit, cutoff } = call;
   const select = buyingHistorySelect({ source, scope: seen.rowScope(source, 'r'), rows: call.rows, unit, lastUnit, cutoff });
+  const name = '·history';
+  await context.bring({ name, database: source.database, select, values: BUYING_HISTORY });
   const between = (from: string, to: string) => `CAST(date_diff('${unit}', ${from}, ${to}) AS DOUBLE)`;
   const columns = [
     'h.n',
@@ -48,7 +50,7 @@ export async function buyingHistory(context: FittingContext, call: BuyingCall): 
     'h.va',
   ];
   const list = columns.map((column, i) => `CAST(${column} AS DOUBLE) AS c${i}`).join(', ');
-  const result = await context.query(`SELECT ${list} FROM ${population} AS p LEFT JOIN (${select}) AS h ON h.k = p.id ORDER BY p.id`);
+  const result = await context.query(`SELECT ${list} FROM ${population} AS p LEFT JOIN ${identifier(name)} AS h ON h.k = p.id ORDER BY p.id`);
   const column = (i: number) => numbersOf(result, i);
   const histories = (at: number): Histories => {
     const known = (i: number) => (column(at)[i] as number) > 0;

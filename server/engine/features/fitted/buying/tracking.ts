@@ -1,7 +1,7 @@
 // The tracking curve: repeat orders since the first of all, as they came and as a fit on the calibration expects them.
 
-import { ordersSelect } from '../../../data/sql/buying-history.ts';
-import { dateLiteral } from '../../../data/sql/quote.ts';
+import { ORDERS, ordersSelect } from '../../../data/sql/buying-history.ts';
+import { dateLiteral, identifier } from '../../../data/sql/quote.ts';
 import { numberAt, numbersOf } from '../../../data/warehouse/warehouse.ts';
 import type { Tracking } from '../../../result/result.ts';
 import { round } from '../../../statistics/numeric/round.ts';
@@ -18,7 +18,9 @@ export async function tracking(context: FittingContext, call: BuyingCall, values
   const source = seen.sources.get(call.source);
   if (source === undefined) throw new Error(`no source ${call.source}`);
   const orders = ordersSelect({ ...call, source, scope: seen.rowScope(source, 'r') });
-  const mine = `(${orders}) AS o WHERE o.f <= ${dateLiteral(call.cutoff)} AND o.k IN (SELECT id FROM ${population})`;
+  const name = '·orders';
+  await context.bring({ name, database: source.database, select: orders, values: ORDERS });
+  const mine = `${identifier(name)} AS o WHERE o.f <= ${dateLiteral(call.cutoff)} AND o.k IN (SELECT id FROM ${population})`;
   const since = (day: string) => `date_diff('${call.unit}', ${dateLiteral(call.firstUnit)}, ${day})`;
   const counted = async (day: string, condition: string): Promise<[Float64Array, Float64Array]> => {
     const result = await context.query(

@@ -2,7 +2,7 @@
 
 import type { CallExpr } from '../../../../../language/plan/plan.ts';
 import { notComputable } from '../../../data/sql/not-computable.ts';
-import { purchasesSelect } from '../../../data/sql/purchases.ts';
+import { PURCHASE, purchasesSelect } from '../../../data/sql/purchases.ts';
 import { identifier } from '../../../data/sql/quote.ts';
 import { numbersOf, textsOf } from '../../../data/warehouse/warehouse.ts';
 import { type Baskets, basketsOf } from '../../../statistics/predict/next-product/baskets.ts';
@@ -29,9 +29,10 @@ export async function readPurchases(context: FittingContext, call: CallExpr): Pr
   if (source === undefined) throw notComputable(`\`${call.source}\` could not be read`, call.nameOrigin);
   if (!source.hasKey) throw notComputable(`\`${call.source}\` does not say which column is the \`key:\` that finds the entity`, call.nameOrigin);
   if (!source.hasTime) throw notComputable(`it needs to know when a row happened, and \`${call.source}\` has no \`time:\``, call.nameOrigin);
-  const select = purchasesSelect({ source, scope: seen.rowScope(source, 'r'), rows });
+  const name = '·bought';
+  await context.bring({ name, database: source.database, select: purchasesSelect({ source, scope: seen.rowScope(source, 'r'), rows }), values: PURCHASE });
   const entities = `SELECT id, row_number() OVER (ORDER BY id) - 1 AS e FROM ${population}`;
-  const made = `CREATE OR REPLACE TEMP TABLE ${PURCHASES} AS SELECT p.e, s.d, s.c FROM (${select}) AS s JOIN (${entities}) AS p ON p.id = s.k`;
+  const made = `CREATE OR REPLACE TEMP TABLE ${PURCHASES} AS SELECT p.e, s.d, s.c FROM ${identifier(name)} AS s JOIN (${entities}) AS p ON p.id = s.k`;
   await context.run(made);
 }
 

@@ -4,7 +4,7 @@ import { functions } from '../../../../../language/catalog/functions/index.ts';
 import type { CallExpr, Expr, FeatureExpr } from '../../../../../language/plan/plan.ts';
 import { NONE } from '../../../../../language/types/value-type.ts';
 import type { Compiled, Scope } from '../../../data/sql/compiled.ts';
-import { duckdbWords } from '../../../data/sql/dialects/duckdb.ts';
+import { duckdb } from '../../../data/sql/dialects/duckdb/index.ts';
 import { compile, truth } from '../../../data/sql/expressions.ts';
 import { notComputable } from '../../../data/sql/not-computable.ts';
 import { figure, identifier } from '../../../data/sql/quote.ts';
@@ -22,7 +22,7 @@ export function placeByRules(inputs: readonly Input[], conditions: readonly Expr
   const names = numbered('f', inputs.length);
   const bands = bandLayers(inputs, names, fitted);
   const scope = scopeOf(inputs, names, asOf);
-  const cases = conditions.map((condition, c) => `WHEN ${truth(compile(condition, scope))} THEN ${c + 1} `);
+  const cases = conditions.map((condition, c) => `WHEN ${truth(compile(condition, scope), scope.words)} THEN ${c + 1} `);
   return {
     layers: [
       { name: 'known', columns: Object.fromEntries(inputs.map((input, i) => [names[i] as string, columnOf(input)])) },
@@ -82,7 +82,7 @@ function scopeOf(inputs: readonly Input[], names: readonly string[], asOf: strin
     throw notComputable(`a rule reads ${what}, which the table of features does not have`);
   };
   return {
-    words: duckdbWords,
+    words: duckdb,
     functionOf: (name) => functions.find((definition) => definition.name === name),
     get asOf() {
       return dayOf(asOf);

@@ -1,0 +1,22 @@
+// Texts and patterns, as DuckDB says them.
+
+import { literal } from '../../quote.ts';
+import type { TextWords } from '../dialect.ts';
+
+export const texts: TextWords = {
+  aboutDistinct: (text) => `approx_count_distinct(${text})`,
+  fits: (text, pattern) => `regexp_full_match(${text}, ${literal(pattern)})`,
+  has: (text, pattern) => `regexp_matches(${text}, ${literal(pattern)})`,
+  replaced: (text, pattern, by) => `regexp_replace(${text}, ${literal(pattern)}, ${literal(by)})`,
+  replacedAll: (text, pattern, by) => `regexp_replace(${text}, ${literal(pattern)}, ${literal(by)}, 'g')`,
+  part: (text, pattern, group) => `regexp_extract(${text}, ${literal(pattern)}, ${group})`,
+  // The groups are taken out once, and read from there.
+  withParts: (text, pattern, names, give) =>
+    `list_extract(list_transform([regexp_extract(${text}, ${literal(pattern)}, [${names.map(literal).join(', ')}])], lambda m: ${give((name) => `m[${literal(name)}]`)}), 1)`,
+  // To trim by a set of signs costs three times the look for one of them.
+  strippedWhere: (text, pattern, characters) =>
+    `(CASE WHEN regexp_matches(${text}, ${literal(pattern)}) THEN trim(${text}, ${literal(characters)}) ELSE ${text} END)`,
+  stripped: (text, characters) => `trim(${text}, ${literal(characters)})`,
+  plainLetters: (text) => `strip_accents(lower(${text}))`,
+  endsWith: (text, character) => `suffix(${text}, ${literal(character)})`,
+};

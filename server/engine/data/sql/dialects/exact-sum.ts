@@ -1,0 +1,34 @@
+// Sums made of whole numbers, so that no order of rows, threads or workers can change a bit.
+
+import { filter } from './filter.ts';
+
+const FRACTION = 'CAST(4611686018427387904 AS DOUBLE PRECISION)';
+/** A decimal of up to six places is a whole number of these; up to `MOST` of them a double holds every one. */
+const MILLIONTHS = '1e6';
+const MOST = '9e9';
+
+/** How a dialect adds whole numbers that are written as floating point. */
+export interface WholeNumbers {
+  /** As an exact type that does not overflow where some thousand are added; null beyond it. */
+  readonly whole: (number: string) => string;
+  readonly truncated: (number: string) => string;
+  /** Such a sum as the nearest floating point number. */
+  readonly nearest: (sum: string) => string;
+}
+
+/**
+ * Decimals of up to six places, as money is written, are summed as millionths, so that 0.1 and 0.2 are 0.3. Of anything else whole part and fraction (in
+ * 2⁻⁶²) are summed as integers: exact for values from 2⁻⁹ to 9·10¹⁸, to 2⁻⁶² below. One value is itself.
+ */
+export function exactSum({ whole, truncated, nearest }: WholeNumbers) {
+  return (value: string, condition: string): string => {
+    const x = `CAST(${value} AS DOUBLE PRECISION)`;
+    const only = filter(condition);
+    const total = (number: string) => nearest(`sum(${whole(number)})${only}`);
+    const decimal = `bool_and(abs(${x}) <= ${MOST} AND round(${x} * ${MILLIONTHS}) / ${MILLIONTHS} = ${x})${only}`;
+    const millionths = `${total(`round(${x} * ${MILLIONTHS})`)} / ${MILLIONTHS}`;
+    const rest = total(`(${x} - ${truncated(x)}) * ${FRACTION}`);
+    const one = `count(${value})${only} = 1 THEN max(${x})${only}`;
+    return `(CASE WHEN ${one} WHEN ${decimal} THEN ${millionths} ELSE ${total(truncated(x))} + ${rest} / ${FRACTION} END)`;
+  };
+}

@@ -1,0 +1,28 @@
+// The types of columns by one name each: that which DuckDB has for them.
+
+const NAMES: Readonly<Record<string, string>> = {
+  TEXT: 'VARCHAR',
+  'CHARACTER VARYING': 'VARCHAR',
+  CHARACTER: 'VARCHAR',
+  CHAR: 'VARCHAR',
+  BPCHAR: 'VARCHAR',
+  NAME: 'VARCHAR',
+  INT: 'INTEGER',
+  'DOUBLE PRECISION': 'DOUBLE',
+  REAL: 'FLOAT',
+  'TIMESTAMP WITHOUT TIME ZONE': 'TIMESTAMP',
+  'TIMESTAMP WITH TIME ZONE': 'TIMESTAMP WITH TIME ZONE',
+  // Texts with a structure, which are looked at as any other text.
+  JSON: 'DOCUMENT',
+  JSONB: 'DOCUMENT',
+};
+
+/** `NUMERIC(10,2)` → `DECIMAL(10,2)`, `TIMESTAMP(6) WITH TIME ZONE` → `TIMESTAMP WITH TIME ZONE`. */
+export function nativeName(type: string): string {
+  const name = type.toUpperCase().trim();
+  if (name.endsWith(']')) return name;
+  const [, size = ''] = /(\([^)]*\))/.exec(name) ?? [];
+  const plain = name.replace(size, '').replace(/\s+/g, ' ').trim();
+  if (plain === 'NUMERIC' || plain === 'DECIMAL') return `DECIMAL${size}`;
+  return NAMES[plain] ?? plain;
+}

@@ -1,0 +1,14 @@
+// Which rows stay and in what order, as PostgreSQL says it.
+
+import type { ValueType } from '../../../../../../language/types/value-type.ts';
+import type { RowWords } from '../dialect.ts';
+import { rankedFirst } from '../rank-rows.ts';
+
+export const isText = (type: ValueType | undefined): boolean => type !== undefined && ['text', 'category', 'id'].includes(type.kind);
+
+export const rows: RowWords = {
+  // What nobody names is left out all the same, and workers share the rows.
+  computedOnce: (select) => `${select} OFFSET 0`,
+  firstOfEach: rankedFirst,
+  byCodePoint: (text) => `(${text}) COLLATE "C"`,
+};

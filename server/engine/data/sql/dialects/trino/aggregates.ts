@@ -1,0 +1,50 @@
+// Many rows in one value, as Trino says it. What depends on an order of rows is given a full one.
+
+import { numeral } from '../../quote.ts';
+import type { AggregateWords } from '../dialect.ts';
+import { exactSum } from '../exact-sum.ts';
+import { countDistinct, countIf, filter, present, timed } from '../filter.ts';
+
+/**
+ * Whole numbers with halves to the even neighbour, as the others round. A sum of bigints overflows at some thousand rows; a floating point number
+ * as a decimal has the digits that are shown of it, so it goes by way of a bigint.
+ */
+const whole = (number: string): string =>
+  `CASE WHEN abs(${number}) < 9.2e18 THEN CAST(CAST(CASE WHEN ${number} - floor(${number}) = 0.5e0 AND mod(floor(${number}), 2e0) = 0e0 THEN floor(${number}) ELSE floor(${number} + (CASE WHEN abs(${number}) < 4503599627370496e0 THEN 0.5e0 ELSE 0e0 END)) END AS BIGINT) AS DECIMAL(38,0)) END`;
+
+const sorted = (value: string, condition: string): string => `array_sort(array_agg(CAST(${value} AS DOUBLE))${present(value, condition)})`;
+
+export const aggregates: AggregateWords = {
+  exactSum: exactSum({
+    whole,
+    truncated: (number) => `truncate(${number})`,
+    // From a decimal it would be cut off rather than rounded.
+    nearest: (sum) => `CAST(CAST(${sum} AS VARCHAR) AS DOUBLE)`,
+  }),
+  countIf,
+  countDistinct,
+  /** There is none but an approximate one. */
+  quantile: (value, fraction, condition) => {
+    const all = sorted(value, condition);
+    const place = `(${numeral(fraction)} * (count(${value})${filter(condition)} - 1))`;
+    const at = (word: string) => `element_at(${all}, CAST(${word}(${place}) AS BIGINT) + 1)`;
+    const part = `(${place} - floor(${place}))`;
+    return `(CASE WHEN ${at('floor')} = ${at('ceil')} THEN ${at('floor')} ELSE ${at('floor')} * (1 - ${part}) + ${at('ceil')} * ${part} END)`;
+  },
+  /** Welford's steps over the values in order. */
+  stddev: (value, condition) => {
+    const begin = 'CAST(ROW(0e0, 0e0, 0e0) AS ROW(n DOUBLE, m DOUBLE, s DOUBLE))';
+    const mean = 'a.m + (x - a.m) / (a.n + 1)';
+    const step = `(a, x) -> CAST(ROW(a.n + 1, ${mean}, a.s + (x - a.m) * (x - (${mean}))) AS ROW(n DOUBLE, m DOUBLE, s DOUBLE))`;
+    return `reduce(${sorted(value, condition)}, ${begin}, ${step}, a -> CASE WHEN a.n > 1 THEN sqrt(a.s / (a.n - 1)) END)`;
+  },
+  min: (value, condition) => `min(${value})${filter(condition)}`,
+  max: (value, condition) => `max(${value})${filter(condition)}`,
+  earliest: (value, time, condition) => `min_by(${value}, ROW(${time}, ${value}))${timed(value, time, condition)}`,
+  latest: (value, time, condition) => `min_by(${value}, ROW(-to_unixtime(CAST(${time} AS TIMESTAMP(6))), ${value}))${timed(value, time, condition)}`,
+  mode: (value, condition) => {
+    const counted = `map_entries(histogram(${value})${present(value, condition)})`;
+    return `element_at(array_sort(transform(${counted}, e -> ROW(-e[2], e[1]))), 1)[2]`;
+  },
+  divide: (above, below) => `(CAST(${above} AS DOUBLE) / nullif(CAST(${below} AS DOUBLE), 0e0))`,
+};

@@ -1,0 +1,10 @@
+// How Trino says it.
+
+import type { Dialect } from '../dialect.ts';
+import { aggregates } from './aggregates.ts';
+import { rows } from './rows.ts';
+import { texts } from './texts.ts';
+import { times } from './times.ts';
+import { values } from './values.ts';
+
+export const trino: Dialect = { name: 'trino', ...aggregates, ...values, ...texts, ...times, ...rows };

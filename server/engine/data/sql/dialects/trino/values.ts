@@ -1,0 +1,26 @@
+// Numbers and yes/no, as Trino says them.
+
+import type { ValueWords } from '../dialect.ts';
+import { nativeName } from '../native-name.ts';
+
+const NUMBER = `'^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?\\z'`;
+
+/** Its own leave nothing where one is missing. */
+const among =
+  (sign: '>' | '<') =>
+  (given: readonly string[]): string =>
+    given.slice(1).reduce((best, next) => `(CASE WHEN ${best} IS NULL OR ${next} ${sign} ${best} THEN ${next} ELSE ${best} END)`, given[0] ?? 'NULL');
+
+export const values: ValueWords = {
+  ofBoolean: (yesNo) => `CAST(${yesNo} AS DOUBLE)`,
+  toBoolean: (number) => `(${number} <> 0)`,
+  /** A floating point number would be `1.785E4`. */
+  numberText: (number) =>
+    `(CASE WHEN ${number} = truncate(${number}) AND abs(${number}) < 1e18 THEN CAST(CAST(${number} AS DECIMAL(38,0)) AS VARCHAR) WHEN abs(${number}) >= 1e-3 AND abs(${number}) < 1e7 THEN format('%s', ${number}) ELSE lower(CAST(${number} AS VARCHAR)) END)`,
+  tryNumber: (text) => `(CASE WHEN regexp_like(${text}, ${NUMBER}) THEN TRY_CAST(${text} AS DOUBLE) END)`,
+  toNumber: (text) => `TRY_CAST(replace(regexp_extract(${text}, '-?[0-9]+([.,][0-9]+)?'), ',', '.') AS DOUBLE)`,
+  round: (value, decimals) => `round(${value}, ${decimals})`,
+  greatest: among('>'),
+  least: among('<'),
+  native: nativeName,
+};

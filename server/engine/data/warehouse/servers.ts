@@ -1,0 +1,47 @@
+// The servers that an operation has connected to, each once: opened when they are first asked for, let go of together.
+
+import type { ConnectionPlan } from '../../../../language/plan/plan.ts';
+import { dialects } from '../sql/dialects/index.ts';
+import type { Engine } from './engine.ts';
+import { EngineFault } from './engine-fault.ts';
+import type { Database } from './warehouse.ts';
+
+/** Opens the server behind a connection. Rejects with what is wrong, in one sentence. */
+export type OpenEngine = (connection: ConnectionPlan, signal?: AbortSignal) => Promise<Engine>;
+
+export interface Servers {
+  /** Rejects with an `EngineFault`. */
+  readonly connect: (connection: ConnectionPlan, signal?: AbortSignal) => Promise<Database>;
+  readonly close: () => void;
+}
+
+/** `open` is absent where nobody may be connected to; `refused` says why, as the end of a sentence. */
+export function createServers(open: OpenEngine | undefined, refused = 'databases are not connected to here'): Servers {
+  const opened = new Map<string, Promise<{ readonly engine: Engine; readonly database: Database }>>();
+  return {
+    connect: async (connection, signal) => {
+      if (open === undefined) throw new EngineFault('setting', `The database of \`${connection.name}\``, refused);
+      const { name } = connection;
+      const known = opened.get(name) ?? open(connection, signal).then((engine) => ({ engine, database: databaseOf(connection, engine) }));
+      opened.set(name, known);
+      return (await known).database;
+    },
+    close: () => {
+      for (const one of opened.values()) void one.then(({ engine }) => engine.close()).catch(() => undefined);
+      opened.clear();
+    },
+  };
+}
+
+/** A server only reads: what would be a relation is written out wherever it is asked for. */
+function databaseOf({ kind }: ConnectionPlan, engine: Engine): Database {
+  const words = dialects.find(({ name }) => name === kind);
+  if (words === undefined) throw new Error(`nobody knows how to ask a database of kind \`${kind}\``);
+  return {
+    name: kind ?? '',
+    words,
+    query: engine.query,
+    schema: async (select, signal) => (await engine.schema(select, signal)).map(({ name, type }) => ({ name, type: words.native(type) })),
+    relation: (_, select) => Promise.resolve(`(${select})`),
+  };
+}
