@@ -3,9 +3,9 @@
 
 import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { FunctionDefinition } from '../../../../language/catalog/function.ts';
-import type { ColumnPlan, Plan, SourcePlan } from '../../../../language/plan/plan.ts';
+import type { ColumnPlan, JoinPlan, Plan, SourcePlan } from '../../../../language/plan/plan.ts';
 import { isTemporal } from '../../../../language/types/value-type.ts';
-import { missingColumn, unavailableInput, unreadableFile } from '../../result/findings/data-source.ts';
+import { lookupElsewhere, missingColumn, unavailableInput, unreadableFile } from '../../result/findings/data-source.ts';
 import type { Compiled } from '../sql/compiled.ts';
 import type { Dialect } from '../sql/dialects/dialect.ts';
 import { compile, truth } from '../sql/expressions.ts';
@@ -13,13 +13,14 @@ import { reasonOf } from '../sql/not-computable.ts';
 import { identifier } from '../sql/quote.ts';
 import { createRowScope, identityOf, joinKey, type Lookup, type RowScope } from '../sql/row-scope.ts';
 import { DAY, KEY, type PreparedSource, type ReadColumn, ROW, TIME } from '../tables/prepared-source.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Database, Warehouse } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
 import { failureReason } from './failure.ts';
 import type { Tell } from './file-bytes.ts';
 import { type Given, givenByData, givenByView } from './given.ts';
 import { identifierColumns } from './identifier-columns.ts';
 import { makeLookup } from './lookups.ts';
+import { moveLookup } from './moved-lookup.ts';
 import { onceEach } from './once-each.ts';
 import type { ReadContext } from './raw-relation.ts';
 import { scaled } from './recast.ts';
@@ -53,6 +54,8 @@ export interface DayReader {
   readonly asOf: string | undefined;
   /** The source, read; undefined, with findings, where that is not possible. */
   readonly read: (name: string) => Promise<PreparedSource | undefined>;
+  /** What the rows of a source look up, beside them. */
+  readonly lookupOf: (source: PreparedSource, join: JoinPlan) => Lookup | undefined;
   /** A scope over the rows of a source that has been read. Its day is that of the reader. */
   readonly rowScope: (source: PreparedSource, alias: string) => RowScope;
 }
@@ -62,6 +65,9 @@ interface Settled {
   readonly source: PreparedSource | undefined;
   readonly untold: Finding[];
 }
+
+/** Databases have a lookup of their own each, whoever of their sources asks. */
+const askedIn = ({ name }: Database, join: JoinPlan): string => `${name} ${joinKey(join)}`;
 
 export function createReader(input: ReaderInput): Reader {
   const { plan, warehouse, signal } = input;
@@ -116,7 +122,7 @@ export function createReader(input: ReaderInput): Reader {
         functionOf: input.functionOf,
         asOf,
         anyDay: more.anyDay === true,
-        lookupOf: (join) => (more.anyDay ? settledLookups.get(joinKey(join)) : undefined) ?? lookups.get(joinKey(join)),
+        lookupOf: (join) => (more.anyDay ? settledLookups.get(askedIn(source.database, join)) : undefined) ?? lookups.get(askedIn(source.database, join)),
       });
 
     const read = (name: string, path: readonly string[] = []): Promise<PreparedSource | undefined> => {
@@ -126,7 +132,7 @@ export function createReader(input: ReaderInput): Reader {
       if (same) {
         told?.push(...same.untold.splice(0));
         if (!same.source) return Promise.resolve(undefined);
-        return lookupsOf(source, [...path, name], told ?? []).then(() => same.source);
+        return lookupsOf(source, same.source.database, [...path, name], told ?? []).then(() => same.source);
       }
       let work = done.get(name);
       if (!work) {
@@ -152,39 +158,55 @@ export function createReader(input: ReaderInput): Reader {
       if (source.input.kind === 'view') {
         const base = await read(source.input.source, path);
         if (!base) return undefined;
-        await lookupsOf(source, path, found);
+        await lookupsOf(source, base.database, path, found);
         return finish(source, givenByView(source, base, found), base.dated, found);
       }
       const data = await dataOf(source);
       if (!data) return undefined;
-      await lookupsOf(source, path, found);
+      await lookupsOf(source, data.database, path, found);
       return finish(source, data, false, found);
     };
 
-    /** Makes what the rows of a source look up, as it is known on the day; where its key or time come from there, as it is on any day too. */
-    const lookupsOf = async (source: SourcePlan, path: readonly string[], found: Finding[]): Promise<void> => {
+    /** Makes what the rows of a source look up, beside them where it lies in another database. */
+    const lookupsOf = async (source: SourcePlan, database: Database, path: readonly string[], found: Finding[]): Promise<void> => {
       for (const join of source.joins) {
-        const key = joinKey(join);
+        const key = askedIn(database, join);
         if (lookups.has(key)) continue;
         const target = await read(join.source, path);
         if (!target) continue;
-        const same = settledLookups.get(key);
-        const cut = target.hasTime && asOf !== undefined;
-        if (same && !cut) {
-          lookups.set(key, same);
-          continue;
+        const own = askedIn(target.database, join);
+        if (!lookups.has(own)) await makeOwn(source, join, target, found);
+        if (own === key) continue;
+        for (const among of [settledLookups, lookups]) {
+          const lookup = among.get(own);
+          if (lookup === undefined || among.has(key)) continue;
+          const same = among === lookups && settledLookups.get(own) === lookup ? settledLookups.get(key) : undefined;
+          const name = named(`·moved:${joinKey(join)}`, among === lookups);
+          const moved = same ?? (await moveLookup({ lookup, keys: join.pairs.length, plan, to: database, warehouse, name, ...(signal && { signal }) }));
+          if (!('problem' in moved)) among.set(key, moved);
+          else if (among === lookups) found.push(lookupElsewhere.at(join.origin, { source: source.name, lookup: join.source, reason: moved.problem }));
         }
-        const common = { from: source, join, target, ...(signal && { signal }) };
-        const relation = `·lookup:${key}`;
-        const placed = [source.key?.kind === 'column' ? source.key.column : undefined, source.time].some((column) => column?.joins.includes(join.source));
-        const anyDay = !target.dated && (!cut || placed);
-        const kept = target.inMemory && (placed || !target.hasTime);
-        const whole = same ?? (anyDay ? await makeLookup({ ...common, asOf: undefined, relation, kept, findings: cut ? [] : found }) : undefined);
-        if (whole) settledLookups.set(key, whole);
-        const made =
-          cut || target.dated ? await makeLookup({ ...common, asOf, relation: named(relation, true), kept: target.inMemory, findings: found }) : whole;
-        if (made) lookups.set(key, made);
       }
+    };
+
+    /** Makes a lookup where its rows are, as it is known on the day; where a key or time come from there, as it is on any day too. */
+    const makeOwn = async (source: SourcePlan, join: JoinPlan, target: PreparedSource, found: Finding[]): Promise<void> => {
+      const key = askedIn(target.database, join);
+      const same = settledLookups.get(key);
+      const cut = target.hasTime && asOf !== undefined;
+      if (same && !cut) {
+        lookups.set(key, same);
+        return;
+      }
+      const common = { from: source, join, target, ...(signal && { signal }) };
+      const relation = `·lookup:${joinKey(join)}`;
+      const placed = [source.key?.kind === 'column' ? source.key.column : undefined, source.time].some((column) => column?.joins.includes(join.source));
+      const anyDay = !target.dated && (!cut || placed);
+      const kept = target.inMemory && (placed || !target.hasTime);
+      const whole = same ?? (anyDay ? await makeLookup({ ...common, asOf: undefined, relation, kept, findings: cut ? [] : found }) : undefined);
+      if (whole) settledLookups.set(key, whole);
+      const made = cut || target.dated ? await makeLookup({ ...common, asOf, relation: named(relation, true), kept: target.inMemory, findings: found }) : whole;
+      if (made) lookups.set(key, made);
     };
 
     /** Derived columns, key and time; then `where` and `duplicates`. */
@@ -303,7 +325,12 @@ export function createReader(input: ReaderInput): Reader {
       return { ...source, beforeDuplicates: before, rows: await made(named(`·rows:${name}`, moving), select), dated: moving };
     };
 
-    return { asOf, read: (name) => read(name), rowScope: (source, alias) => rowScope(source, alias) };
+    return {
+      asOf,
+      read: (name) => read(name),
+      rowScope: (source, alias) => rowScope(source, alias),
+      lookupOf: (source, join) => lookups.get(askedIn(source.database, join)),
+    };
   };
 
   const attempt = (

@@ -1,8 +1,6 @@
 // A relation of the embedded database, of what a SELECT gives wherever its rows are: made in place, or fetched and put back into its types.
 
-import type { ValueType } from '../../../../language/types/value-type.ts';
-import { isTemporal } from '../../../../language/types/value-type.ts';
-import type { Dialect } from '../sql/dialects/dialect.ts';
+import { plainValue, restoredValue } from '../sql/carried-value.ts';
 import type { NamedValue } from '../sql/entity-scope.ts';
 import { identifier } from '../sql/quote.ts';
 import type { Database, Warehouse } from '../warehouse/warehouse.ts';
@@ -25,39 +23,12 @@ export async function bring({ name, database, select, values, then }: Brought, w
     return;
   }
   const { words } = database;
-  const sent = values.map((value) => `${plain(`s.${value.name}`, value.type, words)} AS ${value.name}`);
+  const sent = values.map((value) => `${plainValue(`s.${value.name}`, value.type, words)} AS ${value.name}`);
   const result = await database.query(`SELECT ${['s.k', ...sent].join(', ')} FROM (${select}) AS s`, signal);
   const fetched = `·fetched:${name}`;
   await warehouse.load(fetched, result.columns, signal);
-  const back = values.map(({ name: value, type }) => `${restored(`f.${value}`, type, warehouse.words)} AS ${value}`);
+  const back = values.map(({ name: value, type }) => `${restoredValue(`f.${value}`, type, warehouse.words)} AS ${value}`);
   const given = `(SELECT ${['f.k', ...back].join(', ')} FROM ${identifier(fetched)} AS f)`;
   await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${relation} AS ${then === undefined ? `SELECT * FROM ${given} AS g` : then(given)}`, signal);
   await warehouse.run(`DROP TABLE ${identifier(fetched)}`, signal);
-}
-
-/** As a number or a text, so that no client can take it for anything else. */
-function plain(value: string, type: ValueType, words: Dialect): string {
-  switch (type.kind) {
-    case 'text':
-    case 'category':
-    case 'id':
-      return `CAST(${value} AS VARCHAR)`;
-    case 'boolean':
-      return words.ofBoolean(value);
-    case 'date':
-      return words.dayNumber(value);
-    case 'time':
-      return words.microseconds(value);
-    case 'unknown':
-    case 'none':
-      return value;
-    default:
-      return `CAST(${value} AS DOUBLE PRECISION)`;
-  }
-}
-
-function restored(value: string, type: ValueType, words: Dialect): string {
-  if (type.kind === 'boolean') return words.toBoolean(value);
-  if (!isTemporal(type)) return value;
-  return type.kind === 'date' ? words.movedDays("DATE '1970-01-01'", '+', value) : words.ofMicroseconds(value);
 }

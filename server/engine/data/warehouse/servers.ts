@@ -34,11 +34,11 @@ export function createServers(open: OpenEngine | undefined, refused = 'databases
 }
 
 /** A server only reads: what would be a relation is written out wherever it is asked for. */
-function databaseOf({ kind }: ConnectionPlan, engine: Engine): Database {
+function databaseOf({ kind, name }: ConnectionPlan, engine: Engine): Database {
   const words = dialects.find(({ name }) => name === kind);
   if (words === undefined) throw new Error(`nobody knows how to ask a database of kind \`${kind}\``);
   return {
-    name: kind ?? '',
+    name: `connection ${name}`,
     words,
     query: engine.query,
     schema: async (select, signal) => (await engine.schema(select, signal)).map(({ name, type }) => ({ name, type: words.native(type) })),

@@ -5,7 +5,7 @@ import { isTemporal } from '../../../../language/types/value-type.ts';
 import { keysOf, type LookupKey } from '../../data/sources/lookups.ts';
 import { notComputable } from '../../data/sql/not-computable.ts';
 import { identifier } from '../../data/sql/quote.ts';
-import { identityOf } from '../../data/sql/row-scope.ts';
+import { identityOf, onColumn } from '../../data/sql/row-scope.ts';
 import type { PreparedSource, ReadColumn } from '../../data/tables/prepared-source.ts';
 import { numberAt, numbersOf, textsOf } from '../../data/warehouse/warehouse.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -62,7 +62,10 @@ async function countJoin(joining: Joining): Promise<JoinCount> {
   const scope = seen.rowScope(source, 'r');
   const mine = join.pairs.map(({ on }) => identityOf(scope.column(on), words));
   const rows = `SELECT ${mine.map((sql, i) => `${sql} AS m${i}`).join(', ')} FROM ${source.delivered} AS r ${scope.joins()}`;
-  const keys = `SELECT DISTINCT ${theirs.map(({ sql }, i) => `${sql} AS t${i}`).join(', ')} FROM ${target.rows} AS s`;
+  // In another database its keys are those that were taken over.
+  const moved = source.database === target.database ? undefined : seen.lookupOf(source, join)?.relation;
+  const own = moved === undefined ? theirs.map(({ sql }) => sql) : theirs.map((_, i) => `s.${identifier(onColumn(i))}`);
+  const keys = `SELECT DISTINCT ${own.map((sql, i) => `${sql} AS t${i}`).join(', ')} FROM ${moved ?? target.rows} AS s`;
   const asking = mine.map((_, i) => `m${i} IS NOT NULL`).join(' AND ');
   const same = mine.map((_, i) => `m${i} = t${i}`).join(' AND ');
   const joined = `(${rows}) AS m LEFT JOIN (${keys}) AS t ON ${same}`;
@@ -75,7 +78,10 @@ async function countJoin(joining: Joining): Promise<JoinCount> {
   const there = await some(
     `SELECT DISTINCT ${shown('t')} FROM (${keys}) AS t LEFT JOIN (${rows}) AS m ON ${same} WHERE m0 IS NULL AND ${shown('t')} IS NOT NULL ORDER BY 1 LIMIT 3`,
   );
-  const reason = await likelyReason(joining, `SELECT DISTINCT m0 AS k FROM ${joined} WHERE ${asking} AND t0 IS NULL ORDER BY 1 LIMIT ${LOOKED_AT}`);
+  const reason =
+    moved === undefined
+      ? await likelyReason(joining, `SELECT DISTINCT m0 AS k FROM ${joined} WHERE ${asking} AND t0 IS NULL ORDER BY 1 LIMIT ${LOOKED_AT}`)
+      : undefined;
   return { ...count, examples: { here, there }, ...(reason !== undefined && { reason }) };
 }
 

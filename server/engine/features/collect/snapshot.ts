@@ -9,7 +9,7 @@ import type { PreparedSource } from '../../data/tables/prepared-source.ts';
 import { unavailableInput } from '../../result/findings/data-source.ts';
 import { countSource, type SourceCounts } from './statistics.ts';
 
-export interface Snapshot extends Pick<DayReader, 'rowScope'> {
+export interface Snapshot extends Pick<DayReader, 'rowScope' | 'lookupOf'> {
   /** An ISO date or time; undefined where no source tells when anything happened and the spec names no day. */
   readonly asOf: string | undefined;
   /** Sources that could be read. */
@@ -47,7 +47,7 @@ export async function takeSnapshot({ plan, reader, asOf, findings, signal, stric
       findings?.push(unavailableInput.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, reason }));
     }
   }
-  return { asOf, sources, counts, rowScope: day.rowScope };
+  return { asOf, sources, counts, rowScope: day.rowScope, lookupOf: day.lookupOf };
 }
 
 /** Where every look is a pass over all rows, the missing values of the columns that matter are counted with the rows. */

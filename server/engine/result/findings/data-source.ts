@@ -231,10 +231,20 @@ export const unavailableInput = defineFinding<{ source: string; reason: string }
   code: 'SEG616',
   name: 'unavailable-input',
   severity: 'error',
-  summary: 'A source cannot be read in this version or on this machine.',
+  summary: 'A source cannot be read: its connection, table or file does not answer as the spec says.',
   why: 'Every feature that reads it is missing.',
-  help: 'Export the table to a Parquet or CSV file and name that in `from`.',
+  help: 'Compare `from` and the connection with what is there, and the rights of the user; or export the table to a Parquet or CSV file and name that in `from`.',
   message: ({ source, reason }) => `\`${source}\` was not read: ${reason}.`,
+});
+
+export const lookupElsewhere = defineFinding<{ source: string; lookup: string; reason: string }>({
+  code: 'SEG651',
+  name: 'unavailable-lookup',
+  severity: 'error',
+  summary: 'What a source looks up lies in another database and cannot be taken along.',
+  why: 'A server is only read, so what it looks up elsewhere goes along with each query; a large table or a personal column does not.',
+  help: 'Load the looked-up table into the database of the source, or name a part of it with `where`.',
+  message: ({ source, lookup, reason }) => `The rows of \`${source}\` cannot look up \`${lookup}\`, which lies in another database: ${reason}.`,
 });
 
 export const untoldReturns = defineFinding<{ source: string; lacks: 'amount' | 'time' | 'key'; money: readonly string[] }>({
