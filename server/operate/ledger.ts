@@ -2,6 +2,7 @@
 // does not count: what a killed run tore off is skipped, and said.
 
 import { open, readFile } from 'node:fs/promises';
+import type { Measurement } from '../engine/result/result.ts';
 
 /** What every entry has; `at` is UTC. */
 interface Entry {
@@ -40,7 +41,11 @@ export interface RefreshEntry extends Entry {
   readonly approvedBy?: string;
 }
 
-export type LedgerEntry = DeliveryEntry | RefreshEntry;
+export interface MeasurementEntry extends Entry, Measurement {
+  readonly event: 'measurement';
+}
+
+export type LedgerEntry = DeliveryEntry | RefreshEntry | MeasurementEntry;
 
 export interface Ledger {
   readonly entries: readonly LedgerEntry[];
@@ -107,6 +112,23 @@ export function lastDelivery({ entries }: Pick<Ledger, 'entries'>, publish: stri
 /** The last refresh. */
 export function lastRefresh({ entries }: Pick<Ledger, 'entries'>): RefreshEntry | undefined {
   return entries.findLast((entry): entry is RefreshEntry => entry.event === 'refresh');
+}
+
+/** The last delivery of a day or of one before it. */
+export function deliveryOn({ entries }: Pick<Ledger, 'entries'>, publish: string, day: string): DeliveryEntry | undefined {
+  return deliveriesOf({ entries }, publish)
+    .filter((entry) => deliveredDay(entry) <= day)
+    .reduce<DeliveryEntry | undefined>((last, entry) => (last === undefined || deliveredDay(last) <= deliveredDay(entry) ? entry : last), undefined);
+}
+
+/** The day that a delivery is of. */
+export const deliveredDay = ({ asOf, at }: DeliveryEntry): string => (asOf ?? at).slice(0, 10);
+
+/** The last measurement of each name. */
+export function measurementsOf({ entries }: Pick<Ledger, 'entries'>): MeasurementEntry[] {
+  const last = new Map<string, MeasurementEntry>();
+  for (const entry of entries) if (entry.event === 'measurement') last.set(entry.measure, entry);
+  return [...last.values()];
 }
 
 /** Every checksum that a delivery of this publish ever gave its target. */

@@ -1,14 +1,17 @@
 // `segspec report`: runs a spec and writes what came of it for readers, as Markdown or as one HTML file. Never writes the model file.
 
 import { extname } from 'node:path';
-import type { RunResult } from '../../engine/result/result.ts';
+import type { Measurement, RunResult } from '../../engine/result/result.ts';
+import { measurementsOf, readLedger } from '../../operate/ledger.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
 import { closure } from '../closure-texts.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import type { OpenSpec } from '../open.ts';
 import { outFile, writeOut } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
+import { ledgerPaths } from '../publish/publish-spec.ts';
 import { failsAt, runSpec } from '../run-spec.ts';
 import { UsageError } from '../streams.ts';
 
@@ -47,7 +50,8 @@ export const report = defineCommand({
         reportFindings(errors, closure([spec]), { ...streams, paint: streams.paintErr, out: streams.err });
       },
       async (ran) => {
-        const text = await write({ ...ran.result, findings: ran.findings }, format);
+        const measurements = await measurementsBeside(ran.spec);
+        const text = await write({ ...ran.result, findings: ran.findings, ...(measurements.length > 0 && { measurements }) }, format);
         await writeOut(text, out, input);
         const failed = failsAt(input, ran);
         streams.err(
@@ -58,6 +62,11 @@ export const report = defineCommand({
     );
   },
 });
+
+/** What the ledger says was measured. */
+async function measurementsBeside({ path }: OpenSpec): Promise<Measurement[]> {
+  return path === undefined ? [] : measurementsOf(await readLedger(ledgerPaths(path).ledger));
+}
 
 function formatOf(input: CommandInput, out: string | undefined): Format {
   const given = textOption(input, 'format');

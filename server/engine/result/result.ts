@@ -8,6 +8,7 @@ export type * from './diff-result.ts';
 export type * from './feature-report.ts';
 export type * from './first-rows.ts';
 export type * from './fitted-report.ts';
+export type * from './measurement.ts';
 export type * from './model-result.ts';
 export type * from './model-summary.ts';
 export type * from './picture-data.ts';

@@ -3,7 +3,7 @@
 import type { Plan } from '../../../language/plan/plan.ts';
 import { dayAfter } from '../../../language/types/day-after.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
-import { type Ledger, lastDelivery, lastRefresh } from '../ledger.ts';
+import { type Ledger, lastDelivery, lastRefresh, measurementsOf } from '../ledger.ts';
 import type { CalendarEntry } from './board.ts';
 
 export interface CalendarInput {
@@ -31,6 +31,12 @@ export function calendarOf({ plan, model, ledger, today }: CalendarInput): Calen
     // Delivered once, this model is there.
     const there = lastDelivery(ledger, name)?.model === model?.checksum;
     if (made !== undefined && within && !there) found.push({ date: dayAfter(made, within), kind: 'delivery', what: `${name} is to be delivered` });
+  }
+  const measured = measurementsOf(ledger);
+  for (const { name, from, after } of plan.measures) {
+    if (from === undefined || after === undefined) continue;
+    const date = dayAfter(from.slice(0, 10), after);
+    if (!measured.some((one) => one.measure === name && one.to === date)) found.push({ date, kind: 'measurement', what: `${name} is to be measured` });
   }
   return found
     .map((entry): CalendarEntry => ({ ...entry, state: stateOf(entry, today) }))
