@@ -1,6 +1,7 @@
 // `segspec report`: runs a spec and writes what came of it for readers, as Markdown or as one HTML file. Never writes the model file.
 
 import { extname } from 'node:path';
+import { businessFunctions } from '../../../language/catalog/business-functions.ts';
 import type { Measurement, RunResult } from '../../engine/result/result.ts';
 import { measurementsOf, readLedger } from '../../operate/ledger.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
@@ -14,6 +15,7 @@ import { reportFindings } from '../print/report-findings.ts';
 import { ledgerPaths } from '../publish/publish-spec.ts';
 import { failsAt, runSpec } from '../run-spec.ts';
 import { UsageError } from '../streams.ts';
+import { reportFor } from '../team-page.ts';
 
 const FORMATS = ['markdown', 'html'] as const;
 type Format = (typeof FORMATS)[number];
@@ -24,6 +26,12 @@ export const report = defineCommand({
   summary: 'Runs a spec and writes the validation report: segments, evidence, pictures, decisions.',
   arguments: '<spec>',
   options: [
+    {
+      flags: '--for <function>',
+      summary: 'One page for one function instead, by the model file on the data of today.',
+      choices: businessFunctions.map(({ name }) => name),
+    },
+    { flags: '--link <address>', summary: 'With --for: where the validation report is; the page links to it.' },
     { flags: '--format <format>', summary: 'How it is written; Markdown where neither this nor the ending of --out says it.', choices: FORMATS },
     { flags: '--html', summary: 'The same as `--format html`: one file with its pictures in it.' },
     { flags: '--out <file>', summary: 'Where to write; stdout where not given.' },
@@ -37,11 +45,20 @@ export const report = defineCommand({
     SHARED.threads,
     SHARED.memory,
   ],
-  examples: ['segspec report shop.segspec', 'segspec report shop.segspec --html > shop.html', 'segspec report shop.segspec --out report.html'],
+  examples: [
+    'segspec report shop.segspec',
+    'segspec report shop.segspec --html > shop.html',
+    'segspec report shop.segspec --out report.html',
+    'segspec report shop.segspec --for marketing --out marketing.html',
+  ],
   run: async (input) => {
     const { streams } = input;
     const out = outFile(input);
     const format = formatOf(input, out);
+    const team = textOption(input, 'for');
+    if (team === undefined && textOption(input, 'link') !== undefined)
+      throw new UsageError('--link is for a page with --for; a whole report needs no link to itself.');
+    if (team !== undefined) return reportFor(team, format, out, input);
     return runSpec(
       input.args[0] ?? '',
       input,

@@ -17,6 +17,7 @@ export type * from './segment-growth.ts';
 export type * from './segment-result.ts';
 export type * from './since-report.ts';
 export type * from './source-report.ts';
+export type * from './team-page.ts';
 export type * from './typing-result.ts';
 export type * from './validation-result.ts';
 export type * from './value-report.ts';
