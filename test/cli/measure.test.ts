@@ -141,6 +141,9 @@ describe('measuring', () => {
     expect(words(ran)).toContain('Calls is due on 2026-03-01');
     const board = await shop.run(['status', 'small.segspec', '--today', '2026-04-01']);
     expect(words(board)).toContain('2026-03-01 Calls is to be measured overdue');
+    const check = (today: string) => shop.run(['check', 'small.segspec', '--today', today]);
+    expect(words(await check('2026-04-01'))).toContain('SEG274 overdue-measure');
+    expect(words(await check('2026-03-01'))).not.toContain('SEG274');
   });
 
   it('is told what a spec declares', async () => {
