@@ -77,11 +77,33 @@ export function ledgerOf(text: string): Ledger {
 function entryOf(line: string): LedgerEntry | undefined {
   try {
     const read = JSON.parse(line) as Partial<LedgerEntry> | null;
-    return typeof read === 'object' && read !== null && typeof read.event === 'string' && typeof read.at === 'string' ? (read as LedgerEntry) : undefined;
+    return typeof read === 'object' && read !== null && typeof read.event === 'string' && typeof read.at === 'string' && isWhole(read)
+      ? (read as LedgerEntry)
+      : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** Whether it has what everybody who reads it relies on: a merge or a hand may have left a part of it. Events that are not known here are left alone. */
+function isWhole(read: object): boolean {
+  const entry = read as Readonly<Record<string, unknown>>;
+  const texts = (...names: string[]): boolean => names.every((name) => typeof entry[name] === 'string');
+  const lists = (...names: string[]): boolean => names.every((name) => Array.isArray(entry[name]));
+  switch (entry['event']) {
+    case 'delivery':
+      return texts('delivery', 'publish', 'target', 'model') && lists('checksums') && typeof entry['rows'] === 'number' && isRecord(entry['segments']);
+    case 'refresh':
+      return texts('verdict', 'model') && lists('reasons');
+    case 'measurement':
+      return texts('measure', 'status') && lists('segments', 'untreated', 'shared', 'notes') && (entry['segments'] as unknown[]).every(isGroup);
+    default:
+      return true;
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isGroup = (value: unknown): boolean => isRecord(value) && typeof value['label'] === 'string' && isRecord(value['treated']);
 
 /** One write at the end of the file, on disk before this returns. A line that is torn off is ended first, so that it takes no other along. */
 export async function appendEntry(path: string, entry: LedgerEntry): Promise<void> {
