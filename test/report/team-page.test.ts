@@ -7,8 +7,10 @@ import { businessFunctions } from '../../language/catalog/business-functions.ts'
 import { decisionKinds } from '../../language/catalog/kinds/decisions/index.ts';
 import { dimensionKinds } from '../../language/catalog/kinds/dimensions/index.ts';
 import type { TeamPage, TeamSegment } from '../../server/engine/result/result.ts';
+import { plainFigure } from '../../server/operate/team-page/plain-figure.ts';
 import { teamHtml } from '../../server/report/team-page/html.ts';
 import { teamMarkdown } from '../../server/report/team-page/markdown.ts';
+import { wholeShare } from '../../server/report/team-page/words.ts';
 
 const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -95,6 +97,17 @@ describe('a page', () => {
     } finally {
       await browser.close();
     }
+  });
+});
+
+describe('figures', () => {
+  it('are those that somebody says aloud', () => {
+    expect([0.28, 0.57, 0.07, 0.004, 0, 1].map(wholeShare)).toEqual(['28 %', '57 %', '7 %', 'under 1 %', '0 %', '100 %']);
+    expect(plainFigure(308_420.92, { kind: 'money', currency: 'GBP' })).toBe('308,400 GBP');
+    expect([0, 19.51, 230.32].map((value) => plainFigure(value, { kind: 'money', currency: 'GBP' }))).toEqual(['0 GBP', '19.51 GBP', '230 GBP']);
+    expect(plainFigure(0.28, { kind: 'boolean' })).toBe('28 %');
+    expect([5.92, 16.3, 143.4, 2].map((value) => plainFigure(value, { kind: 'number' }))).toEqual(['5.9', '16.3', '143', '2']);
+    expect(plainFigure(22.4, { kind: 'duration', unit: 'day' })).toBe('22 days');
   });
 });
 

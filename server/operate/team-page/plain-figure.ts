@@ -1,7 +1,7 @@
 // A figure as somebody says it aloud: three digits are enough, and nobody counts pennies of hundreds.
 
 import type { ValueType } from '../../../language/types/value-type.ts';
-import { showCount, showNumber, showShare, showValue } from '../../engine/result/show.ts';
+import { showCount, showNumber, showValue } from '../../engine/result/show.ts';
 
 export function plainFigure(value: number, type: ValueType): string {
   switch (type.kind) {
@@ -11,7 +11,7 @@ export function plainFigure(value: number, type: ValueType): string {
     }
     case 'boolean':
     case 'share':
-      return showShare(Math.round(value * 100) / 100);
+      return `${showNumber(Math.round(value * 100), 0)} %`;
     case 'duration':
       return showCount(whole(value), type.unit);
     default:

@@ -1,7 +1,7 @@
 // Sentences of a team's page that need no statistics.
 
 import type { TeamPage, TeamSegment } from '../../engine/result/result.ts';
-import { showCount, showShare } from '../../engine/result/show.ts';
+import { showCount, showNumber } from '../../engine/result/show.ts';
 
 export function summaryWords({ people, entity, segments, unassigned, asOf }: TeamPage): string {
   const rest = unassigned === 0 ? '' : ` ${showCount(unassigned, entity)} could not be placed.`;
@@ -19,7 +19,7 @@ export function worthWords({ worth }: TeamSegment, of: string | undefined): stri
 
 /** Whole percents say enough; what is more than nothing is not called nothing. */
 export function wholeShare(share: number): string {
-  return share > 0 && share < 0.005 ? 'under 1 %' : showShare(Math.round(share * 100) / 100);
+  return share > 0 && share < 0.005 ? 'under 1 %' : `${showNumber(Math.round(share * 100), 0)} %`;
 }
 
 export function traitWords({ label, more, shown, all }: TeamSegment['traits'][number]): string {
