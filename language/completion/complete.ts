@@ -37,7 +37,8 @@ export function complete(input: CompletionInput): CompletionEntry[] {
     case 'kind': {
       const kinds = kindsFor(input.catalog, input.catalog.declarations.get(context.keyword)?.kinds);
       if (kinds) return [...kinds.values()].map((kind) => word(kind.name, 'value', kind.summary));
-      return input.catalog.declarations.get(context.keyword)?.kinds === 'teams' ? teams(names) : [];
+      const named = input.catalog.declarations.get(context.keyword)?.kinds;
+      return named === 'teams' ? teams(names) : named === 'the decision' ? symbolsOf(names, 'decision') : [];
     }
     case 'entry':
       return entries(context, input, names);

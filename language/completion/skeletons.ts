@@ -12,6 +12,7 @@ const BODIES: Readonly<Record<string, readonly string[]>> = {
   segment: ['looks_like: $4', 'for $5: "$6"', '$0'],
   publish: ['to: "$4"', 'columns: $5, segment', 'owner: "$6"', '$0'],
   consumer: ['reads: $4', 'for: $5', '$0'],
+  measure: ['of: $3', 'from: $4', 'after: ${5:3 months}', 'kpi: $6', '$0'],
   refresh: ['every: ${1:3 months}', 'owner: "$2"', 'expires: ${3:12 months}', 'watch { drift <= ${4:0.25} }', '$0'],
   require: ['stability >= ${1:0.75}', '$0'],
   test: ['given: $2', 'expect: $3', '$0'],

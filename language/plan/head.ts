@@ -36,6 +36,8 @@ export function head(context: LowerContext, node: Head, properties: Properties):
 
 function kindOf(context: LowerContext, node: Head, kinds: Parameters<typeof kindsFor>[1], place: Origin): string | undefined {
   if (kinds === undefined) return node.kind === undefined ? undefined : readName(node.kind);
+  // A decision is a name of the spec, not a word of the catalog.
+  if (kinds === 'the decision') return undefined;
   const keyword = node.$type.toLowerCase();
   const known = kindsFor(context.catalog, kinds);
   const name = node.kind === undefined ? undefined : readName(node.kind);

@@ -16,6 +16,7 @@ import { inherit } from './inherit.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerDecision, lowerResearch, lowerSegmentation } from './lower-decision.ts';
 import { lowerDimension } from './lower-dimension.ts';
+import { lowerMeasure } from './lower-measure.ts';
 import { lowerConsumer, lowerPublish } from './lower-publish.ts';
 import { lowerModel, lowerMove, lowerRefresh, lowerSegment, lowerTest } from './lower-segment.ts';
 import { lowerConnection, lowerSource } from './lower-source.ts';
@@ -25,6 +26,7 @@ import type {
   ConsumerPlan,
   DecisionPlan,
   DimensionPlan,
+  MeasurePlan,
   ModelPlan,
   MovePlan,
   Plan,
@@ -56,6 +58,7 @@ interface Collected {
   segments: SegmentPlan[];
   publishes: PublishPlan[];
   consumers: ConsumerPlan[];
+  measures: MeasurePlan[];
   refreshes: RefreshPlan[];
   transitions: MovePlan[];
   tests: TestPlan[];
@@ -101,6 +104,7 @@ export function lower(closure: Closure, catalog: Catalog, schema: SchemaSnapshot
     segments: firsts(out.segments),
     publishes: firsts(out.publishes),
     consumers: firsts(out.consumers),
+    measures: firsts(out.measures),
     ...(out.refreshes[0] && { refresh: out.refreshes[0] }),
     transitions: out.transitions,
     tests: firsts(out.tests),
@@ -151,6 +155,7 @@ function nothing(): Collected {
     segments: [],
     publishes: [],
     consumers: [],
+    measures: [],
     refreshes: [],
     transitions: [],
     tests: [],
@@ -202,6 +207,9 @@ function lowerDeclaration(context: LowerContext, { node }: Placed<Declaration>, 
       break;
     case 'Consumer':
       out.consumers.push(lowerConsumer(context, node));
+      break;
+    case 'Measure':
+      out.measures.push(lowerMeasure(context, node));
       break;
     case 'Refresh':
       out.refreshes.push(lowerRefresh(context, node));

@@ -242,6 +242,18 @@ export interface ConsumerPlan extends Declared {
   readonly validFor?: { readonly count: number; readonly unit: DurationUnit };
 }
 
+/** What became of those who were treated: the people of a delivery, on a day and some time after it. */
+export interface MeasurePlan extends Declared {
+  readonly decision?: NameUse;
+  /** The publish whose delivery says who was treated. */
+  readonly of?: NameUse;
+  /** The day on which the treatment began. */
+  readonly from?: string;
+  readonly after?: { readonly count: number; readonly unit: DurationUnit };
+  /** Absent: that of the decision. */
+  readonly kpi?: FeatureUse;
+}
+
 export interface RefreshPlan extends Declared {
   readonly every?: { readonly count: number; readonly unit: DurationUnit };
   readonly approver?: string;
@@ -278,6 +290,7 @@ export interface Plan {
   readonly segments: readonly SegmentPlan[];
   readonly publishes: readonly PublishPlan[];
   readonly consumers: readonly ConsumerPlan[];
+  readonly measures: readonly MeasurePlan[];
   readonly refresh?: RefreshPlan;
   readonly transitions: readonly MovePlan[];
   readonly tests: readonly TestPlan[];

@@ -17,6 +17,7 @@ export type SymbolKind =
   | 'segment'
   | 'publish'
   | 'consumer'
+  | 'measure'
   | 'test'
   | 'team';
 

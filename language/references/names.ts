@@ -10,6 +10,7 @@ import type {
   Declaration,
   Dimension,
   Feature,
+  Measure,
   Model,
   Publish,
   Research,
@@ -30,7 +31,7 @@ export interface Placed<T> {
   readonly line: number;
 }
 
-export type Named = Segmentation | Decision | Source | Connection | Research | Dimension | Model | Segment | Publish | Consumer | Test;
+export type Named = Segmentation | Decision | Source | Connection | Research | Dimension | Model | Segment | Publish | Consumer | Measure | Test;
 
 export interface SourceNames {
   readonly placed: Placed<Source>;
@@ -60,6 +61,7 @@ const KINDS: Readonly<Record<string, SymbolKind>> = {
   Segment: 'segment',
   Publish: 'publish',
   Consumer: 'consumer',
+  Measure: 'measure',
   Test: 'test',
 };
 

@@ -9,6 +9,7 @@ import { type Closure, loadClosure, type SpecReader } from '../references/closur
 import type { SpecModel } from '../references/model.ts';
 import { NO_SCHEMA, type SchemaSnapshot } from '../references/schema.ts';
 import type { ParsedSpec } from '../syntax/parse.ts';
+import type { Operated } from '../types/due-days.ts';
 import { tidyRemovals } from './fixing.ts';
 import { rules } from './index.ts';
 import { type CodesKnown, type Silenced, silence } from './silence.ts';
@@ -23,6 +24,8 @@ export interface AnalyzeOptions {
   readonly asOf?: string;
   /** Reads a variable of the environment, for `as_of: env("NAME")`. */
   readonly environment?: (name: string) => string | undefined;
+  /** What was done with the spec; absent where it has no ledger. */
+  readonly operated?: Operated;
   /** Why an import may not be read, as the end of a sentence. */
   readonly refuses?: (uri: string) => string | undefined;
   /** Codes and names of all findings there are, of running too. */
@@ -57,6 +60,7 @@ function analyzeClosure(closure: Closure, options: AnalyzeOptions): Analysis {
     schema: options.schema ?? NO_SCHEMA,
     ...(options.today !== undefined && { today: options.today }),
     ...(options.environment && { environment: options.environment }),
+    ...(options.operated && { operated: options.operated }),
   };
   const all = [...findings];
   for (const rule of rules) for (const found of rule.check?.(context) ?? []) all.push(rule.finding(found as never));

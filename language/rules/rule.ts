@@ -6,6 +6,7 @@ import type { Finding, FindingDefinition, Fix } from '../catalog/finding.ts';
 import type { Origin, Plan } from '../plan/plan.ts';
 import type { SpecModel } from '../references/model.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
+import type { Operated } from '../types/due-days.ts';
 
 export interface RuleContext {
   readonly plan: Plan;
@@ -16,6 +17,8 @@ export interface RuleContext {
   readonly today?: string;
   /** Reads a variable of the environment; absent where there is none to read. */
   readonly environment?: (name: string) => string | undefined;
+  /** What was done with the spec; absent where it has no ledger. */
+  readonly operated?: Operated;
 }
 
 export interface Found<Facts> {
@@ -39,6 +42,8 @@ export interface RuleDefinition<Facts> extends FindingDefinition {
     readonly columns?: Readonly<Record<string, readonly string[]>>;
     /** How many different values the data shows of columns by these names. */
     readonly distinct?: Readonly<Record<string, number>>;
+    /** What the ledger of both says, where the finding needs one. */
+    readonly operated?: Operated;
   };
   readonly check?: (context: RuleContext) => Iterable<Found<Facts>>;
 }

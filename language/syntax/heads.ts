@@ -4,7 +4,7 @@
 import { BLANK, NAME, TEXT, WORD_PART, WORD_START } from './words.ts';
 
 /** Keywords that a name or label may follow. */
-export const NAMED = 'segmentation decision source connection research dimension model segment publish consumer test';
+export const NAMED = 'segmentation decision source connection research dimension model segment publish consumer measure test';
 /** Keywords of a block without a name. */
 export const UNNAMED = 'require refresh transition';
 export const BLOCKS = 'columns expect knockout attractive watch format';

@@ -19,6 +19,7 @@ import { bytesIn } from '../engine/data/warehouse/memory.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
 import type { Progress } from '../engine/result/pace.ts';
 import { dayHere } from '../project/day.ts';
+import { operatedBeside } from '../project/operated.ts';
 import { ANYWHERE, type Reach, reachOf, refusal } from '../project/reach.ts';
 import { NotAFile, readRegular } from '../project/read-regular.ts';
 import { type Settings, settingsFor } from '../project/settings.ts';
@@ -64,6 +65,7 @@ export function openSpec(shown: string, input: CommandInput, schema?: Parameters
   const uri = uriOf(path ?? resolve('stdin.segspec'));
   const parsed = parseSpec(readSpecText(shown, input), uri);
   const settings = settingsOf(dirname(path ?? resolve('stdin.segspec')));
+  const operated = path === undefined ? undefined : operatedBeside(path);
   const judged = analyze(parsed, diskReader(), {
     catalog,
     ...dayOptions(input),
@@ -71,6 +73,7 @@ export function openSpec(shown: string, input: CommandInput, schema?: Parameters
     severity: { ...settings.severity, ...severities(input) },
     refuses: importRefusal(reachFor([shown], input)),
     ...(schema && { schema }),
+    ...(operated && { operated }),
   });
   const analysis = { ...judged, findings: unquoted(judged) };
   return { shown: path === undefined ? '<stdin>' : shownPath(path), ...(path !== undefined && { path }), parsed, analysis };

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { type ClientCapabilities, createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { dayHere } from '../project/day.ts';
+import { operatedBeside } from '../project/operated.ts';
 import { type Reach, reachOf } from '../project/reach.ts';
 import { importRefusal, pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
@@ -52,7 +53,13 @@ function reachOfSpecs(uris: readonly string[]): Reach {
   const specs = new Set(local(uris).map((path) => dirname(path)));
   return reachOf([...specs], { workspace: local(folders), allowOutside: settings.allowOutside, untrusted: !trusted });
 }
-const session = createSession(open, dayHere, read, (root) => importRefusal(reachOfSpecs([root])));
+const session = createSession(
+  open,
+  dayHere,
+  read,
+  (root) => importRefusal(reachOfSpecs([root])),
+  (root) => (root.startsWith('file:') ? operatedBeside(pathOf(root)) : undefined),
+);
 const reach = (): Reach => reachOfSpecs([...documents.all().map(({ uri }) => uri), ...session.judged()]);
 const workspace = createWorkspace(session, open, diskFolders);
 const findings = createFindings(connection, session, open, workspace, {

@@ -37,12 +37,13 @@ export interface OpenDocuments {
 
 const NOTHING: readonly Finding[] = [];
 
-/** `read` gives the text of a file that is not open, where there is one; `refuses` says why a spec may not import a file. */
+/** `read` gives the text of a file that is not open, where there is one; `refuses` says why a spec may not import a file; `operated` what was done with a spec. */
 export function createSession(
   documents: OpenDocuments,
   day: () => DayOptions,
   read: (uri: string) => string | undefined,
   refuses: (root: string) => AnalyzeOptions['refuses'] = () => undefined,
+  operated: (root: string) => AnalyzeOptions['operated'] = () => undefined,
 ): Session {
   const parsed = new Map<string, { version: number; spec: ParsedSpec }>();
   const analyses = new Map<string, Analysis>();
@@ -72,8 +73,15 @@ export function createSession(
     if (known) return known;
     const spec = parse(uri);
     if (!spec) return undefined;
-    const refused = refuses(uri);
-    const result = analyze(spec, parse, { ...day(), catalog, schema: schemas.get(uri) ?? NO_SCHEMA, severity, ...(refused && { refuses: refused }) });
+    const [refused, done] = [refuses(uri), operated(uri)];
+    const result = analyze(spec, parse, {
+      ...day(),
+      catalog,
+      schema: schemas.get(uri) ?? NO_SCHEMA,
+      severity,
+      ...(refused && { refuses: refused }),
+      ...(done && { operated: done }),
+    });
     analyses.set(uri, result);
     return result;
   };

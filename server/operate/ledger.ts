@@ -2,6 +2,7 @@
 // does not count: what a killed run tore off is skipped, and said.
 
 import { open, readFile } from 'node:fs/promises';
+import type { Measurement } from '../engine/result/result.ts';
 
 /** What every entry has; `at` is UTC. */
 interface Entry {
@@ -40,7 +41,11 @@ export interface RefreshEntry extends Entry {
   readonly approvedBy?: string;
 }
 
-export type LedgerEntry = DeliveryEntry | RefreshEntry;
+export interface MeasurementEntry extends Entry, Measurement {
+  readonly event: 'measurement';
+}
+
+export type LedgerEntry = DeliveryEntry | RefreshEntry | MeasurementEntry;
 
 export interface Ledger {
   readonly entries: readonly LedgerEntry[];
@@ -72,11 +77,33 @@ export function ledgerOf(text: string): Ledger {
 function entryOf(line: string): LedgerEntry | undefined {
   try {
     const read = JSON.parse(line) as Partial<LedgerEntry> | null;
-    return typeof read === 'object' && read !== null && typeof read.event === 'string' && typeof read.at === 'string' ? (read as LedgerEntry) : undefined;
+    return typeof read === 'object' && read !== null && typeof read.event === 'string' && typeof read.at === 'string' && isWhole(read)
+      ? (read as LedgerEntry)
+      : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** Whether it has what everybody who reads it relies on: a merge or a hand may have left a part of it. Events that are not known here are left alone. */
+function isWhole(read: object): boolean {
+  const entry = read as Readonly<Record<string, unknown>>;
+  const texts = (...names: string[]): boolean => names.every((name) => typeof entry[name] === 'string');
+  const lists = (...names: string[]): boolean => names.every((name) => Array.isArray(entry[name]));
+  switch (entry['event']) {
+    case 'delivery':
+      return texts('delivery', 'publish', 'target', 'model') && lists('checksums') && typeof entry['rows'] === 'number' && isRecord(entry['segments']);
+    case 'refresh':
+      return texts('verdict', 'model') && lists('reasons');
+    case 'measurement':
+      return texts('measure', 'status') && lists('segments', 'untreated', 'shared', 'notes') && (entry['segments'] as unknown[]).every(isGroup);
+    default:
+      return true;
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isGroup = (value: unknown): boolean => isRecord(value) && typeof value['label'] === 'string' && isRecord(value['treated']);
 
 /** One write at the end of the file, on disk before this returns. A line that is torn off is ended first, so that it takes no other along. */
 export async function appendEntry(path: string, entry: LedgerEntry): Promise<void> {
@@ -107,6 +134,23 @@ export function lastDelivery({ entries }: Pick<Ledger, 'entries'>, publish: stri
 /** The last refresh. */
 export function lastRefresh({ entries }: Pick<Ledger, 'entries'>): RefreshEntry | undefined {
   return entries.findLast((entry): entry is RefreshEntry => entry.event === 'refresh');
+}
+
+/** The last delivery of a day or of one before it. */
+export function deliveryOn({ entries }: Pick<Ledger, 'entries'>, publish: string, day: string): DeliveryEntry | undefined {
+  return deliveriesOf({ entries }, publish)
+    .filter((entry) => deliveredDay(entry) <= day)
+    .reduce<DeliveryEntry | undefined>((last, entry) => (last === undefined || deliveredDay(last) <= deliveredDay(entry) ? entry : last), undefined);
+}
+
+/** The day that a delivery is of. */
+export const deliveredDay = ({ asOf, at }: DeliveryEntry): string => (asOf ?? at).slice(0, 10);
+
+/** The last measurement of each name. */
+export function measurementsOf({ entries }: Pick<Ledger, 'entries'>): MeasurementEntry[] {
+  const last = new Map<string, MeasurementEntry>();
+  for (const entry of entries) if (entry.event === 'measurement') last.set(entry.measure, entry);
+  return [...last.values()];
 }
 
 /** Every checksum that a delivery of this publish ever gave its target. */

@@ -29,6 +29,31 @@ describe('the report of the online shop', () => {
   });
 });
 
+describe('a page for one function', () => {
+  const shop = 'examples/online-shop/shop.segspec';
+
+  it('tells marketing what to do with the decisions that its consumer takes, in its words', async () => {
+    const { code, out, err } = await segspec(['report', shop, '--for', 'marketing']);
+    expect(code, err).toBe(0);
+    expect(out).toContain('# Online shop customers: Marketing');
+    expect(out).toContain('**No discounts; early access and a thank-you.** (40 % of the budget, 100,000 GBP)');
+    expect(out).toContain('▲ Orders in two years: 16.3 (everybody 7.7)');
+    expect(out).not.toMatch(/stability|Jaccard|k-means/);
+    const page = await segspec(['report', shop, '--for', 'service', '--html']);
+    expect(page.out).toMatch(/^<!DOCTYPE html>/);
+    expect(page.out).toContain('Nothing of this is meant for Loyal regulars, Gift buyers, Bargain hunters.');
+  });
+
+  it('is refused where there is nothing to tell', async () => {
+    const { code, err } = await segspec(['report', shop, '--for', 'pricing']);
+    expect(code).toBe(2);
+    expect(err).toContain('has no decision for pricing');
+    expect((await segspec(['report', shop, '--for', 'legal'])).code).toBe(2);
+    expect((await segspec(['report', shop, '--link', 'x.html'])).err).toContain('--link is for a page with --for');
+    expect((await segspec(['report', 'small.segspec', '--for', 'executive'], { cwd })).code).toBe(2);
+  });
+});
+
 describe('the report', () => {
   it('has the format that is asked for, and never writes a model file', async () => {
     const html = await segspec(['report', 'small.segspec', '--fail-on', 'never', '--html'], { cwd });

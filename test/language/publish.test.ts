@@ -48,6 +48,15 @@ describe('consumer', () => {
     expect(plan.consumers[0]?.column).toMatchObject({ source: 'orders', column: 'channel' });
   });
 
+  it('uses that source and its columns', () => {
+    const list =
+      'source list: crm { from: "l.csv"; key: id; owner: "CRM"; columns { id: id; segment: category } }\ndimension D: behavioral { n = count(orders) }\n';
+    const unused = (consumer: string) =>
+      analyzeText(`${SHOP}${list}${consumer}`).findings.flatMap(({ code, message }) => (/SEG24[01]/.test(code) && /list/.test(message) ? [code] : []));
+    expect(unused('')).toEqual(['SEG240', 'SEG241']);
+    expect(unused('consumer C: marketing { column: list.segment }')).toEqual([]);
+  });
+
   it.each([['nowhere.segment'], ['channel'], ['"orders.channel"']])('says what is wrong with %s', (written) => {
     const { plan, findings } = analyzeText(`${SHOP}consumer C: marketing { column: ${written} }`);
     expect(plan.consumers[0]?.column).toBeUndefined();

@@ -7,9 +7,11 @@ import { cutIntoPieces } from '../../language/format/tokens.ts';
 import type { SchemaSnapshot } from '../../language/references/schema.ts';
 import { rules } from '../../language/rules/index.ts';
 import type { Rule } from '../../language/rules/rule.ts';
+import type { Operated } from '../../language/types/due-days.ts';
 import { analyzeText } from '../support/analyze.ts';
 
-function schemaOf({ example }: Rule): { schema?: SchemaSnapshot } {
+function schemaOf({ example }: Rule): { schema?: SchemaSnapshot; operated?: Operated } {
+  if (example.operated) return { operated: example.operated };
   if (!example.columns) return {};
   const column = (name: string) => {
     const distinct = example.distinct?.[name];

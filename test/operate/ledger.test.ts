@@ -59,3 +59,21 @@ describe('ledger', () => {
     expect(ledgerOf(`${line}\n`)).toEqual({ entries: [], torn: [1] });
   });
 });
+
+describe('a ledger that a hand or a merge has been at', () => {
+  const at = '2026-01-01T00:00:00Z';
+
+  it.each([
+    ['delivery', { publish: 'Members', rows: 3 }],
+    ['delivery', { delivery: 'd', publish: 'Members', target: 't', model: 'm', checksums: [], rows: '3', segments: {} }],
+    ['refresh', { verdict: 'keep' }],
+    ['measurement', { measure: 'Calls', status: 'measured', segments: [{}], untreated: [], shared: [], notes: [] }],
+    ['measurement', { measure: 'Calls' }],
+  ])('has no whole %s where a part of it is gone', (event, rest) => {
+    expect(ledgerOf(`${JSON.stringify({ at, event, ...rest })}\n`)).toEqual({ entries: [], torn: [1] });
+  });
+
+  it('keeps what a newer version wrote', () => {
+    expect(ledgerOf(`${JSON.stringify({ at, event: 'handover' })}\n`)).toMatchObject({ entries: [{ event: 'handover' }], torn: [] });
+  });
+});

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeShop } from '../../examples/online-shop/generate.ts';
 import { makeSubscription } from '../../examples/subscription/generate.ts';
+import { makeYear } from '../../examples/year/generate.ts';
 import { documents } from '../../scripts/generate-docs.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';
 
@@ -41,6 +42,7 @@ describe('generated files are fresh', () => {
   it.each([
     ['online-shop', makeShop(600)],
     ['subscription', makeSubscription(120)],
+    ['year', makeYear(240).files],
   ] as const)('data of examples/%s', (name, files) => {
     for (const [file, lines] of Object.entries(files))
       expect(read(`examples/${name}/data/${file}`) === lines.join(''), `${file}: run \`npm run examples\``).toBe(true);

@@ -1,7 +1,7 @@
 // The files with which pipelines call the command line: they parse, they call commands and options that exist, and their scripts do what they say.
 
 import { execFile } from 'node:child_process';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -53,11 +53,19 @@ describe('integrations call what exists', () => {
 
   it('the GitHub action', () => {
     const script = step('Segspec');
-    const call = script.slice(script.indexOf('"$COMMAND" --fail-on')).split('\n-- ')[0] ?? '';
+    const call = script.slice(script.indexOf('"$COMMAND" --fail-on')).split(/\n *-- /)[0] ?? '';
     expect(call).toContain('--format');
     for (const command of ['check', 'run']) expect(wrong(call, command)).toEqual([]);
     const changed = step('What changed');
     expect(wrong(changed.slice(changed.indexOf('diff --format')).split('\n')[0]?.split(' -- ')[0] ?? '', 'diff')).toEqual([]);
+    for (const command of ['publish', 'refresh', 'status']) {
+      const calls = [
+        ...script.matchAll(new RegExp(`"\\$SEGSPEC" ${command} (.*?) -- `, 'g')),
+        ...step('What will be delivered').matchAll(new RegExp(`"\\$SEGSPEC" ${command} (.*?) -- `, 'g')),
+      ];
+      expect(calls.length, command).toBeGreaterThan(0);
+      for (const [, call = ''] of calls) expect(wrong(call, command)).toEqual([]);
+    }
     expect(script).toContain('locked=(--locked)');
     expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(['locked', 'specs', 'command', 'fail-on', 'comment']));
     const inputs = [...read('action.yml').matchAll(/inputs\.([a-z-]+)/g)].map(([, name]) => name);
@@ -71,6 +79,8 @@ describe('integrations call what exists', () => {
       segspec: { script: string[] };
       '.segspec': { artifacts: { reports: Record<string, string> } };
       'segspec-diff': { script: string[] };
+      'segspec-publish': { script: string[] };
+      'segspec-refresh': { script: string[] };
     };
     const compare = job['segspec-diff'].script.find((line) => line.startsWith('segspec diff')) ?? '';
     expect(wrong(compare.replace(/^segspec /, ''))).toEqual([]);
@@ -78,6 +88,11 @@ describe('integrations call what exists', () => {
     const [script = ''] = job.segspec.script;
     expect(script).toMatch(/^segspec run /);
     expect(wrong(script.replace(/^segspec /, ''))).toEqual([]);
+    for (const name of ['segspec-diff', 'segspec-publish', 'segspec-refresh'] as const)
+      for (const [, command = '', call = ''] of job[name].script
+        .join('\n')
+        .matchAll(/segspec (publish|status|refresh) (--.*?)(?: --(?= )| \$SEGSPEC_SPECS|$)/gm))
+        expect(wrong(call.replaceAll(/\$\{\w+:\+|\}/g, ''), command), `${name}: ${command} ${call}`).toEqual([]);
     for (const file of Object.values(job['.segspec'].artifacts.reports)) expect(script).toContain(`=${file}`);
   });
 
@@ -150,6 +165,38 @@ describe('the scripts of the GitHub action', () => {
     expect(changes).toMatch(/^<!-- segspec diff -->/);
     expect(changes).toMatch(/By the refit alone, .* of 90 customers/);
     expect(readFileSync(join(cwd, 'summary'), 'utf8')).toContain('By the refit alone');
+  });
+
+  it('deliver on a push, only show it on a pull request, and refresh what is due', async () => {
+    const publish =
+      'publish Members: file { to: "out/members.csv"; columns: customer, segment; owner: "CRM" }\nrefresh { every: 3 months; owner: "Insights"; expires: 10 years; watch { moved <= 90% } }\n';
+    const cwd = folderWith({ ...smallFiles(), 'small.segspec': SMALL_SPEC + publish, 'segspec.json': '{}', output: '', summary: '' });
+    const SEGSPEC = join(ROOT_FOLDER, 'dist/cli.js');
+    await run(process.execPath, [SEGSPEC, 'run', '--write', '--fail-on', 'never', 'small.segspec'], { cwd });
+    const env = { SEGSPEC, SPECS: '.\n', RUNNER_TEMP: cwd, GITHUB_OUTPUT: join(cwd, 'output'), GITHUB_STEP_SUMMARY: join(cwd, 'summary') };
+    await bash(step('Segspec'), cwd, { ...env, COMMAND: 'publish', EVENT: 'pull_request' });
+    expect(existsSync(join(cwd, 'out'))).toBe(false);
+    await bash(step('Segspec'), cwd, { ...env, COMMAND: 'publish', EVENT: 'push' });
+    expect(readFileSync(join(cwd, 'out/members.csv'), 'utf8').split('\n')).toHaveLength(92);
+    await bash(step('Segspec'), cwd, { ...env, COMMAND: 'publish', EVENT: 'push', AS_OF: 'never' });
+    await bash(step('Segspec'), cwd, { ...env, COMMAND: 'refresh', EVENT: 'schedule' });
+    expect(readFileSync(join(cwd, 'output'), 'utf8').match(/exit-code=\d/g)).toEqual(['exit-code=0', 'exit-code=0', 'exit-code=2', 'exit-code=0']);
+    expect(readFileSync(join(cwd, 'summary'), 'utf8')).toContain('## Delivery of Small shop');
+    expect(readFileSync(join(cwd, 'small.ledger.jsonl'), 'utf8').match(/"event":"(delivery|refresh)"/g)).toEqual(['"event":"delivery"', '"event":"refresh"']);
+    await bash(step('What will be delivered'), cwd, { ...env, CHANGES: join(cwd, 'changes.md') });
+    const changes = readFileSync(join(cwd, 'changes.md'), 'utf8');
+    expect(changes).toMatch(/^<!-- segspec diff -->\n\n## Delivery of Small shop/);
+    expect(changes).toContain('Members: 90 rows to');
+    expect(readdirSync(cwd).filter((name) => name.startsWith('changes.md.'))).toEqual([]);
+    const nothing = folderWith({ ...smallFiles(), 'small.segspec': SMALL_SPEC, output: '', summary: '' });
+    const { stdout } = await bash(step('Segspec'), nothing, {
+      ...env,
+      RUNNER_TEMP: nothing,
+      GITHUB_OUTPUT: join(nothing, 'output'),
+      COMMAND: 'publish',
+      EVENT: 'push',
+    });
+    expect(stdout).toContain('None of the specs declares a publish.');
   });
 
   it('refuse another command', async () => {

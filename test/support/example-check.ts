@@ -25,6 +25,7 @@ export function named({ keyword, named: name, kinds }: DeclarationDefinition, pr
     publishes: 'file',
     methods: 'kmeans',
     teams: 'marketing',
+    'the decision': 'D',
     dimensions: 'behavioral',
   };
   return `${keyword}${name === 'none' ? '' : ' X'}${kinds === undefined ? '' : `: ${kind[kinds]}`} { ${property} }`;

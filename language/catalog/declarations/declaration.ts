@@ -59,7 +59,7 @@ export interface DeclarationDefinition {
   readonly step: 0 | 1 | 2 | 3 | 4 | 5 | 6;
   readonly summary: string;
   readonly named: 'required' | 'optional' | 'none';
-  readonly kinds?: 'dimensions' | 'decisions' | 'sources' | 'research' | 'connections' | 'publishes' | 'methods' | 'teams';
+  readonly kinds?: 'dimensions' | 'decisions' | 'sources' | 'research' | 'connections' | 'publishes' | 'methods' | 'teams' | 'the decision';
   readonly label: 'question' | 'label' | 'name' | 'none';
   readonly properties: readonly PropertyDefinition[];
   readonly blocks: readonly { readonly name: string; readonly summary: string }[];

@@ -7,6 +7,7 @@ import type { DeclarationDefinition } from './declaration.ts';
 import { dimensionDeclaration } from './dimension.ts';
 import { formatDeclaration } from './format.ts';
 import { importDeclaration } from './import.ts';
+import { measureDeclaration } from './measure.ts';
 import { modelDeclaration } from './model.ts';
 import { publishDeclaration } from './publish.ts';
 import { refreshDeclaration } from './refresh.ts';
@@ -32,6 +33,7 @@ export const declarations: readonly DeclarationDefinition[] = [
   segmentDeclaration,
   publishDeclaration,
   consumerDeclaration,
+  measureDeclaration,
   refreshDeclaration,
   transitionDeclaration,
   testDeclaration,

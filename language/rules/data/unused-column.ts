@@ -32,6 +32,7 @@ export const unusedColumn = defineRule<{ name: string; source: string }>({
     };
     // Features and derived columns are among them, so what those rest on is used as well.
     for (const expression of expressionsOf(plan)) for (const column of columnsOf(expression)) use(column);
+    for (const { column } of plan.consumers) use(column);
     for (const source of plan.sources) {
       use(source.key?.kind === 'column' ? source.key.column : undefined);
       use(source.time);

@@ -30,6 +30,8 @@ export const unusedSource = defineRule<{ name: string }>({
     }
     const population = plan.segmentation?.population;
     if (population) for (const name of [population.source, ...(population.except ?? []).map((use) => use.name)]) used.add(name);
+    // Where a team keeps the segment is looked at by the status board.
+    for (const { column } of plan.consumers) if (column) for (const name of [column.source, ...column.joins]) used.add(name);
     for (const study of plan.research) if (study.results) used.add(study.results.name);
     for (const source of plan.sources) {
       if (used.has(source.name)) continue;

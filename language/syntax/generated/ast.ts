@@ -8,7 +8,7 @@ import * as langium from 'langium';
 
 export const SegspecTerminals = {
     WS: /\s+/,
-    KEY: /(?!(segmentation|decision|source|connection|research|dimension|model|segment|publish|consumer|test)\s+:\s*(([A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*|`[^`\r\n]+`)\s*("([^"\\\n]|\\.)*"\s*)?)?\{)([A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*|`[^`\r\n]+`)(?=\s*:)/,
+    KEY: /(?!(segmentation|decision|source|connection|research|dimension|model|segment|publish|consumer|measure|test)\s+:\s*(([A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*|`[^`\r\n]+`)\s*("([^"\\\n]|\\.)*"\s*)?)?\{)([A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*|`[^`\r\n]+`)(?=\s*:)/,
     FEATURE: /(?<![^\s{};][ \t\u00a0\u202f\f\v]*)([A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd][0-9\u0300-\u036fA-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u1fff\u200c\u200d\u2c00-\u2fef\u3001-\ud7ff\ud800-\udfff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]*|`[^`\r\n]+`)(?=[ \t\u00a0\u202f\f\v]*("([^"\\\n]|\\.)*"[ \t\u00a0\u202f\f\v]*)?=)/,
     MULTILINE: /"""[\s\S]*?"""/,
     STRING: /"(\\.|[^"\\\r\n])*"?/,
@@ -70,6 +70,7 @@ export type SegspecKeywordNames =
     | "into"
     | "knockout"
     | "last"
+    | "measure"
     | "merge"
     | "merges"
     | "model"
@@ -432,7 +433,7 @@ export function isDecisionEntry(item: unknown): item is DecisionEntry {
     return reflection.isInstance(item, DecisionEntry.$type);
 }
 
-export type Declaration = Connection | Consumer | Decision | Dimension | Model | Publish | Refresh | Require | Research | Segment | Segmentation | Source | Test | Transition;
+export type Declaration = Connection | Consumer | Decision | Dimension | Measure | Model | Publish | Refresh | Require | Research | Segment | Segmentation | Source | Test | Transition;
 
 export const Declaration = {
     $type: 'Declaration'
@@ -614,6 +615,29 @@ export function isLogic(item: unknown): item is Logic {
     return reflection.isInstance(item, Logic.$type);
 }
 
+export interface Measure extends langium.AstNode {
+    readonly $container: Spec;
+    readonly $type: 'Measure';
+    entries: Array<Property>;
+    kind?: Name;
+    label?: Text;
+    name?: Name | string;
+    open: boolean;
+}
+
+export const Measure = {
+    $type: 'Measure',
+    entries: 'entries',
+    kind: 'kind',
+    label: 'label',
+    name: 'name',
+    open: 'open'
+} as const;
+
+export function isMeasure(item: unknown): item is Measure {
+    return reflection.isInstance(item, Measure.$type);
+}
+
 export interface Membership extends langium.AstNode {
     readonly $container: Argument | Check | Column | Conditional | Feature | Logic | Membership | Minus | Modifier | Not | Range | Sum | TypeArgument | Value | Weight;
     readonly $type: 'Membership';
@@ -782,7 +806,7 @@ export function isPercentLiteral(item: unknown): item is PercentLiteral {
 }
 
 export interface Property extends langium.AstNode {
-    readonly $container: Connection | Consumer | Decision | Dimension | Format | Line | Model | Publish | Refresh | Research | Segment | Segmentation | Source | Test;
+    readonly $container: Connection | Consumer | Decision | Dimension | Format | Line | Measure | Model | Publish | Refresh | Research | Segment | Segmentation | Source | Test;
     readonly $type: 'Property';
     name: string;
     values: Array<Value>;
@@ -1327,6 +1351,7 @@ export type SegspecAstType = {
     Knockout: Knockout
     Line: Line
     Logic: Logic
+    Measure: Measure
     Membership: Membership
     Minus: Minus
     Model: Model
@@ -1836,6 +1861,34 @@ export class SegspecAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Expression.$type]
+        },
+        Measure: {
+            name: Measure.$type,
+            properties: {
+                entries: {
+                    name: Measure.entries,
+                    defaultValue: [],
+                    optional: true
+                },
+                kind: {
+                    name: Measure.kind,
+                    optional: true
+                },
+                label: {
+                    name: Measure.label,
+                    optional: true
+                },
+                name: {
+                    name: Measure.name,
+                    optional: true
+                },
+                open: {
+                    name: Measure.open,
+                    defaultValue: false,
+                    optional: true
+                }
+            },
+            superTypes: [Declaration.$type]
         },
         Membership: {
             name: Membership.$type,

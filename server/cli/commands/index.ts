@@ -10,6 +10,7 @@ import { exportCommand } from './export.ts';
 import { format } from './format.ts';
 import { init } from './init.ts';
 import { lsp } from './lsp.ts';
+import { measure } from './measure.ts';
 import { publish } from './publish.ts';
 import { refresh } from './refresh.ts';
 import { report } from './report.ts';
@@ -29,6 +30,7 @@ export const commands: readonly CommandDefinition[] = [
   publish,
   status,
   refresh,
+  measure,
   explain,
   exportCommand,
   format,

@@ -1,16 +1,21 @@
 // `segspec report`: runs a spec and writes what came of it for readers, as Markdown or as one HTML file. Never writes the model file.
 
 import { extname } from 'node:path';
-import type { RunResult } from '../../engine/result/result.ts';
+import { businessFunctions } from '../../../language/catalog/business-functions.ts';
+import type { Measurement, RunResult } from '../../engine/result/result.ts';
+import { measurementsOf, readLedger } from '../../operate/ledger.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
 import { closure } from '../closure-texts.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import type { OpenSpec } from '../open.ts';
 import { outFile, writeOut } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
+import { ledgerPaths } from '../publish/publish-spec.ts';
 import { failsAt, runSpec } from '../run-spec.ts';
 import { UsageError } from '../streams.ts';
+import { reportFor } from '../team-page.ts';
 
 const FORMATS = ['markdown', 'html'] as const;
 type Format = (typeof FORMATS)[number];
@@ -21,6 +26,12 @@ export const report = defineCommand({
   summary: 'Runs a spec and writes the validation report: segments, evidence, pictures, decisions.',
   arguments: '<spec>',
   options: [
+    {
+      flags: '--for <function>',
+      summary: 'One page for one function instead, by the model file on the data of today.',
+      choices: businessFunctions.map(({ name }) => name),
+    },
+    { flags: '--link <address>', summary: 'With --for: where the validation report is; the page links to it.' },
     { flags: '--format <format>', summary: 'How it is written; Markdown where neither this nor the ending of --out says it.', choices: FORMATS },
     { flags: '--html', summary: 'The same as `--format html`: one file with its pictures in it.' },
     { flags: '--out <file>', summary: 'Where to write; stdout where not given.' },
@@ -34,11 +45,20 @@ export const report = defineCommand({
     SHARED.threads,
     SHARED.memory,
   ],
-  examples: ['segspec report shop.segspec', 'segspec report shop.segspec --html > shop.html', 'segspec report shop.segspec --out report.html'],
+  examples: [
+    'segspec report shop.segspec',
+    'segspec report shop.segspec --html > shop.html',
+    'segspec report shop.segspec --out report.html',
+    'segspec report shop.segspec --for marketing --out marketing.html',
+  ],
   run: async (input) => {
     const { streams } = input;
     const out = outFile(input);
     const format = formatOf(input, out);
+    const team = textOption(input, 'for');
+    if (team === undefined && textOption(input, 'link') !== undefined)
+      throw new UsageError('--link is for a page with --for; a whole report needs no link to itself.');
+    if (team !== undefined) return reportFor(team, format, out, input);
     return runSpec(
       input.args[0] ?? '',
       input,
@@ -47,7 +67,8 @@ export const report = defineCommand({
         reportFindings(errors, closure([spec]), { ...streams, paint: streams.paintErr, out: streams.err });
       },
       async (ran) => {
-        const text = await write({ ...ran.result, findings: ran.findings }, format);
+        const measurements = await measurementsBeside(ran.spec);
+        const text = await write({ ...ran.result, findings: ran.findings, ...(measurements.length > 0 && { measurements }) }, format);
         await writeOut(text, out, input);
         const failed = failsAt(input, ran);
         streams.err(
@@ -58,6 +79,11 @@ export const report = defineCommand({
     );
   },
 });
+
+/** What the ledger says was measured. */
+async function measurementsBeside({ path }: OpenSpec): Promise<Measurement[]> {
+  return path === undefined ? [] : measurementsOf(await readLedger(ledgerPaths(path).ledger));
+}
 
 function formatOf(input: CommandInput, out: string | undefined): Format {
   const given = textOption(input, 'format');

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readLedger } from '../../operate/ledger.ts';
+import { measuredDeliveries } from '../../operate/measure/frozen.ts';
 import { deliverAll } from '../../operate/publish/deliver.ts';
 import { planPublishes } from '../../operate/publish/plan-publishes.ts';
 import { refreshRefusals } from '../../operate/publish/preconditions.ts';
@@ -99,6 +100,7 @@ async function planAndDeliver(
     model: model.checksum,
     ...(data.table.asOf !== undefined && { asOf: data.table.asOf }),
     waived,
+    spared: (publish) => measuredDeliveries(plan, ledger, publish),
     words: (error) => (failureOf(error).words ?? String(error)).replace(/^segspec: /, '').split('\n')[0] ?? '',
   });
   const failed = outcomes.some((outcome) => outcome.failed !== undefined);

@@ -6,6 +6,7 @@ import type { CheckResult, CheckStatus, NotRun } from './check-result.ts';
 import type { CollectReport } from './collect-report.ts';
 import type { DecisionResult } from './decision-result.ts';
 import type { FeatureReport } from './feature-report.ts';
+import type { Measurement } from './measurement.ts';
 import type { ModelResult } from './model-result.ts';
 import type { SegmentGrowthReport } from './segment-growth.ts';
 import type { SinceReport } from './since-report.ts';
@@ -29,6 +30,8 @@ export interface RunResult {
   /** Every line of `watch`, judged. */
   readonly watch: readonly CheckResult[];
   readonly decisions: readonly DecisionResult[];
+  /** The last measurement of each name, from the ledger; absent where nobody looked. */
+  readonly measurements?: readonly Measurement[];
   readonly tests: readonly TestResult[];
   /** Whatever gave nothing, and why. Counts as failed. */
   readonly notRun: readonly NotRun[];

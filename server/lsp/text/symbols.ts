@@ -19,6 +19,7 @@ export const SYMBOL_KINDS: Readonly<Record<SymbolKind, Kind>> = {
   segment: Kind.EnumMember,
   publish: Kind.Function,
   consumer: Kind.Package,
+  measure: Kind.Event,
   test: Kind.Method,
   team: Kind.Package,
 };

@@ -14,6 +14,8 @@ export interface DeliverInput {
   readonly because?: string;
   /** What `because` lets go out. */
   readonly waived: readonly string[];
+  /** Deliveries of a publish that a measurement still looks at: they are not forgotten. */
+  readonly spared: (publish: string) => ReadonlySet<string>;
   readonly scratch: string;
   readonly shown: (path: string) => string;
   /** The reason as one sentence. */
@@ -67,7 +69,7 @@ async function deliverOne({ publish, delivery, members, prepared, outcome }: Rea
       ...(because !== undefined && reasons.length > 0 && { waived: { because, reasons } }),
     });
     await endDelivery(kept, publish.name);
-    await forgetDeliveries(kept, publish.name, Math.max(publish.keep ?? KEEP, 1));
+    await forgetDeliveries(kept, publish.name, Math.max(publish.keep ?? KEEP, 1), input.spared(publish.name));
     return { ...outcome, delivered: { delivery, at, files: files.map(input.shown) } };
   } catch (error) {
     return { ...outcome, failed: `It is delivered, and the ledger does not say so: ${input.words(error)}` };

@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { writeMembership } from '../../engine/data/outputs/index.ts';
 import { literal } from '../../engine/data/sql/quote.ts';
 import { writeWhole } from '../../project/write-file.ts';
@@ -66,10 +66,11 @@ export async function keptDelivery(folder: string, publish: string, delivery: st
   return { ids: ids.values.map(String), segment: segment.values, control: control.values, ...(written.length > 0 && { written: Object.fromEntries(written) }) };
 }
 
-/** Those of a publish but the last ones, by delivery: their ids begin with their time. */
-export async function forgetDeliveries(folder: string, publish: string, keep: number): Promise<void> {
+/** Those of a publish but the last ones and the spared, by delivery: their ids begin with their time. */
+export async function forgetDeliveries(folder: string, publish: string, keep: number, spared: ReadonlySet<string> = new Set()): Promise<void> {
   const prefix = `${named(publish)}.`;
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.startsWith(prefix) && name.endsWith('.parquet')).sort();
+  const ofSpared = new Set([...spared].map((delivery) => basename(fileOf(folder, publish, delivery))));
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.startsWith(prefix) && name.endsWith('.parquet') && !ofSpared.has(name)).sort();
   for (const name of names.slice(0, Math.max(0, names.length - keep))) await rm(join(folder, name), { force: true });
 }
 

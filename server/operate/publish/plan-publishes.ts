@@ -1,8 +1,5 @@
 // The plan of a delivery: everything is made ready, compared with the last delivery and judged, and nothing is touched yet.
 
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Plan, PublishPlan } from '../../../language/plan/plan.ts';
 import type { FeatureTable } from '../../engine/data/tables/feature-table.ts';
 import { featureKey } from '../../engine/data/tables/feature-table.ts';
@@ -19,11 +16,11 @@ import { begunDelivery, type Kept, keptDelivery } from './kept.ts';
 import { targetKindOf } from './kinds/index.ts';
 import type { Prepared, PublishJob, TargetKind } from './kinds/kind.ts';
 import { countRows, type Membership, membershipOf } from './membership.ts';
+import { type Places, placeOf } from './place.ts';
 import { columnRefusals } from './preconditions.ts';
 import type { PublishOutcome, Refusal, Since } from './report.ts';
 
-export interface PlanInput {
-  readonly plan: Plan;
+export interface PlanInput extends Places {
   readonly publishes: readonly PublishPlan[];
   readonly model: ModelFile;
   readonly table: FeatureTable;
@@ -35,9 +32,6 @@ export interface PlanInput {
   readonly delivery: (publish: string) => string;
   readonly because?: string;
   readonly scratch: string;
-  readonly environment: (name: string) => string | undefined;
-  /** Why a file, or a table in a database file, may not be written, as a sentence. */
-  readonly refuses: (path: string, what: 'file' | 'database') => string | undefined;
   readonly shown: (path: string) => string;
   readonly signal?: AbortSignal;
 }
@@ -180,37 +174,4 @@ function worthOf(plan: Plan, table: FeatureTable): Worth | undefined {
 function movedBound({ refresh }: Plan): number {
   const bound = refresh?.watch.find(({ metric }) => metric === 'moved')?.bound;
   return bound?.op === 'literal' && typeof bound.value === 'number' ? bound.value : MOVED;
-}
-
-/** The absolute path that a publish names, and one text for one place. */
-function placeOf(
-  publish: PublishPlan,
-  { plan, environment, refuses }: PlanInput,
-): { readonly path: string; readonly key: string } | { readonly refused: string } {
-  const { to } = publish;
-  if (to === undefined) return { path: '', key: `nowhere ${publish.name}` };
-  const connection = 'connection' in to ? plan.connections.find(({ name }) => name === to.connection) : undefined;
-  const setting = 'connection' in to ? (connection?.kind === 'duckdb' ? connection.settings.file : undefined) : to;
-  if (setting === undefined) {
-    if (connection?.kind === 'duckdb') return { refused: `The connection \`${connection.name}\` names no \`file:\`.` };
-    return { path: '', key: 'connection' in to ? JSON.stringify([to.connection, to.name.toLowerCase()]) : '' };
-  }
-  const text = 'text' in setting ? setting.text : environment(setting.env);
-  if (!text)
-    return { refused: 'env' in setting ? `The variable ${setting.env} of the environment, which says where it goes, is not set.` : 'Its `to:` is empty.' };
-  const path = real(resolve(dirname(fileURLToPath((connection ?? publish).origin.uri)), text));
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return { refused: `\`${text}\` is a folder, not a file to write.` };
-  if (existsSync(path) && !statSync(path).isFile()) return { refused: `\`${text}\` is a device or a pipe; a delivery takes the place of a file.` };
-  const refused = refuses(path, connection === undefined ? 'file' : 'database');
-  return refused === undefined ? { path, key: 'connection' in to ? JSON.stringify([path, to.name.toLowerCase()]) : path } : { refused };
-}
-
-/** Where links lead to, as far as there is something. */
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const folder = dirname(path);
-    return folder === path ? path : join(real(folder), basename(path));
-  }
 }

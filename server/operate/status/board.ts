@@ -34,7 +34,7 @@ export interface Step {
 export interface CalendarEntry {
   /** A day. */
   readonly date: string;
-  readonly kind: 'decision' | 'research' | 'refresh' | 'expiry' | 'confirmation' | 'delivery';
+  readonly kind: 'decision' | 'research' | 'refresh' | 'expiry' | 'confirmation' | 'delivery' | 'measurement';
   readonly what: string;
   readonly state: 'overdue' | 'today' | 'ahead';
 }

@@ -2,8 +2,9 @@
 
 import type { Plan } from '../../../language/plan/plan.ts';
 import { dayAfter } from '../../../language/types/day-after.ts';
+import { deliveriesDue, measurementsDue, type Operated, refreshDue } from '../../../language/types/due-days.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
-import { type Ledger, lastDelivery, lastRefresh } from '../ledger.ts';
+import { type Ledger, lastDelivery, lastRefresh, measurementsOf } from '../ledger.ts';
 import type { CalendarEntry } from './board.ts';
 
 export interface CalendarInput {
@@ -26,31 +27,31 @@ export function calendarOf({ plan, model, ledger, today }: CalendarInput): Calen
   for (const { name, confirmedOn, validFor } of plan.consumers)
     if (confirmedOn !== undefined && validFor)
       found.push({ date: dayAfter(confirmedOn.slice(0, 10), validFor), kind: 'confirmation', what: `${name} confirms again` });
-  for (const { name, deliverWithin } of plan.publishes) {
-    const within = lengthOf(deliverWithin);
-    // Delivered once, this model is there.
-    const there = lastDelivery(ledger, name)?.model === model?.checksum;
-    if (made !== undefined && within && !there) found.push({ date: dayAfter(made, within), kind: 'delivery', what: `${name} is to be delivered` });
-  }
+  const operated = operatedBy(model, ledger);
+  for (const { name, date } of deliveriesDue(plan, operated)) found.push({ date, kind: 'delivery', what: `${name} is to be delivered` });
+  for (const { name, date } of measurementsDue(plan, operated)) found.push({ date, kind: 'measurement', what: `${name} is to be measured` });
   return found
     .map((entry): CalendarEntry => ({ ...entry, state: stateOf(entry, today) }))
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.what < b.what ? -1 : 1));
 }
 
-/** Counted from the last refresh, or from the day of the model where that is later. */
-export function nextRefresh({ refresh }: Pick<Plan, 'refresh'>, model: ModelFile | undefined, ledger: Ledger): string | undefined {
+export function nextRefresh(plan: Pick<Plan, 'refresh'>, model: ModelFile | undefined, ledger: Ledger): string | undefined {
+  return refreshDue(plan, operatedBy(model, ledger));
+}
+
+function operatedBy(model: ModelFile | undefined, ledger: Ledger): Operated {
   const made = model?.segmentation.asOf?.slice(0, 10);
-  const last = lastRefresh(ledger)?.at.slice(0, 10);
-  const from = made !== undefined && last !== undefined ? (made > last ? made : last) : (made ?? last);
-  return from === undefined || refresh?.every === undefined ? undefined : dayAfter(from, refresh.every);
+  const refreshed = lastRefresh(ledger)?.at.slice(0, 10);
+  const names = new Set(ledger.entries.flatMap((entry) => (entry.event === 'delivery' ? [entry.publish] : [])));
+  return {
+    ...(made !== undefined && { made }),
+    ...(refreshed !== undefined && { refreshed }),
+    delivered: [...names].filter((name) => lastDelivery(ledger, name)?.model === model?.checksum),
+    measured: measurementsOf(ledger),
+  };
 }
 
 /** What lasts until a day holds on that day. */
 function stateOf({ date }: Omit<CalendarEntry, 'state'>, today: string): CalendarEntry['state'] {
   return date < today ? 'overdue' : date === today ? 'today' : 'ahead';
-}
-
-function lengthOf(text: string | undefined): Parameters<typeof dayAfter>[1] | undefined {
-  const [count, unit] = (text ?? '').split(' ');
-  return count && unit ? { count: Number(count), unit } : undefined;
 }

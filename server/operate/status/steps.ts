@@ -4,7 +4,7 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import { isOf } from '../../engine/model/model-file/fingerprint.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
 import { showCount } from '../../engine/result/show.ts';
-import { lastDelivery } from '../ledger.ts';
+import { lastDelivery, measurementsOf } from '../ledger.ts';
 import type { CalendarEntry, Step } from './board.ts';
 import type { CalendarInput } from './calendar.ts';
 
@@ -20,7 +20,7 @@ export function stepsOf(input: CalendarInput, calendar: readonly CalendarEntry[]
     ['Research', research(plan), late('research')],
     ['Dimensions and model', modelled(plan, model), []],
     ['Taxonomy and use', used(input), late('confirmation', 'delivery')],
-    ['Kept alive', kept(plan, model), late('refresh', 'expiry')],
+    ['Kept alive', kept(input), late('refresh', 'expiry', 'measurement')],
   ];
   return steps.map(([title, { evidence, missing }, overdue], i) => ({
     step: i + 1,
@@ -114,13 +114,15 @@ function used({ plan, model, ledger }: CalendarInput): Found {
   };
 }
 
-function kept({ refresh }: Plan, model: ModelFile | undefined): Found {
-  if (refresh === undefined) return { evidence: [], missing: ['Nothing says when it is refreshed.'] };
+function kept({ plan: { refresh }, model, ledger }: CalendarInput): Found {
+  const measured = measurementsOf(ledger).map(({ measure, to }) => `${measure} was measured${to === undefined ? '' : `, as of ${to}`}.`);
+  if (refresh === undefined) return { evidence: measured, missing: ['Nothing says when it is refreshed.'] };
   const { every, expires, owner, watch } = refresh;
   const span = ({ count, unit }: { readonly count: number; readonly unit: string }): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
   return {
     evidence: [
       `${every ? `Every ${span(every)}` : 'Without a rhythm'}${owner === undefined ? '' : `, by ${owner}`}; ${showCount(watch.length, 'line')} watched.`,
+      ...measured,
     ],
     missing: [
       ...(every ? [] : ['Nothing says how often.']),

@@ -4,6 +4,7 @@ import type { Allocation, CheckResult, DecisionFigure, DecisionResult, RunResult
 import { showNumber, showShare, showTotal, showValue } from '../../engine/result/show.ts';
 import { type Block, muted, paragraph, type Section, table } from '../document.ts';
 import { withInterval } from '../interval.ts';
+import { measurementWords } from '../measurement-words.ts';
 import { segmentLabels } from '../words.ts';
 import { gateTable, segmentTable } from './gates.ts';
 
@@ -11,10 +12,15 @@ import { gateTable, segmentTable } from './gates.ts';
 export function decisionSection(result: RunResult): Section | undefined {
   if (result.decisions.length === 0) return undefined;
   const segment = segmentLabels(result);
-  return { id: 'decisions', title: 'Decisions', blocks: result.decisions.map((one) => group(one, segment)) };
+  return { id: 'decisions', title: 'Decisions', blocks: result.decisions.map((one) => group(one, segment, measuredFor(result, one.name))) };
 }
 
-function group(one: DecisionResult, segment: (id: string) => string): Block {
+/** What was measured for it, as sentences. */
+function measuredFor({ measurements = [] }: RunResult, decision: string): Block[] {
+  return measurements.filter((one) => one.decision === decision).map((one) => paragraph([{ strong: `Measured (${one.measure}). ` }, measurementWords(one)]));
+}
+
+function group(one: DecisionResult, segment: (id: string) => string, measured: readonly Block[]): Block {
   const budget = one.budget === undefined ? undefined : `budget ${money(one.budget.amount, one.budget.currency)}`;
   const about = [one.kind, one.owner, one.due === undefined ? undefined : `due ${one.due}`, budget].filter((part) => part !== undefined && part !== '');
   const figures = one.figures.filter(({ feature }, i) => one.figures.findIndex((other) => other.feature === feature) === i);
@@ -24,6 +30,7 @@ function group(one: DecisionResult, segment: (id: string) => string): Block {
     blocks: [
       ...(about.length === 0 ? [] : [paragraph(about.join(' · '), 'lead')]),
       ...(one.gates.length === 0 ? [muted('No gate says whether the segments differ in what this decision is about.')] : [gateTable(own(one.gates))]),
+      ...measured,
       ...figures.map((figure) => figureBlock(figure, segment)),
       ...attractive(one, segment),
       ...one.knockouts.flatMap((knockout): Block[] => [gateTable(own([knockout])), ...(knockout.perSegment?.length ? [segmentTable(knockout, segment)] : [])]),

@@ -13,6 +13,7 @@ import { decisionSection } from './decisions.ts';
 import { dataSection, findingSection, notRunSections, testSection } from './evidence.ts';
 import { gateSection } from './gates.ts';
 import { growthSection } from './growth.ts';
+import { measurementSection } from './measurements.ts';
 import { nextProductSection } from './next-product.ts';
 import { profileSection } from './profile.ts';
 import { propensitySection } from './propensity.ts';
@@ -47,6 +48,7 @@ export function reportDocument(result: RunResult, { pictures = [], stale, previe
     pictureSection(pictures),
     profileSection(champion),
     decisionSection(result),
+    measurementSection(result.measurements),
     challengerSection(result),
     valueModelSection(result),
     propensitySection(result),

@@ -49,9 +49,23 @@ export function publishingFacts(plan: Plan): Declared[] {
   ];
 }
 
+function measureFacts(plan: Plan): Declared[] {
+  return plan.measures.map((measure) =>
+    declared('publishing', `measure ${measure.name}`, RULE, [
+      ...itself(measure),
+      ['decision', name(measure.decision), 'rule'],
+      ['of', name(measure.of), 'rule'],
+      ['from', said(measure.from), 'rule'],
+      ['after', span(measure.after), 'rule'],
+      ['kpi', feature(measure.kpi), 'rule'],
+    ]),
+  );
+}
+
 export function careFacts(plan: Plan, written: Written): Declared[] {
   const { refresh } = plan;
   return [
+    ...measureFacts(plan),
     ...(refresh === undefined
       ? []
       : [

@@ -13,6 +13,7 @@ import {
   DIMENSION,
   FEATURE,
   JOIN,
+  MEASURE,
   MODEL,
   MOVE,
   type Part,
@@ -109,6 +110,10 @@ function resting(plan: Plan): Plain {
     segments: inOrder(plan.segments.map((segment) => ({ name: segment.name, ...take(segment, SEGMENT, MEANS, { lines }) }))),
     publishes: inOrder(plan.publishes.map((one) => take(one, PUBLISH, MEANS, { columns: ofFeatures }))),
     consumers: inOrder(plan.consumers.map((one) => take(one, CONSUMER, MEANS, { reads: nameSet, decisions: nameSet }))),
+    // Absent where there are none: the fingerprints of model files from before stay what they are.
+    ...(plan.measures.length > 0 && {
+      measures: inOrder(plan.measures.map((one) => take(one, MEASURE, MEANS, { decision: nameUse, of: nameUse, kpi: featureUse }))),
+    }),
     ...(plan.refresh && { refresh: take(plan.refresh, REFRESH, MEANS, { watch: checks }) }),
     tests: inOrder(plan.tests.map((test) => take(test, TEST, MEANS, { given: (values) => inOrder(ofFeatures(values)), expect: nameUse }))),
   };

@@ -10,6 +10,7 @@ import type {
   DimensionPlan,
   FeaturePlan,
   JoinPlan,
+  MeasurePlan,
   ModelPlan,
   MovePlan,
   PublishPlan,
@@ -197,6 +198,8 @@ export const CONSUMER: Parts<ConsumerPlan> = {
   confirmedOn: 'means',
   validFor: 'means',
 };
+
+export const MEASURE: Parts<MeasurePlan> = { ...declared, decision: 'means', of: 'means', from: 'means', after: 'means', kpi: 'means' };
 
 export const REFRESH: Parts<RefreshPlan> = { ...declared, every: 'means', approver: 'means', expires: 'means', onAlarm: 'means', watch: 'means' };
 

@@ -56,5 +56,5 @@ export function nextSizeIntervals(now: readonly number[], moves: Moves, seed: nu
       (drawn[j] as Float64Array)[draw] = size;
     });
   }
-  return drawn.map(percentiles);
+  return drawn.map((one) => percentiles(one));
 }

@@ -1,7 +1,7 @@
 // Looking at a table before it is written: is it one that this publish made, does it have the columns, and who is in it.
 
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, literal } from '../../../engine/data/sql/quote.ts';
+import { dateLiteral, identifier, literal } from '../../../engine/data/sql/quote.ts';
 import type { Kept } from '../kept.ts';
 import { columnsOf, inDatabase, numbersIn, textsIn } from './database.ts';
 import { DELIVERIES, deliveriesOf, namesOf, relationOf, type TableNames, type TableTarget, TYPES, VALID } from './target.ts';
@@ -26,12 +26,7 @@ export async function lookAtTable(target: TableTarget, signal?: AbortSignal): Pr
 
 export async function look(connection: DuckDBConnection, names: TableNames, target: TableTarget, signal?: AbortSignal): Promise<Looked> {
   const { table, mode, columns, spec, publish } = target;
-  const there = await columnsOf(
-    connection,
-    `SELECT column_name, data_type FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema = ${literal(names.schema)} AND table_name = ${literal(names.name)}`,
-    signal,
-  );
-  const types = new Map(textsIn(there, 0).map((name, i) => [(name ?? '').toLowerCase(), textsIn(there, 1)[i] ?? '']));
+  const types = await columnTypes(connection, names, signal);
   if (types.size === 0) return { notes: [] };
   if ((await relationType(connection, names)) === 'VIEW') return { refused: `\`${table}\` is a view. Name another table.` };
   const made = await madeBy(connection, names);
@@ -63,6 +58,16 @@ export async function look(connection: DuckDBConnection, names: TableNames, targ
   };
 }
 
+/** By name in small letters; empty where there is no such table. */
+async function columnTypes(connection: DuckDBConnection, { schema, name }: TableNames, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const there = await columnsOf(
+    connection,
+    `SELECT column_name, data_type FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema = ${literal(schema)} AND table_name = ${literal(name)}`,
+    signal,
+  );
+  return new Map(textsIn(there, 0).map((column, i) => [(column ?? '').toLowerCase(), textsIn(there, 1)[i] ?? '']));
+}
+
 /** `BASE TABLE` or `VIEW`; undefined where there is neither. */
 export async function relationType(connection: DuckDBConnection, { schema, name }: TableNames): Promise<string | undefined> {
   const found = await columnsOf(
@@ -88,16 +93,33 @@ export async function madeBy(
   }
 }
 
+/** Who was in a history on a day. */
+export async function historyOn(path: string, table: string, entity: string, day: string, signal?: AbortSignal): Promise<Kept | undefined> {
+  const names = namesOf(table);
+  if (names === undefined) return undefined;
+  return inDatabase(
+    path,
+    'look',
+    async (connection) => {
+      const types = await columnTypes(connection, names, signal);
+      return VALID.every((name) => types.has(name)) ? whoIsIn(connection, names, { entity, mode: 'history' }, types, signal, day) : undefined;
+    },
+    signal,
+  );
+}
+
 async function whoIsIn(
   connection: DuckDBConnection,
   names: TableNames,
-  { entity, mode }: TableTarget,
+  { entity, mode }: Pick<TableTarget, 'entity' | 'mode'>,
   types: ReadonlyMap<string, string>,
   signal?: AbortSignal,
+  day?: string,
 ): Promise<Kept | undefined> {
   if (!types.has('segment') || !types.has(entity.toLowerCase())) return undefined;
   const control = types.get('control') === 'BOOLEAN';
-  const current = mode === 'history' ? ' WHERE valid_to IS NULL' : '';
+  const then = day === undefined ? 'valid_to IS NULL' : `valid_from <= ${dateLiteral(day)} AND (valid_to IS NULL OR valid_to > ${dateLiteral(day)})`;
+  const current = mode === 'history' ? ` WHERE ${then}` : '';
   const found = await columnsOf(
     connection,
     `SELECT CAST(${identifier(entity)} AS VARCHAR) AS e, segment AS s${control ? ', CAST(control AS DOUBLE) AS c' : ''} FROM ${relationOf(names)}${current}`,

@@ -1,0 +1,183 @@
+// The page of one function: today's customers by the committed model, with what is decided, done, changed and due that concerns it.
+
+import type { BusinessFunction } from '../../../language/catalog/business-functions.ts';
+import type { DecisionPlan, Plan, PublishPlan } from '../../../language/plan/plan.ts';
+import { dayAfter } from '../../../language/types/day-after.ts';
+import type { FeatureTable } from '../../engine/data/tables/feature-table.ts';
+import type { ModelFile } from '../../engine/model/model-file/schema.ts';
+import { scoreTable } from '../../engine/model/model-file/score.ts';
+import type { TeamPage, TeamSegment } from '../../engine/result/result.ts';
+import { showCount, showNumber, showShare } from '../../engine/result/show.ts';
+import { worthColumn } from '../../engine/stages/value.ts';
+import { deliveredDay, deliveriesOf, type Ledger } from '../ledger.ts';
+import { nextRefresh } from '../status/calendar.ts';
+import { plainFigure } from './plain-figure.ts';
+import { traitsOf } from './traits.ts';
+
+export interface TeamPageInput {
+  readonly plan: Plan;
+  readonly model: ModelFile;
+  readonly table: FeatureTable;
+  readonly ledger: Ledger;
+  /** The sentence of each measurement, by decision. */
+  readonly measured: (decision: string) => readonly string[];
+}
+
+/** Its own decisions by their kind, and those that a consumer of its team decides. */
+export function decisionsFor({ name, decisions: kinds }: BusinessFunction, { decisions, consumers }: Pick<Plan, 'decisions' | 'consumers'>): DecisionPlan[] {
+  const used = new Set(consumers.filter(({ team }) => team === name).flatMap((one) => one.decisions.flatMap(({ target }) => target ?? [])));
+  return decisions.filter((one) => kinds.length === 0 || kinds.includes(one.kind ?? '') || used.has(one.name));
+}
+
+export function teamPage(of: BusinessFunction, input: TeamPageInput): TeamPage {
+  const { plan, model, table, measured } = input;
+  const { segmentation } = plan;
+  const entity = segmentation?.entity ?? 'entity';
+  const decisions = decisionsFor(of, plan);
+  const { segment } = scoreTable(model, table);
+  const segments = segmentsOf(of, decisions, segment, input);
+  const assigned = segments.reduce((sum, { size }) => sum + size, 0);
+  const since = sinceOf(segments, input);
+  const worth = worthColumn(plan, table);
+  return {
+    title: of.title,
+    name: of.name,
+    label: segmentation?.label ?? segmentation?.name ?? '',
+    entity,
+    ...(table.asOf !== undefined && { asOf: table.asOf.slice(0, 10) }),
+    people: table.rows,
+    unassigned: table.rows - assigned,
+    decisions: decisions.map((one) => ({
+      name: one.name,
+      question: one.label ?? one.question ?? one.name,
+      ...(one.owner !== undefined && { owner: one.owner }),
+      ...(one.due !== undefined && { due: one.due.slice(0, 10) }),
+      measured: measured(one.name),
+    })),
+    ...(worth && { worth: worth.label }),
+    segments,
+    ...(since && { since }),
+    not: notToDo(of, segments, decisions, input),
+    where: publishesFor(of, plan).map((publish) => whereWords(publish)),
+    ask: askOf(of, plan),
+    when: whenOf(input),
+  };
+}
+
+function segmentsOf(of: BusinessFunction, decisions: readonly DecisionPlan[], segment: Int32Array, { plan, model, table }: TeamPageInput): TeamSegment[] {
+  const traits = traitsOf(of, plan, table, segment, model.segments.length);
+  const worth = worthColumn(plan, table);
+  const totals = model.segments.map(() => ({ size: 0, worth: 0 }));
+  segment.forEach((at, row) => {
+    const own = totals[at];
+    if (own === undefined) return;
+    own.size++;
+    const value = worth?.values[row] ?? Number.NaN;
+    if (!Number.isNaN(value)) own.worth += value;
+  });
+  const assigned = totals.reduce((sum, { size }) => sum + size, 0);
+  const whole = totals.reduce((sum, one) => sum + one.worth, 0);
+  const found = model.segments.map(({ id, label }, at): TeamSegment => {
+    const { size, worth: own } = totals[at] ?? { size: 0, worth: 0 };
+    const declared = plan.segments.find((one) => one.name === id);
+    return {
+      id,
+      at,
+      label: declared?.label ?? label,
+      size,
+      share: assigned === 0 ? 0 : size / assigned,
+      ...(worth && { worth: { shown: plainFigure(own, worth.type), ...(whole > 0 && totals.every((one) => one.worth >= 0) && { share: own / whole }) } }),
+      traits: traits[at] ?? [],
+      actions: decisions.flatMap((decision) =>
+        (declared?.lines ?? [])
+          .filter((line) => line.decision.target === decision.name)
+          .map(({ text, budget }) => ({ decision: decision.name, text, ...(budget !== undefined && { budget: budgetWords(budget, decision) }) })),
+      ),
+    };
+  });
+  return found.sort((a, b) => Number(b.actions.length > 0) - Number(a.actions.length > 0) || (b.worth?.share ?? b.share) - (a.worth?.share ?? a.share));
+}
+
+function budgetWords(share: number, { budget }: DecisionPlan): string {
+  return `${showShare(share)} of the budget${budget === undefined ? '' : `, ${showNumber(share * budget.amount)}${budget.currency === undefined ? '' : ` ${budget.currency}`}`}`;
+}
+
+/** Against the last delivery of another day, else against the model file. */
+function sinceOf(segments: readonly TeamSegment[], { plan, model, table, ledger }: TeamPageInput): TeamPage['since'] {
+  const today = table.asOf?.slice(0, 10);
+  const last = plan.publishes
+    .flatMap(({ name }) => deliveriesOf(ledger, name))
+    .filter((entry) => today === undefined || deliveredDay(entry) < today)
+    .sort((a, b) => (deliveredDay(a) < deliveredDay(b) ? -1 : 1))
+    .at(-1);
+  const made = model.segmentation.asOf?.slice(0, 10);
+  const day = last ? deliveredDay(last) : made;
+  if (day === undefined || (today !== undefined && day >= today)) return undefined;
+  const before = new Map(last ? Object.entries(last.segments) : model.segments.map(({ id, size }) => [id, size] as const));
+  const ids = new Set(segments.map(({ id }) => id));
+  const changes = segments.map(({ id, label, size }) => {
+    const was = before.get(id);
+    if (was === undefined) return `${label}: new, ${showNumber(size)}`;
+    const change = size - was;
+    return change === 0 ? `${label}: as many as before` : `${label}: ${showNumber(Math.abs(change))} ${change > 0 ? 'more' : 'fewer'}, ${showNumber(size)} now`;
+  });
+  return { day, changes: [...changes, ...[...before.keys()].filter((id) => !ids.has(id)).map((id) => `${id}: no more`)] };
+}
+
+function publishesFor({ name }: BusinessFunction, { publishes, consumers }: Plan): readonly PublishPlan[] {
+  const read = new Set(consumers.filter(({ team }) => team === name).flatMap(({ reads }) => reads.flatMap(({ target }) => target ?? [])));
+  return read.size > 0 ? publishes.filter((one) => read.has(one.name)) : publishes;
+}
+
+function whereWords({ to, owner, name }: PublishPlan): string {
+  const place = to === undefined ? name : 'connection' in to ? to.name : 'text' in to ? to.text : name;
+  return `${place}, column \`segment\`${owner === undefined ? '' : ` (${owner})`}`;
+}
+
+function notToDo(of: BusinessFunction, segments: readonly TeamSegment[], decisions: readonly DecisionPlan[], { plan, model }: TeamPageInput): string[] {
+  const idle = segments.filter(({ actions }) => actions.length === 0).map(({ label }) => label);
+  const held = publishesFor(of, plan).filter(({ control }) => control !== undefined);
+  const made = model.segmentation.asOf?.slice(0, 10);
+  return [
+    ...(idle.length > 0 && decisions.length > 0
+      ? [`Nothing of this is meant for ${idle.join(', ')}. Treat ${idle.length === 1 ? 'it' : 'them'} as you would anybody.`]
+      : []),
+    ...(held.length > 0
+      ? [`Leave alone whoever has \`control\` set (${showShare(held[0]?.control ?? 0)} of each group): without them nobody can tell what the rest was worth.`]
+      : []),
+    ...(plan.publishes.length > 0 ? ['Keep no list of your own: people change groups, and yours would be wrong after the next delivery.'] : []),
+    ...(made !== undefined && plan.refresh?.expires ? [`Use none of this after ${dayAfter(made, plan.refresh.expires)}, when the model expires.`] : []),
+  ];
+}
+
+/** Whoever owns a decision stands beside it already. */
+function askOf({ name }: BusinessFunction, { segmentation, publishes, refresh }: Plan): TeamPage['ask'] {
+  const found = [
+    ...(segmentation?.owner === undefined ? [] : [{ what: 'What the groups are', who: segmentation.owner }]),
+    ...(name === 'executive' && segmentation?.sponsor !== undefined ? [{ what: 'Why there are groups at all', who: segmentation.sponsor }] : []),
+    ...publishes.flatMap(({ owner }) => (owner === undefined ? [] : [{ what: 'Lists and deliveries', who: owner }])),
+    ...(refresh?.approver === undefined ? [] : [{ what: 'New or changed groups', who: refresh.approver }]),
+  ];
+  return found.filter((one, i) => found.findIndex((other) => other.what === one.what && other.who === one.who) === i);
+}
+
+function whenOf({ plan, model, ledger, table }: TeamPageInput): string[] {
+  const next = nextRefresh(plan, model, ledger);
+  const every = plan.refresh?.every;
+  const late = next !== undefined && table.asOf !== undefined && next < table.asOf.slice(0, 10);
+  return [
+    ...(next === undefined
+      ? []
+      : [
+          `The groups are looked at anew ${late ? `since ${next}, which is late` : `on ${next}`}${every ? `, then every ${showCount(every.count, every.unit).replace(/^1 /, '')}` : ''}.`,
+        ]),
+    ...(plan.publishes.some(({ deliverWithin }) => deliverWithin !== undefined)
+      ? [
+          `New lists follow within ${plan.publishes.find(({ deliverWithin }) => deliverWithin !== undefined)?.deliverWithin}.`.replace(
+            /(\d+) (\w+?)s?\.$/,
+            (_, count, unit) => `${showCount(Number(count), unit)}.`,
+          ),
+        ]
+      : []),
+  ];
+}
