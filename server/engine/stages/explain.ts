@@ -41,6 +41,9 @@ export function explainPlan(
         ? ''
         : `${parts.length === 0 ? '' : `WITH ${parts.join(',\n')}\n`}${featureSelect('"·population"', relations, values).replaceAll(', CAST(', ',\n  CAST(')};\n`;
     const legend = '-- "·population" holds the entities; "·delivered:…" and "·rows:…" the rows of a source with their ·key, ·time and ·day.';
-    return [`-- as_of ${session.now.asOf ?? 'is not known'}`, ...(main === '' ? [] : [legend]), ...notes, main].join('\n');
+    const asked = relations
+      .filter(({ database }) => database !== warehouse)
+      .map(({ name, database }) => `-- ${identifier(name)} is asked of the ${database.name}, in its words; what it gives comes here, one row per entity.`);
+    return [`-- as_of ${session.now.asOf ?? 'is not known'}`, ...(main === '' ? [] : [legend]), ...asked, ...notes, main].join('\n');
   });
 }

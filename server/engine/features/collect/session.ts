@@ -86,7 +86,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
     ...(progress && { tell: (message: string, done?: number) => progress({ stage: 'collect', message, ...(done !== undefined && { done }) }) }),
     ...(options.allColumns && { allColumns: true }),
   });
-  const common: Omit<SnapshotInput, 'asOf'> = { plan, reader, strict, ...(signal && { signal }) };
+  const common: Omit<SnapshotInput, 'asOf'> = { plan, reader, strict, undated: new Map(), ...(signal && { signal }) };
   const reading = (source: string, done: number) => progress?.({ stage: 'collect', message: `Reading ${source}`, done });
   const given = plan.segmentation?.asOf;
   const asOf = given ?? (await defaultDay(plan, { ...common, asOf: undefined, reading }, plan.today, findings));

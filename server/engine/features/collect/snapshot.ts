@@ -23,6 +23,8 @@ export interface SnapshotInput {
   readonly asOf: string | undefined;
   /** Told what is found, for the day a run is about; what earlier days show is no news. */
   readonly findings?: Finding[];
+  /** Counts of sources whose rows are the same on every day; kept from one snapshot to the next. */
+  readonly undated?: Map<PreparedSource, SourceCounts>;
   readonly signal?: AbortSignal;
   /** Whether to throw where a source that lies in a file fails, so that somebody looks whether it is damaged. */
   readonly strict?: boolean;
@@ -30,7 +32,7 @@ export interface SnapshotInput {
   readonly reading?: (source: string, done: number) => void;
 }
 
-export async function takeSnapshot({ plan, reader, asOf, findings, signal, strict, reading }: SnapshotInput): Promise<Snapshot> {
+export async function takeSnapshot({ plan, reader, asOf, findings, undated, signal, strict, reading }: SnapshotInput): Promise<Snapshot> {
   const day = reader.on(asOf, findings);
   const sources = new Map<string, PreparedSource>();
   const counts = new Map<string, SourceCounts>();
@@ -40,7 +42,9 @@ export async function takeSnapshot({ plan, reader, asOf, findings, signal, stric
     if (prepared === undefined) continue;
     sources.set(source.name, prepared);
     try {
-      counts.set(source.name, await countSource(prepared, asOf, signal, findings === undefined ? [] : counted(plan, prepared)));
+      const found = undated?.get(prepared) ?? (await countSource(prepared, asOf, signal, findings === undefined ? [] : counted(plan, prepared)));
+      if (!prepared.hasTime) undated?.set(prepared, found);
+      counts.set(source.name, found);
     } catch (error) {
       if (strict && !prepared.inMemory) throw error;
       const reason = `its rows could not be counted: ${failureReason(error, signal)}`;
