@@ -194,7 +194,9 @@ describe('the text for a database that is not run', () => {
   it('is refused where a rule needs a word that nobody has written', async () => {
     const rules = 'segment one "One" { when: contains(kind, "q") }\nsegment two "Two" { when: d = none }';
     const model = await modelOf('kind "Kind" = s.kind; d "D" = s.d', 'rules { }', rules);
-    expect(() => scoringSql(model, 'features', dialectOf('snowflake'))).toThrow('a rule needs `contains`, which is not written for Snowflake');
+    expect(() => scoringSql(model, 'features', dialectOf('snowflake'))).toThrow('a rule uses `contains`, which is not written for Snowflake');
+    const beside = await modelOf('kind "Kind" = s.kind; d "D" = s.d', 'rules { }', rules.replace('contains(kind, "q")', 'kind = 3'));
+    for (const dialect of unrun) expect(() => scoringSql(beside, 'features', dialect)).toThrow('a rule uses a text beside a number, which is not written for');
     expect(scoringSql(model, 'features', dialectOf('databricks'))).toContain("instr(f2, 'q')");
     expect(scoringSql(model, 'features', dialectOf('bigquery'))).toContain("strpos(f2, 'q')");
   });

@@ -90,4 +90,12 @@ export const MODELS: readonly (readonly [name: string, make: () => Promise<Model
       ] as const,
   ),
   ['rules', () => modelOf(DIMENSION, 'rules { }', RULES)],
+  [
+    'rules with functions',
+    () => {
+      const first = 'segment first "First" { when: starts_with(kind, "it") and round(b, 1) > 5.2 or greatest(b, d, c) > 33 }';
+      const second = 'segment second "Second" { when: lower(kind) >= "A" and coalesce(d, b) < floor(c) and least(a, b) > 0.5 }';
+      return modelOf(DIMENSION, 'rules { }', `${first}\n${second}`);
+    },
+  ],
 ];

@@ -22,6 +22,6 @@ export const snowflake: ScoringDialect = {
     literal: (text) => escaped(text, "'"),
     number: (digits) => `CAST('${digits}' AS DOUBLE)`,
     names: { 'DOUBLE PRECISION': 'DOUBLE', starts_with: 'STARTSWITH' },
-    refuse: (word) => word === 'strpos' && refused(product, 'contains'),
+    refuse: (word) => word === 'strpos' && refused(product, '`contains`'),
   }),
 };
