@@ -2,6 +2,7 @@
 
 import { reasonOf } from '../engine/data/sql/not-computable.ts';
 import { scoringSql } from '../engine/model/model-file/scoring-sql.ts';
+import { scoringDialects } from '../engine/model/model-file/sql/dialects/index.ts';
 import { type CommandInput, EXIT, type ExitCode, textOption } from './command.ts';
 import { committedModel } from './committed-model.ts';
 import { openSpec } from './open.ts';
@@ -19,8 +20,9 @@ export async function exportScoring(input: CommandInput): Promise<ExitCode> {
 
 function textFor(input: CommandInput): string {
   const model = committedModel(openSpec(input.args[0] ?? '', input), input, 'to write as SQL');
+  const dialect = scoringDialects.find(({ name }) => name === textOption(input, 'dialect'));
   try {
-    return scoringSql(model);
+    return scoringSql(model, undefined, dialect);
   } catch (error) {
     const found = reasonOf(error);
     throw found === undefined ? error : new UsageError(`No SQL was written: ${found.reason}.`);

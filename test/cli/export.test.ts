@@ -133,6 +133,17 @@ describe('scoring as SQL', () => {
     instance.closeSync();
   });
 
+  it('is the same without a database, and said in the words of one that is named', async () => {
+    const scoring = async (...args: readonly string[]) => (await segspec(['export', 'small.segspec', '--scoring', 'sql', ...args], { cwd })).out;
+    const plain = await scoring();
+    expect(plain).not.toContain('Written for');
+    expect(plain).toContain('DOUBLE PRECISION');
+    expect(await scoring('--dialect', 'postgres')).toContain('\n-- Written for PostgreSQL.\n');
+    const bigquery = await scoring('--dialect', 'bigquery');
+    expect(bigquery).toContain('\n-- Written for BigQuery: its text is checked, it was not run there.');
+    expect(bigquery).toContain('CAST(`Buying_orders` AS FLOAT64)');
+  });
+
   it('goes to a file, for rules too', async () => {
     const written = await segspec(['export', 'rules.segspec', '--scoring', 'sql', '--out', 'out/rules.sql'], { cwd });
     expect(written).toMatchObject({ code: 0, out: '', err: 'The SQL that scores is written to out/rules.sql.\n' });
@@ -145,6 +156,8 @@ describe('what cannot be exported', () => {
     ['without a model file', ['small.segspec', '--model', 'absent.json'], /no model file `absent\.json` to take the segments from/],
     ['scoring and typing at once', ['small.segspec', '--scoring', 'sql', '--questions', '2'], /--questions is about the typing tool/],
     ['scoring without a model file', ['small.segspec', '--scoring', 'sql', '--model', 'absent.json'], /no model file `absent\.json` to write as SQL/],
+    ['a dialect without scoring', ['small.segspec', '--dialect', 'trino'], /--dialect says in whose words --scoring is written/],
+    ['a dialect that nobody has written', ['small.segspec', '--scoring', 'sql', '--dialect', 'oracle'], /oracle.*Allowed choices/s],
     ['rules without features', ['bare.segspec'], /rules that read no base feature/],
     ['more questions than there are', ['small.segspec', '--questions', '3'], /--questions 3 is more than there are: at most 2 questions/],
     ['questions that are no number', ['small.segspec', '--questions', 'few'], /--questions takes a whole number/],

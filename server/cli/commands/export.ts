@@ -7,6 +7,7 @@ import { featureKey } from '../../engine/data/tables/feature-table.ts';
 import { collect } from '../../engine/features/collect.ts';
 import { canonicalJson } from '../../engine/model/model-file/canonical-json.ts';
 import { scoreTable } from '../../engine/model/model-file/score.ts';
+import { scoringDialects } from '../../engine/model/model-file/sql/dialects/index.ts';
 import { typingData } from '../../engine/model/typing/data.ts';
 import { findQuestions } from '../../engine/model/typing/find-questions.ts';
 import { fitTool } from '../../engine/model/typing/fit-tool.ts';
@@ -31,6 +32,12 @@ const NOTHING_TO_ASK =
 
 const FORMS = ['table', 'json', 'sql'] as const;
 
+/** The databases whose SQL the tests run, or those whose SQL they do not. */
+function among(ran: boolean): string {
+  const products = scoringDialects.filter((dialect) => dialect.ran === ran).map(({ product }) => product);
+  return `${products.slice(0, -1).join(', ')} and ${products.at(-1)}`;
+}
+
 export const exportCommand = defineCommand({
   name: 'export',
   summary: 'Makes a typing tool, the few questions that give a person their segment, as a table, as JSON or as SQL; or the whole scoring as SQL.',
@@ -45,6 +52,11 @@ export const exportCommand = defineCommand({
       flags: '--scoring <form>',
       summary: 'Instead of a typing tool, write how the model file assigns every row of a table of features: one SELECT, without looking at data.',
       choices: ['sql'],
+    },
+    {
+      flags: '--dialect <database>',
+      summary: `With --scoring: in whose words. ${among(true)} are run by the tests; of ${among(false)} the text is checked, not run. What ${among(true)} all understand where not given.`,
+      choices: scoringDialects.map(({ name }) => name),
     },
     { flags: '--questions <count>', summary: 'How many questions to ask; the recommended number where not given.' },
     { flags: '--out <file>', summary: 'Where to write; stdout where not given.' },
@@ -61,9 +73,11 @@ export const exportCommand = defineCommand({
     'segspec export shop.segspec --typing json --out questions.json',
     'segspec export shop.segspec --typing sql --questions 3',
     'segspec export shop.segspec --scoring sql --out scoring.sql',
+    'segspec export shop.segspec --scoring sql --dialect snowflake',
   ],
   run: async (input) => {
     if (textOption(input, 'scoring') !== undefined) return exportScoring(input);
+    if (textOption(input, 'dialect') !== undefined) throw new UsageError('--dialect says in whose words --scoring is written; give `--scoring sql` with it.');
     const { streams, signal } = input;
     const form = formOf(input);
     const asked = askedFor(input);

@@ -233,7 +233,7 @@ export const unavailableInput = defineFinding<{ source: string; reason: string }
   severity: 'error',
   summary: 'A source cannot be read: its connection, table or file does not answer as the spec says.',
   why: 'Every feature that reads it is missing.',
-  help: 'Compare `from` and the connection with what is there, and the rights of the user; or export the table to a Parquet or CSV file and name that in `from`.',
+  help: 'Put right what the reason names; where that cannot be, export the table to a Parquet or CSV file and name that in `from`.',
   message: ({ source, reason }) => `\`${source}\` was not read: ${reason}.`,
 });
 

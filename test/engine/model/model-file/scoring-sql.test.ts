@@ -5,63 +5,17 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FeatureTable, featureKey } from '../../../../server/engine/data/tables/feature-table.ts';
+import type { FeatureTable } from '../../../../server/engine/data/tables/feature-table.ts';
 import { openDuckDb } from '../../../../server/engine/data/warehouse/duckdb.ts';
-import { numbersOf, type ResultColumn, textsOf, type Warehouse } from '../../../../server/engine/data/warehouse/warehouse.ts';
+import { numbersOf, textsOf, type Warehouse } from '../../../../server/engine/data/warehouse/warehouse.ts';
 import { readModelFile } from '../../../../server/engine/model/model-file/read.ts';
 import type { ModelFile } from '../../../../server/engine/model/model-file/schema.ts';
 import { scoreTable } from '../../../../server/engine/model/model-file/score.ts';
 import { scoringSql } from '../../../../server/engine/model/model-file/scoring-sql.ts';
-import { segmentTable } from '../../../../server/engine/stages/segment-table.ts';
 import { collectAt } from '../../../support/collect-spec.ts';
-import { type FeatureGiven, must, normals, planOf, report, tableOf } from '../../../support/features.ts';
+import { must, tableOf } from '../../../support/features.ts';
 import { ROOT_FOLDER } from '../../../support/repository.ts';
-
-const KINDS = ["it's", '"quoted"', 'a; DROP TABLE features --'];
-const BAND = { kind: 'ordinal', levels: ['low', 'mid', 'high'] } as const;
-
-/** Entities of three planted groups with every kind of feature; `missing` is the share without a value, `extra` a level nobody was fitted with. */
-function people(seed: number, n: number, { missing = 0, extra = false } = {}): FeatureTable {
-  const z = normals(seed);
-  const uniform = () => Math.abs(Math.sin(z() * 1e4));
-  const groups = Array.from({ length: n }, (_, i) => i % 3);
-  const some = (make: (group: number) => number) => groups.map((group) => (uniform() < missing ? null : make(group)));
-  const features: Record<string, FeatureGiven> = {
-    'Use.a': { values: some((g) => Math.exp(g * 2 + z() / 3) - (extra && uniform() < 0.1 ? 3 : 0)) },
-    'Use.b': { values: some((g) => must([30, 5, 18][g]) + 2 * z()) },
-    'Use.c': { values: some((g) => Math.round(must([2, 8, 5][g]) + z())) },
-    'Use.d': { values: some((g) => (g - 1) * 4 + z() - (extra ? 3 : 0)) },
-    'Use.yes': { values: some((g) => Number(uniform() < must([0.9, 0.1, 0.5][g]))), type: { kind: 'boolean' } },
-    'Use.kind': {
-      values: some((g) => (extra && uniform() < 0.1 ? 0 : (uniform() < 0.8 ? g : (g + 1) % 3) + Number(extra))),
-      type: { kind: 'category' },
-      levels: extra ? ['A new level', ...KINDS] : KINDS,
-    },
-    'Use.band': { values: some((g) => (uniform() < 0.8 ? g + 1 : ((g + 1) % 3) + 1)), type: BAND },
-  };
-  return tableOf(features);
-}
-
-const DIMENSION = 'a "A" = s.a; b "B" = s.b; c "C" = s.c; d "D" = s.d; yes "Yes" = s.yes; kind "Kind" = s.kind; band "Band" = s.band';
-const modelOf = async (dimension: string, model: string, segments = '', table = people(1, 240)): Promise<ModelFile> => {
-  const plan = planOf(`dimension Use: behavioral { ${dimension} }\nmodel Main: ${model}\n${segments}`);
-  const read = table.columns.filter(({ name }) => dimension.includes(`${name} "`));
-  const { modelFile } = await segmentTable(plan, { ...table, columns: read }, report);
-  return must(modelFile);
-};
-
-/** The table of features as somebody would make it: names of levels, and no column more than the model reads. */
-function asColumns(model: ModelFile, table: FeatureTable): ResultColumn[] {
-  const ids: ResultColumn = { kind: 'text', name: model.segmentation.entity, values: table.ids };
-  const columns = model.inputs.map(({ feature }): ResultColumn => {
-    const { values, levels, type } = must(table.columns.find((column) => featureKey(column) === feature));
-    const names = levels ?? (type.kind === 'ordinal' ? ['', ...type.levels] : undefined);
-    return names === undefined
-      ? { kind: 'number', name: feature, values }
-      : { kind: 'text', name: feature, values: Array.from(values, (value) => names[value] ?? null) };
-  });
-  return [ids, ...columns];
-}
+import { ANSWERS, asColumns, DIMENSION, FIGURES, K3, KMEANS, later, modelOf, people, RULES } from '../../../support/scored.ts';
 
 let warehouse: Warehouse;
 beforeAll(async () => {
@@ -89,19 +43,8 @@ async function checkSame(model: ModelFile, table: FeatureTable): Promise<Record<
   return counts;
 }
 
-const later = () => people(7, 600, { missing: 0.15, extra: true });
-const K3 = '{ segments: 3; seed: 2; restarts: 5 }';
-
 describe('methods with centroids', () => {
-  it.each([
-    ['standard', DIMENSION.replace('; kind "Kind" = s.kind', '').replace('; band "Band" = s.band', '')],
-    ['value transforms', 'a "A" = s.a | log1p; b "B" = s.b | winsorize(10%); c "C" = s.c | rank; d "D" = s.d | sqrt'],
-    ['scales and weights', 'a "A" = s.a | robust | weight(2); b "B" = s.b | minmax | weight(0.5); c "C" = s.c | raw; d "D" = s.d | standard'],
-    ['chains', 'a "A" = s.a | winsorize(5%) | log1p | minmax | weight(3); b "B" = s.b | rank | robust; c "C" = s.c | bins(4) | onehot; d "D" = s.d'],
-    ['levels', 'a "A" = s.a; kind "Kind" = s.kind | onehot | weight(0.5); band "Band" = s.band | onehot | raw; yes "Yes" = s.yes'],
-    ['stand-ins', 'a "A" = s.a | impute(zero); b "B" = s.b | impute(median) | log1p; kind "Kind" = s.kind | onehot | impute(mode); d "D" = s.d | sqrt'],
-    ['what is dropped', 'a "A" = s.a | log1p | impute(drop); b "B" = s.b | impute(drop); kind "Kind" = s.kind | onehot | impute(drop); c "C" = s.c | bins(3)'],
-  ])('kmeans with %s', async (name, dimension) => {
+  it.each(KMEANS)('kmeans with %s', async (name, dimension) => {
     const fitted = name === 'stand-ins' || name === 'what is dropped' ? people(1, 240, { missing: 0.05 }) : people(1, 240);
     const model = await modelOf(dimension, `kmeans ${K3}`, '', fitted);
     const counts = await checkSame(model, later());
@@ -128,9 +71,7 @@ describe('methods with centroids', () => {
 
 describe('mixtures', () => {
   it('latent class, with answers that are missing or unknown', async () => {
-    const dimension =
-      'yes "Yes" = s.yes | impute(none); kind "Kind" = s.kind | impute(none); band "Band" = s.band | impute(none); c "C" = s.c | bins(3) | impute(none)';
-    const model = await modelOf(dimension, `latent_class ${K3}`, '', people(1, 240, { missing: 0.1 }));
+    const model = await modelOf(ANSWERS, `latent_class ${K3}`, '', people(1, 240, { missing: 0.1 }));
     const counts = await checkSame(model, people(7, 600, { missing: 0.6, extra: true }));
     expect(Object.keys(counts)).toHaveLength(4);
   });
@@ -142,8 +83,7 @@ describe('mixtures', () => {
   });
 
   it.each(['full', 'diagonal'])('gaussian mixture with %s covariances', async (covariance) => {
-    const dimension = 'a "A" = s.a | log1p; b "B" = s.b | impute(drop); d "D" = s.d | weight(2)';
-    const model = await modelOf(dimension, `gaussian_mixture { segments: 3; seed: 2; restarts: 5; covariance: ${covariance} }`);
+    const model = await modelOf(FIGURES, `gaussian_mixture { segments: 3; seed: 2; restarts: 5; covariance: ${covariance} }`);
     const { parameters } = model;
     if (parameters.kind !== 'gaussian_mixture') throw new Error('The test relies on a mixture.');
     expect(parameters.covariances.flat().includes(0)).toBe(covariance === 'diagonal');
@@ -154,16 +94,7 @@ describe('mixtures', () => {
 
 describe('rules', () => {
   it('gives the first condition that is met', async () => {
-    const model = await modelOf(
-      DIMENSION,
-      'rules { }',
-      [
-        'segment odd "Odd" { when: kind = "it\'s" and not (yes = true) or b between 17 and 18.5 }',
-        'segment high "High" { when: band >= "mid" and (a / (c - 5) > 2 or c in 7..9) }',
-        'segment few "Few" { when: ln(b) + abs(d) > 3 or (d ?? -1) < 0 }',
-        'segment unknown "Unknown" { when: d = none }',
-      ].join('\n'),
-    );
+    const model = await modelOf(DIMENSION, 'rules { }', RULES);
     const counts = await checkSame(model, later());
     expect(Object.keys(counts).sort()).toEqual(['few', 'high', 'none', 'odd']);
   });

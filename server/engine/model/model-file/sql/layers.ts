@@ -30,13 +30,13 @@ export function among(name: 'greatest' | 'least', values: readonly string[]): st
 
 /**
  * The WITH clause of layers one on the other; the first reads `from` and calls its column `entity` id. Both are SQL already.
- * OFFSET 0 skips nothing; it keeps PostgreSQL from writing every layer into the next, where each mention of a column would double the work.
+ * OFFSET 0, where `fenced`, skips nothing; it keeps PostgreSQL from writing every layer into the next, where each mention of a column would double the work.
  */
-export function withClause(layers: readonly Layer[], entity: string, from: string): string {
+export function withClause(layers: readonly Layer[], entity: string, from: string, fenced: boolean): string {
   const written = layers.map(({ name, columns }, i) => {
     const own = Object.entries(columns).map(([column, sql]) => (sql === column ? column : `${sql} AS ${column}`));
     const lines = [i === 0 ? `${entity} AS id` : 'id', ...own].join(',\n    ');
-    return `${name} AS (\n  SELECT\n    ${lines}\n  FROM ${i === 0 ? from : layers[i - 1]?.name}\n  OFFSET 0\n)`;
+    return `${name} AS (\n  SELECT\n    ${lines}\n  FROM ${i === 0 ? from : layers[i - 1]?.name}${fenced ? '\n  OFFSET 0' : ''}\n)`;
   });
   return `WITH ${written.join(', ')}`;
 }

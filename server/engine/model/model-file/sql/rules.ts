@@ -1,10 +1,10 @@
 // Rules in SQL: the first condition that is met, with the expressions of ../../sql over the columns of the table.
 
 import { functions } from '../../../../../language/catalog/functions/index.ts';
-import type { CallExpr, Expr, FeatureExpr } from '../../../../../language/plan/plan.ts';
+import type { CallExpr, FeatureExpr } from '../../../../../language/plan/plan.ts';
 import { NONE } from '../../../../../language/types/value-type.ts';
 import type { Compiled, Scope } from '../../../data/sql/compiled.ts';
-import { duckdb } from '../../../data/sql/dialects/duckdb/index.ts';
+import type { Dialect } from '../../../data/sql/dialects/dialect.ts';
 import { compile, truth } from '../../../data/sql/expressions.ts';
 import { notComputable } from '../../../data/sql/not-computable.ts';
 import { figure, identifier } from '../../../data/sql/quote.ts';
@@ -16,12 +16,13 @@ import { type Layer, numbered } from './layers.ts';
 import type { Placing } from './placing.ts';
 
 type Input = ModelFile['inputs'][number];
+type Rules = Extract<ModelFile['parameters'], { readonly kind: 'rules' }>;
 
 /** Confidence is 1: rules do not doubt. */
-export function placeByRules(inputs: readonly Input[], conditions: readonly Expr[], asOf: string | undefined, fitted: ModelFile['fitted'] = []): Placing {
+export function placeByRules({ inputs, fitted }: Pick<ModelFile, 'inputs' | 'fitted'>, { conditions, asOf }: Rules, words: Dialect): Placing {
   const names = numbered('f', inputs.length);
   const bands = bandLayers(inputs, names, fitted);
-  const scope = scopeOf(inputs, names, asOf);
+  const scope = scopeOf(inputs, names, asOf, words);
   const cases = conditions.map((condition, c) => `WHEN ${truth(compile(condition, scope), scope.words)} THEN ${c + 1} `);
   return {
     layers: [
@@ -71,7 +72,7 @@ function columnOf({ feature, label, type, levels }: Input): string {
   }
 }
 
-function scopeOf(inputs: readonly Input[], names: readonly string[], asOf: string | undefined): Scope {
+function scopeOf(inputs: readonly Input[], names: readonly string[], asOf: string | undefined, words: Dialect): Scope {
   const feature = ({ dimension, feature: name }: FeatureExpr): Compiled => {
     const at = inputs.findIndex((input) => input.feature === `${dimension}.${name}`);
     const input = inputs[at];
@@ -82,7 +83,7 @@ function scopeOf(inputs: readonly Input[], names: readonly string[], asOf: strin
     throw notComputable(`a rule reads ${what}, which the table of features does not have`);
   };
   return {
-    words: duckdb,
+    words,
     functionOf: (name) => functions.find((definition) => definition.name === name),
     get asOf() {
       return dayOf(asOf);
