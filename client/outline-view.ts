@@ -29,6 +29,8 @@ const BY_KIND: Readonly<Record<OutlineItem['kind'], string>> = {
   column: 'symbol-field',
   dimension: 'symbol-class',
   feature: 'symbol-variable',
+  publish: 'cloud-upload',
+  due: 'calendar',
 };
 const BY_JUDGEMENT: Readonly<Record<Judged, readonly [icon: string, color: string]>> = {
   passed: ['pass', 'testing.iconPassed'],

@@ -42,7 +42,7 @@ function taskOf(context: ExtensionContext, definition: TaskDefinition, folder: W
 }
 
 /** What the setting names, else the command line that came with the extension, run by the editor's own Node. */
-function execution(context: ExtensionContext, args: readonly string[], folder: WorkspaceFolder | undefined): ProcessExecution | ShellExecution {
+export function execution(context: ExtensionContext, args: readonly string[], folder: WorkspaceFolder | undefined): ProcessExecution | ShellExecution {
   const options = folder ? { cwd: folder.uri.fsPath } : {};
   const chosen = workspace.getConfiguration('segspec', folder?.uri).get<string>('cli.path')?.trim() ?? '';
   if (chosen !== '') {

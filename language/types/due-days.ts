@@ -10,6 +10,8 @@ export interface Operated {
   readonly refreshed?: string;
   /** Publishes that were delivered with the committed model file. */
   readonly delivered: readonly string[];
+  /** The day that the last delivery of each publish was of. */
+  readonly last?: Readonly<Record<string, string>>;
   readonly measured: readonly { readonly measure: string; readonly to?: string }[];
 }
 

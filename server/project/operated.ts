@@ -5,6 +5,7 @@ import type { Operated } from '../../language/types/due-days.ts';
 
 interface Line {
   readonly at?: string;
+  readonly asOf?: string;
   readonly event?: string;
   readonly publish?: string;
   readonly model?: string;
@@ -25,6 +26,9 @@ export function operatedBeside(spec: string): Operated | undefined {
   return {
     ...(made !== undefined && { made }),
     ...(refreshed !== undefined && { refreshed }),
+    last: Object.fromEntries(
+      lines.flatMap(({ event, publish, asOf, at }) => (event === 'delivery' && publish !== undefined ? [[publish, (asOf ?? at ?? '').slice(0, 10)]] : [])),
+    ),
     delivered: [...last].filter(([, by]) => by === model?.checksum).map(([publish]) => publish),
     measured: lines.flatMap(({ event, measure, to }) =>
       event === 'measurement' && measure !== undefined ? [{ measure, ...(to !== undefined && { to }) }] : [],

@@ -120,3 +120,40 @@ describe('specs as they are typed', () => {
     expect(lines(section((await outline(main))[0], 'Segments'))).toEqual(['B | ']);
   });
 });
+
+describe('deliveries and what is due', () => {
+  const at = '2025-10-01T06:00:00.000Z';
+  const delivery = {
+    at,
+    event: 'delivery',
+    delivery: 'd',
+    publish: 'Members',
+    target: 'out/m.csv',
+    model: 'sha256:now',
+    asOf: '2025-09-30',
+    rows: 3,
+    segments: {},
+    checksums: [],
+  };
+  const spec = `segmentation S "Small" { entity: customer }\npublish Members: file { to: "out/m.csv"; columns: customer, segment; owner: "CRM" }\npublish Mart: file { to: "out/n.csv"; columns: customer, segment; owner: "CRM"; deliver_within: 2 days }\nrefresh { every: 1 month; owner: "I"; expires: 24 months }\n`;
+  const model = (checksum: string): string => JSON.stringify({ segmentation: { asOf: '2025-09-30' }, checksum });
+  const shown = async (files: Readonly<Record<string, string>>) => {
+    const [found] = await outline(uriIn(folderWith({ 's.segspec': spec, ...files }), 's.segspec'));
+    return [lines(section(found, 'Deliveries')), lines(section(found, 'Calendar'))];
+  };
+
+  it('are told by the ledger beside the spec', async () => {
+    const ledger = `${JSON.stringify(delivery)}\n`;
+    expect(await shown({ 's.ledger.jsonl': ledger, 's.model.json': model('sha256:now') })).toEqual([
+      ['Members | file · delivered, as of 2025-09-30', 'Mart | file · never delivered'],
+      ['Deliver Mart | 2025-10-02 · overdue', 'Refresh | 2025-10-30 · overdue'],
+    ]);
+    const [deliveries] = await shown({ 's.ledger.jsonl': ledger, 's.model.json': model('sha256:newer') });
+    expect(deliveries?.[0]).toBe('Members | file · of an older model, as of 2025-09-30');
+  });
+
+  it('say nothing that nobody knows', async () => {
+    expect(await shown({})).toEqual([['Members | file · never delivered', 'Mart | file · never delivered'], []]);
+    expect((await shown({ 's.ledger.jsonl': '{"at":\nnothing\n' }))[1]).toEqual([]);
+  });
+});

@@ -18,7 +18,7 @@ export const codeLens: DataRequest = ({ connection, session, comparisons }) => {
 
 /** `diff` is the last comparison with HEAD, where there was one. */
 export function codeLenses(analysis: Analysis, uri: string, diff?: SpecDiff): CodeLens[] {
-  const { segmentation, sources, dimensions, segments } = analysis.plan;
+  const { segmentation, sources, dimensions, segments, publishes, refresh } = analysis.plan;
   const lens = (origin: Origin, title: string, command: string, ...given: unknown[]): CodeLens => ({
     range: toRange(origin),
     command: { title, command, ...(given.length > 0 && { arguments: given }) },
@@ -45,12 +45,17 @@ export function codeLenses(analysis: Analysis, uri: string, diff?: SpecDiff): Co
       references(`dimension:${name}`, nameOrigin),
       lens(nameOrigin, '$(database) Show SQL', 'segspec.showSql', uri, name),
     ]),
+    ...here(publishes).map(({ name, nameOrigin }) => lens(nameOrigin, '$(eye) Publish (dry run)', 'segspec.publishDryRun', uri, name)),
+    ...(refresh && isDue(analysis) ? here([refresh]).map(({ nameOrigin }) => lens(nameOrigin, '$(sync) Refresh', 'segspec.refresh', uri)) : []),
     ...here(segments).flatMap(({ name, nameOrigin }) => {
       const since = sinceHead(name, diff);
       return since === undefined ? [] : [lens(nameOrigin, since, 'segspec.compareWithHead')];
     }),
   ];
 }
+
+/** What a finding says at the line already. */
+const isDue = ({ findings }: Analysis): boolean => findings.some(({ code }) => code === 'SEG272');
 
 /** `since HEAD: 124 → 68, 56 go to segment_5`. */
 function sinceHead(id: string, diff: SpecDiff | undefined): string | undefined {

@@ -1,18 +1,18 @@
 // Making one measurement: who was treated, the outcome on both days, and what stands in the way.
 
 import type { FeaturePlan, MeasurePlan, Plan } from '../../../language/plan/plan.ts';
-import { rowsBehind } from '../../../language/plan/walk.ts';
 import { dayAfter } from '../../../language/types/day-after.ts';
 import { type FeatureColumn, featureKey } from '../../engine/data/tables/feature-table.ts';
 import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
 import { type Collected, type CollectOptions, collect } from '../../engine/features/collect.ts';
-import { baseFeatures } from '../../engine/model/base-features.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
 import { createPace } from '../../engine/result/pace.ts';
 import type { Measurement } from '../../engine/result/result.ts';
 import { showCount } from '../../engine/result/show.ts';
+import { kpiOf, lacking, treatedOf } from './declared.ts';
 import { type Frozen, type FrozenInput, frozenOn } from './frozen.ts';
-import { measuredGroups, type Treated, valuesBy } from './groups.ts';
+import { measuredGroups, valuesBy } from './groups.ts';
+import { dataProblem, sharedRows } from './outcome.ts';
 
 export interface MeasureInput extends FrozenInput {
   readonly model?: ModelFile;
@@ -104,66 +104,6 @@ function headOf({ name, label, decision, of, from }: MeasurePlan, kpi: FeaturePl
     ...(from !== undefined && { from: from.slice(0, 10) }),
     ...(to !== undefined && { to }),
   };
-}
-
-function kpiOf({ decisions, dimensions }: Plan, { kpi, decision }: MeasurePlan): FeaturePlan | undefined {
-  const use = kpi ?? decisions.find(({ name }) => name === decision?.target)?.kpi;
-  return dimensions.find(({ name }) => name === use?.dimension)?.features.find(({ name }) => name === use?.feature);
-}
-
-function lacking({ decisions }: Plan, { decision, of, from, after, kpi: own }: MeasurePlan, kpi: FeaturePlan | undefined): string | undefined {
-  if (of?.target === undefined) return 'it names no publish with `of:`, so nobody can tell who was treated';
-  if (from === undefined || after === undefined) return `it has no \`${from === undefined ? 'from' : 'after'}:\``;
-  if (kpi === undefined) {
-    const given = own ?? decisions.find(({ name }) => name === decision?.target)?.kpi;
-    return given === undefined
-      ? 'neither it nor its decision names a `kpi:`'
-      : `\`${given.text}\` is no single feature, and a measurement needs one figure for each customer`;
-  }
-  return ['category', 'text', 'id', 'ordinal', 'date', 'time'].includes(kpi.type.kind)
-    ? `${featureKey(kpi)} is no amount and no yes or no, so it has no mean to compare`
-    : undefined;
-}
-
-/** Only what is done for the decision can show in it: segments with a line for it, or all where none has one. */
-function treatedOf({ segments }: Plan, { decision }: MeasurePlan, delivered: readonly (string | null)[]): { treated: Treated[]; untreated: string[] } {
-  const ids = new Set(delivered.filter((id): id is string => id !== null));
-  const declared = segments.flatMap((segment) =>
-    [segment.name, ...segment.aliases].filter((id) => ids.has(id)).map((id) => ({ id, label: segment.label ?? segment.name, lines: segment.lines })),
-  );
-  const others = [...ids].filter((id) => !declared.some((one) => one.id === id)).sort();
-  const all = [...declared, ...others.map((id) => ({ id, label: id, lines: [] }))];
-  const withLine = all.filter(({ lines }) => lines.some((line) => line.decision.target === decision?.target));
-  const treated = withLine.length > 0 ? withLine : all;
-  return { treated: treated.map(({ id, label }) => ({ id, label })), untreated: all.filter((one) => !treated.includes(one)).map(({ label }) => label) };
-}
-
-/** Part of the window that may be without data before nothing can be said. */
-const OPEN = 0.1;
-const DAY = 86_400_000;
-
-function dataProblem(plan: Plan, kpi: FeaturePlan, now: FeatureColumn | undefined, { report }: Collected, from: string, to: string): string | undefined {
-  const key = featureKey(kpi);
-  const failed = report.notRun.find(({ dimension, feature }) => `${dimension}.${feature}` === key);
-  if (now === undefined) return `${key} has no values: ${failed?.reason ?? 'the data gives none'}`;
-  const read = rowsBehind(plan, kpi.expression);
-  const last = report.sources
-    .filter(({ name }) => read.has(name))
-    .flatMap(({ to: end }) => end?.slice(0, 10) ?? [])
-    .sort()
-    .at(-1);
-  if (last === undefined) return undefined;
-  const open = (Date.parse(to) - Date.parse(last)) / DAY;
-  return open > Math.max(1, (OPEN * (Date.parse(to) - Date.parse(from))) / DAY)
-    ? `the data behind ${key} ends on ${last}, and the outcome is of ${to}. Bring the data up to that day`
-    : undefined;
-}
-
-/** Sources whose rows both form the segments and make the outcome: whoever was far out is nearer by chance alone the next time. */
-function sharedRows(plan: Plan, kpi: FeaturePlan): string[] {
-  const [model] = plan.models;
-  const formed = new Set((model === undefined ? [] : baseFeatures(plan, model)).flatMap(({ feature }) => [...rowsBehind(plan, feature.expression)]));
-  return [...rowsBehind(plan, kpi.expression)].filter((name) => formed.has(name)).sort();
 }
 
 function onDay(plan: Plan, day: string): Plan {

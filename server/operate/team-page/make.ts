@@ -1,27 +1,16 @@
 // The page of one function: today's customers by the committed model, with what is decided, done, changed and due that concerns it.
 
 import type { BusinessFunction } from '../../../language/catalog/business-functions.ts';
-import type { DecisionPlan, Plan, PublishPlan } from '../../../language/plan/plan.ts';
-import { dayAfter } from '../../../language/types/day-after.ts';
-import type { FeatureTable } from '../../engine/data/tables/feature-table.ts';
-import type { ModelFile } from '../../engine/model/model-file/schema.ts';
+import type { DecisionPlan, Plan } from '../../../language/plan/plan.ts';
 import { scoreTable } from '../../engine/model/model-file/score.ts';
 import type { TeamPage, TeamSegment } from '../../engine/result/result.ts';
-import { showCount, showNumber, showShare } from '../../engine/result/show.ts';
+import { showNumber, showShare } from '../../engine/result/show.ts';
 import { worthColumn } from '../../engine/stages/value.ts';
-import { deliveredDay, deliveriesOf, type Ledger } from '../ledger.ts';
-import { nextRefresh } from '../status/calendar.ts';
+import { deliveredDay, deliveriesOf } from '../ledger.ts';
+import { askOf, notToDo, publishesFor, whenOf, whereWords } from './foot.ts';
+import type { TeamPageInput } from './input.ts';
 import { plainFigure } from './plain-figure.ts';
 import { traitsOf } from './traits.ts';
-
-export interface TeamPageInput {
-  readonly plan: Plan;
-  readonly model: ModelFile;
-  readonly table: FeatureTable;
-  readonly ledger: Ledger;
-  /** The sentence of each measurement, by decision. */
-  readonly measured: (decision: string) => readonly string[];
-}
 
 /** Its own decisions by their kind, and those that a consumer of its team decides. */
 export function decisionsFor({ name, decisions: kinds }: BusinessFunction, { decisions, consumers }: Pick<Plan, 'decisions' | 'consumers'>): DecisionPlan[] {
@@ -122,62 +111,4 @@ function sinceOf(segments: readonly TeamSegment[], { plan, model, table, ledger 
     return change === 0 ? `${label}: as many as before` : `${label}: ${showNumber(Math.abs(change))} ${change > 0 ? 'more' : 'fewer'}, ${showNumber(size)} now`;
   });
   return { day, changes: [...changes, ...[...before.keys()].filter((id) => !ids.has(id)).map((id) => `${id}: no more`)] };
-}
-
-function publishesFor({ name }: BusinessFunction, { publishes, consumers }: Plan): readonly PublishPlan[] {
-  const read = new Set(consumers.filter(({ team }) => team === name).flatMap(({ reads }) => reads.flatMap(({ target }) => target ?? [])));
-  return read.size > 0 ? publishes.filter((one) => read.has(one.name)) : publishes;
-}
-
-function whereWords({ to, owner, name }: PublishPlan): string {
-  const place = to === undefined ? name : 'connection' in to ? to.name : 'text' in to ? to.text : name;
-  return `${place}, column \`segment\`${owner === undefined ? '' : ` (${owner})`}`;
-}
-
-function notToDo(of: BusinessFunction, segments: readonly TeamSegment[], decisions: readonly DecisionPlan[], { plan, model }: TeamPageInput): string[] {
-  const idle = segments.filter(({ actions }) => actions.length === 0).map(({ label }) => label);
-  const held = publishesFor(of, plan).filter(({ control }) => control !== undefined);
-  const made = model.segmentation.asOf?.slice(0, 10);
-  return [
-    ...(idle.length > 0 && decisions.length > 0
-      ? [`Nothing of this is meant for ${idle.join(', ')}. Treat ${idle.length === 1 ? 'it' : 'them'} as you would anybody.`]
-      : []),
-    ...(held.length > 0
-      ? [`Leave alone whoever has \`control\` set (${showShare(held[0]?.control ?? 0)} of each group): without them nobody can tell what the rest was worth.`]
-      : []),
-    ...(plan.publishes.length > 0 ? ['Keep no list of your own: people change groups, and yours would be wrong after the next delivery.'] : []),
-    ...(made !== undefined && plan.refresh?.expires ? [`Use none of this after ${dayAfter(made, plan.refresh.expires)}, when the model expires.`] : []),
-  ];
-}
-
-/** Whoever owns a decision stands beside it already. */
-function askOf({ name }: BusinessFunction, { segmentation, publishes, refresh }: Plan): TeamPage['ask'] {
-  const found = [
-    ...(segmentation?.owner === undefined ? [] : [{ what: 'What the groups are', who: segmentation.owner }]),
-    ...(name === 'executive' && segmentation?.sponsor !== undefined ? [{ what: 'Why there are groups at all', who: segmentation.sponsor }] : []),
-    ...publishes.flatMap(({ owner }) => (owner === undefined ? [] : [{ what: 'Lists and deliveries', who: owner }])),
-    ...(refresh?.approver === undefined ? [] : [{ what: 'New or changed groups', who: refresh.approver }]),
-  ];
-  return found.filter((one, i) => found.findIndex((other) => other.what === one.what && other.who === one.who) === i);
-}
-
-function whenOf({ plan, model, ledger, table }: TeamPageInput): string[] {
-  const next = nextRefresh(plan, model, ledger);
-  const every = plan.refresh?.every;
-  const late = next !== undefined && table.asOf !== undefined && next < table.asOf.slice(0, 10);
-  return [
-    ...(next === undefined
-      ? []
-      : [
-          `The groups are looked at anew ${late ? `since ${next}, which is late` : `on ${next}`}${every ? `, then every ${showCount(every.count, every.unit).replace(/^1 /, '')}` : ''}.`,
-        ]),
-    ...(plan.publishes.some(({ deliverWithin }) => deliverWithin !== undefined)
-      ? [
-          `New lists follow within ${plan.publishes.find(({ deliverWithin }) => deliverWithin !== undefined)?.deliverWithin}.`.replace(
-            /(\d+) (\w+?)s?\.$/,
-            (_, count, unit) => `${showCount(Number(count), unit)}.`,
-          ),
-        ]
-      : []),
-  ];
 }

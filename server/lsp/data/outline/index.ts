@@ -2,6 +2,9 @@
 
 import type { Plan } from '../../../../language/plan/plan.ts';
 import { showNumber } from '../../../engine/result/show.ts';
+import { dayHere } from '../../../project/day.ts';
+import { operatedBeside } from '../../../project/operated.ts';
+import { pathOf } from '../../../project/spec-files.ts';
 import type { OutlineItem } from '../../../protocol.ts';
 import { toPlace } from '../../convert.ts';
 import { request } from '../request.ts';
@@ -10,6 +13,7 @@ import { decisionItems } from './decisions.ts';
 import { dimensionItems } from './dimensions.ts';
 import { gateItems, tally } from './gates.ts';
 import { described, itemsOf } from './item.ts';
+import { deliveryItems, dueItems } from './operate.ts';
 import { segmentItems } from './segments.ts';
 import { sourceItems } from './sources.ts';
 
@@ -24,6 +28,7 @@ function outlineOf(plan: Plan, uri: string, seen: LastSeen): OutlineItem | undef
   const item = itemsOf(uri);
   const section = (id: string, label: string, items: readonly OutlineItem[], description?: string): OutlineItem[] =>
     items.length === 0 ? [] : [item(id, 'section', label, { items, ...described([description]) })];
+  const operated = uri.startsWith('file:') ? operatedBeside(pathOf(uri)) : undefined;
   const gates = gateItems(plan, seen, item);
   const unrun = seen.otherwise === undefined ? 'Not run yet.' : `Not run yet; sizes ${seen.otherwise.words}.`;
   return item('segmentation', 'segmentation', segmentation.label ?? segmentation.name, {
@@ -38,6 +43,8 @@ function outlineOf(plan: Plan, uri: string, seen: LastSeen): OutlineItem | undef
       ...section('decisions', 'Decisions', decisionItems(plan, item)),
       ...section('dimensions', 'Dimensions', dimensionItems(plan, result, item)),
       ...section('sources', 'Sources', sourceItems(plan, result, item)),
+      ...section('deliveries', 'Deliveries', deliveryItems(plan, operated, item)),
+      ...section('calendar', 'Calendar', dueItems(plan, operated, dayHere().today, item)),
     ],
   });
 }

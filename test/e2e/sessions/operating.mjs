@@ -1,0 +1,57 @@
+// From the model to teams inside the editor: the tree says what was delivered and is due, lenses show a delivery and refresh what is due, and nothing is written unasked.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { eventually } from '../harness.mjs';
+import { step } from '../steps.mjs';
+import { goTo, lineOf, session, shot } from '../workbench.mjs';
+
+const REFRESHED = { at: '2025-10-31T06:00:00.000Z', event: 'refresh', verdict: 'keep', model: 'sha256:before', reasons: [] };
+const ledgerOf = (folder) => path.join(folder, 'shop.ledger.jsonl');
+const change = (folder) => fs.writeFileSync(ledgerOf(folder), `${JSON.stringify(REFRESHED)}\n`);
+
+export const operating = (vsix) =>
+  session('from the model to teams', { vsix, change }, async (page, folder) => {
+    const delivered = path.join(folder, 'out/shop-segments.csv');
+    const events = () =>
+      fs
+        .readFileSync(ledgerOf(folder), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).event);
+    const row = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+    const lens = async (line, title) => {
+      await goTo(page, lineOf(folder, line));
+      await eventually(() => page.locator('.codelens-decoration a', { hasText: title }).first().click({ timeout: 3000 }), 60_000);
+    };
+    await step('says in the tree what was delivered and what is due', async () => {
+      await eventually(async () => {
+        if (!(await row('Deliveries').isVisible())) await page.locator('.activitybar .action-item a[aria-label^="Segspec"]').click();
+        await row('Deliveries').waitFor({ timeout: 10_000 });
+      });
+      await row('Calendar').click();
+      await row('Deliveries').click();
+      await row('never delivered').waitFor();
+      assert.match(await row('Refresh').innerText(), /overdue/);
+      await shot(page, '40-operating-tree');
+    });
+    await step('shows what would be delivered, and delivers nothing', async () => {
+      await lens('publish Members', 'Publish (dry run)');
+      await page.locator('.terminal-wrapper, .integrated-terminal').first().waitFor({ timeout: 60_000 });
+      await page.locator('.pane-composite-part .xterm').first().waitFor({ timeout: 60_000 });
+      await shot(page, '41-operating-dry-run');
+      assert.equal(fs.existsSync(delivered), false);
+    });
+    await step('asks before it refreshes what is due', async () => {
+      await lens('refresh {', 'Refresh');
+      const dialog = page.locator('.monaco-dialog-box', { hasText: 'Refresh this segmentation?' });
+      await dialog.waitFor();
+      await shot(page, '43-operating-refresh');
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      assert.deepEqual(events(), ['refresh']);
+      await lens('refresh {', 'Refresh');
+      await dialog.getByRole('button', { name: 'Refresh' }).click();
+      await eventually(async () => assert.deepEqual(events(), ['refresh', 'refresh']), 90_000);
+    });
+  });
