@@ -65,7 +65,7 @@ function fromFiles({ name, spec }: Case): ReturnType<typeof runSpecFile> {
 
 const CASES = [
   caseOf('shop', path.join(shop, 'shop.segspec')),
-  ...['cdnow', 'telco', 'completejourney', 'youngpeople'].flatMap((name) => {
+  ...['cdnow', 'telco'].flatMap((name) => {
     const spec = path.join(shared, 'specs', `${name}.segspec`);
     return existsSync(spec) ? [caseOf(name, spec)] : [];
   }),

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { BOOLEAN, CATEGORY, DATE, NUMBER, type ValueType } from '../../../language/types/value-type.ts';
 import type { Dialect } from '../../../server/engine/data/sql/dialects/dialect.ts';
 import { duckdb } from '../../../server/engine/data/sql/dialects/duckdb/index.ts';
-import { literal, numeral } from '../../../server/engine/data/sql/quote.ts';
+import { literal } from '../../../server/engine/data/sql/quote.ts';
 import { openDuckDb } from '../../../server/engine/data/warehouse/duckdb.ts';
 import { numbersOf, textsOf } from '../../../server/engine/data/warehouse/warehouse.ts';
 import { describeDialects } from '../../support/each-dialect.ts';
@@ -145,6 +145,5 @@ describeDialects('an aggregate', (start, words) => {
     ]);
     const kept = words.firstOfEach({ columns: ['r.g', 'r.s'], from: relation(rows, words), partition: ['r.g'], order: ['r.x'], always: 'r.x > 1' });
     expect((await (await start()).query(`SELECT g, s FROM (${kept}) AS q`)).rows).toBe(4);
-    void numeral;
   });
 });
