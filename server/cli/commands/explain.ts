@@ -3,11 +3,13 @@
 import { existsSync } from 'node:fs';
 import type { ConnectionPlan, Plan } from '../../../language/plan/plan.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
+import { explainData } from '../../engine/stages/explain-data.ts';
 import { closure } from '../closure-texts.ts';
 import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { explainCode, namedFinding } from '../explain-code.ts';
 import { explainEntity } from '../explain-entity.ts';
 import { openWithData } from '../open.ts';
+import { dataUseText } from '../print/data-use.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { UsageError } from '../streams.ts';
@@ -18,6 +20,7 @@ export const explain = defineCommand({
   arguments: '<spec-or-code> [feature]',
   options: [
     { flags: '--entity <id>', summary: 'Say why this entity is in its segment, how sure that is, and what decides, by the model file.' },
+    { flags: '--data', summary: 'Say where the rows of each source are, what is asked of them there, and what comes to this machine.' },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
     { flags: '--format <format>', summary: 'SQL (words for an entity), or the same as JSON.', default: 'sql', choices: ['sql', 'json'] },
     SHARED.asOf,
@@ -32,6 +35,7 @@ export const explain = defineCommand({
     'segspec explain shop.segspec Engagement.recency',
     'segspec explain --format json shop.segspec',
     'segspec explain shop.segspec --entity 17850',
+    'segspec explain shop.segspec --data',
     'segspec explain SEG204',
   ],
   run: async (input) => {
@@ -45,6 +49,8 @@ export const explain = defineCommand({
     const entity = textOption(input, 'entity');
     if (entity !== undefined && feature !== undefined)
       throw new UsageError(`Either a feature or an entity can be explained: leave out \`${feature}\` or --entity.`);
+    if (input.options.data === true && (entity !== undefined || feature !== undefined))
+      throw new UsageError('--data is about a whole spec: leave out the feature and --entity.');
     const { spec, warehouse } = await openWithData(path, input);
     try {
       const { plan, findings } = spec.analysis;
@@ -53,6 +59,11 @@ export const explain = defineCommand({
         reportFindings(errors, closure([spec]), input.streams);
         input.streams.err(`${spec.shown} cannot be explained: ${tally(errors)}.\n`);
         return EXIT.findings;
+      }
+      if (input.options.data === true) {
+        const uses = await explainData(plan, warehouse, { signal: input.signal });
+        input.streams.out(textOption(input, 'format') === 'json' ? `${JSON.stringify(uses, null, 2)}\n` : dataUseText(uses));
+        return EXIT.clean;
       }
       if (entity !== undefined) {
         input.streams.out(await explainEntity(entity, spec, warehouse, input));

@@ -11,7 +11,7 @@ export function connectThrough(kinds: readonly EngineKind[], environment: Readon
   return async (connection, signal) => {
     const kind = kinds.find(({ name }) => name === connection.kind);
     if (kind === undefined)
-      throw new EngineFault('setting', connection.name, `connections of kind \`${connection.kind ?? 'unknown'}\` are not part of this version`);
+      throw new EngineFault('setting', 'The server', `connections of kind \`${connection.kind ?? 'unknown'}\` are not part of this version`);
     const told = addressWritten(connection);
     if (told !== undefined && Object.values(connection.settings).some((given) => 'env' in given))
       throw new EngineFault(
@@ -26,7 +26,7 @@ export function connectThrough(kinds: readonly EngineKind[], environment: Readon
       if (value === undefined || value === '')
         throw new EngineFault(
           'setting',
-          connection.name,
+          'The server',
           `the connection \`${connection.name}\` takes its \`${name}\` from \`${given.env}\`, which is not set in the environment`,
         );
       return value;

@@ -1,0 +1,110 @@
+// Where the rows of each source are, what is asked of them there, and what comes here: by the same relations that a run makes.
+
+import type { Plan } from '../../../language/plan/plan.ts';
+import { callsOf } from '../../../language/plan/walk.ts';
+import { usedColumns } from '../data/sources/used-columns.ts';
+import type { SourceDemand } from '../data/sql/entity-scope.ts';
+import { compile } from '../data/sql/expressions.ts';
+import { demandRelations } from '../data/sql/feature-query.ts';
+import { reasonOf } from '../data/sql/not-computable.ts';
+import type { PreparedSource } from '../data/tables/prepared-source.ts';
+import type { Warehouse } from '../data/warehouse/warehouse.ts';
+import { repeats } from '../features/collect/features.ts';
+import { createScope } from '../features/collect/scope.ts';
+import { type CollectOptions, functionOf, withSession } from '../features/collect/session.ts';
+
+/** What comes from one source to this machine, in rows of one kind. */
+export interface Leaving {
+  /** One row for each of these. */
+  readonly per: string;
+  /** Figures that are computed there. */
+  readonly figures: number;
+  /** Columns that come as they stand; `personal` where the spec says so. */
+  readonly columns: readonly { readonly name: string; readonly personal: boolean }[];
+}
+
+export interface DataUse {
+  readonly source: string;
+  readonly label: string;
+  /** Absent for files and embedded databases, which are read here. */
+  readonly connection?: string;
+  readonly rows: number;
+  /** Columns that the spec names. */
+  readonly columns: readonly { readonly name: string; readonly personal: boolean }[];
+  /** Empty where the rows are here already. */
+  readonly leaves: readonly Leaving[];
+  /** What is asked for features, each as one SELECT; rows are counted and contracts judged beside it. */
+  readonly queries: readonly string[];
+}
+
+/** Counts rows and looks at columns, and computes no feature. A source that cannot be read is left out; what is wrong with it, a run says. */
+export function explainData(plan: Plan, warehouse: Warehouse, options: CollectOptions = {}): Promise<DataUse[]> {
+  return withSession(plan, warehouse, options, async (session) => {
+    const demands = demandsOf(plan, () => createScope(session, session.now));
+    const entity = plan.segmentation?.entity ?? 'entity';
+    const repeated = new Set<string>();
+    for (const { name, source, singles } of demands) if (singles.size > 0 && (await repeats(session, source))) repeated.add(name);
+    return [...session.now.sources].map(([name, source]) => {
+      const own = demands.filter((demand) => demand.source.plan.name === name);
+      const away = source.database !== warehouse;
+      const marked = (column: string) => ({ name: column, personal: source.plan.columns.some((one) => one.name === column && one.personal === true) });
+      const used = usedColumns(plan, name);
+      return {
+        source: name,
+        label: source.plan.label ?? name,
+        ...(source.plan.input.kind === 'table' && away && { connection: source.plan.input.connection }),
+        rows: session.now.counts.get(name)?.rows ?? 0,
+        columns: source.columns.filter((column) => used.has(column.name)).map((column) => marked(column.name)),
+        leaves: away ? withIds(plan, source, entity, [...own.flatMap((demand) => leavingOf(demand, entity, marked)), ...learned(plan, name, entity)]) : [],
+        queries: own.flatMap((demand) => demandRelations(demand, { mayRepeat: (one) => repeated.has(one) })).map(({ select }) => select),
+      };
+    });
+  });
+}
+
+/** What the features that can be computed ask of each source. */
+function demandsOf(plan: Plan, scope: () => ReturnType<typeof createScope>): readonly SourceDemand[] {
+  const whole = scope();
+  for (const { expression } of plan.dimensions.flatMap(({ features }) => features)) {
+    try {
+      compile(expression, scope());
+      compile(expression, whole);
+    } catch (error) {
+      if (reasonOf(error) === undefined) throw error;
+    }
+  }
+  return whole.demands();
+}
+
+/** Ids alone leave for the population and for how much of it a source covers, where no figures go with them. */
+function withIds(
+  { segmentation }: Plan,
+  { plan: { name, kind, expect }, hasKey }: PreparedSource,
+  entity: string,
+  leaves: readonly Leaving[],
+): readonly Leaving[] {
+  const population = segmentation?.population;
+  const named =
+    population === undefined ? kind !== 'reference' : [population.source, ...(population.except ?? []).map((one) => one.target ?? one.name)].includes(name);
+  const asked = named || expect.some(({ metric }) => metric === 'coverage');
+  return hasKey && asked && !leaves.some(({ per }) => per === entity) ? [{ per: entity, figures: 0, columns: [] }, ...leaves] : leaves;
+}
+
+function leavingOf(demand: SourceDemand, entity: string, marked: (column: string) => Leaving['columns'][number]): Leaving[] {
+  const direct = [...demand.singles.keys()].map((sql) => /"((?:[^"]|"")+)"$/.exec(sql)?.[1]?.replaceAll('""', '"') ?? sql);
+  return [
+    ...(demand.aggregates.size > 0 ? [{ per: entity, figures: demand.aggregates.size, columns: [] }] : []),
+    ...(direct.length > 0 ? [{ per: entity, figures: 0, columns: direct.map(marked) }] : []),
+    ...demand.series.map(() => ({ per: `${entity} and period`, figures: 1, columns: [] })),
+  ];
+}
+
+/** What models of repeat buying and of the next product learn from. */
+function learned(plan: Plan, source: string, entity: string): Leaving[] {
+  const calls = plan.dimensions.flatMap(({ features }) => features.flatMap(({ expression }) => callsOf(expression)));
+  const fitted = new Set(calls.filter((call) => call.source === source && functionOf(call.function)?.fitted).map(({ function: name }) => name));
+  if (fitted.has('next_product')) return [{ per: `${entity}, day and category`, figures: 0, columns: [] }];
+  return ['expected_orders', 'alive', 'lifetime_value'].some((name) => fitted.has(name))
+    ? [{ per: `${entity} and day with an order`, figures: 1, columns: [] }]
+    : [];
+}
