@@ -8,7 +8,7 @@ import { folderWith } from '../support/folder.ts';
 
 const { PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE } = process.env;
 const SCHEMA = 'segspec_cli';
-const READER = { PGUSER: 'segspec_reader', PGPASSWORD: 'reader' };
+const READER = { PGUSER: 'segspec_cli_reader', PGPASSWORD: 'reader' };
 
 const spec = (settings = '', table = 'orders'): string => `segmentation S "Shop" { sponsor: "a"; owner: "b"; entity: customer; as_of: 2025-06-30 }
 connection w: postgres { host: env("PGHOST"); port: env("PGPORT"); database: env("PGDATABASE"); user: env("PGUSER"); password: env("PGPASSWORD"); schema: "${SCHEMA}" ${settings} }
@@ -38,9 +38,9 @@ describeOn('postgres', 'the command line', () => {
       );
       await client.query(`CREATE TABLE ${SCHEMA}.wide AS SELECT customer, day, CAST(amount AS TEXT) AS amount FROM ${SCHEMA}.orders, generate_series(1, 200)`);
       // Somebody whose connections nothing else has.
-      await client.query("DO $$ BEGIN CREATE ROLE segspec_reader LOGIN PASSWORD 'reader'; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
-      await client.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO segspec_reader`);
-      await client.query(`GRANT SELECT ON ${SCHEMA}.wide TO segspec_reader`);
+      await client.query("DO $$ BEGIN CREATE ROLE segspec_cli_reader LOGIN PASSWORD 'reader'; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+      await client.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO segspec_cli_reader`);
+      await client.query(`GRANT SELECT ON ${SCHEMA}.wide TO segspec_cli_reader`);
       await client.query(`CREATE TABLE ${SCHEMA}.hidden AS SELECT * FROM ${SCHEMA}.orders`);
     }),
   );
@@ -87,7 +87,7 @@ describeOn('postgres', 'the command line', () => {
 
   it('a right that was revoked is one sentence and exit 2', async () => {
     await asked(async (client) => {
-      await client.query(`REVOKE ALL ON ${SCHEMA}.hidden FROM segspec_reader`);
+      await client.query(`REVOKE ALL ON ${SCHEMA}.hidden FROM segspec_cli_reader`);
     });
     const cwd = folderWith({ 'a.segspec': spec('', 'hidden') });
     const { code, err } = await segspec(['run', 'a.segspec'], { cwd, env: READER });
@@ -102,7 +102,7 @@ describeOn('postgres', 'the command line', () => {
       // Once values of entities are asked for: a connection that is lost while the columns are looked at is made anew.
       while (!over) {
         const { rowCount } = await client.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'segspec_reader' AND state = 'active' AND query LIKE 'SELECT s.k%'`,
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'segspec_cli_reader' AND state = 'active' AND query LIKE 'SELECT s.k%'`,
         );
         if (rowCount) return true;
       }
