@@ -86,7 +86,7 @@ const keywords = [...new Set([...read('language/syntax/segspec.langium').matchAl
 
 describe('colours', () => {
   it.each(keywords)('%s', (word) => {
-    const named = ['decision', 'source', 'connection', 'research', 'dimension', 'model', 'publish', 'consumer'].includes(word);
+    const named = ['decision', 'source', 'connection', 'research', 'dimension', 'model', 'publish', 'consumer', 'measure'].includes(word);
     const block = ['require', 'refresh', 'transition', 'columns', 'expect', 'knockout', 'attractive', 'watch', 'format'].includes(word);
     const verb = /^(retires?|appears?)$/.test(word);
     const line = WRITTEN[word] ?? (named ? `‸${word} Name: kind "Label" {` : block ? `  ‸${word} {` : verb ? `  a ‸${word}` : '');
