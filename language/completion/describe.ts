@@ -6,7 +6,7 @@ import type { FunctionDefinition } from '../catalog/function.ts';
 import type { MetricDefinition } from '../catalog/metric.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Occurrence, SpecModel } from '../references/model.ts';
-import type { SchemaSnapshot } from '../references/schema.ts';
+import { columnNamed, type SchemaSnapshot } from '../references/schema.ts';
 import { writeType } from '../types/describe.ts';
 import { signature } from '../types/infer.ts';
 
@@ -29,7 +29,7 @@ export function describeOccurrence(input: DescribeInput, { symbol, catalog, colu
   if (symbol !== undefined) return describeSymbol(input, symbol);
   if (catalog) return describeWord(input.catalog, catalog.kind, catalog.name);
   if (!column) return undefined;
-  const type = input.schema.get(column.source)?.find(({ name }) => name === column.name)?.type;
+  const type = columnNamed(input.schema.get(column.source) ?? [], column.name)?.type;
   const known = type
     ? `${code(`${column.name}: ${writeType(type)}`)}\nColumn of ${input.shown.code(column.source)}, inferred from the data.`
     : `Column ${input.shown.code(column.name)} of ${input.shown.code(column.source)}; not declared, and the data has not been looked at.`;

@@ -3,7 +3,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding } from '../catalog/finding.ts';
 import { bandingOf } from '../catalog/transforms/banding.ts';
-import type { SchemaSnapshot } from '../references/schema.ts';
+import { columnNamed, type SchemaSnapshot } from '../references/schema.ts';
 import { remove, unlessAll, wrap } from '../rules/fixing.ts';
 import {
   cyclicDefinition,
@@ -137,7 +137,7 @@ function schemaType(source: SourcePlan | undefined, column: string, sources: Rea
   const seen = new Set<string>();
   for (let owner = source; owner && !seen.has(owner.name); ) {
     seen.add(owner.name);
-    const found = schema.get(owner.name)?.find((candidate) => candidate.name === column);
+    const found = columnNamed(schema.get(owner.name) ?? [], column);
     if (found) return found.type;
     owner = owner.input.kind === 'view' ? sources.get(owner.input.source) : undefined;
   }

@@ -4,7 +4,7 @@
 import type { Source } from '../syntax/generated/ast.ts';
 import { readName, readPath } from '../syntax/words.ts';
 import type { Names } from './names.ts';
-import type { SchemaSnapshot } from './schema.ts';
+import { columnNamed, type SchemaSnapshot } from './schema.ts';
 
 export type Scope =
   /** A feature's expression: columns of one-row sources by `source.column`, features by name. */
@@ -218,7 +218,21 @@ function columnsComplete({ names, schema }: ResolveInput, source: string): boole
 }
 
 function hasColumn(input: ResolveInput, source: string, column: string): boolean {
-  return columnsOf(input, source).has(column);
+  return columnsOf(input, source).has(column) || hasFolded(input, source, column);
+}
+
+/** Tables of databases have their names in any case. A declared column is only what its declaration says, as that may hide it. */
+function hasFolded(input: ResolveInput, source: string, column: string): boolean {
+  const end = endOf(input.names, source);
+  const columns = end === undefined ? undefined : input.schema.get(end);
+  if (end === undefined || columns === undefined || !isTable(input.names, end) || columnNamed(columns, column) === undefined) return false;
+  return ![...columnsOf(input, source)].some((name) => name.toLowerCase() === column.toLowerCase() && declaringSource(input.names, source, name) !== undefined);
+}
+
+function isTable(names: Names, source: string): boolean {
+  const node = names.sources.get(source)?.placed.node;
+  const from = node && propertyOf(node, 'from')?.values[0];
+  return from?.$type === 'Value' && from.value?.$type === 'Reference' && from.value.call !== undefined;
 }
 
 export function columnNames(input: ResolveInput, source: string): string[] {

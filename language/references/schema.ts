@@ -14,3 +14,11 @@ export interface SchemaColumn {
 export type SchemaSnapshot = ReadonlyMap<string, readonly SchemaColumn[]>;
 
 export const NO_SCHEMA: SchemaSnapshot = new Map();
+
+/** The column of that name, or else the only one whose name differs in nothing but case: databases fold names that are not quoted. */
+export function columnNamed<T extends { readonly name: string }>(columns: readonly T[], name: string): T | undefined {
+  const exact = columns.find((column) => column.name === name);
+  if (exact !== undefined) return exact;
+  const [only, ...more] = columns.filter((column) => column.name.toLowerCase() === name.toLowerCase());
+  return more.length === 0 ? only : undefined;
+}

@@ -80,14 +80,7 @@ async function loadPostgres(schema: string, files: readonly TableFile[]): Promis
 }
 
 async function loadTrino(schema: string, files: readonly TableFile[]): Promise<void> {
-  const client = Trino.create({
-    server: TRINO_URL,
-    auth: new BasicAuth(TRINO_USER),
-    extraHeaders: { 'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME', 'X-Trino-Time-Zone': 'UTC' },
-  });
-  const run = async (sql: string): Promise<void> => {
-    for await (const page of await client.query(sql)) if (page.error) throw new Error(page.error.message);
-  };
+  const run = (sql: string): Promise<void> => onTrino([sql]);
   await run(`CREATE SCHEMA IF NOT EXISTS memory.${quoted(schema)}`);
   for (const file of files) {
     const { columns, rows } = await read(file);
@@ -101,5 +94,17 @@ async function loadTrino(schema: string, files: readonly TableFile[]): Promise<v
       const json = JSON.stringify(rows.slice(at, at + PIECE)).replaceAll("'", "''");
       await run(`INSERT INTO ${table} SELECT ${cast} FROM UNNEST(CAST(json_parse('${json}') AS ARRAY(ROW(${row}))))`);
     }
+  }
+}
+
+/** Runs statements on the Trino of the tests, one after another. */
+export async function onTrino(statements: readonly string[]): Promise<void> {
+  const client = Trino.create({
+    server: TRINO_URL,
+    auth: new BasicAuth(TRINO_USER),
+    extraHeaders: { 'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME', 'X-Trino-Time-Zone': 'UTC' },
+  });
+  for (const sql of statements) {
+    for await (const page of await client.query(sql)) if (page.error) throw new Error(page.error.message);
   }
 }

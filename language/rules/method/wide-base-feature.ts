@@ -2,7 +2,7 @@
 
 import { MOST_LEVEL_COLUMNS } from '../../catalog/transforms/onehot.ts';
 import type { ColumnExpr, FeaturePlan, Plan } from '../../plan/plan.ts';
-import type { SchemaSnapshot } from '../../references/schema.ts';
+import { columnNamed, type SchemaSnapshot } from '../../references/schema.ts';
 import { SHOP } from '../example-specs.ts';
 import { baseFeaturesOf, declaredColumn } from '../queries.ts';
 import { defineRule } from '../rule.ts';
@@ -43,7 +43,7 @@ function levelsOf(plan: Plan, schema: SchemaSnapshot, { type, expression }: Feat
   const column = onlyColumn(expression);
   if (column === undefined) return { levels: 0, seen: false };
   const header = declaredColumn(plan, column)?.header ?? column.column;
-  const described = schema.get(column.joins.at(-1) ?? column.source)?.find(({ name }) => name === header);
+  const described = columnNamed(schema.get(column.joins.at(-1) ?? column.source) ?? [], header);
   return { levels: described?.distinct ?? 0, seen: true };
 }
 

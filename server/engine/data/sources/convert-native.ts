@@ -43,16 +43,19 @@ export function nativeValue(value: string, native: string, type: ValueType, read
   switch (type.kind) {
     case 'number':
     case 'duration':
-      if (isNumber(native)) return asDouble(value, native);
+      if (isNumber(native)) return asDouble(value, native, words);
       break;
     case 'share':
-      if (isNumber(native)) return share(style.percent ? `(${asDouble(value, native)} / 100)` : asDouble(value, native));
+      if (isNumber(native)) return share(style.percent ? `(${asDouble(value, native, words)} / 100)` : asDouble(value, native, words));
       break;
     case 'money':
-      if (isNumber(native)) return read.minor ? `(${asDouble(value, native)} / 100)` : asDouble(value, native);
+      if (isNumber(native)) return read.minor ? `(${asDouble(value, native, words)} / 100)` : asDouble(value, native, words);
       break;
     case 'count':
-      if (isNumber(native)) return `(CASE WHEN ${value} >= 0 AND ${value} = floor(${value}) THEN CAST(${value} AS DOUBLE PRECISION) END)`;
+      if (isNumber(native)) {
+        const number = asDouble(value, native, words);
+        return `(CASE WHEN ${number} >= 0 AND ${number} = floor(${number}) THEN ${number} END)`;
+      }
       break;
     case 'rating':
       if (isNumber(native)) return `(CASE WHEN ${value} BETWEEN ${type.low} AND ${type.high} THEN CAST(${value} AS DOUBLE PRECISION) END)`;
@@ -61,28 +64,36 @@ export function nativeValue(value: string, native: string, type: ValueType, read
       if (native === 'BOOLEAN') return value;
       break;
     case 'date':
-      if (native === 'DATE') return value;
-      if (isMoment(native)) return `CAST(${moment(value, native, words)} AS DATE)`;
+      if (native === 'DATE') return onCalendar(value, 'DATE');
+      if (isMoment(native)) return onCalendar(`CAST(${moment(value, native, words)} AS DATE)`, 'DATE');
       break;
     case 'time':
-      if (native === 'DATE' || isMoment(native))
-        return /^TIMESTAMP(TZ| WITH)/.test(native) ? moment(value, native, words) : fromZone(moment(value, native, words), words, style.zone);
+      if (native === 'DATE' || isMoment(native)) {
+        const read = onCalendar(moment(value, native, words), 'TIMESTAMP');
+        return /^TIMESTAMP(TZ| WITH)/.test(native) ? read : fromZone(read, words, style.zone);
+      }
       break;
     case 'id':
       if (isWhole(native)) return `CAST(${value} AS VARCHAR)`;
-      return idForm(isNumber(native) ? words.numberText(value) : `CAST(${value} AS VARCHAR)`, words);
+      return idForm(isNumber(native) ? words.numberText(value) : words.shown(value, native), words);
     default:
       break;
   }
   // Numbers that stand for something else, such as codes or yyyyMMdd, go through their text.
-  const text = isNumber(native) ? idForm(words.numberText(value), words) : `CAST(${value} AS VARCHAR)`;
+  const text = isNumber(native) ? idForm(words.numberText(value), words) : words.shown(value, native);
   return textValue(text, type, read, style, words);
 }
 
-/** Floating point can hold infinity and not-a-number; whole numbers and decimals cannot. */
-function asDouble(value: string, native: string): string {
-  if (native === 'FLOAT' || native === 'DOUBLE') return finite(native === 'FLOAT' ? `CAST(${value} AS DOUBLE PRECISION)` : value);
-  return `CAST(${value} AS DOUBLE PRECISION)`;
+/** What can hold infinity and not-a-number gives neither. */
+function asDouble(value: string, native: string, words: Dialect): string {
+  const number = native === 'DOUBLE' ? value : `CAST(${value} AS DOUBLE PRECISION)`;
+  return words.mayBeNone(native) ? finite(number) : number;
+}
+
+/** No year below 1000 is one that somebody meant, and neither is one without end. */
+function onCalendar(value: string, type: 'DATE' | 'TIMESTAMP'): string {
+  const last = type === 'DATE' ? "DATE '9999-12-31'" : "TIMESTAMP '9999-12-31 23:59:59'";
+  return `(CASE WHEN ${value} BETWEEN ${type} '1000-01-01${type === 'DATE' ? '' : ' 00:00:00'}' AND ${last} THEN ${value} END)`;
 }
 
 function moment(value: string, native: string, words: Dialect): string {

@@ -8,9 +8,9 @@ import { findFiles } from './files.ts';
 import { READERS } from './formats/index.ts';
 import { refusedPacking } from './gzip-check.ts';
 import { plainReason } from './plain-reason.ts';
-import type { Raw, ReadContext } from './raw-relation.ts';
+import type { Raw, RawColumn, ReadContext } from './raw-relation.ts';
 import { refusedFormat } from './refused-format.ts';
-import { neededHeaders } from './used-columns.ts';
+import { neededHeaders, spellingsOf } from './used-columns.ts';
 
 /** Reads an input that is not a view. Undefined, with a finding, where there is nothing to read. */
 export async function readRaw(source: SourcePlan, context: ReadContext): Promise<Raw | undefined> {
@@ -78,7 +78,7 @@ async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'],
     const raw = {
       ...(database && { database }),
       relation: `(${select})`,
-      columns: columns.map(({ name, type }) => ({ header: name, raw: name, native: type })),
+      columns: asSpelled(columns, spellingsOf(context.plan, source)),
       inMemory: false,
       stays: true as const,
       numbered: false,
@@ -91,6 +91,16 @@ async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'],
     context.findings.push(unavailableInput.at(origin, { source: source.name, reason }));
     return undefined;
   }
+}
+
+/** By the names that the spec has for the columns, where the table has one column that differs in nothing but case. */
+function asSpelled(columns: readonly { readonly name: string; readonly type: string }[], spellings: ReadonlyMap<string, readonly string[]>): RawColumn[] {
+  const counts = new Map<string, number>();
+  for (const { name } of columns) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  return columns.flatMap(({ name, type }) => {
+    const headers = counts.get(name.toLowerCase()) === 1 ? (spellings.get(name.toLowerCase()) ?? [name]) : [name];
+    return headers.map((header) => ({ header, raw: name, native: type }));
+  });
 }
 
 function reportDuplicateHeaders(source: SourcePlan, raw: Raw, context: ReadContext): void {

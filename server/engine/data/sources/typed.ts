@@ -3,7 +3,7 @@
 import type { ColumnPlan, ColumnReading, SourcePlan } from '../../../../language/plan/plan.ts';
 import { describe } from '../../../../language/types/describe.ts';
 import { isUtc } from '../../../../language/types/time-zone.ts';
-import { ID, NUMBER, type ValueType } from '../../../../language/types/value-type.ts';
+import { ID, isTemporal, NUMBER, type ValueType } from '../../../../language/types/value-type.ts';
 import { ambiguousDates, missingColumn, unreadableValues } from '../../result/findings/data-source.ts';
 import type { Dialect } from '../sql/dialects/dialect.ts';
 import { identifier } from '../sql/quote.ts';
@@ -120,11 +120,10 @@ function pairUp(source: SourcePlan, raw: Raw, context: ReadContext): Pair[] {
   for (const column of raw.columns) if (!byHeader.has(column.header)) byHeader.set(column.header, column);
   const taken = new Set<string>();
   const pairs: Pair[] = [];
-  const inCase = raw.database === undefined ? () => undefined : foldedNames(raw.columns);
   for (const plan of source.columns) {
     if (plan.expression) continue;
     const header = plan.header ?? plan.name;
-    const column = byHeader.get(header) ?? inCase(header);
+    const column = byHeader.get(header);
     if (column) {
       taken.add(column.header);
       pairs.push({ raw: column, plan });
@@ -138,14 +137,6 @@ function pairUp(source: SourcePlan, raw: Raw, context: ReadContext): Pair[] {
   return pairs;
 }
 
-/** Servers fold the names that are not quoted: the one column that differs in nothing but case. */
-function foldedNames(columns: readonly RawColumn[]): (header: string) => RawColumn | undefined {
-  return (header) => {
-    const [only, ...more] = columns.filter((column) => column.header.toLowerCase() === header.toLowerCase());
-    return more.length === 0 ? only : undefined;
-  };
-}
-
 /** How many values of each column are there but cannot be read, with a finding for each column that has some. */
 export async function countUnreadable(source: SourcePlan, raw: Raw, columns: readonly TypedColumn[], context: ReadContext): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
@@ -153,7 +144,7 @@ export async function countUnreadable(source: SourcePlan, raw: Raw, columns: rea
     (column) =>
       !['text', 'id'].includes(column.type.kind) &&
       !(column.type.kind === 'category' && !column.plan?.read.codes && !column.type.levels) &&
-      (raw.inMemory || column.declared || isText(column.raw.native)),
+      (raw.inMemory || column.declared || isTemporal(column.type) || isText(column.raw.native) || (raw.database?.words.mayBeNone(column.raw.native) ?? false)),
   );
   for (let at = 0; at < doubtful.length; at += 20) {
     context.tell?.(`Reading the values of ${source.name}`, at / doubtful.length);

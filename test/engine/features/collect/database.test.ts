@@ -34,13 +34,38 @@ describe('a duckdb connection', () => {
     expect(codes).toEqual([]);
   });
 
+  it('has its columns in any case, and no more than one', async () => {
+    const { value, codes } = await collectAt(
+      spec('local.table("sales.orders")')
+        .replace('sum(orders.amount); n = count(orders)', 'sum(orders.Amount); n = max(orders.AMOUNT)')
+        .replace('key: customer', 'key: Customer'),
+      await shop(),
+    );
+    expect([value('spend', 'ana'), value('n', 'ana')]).toEqual([15, 10.5]);
+    expect(codes).toEqual([]);
+  });
+
+  it('gives a column that is declared by its declaration alone, which may hide it', async () => {
+    const declared = spec('local.table("sales.orders")')
+      .replace('time: day', 'time: day; columns { AMOUNT: number personal }')
+      .replace('count(orders)', 'sum(orders.AMOUNT)');
+    const { value, report } = await collectAt(declared, await shop());
+    expect(value('n', 'ana')).toBe(15);
+    expect(report.notRun.map(({ feature }) => feature)).toEqual(['spend']);
+  });
+
   it.each([
     ['no such table', 'local.table("sales.nothing")', 'shop.duckdb'],
     ['no such file', 'local.table("sales.orders")', 'nothing.duckdb'],
-    ['a kind of this version does not read', 'far.table("sales.orders")', 'shop.duckdb'],
   ])('says when there is %s', async (_, from, file) => {
     const { report, codes } = await collectAt(spec(from, file), await shop());
     expect(codes).toContain('SEG616');
     expect(report.notRun.map(({ feature }) => feature).sort()).toEqual(['n', 'spend']);
+  });
+
+  it('of a server ends the operation where no server may be asked', async () => {
+    await expect(collectAt(spec('far.table("sales.orders")'), await shop())).rejects.toThrow(
+      'The database of `far` is not asked: databases are not connected to here.',
+    );
   });
 });

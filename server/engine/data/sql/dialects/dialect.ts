@@ -19,6 +19,10 @@ export interface ValueWords extends Pick<SqlWords, 'toNumber' | 'round' | 'great
   readonly tryNumber: (text: string) => string;
   /** The type of a column, in capitals, by the name that DuckDB has for it. */
   readonly native: (type: string) => string;
+  /** Whether numbers of such a type may be infinite, or none at all. */
+  readonly mayBeNone: (native: string) => boolean;
+  /** A value of whatever type as a text. */
+  readonly shown: (value: string, native: string) => string;
 }
 
 /** Patterns are regular expressions of RE2; `(?i)` at the begin is for either case. */

@@ -11,8 +11,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'DOUBLE PRECISION': 'DOUBLE',
   REAL: 'FLOAT',
   'TIMESTAMP WITHOUT TIME ZONE': 'TIMESTAMP',
-  'TIMESTAMP WITH TIME ZONE': 'TIMESTAMP WITH TIME ZONE',
-  // Texts with a structure, which are looked at as any other text.
+  // No text to be looked at as one of a file is: it is shown as it is written.
   JSON: 'DOCUMENT',
   JSONB: 'DOCUMENT',
 };

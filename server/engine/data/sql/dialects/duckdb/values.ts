@@ -12,4 +12,6 @@ export const values: ValueWords = {
   greatest: (given) => `greatest(${given.join(', ')})`,
   least: (given) => `least(${given.join(', ')})`,
   native: (type) => type,
+  mayBeNone: (native) => native === 'FLOAT' || native === 'DOUBLE',
+  shown: (value) => `CAST(${value} AS VARCHAR)`,
 };

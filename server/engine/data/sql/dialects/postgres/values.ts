@@ -26,4 +26,7 @@ export const values: ValueWords = {
   greatest: (given) => `greatest(${given.join(', ')})`,
   least: (given) => `least(${given.join(', ')})`,
   native: nativeName,
+  // Its decimals know NaN and infinity too.
+  mayBeNone: (native) => /^(FLOAT|DOUBLE|DECIMAL)/.test(native),
+  shown: (value) => `CAST(${value} AS VARCHAR)`,
 };

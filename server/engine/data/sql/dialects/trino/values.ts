@@ -23,4 +23,11 @@ export const values: ValueWords = {
   greatest: among('>'),
   least: among('<'),
   native: nativeName,
+  mayBeNone: (native) => native === 'FLOAT' || native === 'DOUBLE',
+  /** What has parts, and bytes, cannot be cast. */
+  shown: (value, native) => {
+    if (native === 'DOCUMENT') return `json_format(${value})`;
+    if (/^(ARRAY|MAP|ROW)\b/.test(native)) return `json_format(CAST(${value} AS JSON))`;
+    return native === 'VARBINARY' ? `lower(to_hex(${value}))` : `CAST(${value} AS VARCHAR)`;
+  },
 };
