@@ -103,7 +103,7 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
       continue;
     }
     contracts.push(
-      ...(await judgeContract({ source: prepared, seen: now, coverage: () => coverageOf(session, prepared), ...(signal && { signal }) }, findings)),
+      ...(await judgeContract({ source: prepared, seen: now, counts, coverage: () => coverageOf(session, prepared), ...(signal && { signal }) }, findings)),
     );
     if (counts.withoutKey > 0)
       findings.push(

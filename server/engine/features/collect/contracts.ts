@@ -1,42 +1,25 @@
 // The lines of `expect`, judged on the sources as they were delivered.
 
 import type { Finding } from '../../../../language/catalog/finding.ts';
-import type { CheckPlan, Expr } from '../../../../language/plan/plan.ts';
+import type { CheckPlan } from '../../../../language/plan/plan.ts';
 import { failureReason } from '../../data/sources/failure.ts';
 import { constantOf } from '../../data/sql/calls.ts';
-import { compile, truth } from '../../data/sql/expressions.ts';
 import { notComputable } from '../../data/sql/not-computable.ts';
-import { dateLiteral, identifier } from '../../data/sql/quote.ts';
-import { dayOf } from '../../data/sql/windows.ts';
-import { DAY, findColumn, type PreparedSource } from '../../data/tables/prepared-source.ts';
+import type { PreparedSource } from '../../data/tables/prepared-source.ts';
 import { numberAt } from '../../data/warehouse/warehouse.ts';
 import { failedContract, unjudgedContract } from '../../result/findings/data-collect.ts';
 import type { CheckResult } from '../../result/result.ts';
-import { showCount, showNumber, showShare } from '../../result/show.ts';
-import type { Snapshot } from './snapshot.ts';
-
-export interface ContractInput {
-  readonly source: PreparedSource;
-  readonly seen: Snapshot;
-  /** How many entities there are, and how many of them have a row in the source; absent where there is no population. */
-  readonly coverage?: () => Promise<{ readonly all: number; readonly covered: number }>;
-  readonly signal?: AbortSignal;
-}
+import { type ContractInput, type Figure, figureOf, type Measured } from './contract-figures.ts';
 
 type Contract = CheckResult & { readonly source: string };
-
-interface Measured {
-  readonly value: number;
-  readonly shown: string;
-  readonly detail: string;
-}
 
 export async function judgeContract(input: ContractInput, findings: Finding[]): Promise<Contract[]> {
   const results: Contract[] = [];
   const source = input.source.plan.name;
+  const measure = await measureAll(input.source.plan.expect, input);
   for (const check of input.source.plan.expect) {
     try {
-      const measured = await measure(check, input);
+      const measured = await measure(check);
       const threshold = thresholdOf(check);
       const holds = threshold === undefined || compareFigures(measured.value, threshold.operator, threshold.value);
       const status = holds ? 'passed' : check.warn ? 'warned' : 'failed';
@@ -100,81 +83,49 @@ function compareFigures(value: number, operator: string, bound: number): boolean
   }
 }
 
-async function measure(check: CheckPlan, input: ContractInput): Promise<Measured> {
-  const { source, signal } = input;
-  const { database } = source;
-  const one = async (sql: string): Promise<readonly number[]> => {
-    const result = await database.query(sql, signal);
-    return result.columns.map((_, i) => numberAt(result, i));
+/** The figures of all lines. Counts of one relation are asked for together; where that fails, each by itself, so that only the line it is about is not judged. */
+async function measureAll(checks: readonly CheckPlan[], input: ContractInput): Promise<(check: CheckPlan) => Promise<Measured>> {
+  const figures = new Map<CheckPlan, Figure | { readonly failed: unknown }>();
+  for (const check of checks)
+    figures.set(
+      check,
+      attempt(() => figureOf(check, input)),
+    );
+  const together = new Map<string, { readonly check: CheckPlan; readonly counts: readonly string[] }[]>();
+  for (const [check, figure] of figures)
+    if ('from' in figure) together.set(figure.from, [...(together.get(figure.from) ?? []), { check, counts: figure.counts }]);
+  const answers = new Map<CheckPlan, readonly number[]>();
+  for (const [from, lines] of together) {
+    if (lines.length === 1) continue;
+    const all = await count(
+      from,
+      lines.flatMap(({ counts }) => counts),
+      input,
+    ).catch(() => undefined);
+    input.signal?.throwIfAborted();
+    let at = 0;
+    for (const { check, counts } of lines) {
+      if (all) answers.set(check, all.slice(at, at + counts.length));
+      at += counts.length;
+    }
+  }
+  return async (check) => {
+    const figure = figures.get(check);
+    if (figure === undefined || 'failed' in figure) throw figure?.failed;
+    if ('known' in figure) return await figure.known();
+    return figure.read(answers.get(check) ?? (await count(figure.from, figure.counts, input)));
   };
-  const argument = check.arguments[0]?.value;
-  switch (check.metric) {
-    case 'rows': {
-      const [value = 0] = await one(`SELECT count(*) FROM ${source.delivered} AS r`);
-      return { value, shown: showCount(value, 'row'), detail: 'Rows as delivered.' };
-    }
-    case 'missing': {
-      const sql = columnOf(argument, input);
-      const [rows = 0, missing = 0] = await one(`SELECT count(*), count(*) FILTER (WHERE ${sql.value} IS NULL) FROM ${sql.from}`);
-      const value = share(missing, rows, check);
-      return { value, shown: showShare(value), detail: `${showNumber(missing)} of ${showCount(rows, 'row')} have no value.` };
-    }
-    case 'unique': {
-      const sql = columnOf(argument, input);
-      const [value = 0] = await one(
-        `SELECT count(*) FROM (SELECT ${sql.value} AS v FROM ${sql.from} WHERE ${sql.value} IS NOT NULL GROUP BY 1 HAVING count(*) > 1) AS t`,
-      );
-      return {
-        value,
-        shown: value === 0 ? 'no value occurs twice' : `${showCount(value, 'value')} that ${value === 1 ? 'occurs' : 'occur'} more than once`,
-        detail: value === 0 ? '' : 'Values that occur more than once.',
-      };
-    }
-    case 'age': {
-      if (!source.hasTime) throw notComputable('the source has no `time:`', check.origin);
-      const [days = Number.NaN] = await one(
-        `SELECT ${database.words.daysBetween(`max(${identifier(DAY)})`, dateLiteral(dayOf(input.seen.asOf)))} FROM ${source.delivered} AS r`,
-      );
-      if (Number.isNaN(days)) throw notComputable('no row says when it happened', check.origin);
-      const value = Math.max(0, days);
-      return { value, shown: showCount(value, 'day'), detail: 'Days from the latest row to `as_of`.' };
-    }
-    case 'coverage': {
-      if (!source.hasKey) throw notComputable('the source has no `key:`', check.origin);
-      if (input.coverage === undefined) throw notComputable('there is no population', check.origin);
-      const { all, covered } = await input.coverage();
-      const value = share(covered, all, check, 'the population has no members');
-      return { value, shown: showShare(value), detail: `${showNumber(covered)} of ${showNumber(all)} have at least one row.` };
-    }
-    case 'valid': {
-      const sql = conditionOf(argument, input);
-      const [rows = 0, valid = 0] = await one(`SELECT count(*), count(*) FILTER (WHERE ${sql.value}) FROM ${sql.from}`);
-      const value = share(valid, rows, check);
-      return { value, shown: showShare(value), detail: `${showNumber(valid)} of ${showCount(rows, 'row')} meet it.` };
-    }
-    default:
-      throw notComputable(`\`${check.metric}\` is not a figure of a source`, check.origin);
+}
+
+async function count(from: string, counts: readonly string[], { source, signal }: ContractInput): Promise<readonly number[]> {
+  const result = await source.database.query(`SELECT ${counts.map((sql, i) => `${sql} AS c${i}`).join(', ')} FROM ${from}`, signal);
+  return counts.map((_, i) => numberAt(result, i));
+}
+
+function attempt<T>(work: () => T): T | { readonly failed: unknown } {
+  try {
+    return work();
+  } catch (failed) {
+    return { failed };
   }
-}
-
-function share(part: number, whole: number, check: CheckPlan, none = 'the source has no rows'): number {
-  if (!(whole > 0)) throw notComputable(none, check.origin);
-  return part / whole;
-}
-
-function columnOf(argument: Expr | undefined, input: ContractInput): { value: string; from: string } {
-  if (!argument) throw notComputable('it names no column');
-  if (argument.op === 'column' && argument.joins.length === 0 && !findColumn(input.source.columns, argument.column)) {
-    throw notComputable(`the data has no column \`${argument.column}\``, argument.origin);
-  }
-  const scope = input.seen.rowScope(input.source, 'r');
-  const value = compile(argument, scope).sql;
-  return { value, from: `${input.source.delivered} AS r ${scope.joins()}` };
-}
-
-function conditionOf(argument: Expr | undefined, input: ContractInput): { value: string; from: string } {
-  if (!argument) throw notComputable('it names no condition');
-  const scope = input.seen.rowScope(input.source, 'r');
-  const value = truth(compile(argument, scope), scope.words);
-  return { value, from: `${input.source.delivered} AS r ${scope.joins()}` };
 }

@@ -15,7 +15,7 @@ import { noRows } from '../../result/findings/data-source.ts';
 import type { Progress } from '../../result/pace.ts';
 import { countJoins, type JoinCount } from './joins.ts';
 import { latestEvent } from './latest-event.ts';
-import { type Snapshot, type SnapshotInput, takeSnapshot } from './snapshot.ts';
+import { type Now, type Snapshot, type SnapshotInput, takeNow, takeSnapshot } from './snapshot.ts';
 
 export interface CollectOptions {
   readonly signal?: AbortSignal;
@@ -38,7 +38,7 @@ export interface Session {
   /** Whether a source in a file that fails is looked at for damage: whoever meets the failure throws it. */
   readonly strict: boolean;
   /** As it is known at `as_of`. */
-  readonly now: Snapshot;
+  readonly now: Now;
   readonly asOfGiven: boolean;
   /** How the rows of each source find their partners. */
   readonly joins: ReadonlyMap<string, readonly JoinCount[]>;
@@ -90,7 +90,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
   const reading = (source: string, done: number) => progress?.({ stage: 'collect', message: `Reading ${source}`, done });
   const given = plan.segmentation?.asOf;
   const asOf = given ?? (await defaultDay(plan, { ...common, asOf: undefined, reading }, plan.today, findings));
-  const now = await takeSnapshot({ ...common, asOf, findings, ...(given !== undefined && { reading }) });
+  const now = await takeNow({ ...common, asOf, findings, ...(given !== undefined && { reading }) });
   for (const [name, { rows }] of now.counts) {
     const source = now.sources.get(name)?.plan;
     if (source && rows === 0 && source.input.kind !== 'view') findings.push(noRows.at(source.inputOrigin ?? source.nameOrigin, { source: name }));
@@ -110,7 +110,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
 async function defaultDay(plan: Plan, input: SnapshotInput, today: string | undefined, findings: Finding[]): Promise<string | undefined> {
   if (plan.sources.length === 0) return undefined;
   const place = plan.segmentation?.nameOrigin ?? { uri: plan.uri, start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  const { latest, ahead } = await latestEvent(await takeSnapshot(input), today, input.signal);
+  const { latest, ahead } = await latestEvent(await takeNow(input), today, input.signal);
   if (latest) findings.push(defaultedAsOf.at(place, latest));
   else findings.push(noAsOf.at(place, { timed: ahead.length > 0 }));
   for (const { source, rows, to } of ahead) {

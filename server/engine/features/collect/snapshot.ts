@@ -7,13 +7,18 @@ import type { DayReader, Reader } from '../../data/sources/reader.ts';
 import { usedColumns } from '../../data/sources/used-columns.ts';
 import type { PreparedSource } from '../../data/tables/prepared-source.ts';
 import { unavailableInput } from '../../result/findings/data-source.ts';
-import { countSource, type SourceCounts } from './statistics.ts';
+import { countSource, countsOnEarlierDay, type RowCounts, type SourceCounts } from './statistics.ts';
 
 export interface Snapshot extends Pick<DayReader, 'rowScope' | 'lookupOf'> {
   /** An ISO date or time; undefined where no source tells when anything happened and the spec names no day. */
   readonly asOf: string | undefined;
   /** Sources that could be read. */
   readonly sources: ReadonlyMap<string, PreparedSource>;
+  readonly counts: ReadonlyMap<string, RowCounts>;
+}
+
+/** The day that a run is about, of which everything is told. */
+export interface Now extends Snapshot {
   readonly counts: ReadonlyMap<string, SourceCounts>;
 }
 
@@ -24,7 +29,7 @@ export interface SnapshotInput {
   /** Told what is found, for the day a run is about; what earlier days show is no news. */
   readonly findings?: Finding[];
   /** Counts of sources whose rows are the same on every day; kept from one snapshot to the next. */
-  readonly undated?: Map<PreparedSource, SourceCounts>;
+  readonly undated?: Map<PreparedSource, { readonly asOf: string | undefined; readonly counts: SourceCounts }>;
   readonly signal?: AbortSignal;
   /** Whether to throw where a source that lies in a file fails, so that somebody looks whether it is damaged. */
   readonly strict?: boolean;
@@ -32,19 +37,41 @@ export interface SnapshotInput {
   readonly reading?: (source: string, done: number) => void;
 }
 
-export async function takeSnapshot({ plan, reader, asOf, findings, undated, signal, strict, reading }: SnapshotInput): Promise<Snapshot> {
+/** As it is known on the day that a run is about. */
+export async function takeNow(input: SnapshotInput): Promise<Now> {
+  const { plan, undated, signal } = input;
+  return await take(input, async (prepared, asOf) => {
+    const known = undated?.get(prepared);
+    if (known && (!prepared.hasTime || known.asOf === asOf)) return known.counts;
+    const counts = await countSource(prepared, asOf, signal, input.findings === undefined ? [] : counted(plan, prepared));
+    if (!prepared.dated) undated?.set(prepared, { asOf, counts });
+    return counts;
+  });
+}
+
+/** As it was known on another day, with no more counting than that needs. */
+export async function takeSnapshot(input: SnapshotInput & { readonly asOf: string }): Promise<Snapshot> {
+  return await take(input, async (prepared) => {
+    const known = input.undated?.get(prepared);
+    const same = known && (prepared.hasTime ? countsOnEarlierDay(known.counts, known.asOf, input.asOf) : known.counts);
+    return same ?? (await countSource(prepared, input.asOf, input.signal));
+  });
+}
+
+async function take<C>(
+  { plan, reader, asOf, findings, signal, strict, reading }: SnapshotInput,
+  count: (source: PreparedSource, asOf: string | undefined) => Promise<C>,
+) {
   const day = reader.on(asOf, findings);
   const sources = new Map<string, PreparedSource>();
-  const counts = new Map<string, SourceCounts>();
+  const counts = new Map<string, C>();
   for (const [i, source] of plan.sources.entries()) {
     reading?.(source.label ?? source.name, i / plan.sources.length);
     const prepared = await day.read(source.name);
     if (prepared === undefined) continue;
     sources.set(source.name, prepared);
     try {
-      const found = undated?.get(prepared) ?? (await countSource(prepared, asOf, signal, findings === undefined ? [] : counted(plan, prepared)));
-      if (!prepared.hasTime) undated?.set(prepared, found);
-      counts.set(source.name, found);
+      counts.set(source.name, await count(prepared, asOf));
     } catch (error) {
       if (strict && !prepared.inMemory) throw error;
       const reason = `its rows could not be counted: ${failureReason(error, signal)}`;

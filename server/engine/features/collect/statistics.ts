@@ -5,7 +5,8 @@ import { notAfter } from '../../data/sql/windows.ts';
 import { DAY, KEY, type PreparedSource, TIME } from '../../data/tables/prepared-source.ts';
 import { numberAt, textAt } from '../../data/warehouse/warehouse.ts';
 
-export interface SourceCounts {
+/** Of the rows of a source on a day. */
+export interface RowCounts {
   readonly rows: number;
   /** Removed by `where`, and by `duplicates`. */
   readonly filtered: number;
@@ -13,16 +14,30 @@ export interface SourceCounts {
   readonly withoutKey: number;
   /** Rows with a key, of a source with a `time:`, that do not say when they happened. */
   readonly withoutTime: number;
-  readonly afterAsOf: number;
-  /** Rows as delivered without a value, by column, of those that were asked for. */
-  readonly missing?: ReadonlyMap<string, number>;
-  /** Rows with a key that are known at `as_of`. */
-  readonly known: number;
   /** Of all rows as delivered, ISO days. */
   readonly from?: string;
   readonly to?: string;
   /** The first day with a known row. */
   readonly firstKnown?: string;
+}
+
+/** With what is told of the day that a run is about. */
+export interface SourceCounts extends RowCounts {
+  readonly afterAsOf: number;
+  /** Rows as delivered without a value, by column, of those that were asked for. */
+  readonly missing?: ReadonlyMap<string, number>;
+}
+
+/**
+ * The counts of an earlier day, of a source whose rows are the same on every day: only the first day that is known may be another.
+ * Undefined where the day of the counts is earlier itself, or cuts through that first day.
+ */
+export function countsOnEarlierDay(counts: RowCounts, asOf: string | undefined, day: string): RowCounts | undefined {
+  const { firstKnown, ...same } = counts;
+  if (asOf !== undefined && asOf < day) return undefined;
+  if (firstKnown === undefined) return same;
+  if (day.length > 10 && day.slice(0, 10) === firstKnown.slice(0, 10)) return undefined;
+  return firstKnown.slice(0, 10) <= day ? counts : same;
 }
 
 export async function countSource(
@@ -49,7 +64,7 @@ export async function countSource(
   const [delivered, rows] = [number(0), number(3)];
   const unique = source.beforeDuplicates === undefined ? undefined : numberAt(await query(`SELECT count(*) FROM ${source.beforeDuplicates} AS r`, signal), 0);
   const duplicates = unique === undefined ? 0 : unique - rows;
-  const [from, to, firstKnown] = [day(1), day(2), day(8)];
+  const [from, to, firstKnown] = [day(1), day(2), day(7)];
   return {
     rows: delivered,
     filtered: delivered - rows - duplicates,
@@ -57,7 +72,6 @@ export async function countSource(
     withoutKey: number(4),
     withoutTime: number(5),
     afterAsOf: number(6),
-    known: number(7),
     ...(columns.length > 0 && { missing: new Map(columns.map((column, i) => [column, typeof all[i] === 'number' ? (all[i] as number) : 0])) }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
@@ -73,17 +87,12 @@ function deliveredFigures({ hasTime }: PreparedSource): string[] {
   return ['count(*)', ...['min', 'max'].map((word) => (hasTime ? `CAST(CAST(${word}(${time}) AS DATE) AS VARCHAR)` : NO_DAY))];
 }
 
-/** Of those that stay: how many there are, without a key, without a time, after the day, known on it, and the first day of those. */
+/** Of those that stay: how many there are, without a key, without a time, after the day, and the first day of those that are known on it. */
 function keptFigures({ hasKey, hasTime }: PreparedSource, asOf: string | undefined): string[] {
   const [key, day, time] = [identifier(KEY), identifier(DAY), identifier(TIME)];
   const keyed = hasKey ? `${key} IS NOT NULL` : 'TRUE';
   const known = hasTime ? `${keyed} AND ${day} IS NOT NULL AND ${notAfter(asOf, day, time)}` : keyed;
-  const counted = [
-    `NOT (${keyed})`,
-    hasTime ? `${keyed} AND ${day} IS NULL` : 'FALSE',
-    hasTime ? `${keyed} AND NOT (${notAfter(asOf, day, time)})` : 'FALSE',
-    known,
-  ];
+  const counted = [`NOT (${keyed})`, hasTime ? `${keyed} AND ${day} IS NULL` : 'FALSE', hasTime ? `${keyed} AND NOT (${notAfter(asOf, day, time)})` : 'FALSE'];
   return ['count(*)', ...counted.map((test) => `count(*) FILTER (WHERE ${test})`), hasTime ? `CAST(min(${day}) FILTER (WHERE ${known}) AS VARCHAR)` : NO_DAY];
 }
 
