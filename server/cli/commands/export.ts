@@ -18,6 +18,7 @@ import { canonicalTable } from '../../engine/statistics/preparation/canonical-ta
 import { closure } from '../closure-texts.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { committedModel, needsFeatures } from '../committed-model.ts';
+import { exportFeatures } from '../export-features.ts';
 import { exportScoring } from '../export-scoring.ts';
 import { openWithData } from '../open.ts';
 import { outFile, writeOut } from '../out-file.ts';
@@ -40,7 +41,8 @@ function among(ran: boolean): string {
 
 export const exportCommand = defineCommand({
   name: 'export',
-  summary: 'Makes a typing tool, the few questions that give a person their segment, as a table, as JSON or as SQL; or the whole scoring as SQL.',
+  summary:
+    'Makes a typing tool, the few questions that give a person their segment, as a table, as JSON or as SQL; or the features or the whole scoring as SQL.',
   arguments: '<spec>',
   options: [
     {
@@ -58,6 +60,11 @@ export const exportCommand = defineCommand({
       summary: `With --scoring: in whose words. ${among(true)} are run by the tests; of ${among(false)} the text is checked, not run. What ${among(true)} all understand where not given.`,
       choices: scoringDialects.map(({ name }) => name),
     },
+    {
+      flags: '--features <form>',
+      summary: 'Instead of a typing tool, write the features as one SELECT of the database that all sources lie in: the table that --scoring reads.',
+      choices: ['sql'],
+    },
     { flags: '--questions <count>', summary: 'How many questions to ask; the recommended number where not given.' },
     { flags: '--out <file>', summary: 'Where to write; stdout where not given.' },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
@@ -74,8 +81,10 @@ export const exportCommand = defineCommand({
     'segspec export shop.segspec --typing sql --questions 3',
     'segspec export shop.segspec --scoring sql --out scoring.sql',
     'segspec export shop.segspec --scoring sql --dialect snowflake',
+    'segspec export shop.segspec --features sql --out features.sql',
   ],
   run: async (input) => {
+    if (textOption(input, 'features') !== undefined) return exportFeatures(input);
     if (textOption(input, 'scoring') !== undefined) return exportScoring(input);
     if (textOption(input, 'dialect') !== undefined) throw new UsageError('--dialect says in whose words --scoring is written; give `--scoring sql` with it.');
     const { streams, signal } = input;

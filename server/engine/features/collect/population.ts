@@ -16,7 +16,7 @@ type KeysIn = (source: PreparedSource, name: string, select: string) => Promise<
 /** Makes the relation of the entities, under the name `id`, in place of one with its name. */
 export async function makePopulation(relation: string, plan: Plan, seen: Snapshot, warehouse: Warehouse, signal?: AbortSignal): Promise<void> {
   const keysIn: KeysIn = async (source, name, select) => {
-    if (source.database === warehouse) return `(${select})`;
+    if (source.database === warehouse) return `(${select}) AS members`;
     const keys = `·keys:${name}`;
     await bring({ name: keys, database: source.database, select, values: [] }, warehouse, signal);
     return identifier(keys);
@@ -25,7 +25,8 @@ export async function makePopulation(relation: string, plan: Plan, seen: Snapsho
   await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${relation} AS SELECT id FROM (${select}) WHERE id IS NOT NULL`, signal);
 }
 
-async function populationSelect(plan: Plan, { sources, rowScope, asOf }: Snapshot, keysIn: KeysIn): Promise<string> {
+/** The SELECT of the entities, under the name `id`, one of which may be NULL. */
+export async function populationSelect(plan: Plan, { sources, rowScope, asOf }: Snapshot, keysIn: KeysIn): Promise<string> {
   const population = plan.segmentation?.population;
   const all = async (source: PreparedSource): Promise<string> => `SELECT k AS id FROM ${await keysIn(source, source.plan.name, keysOf(source, asOf))}`;
   if (!population) {
@@ -35,7 +36,7 @@ async function populationSelect(plan: Plan, { sources, rowScope, asOf }: Snapsho
       ? 'SELECT CAST(NULL AS VARCHAR) AS id WHERE FALSE'
       : parts.length === 1
         ? (parts[0] ?? '')
-        : `SELECT DISTINCT id FROM (${parts.join(' UNION ALL ')})`;
+        : `SELECT DISTINCT id FROM (${parts.join(' UNION ALL ')}) AS listed`;
   }
   const source = sources.get(population.source);
   if (!source) throw notComputable(`\`${population.source}\` could not be read`, population.origin);

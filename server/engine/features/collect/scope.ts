@@ -20,13 +20,14 @@ export function createScope(
   { plan, warehouse, joins }: Pick<Session, 'plan' | 'warehouse' | 'joins'>,
   seen: Snapshot,
   fittedOf: FittedOf = NOTHING_FITTED,
+  words = warehouse.words,
 ): EntityScope {
   const { asOf, sources, rowScope, counts } = seen;
   return createEntityScope({
     sourceOf: (name) => sources.get(name),
     rowScope,
     featureOf: (dimension, name) => plan.dimensions.find((candidate) => candidate.name === dimension)?.features.find((feature) => feature.name === name),
-    words: warehouse.words,
+    words,
     functionOf,
     asOf,
     firstDay: (source) => counts.get(source)?.firstKnown,
