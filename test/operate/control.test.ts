@@ -1,6 +1,7 @@
 // Control groups: the same people whoever asks and in whatever order, as many as asked for, and the same in SQL.
 
 import { describe, expect, it } from 'vitest';
+import { duckdb } from '../../server/engine/data/sql/dialects/duckdb/index.ts';
 import { controlSql, detectable, inControl } from '../../server/operate/publish/control.ts';
 import { readTable } from '../../server/operate/publish/duckdb.ts';
 
@@ -23,7 +24,10 @@ describe('control groups', () => {
     for (const publish of ['Members', "O'Brien", 'Größe']) {
       const some = [...ids.slice(0, 500), 'ä', "a'b", '', '0017'];
       const list = some.map((id) => `('${id.replaceAll("'", "''")}')`).join(', ');
-      const [column] = await readTable(`SELECT CASE WHEN ${controlSql(publish, 'id', 0.3)} THEN 1.0 ELSE 0.0 END AS c FROM (VALUES ${list}) AS t(id)`, []);
+      const [column] = await readTable(
+        `SELECT CASE WHEN ${controlSql(publish, 'id', 0.3, duckdb)} THEN 1.0 ELSE 0.0 END AS c FROM (VALUES ${list}) AS t(id)`,
+        [],
+      );
       expect(column?.kind === 'number' && [...column.values]).toEqual(some.map((id) => (inControl(publish, id, 0.3) ? 1 : 0)));
     }
   });

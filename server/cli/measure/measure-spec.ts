@@ -3,6 +3,8 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { MeasurePlan } from '../../../language/plan/plan.ts';
+import { writeThrough } from '../../engine/data/warehouse/connect.ts';
+import { engineKinds } from '../../engine/data/warehouse/engines/index.ts';
 import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
 import type { CollectOptions } from '../../engine/features/collect.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
@@ -50,6 +52,7 @@ export async function measureSpec(
     progress,
     today: dayOptions(input).today,
     environment: (name) => process.env[name],
+    writer: writeThrough(engineKinds, process.env),
     refuses: (path) => (existsSync(dirname(path)) ? refusal(path, reachFor([spec.shown], input)) : undefined),
     signal: input.signal,
     ...(model && { model }),

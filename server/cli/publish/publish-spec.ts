@@ -2,6 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { writeThrough } from '../../engine/data/warehouse/connect.ts';
+import { engineKinds } from '../../engine/data/warehouse/engines/index.ts';
 import { readLedger } from '../../operate/ledger.ts';
 import { measuredDeliveries } from '../../operate/measure/frozen.ts';
 import { deliverAll } from '../../operate/publish/deliver.ts';
@@ -79,6 +81,7 @@ async function planAndDeliver(
     kept,
     delivery: () => `${at.replace(/[-:.]/g, '')}-${nonce()}`,
     environment: (name) => process.env[name],
+    writer: writeThrough(engineKinds, process.env),
     refuses: (file, what) => refusedPath(file, what, named, input),
   });
   const all = [...before, ...refreshRefusals(ledger, model), ...refusals];

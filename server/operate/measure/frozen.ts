@@ -5,6 +5,8 @@ import { deliveredDay, deliveriesOf, deliveryOn, type Ledger } from '../ledger.t
 import { type Kept, keptDelivery } from '../publish/kept.ts';
 import { type Places, placeOf } from '../publish/place.ts';
 import { historyOn } from '../publish/table/look.ts';
+import { storeOf } from '../publish/table/stores.ts';
+import { inTrino, trinoNames, whoIsIn } from '../publish/table/trino.ts';
 
 export interface Frozen {
   readonly delivery: MeasuredDelivery;
@@ -49,8 +51,17 @@ async function fromHistory(name: string, day: string, input: FrozenInput): Promi
   const { to } = publish ?? {};
   if (publish?.mode !== 'history' || to === undefined || !('connection' in to)) return undefined;
   const place = placeOf(publish, input);
-  if ('refused' in place || place.path === '') return undefined;
-  return historyOn(place.path, to.name, input.plan.segmentation?.entity ?? 'entity', day, input.signal);
+  const connection = input.plan.connections.find((one) => one.name === to.connection);
+  if ('refused' in place || connection === undefined) return undefined;
+  if (connection.kind === 'trino') {
+    const names = trinoNames(to.name, connection, input.environment);
+    const entity = input.plan.segmentation?.entity ?? 'entity';
+    return 'refused' in names
+      ? undefined
+      : inTrino(connection, input.writer, (open) => whoIsIn(open, { ...names, mode: 'history', entity }, day), input.signal);
+  }
+  const store = storeOf({ connection, path: place.path, shown: (path) => path, writer: input.writer, environment: input.environment });
+  return store && historyOn(store, to.name, input.plan.segmentation?.entity ?? 'entity', day, input.signal);
 }
 
 /** Deliveries of a publish that a declared measurement looks at. */

@@ -1,6 +1,7 @@
 // The control group: by a hash of publish and entity, so that it is the same on every engine, over deliveries, and in any order of rows.
 
 import { createHash } from 'node:crypto';
+import type { Dialect } from '../../engine/data/sql/dialects/dialect.ts';
 import { literal } from '../../engine/data/sql/quote.ts';
 
 /** Hexadecimal digits that are compared: sixteen million steps. */
@@ -23,8 +24,8 @@ export function controlLimit(share: number): string {
 }
 
 /** The same as SQL of DuckDB; `entity` is an expression. */
-export function controlSql(publish: string, entity: string, share: number): string {
-  return `substr(sha256(${literal(`${publish}\n`)} || CAST(${entity} AS VARCHAR)), 1, ${controlDigits}) < ${literal(controlLimit(share))}`;
+export function controlSql(publish: string, entity: string, share: number, { sha256 }: Pick<Dialect, 'sha256'>): string {
+  return `substr(${sha256(`${literal(`${publish}\n`)} || CAST(${entity} AS VARCHAR)`)}, 1, ${controlDigits}) < ${literal(controlLimit(share))}`;
 }
 
 /** The smallest difference of shares that such groups could show in four of five tests, around one half, where chance is widest. */

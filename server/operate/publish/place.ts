@@ -4,10 +4,13 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plan, PublishPlan } from '../../../language/plan/plan.ts';
+import type { OpenWriter } from '../../engine/data/warehouse/writer.ts';
 
 export interface Places {
   readonly plan: Plan;
   readonly environment: (name: string) => string | undefined;
+  /** Opens the servers that connections name. */
+  readonly writer: OpenWriter;
   /** Why a file, or a database file, may not be touched, as a sentence. */
   readonly refuses: (path: string, what: 'file' | 'database') => string | undefined;
 }
@@ -15,7 +18,7 @@ export interface Places {
 /** The absolute path that a publish names, and one text for one place. */
 export function placeOf(
   publish: PublishPlan,
-  { plan, environment, refuses }: Places,
+  { plan, environment, refuses }: Omit<Places, 'writer'>,
 ): { readonly path: string; readonly key: string } | { readonly refused: string } {
   const { to } = publish;
   if (to === undefined) return { path: '', key: `nowhere ${publish.name}` };

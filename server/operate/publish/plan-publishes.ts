@@ -96,6 +96,8 @@ async function readyOf(
     last: last !== undefined,
     ...(remembered && { before: remembered }),
     path,
+    writer: input.writer,
+    environment: input.environment,
     shown: input.shown,
     own: new Set([...ownChecksums(ledger, publish.name), ...(await begunDelivery(kept, publish.name))]),
     delivery,

@@ -9,6 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { drawFraction, type Random } from '../../../server/engine/statistics/numeric/random.ts';
 import { ledgerOf } from '../../../server/operate/ledger.ts';
+import { onPostgres } from '../engines.ts';
 import { laterOrders } from '../later-orders.ts';
 import { CLI } from '../repository.ts';
 import { SMALL_SPEC, smallFiles } from '../small-shop.ts';
@@ -18,9 +19,13 @@ export interface PublishTarget {
   readonly publish: string;
   /** What a reader sees, as one text; undefined while the target cannot be opened. */
   readonly read: (folder: string) => Promise<string | undefined>;
+  /** Takes away what an earlier test left there. */
+  readonly clear?: () => Promise<unknown>;
 }
 
 const LAKE = 'connection lake: duckdb { file: "lake.duckdb" }\n';
+const SERVER =
+  'connection pg: postgres { host: env("PGHOST"); port: env("PGPORT"); user: env("PGUSER"); password: env("PGPASSWORD"); database: env("PGDATABASE") }\n';
 const bytesOf = (name: string) => async (folder: string) => readFileSync(join(folder, name)).toString('base64');
 
 export const PUBLISHED: readonly PublishTarget[] = [
@@ -42,6 +47,18 @@ export const PUBLISHED: readonly PublishTarget[] = [
     read: tableOf('SELECT customer, segment FROM marts.m ORDER BY ALL'),
   },
   { name: 'audiences by segment', publish: 'publish P: audience { to: "a.csv"; for: meta; columns: customer, segment; owner: "D" }', read: namedByManifest },
+  // Where a server is up.
+  ...(process.env.PGHOST === undefined
+    ? []
+    : ['replace', 'history'].map((mode) => ({
+        name: mode === 'history' ? 'a PostgreSQL history' : 'a PostgreSQL table',
+        publish: `${SERVER}publish P: table { to: pg.table("kills_${mode}.m"); mode: ${mode}; columns: customer, segment; owner: "D" }`,
+        read: async () =>
+          JSON.stringify(
+            await onPostgres(`SELECT to_jsonb(m) AS m FROM kills_${mode}.m AS m ORDER BY customer COLLATE "C", segment COLLATE "C", to_jsonb(m)::text`),
+          ),
+        clear: () => onPostgres(`DROP SCHEMA IF EXISTS kills_${mode} CASCADE`),
+      }))),
 ];
 
 function tableOf(sql: string) {
@@ -107,6 +124,7 @@ export async function killPublishes(target: PublishTarget, kills: number, random
       stdio: 'ignore',
     });
   try {
+    await target.clear?.();
     writeFileSync(join(folder, 'small.segspec'), `${SMALL_SPEC}${target.publish}\n`);
     put(0);
     execFileSync(process.execPath, [CLI, 'run', '--write', '--fail-on', 'never', 'small.segspec'], { cwd: folder, stdio: 'ignore' });

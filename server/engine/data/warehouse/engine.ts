@@ -2,6 +2,7 @@
 
 import type { ConnectionPlan } from '../../../../language/plan/plan.ts';
 import type { QueryResult, WarehouseColumn } from './warehouse.ts';
+import type { Writer } from './writer.ts';
 
 export interface Engine {
   /** Product, version and place in words, without a credential: `PostgreSQL 15.18 at db.example:5432/shop`. */
@@ -33,4 +34,6 @@ export interface EngineKind {
   readonly name: string;
   /** Connects. Rejects with an `EngineFault`. */
   readonly open: (connection: ConnectionPlan, options: EngineOptions) => Promise<Engine>;
+  /** Connects for writing, where deliveries can go to such a server. */
+  readonly openWriter?: (connection: ConnectionPlan, options: EngineOptions) => Promise<Writer>;
 }

@@ -1,5 +1,8 @@
 // Text that dbt reads as a template: ours is left alone by it, but for what is meant to be filled in.
 
+import { duckdb } from '../../../engine/data/sql/dialects/duckdb/index.ts';
+import { postgres } from '../../../engine/data/sql/dialects/postgres/index.ts';
+import { trino } from '../../../engine/data/sql/dialects/trino/index.ts';
 import { literal } from '../../../engine/data/sql/quote.ts';
 import { controlDigits, controlLimit } from '../control.ts';
 
@@ -15,9 +18,9 @@ export function controlByTarget(publish: string, share: number): (entity: string
   return (entity) => {
     const text = `${key} || CAST(${entity} AS VARCHAR)`;
     return [
-      `{% if target.type == 'postgres' %}${compare(`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`)}`,
-      `{% elif target.type == 'trino' %}${compare(`lower(to_hex(sha256(to_utf8(${text}))))`)}`,
-      `{% else %}${compare(`sha256(${text})`)}{% endif %}`,
+      `{% if target.type == 'postgres' %}${compare(postgres.sha256(text))}`,
+      `{% elif target.type == 'trino' %}${compare(trino.sha256(text))}`,
+      `{% else %}${compare(duckdb.sha256(text))}{% endif %}`,
     ].join('');
   };
 }

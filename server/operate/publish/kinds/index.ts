@@ -3,13 +3,14 @@
 import type { Plan, PublishPlan } from '../../../../language/plan/plan.ts';
 import { audience } from './audience.ts';
 import { dbt } from './dbt.ts';
-import { duckdbTable } from './duckdb-table.ts';
-import { duckdbView } from './duckdb-view.ts';
 import { file } from './file.ts';
 import type { TargetKind } from './kind.ts';
 import { sql } from './sql.ts';
+import { table } from './table.ts';
+import { trinoTable } from './trino-table.ts';
+import { view } from './view.ts';
 
-const targetKinds: readonly TargetKind[] = [file, duckdbTable, duckdbView, sql, dbt, audience];
+const targetKinds: readonly TargetKind[] = [file, table, trinoTable, view, sql, dbt, audience];
 
 /** Or, as a sentence, why nothing here can deliver to what it names. */
 export function targetKindOf(publish: PublishPlan, plan: Plan): TargetKind | { readonly refused: string } {
@@ -25,7 +26,5 @@ export function targetKindOf(publish: PublishPlan, plan: Plan): TargetKind | { r
   const connection = plan.connections.find(({ name }) => name === to.connection);
   if (connection?.kind === undefined || !['table', 'sql'].includes(kind))
     return { refused: `A publish of kind \`${kind}\` does not go to a ${to.relation} of \`${to.connection}\`.` };
-  return {
-    refused: `Publishing a ${to.relation} to ${connection.kind === 'postgres' ? 'PostgreSQL' : connection.kind === 'trino' ? 'Trino' : connection.kind} is not part of this version; publish to a file or to a DuckDB file.`,
-  };
+  return { refused: `Publishing a ${to.relation} to a connection of kind \`${connection.kind}\` is not part of this version; publish a table there.` };
 }

@@ -2,6 +2,7 @@
 
 import type { Plan, PublishPlan } from '../../../../language/plan/plan.ts';
 import type { FeatureTable } from '../../../engine/data/tables/feature-table.ts';
+import type { OpenWriter } from '../../../engine/data/warehouse/writer.ts';
 import type { ModelFile } from '../../../engine/model/model-file/schema.ts';
 import type { Kept, Written } from '../kept.ts';
 import type { Membership } from '../membership.ts';
@@ -18,6 +19,9 @@ export interface PublishJob {
   readonly last: boolean;
   /** The absolute path of the file, or of the database file; empty where it is neither. */
   readonly path: string;
+  /** Opens the servers that connections name. */
+  readonly writer: OpenWriter;
+  readonly environment: (name: string) => string | undefined;
   /** A path as messages show it. */
   readonly shown: (path: string) => string;
   /** What Segspec gave this target before, by checksum. */

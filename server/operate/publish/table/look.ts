@@ -1,10 +1,10 @@
 // Looking at a table before it is written: is it one that this publish made, does it have the columns, and who is in it.
 
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { dateLiteral, identifier, literal } from '../../../engine/data/sql/quote.ts';
 import type { Kept } from '../kept.ts';
-import { columnsOf, inDatabase, numbersIn, textsIn } from './database.ts';
-import { DELIVERIES, deliveriesOf, namesOf, relationOf, type TableNames, type TableTarget, TYPES, VALID } from './target.ts';
+import { DELIVERIES, deliveriesOf, namesOf, relationOf, type TableNames } from './names.ts';
+import { numbersIn, type TableSession, type TableStore, textsIn } from './store.ts';
+import { type TableTarget, TYPES, VALID } from './target.ts';
 
 export type Looked =
   | { readonly refused: string }
@@ -15,21 +15,26 @@ export type Looked =
     };
 
 export async function lookAtTable(target: TableTarget, signal?: AbortSignal): Promise<Looked> {
-  const names = namesOf(target.table);
+  const names = namesOf(target.table, target.store);
   if (names === undefined) return { refused: `\`${target.table}\` is no name of a table; it is \`schema.name\`.` };
   if (names.name === DELIVERIES) return { refused: `\`${DELIVERIES}\` is where deliveries are recorded. Name another table.` };
   const reserved = target.mode === 'history' ? target.columns.find(({ name }) => VALID.some((one) => one === name.toLowerCase())) : undefined;
   if (reserved) return { refused: `A history has a column \`${reserved.name}\` of its own; publish that feature under another name.` };
-  const found = await inDatabase(target.path, 'look', (connection) => look(connection, names, target, signal), signal);
+  const long = [names.schema, names.name, ...target.columns.map(({ name }) => name)].find(
+    (name) => Buffer.byteLength(name) > (target.store.longestName ?? Number.POSITIVE_INFINITY),
+  );
+  if (long !== undefined)
+    return { refused: `The name \`${long}\` is longer than the ${target.store.longestName} bytes that the database keeps of a name. Give a shorter one.` };
+  const found = await target.store.within('look', (session) => look(session, names, target, signal), signal);
   return found ?? { notes: ['The database file is made by this delivery.'] };
 }
 
-export async function look(connection: DuckDBConnection, names: TableNames, target: TableTarget, signal?: AbortSignal): Promise<Looked> {
+export async function look(session: TableSession, names: TableNames, target: TableTarget, signal?: AbortSignal): Promise<Looked> {
   const { table, mode, columns, spec, publish } = target;
-  const types = await columnTypes(connection, names, signal);
+  const types = await columnTypes(session, names, signal);
   if (types.size === 0) return { notes: [] };
-  if ((await relationType(connection, names)) === 'VIEW') return { refused: `\`${table}\` is a view. Name another table.` };
-  const made = await madeBy(connection, names);
+  if ((await relationType(session, names)) === 'VIEW') return { refused: `\`${table}\` is a view. Name another table.` };
+  const made = await madeBy(session, names);
   if (made === undefined) return { refused: `The table \`${table}\` is there and was not made by Segspec. Move it away, or name another table.` };
   if (made.spec !== spec || made.publish !== publish)
     return { refused: `The table \`${table}\` is a delivery of \`${made.publish}\` of ${made.spec}. Name another table.` };
@@ -49,7 +54,7 @@ export async function look(connection: DuckDBConnection, names: TableNames, targ
       refused: `In the table \`${table}\` the column \`${other.name}\` is ${types.get(other.name.toLowerCase())}, and the publish gives ${TYPES[other.kind]}.`,
     };
   const lacks = columns.filter(({ name }) => !types.has(name.toLowerCase())).map(({ name }) => name);
-  const before = await whoIsIn(connection, names, target, types, signal);
+  const before = await whoIsIn(session, names, target, types, signal);
   return {
     notes:
       lacks.length > 0 ? [`The table gets ${lacks.map((name) => `\`${name}\``).join(', ')} as ${lacks.length === 1 ? 'a new column' : 'new columns'}.`] : [],
@@ -59,31 +64,28 @@ export async function look(connection: DuckDBConnection, names: TableNames, targ
 }
 
 /** By name in small letters; empty where there is no such table. */
-async function columnTypes(connection: DuckDBConnection, { schema, name }: TableNames, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
-  const there = await columnsOf(
-    connection,
-    `SELECT column_name, data_type FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema = ${literal(schema)} AND table_name = ${literal(name)}`,
+export async function columnTypes(session: TableSession, { schema, name }: TableNames, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const there = await session.columns(
+    `SELECT column_name, data_type FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema = ${literal(schema)} AND table_name = ${literal(name)} ORDER BY ordinal_position`,
     signal,
   );
-  return new Map(textsIn(there, 0).map((column, i) => [(column ?? '').toLowerCase(), textsIn(there, 1)[i] ?? '']));
+  return new Map(textsIn(there, 0).map((column, i) => [(column ?? '').toLowerCase(), session.words.native(textsIn(there, 1)[i] ?? '')]));
 }
 
 /** `BASE TABLE` or `VIEW`; undefined where there is neither. */
-export async function relationType(connection: DuckDBConnection, { schema, name }: TableNames): Promise<string | undefined> {
-  const found = await columnsOf(
-    connection,
+export async function relationType(session: TableSession, { schema, name }: TableNames): Promise<string | undefined> {
+  const found = await session.columns(
     `SELECT table_type FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema = ${literal(schema)} AND table_name = ${literal(name)}`,
   );
   return textsIn(found, 0)[0] ?? undefined;
 }
 
 export async function madeBy(
-  connection: DuckDBConnection,
+  session: TableSession,
   names: TableNames,
 ): Promise<{ readonly spec: string; readonly publish: string; readonly mode: string } | undefined> {
   try {
-    const found = await columnsOf(
-      connection,
+    const found = await session.columns(
       `SELECT spec, publish, mode FROM ${deliveriesOf(names)} WHERE table_name = ${literal(names.name)} ORDER BY delivered_at DESC LIMIT 1`,
     );
     const [spec, publish, mode] = [0, 1, 2].map((at) => textsIn(found, at)[0] ?? undefined);
@@ -94,22 +96,21 @@ export async function madeBy(
 }
 
 /** Who was in a history on a day. */
-export async function historyOn(path: string, table: string, entity: string, day: string, signal?: AbortSignal): Promise<Kept | undefined> {
-  const names = namesOf(table);
+export async function historyOn(store: TableStore, table: string, entity: string, day: string, signal?: AbortSignal): Promise<Kept | undefined> {
+  const names = namesOf(table, store);
   if (names === undefined) return undefined;
-  return inDatabase(
-    path,
+  return store.within(
     'look',
-    async (connection) => {
-      const types = await columnTypes(connection, names, signal);
-      return VALID.every((name) => types.has(name)) ? whoIsIn(connection, names, { entity, mode: 'history' }, types, signal, day) : undefined;
+    async (session) => {
+      const types = await columnTypes(session, names, signal);
+      return VALID.every((name) => types.has(name)) ? whoIsIn(session, names, { entity, mode: 'history' }, types, signal, day) : undefined;
     },
     signal,
   );
 }
 
 async function whoIsIn(
-  connection: DuckDBConnection,
+  session: TableSession,
   names: TableNames,
   { entity, mode }: Pick<TableTarget, 'entity' | 'mode'>,
   types: ReadonlyMap<string, string>,
@@ -120,9 +121,8 @@ async function whoIsIn(
   const control = types.get('control') === 'BOOLEAN';
   const then = day === undefined ? 'valid_to IS NULL' : `valid_from <= ${dateLiteral(day)} AND (valid_to IS NULL OR valid_to > ${dateLiteral(day)})`;
   const current = mode === 'history' ? ` WHERE ${then}` : '';
-  const found = await columnsOf(
-    connection,
-    `SELECT CAST(${identifier(entity)} AS VARCHAR) AS e, segment AS s${control ? ', CAST(control AS DOUBLE) AS c' : ''} FROM ${relationOf(names)}${current}`,
+  const found = await session.columns(
+    `SELECT CAST(${identifier(entity)} AS VARCHAR) AS e, segment AS s${control ? `, ${session.words.ofBoolean('control')} AS c` : ''} FROM ${relationOf(names)}${current}`,
     signal,
   );
   return { ids: textsIn(found, 0).map((id) => id ?? ''), segment: textsIn(found, 1), ...(control && { control: Float64Array.from(numbersIn(found, 2)) }) };

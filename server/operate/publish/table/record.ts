@@ -1,19 +1,23 @@
 // The record of a delivery beside its table: `segspec_deliveries`, written in the same transaction.
 
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from '../../../engine/data/sql/quote.ts';
 import type { PublishJob } from '../kinds/kind.ts';
 import { countRows } from '../membership.ts';
-import { deliveriesOf, type TableNames, type TableTarget } from './target.ts';
+import { relationType } from './look.ts';
+import { DELIVERIES, deliveriesOf, type TableNames } from './names.ts';
+import type { TableSession } from './store.ts';
+import type { TableTarget } from './target.ts';
 
-export async function record(connection: DuckDBConnection, names: TableNames, target: TableTarget, job: PublishJob): Promise<void> {
+export async function record(session: TableSession, names: TableNames, target: TableTarget, job: PublishJob): Promise<void> {
   const { delivery, at, model, members, because } = job;
   const rows = countRows(members);
   const text = (value: string | undefined): string => (value === undefined ? 'NULL' : literal(value));
-  await connection.run(
-    `CREATE TABLE IF NOT EXISTS ${deliveriesOf(names)} (delivery VARCHAR, spec VARCHAR, publish VARCHAR, table_name VARCHAR, mode VARCHAR, delivered_at VARCHAR,
+  // Who may write into the table need not be able to make one.
+  if ((await relationType(session, { ...names, name: DELIVERIES })) === undefined)
+    await session.run(
+      `CREATE TABLE ${deliveriesOf(names)} (delivery VARCHAR, spec VARCHAR, publish VARCHAR, table_name VARCHAR, mode VARCHAR, delivered_at VARCHAR,
      as_of VARCHAR, model VARCHAR, rows BIGINT, rows_by_segment VARCHAR, because VARCHAR)`,
-  );
+    );
   const cells = [
     literal(delivery),
     literal(target.spec),
@@ -27,5 +31,10 @@ export async function record(connection: DuckDBConnection, names: TableNames, ta
     literal(JSON.stringify(Object.fromEntries(members.segments.map(({ id }, i) => [id, rows[i] ?? 0])))),
     text(because),
   ];
-  await connection.run(`INSERT INTO ${deliveriesOf(names)} VALUES (${cells.join(', ')})`);
+  await session.run(`INSERT INTO ${deliveriesOf(names)} VALUES (${cells.join(', ')})`);
+}
+
+/** A SELECT of how many deliveries are recorded under the name of this one. */
+export function recorded(names: TableNames, delivery: string): string {
+  return `SELECT CAST(count(*) AS DOUBLE PRECISION) AS n FROM ${deliveriesOf(names)} WHERE delivery = ${literal(delivery)}`;
 }

@@ -47,6 +47,8 @@ export interface TextWords {
   readonly stripped: (text: string, characters: string) => string;
   /** Letters without accents, small. */
   readonly plainLetters: (text: string) => string;
+  /** The SHA-256 of a text in UTF-8, as 64 small hexadecimal digits. */
+  readonly sha256: (text: string) => string;
   /** True where the text ends with the character. */
   readonly endsWith: (text: string, character: string) => string;
 }

@@ -18,5 +18,6 @@ export const texts: TextWords = {
     `(CASE WHEN regexp_matches(${text}, ${literal(pattern)}) THEN trim(${text}, ${literal(characters)}) ELSE ${text} END)`,
   stripped: (text, characters) => `trim(${text}, ${literal(characters)})`,
   plainLetters: (text) => `strip_accents(lower(${text}))`,
+  sha256: (text) => `sha256(${text})`,
   endsWith: (text, character) => `suffix(${text}, ${literal(character)})`,
 };

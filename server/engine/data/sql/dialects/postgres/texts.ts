@@ -27,5 +27,6 @@ export const texts: TextWords = {
   strippedWhere: (text, _, characters) => `btrim(${text}, ${literal(characters)})`,
   stripped: (text, characters) => `btrim(${text}, ${literal(characters)})`,
   plainLetters: (text) => `translate(lower(${text}), 'äàáâãåéèêëíìîïóòôõöúùûüçñ', 'aaaaaaeeeeiiiiooooouuuucn')`,
+  sha256: (text) => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
   endsWith: (text, character) => `(right(${text}, 1) = ${literal(character)})`,
 };

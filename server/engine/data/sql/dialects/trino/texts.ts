@@ -31,5 +31,6 @@ export const texts: TextWords = {
   strippedWhere: (text, pattern, characters) => `(CASE WHEN ${matching(text, pattern, false)} THEN ${stripped(text, characters)} ELSE ${text} END)`,
   stripped,
   plainLetters: (text) => `translate(lower(${text}), 'äàáâãåéèêëíìîïóòôõöúùûüçñ', 'aaaaaaeeeeiiiiooooouuuucn')`,
+  sha256: (text) => `lower(to_hex(sha256(to_utf8(${text}))))`,
   endsWith: (text, character) => `(substr(${text}, length(${text})) = ${literal(character)})`,
 };

@@ -11,12 +11,14 @@ import { createDescribe } from './schema.ts';
 import { LONGEST, SAVED, startSession } from './session.ts';
 import { identityOf, placeIn, serverOf } from './settings.ts';
 import { type Streamed, stream } from './stream.ts';
+import { openWriter } from './writer.ts';
 
 /** Milliseconds after the time of a statement in which its end has to arrive. */
 const GRACE = 30_000;
 
 export const postgres: EngineKind = {
   name: 'postgres',
+  openWriter,
   open: async (connection, options) => {
     const { statementTimeout, signal = new AbortController().signal } = options;
     const place = placeIn(connection.name, options);

@@ -32,8 +32,22 @@ export interface Session {
   readonly processId: number;
 }
 
-/** Rejects with the client's errors, and with an `EngineFault` where the schema is not there. */
+/** A session that only reads, in one state of the data. Rejects with the client's errors, and with an `EngineFault` where the schema is not there. */
 export async function startSession(client: Client, server: string, schema: string | undefined, timeout: number | undefined): Promise<Session> {
+  await set(client, server, schema, timeout);
+  await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+  await client.query(`SAVEPOINT ${SAVED}`);
+  // The first query fixes the state of the data.
+  return about(client);
+}
+
+/** A session whose statements stand by themselves. Rejects as the other. */
+export async function prepareSession(client: Client, server: string, schema: string | undefined, timeout: number | undefined): Promise<Session> {
+  await set(client, server, schema, timeout);
+  return about(client);
+}
+
+async function set(client: Client, server: string, schema: string | undefined, timeout: number | undefined): Promise<void> {
   const settings = { ...ALWAYS, ...(timeout !== undefined && { statement_timeout: String(Math.min(Math.max(1, Math.ceil(timeout)), LONGEST)) }) };
   await client.query(
     'SELECT set_config(s.name, wanted.value, false) FROM unnest($1::text[], $2::text[]) AS wanted(name, value) JOIN pg_settings s ON lower(s.name) = lower(wanted.name)',
@@ -44,9 +58,9 @@ export async function startSession(client: Client, server: string, schema: strin
     if (!found.rows[0]?.there) throw new EngineFault('no-such-name', server, `there is no schema \`${schema}\`, or this user may not see it`);
     await client.query("SELECT set_config('search_path', $1, false)", [identifier(schema)]);
   }
-  await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-  await client.query(`SAVEPOINT ${SAVED}`);
-  // The first query fixes the state of the data.
+}
+
+async function about(client: Client): Promise<Session> {
   const { rows } = await client.query<{ version: string; pid: number }>("SELECT current_setting('server_version') AS version, pg_backend_pid() AS pid");
   return { version: rows[0]?.version.split(' ')[0] ?? '', processId: rows[0]?.pid ?? 0 };
 }

@@ -42,6 +42,7 @@ const CLASSES: readonly (readonly [RegExp, Words])[] = [
   [/^08/, ['lost', 'the connection broke off']],
   [/^21/, ['query', true]],
   [/^22/, ['value', 'it does not fit the type that is asked for']],
+  [/^23/, ['query', true]],
   [/^28/, ['credentials', 'the server does not accept how it identifies itself']],
   [/^42/, ['query', true]],
   [/^53/, ['memory', true]],

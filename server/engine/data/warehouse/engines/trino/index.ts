@@ -1,16 +1,16 @@
 // Trino through `trino-client`: each query by itself, as the server has no state between them.
 
-import type { Columns, QueryData } from 'trino-client';
 import type { Engine, EngineKind } from '../../engine.ts';
 import { EngineFault } from '../../engine-fault.ts';
-import { addRow, finished, type GrowingColumn } from '../shared/columns.ts';
 import type { TrinoClient } from './client.ts';
+import { type Collector, namesInto, rowsInto } from './collect.ts';
 import { everyPage } from './pages.ts';
 import { placeIn, serverOf } from './settings.ts';
-import { columnFor, typeName } from './values.ts';
+import { openWriter } from './writer.ts';
 
 export const trino: EngineKind = {
   name: 'trino',
+  openWriter,
   open: async (connection, options) => {
     const place = placeIn(connection.name, options);
     const server = serverOf(place);
@@ -59,35 +59,5 @@ function running(client: TrinoClient, server: string, identity: string): Engine 
       closing.abort(new EngineFault('query', server, 'the connection was closed'));
       await Promise.allSettled(open);
     },
-  };
-}
-
-/** What becomes of pages. */
-interface Collector<T> {
-  readonly take: (columns: Columns | undefined, data: readonly QueryData[] | undefined) => void;
-  readonly result: () => T;
-}
-
-function rowsInto(server: string): Collector<ReturnType<typeof finished>> {
-  let columns: readonly GrowingColumn[] | undefined;
-  let rows = 0;
-  return {
-    take: (named, data = []) => {
-      columns ??= named?.map((column) => columnFor(server, column));
-      if (!columns && data.length > 0) throw new EngineFault('lost', server, 'rows came without their columns');
-      for (const row of data) addRow(columns ?? [], row);
-      rows += data.length;
-    },
-    result: () => finished(columns ?? [], rows),
-  };
-}
-
-function namesInto(): Collector<{ readonly name: string; readonly type: string }[]> {
-  let columns: Columns = [];
-  return {
-    take: (named) => {
-      columns = named ?? columns;
-    },
-    result: () => columns.map(({ name, type }) => ({ name, type: typeName(type) })),
   };
 }

@@ -1,19 +1,45 @@
-// Opening a DuckDB file for one piece of work. Another program that has it open is waited for a moment, then told of.
+// Tables of a DuckDB file. Another program that has it open is waited for a moment, then told of.
 
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { duckdb } from '../../../engine/data/sql/dialects/duckdb/index.ts';
 import { readColumns } from '../../../engine/data/warehouse/duckdb-columns.ts';
-import type { ResultColumn } from '../../../engine/data/warehouse/warehouse.ts';
+import { loadColumns } from '../../../engine/data/warehouse/duckdb-load.ts';
 import { WriteRefused } from '../../../project/writing/refusal.ts';
+import type { TableSession, TableStore } from './store.ts';
 
 const AGAIN = 50;
 const TRIES = 60;
 
-/** Undefined where it is only to be looked at and is not there. */
-export async function inDatabase<T>(
+export function duckdbStore(path: string, shown: string): TableStore {
+  return {
+    shown,
+    words: duckdb,
+    schema: 'main',
+    file: path,
+    within: (access, work, signal) => inDatabase(path, access, (connection) => work(sessionOf(connection)), signal),
+  };
+}
+
+function sessionOf(connection: DuckDBConnection): TableSession {
+  const run = async (sql: string): Promise<void> => void (await connection.run(sql));
+  return {
+    words: duckdb,
+    run,
+    columns: async (select, signal) => (await readColumns(await connection.run(select), signal)).columns,
+    load: (table, columns, signal) => loadColumns(connection, table, columns, signal),
+    temporary: (table) => `temp.${table}`,
+    // A file is open for writing once.
+    claim: async () => true,
+    commit: () => run('COMMIT'),
+    plain: ({ message }) => plain(message),
+  };
+}
+
+async function inDatabase<T>(
   path: string,
   access: 'look' | 'write',
   work: (connection: DuckDBConnection) => Promise<T>,
@@ -57,28 +83,9 @@ async function opened(path: string, access: 'look' | 'write', signal: AbortSigna
 }
 
 /** The first sentence of what DuckDB says, without its kind and without places. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return (text.split('\n')[0] ?? '')
     .replace(/^[A-Z][A-Za-z ]*Error: /, '')
     .replace(/"?\/[^\s"]*\//g, '')
     .replace(/[.!]+$/, '');
-}
-
-export async function columnsOf(connection: DuckDBConnection, select: string, signal?: AbortSignal): Promise<readonly ResultColumn[]> {
-  return (await readColumns(await connection.run(select), signal)).columns;
-}
-
-/** The texts of one column of a SELECT. */
-export function textsIn(columns: readonly ResultColumn[], at: number): (string | null)[] {
-  const column = columns[at];
-  return column === undefined
-    ? []
-    : column.kind === 'text'
-      ? [...column.values]
-      : Array.from(column.values, (value) => (Number.isNaN(value) ? null : String(value)));
-}
-
-export function numbersIn(columns: readonly ResultColumn[], at: number): number[] {
-  const column = columns[at];
-  return column?.kind === 'number' ? [...column.values] : [];
 }
