@@ -40,7 +40,8 @@ export function inferPlan(plan: Plan, input: TypingInput): Plan {
   });
   const env: TypeEnvironment = {
     functionOf: (name) => input.catalog.functions.get(name),
-    hasTime: (source) => sources.get(source)?.time !== undefined,
+    // A `time:` that names no column is told of there.
+    hasTime: (source) => sources.get(source)?.time !== undefined || sources.get(source)?.properties.time !== undefined,
     manyRows: (source) => manyRows(sources.get(source), input.catalog),
     complain: (problem) => types.found(asFinding(problem)),
     featureType: (dimension, name) => {

@@ -46,6 +46,8 @@ export function analyze(root: ParsedSpec, read: SpecReader, options: AnalyzeOpti
   return analyzeClosure(loadClosure(root, read, options.refuses), options);
 }
 
+/** One cause, one finding: these follow from an import that is not read. */
+const whole = new Set(rules.flatMap(({ code, whole }) => (whole ? [code] : [])));
 const known = new Set(rules.flatMap(({ code, name }) => [code, name]));
 /** Codes from SEG600 on are those of running; any other is ours, or a slip of the pen. */
 const isRule = (code: string): boolean => known.has(code) || /^SEG(?![67]\d\d$)/.test(code);
@@ -64,7 +66,8 @@ function analyzeClosure(closure: Closure, options: AnalyzeOptions): Analysis {
   };
   const all = [...findings];
   for (const rule of rules) for (const found of rule.check?.(context) ?? []) all.push(rule.finding(found as never));
-  const { kept, silenced } = silence(withSeverities(unique(all), options.severity ?? {}), closure.files, isRule, codesKnown(options.codes));
+  const told = closure.imports.some(({ problem }) => problem === 'missing' || problem === 'refused') ? all.filter(({ code }) => !whole.has(code)) : all;
+  const { kept, silenced } = silence(withSeverities(unique(told), options.severity ?? {}), closure.files, isRule, codesKnown(options.codes));
   const tidied = kept.map((finding) => (finding.fix ? { ...finding, fix: tidyRemovals(finding.fix, closure.files) } : finding));
   return { plan, model, findings: inTextOrder(tidied, closure), silenced };
 }

@@ -29,6 +29,8 @@ export interface Found<Facts> {
 }
 
 export interface RuleDefinition<Facts> extends FindingDefinition {
+  /** What it misses may be declared in any file of the spec: it says nothing while an import is not there to be read. */
+  readonly whole?: true;
   /** What to do in this case, in the names of the spec at hand; `help` where absent. */
   readonly advice?: (facts: Facts) => string | undefined;
   /** The help ends with what the fix would write, in the names of the spec at hand. */

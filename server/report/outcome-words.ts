@@ -13,6 +13,7 @@ export interface OutcomeWords {
 
 /** So many reasons stand in the headline. */
 const REASONS = 3;
+const READ_FIRST = 'Put the data where the spec says that it is, or correct the spec, then run it again: everything else rests on it.';
 /** Rows per base feature that are a floor (Dolnicar et al. 2014). */
 const ROWS_EACH = 70;
 
@@ -20,12 +21,15 @@ export function outcomeWords(result: RunResult): OutcomeWords {
   const [champion] = result.models;
   const labels = new Map((champion?.segments ?? []).map(({ id, label, signature }) => [id, label || signature || id]));
   const bad = (check: CheckResult) => check.status === 'failed' || check.status === 'not run';
-  const contracts = result.audit.contracts.filter(bad);
-  const gates = (champion?.gates ?? []).filter(bad);
+  // What rests on a source that could not be read says nothing of its own.
+  const unread = result.audit.sources.flatMap(({ name, notRun }) => (notRun === undefined ? [] : [{ name, reason: notRun.replace(/\.$/, '') }]));
+  const contracts = result.audit.contracts.filter((one) => bad(one) && !unread.some(({ name }) => name === one.source));
+  const gates = unread.length > 0 ? [] : (champion?.gates ?? []).filter(bad);
   const errors = result.findings.filter(({ severity }) => severity === 'error');
   const reasons = [
+    ...unread.map(({ reason }) => reason),
     ...contracts.map((contract) => `${contract.source}: ${reason(contract, labels)}`),
-    ...(champion?.notRun === undefined ? [] : [`no segments: ${champion.notRun.replace(/\.$/, '')}`]),
+    ...(champion?.notRun === undefined || unread.length > 0 ? [] : [`no segments: ${champion.notRun.replace(/\.$/, '')}`]),
     ...gates.map((gate) => reason(gate, labels)),
     ...result.tests.filter(({ status }) => status !== 'passed').map(({ name, status }) => `test “${name}”${status === 'not run' ? ' not run' : ''}`),
   ];
@@ -33,7 +37,8 @@ export function outcomeWords(result: RunResult): OutcomeWords {
     reasons.length === 0 ? [...errors.map(({ message }) => message.replace(/\.$/, '')), ...result.notRun.map(({ what }) => `${what} not run`)] : reasons;
   if (result.status === 'failed') {
     const more = others.length > REASONS ? `, and ${others.length - REASONS} more` : '';
-    return { status: 'failed', headline: `Fails: ${others.slice(0, REASONS).join('; ')}${more}`, next: nextSteps(champion, gates, contracts, labels) };
+    const next = unread.length > 0 ? [READ_FIRST] : nextSteps(champion, gates, contracts, labels);
+    return { status: 'failed', headline: `Fails: ${others.slice(0, REASONS).join('; ')}${more}`, next };
   }
   const warned = (champion?.gates ?? []).filter(({ status }) => status === 'warned');
   if (result.status === 'warned') {

@@ -10,6 +10,7 @@ import { defineRule } from '../rule.ts';
 export const unusedColumn = defineRule<{ name: string; source: string }>({
   code: 'SEG241',
   name: 'unused-column',
+  whole: true,
   severity: 'information',
   summary: 'A declared column is used by nothing.',
   message: ({ name, source }) => `Nothing uses the column \`${name}\` of \`${source}\`.`,

@@ -9,6 +9,7 @@ import { defineRule } from '../rule.ts';
 export const unusedSource = defineRule<{ name: string }>({
   code: 'SEG240',
   name: 'unused-source',
+  whole: true,
   severity: 'information',
   summary: 'A source is declared and not used.',
   message: ({ name }) => `Nothing uses the source \`${name}\`.`,

@@ -7,6 +7,7 @@ import { defineRule } from '../rule.ts';
 export const missingAsOf = defineRule<{ timed: boolean }>({
   code: 'SEG221',
   name: 'missing-as-of',
+  whole: true,
   severity: 'information',
   summary: 'The segmentation has no as_of.',
   message: ({ timed }) =>

@@ -8,6 +8,7 @@ import { audienceLines } from '../skeletons.ts';
 export const missingCrmTarget = defineRule<{ none: true }>({
   code: 'SEG216',
   name: 'missing-crm-target',
+  whole: true,
   severity: 'information',
   summary: 'Nothing is published where customers are addressed.',
   message: () => 'Segments are published as files or tables only; none goes to a CRM or marketing tool as an audience.',

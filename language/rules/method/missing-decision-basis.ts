@@ -10,6 +10,7 @@ import { defineRule } from '../rule.ts';
 export const missingDecisionBasis = defineRule<{ name: string; kind: string; property: string }>({
   code: 'SEG206',
   name: 'missing-decision-basis',
+  whole: true,
   severity: 'warning',
   summary: 'A decision does not name the feature that its kind rests on.',
   message: ({ name, kind, property }) => `The ${kind} decision \`${name}\` names no \`${property}:\` feature, and that is what such a decision rests on.`,

@@ -9,6 +9,7 @@ import { defineRule } from '../rule.ts';
 export const missingDecisionDimension = defineRule<{ name: string; kind: string; dimension: string }>({
   code: 'SEG207',
   name: 'missing-decision-dimension',
+  whole: true,
   severity: 'warning',
   summary: 'A decision needs a kind of dimension that it does not use.',
   message: ({ name, kind, dimension }) => `The ${kind} decision \`${name}\` uses no ${dimension} dimension, and that is what such a decision rests on.`,

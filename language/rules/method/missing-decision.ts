@@ -8,6 +8,7 @@ import { decisionLines } from '../skeletons.ts';
 export const missingDecision = defineRule<{ name: string }>({
   code: 'SEG203',
   name: 'missing-decision',
+  whole: true,
   severity: 'warning',
   summary: 'A segmentation without a decision.',
   message: ({ name }) => `The segmentation \`${name}\` is for no decision, so nobody can tell whether its segments are useful.`,

@@ -8,6 +8,7 @@ import { defineRule } from '../rule.ts';
 export const missingPublish = defineRule<{ name: string }>({
   code: 'SEG215',
   name: 'missing-publish',
+  whole: true,
   severity: 'warning',
   summary: 'A segmentation publishes nothing.',
   message: ({ name }) => `Nothing publishes \`${name}\`, so its segments reach no system that people use.`,

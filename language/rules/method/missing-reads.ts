@@ -6,6 +6,7 @@ import { defineRule } from '../rule.ts';
 export const missingReads = defineRule<{ name: string }>({
   code: 'SEG266',
   name: 'missing-reads',
+  whole: true,
   severity: 'warning',
   summary: 'A consumer reads nothing that is published.',
   message: ({ name }) => `The consumer \`${name}\` reads no publish, so no delivery ever reaches it.`,

@@ -8,6 +8,7 @@ import { REFRESH } from '../skeletons.ts';
 export const missingRefresh = defineRule<{ name: string }>({
   code: 'SEG213',
   name: 'missing-refresh',
+  whole: true,
   severity: 'warning',
   summary: 'A segmentation without a refresh.',
   message: ({ name }) => `Nothing says how \`${name}\` is kept alive: there is no \`refresh\`.`,

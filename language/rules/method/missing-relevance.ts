@@ -9,6 +9,7 @@ import { defineRule } from '../rule.ts';
 export const missingRelevance = defineRule<{ name: string }>({
   code: 'SEG222',
   name: 'missing-relevance',
+  whole: true,
   severity: 'warning',
   summary: 'A decision has no relevance gate.',
   message: ({ name }) => `No gate says how much the segments must tell apart for \`${name}\`.`,

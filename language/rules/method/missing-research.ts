@@ -9,6 +9,7 @@ import { defineRule } from '../rule.ts';
 export const missingResearch = defineRule<{ name: string; decisions: string }>({
   code: 'SEG210',
   name: 'missing-research',
+  whole: true,
   severity: 'warning',
   summary: 'A dimension that a decision uses has neither data nor research.',
   message: ({ name, decisions }) => `No source feeds the dimension \`${name}\`, which ${decisions} uses, and no research is going to fill it.`,

@@ -7,6 +7,7 @@ import { defineRule } from '../rule.ts';
 export const missingSatisfaction = defineRule<{ name: string }>({
   code: 'SEG225',
   name: 'missing-satisfaction',
+  whole: true,
   severity: 'warning',
   summary: 'A needs dimension uses no opportunity score.',
   message: ({ name }) => `The needs dimension \`${name}\` does not set importance against satisfaction, so it cannot show which needs are unmet.`,

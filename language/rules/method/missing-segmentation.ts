@@ -9,6 +9,7 @@ const SEGMENTATION = ['segmentation Customers "Customers" {', '  sponsor: "Chief
 export const missingSegmentation = defineRule<{ none: true }>({
   code: 'SEG200',
   name: 'missing-segmentation',
+  whole: true,
   severity: 'error',
   summary: 'A spec with a model, segments or gates has no segmentation.',
   message: () => 'This spec declares segments, models or decisions but no `segmentation`, so it is not known what is segmented.',

@@ -7,6 +7,7 @@ import { defineRule } from '../rule.ts';
 export const missingStep = defineRule<{ present: string; missing: string }>({
   code: 'SEG218',
   name: 'missing-step',
+  whole: true,
   severity: 'warning',
   summary: 'A step of the method is present and the one before it is not.',
   message: ({ present, missing }) => `${present} is there but ${missing} is not; the steps build on each other.`,

@@ -12,6 +12,7 @@ import { defineRule } from '../rule.ts';
 export const missingSurvey = defineRule<{ name: string }>({
   code: 'SEG223',
   name: 'missing-survey',
+  whole: true,
   severity: 'warning',
   summary: 'An attitudinal dimension has no survey behind it.',
   message: ({ name }) => `The attitudinal dimension \`${name}\` reads no survey; what people believe cannot be read off what they bought.`,

@@ -7,6 +7,7 @@ import { defineRule } from '../rule.ts';
 export const redundantNeeds = defineRule<{ name: string }>({
   code: 'SEG226',
   name: 'redundant-needs',
+  whole: true,
   severity: 'warning',
   summary: 'A need merely repeats demographics.',
   message: ({ name }) => `The need \`${name}\` is read off demographic columns alone, so it repeats them under another name.`,

@@ -7,6 +7,7 @@ import { defineRule } from '../rule.ts';
 export const unconfirmedConsumer = defineRule<{ name: string }>({
   code: 'SEG233',
   name: 'unconfirmed-consumer',
+  whole: true,
   severity: 'warning',
   summary: 'A consumer has no confirmation date.',
   message: ({ name }) => `The consumer \`${name}\` has not confirmed that it works with the segments.`,

@@ -7,6 +7,7 @@ import { consumerLines } from '../skeletons.ts';
 export const unconfirmedTeam = defineRule<{ team: string }>({
   code: 'SEG217',
   name: 'unconfirmed-team',
+  whole: true,
   severity: 'warning',
   summary: 'A declared team has no consumer.',
   message: ({ team }) => `The team \`${team}\` must share the segmentation, and no consumer says that it works with it.`,

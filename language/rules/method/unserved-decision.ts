@@ -8,6 +8,7 @@ import { defineRule } from '../rule.ts';
 export const unservedDecision = defineRule<{ name: string }>({
   code: 'SEG204',
   name: 'unserved-decision',
+  whole: true,
   severity: 'warning',
   summary: 'A decision uses no dimension.',
   message: ({ name }) => `The decision \`${name}\` uses no dimension, so no data speaks to it.`,

@@ -8,6 +8,7 @@ import { defineRule } from '../rule.ts';
 export const unusedDimension = defineRule<{ name: string }>({
   code: 'SEG205',
   name: 'unused-dimension',
+  whole: true,
   severity: 'warning',
   summary: 'No decision uses a dimension that forms segments.',
   message: ({ name }) => `No decision uses the dimension \`${name}\`, so it forms segments that nobody asked for.`,

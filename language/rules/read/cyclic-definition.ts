@@ -6,6 +6,7 @@ import { defineRule } from '../rule.ts';
 export const cyclicDefinition = defineRule<{ name: string }>({
   code: 'SEG117',
   name: 'cyclic-definition',
+  whole: true,
   severity: 'error',
   summary: 'A feature, column or view depends on itself.',
   message: ({ name }) => `\`${name}\` is defined by itself, directly or through others, so it has no value.`,

@@ -6,6 +6,7 @@ import { defineRule } from '../rule.ts';
 export const notJoined = defineRule<{ source: string; from: string }>({
   code: 'SEG115',
   name: 'not-joined',
+  whole: true,
   severity: 'error',
   summary: 'A column of a source is used that is not joined.',
   message: ({ source, from }) => `\`${from}\` does not join \`${source}\`, so its columns cannot be used here.`,

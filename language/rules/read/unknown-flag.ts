@@ -6,6 +6,7 @@ import { didYouMean } from '../words.ts';
 export const unknownFlag = defineRule<{ name: string; guess: string | undefined }>({
   code: 'SEG112',
   name: 'unknown-flag',
+  whole: true,
   severity: 'error',
   summary: 'A word after a column type is no flag.',
   message: ({ name, guess }) => `\`${name}\` is no flag of a column.${didYouMean(guess, ['personal', 'protected', 'reversed'])}`,

@@ -7,6 +7,7 @@ import { didYouMean } from '../words.ts';
 export const unknownName = defineRule<{ name: string; guess: string | undefined; expected: string }>({
   code: 'SEG105',
   name: 'unknown-name',
+  whole: true,
   severity: 'error',
   summary: 'A name refers to nothing in this spec and its imports.',
   message: ({ name, guess, expected }) => `There is no ${expected} called \`${name}\`.${didYouMean(guess)}`,

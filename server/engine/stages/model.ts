@@ -13,6 +13,7 @@ import { applyPreparation } from '../statistics/preparation/preparation.ts';
 import { acrossSolutions } from './across.ts';
 import { additive } from './adds-up.ts';
 import { caseWeights } from './case-weights.ts';
+import { unreadReason } from './follow-ups.ts';
 import { type Formed, form, type Solution } from './form.ts';
 import { baseColumns, contextOf, describe, withFacts } from './gate-context.ts';
 import { indicesOf } from './indices.ts';
@@ -57,7 +58,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   const found: Finding[] = [...preparation.findings];
   if (definition.resamples && preparation.features.length === 0) {
     const finding = noBase.at(model.origin, { model: model.name });
-    return without(input, preparation, finding.message, [...found, finding]);
+    return without(input, preparation, unreadReason(report.sources) ?? finding.message, [...found, finding]);
   }
   const base = baseColumns(input, preparation, definition.resamples);
   const prepared = applyPreparation(preparation.features, table, definition.fullInformation === true);

@@ -7,17 +7,18 @@ import { notFinite } from '../result/findings/statistics-prepare.ts';
 import type { CheckStatus, NotRun, RunResult } from '../result/result.ts';
 import type { CanonicalTable } from '../statistics/preparation/canonical-table.ts';
 import type { Draft } from './draft.ts';
+import { withoutFollowUps } from './follow-ups.ts';
 import { modelFindings } from './model-findings.ts';
 
 export function findingsOf({ plan, collected, canonical, runs, calibrated, decisions, since }: Draft): Finding[] {
-  return [
+  return withoutFollowUps(plan, collected.sources, [
     ...collected.findings,
     ...infiniteFindings(plan, canonical),
     ...modelFindings(runs),
     ...calibrated.findings,
     ...decisions.flatMap(({ findings }) => findings),
     ...(since?.findings ?? []),
-  ];
+  ]);
 }
 
 /** The worst of everything judged: contracts, the champion's gates, tests, findings, and what did not run. */

@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { drawFraction, type Random } from '../../../server/engine/statistics/numeric/random.ts';
 import { ledgerOf } from '../../../server/operate/ledger.ts';
-import { onPostgres } from '../engines.ts';
+import { onPostgres, onTrino } from '../engines.ts';
 import { laterOrders } from '../later-orders.ts';
 import { CLI } from '../repository.ts';
 import { SMALL_SPEC, smallFiles } from '../small-shop.ts';
@@ -59,6 +59,21 @@ export const PUBLISHED: readonly PublishTarget[] = [
           ),
         clear: () => onPostgres(`DROP SCHEMA IF EXISTS kills_${mode} CASCADE`),
       }))),
+  ...(process.env.TRINO_URL === undefined
+    ? []
+    : [
+        {
+          name: 'a Trino table',
+          publish:
+            'connection tr: trino { url: env("TRINO_URL"); user: env("TRINO_USER") }\npublish P: table { to: tr.table("memory.kills.m"); columns: customer, segment; owner: "D" }',
+          read: async () => JSON.stringify(await onTrino('SELECT customer, segment FROM memory.kills.m ORDER BY 1, 2')),
+          clear: async () => {
+            await onTrino('CREATE SCHEMA IF NOT EXISTS memory.kills');
+            for (const [name, type] of await onTrino("SELECT table_name, table_type FROM memory.information_schema.tables WHERE table_schema = 'kills'"))
+              await onTrino(`DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} memory.kills."${name}"`);
+          },
+        },
+      ]),
 ];
 
 function tableOf(sql: string) {
