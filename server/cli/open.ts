@@ -18,6 +18,7 @@ import { engineKinds } from '../engine/data/warehouse/engines/index.ts';
 import { bytesIn } from '../engine/data/warehouse/memory.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
 import type { Progress } from '../engine/result/pace.ts';
+import type { UnreadSource } from '../engine/result/unread-source.ts';
 import { dayHere } from '../project/day.ts';
 import { operatedBeside } from '../project/operated.ts';
 import { ANYWHERE, type Reach, reachOf, refusal } from '../project/reach.ts';
@@ -94,10 +95,10 @@ export async function openWithData(shown: string, input: CommandInput): Promise<
   if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse, unread: [] };
   const line = progressLine(input.streams);
   try {
-    const unread: Finding[] = [];
+    const unread: UnreadSource[] = [];
     const progress = ({ stage, message, done }: Progress) => line.show(stage, message, done);
     const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal, unread, progress });
-    return { spec: openSpec(shown, input, schema), warehouse, unread };
+    return { spec: openSpec(shown, input, schema), warehouse, unread: unread.map(({ finding }) => finding) };
   } catch (error) {
     await warehouse.close();
     throw error;

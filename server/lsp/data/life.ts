@@ -2,6 +2,7 @@
 
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { DataContext } from './context.ts';
+import { createDataFindings } from './data-findings.ts';
 import { createRunFindings } from './run-findings.ts';
 
 /** Milliseconds between two looks at the files behind results. */
@@ -23,10 +24,10 @@ export interface DataLife {
 export function createLife(context: DataContext): DataLife {
   const { documents, session, trusted, again, results, committed, columns, statistics, previews, comparisons, specs, restore, telling } = context;
   const firstSeen = new Map<string, number>();
-  session.hearRuns(createRunFindings(results));
+  session.hearRuns(createDataFindings(createRunFindings(results), columns));
 
   const looking = setInterval(() => {
-    for (const uri of results.lookAtData()) {
+    for (const uri of new Set([...results.lookAtData(), ...columns.moved()])) {
       columns.forget(uri);
       statistics.forget(uri);
       const plan = session.analysis(uri)?.plan;

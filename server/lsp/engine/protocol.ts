@@ -7,13 +7,22 @@ import type { FirstRows } from '../../engine/result/first-rows.ts';
 import type { CommittedSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
 import type { SourceReport } from '../../engine/result/source-report.ts';
+import type { UnreadSource } from '../../engine/result/unread-source.ts';
 import type { Reach } from '../../project/reach.ts';
 import type { Stamps } from '../../project/stamps.ts';
 import type { Answers } from '../../propose/spec-text.ts';
 import type { DrawnPicture } from '../../report/pictures/picture.ts';
 
 export interface EngineTasks {
-  readonly describe: { readonly input: Plan; readonly output: readonly (readonly [string, readonly SchemaColumn[]])[] };
+  /** Columns by source, why others cannot be read, and the files that were looked at. */
+  readonly describe: {
+    readonly input: Plan;
+    readonly output: {
+      readonly columns: readonly (readonly [string, readonly SchemaColumn[]])[];
+      readonly unread: readonly UnreadSource[];
+      readonly data: RunOutput['data'];
+    };
+  };
   /** `model` is the text of the committed model file, where there is one. */
   readonly run: { readonly input: RunInput; readonly output: RunOutput };
   /** A run on a sample of so many entities. Gives the reason where the data is too large to look at while typing. */

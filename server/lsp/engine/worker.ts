@@ -12,6 +12,7 @@ import { readModelFile } from '../../engine/model/model-file/read.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
 import { committedSummary } from '../../engine/model/model-file/summary.ts';
 import type { RunResult } from '../../engine/result/result.ts';
+import type { UnreadSource } from '../../engine/result/unread-source.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
 import { previewPlan } from '../../engine/stages/preview.ts';
 import { runPlan } from '../../engine/stages/run.ts';
@@ -66,8 +67,12 @@ async function perform(
   options: { readonly signal: AbortSignal; readonly progress: (progress: { message: string; done?: number }) => void },
 ): Promise<unknown> {
   switch (request.task) {
-    case 'describe':
-      return [...(await describeSources(request.input, warehouse, { signal: options.signal }))];
+    case 'describe': {
+      const unread: UnreadSource[] = [];
+      const targets = dataOf(request.input, warehouse.refuses);
+      const data = { ...targets, stamps: stampsOf(targets) };
+      return { columns: [...(await describeSources(request.input, warehouse, { signal: options.signal, unread }))], unread, data };
+    }
     case 'compare':
       return sinceHead(request.input.path, request.input.text, warehouse, options, { ...dayHere(), refuses: importRefusal(request.reach) });
     case 'propose': {

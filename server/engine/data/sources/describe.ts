@@ -3,8 +3,9 @@
 import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { Plan, SourcePlan } from '../../../../language/plan/plan.ts';
 import { UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
-import { unavailableInput } from '../../result/findings/data-source.ts';
+import { missingColumn, unavailableInput } from '../../result/findings/data-source.ts';
 import type { Progress } from '../../result/pace.ts';
+import type { UnreadSource } from '../../result/unread-source.ts';
 import { identifier } from '../sql/quote.ts';
 import { type EngineFault, endsRun } from '../warehouse/engine-fault.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -29,7 +30,7 @@ export interface DescribeOptions {
   /** Rows that types are judged from. */
   readonly rows?: number;
   /** Told why a source cannot be read. */
-  readonly unread?: Finding[];
+  readonly unread?: UnreadSource[];
   readonly progress?: (progress: Progress) => void;
 }
 
@@ -51,16 +52,23 @@ export async function describeSources(
       const context: ReadContext = { plan, warehouse, findings, sample: rows, ...(signal && { signal }) };
       const raw = await readRaw(source, context).catch((error: unknown) => told(error, source, findings));
       if (!raw) {
-        options.unread?.push(...findings);
+        options.unread?.push(...findings.map((finding) => ({ source: source.name, finding })));
         continue;
       }
       const columns = await typeColumns(source, raw, keys.get(source.name) ?? new Set(), context).catch((error: unknown) => {
         signal?.throwIfAborted();
         if (endsRun(error))
-          options.unread?.push(unavailableInput.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, reason: reasonOf(error) }));
+          options.unread?.push({
+            source: source.name,
+            finding: unavailableInput.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, reason: reasonOf(error) }),
+          });
         if (error instanceof Error) return undefined;
         throw error;
       });
+      for (const finding of findings) {
+        const column = finding.code === missingColumn.code ? source.columns.find(({ origin }) => origin === finding.origin)?.name : undefined;
+        if (column !== undefined) options.unread?.push({ source: source.name, column, finding });
+      }
       if (columns) {
         const distinct = await countLevels(plan, source, raw, columns, context);
         described.set(

@@ -72,7 +72,7 @@ describe.each([
     const unread: Parameters<typeof describeSources>[2] = { unread: [] };
     await describeSources(planOf(spec, join(folder, 'main.segspec')), warehouse, unread);
     warehouse.close();
-    expect(unread.unread?.map(({ message }) => message)).toEqual([expect.stringContaining('a line of more than 16 MB')]);
+    expect(unread.unread?.map(({ finding }) => finding.message)).toEqual([expect.stringContaining('a line of more than 16 MB')]);
     expect((await collectSpec(spec, { [file]: endless })).codes).toContain('SEG601');
   });
 });
