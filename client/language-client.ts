@@ -26,6 +26,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
       initializationOptions: () => ({
         trusted: workspace.isTrusted,
         drawsResults: true,
+        watches: true,
         ...(context.storageUri && { storage: context.storageUri.fsPath }),
         severity: workspace.getConfiguration('segspec').get('severity') ?? {},
         allowOutside: workspace.getConfiguration('segspec').get('allowOutside') === true,

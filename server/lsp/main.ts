@@ -3,6 +3,7 @@
 import { dirname } from 'node:path';
 import { type ClientCapabilities, createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import manifest from '../../package.json' with { type: 'json' };
 import { dayHere } from '../project/day.ts';
 import { operatedBeside } from '../project/operated.ts';
 import { type Reach, reachOf } from '../project/reach.ts';
@@ -14,9 +15,12 @@ import { RUN_COMMAND } from './data/run-command.ts';
 import { analysisOf } from './findings/diagnostics.ts';
 import { createFindings } from './findings/findings.ts';
 import { diskFolders } from './folders.ts';
+import { protocolOrder, refuseOutOfOrder } from './protocol-order.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
+import { startedRight, trustGiven } from './starting.ts';
 import { answerFromText, languageCapabilities } from './text/requests.ts';
+import { watchFiles } from './watching.ts';
 import { createWorkspace } from './workspace.ts';
 
 interface InitializationOptions {
@@ -24,11 +28,16 @@ interface InitializationOptions {
   readonly severity?: unknown;
   /** The editor asks `segspec/inlinePreviews` and draws them itself. */
   readonly drawsResults?: boolean;
+  /** The editor watches files by itself. */
+  readonly watches?: boolean;
   /** The path of a folder for what should last over a reload. */
   readonly storage?: string;
 }
 
-const connection = createConnection(ProposedFeatures.all);
+const started = process.argv.slice(2);
+if (!startedRight(started)) process.exit(2);
+const connection = createConnection(ProposedFeatures.all, { messageStrategy: protocolOrder() });
+refuseOutOfOrder(connection);
 const documents = new TextDocuments(TextDocument);
 let options: InitializationOptions = {};
 const FOLDERS = { workspaceFolders: { supported: true, changeNotifications: true } };
@@ -89,7 +98,7 @@ connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders
   client = capabilities;
   folders = (workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])).map(({ uri }) => uri);
   options = (initializationOptions ?? {}) as InitializationOptions;
-  trusted = options.trusted === true;
+  trusted = options.trusted === true || (options.trusted === undefined && trustGiven(started));
   settings = readSettings(options);
   session.setSeverity(settings.severity);
   if (capabilities.workspace?.codeLens?.refreshSupport === true) refreshable.push('workspace/codeLens/refresh');
@@ -103,13 +112,14 @@ connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders
       executeCommandProvider: { commands: [RUN_COMMAND] },
       workspace: FOLDERS,
     },
-    serverInfo: { name: 'segspec' },
+    serverInfo: { name: 'segspec', version: manifest.version },
   };
 });
 /** Who asks for findings wants those of the whole workspace. */
 const asks = (): boolean => client.textDocument?.diagnostic !== undefined;
 connection.onInitialized(() => {
   workspace.start(folders, asks());
+  void watchFiles(connection, client, options.watches === true).catch(() => undefined);
   if (!client.workspace?.workspaceFolders) return;
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     const gone = new Set(removed.map(({ uri }) => uri));

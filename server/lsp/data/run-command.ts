@@ -1,6 +1,6 @@
 // workspace/executeCommand: running a spec for editors that know the protocol but have no extension of ours, with their own progress and Cancel.
 
-import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver';
 import type { DataRequest } from './request.ts';
 import { runSpec } from './running.ts';
 
@@ -11,7 +11,9 @@ export const runCommand: DataRequest = (context) => {
   const { connection } = context;
   connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
     const [uri] = given as readonly unknown[];
-    if (command !== RUN_COMMAND || typeof uri !== 'string') return undefined;
+    if (command !== RUN_COMMAND) throw new ResponseError(ErrorCodes.InvalidParams, `There is no command \`${command}\`; there is \`${RUN_COMMAND}\`.`);
+    if (typeof uri !== 'string' || context.documents.get(uri) === undefined)
+      throw new ResponseError(ErrorCodes.InvalidParams, `\`${RUN_COMMAND}\` takes one argument, the URI of a document that is open.`);
     const abort = new AbortController();
     const progress = await connection.window.createWorkDoneProgress();
     progress.begin('Segspec', undefined, 'starting', true);

@@ -22,22 +22,36 @@ const KINDS: Readonly<Record<CompletionEntry['kind'], Kind>> = {
   declaration: Kind.Snippet,
 };
 
-export function completion(session: Session, uri: string, position: Position): CompletionItem[] {
+/** `snippets`: whether the editor knows places to fill in; to others they are plain words. */
+export function completion(session: Session, uri: string, position: Position, snippets: boolean): CompletionItem[] {
   const analysis = session.analysis(uri);
   const text = session.parsed(uri)?.text;
   if (!analysis || text === undefined) return [];
   const before = textBefore(text, position);
   const quoted = openBacktick(text, position);
-  return complete({ before, model: analysis.model, plan: analysis.plan, catalog, schema: session.schema(uri) }).map((entry, i) => ({
-    label: entry.label,
-    kind: KINDS[entry.kind],
-    ...(quoted ? { textEdit: { range: quoted, newText: entry.insert } } : { insertText: entry.insert }),
-    ...(entry.insert.startsWith('`') && { filterText: entry.insert }),
-    insertTextFormat: entry.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    sortText: String(i).padStart(5, '0'),
-    ...(entry.detail !== undefined && { detail: entry.detail }),
-    ...(entry.documentation !== undefined && { documentation: { kind: 'markdown' as const, value: entry.documentation } }),
-  }));
+  return complete({ before, model: analysis.model, plan: analysis.plan, catalog, schema: session.schema(uri) })
+    .map(snippets ? (entry) => entry : plain)
+    .map((entry, i) => ({
+      label: entry.label,
+      kind: KINDS[entry.kind],
+      ...(quoted ? { textEdit: { range: quoted, newText: entry.insert } } : { insertText: entry.insert }),
+      ...(entry.insert.startsWith('`') && { filterText: entry.insert }),
+      insertTextFormat: entry.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      sortText: String(i).padStart(5, '0'),
+      ...(entry.detail !== undefined && { detail: entry.detail }),
+      ...(entry.documentation !== undefined && { documentation: { kind: 'markdown' as const, value: entry.documentation } }),
+    }));
+}
+
+/** The words of a snippet without the marks of its places. */
+function plain(entry: CompletionEntry): CompletionEntry {
+  if (!entry.snippet) return entry;
+  const insert = entry.insert
+    .replace(/\$\{\d+\|([^,|}]*)[^}]*\}/g, '$1')
+    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replace(/\$(\d+|\{\d+\})/g, '')
+    .replace(/\\([$}\\])/g, '$1');
+  return { ...entry, insert, snippet: false };
 }
 
 /** A name in backticks that is being typed is replaced with its backticks, also one that the editor has closed already. */

@@ -57,7 +57,12 @@ export function answerFromText(
   const textOf = (uri: string): string => documents.get(uri)?.getText() ?? '';
   connection.onCompletion(({ textDocument: { uri }, position, context }) => {
     const ofPath = pathCompletion(session, workspace, uri, position);
-    return ofPath ?? (PATHS.includes(context?.triggerCharacter ?? '') ? [] : completion(session, uri, position));
+    return (
+      ofPath ??
+      (PATHS.includes(context?.triggerCharacter ?? '')
+        ? []
+        : completion(session, uri, position, client().textDocument?.completion?.completionItem?.snippetSupport === true))
+    );
   });
   connection.onSignatureHelp(({ textDocument, position }) => signatureHelp(documents.get(textDocument.uri), position));
   connection.onHover(({ textDocument, position }) => hover(session, textDocument.uri, position));
