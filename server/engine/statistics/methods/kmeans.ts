@@ -13,7 +13,7 @@ import { round } from '../numeric/round.ts';
 import { canonicalOrder } from './centroids.ts';
 import { explainedShare } from './explained-share.ts';
 import { checkIndependently } from './kmeans-check.ts';
-import { refitKMeans, refitsKMeansTogether } from './kmeans-refit.ts';
+import { refitKMeans } from './kmeans-refit.ts';
 import { type ClusteringMethod, sizesOf } from './method.ts';
 import { exactCentres } from './one-column.ts';
 import { describeOptimum } from './optimum-report.ts';
@@ -36,7 +36,8 @@ export const kmeans: ClusteringMethod = {
       independentCheck,
     };
   },
-  refitsTogether: refitsKMeansTogether,
+  // All numbers of segments share their seeds.
+  refitsTogether: () => true,
   refit: refitKMeans,
 };
 
