@@ -5,8 +5,9 @@ export interface Kernel {
   /**
    * Assigns every row to the nearest of the first k centres: one as near as any stays where it is, else the lower number. Blocks in which
    * somebody moved are summed up anew. Returns how many moved. A row whose bound shows that it stays is not looked at.
+   * `joining`: a pass that others have begun, and only the blocks that are left.
    */
-  readonly pass: (space: Space) => number;
+  readonly pass: (space: Space, joining?: boolean) => number;
   /** Sums up one block anew, after a label was changed from outside. */
   readonly recount: (space: Space, block: number) => void;
   /** What each block adds to the objective, into `costs`. */
@@ -25,8 +26,23 @@ export const BLOCK = 256;
 /** How far computed bounds may be from true ones, relatively: many times what rounding can do. */
 export const SLACK = 2 ** -40;
 
+/** Several threads that do a pass together, to the same bytes as one. */
+export interface Helpers {
+  readonly pass: (space: Space) => Promise<number>;
+}
+
+/** What a thread needs to join in a pass. */
+export interface Share {
+  /** The same for every pass on one memory. */
+  readonly id: number;
+  readonly memory: WebAssembly.Memory;
+  readonly scratch: number;
+}
+
 export interface Space {
   readonly kernel: Kernel;
+  /** Absent where it is this thread's only. */
+  readonly memory?: WebAssembly.Memory;
   readonly rows: number;
   readonly columns: number;
   /** The most centres there is room for. */

@@ -6,6 +6,9 @@ import { BLOCK, HEADER, type Kernel, type Space } from './kernel.ts';
 /** Arrays for seeding. */
 const SEEDING = 6;
 
+/** As many threads may work on one large space. */
+export const THREADS = 64;
+
 const even = (bytes: number): number => Math.ceil(bytes / 64) * 64;
 
 interface Layout {

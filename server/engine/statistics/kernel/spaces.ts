@@ -3,11 +3,11 @@
 import type { Matrix } from '../numeric/matrix.ts';
 import type { Kernel, Space } from './kernel.ts';
 import { plainKernel } from './plain-kernel.ts';
-import { layOut, spaceBytes } from './space.ts';
+import { layOut, spaceBytes, THREADS } from './space.ts';
 import { growTo, kernelMemory, wasmKernel } from './wasm-kernel.ts';
 
 /** From so many bytes on a space gets memory of its own, which goes with its rows. */
-const LARGE = 8 * 2 ** 20;
+const LARGE = 4 * 2 ** 20;
 
 interface Held {
   readonly space: Space;
@@ -32,7 +32,7 @@ export function withoutKernel(without: boolean): void {
 export function borrow(matrix: Matrix, weights: Float64Array, most: number): Space {
   const bytes = spaceBytes(matrix.rows, matrix.columns, most, 1);
   if (plainOnly) return onItsOwn(matrix, weights, most, undefined);
-  if (bytes >= LARGE) return fromLarge(matrix, weights, most, bytes);
+  if (bytes >= LARGE) return fromLarge(matrix, weights, most);
   if (taken) return onItsOwn(matrix, weights, most, kernelMemory(bytes));
   if (held !== undefined && fits(held, matrix, weights, most)) {
     taken = true;
@@ -60,13 +60,20 @@ function madeHome(bytes: number): { readonly memory: WebAssembly.Memory; readonl
   return memory === undefined ? undefined : { memory, kernel: wasmKernel(memory) };
 }
 
-function fromLarge(matrix: Matrix, weights: Float64Array, most: number, bytes: number): Space {
+function fromLarge(matrix: Matrix, weights: Float64Array, most: number): Space {
   const known = large.get(matrix.data)?.find((one) => !taking.has(one.space) && fits(one, matrix, weights, most));
-  const space = known?.space ?? onItsOwn(matrix, weights, most, kernelMemory(bytes));
+  const space = known?.space ?? together(matrix, weights, most);
   // One at most is kept: the largest number of centres so far.
   if (known === undefined) large.set(matrix.data, [{ space, rows: matrix.data, weights }]);
   taking.add(space);
   return space;
+}
+
+/** A space that other threads can join in. */
+function together(matrix: Matrix, weights: Float64Array, most: number): Space {
+  const memory = kernelMemory(spaceBytes(matrix.rows, matrix.columns, most, THREADS));
+  if (memory === undefined) return onItsOwn(matrix, weights, most, undefined);
+  return { ...layOut(wasmKernel(memory), memory.buffer, matrix, weights, most, THREADS), memory };
 }
 
 function onItsOwn(matrix: Matrix, weights: Float64Array, most: number, memory: WebAssembly.Memory | undefined): Space {

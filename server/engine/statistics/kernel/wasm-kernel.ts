@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { BLOCK, COUNTER, type Kernel, type Space } from './kernel.ts';
+import { BLOCK, COUNTER, type Kernel, type Share } from './kernel.ts';
 
 interface Functions {
   readonly pass: (header: number, scratch: number) => number;
@@ -55,19 +55,30 @@ export function growTo(memory: WebAssembly.Memory, bytes: number): boolean {
   }
 }
 
-/** The kernel on one memory, for one thread of those that share it. Only for a memory from `kernelMemory`. */
-export function wasmKernel(memory: WebAssembly.Memory, thread = 0): Kernel {
-  const run = new WebAssembly.Instance(module() as WebAssembly.Module, { env: { memory } }).exports as unknown as Functions;
-  const own = ({ scratch, scratchBytes }: Space) => scratch + thread * scratchBytes;
+/** The kernel on one memory. Only for a memory from `kernelMemory`. */
+export function wasmKernel(memory: WebAssembly.Memory): Kernel {
+  const run = functionsOn(memory);
   return {
     name: 'wasm',
-    pass: (space) => {
-      if (thread === 0) space.header[COUNTER] = 0;
-      return run.pass(0, own(space));
+    pass: (space, joining) => {
+      if (!joining) space.header[COUNTER] = 0;
+      return run.pass(0, space.scratch);
     },
     recount: (_, block) => run.recount(0, block),
     cost: ({ rows }) => run.cost(0, 0, Math.ceil(rows / BLOCK)),
-    exchange: (space, least, passes) => run.exchange(0, own(space), least, passes),
+    exchange: (space, least, passes) => run.exchange(0, space.scratch, least, passes),
     lower: (_, row, nearest, into, masses) => run.lower(0, row, nearest.byteOffset, into.byteOffset, masses.byteOffset),
   };
+}
+
+let joined: { readonly id: number; readonly run: Functions } | undefined;
+
+/** In a worker: joins in a pass that has begun, until no block is left. Returns how many rows moved here. */
+export function join({ id, memory, scratch }: Share): number {
+  if (joined?.id !== id) joined = { id, run: functionsOn(memory) };
+  return joined.run.pass(0, scratch);
+}
+
+function functionsOn(memory: WebAssembly.Memory): Functions {
+  return new WebAssembly.Instance(module() as WebAssembly.Module, { env: { memory } }).exports as unknown as Functions;
 }

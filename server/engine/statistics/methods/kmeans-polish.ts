@@ -1,6 +1,7 @@
 // On very many rows Lloyd's iterations end at one of many fixed points that lie close together; a few more steps lead to a lower one.
 
 import type { Pace } from '../../result/pace.ts';
+import type { Helpers } from '../kernel/kernel.ts';
 import { type LloydResult, lloyd } from '../numeric/lloyd.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import type { WeightedRows } from './method.ts';
@@ -13,12 +14,12 @@ const LEAST = 1e-8;
  * From where a descent began and where it ended: once more from as far beyond the end, and from the middle between the two ends, as long as
  * that leads lower. What stopped the first descent, rows that are about to change but do not, lies on its side of the valley only.
  */
-export async function polished({ matrix, weights }: WeightedRows, began: Matrix, ended: LloydResult, pace: Pace): Promise<LloydResult> {
+export async function polished({ matrix, weights }: WeightedRows, began: Matrix, ended: LloydResult, pace: Pace, helpers?: Helpers): Promise<LloydResult> {
   let from = began;
   let best = ended;
   for (let round = 0; round < ROUNDS; round++) {
-    const beyond = await lloyd(matrix, weights, between(from, best.centroids, 2), pace);
-    const middle = await lloyd(matrix, weights, between(best.centroids, beyond.centroids, 0.5), pace);
+    const beyond = await lloyd(matrix, weights, between(from, best.centroids, 2), pace, undefined, helpers);
+    const middle = await lloyd(matrix, weights, between(best.centroids, beyond.centroids, 0.5), pace, undefined, helpers);
     const lower = middle.objective < beyond.objective ? middle : beyond;
     if (!(lower.objective < best.objective * (1 - LEAST))) break;
     from = best.centroids;

@@ -2,6 +2,7 @@
 
 import type { OptimumReport } from '../../result/model-result.ts';
 import { type Pace, paced } from '../../result/pace.ts';
+import type { Helpers } from '../kernel/kernel.ts';
 import type { DistinctRows } from '../numeric/distinct-rows.ts';
 import { descentSteps, FEW, seedsFor, startsSpread } from '../numeric/kmeans-descent.ts';
 import { type LloydResult, lloyd } from '../numeric/lloyd.ts';
@@ -24,7 +25,10 @@ export const kmeans: ClusteringMethod = {
   name: 'kmeans',
   sizes: ({ model, rows }) => sizesOf(model, rows),
   fit: async (input, k, pace) => {
-    const { best, optimum } = await fitKMeans(input.rows, k, input.model.restarts, input.model.seed, pace, { most: sizesOf(input.model, input.rows).at(-1) });
+    const { best, optimum } = await fitKMeans(input.rows, k, input.model.restarts, input.model.seed, pace, {
+      most: sizesOf(input.model, input.rows).at(-1),
+      helpers: input.helpers,
+    });
     const order = canonicalOrder(best.centroids, best.labels, input.rows.weights);
     const { columns, data } = best.centroids;
     const exact = order.map((c) => Array.from(data.subarray(c * columns, (c + 1) * columns)));
@@ -54,7 +58,7 @@ export async function fitKMeans(
   restarts: number,
   seed: number,
   pace: Pace,
-  { most = k, many = MANY }: { readonly most?: number | undefined; readonly many?: number } = {},
+  { most = k, many = MANY, helpers }: { readonly most?: number | undefined; readonly many?: number; readonly helpers?: Helpers | undefined } = {},
 ): Promise<{ best: LloydResult; optimum: OptimumReport }> {
   const objectives: number[] = [];
   // With as many segments as distinct rows there is one solution, whatever the start; of one column the best can be computed.
@@ -65,7 +69,7 @@ export async function fitKMeans(
   }
   const certain = k === 1 || k === rows.weights.length;
   const starts = certain ? 1 : Math.max(1, restarts);
-  if (!certain && rows.weights.length >= many) return fitOnSample(rows, k, Math.max(k, most), starts, seed, pace);
+  if (!certain && rows.weights.length >= many) return fitOnSample(rows, k, Math.max(k, most), starts, seed, pace, helpers);
   const descend = descending(rows, k, pace);
   let best: { objective: number; centres: Matrix } | undefined;
   for (let start = 0; start < starts; start++) {
@@ -81,12 +85,12 @@ export async function fitKMeans(
 }
 
 /** The best of those solutions of a sample that may be the best of all rows, each taken to its end on all rows. */
-async function fitOnSample(rows: DistinctRows, k: number, most: number, starts: number, seed: number, pace: Pace) {
+async function fitOnSample(rows: DistinctRows, k: number, most: number, starts: number, seed: number, pace: Pace, helpers: Helpers | undefined) {
   const contest = contestOn(rows, most, starts, seed);
   const { candidates, objectives } = await contest.candidates(k, pace);
   let best: { candidate: Candidate; found: LloydResult } | undefined;
   for (const [at, candidate] of candidates.entries()) {
-    const found = await lloyd(rows.matrix, rows.weights, candidate.centres, pace);
+    const found = await lloyd(rows.matrix, rows.weights, candidate.centres, pace, undefined, helpers);
     for (const start of candidate.starts) objectives[start] = found.objective;
     if (best === undefined || found.objective < best.found.objective * (1 - 1e-12)) best = { candidate, found };
     const message = `${k} segments: solution ${at + 1} of ${candidates.length} on all rows`;
@@ -97,7 +101,7 @@ async function fitOnSample(rows: DistinctRows, k: number, most: number, starts: 
   const wentOn = new Set(candidates.flatMap(({ starts: own }) => own));
   const scale = best.found.objective / best.candidate.objective;
   const ends = objectives.map((objective, start) => (wentOn.has(start) ? objective : objective * scale));
-  const settled = await polished(rows, best.candidate.centres, best.found, pace);
+  const settled = await polished(rows, best.candidate.centres, best.found, pace, helpers);
   const optimum = { ...describeOptimum(settled, ends, false), sampled: { rows: contest.rows, solutions: candidates.length } };
   return { best: settled, optimum };
 }

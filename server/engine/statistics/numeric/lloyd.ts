@@ -1,7 +1,7 @@
 // Lloyd's iterations on weighted rows: assign to the nearest centre, move centres to the means, until nothing changes.
 
 import { type Pace, paced } from '../../result/pace.ts';
-import { BLOCK, K, SLACK, type Space } from '../kernel/kernel.ts';
+import { BLOCK, type Helpers, K, SLACK, type Space } from '../kernel/kernel.ts';
 import { borrow, giveBack } from '../kernel/spaces.ts';
 import { squaredDistance } from './distance.ts';
 import type { Matrix } from './matrix.ts';
@@ -20,16 +20,17 @@ export interface LloydResult {
 
 const LIMIT = 1000;
 
-/** `lloydSteps`, breathing between iterations. */
-export function lloyd(matrix: Matrix, weights: Float64Array, start: Matrix, pace: Pace, limit = LIMIT): Promise<LloydResult> {
-  return paced(lloydSteps(matrix, weights, start, limit), pace);
-}
-
-/** `lloydIn`, in a space of its own for as long as it takes. */
-export function* lloydSteps(matrix: Matrix, weights: Float64Array, start: Matrix, limit = LIMIT): Generator<void, LloydResult> {
+/** `lloydSteps`, breathing between iterations; with `helpers`, each pass by several threads. */
+export async function lloyd(matrix: Matrix, weights: Float64Array, start: Matrix, pace: Pace, limit = LIMIT, helpers?: Helpers): Promise<LloydResult> {
+  if (helpers === undefined) return paced(lloydSteps(matrix, weights, start, limit), pace);
   const space = borrow(matrix, weights, start.rows);
   try {
-    return yield* lloydIn(space, start, limit);
+    const so = begin(space, start);
+    while (!so.converged && so.iterations < limit) {
+      step(space, so, await helpers.pass(space));
+      await pace.breathe();
+    }
+    return end(space, so);
   } finally {
     giveBack(space);
   }
@@ -45,23 +46,44 @@ export function* lloydSteps(matrix: Matrix, weights: Float64Array, start: Matrix
  * iteration is the threshold of the centre, so that nothing is written for rows that stay. Bounds allow for rounding: they save time and
  * never change who goes where.
  */
-function* lloydIn(space: Space, start: Matrix, limit = LIMIT): Generator<void, LloydResult> {
-  const { kernel, rows, columns, header } = space;
-  const k = start.rows;
-  header[K] = k;
+export function* lloydSteps(matrix: Matrix, weights: Float64Array, start: Matrix, limit = LIMIT): Generator<void, LloydResult> {
+  const space = borrow(matrix, weights, start.rows);
+  try {
+    const so = begin(space, start);
+    while (!so.converged && so.iterations < limit) {
+      step(space, so, space.kernel.pass(space));
+      yield;
+    }
+    return end(space, so);
+  } finally {
+    giveBack(space);
+  }
+}
+
+interface State {
+  readonly k: number;
+  iterations: number;
+  converged: boolean;
+}
+
+function begin(space: Space, start: Matrix): State {
+  space.header[K] = start.rows;
   space.centres.set(start.data);
   space.labels.fill(-1);
   space.thresholds.fill(0);
-  let iterations = 0;
-  let converged = false;
-  while (!converged && iterations < limit) {
-    iterations++;
-    const changed = kernel.pass(space);
-    const rescued = rescueEmpty(space, k);
-    converged = changed === 0 && rescued === 0;
-    if (!converged) moveCentroids(space, k);
-    yield;
-  }
+  return { k: start.rows, iterations: 0, converged: false };
+}
+
+/** After a pass in which `changed` rows moved. */
+function step(space: Space, so: State, changed: number): void {
+  so.iterations++;
+  const rescued = rescueEmpty(space, so.k);
+  so.converged = changed === 0 && rescued === 0;
+  if (!so.converged) moveCentroids(space, so.k);
+}
+
+function end(space: Space, { k, iterations, converged }: State): LloydResult {
+  const { kernel, rows, columns } = space;
   kernel.cost(space);
   let objective = 0;
   for (let block = 0; block * BLOCK < rows; block++) objective += space.costs[block] as number;
