@@ -9,6 +9,9 @@ import { growTo, kernelMemory, wasmKernel } from './wasm-kernel.ts';
 /** From so many bytes on a space gets memory of its own, which goes with its rows. */
 const LARGE = 4 * 2 ** 20;
 
+/** A large space has room for so many centres, so that one serves every number of segments. */
+const ROOM = 16;
+
 interface Held {
   readonly space: Space;
   readonly rows: Float64Array;
@@ -71,9 +74,10 @@ function fromLarge(matrix: Matrix, weights: Float64Array, most: number): Space {
 
 /** A space that other threads can join in. */
 function together(matrix: Matrix, weights: Float64Array, most: number): Space {
-  const memory = kernelMemory(spaceBytes(matrix.rows, matrix.columns, most, THREADS));
+  const room = Math.max(most, ROOM);
+  const memory = kernelMemory(spaceBytes(matrix.rows, matrix.columns, room, THREADS));
   if (memory === undefined) return onItsOwn(matrix, weights, most, undefined);
-  return { ...layOut(wasmKernel(memory), memory.buffer, matrix, weights, most, THREADS), memory };
+  return { ...layOut(wasmKernel(memory), memory.buffer, matrix, weights, room, THREADS), memory };
 }
 
 function onItsOwn(matrix: Matrix, weights: Float64Array, most: number, memory: WebAssembly.Memory | undefined): Space {

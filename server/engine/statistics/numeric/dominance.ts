@@ -31,6 +31,7 @@ export function dominance(values: Float64Array, order: Uint32Array, labels: Int3
   const above = new Float64Array(groups * groups);
   const ties = new Float64Array(groups * groups);
   const equal = new Float64Array(groups);
+  const present = new Int32Array(groups);
   let allTies = 0;
   for (let start = 0; start < order.length; ) {
     const value = values[order[start] as number];
@@ -51,27 +52,35 @@ export function dominance(values: Float64Array, order: Uint32Array, labels: Int3
   }
 
   function together(start: number, end: number): void {
-    equal.fill(0);
+    let there = 0;
     let all = 0;
     for (let i = start; i < end; i++) {
       const group = labels[order[i] as number] as number;
       if (group < 0) continue;
-      add(equal, group, 1);
+      if (equal[group] === 0) present[there++] = group;
+      equal[group] = (equal[group] as number) + 1;
       all++;
     }
-    for (let a = 0; a < groups; a++) {
+    for (let at = 0; at < there; at++) {
+      const a = present[at] as number;
       const own = equal[a] as number;
-      if (own === 0) continue;
+      const row = a * groups;
+      const alike = cubed(own);
       for (let b = 0; b < groups; b++) {
         const other = equal[b] as number;
-        add(above, a * groups + b, own * ((sizes[b] as number) + other / 2));
-        const shared = cubed(own + other);
-        if (shared === 0) continue;
-        add(ties, a * groups + b, shared);
-        if (other === 0) add(ties, b * groups + a, shared);
+        above[row + b] = (above[row + b] as number) + own * ((sizes[b] as number) + other / 2);
+        if (other > 0) add(ties, row + b, cubed(own + other));
+        else if (alike > 0) {
+          add(ties, row + b, alike);
+          add(ties, b * groups + a, alike);
+        }
       }
     }
-    for (let a = 0; a < groups; a++) add(sizes, a, equal[a] as number);
+    for (let at = 0; at < there; at++) {
+      const a = present[at] as number;
+      sizes[a] = (sizes[a] as number) + (equal[a] as number);
+      equal[a] = 0;
+    }
     allTies += cubed(all);
   }
 }

@@ -3,6 +3,7 @@
 import { sortedQuantile } from '../../../../language/catalog/transforms/sample.ts';
 import type { FeatureColumn } from '../../data/tables/feature-table.ts';
 import { ascending, type Dominance, dominance } from '../numeric/dominance.ts';
+import { medianOfAll } from '../numeric/median-of-all.ts';
 
 export interface ColumnStatistics {
   readonly column: FeatureColumn;
@@ -133,31 +134,17 @@ function formedScale({ values }: FeatureColumn, prepared: Float64Array, labels: 
   return { mean: sum.map((total, c) => total / (count[c] as number)), stddev: Math.sqrt(spread / rows) };
 }
 
-/** The middle one of the values, or between the middle two; of all others in the same pass over the values in ascending order. */
+/** The middle one of each segment's values, and of all others'. */
 function mediansBySegment(column: FeatureColumn, labels: Int32Array, known: Float64Array): Medians {
-  const k = known.length;
-  const everybody = known.reduce((total, count) => total + count, 0);
   const groups = Array.from(known, (count) => new Float64Array(count));
-  const filled = new Uint32Array(k);
-  const seen = new Uint32Array(k);
-  const below = known.map((count) => Math.floor((everybody - count - 1) / 2));
-  const above = known.map((count) => Math.floor((everybody - count) / 2));
-  const low = new Float64Array(k).fill(Number.NaN);
-  const rest = new Array<number>(k).fill(Number.NaN);
+  const filled = new Uint32Array(known.length);
   for (const i of orderOf(column)) {
     const c = labels[i] as number;
     if (c < 0) continue;
-    const value = column.values[i] as number;
-    (groups[c] as Float64Array)[filled[c] as number] = value;
+    (groups[c] as Float64Array)[filled[c] as number] = column.values[i] as number;
     filled[c] = (filled[c] as number) + 1;
-    for (let d = 0; d < k; d++) {
-      if (d === c) continue;
-      const at = seen[d] as number;
-      if (at === below[d]) low[d] = value;
-      if (at === above[d]) rest[d] = (low[d] as number) + (value - (low[d] as number)) / 2;
-      seen[d] = at + 1;
-    }
   }
+  const rest = groups.map((_, c) => medianOfAll(groups.filter((_, other) => other !== c)));
   return { own: groups.map((own) => sortedQuantile(own, 0.5)), rest };
 }
 
