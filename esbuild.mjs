@@ -1,8 +1,10 @@
-// Bundles the programs: extension and the script of its page, language server, engine worker, command line. Native modules stay outside.
+// Bundles the programs: extension and the script of its page, language server, engine worker, command line; compiles the kernel they load.
+// Native modules stay outside.
 import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { billOfMaterials } from './scripts/bill-of-materials.ts';
 import { bundledModules } from './scripts/bundled.ts';
+import { compileKernel } from './scripts/kernel.ts';
 import { noticesOf } from './scripts/notices.ts';
 
 rmSync('dist', { recursive: true, force: true });
@@ -74,6 +76,8 @@ const builds = await Promise.all([
     banner: { js: `#!/usr/bin/env node\n${banner.js}` },
   }),
 ]);
+
+writeFileSync('dist/kmeans.wasm', await compileKernel());
 
 const metafiles = builds.map(({ metafile }) => metafile);
 const isWeb = ({ outputs }) => Object.keys(outputs).every((file) => file.startsWith('dist/web/'));

@@ -1,8 +1,9 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|validation|features|read|value|cancel]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|validation|kmeans|features|read|value|cancel]`. Prints one line for each aim; nothing here is asserted.
 
 import { benchmarkCancel } from './cancel.ts';
 import { benchmarkEditor } from './editor.ts';
 import { benchmarkFeatures } from './features.ts';
+import { benchmarkKMeans } from './kmeans.ts';
 import type { Measured } from './measured.ts';
 import { benchmarkReading } from './read.ts';
 import { benchmarkServer } from './server.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = 
   editor: benchmarkEditor,
   server: benchmarkServer,
   validation: benchmarkValidation,
+  kmeans: () => benchmarkKMeans(scale),
   features: () => benchmarkFeatures(scale),
   read: () => benchmarkReading(scale),
   value: () => benchmarkValue(scale),

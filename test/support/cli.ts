@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What is written is a file, not words. */
   readonly binary?: boolean;
+  /** Another build of the command line. */
+  readonly program?: string;
   /** Who runs it; root may write everywhere. */
   readonly uid?: number;
   /** Called once the command runs, to send it a signal. */
@@ -28,7 +30,7 @@ export interface RunOptions {
 }
 
 export async function segspec(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  return ran(spawn(process.execPath, [CLI, ...args], spawning(options)), options);
+  return ran(spawn(process.execPath, [options.program ?? CLI, ...args], spawning(options)), options);
 }
 
 function spawning({ cwd = ROOT_FOLDER, env = {}, uid }: RunOptions) {

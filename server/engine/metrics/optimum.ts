@@ -1,6 +1,7 @@
 // Gate `optimum`: the best solution was found more than once.
 
 import { showCount, showNumber } from '../result/show.ts';
+import { searchedOnSample } from '../result/show-search.ts';
 import { gate } from './gate.ts';
 
 export const optimum = gate(
@@ -13,9 +14,10 @@ export const optimum = gate(
     const holds = report.reached >= 2;
     const more =
       report.suggestedRestarts === undefined ? '' : ` If it is the best there is, about ${showNumber(report.suggestedRestarts)} restarts would reach it twice.`;
+    const sampled = report.sampled === undefined ? '' : ` ${searchedOnSample(report.sampled)}`;
     return {
       holds,
-      detail: `The best objective, ${showNumber(report.objective)}, was reached in ${report.reached} of ${showCount(report.restarts, 'restart')}; ${showCount(report.distinctOptima, 'distinct local optimum', 'distinct local optima')}.${more}`,
+      detail: `The best objective, ${showNumber(report.objective)}, was reached in ${report.reached} of ${showCount(report.restarts, 'restart')}; ${showCount(report.distinctOptima, 'distinct local optimum', 'distinct local optima')}.${sampled}${more}`,
     };
   },
   { byK: 'at once', searches: true },

@@ -96,6 +96,8 @@ export interface OptimumReport {
   readonly distinctOptima: number;
   readonly iterations: number;
   readonly converged: boolean;
+  /** Where rows are very many: on how many of them the starts competed, and how many different solutions went on to all rows. */
+  readonly sampled?: { readonly rows: number; readonly solutions: number };
   /** Reached once only: how many restarts would reach it at least twice with 95 % likelihood. */
   readonly suggestedRestarts?: number;
 }

@@ -32,10 +32,15 @@ export function createPace(signal?: AbortSignal, progress?: (progress: Progress)
 
 /** Runs steps to their end, breathing at every one. */
 export async function paced<T>(steps: Generator<void, T>, pace: Pace): Promise<T> {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await pace.breathe();
+  try {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      await pace.breathe();
+    }
+  } finally {
+    // After a cancel: what they hold is let go.
+    steps.return?.(undefined as T);
   }
 }
 

@@ -6,6 +6,7 @@ import type { FeatureTable } from '../data/tables/feature-table.ts';
 import * as findings from '../result/findings/statistics-form.ts';
 import { nothingToSegment } from '../result/findings/statistics-prepare.ts';
 import type { Pace } from '../result/pace.ts';
+import type { Helpers } from '../statistics/kernel/kernel.ts';
 import { assign } from '../statistics/methods/assign.ts';
 import type { Assignment, ClusteringMethod, Fit, FitInput } from '../statistics/methods/method.ts';
 import { type DistinctRows, distinctRows } from '../statistics/numeric/distinct-rows.ts';
@@ -43,6 +44,7 @@ export async function form(
   prepared: Prepared,
   weights: Float64Array | undefined,
   pace: Pace,
+  helpers?: Helpers,
 ): Promise<Formed> {
   const usable = Uint32Array.from({ length: table.rows }, (_, i) => i).filter((i) => prepared.usable[i] === 1);
   const matrix = takeRows(prepared.matrix, usable);
@@ -56,7 +58,15 @@ export async function form(
   const nothing = { solutions: [], usable, matrix, fitted, rows, ...(masses === undefined ? {} : { masses }) };
   const entity = plan.segmentation?.entity ?? 'entity';
   if (usable.length < 2) return { ...nothing, findings: [nothingToSegment.at(model.origin, { entities: usable.length, entity })] };
-  const input: FitInput = { model, segments: plan.segments, ...(table.asOf !== undefined && { asOf: table.asOf }), table, rows, matrix: fitted };
+  const input: FitInput = {
+    model,
+    segments: plan.segments,
+    ...(table.asOf !== undefined && { asOf: table.asOf }),
+    table,
+    rows,
+    matrix: fitted,
+    ...(helpers && { helpers }),
+  };
   const sizes = method.sizes(input);
   // The default range goes as far as it can; only one that was asked for is told of.
   const asked = model.properties['segments'];

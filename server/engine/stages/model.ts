@@ -63,7 +63,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   const base = baseColumns(input, preparation, definition.resamples);
   const prepared = applyPreparation(preparation.features, table, definition.fullInformation === true);
   const weighting = caseWeights(plan, model, definition, table);
-  const formed = await form(plan, model, method, table, prepared, weighting.weights, pace);
+  const formed = await form(plan, model, method, table, prepared, weighting.weights, pace, input.crew);
   found.push(...weighting.findings, ...formed.findings);
   if (formed.solutions.length === 0) {
     const reason = formed.findings[0] ?? formFindings.noConditions.at(model.origin, { model: model.name });

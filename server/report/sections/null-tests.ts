@@ -2,6 +2,7 @@
 
 import type { ModelResult, NullTest } from '../../engine/result/result.ts';
 import { showCount, showNumber, showShare } from '../../engine/result/show.ts';
+import { searchedOnSample } from '../../engine/result/show-search.ts';
 import { type Inline, message } from '../document.ts';
 
 /** The usual bound, shown beside every p. */
@@ -37,7 +38,7 @@ export function searchSentences({ optimum, independentCheck }: ModelResult): Inl
       ? [
           [
             { strong: 'Found again?' },
-            ` The best solution was reached by ${optimum.reached} of ${showCount(optimum.restarts, 'start')}; ${showCount(optimum.distinctOptima, 'different end')} in all.${
+            ` The best solution was reached by ${optimum.reached} of ${showCount(optimum.restarts, 'start')}; ${showCount(optimum.distinctOptima, 'different end')} in all.${optimum.sampled === undefined ? '' : ` ${searchedOnSample(optimum.sampled)}`}${
               optimum.suggestedRestarts === undefined ? '' : ` About ${showCount(optimum.suggestedRestarts, 'start')} would make it likely to be reached twice.`
             }`,
           ],

@@ -17,16 +17,20 @@ const SAME = 1e-9;
  */
 export async function checkIndependently(matrix: Matrix, centroids: readonly (readonly number[])[], objective: number, pace: Pace): Promise<IndependentCheck> {
   const { rows, columns, data } = matrix;
-  const points = Array.from({ length: rows }, (_, i) => Array.from(data.subarray(i * columns, (i + 1) * columns)));
   if (data.some(Number.isNaN)) throw new Error('The independent check was given rows with missing values.');
+  const points = Array.from({ length: rows }, (_, i) => Array.from(data.subarray(i * columns, (i + 1) * columns)));
   const start = centroids.map((row) => [...row]);
-  let before: readonly number[] | undefined;
+  let before: Int32Array | undefined;
   let reassigned = 0;
   let theirs = objective;
   for (const step of kmeansGenerator(points, centroids.length, { initialization: start, tolerance: 0, maxIterations: STEPS })) {
-    const labels = [...step.clusters];
-    theirs = sumOf(rows, (i) => squares(points[i] ?? [], step.centroids[labels[i] ?? 0] ?? []));
-    reassigned = before === undefined ? 0 : reassigned + labels.filter((label, i) => label !== before?.[i]).length;
+    const labels = Int32Array.from(step.clusters);
+    theirs = sumOf(rows, (i) => squares(data, i * columns, step.centroids[labels[i] ?? 0] ?? []));
+    let moved = 0;
+    for (let i = 0; i < rows && before !== undefined; i++) if (labels[i] !== before[i]) moved++;
+    reassigned += moved;
+    // The same labels give the same centres: every further step would be this one.
+    if (before !== undefined && moved === 0) break;
     before = labels;
     await pace.breathe();
   }
@@ -37,6 +41,8 @@ export async function checkIndependently(matrix: Matrix, centroids: readonly (re
   return { with: 'ml-kmeans', agrees, objective: theirs, reassigned, detail };
 }
 
-function squares(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((total, value, j) => total + (value - (b[j] ?? 0)) ** 2, 0);
+function squares(data: Float64Array, from: number, centre: readonly number[]): number {
+  let total = 0;
+  for (let j = 0; j < centre.length; j++) total += ((data[from + j] as number) - (centre[j] as number)) ** 2;
+  return total;
 }

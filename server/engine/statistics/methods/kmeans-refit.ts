@@ -1,12 +1,13 @@
 // k-means once more, on resampled or null data: the same descents without the report, and no more starts than it takes.
 
 import { atOnce } from '../../result/pace.ts';
-import { descentSteps, FEW, seedsFor, startsSpread } from '../numeric/kmeans-descent.ts';
+import { descentSteps, FEW, startsSpread } from '../numeric/kmeans-descent.ts';
 import { type LloydResult, lloydSteps } from '../numeric/lloyd.ts';
-import type { Matrix } from '../numeric/matrix.ts';
+import { type Matrix, takeRows } from '../numeric/matrix.ts';
 import { type PackedColumns, packColumns } from '../numeric/packed-columns.ts';
 import { type PackedBeginning, type PackedSearch, packedBeginning, packedContinuation, packedSearch, packedSeedings } from '../numeric/packed-kmeans.ts';
 import { type Random, xoshiro128 } from '../numeric/random.ts';
+import { plusPlusRows, randomRows } from '../numeric/seeding.ts';
 import { nearestOf } from './centroids.ts';
 import { explainedShare } from './explained-share.ts';
 import type { Refit, RefitSettings, WeightedRows } from './method.ts';
@@ -35,7 +36,7 @@ export function refitKMeans(rows: WeightedRows, sizes: readonly number[], settin
   const { matrix } = rows;
   const numbers = sizes.map((size) => Math.min(size, matrix.rows));
   const packed = matrix.rows <= FEW ? packColumns(matrix) : undefined;
-  const found = packed === undefined ? numbers.map((k, i) => plainBest(rows, k, settings, sizes[i] as number)) : packedBest(packed, rows, numbers, settings);
+  const found = packed === undefined ? plainBest(rows, numbers, settings) : packedBest(packed, rows, numbers, settings);
   return found.map(({ objective, centres }, i) => ({
     explained: explainedShare(rows, objective),
     assign: (other) => nearestOf(other, centres, numbers[i] as number),
@@ -46,18 +47,28 @@ function kept(rows: number): number {
   return Math.max(KEPT, Math.ceil(ROWS_KEPT / rows));
 }
 
-/** Whether several numbers of segments share their seeds, so that fitting them together is cheaper. */
-export function refitsKMeansTogether({ matrix }: WeightedRows): boolean {
-  return matrix.rows <= FEW && packColumns(matrix) !== undefined;
+/** One best solution per number of clusters, all from the same seeds: of each start the first k. */
+function plainBest({ matrix, weights }: WeightedRows, numbers: readonly number[], { restarts, random }: RefitSettings): Best[] {
+  const draws = random(0);
+  const most = Math.max(...numbers);
+  const seedings = Array.from({ length: restarts }, (_, start) => {
+    const own = streamOf(draws);
+    return startsSpread(start) ? plusPlusRows(matrix, weights, most, own, 1) : randomRows(weights, most, own);
+  });
+  return numbers.map((k) => {
+    // One cluster, or one for every row: there is nothing to search.
+    const starts = k === 1 || k === matrix.rows ? seedings.slice(0, 1) : seedings;
+    return plainDescents(
+      { matrix, weights },
+      starts.map((chosen) => takeRows(matrix, chosen.subarray(0, k))),
+    );
+  });
 }
 
-function plainBest({ matrix, weights }: WeightedRows, k: number, { restarts, random }: RefitSettings, size: number): Best {
-  const draws = random(size);
-  // One cluster, or one for every row: there is nothing to search.
-  const starts = k === 1 || k === matrix.rows ? 1 : restarts;
+function plainDescents({ matrix, weights }: WeightedRows, starts: readonly Matrix[]): Best {
   const further = (from: Matrix) => atOnce(lloydSteps(matrix, weights, from, PASSES));
   const byObjective = (a: LloydResult, b: LloydResult) => a.objective - b.objective;
-  const first = Array.from({ length: starts }, (_, start) => further(seedsFor({ matrix, weights }, k, start, draws, 1))).sort(byObjective);
+  const first = starts.map(further).sort(byObjective);
   const second = different(first, 2 * kept(matrix.rows)).map(({ centroids }) => further(centroids));
   let best: Best | undefined;
   let reached = 0;

@@ -2,6 +2,7 @@
 
 import type { OptimumReport } from '../../result/model-result.ts';
 import { type Pace, paced } from '../../result/pace.ts';
+import type { Helpers } from '../kernel/kernel.ts';
 import type { DistinctRows } from '../numeric/distinct-rows.ts';
 import { descentSteps, FEW, seedsFor, startsSpread } from '../numeric/kmeans-descent.ts';
 import { type LloydResult, lloyd } from '../numeric/lloyd.ts';
@@ -13,7 +14,9 @@ import { round } from '../numeric/round.ts';
 import { canonicalOrder } from './centroids.ts';
 import { explainedShare } from './explained-share.ts';
 import { checkIndependently } from './kmeans-check.ts';
-import { refitKMeans, refitsKMeansTogether } from './kmeans-refit.ts';
+import { type Candidate, contestOn, MANY } from './kmeans-contest.ts';
+import { polished } from './kmeans-polish.ts';
+import { refitKMeans } from './kmeans-refit.ts';
 import { type ClusteringMethod, sizesOf } from './method.ts';
 import { exactCentres } from './one-column.ts';
 import { describeOptimum } from './optimum-report.ts';
@@ -22,7 +25,10 @@ export const kmeans: ClusteringMethod = {
   name: 'kmeans',
   sizes: ({ model, rows }) => sizesOf(model, rows),
   fit: async (input, k, pace) => {
-    const { best, optimum } = await fitKMeans(input.rows, k, input.model.restarts, input.model.seed, pace);
+    const { best, optimum } = await fitKMeans(input.rows, k, input.model.restarts, input.model.seed, pace, {
+      most: sizesOf(input.model, input.rows).at(-1),
+      helpers: input.helpers,
+    });
     const order = canonicalOrder(best.centroids, best.labels, input.rows.weights);
     const { columns, data } = best.centroids;
     const exact = order.map((c) => Array.from(data.subarray(c * columns, (c + 1) * columns)));
@@ -36,13 +42,15 @@ export const kmeans: ClusteringMethod = {
       independentCheck,
     };
   },
-  refitsTogether: refitsKMeansTogether,
+  // All numbers of segments share their seeds.
+  refitsTogether: () => true,
   refit: refitKMeans,
 };
 
 /**
  * The best of `restarts` descents on distinct rows, which are in ascending order, so that neither the order nor the names of entities
- * matter. Every start has its own stream of random numbers, by seed, k and its number.
+ * matter. Every start has its own stream of random numbers, by seed, k and its number. Where rows are very many, starts compete on a
+ * sample, with seeds for up to `most` centres.
  */
 export async function fitKMeans(
   rows: DistinctRows,
@@ -50,6 +58,7 @@ export async function fitKMeans(
   restarts: number,
   seed: number,
   pace: Pace,
+  { most = k, many = MANY, helpers }: { readonly most?: number | undefined; readonly many?: number; readonly helpers?: Helpers | undefined } = {},
 ): Promise<{ best: LloydResult; optimum: OptimumReport }> {
   const objectives: number[] = [];
   // With as many segments as distinct rows there is one solution, whatever the start; of one column the best can be computed.
@@ -60,6 +69,7 @@ export async function fitKMeans(
   }
   const certain = k === 1 || k === rows.weights.length;
   const starts = certain ? 1 : Math.max(1, restarts);
+  if (!certain && rows.weights.length >= many) return fitOnSample(rows, k, Math.max(k, most), starts, seed, pace, helpers);
   const descend = descending(rows, k, pace);
   let best: { objective: number; centres: Matrix } | undefined;
   for (let start = 0; start < starts; start++) {
@@ -72,6 +82,28 @@ export async function fitKMeans(
   if (best === undefined) throw new Error('k-means needs at least one start.');
   const settled = await lloyd(rows.matrix, rows.weights, best.centres, pace);
   return { best: settled, optimum: describeOptimum(settled, objectives, certain) };
+}
+
+/** The best of those solutions of a sample that may be the best of all rows, each taken to its end on all rows. */
+async function fitOnSample(rows: DistinctRows, k: number, most: number, starts: number, seed: number, pace: Pace, helpers: Helpers | undefined) {
+  const contest = contestOn(rows, most, starts, seed);
+  const { candidates, objectives } = await contest.candidates(k, pace);
+  let best: { candidate: Candidate; found: LloydResult } | undefined;
+  for (const [at, candidate] of candidates.entries()) {
+    const found = await lloyd(rows.matrix, rows.weights, candidate.centres, pace, undefined, helpers);
+    for (const start of candidate.starts) objectives[start] = found.objective;
+    if (best === undefined || found.objective < best.found.objective * (1 - 1e-12)) best = { candidate, found };
+    const message = `${k} segments: solution ${at + 1} of ${candidates.length} on all rows`;
+    pace.report({ stage: 'form', done: 0.5 + (0.5 * (at + 1)) / candidates.length, message });
+  }
+  if (best === undefined) throw new Error('k-means needs at least one start.');
+  // Starts that did not go on keep their place behind the winner.
+  const wentOn = new Set(candidates.flatMap(({ starts: own }) => own));
+  const scale = best.found.objective / best.candidate.objective;
+  const ends = objectives.map((objective, start) => (wentOn.has(start) ? objective : objective * scale));
+  const settled = await polished(rows, best.candidate.centres, best.found, pace, helpers);
+  const optimum = { ...describeOptimum(settled, ends, false), sampled: { rows: contest.rows, solutions: candidates.length } };
+  return { best: settled, optimum };
 }
 
 type Descend = (start: number, random: Random) => Promise<{ objective: number; centres: () => Matrix }>;

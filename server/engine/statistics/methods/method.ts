@@ -4,6 +4,7 @@ import type { Expr, ModelPlan, SegmentPlan } from '../../../../language/plan/pla
 import type { FeatureTable } from '../../data/tables/feature-table.ts';
 import type { Criteria, IndependentCheck, OptimumReport } from '../../result/model-result.ts';
 import type { Pace } from '../../result/pace.ts';
+import type { Helpers } from '../kernel/kernel.ts';
 import type { DistinctRows } from '../numeric/distinct-rows.ts';
 import type { Matrix } from '../numeric/matrix.ts';
 import type { Random } from '../numeric/random.ts';
@@ -42,6 +43,8 @@ export interface FitInput {
   readonly rows: DistinctRows;
   /** The same rows one by one, for checks. */
   readonly matrix: Matrix;
+  /** Other threads, for methods that can use them. */
+  readonly helpers?: Helpers;
 }
 
 export interface Fit {

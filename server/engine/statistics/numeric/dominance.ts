@@ -1,6 +1,7 @@
 // Which of two groups has the larger values, pair by pair: Cliff's delta and the Mann–Whitney test, for every pair of groups from one sort.
 
 import jstat from 'jstat';
+import { inUnsignedOrder, rowOrder } from './row-order.ts';
 
 export interface Dominance {
   /** Values by group. */
@@ -14,8 +15,14 @@ export interface Dominance {
 
 /** The places of known values, ascending by value. */
 export function ascending(values: Float64Array): Uint32Array {
-  const known = Uint32Array.from(values.keys()).filter((i) => !Number.isNaN(values[i]));
-  return known.sort((a, b) => (values[a] as number) - (values[b] as number));
+  const known = new Uint32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) known[count++] = i;
+  const places = known.subarray(0, count);
+  // + 0: minus zero is zero.
+  const own = new Float64Array(count);
+  for (let i = 0; i < count; i++) own[i] = (values[places[i] as number] as number) + 0;
+  return rowOrder([inUnsignedOrder(own)]).map((at) => places[at] as number);
 }
 
 /** `order` holds the places ascending by value; those with a label below 0 are left aside. */
@@ -24,28 +31,58 @@ export function dominance(values: Float64Array, order: Uint32Array, labels: Int3
   const above = new Float64Array(groups * groups);
   const ties = new Float64Array(groups * groups);
   const equal = new Float64Array(groups);
+  const present = new Int32Array(groups);
   let allTies = 0;
   for (let start = 0; start < order.length; ) {
     const value = values[order[start] as number];
-    equal.fill(0);
-    let end = start;
-    let all = 0;
-    for (; end < order.length && values[order[end] as number] === value; end++) {
-      const group = labels[order[end] as number] as number;
-      if (group < 0) continue;
-      equal[group] = (equal[group] as number) + 1;
-      all++;
-    }
-    for (let a = 0; a < groups; a++) {
-      const own = equal[a] as number;
-      if (own > 0) for (let b = 0; b < groups; b++) add(above, a * groups + b, own * ((sizes[b] as number) + (equal[b] as number) / 2));
-      if (all > 1) for (let b = 0; b < groups; b++) add(ties, a * groups + b, cubed(own + (equal[b] as number)));
-    }
-    for (let a = 0; a < groups; a++) add(sizes, a, equal[a] as number);
-    allTies += cubed(all);
+    let end = start + 1;
+    while (end < order.length && values[order[end] as number] === value) end++;
+    if (end - start === 1) alone(labels[order[start] as number] as number);
+    else together(start, end);
     start = end;
   }
   return { sizes, above, ties, allTies };
+
+  /** A value that occurs once: by far the most frequent case where values are many. */
+  function alone(group: number): void {
+    if (group < 0) return;
+    for (let b = 0; b < groups; b++) add(above, group * groups + b, sizes[b] as number);
+    add(above, group * groups + group, 0.5);
+    add(sizes, group, 1);
+  }
+
+  function together(start: number, end: number): void {
+    let there = 0;
+    let all = 0;
+    for (let i = start; i < end; i++) {
+      const group = labels[order[i] as number] as number;
+      if (group < 0) continue;
+      if (equal[group] === 0) present[there++] = group;
+      equal[group] = (equal[group] as number) + 1;
+      all++;
+    }
+    for (let at = 0; at < there; at++) {
+      const a = present[at] as number;
+      const own = equal[a] as number;
+      const row = a * groups;
+      const alike = cubed(own);
+      for (let b = 0; b < groups; b++) {
+        const other = equal[b] as number;
+        above[row + b] = (above[row + b] as number) + own * ((sizes[b] as number) + other / 2);
+        if (other > 0) add(ties, row + b, cubed(own + other));
+        else if (alike > 0) {
+          add(ties, row + b, alike);
+          add(ties, b * groups + a, alike);
+        }
+      }
+    }
+    for (let at = 0; at < there; at++) {
+      const a = present[at] as number;
+      sizes[a] = (sizes[a] as number) + (equal[a] as number);
+      equal[a] = 0;
+    }
+    allTies += cubed(all);
+  }
 }
 
 /** P(a above b) − P(a below b), from −1 to 1 (Cliff 1993); without `b`, against everybody else. 0 where one has no values. */
@@ -80,7 +117,7 @@ function compared({ sizes, above, ties, allTies }: Dominance, a: number, b: numb
 }
 
 function cubed(count: number): number {
-  return count ** 3 - count;
+  return count * count * count - count;
 }
 
 function add(to: Float64Array, at: number, value: number): void {

@@ -40,3 +40,16 @@ export function rowOrder(columns: readonly Float64Array[]): Uint32Array {
   }
   return order;
 }
+
+/** The same numbers, negative ones too, as bits that `rowOrder` puts in their order: not to be read as numbers. Without NaN or −0. */
+export function inUnsignedOrder(values: Float64Array): Float64Array {
+  const turned = values.slice();
+  const words = new Uint32Array(turned.buffer);
+  const [low, high] = LOW_FIRST ? [0, 1] : [1, 0];
+  for (let at = 0; at < words.length; at += 2) {
+    const negative = (words[at + high] as number) >>> 31 === 1;
+    words[at + high] = negative ? ~(words[at + high] as number) : (words[at + high] as number) | 0x80000000;
+    if (negative) words[at + low] = ~(words[at + low] as number);
+  }
+  return turned;
+}

@@ -39,7 +39,11 @@ export async function canonicalTable(table: FeatureTable, pace: Pace, first?: Re
     for (let i = 0; i < table.rows; i++) matrix.data[i * matrix.columns + j] = values[i] as number;
   });
   const from = await sortedRows(matrix, pace);
-  const inOrder = (values: Float64Array) => Float64Array.from(from, (row) => values[row] as number);
+  const inOrder = (values: Float64Array) => {
+    const ordered = new Float64Array(from.length);
+    for (let i = 0; i < from.length; i++) ordered[i] = values[from[i] as number] as number;
+    return ordered;
+  };
   const columns = table.columns.map((column, j) => ({ ...withRows(column, inOrder), values: inOrder(clean[j] as Float64Array) }));
   const caseWeights = weights.length === 0 ? {} : { caseWeights: Object.fromEntries(weights.map(([source, values]) => [source, inOrder(values)])) };
   const traces = table.traces?.map((trace) => ({

@@ -3,6 +3,7 @@
 import { sortedQuantile } from '../../../../language/catalog/transforms/sample.ts';
 import type { FeatureColumn } from '../../data/tables/feature-table.ts';
 import { ascending, type Dominance, dominance } from '../numeric/dominance.ts';
+import { medianOfAll } from '../numeric/median-of-all.ts';
 
 export interface ColumnStatistics {
   readonly column: FeatureColumn;
@@ -48,7 +49,7 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
   const sum = new Float64Array(k);
   const squares = new Float64Array(k);
   const { values } = column;
-  const assigned = values.filter((value, i) => (labels[i] as number) >= 0 && !Number.isNaN(value));
+  const sorted = sortedAssigned(column, labels);
   let total = 0;
   for (let i = 0; i < values.length; i++) {
     const c = labels[i] as number;
@@ -59,7 +60,7 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
     total += value;
   }
   const mean = sum.map((s, c) => s / (known[c] as number));
-  const overallMean = total / assigned.length;
+  const overallMean = total / sorted.length;
   let spread = 0;
   for (let i = 0; i < values.length; i++) {
     const c = labels[i] as number;
@@ -68,7 +69,6 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
     squares[c] = (squares[c] as number) + (value - (mean[c] as number)) ** 2;
     spread += (value - overallMean) ** 2;
   }
-  const sorted = assigned.sort();
   const stddev = Math.sqrt(spread / sorted.length);
   let pairs: Dominance | undefined;
   let medians: Medians | undefined;
@@ -106,50 +106,45 @@ function orderOf(column: FeatureColumn): Uint32Array {
   return order;
 }
 
-/** The median over everybody in another segment: the middle one of `count` values, or between the middle two. `order` ascends by value. */
-function medianWithout(values: Float64Array, order: Uint32Array, labels: Int32Array, segment: number, count: number): number {
-  const [below, above] = [Math.floor((count - 1) / 2), Math.floor(count / 2)];
-  let low = Number.NaN;
-  let seen = 0;
-  for (const i of order) {
-    if (labels[i] === segment) continue;
-    if (seen === below) low = values[i] as number;
-    if (seen === above) return low + ((values[i] as number) - low) / 2;
-    seen++;
-  }
-  return Number.NaN;
+/** The known values of everybody assigned, ascending. */
+function sortedAssigned(column: FeatureColumn, labels: Int32Array): Float64Array {
+  const order = orderOf(column);
+  const sorted = new Float64Array(order.length);
+  let count = 0;
+  for (const i of order) if ((labels[i] as number) >= 0) sorted[count++] = column.values[i] as number;
+  return sorted.subarray(0, count);
 }
 
 /** Means by segment and the standard deviation of everybody, over those whose value is known before anything stands in for it. */
 function formedScale({ values }: FeatureColumn, prepared: Float64Array, labels: Int32Array, k: number): ColumnStatistics['formed'] {
-  const rows = ascendingRows(values.length, (i) => (labels[i] as number) >= 0 && !Number.isNaN(values[i]) && !Number.isNaN(prepared[i]));
   const count = new Float64Array(k);
   const sum = new Float64Array(k);
-  for (const i of rows) {
+  const counts = (i: number) => (labels[i] as number) >= 0 && !Number.isNaN(values[i]) && !Number.isNaN(prepared[i]);
+  let rows = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!counts(i)) continue;
     const c = labels[i] as number;
     count[c] = (count[c] as number) + 1;
     sum[c] = (sum[c] as number) + (prepared[i] as number);
+    rows++;
   }
-  const overall = sum.reduce((total, one) => total + one, 0) / rows.length;
-  const spread = rows.reduce((total, i) => total + ((prepared[i] as number) - overall) ** 2, 0);
-  return { mean: sum.map((total, c) => total / (count[c] as number)), stddev: Math.sqrt(spread / rows.length) };
+  const overall = sum.reduce((total, one) => total + one, 0) / rows;
+  let spread = 0;
+  for (let i = 0; i < values.length; i++) if (counts(i)) spread += ((prepared[i] as number) - overall) ** 2;
+  return { mean: sum.map((total, c) => total / (count[c] as number)), stddev: Math.sqrt(spread / rows) };
 }
 
-function ascendingRows(rows: number, counts: (row: number) => boolean): Uint32Array {
-  return Uint32Array.from({ length: rows }, (_, i) => i).filter(counts);
-}
-
+/** The middle one of each segment's values, and of all others'. */
 function mediansBySegment(column: FeatureColumn, labels: Int32Array, known: Float64Array): Medians {
-  const { values } = column;
   const groups = Array.from(known, (count) => new Float64Array(count));
   const filled = new Uint32Array(known.length);
-  const order = orderOf(column).filter((i) => (labels[i] as number) >= 0);
-  for (const i of order) {
+  for (const i of orderOf(column)) {
     const c = labels[i] as number;
-    (groups[c] as Float64Array)[filled[c] as number] = values[i] as number;
+    if (c < 0) continue;
+    (groups[c] as Float64Array)[filled[c] as number] = column.values[i] as number;
     filled[c] = (filled[c] as number) + 1;
   }
-  const rest = groups.map((own, c) => medianWithout(values, order, labels, c, order.length - own.length));
+  const rest = groups.map((_, c) => medianOfAll(groups.filter((_, other) => other !== c)));
   return { own: groups.map((own) => sortedQuantile(own, 0.5)), rest };
 }
 

@@ -141,9 +141,14 @@ function leaveOutUnknown({ rows, columns, data }: Matrix, usable: Uint8Array): v
 export function preparedColumn(features: readonly PreparedFeature[], { matrix }: Prepared, column: FeatureColumn): Float64Array | undefined {
   let at = 0;
   for (const { key, columns } of features) {
-    if (key === featureKey(column))
-      return columns.length === 1 ? Float64Array.from({ length: matrix.rows }, (_, i) => matrix.data[i * matrix.columns + at] as number) : undefined;
+    if (key === featureKey(column)) return columns.length === 1 ? columnOf(matrix, at) : undefined;
     at += columns.length;
   }
   return undefined;
+}
+
+function columnOf({ rows, columns, data }: Matrix, at: number): Float64Array {
+  const values = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) values[i] = data[i * columns + at] as number;
+  return values;
 }

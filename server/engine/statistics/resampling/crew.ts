@@ -4,11 +4,13 @@ import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Pace } from '../../result/pace.ts';
+import { BLOCK, COUNTER, type Helpers, type Share } from '../kernel/kernel.ts';
+import { THREADS } from '../kernel/space.ts';
 import { perform } from './perform.ts';
 import { createRefitting } from './refitting.ts';
-import type { ResamplingData, ResamplingOutput, ResamplingTask } from './task.ts';
+import type { Job, ResamplingData, ResamplingOutput, ResamplingTask } from './task.ts';
 
-export interface Crew {
+export interface Crew extends Helpers {
   /** The output of every task, in their order. `done` is told after each. Rejects with the signal's reason when cancelled. */
   readonly perform: (data: ResamplingData, tasks: readonly ResamplingTask[], pace: Pace, done?: () => void) => Promise<ResamplingOutput[]>;
   /** Ends the workers. */
@@ -36,14 +38,20 @@ let runs = 0;
 export function createCrew({ threads, signal, script = SCRIPT, patience = PATIENCE_MS }: CrewOptions): Crew {
   // Every waiting task listens to the signal.
   if (signal !== undefined) setMaxListeners(0, signal);
-  let pool: Piscina<{ run: number; data: ResamplingData; task: ResamplingTask }, ResamplingOutput> | undefined;
-  const numbers = new WeakMap<ResamplingData, number>();
+  let pool: Piscina<Job, ResamplingOutput | number> | undefined;
+  const numbers = new WeakMap<object, number>();
+  const workers = () => {
+    pool ??= new Piscina({ filename: script, minThreads: threads, maxThreads: threads, execArgv: [], idleTimeout: 1_000 });
+    return pool;
+  };
+  const numberOf = (whole: object): number => {
+    const number = numbers.get(whole) ?? runs++;
+    numbers.set(whole, number);
+    return number;
+  };
 
   const send = (data: ResamplingData, task: ResamplingTask): Promise<ResamplingOutput> => {
-    pool ??= new Piscina({ filename: script, minThreads: threads, maxThreads: threads, execArgv: [], idleTimeout: 1_000 });
-    const run = numbers.get(data) ?? runs++;
-    numbers.set(data, run);
-    return pool.run({ run, data, task }, signal === undefined ? {} : { signal });
+    return workers().run({ run: numberOf(data), data, task }, signal === undefined ? {} : { signal }) as Promise<ResamplingOutput>;
   };
 
   /** A worker that dies is replaced, and its task done once more; twice is a failure. */
@@ -83,6 +91,27 @@ export function createCrew({ threads, signal, script = SCRIPT, patience = PATIEN
       outputs.push(...(await Promise.all(rest)));
       signal?.throwIfAborted();
       return outputs;
+    },
+    pass: async (space) => {
+      const { kernel, memory } = space;
+      if (memory === undefined || threads === 1) return kernel.pass(space);
+      space.header[COUNTER] = 0;
+      const id = numberOf(memory);
+      const shares = Array.from(
+        { length: Math.min(threads, THREADS) - 1 },
+        (_, at): Share => ({ id, memory, scratch: space.scratch + (at + 1) * space.scratchBytes }),
+      );
+      const others = Promise.allSettled(shares.map((share) => workers().run({ share })));
+      const own = kernel.pass(space, true);
+      const done = await others;
+      signal?.throwIfAborted();
+      let moved = own;
+      for (const one of done) moved += one.status === 'fulfilled' ? (one.value as number) : 0;
+      if (done.every(({ status }) => status === 'fulfilled')) return moved;
+      // A worker died in the middle: what it left is done here, and every block summed up anew.
+      moved += kernel.pass(space);
+      for (let block = 0; block * BLOCK < space.rows; block++) kernel.recount(space, block);
+      return Math.max(1, moved);
     },
     close: async () => {
       await pool?.destroy();

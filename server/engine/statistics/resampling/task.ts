@@ -1,6 +1,7 @@
 // What is sent to a worker and comes back: plain data, the rows in shared memory, so that a task costs nothing to send.
 
 import type { ModelPlan } from '../../../../language/plan/plan.ts';
+import type { Share } from '../kernel/kernel.ts';
 import type { ColumnBlock } from './column-block.ts';
 import type { Copula } from './one-population.ts';
 
@@ -51,3 +52,6 @@ export interface BootstrapOutput {
   /** Adjusted Rand index of two refits over all rows, per index; empty without partners. */
   readonly agreement: Float64Array;
 }
+
+/** What a worker is sent: a task on data, numbered so that it knows what it has already; or its share in a pass of k-means. */
+export type Job = { readonly run: number; readonly data: ResamplingData; readonly task: ResamplingTask } | { readonly share: Share };

@@ -1,13 +1,16 @@
-// What runs in a worker thread: one task, from data in shared memory.
+// What runs in a worker thread: one task, from data in shared memory, or a share in a pass of k-means.
 
+import { join } from '../kernel/wasm-kernel.ts';
 import { perform } from './perform.ts';
 import { createRefitting, type Refitting } from './refitting.ts';
-import type { ResamplingData, ResamplingOutput, ResamplingTask } from './task.ts';
+import type { Job, ResamplingOutput } from './task.ts';
 
 let last: { readonly run: number; readonly refitting: Refitting } | undefined;
 
 /** `run` tells whether the data is what the last task had. */
-export default function work({ run, data, task }: { run: number; data: ResamplingData; task: ResamplingTask }): ResamplingOutput {
+export default function work(job: Job): ResamplingOutput | number {
+  if ('share' in job) return join(job.share);
+  const { run, data, task } = job;
   if (last?.run !== run) last = { run, refitting: createRefitting(data) };
   return perform(last.refitting, task);
 }

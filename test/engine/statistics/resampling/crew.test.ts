@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPace } from '../../../../server/engine/result/pace.ts';
+import type { Helpers } from '../../../../server/engine/statistics/kernel/kernel.ts';
+import { lloyd } from '../../../../server/engine/statistics/numeric/lloyd.ts';
+import { createRandom, drawNormal } from '../../../../server/engine/statistics/numeric/random.ts';
+import { seedRandomRows } from '../../../../server/engine/statistics/numeric/seeding.ts';
 import { createCrew } from '../../../../server/engine/statistics/resampling/crew.ts';
 import type { ResamplingTask } from '../../../../server/engine/statistics/resampling/task.ts';
 import { ROOT_FOLDER } from '../../../support/repository.ts';
@@ -66,5 +70,28 @@ describe('a crew', () => {
       await expect(started).rejects.toThrow('enough');
       expect(existsSync(mark)).toBe(false);
     });
+  });
+
+  it('does the passes of k-means together, to the same bytes, also when workers die in the middle', async () => {
+    const random = createRandom(9, 'crew');
+    const matrix = { rows: 70_000, columns: 3, data: Float64Array.from({ length: 210_000 }, () => drawNormal(random)) };
+    const weights = new Float64Array(matrix.rows).fill(1);
+    const seeds = seedRandomRows(matrix, weights, 5, random);
+    const pace = createPace();
+    const alone = await lloyd(matrix, weights, seeds, pace, 40);
+    for (const options of [{ threads: 1 }, { threads: 2 }, { threads: 8 }, { threads: 3, script: script('dies.ts') }]) {
+      let shares = 0;
+      const crew = createCrew(options);
+      const counted: Helpers = {
+        pass: (space) => {
+          if (space.memory !== undefined) shares++;
+          return crew.pass(space);
+        },
+      };
+      const together = await lloyd(matrix, weights, seeds, pace, 40, counted);
+      await crew.close();
+      expect(shares).toBe(together.iterations);
+      expect(together).toEqual(alone);
+    }
   });
 });

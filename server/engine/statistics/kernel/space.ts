@@ -1,0 +1,88 @@
+// The rows of one k-means search and its state, laid out in one piece of memory, so that WebAssembly and other threads see it as it is.
+
+import type { Matrix } from '../numeric/matrix.ts';
+import { BLOCK, HEADER, type Kernel, type Space } from './kernel.ts';
+
+/** Arrays for seeding. */
+const SEEDING = 6;
+
+/** As many threads may work on one large space. */
+export const THREADS = 64;
+
+const even = (bytes: number): number => Math.ceil(bytes / 64) * 64;
+
+interface Layout {
+  readonly offsets: { readonly [part in (typeof PARTS)[number]]: number };
+  readonly scratchBytes: number;
+  readonly bytes: number;
+}
+/** In the order of the header. */
+const PARTS = ['data', 'weights', 'labels', 'gaps', 'centres', 'thresholds', 'sums', 'costs', 'seeding', 'scratch'] as const;
+
+function layoutOf(rows: number, columns: number, most: number, threads: number, from: number): Layout {
+  const blocks = Math.ceil(rows / BLOCK);
+  const wide = 4 * Math.ceil(most / 4);
+  const scratchBytes = even(Math.max(4 * BLOCK + 64 * (columns + most + 2), 8 * wide * (columns + 3)));
+  const sizes: Record<(typeof PARTS)[number], number> = {
+    data: 8 * rows * columns,
+    weights: 8 * rows,
+    labels: 4 * rows,
+    gaps: 8 * rows,
+    centres: 8 * most * columns,
+    thresholds: 8 * most,
+    sums: 8 * blocks * most * (columns + 1),
+    costs: 8 * blocks,
+    seeding: 8 * SEEDING * rows,
+    scratch: scratchBytes * threads,
+  };
+  let at = from + even(4 * HEADER);
+  const offsets = {} as Record<(typeof PARTS)[number], number>;
+  for (const part of PARTS) {
+    offsets[part] = at;
+    at += even(sizes[part]);
+  }
+  return { offsets, scratchBytes, bytes: at };
+}
+
+/** How many bytes a space takes, from address 0. */
+export function spaceBytes(rows: number, columns: number, most: number, threads: number): number {
+  return layoutOf(rows, columns, most, threads, 0).bytes;
+}
+
+/** Lays a space out at the beginning of `buffer`, which must hold `spaceBytes`, and copies the rows into it. */
+export function layOut(kernel: Kernel, buffer: ArrayBufferLike, { rows, columns, data }: Matrix, weights: Float64Array, most: number, threads: number): Space {
+  const space = viewOf(kernel, buffer, rows, columns, most, threads);
+  space.data.set(data);
+  space.weights.set(weights);
+  return space;
+}
+
+/** The arrays of a space, at the beginning of `buffer`. */
+function viewOf(kernel: Kernel, buffer: ArrayBufferLike, rows: number, columns: number, most: number, threads: number): Space {
+  const { offsets, scratchBytes } = layoutOf(rows, columns, most, threads, 0);
+  const blocks = Math.ceil(rows / BLOCK);
+  const header = new Uint32Array(buffer, 0, HEADER);
+  PARTS.slice(0, 8).forEach((part, at) => {
+    header[at] = offsets[part];
+  });
+  header[8] = rows;
+  header[9] = columns;
+  return {
+    kernel,
+    rows,
+    columns,
+    most,
+    header,
+    data: new Float64Array(buffer, offsets.data, rows * columns),
+    weights: new Float64Array(buffer, offsets.weights, rows),
+    labels: new Int32Array(buffer, offsets.labels, rows),
+    gaps: new Float64Array(buffer, offsets.gaps, rows),
+    centres: new Float64Array(buffer, offsets.centres, most * columns),
+    thresholds: new Float64Array(buffer, offsets.thresholds, most),
+    sums: new Float64Array(buffer, offsets.sums, blocks * most * (columns + 1)),
+    costs: new Float64Array(buffer, offsets.costs, blocks),
+    seeding: Array.from({ length: SEEDING }, (_, at) => new Float64Array(buffer, offsets.seeding + 8 * rows * at, rows)),
+    scratch: offsets.scratch,
+    scratchBytes,
+  };
+}

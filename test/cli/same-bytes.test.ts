@@ -1,0 +1,59 @@
+// Very many rows, for which starts compete on a sample and threads share each pass: the model file is the same for any number of threads,
+// and without the kernel.
+
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom, drawBelow, drawNormal } from '../../server/engine/statistics/numeric/random.ts';
+import { segspec } from '../support/cli.ts';
+import { ROOT_FOLDER } from '../support/repository.ts';
+
+const ROWS = 60_000;
+const SPEC = `segmentation Many "Many people" { entity: person; as_of: 2025-01-01 }
+source people: crm "People" { from: "people.csv"; key: person; columns { person: id; a: number; b: number; c: number } }
+dimension Use: behavioral "Use" { a = people.a; b = people.b; c = people.c }
+model Main: kmeans { segments: 3..4; restarts: 6; bootstraps: 20; nulls: 19 }
+`;
+
+let folder = '';
+/** The programs without the kernel; below the repository, so that they find their modules. */
+const bare = join(ROOT_FOLDER, 'node_modules/.cache/segspec-without-kernel');
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'segspec-bytes-'));
+  const random = createRandom(3, 'people');
+  const lines = Array.from({ length: ROWS }, (_, i) => {
+    const kind = drawBelow(random, 4);
+    return [i, ...[kind % 2, kind >> 1, kind].map((centre) => (3 * centre + drawNormal(random)).toFixed(5))].join(',');
+  });
+  writeFileSync(join(folder, 'people.csv'), `person,a,b,c\n${lines.join('\n')}\n`);
+  writeFileSync(join(folder, 'many.segspec'), SPEC);
+  mkdirSync(bare, { recursive: true });
+  for (const name of readdirSync(join(ROOT_FOLDER, 'dist')).filter((one) => /\.m?js$/.test(one)))
+    copyFileSync(join(ROOT_FOLDER, 'dist', name), join(bare, name));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(bare, { recursive: true, force: true });
+});
+
+async function modelFile(threads: number, options: { readonly program?: string } = {}): Promise<string> {
+  const model = join(folder, `${threads}-${options.program === undefined ? 'kernel' : 'bare'}.json`);
+  const { code, err } = await segspec(['run', '--fail-on', 'never', '--write', '--model', model, '--threads', `${threads}`, 'many.segspec'], {
+    cwd: folder,
+    ...options,
+  });
+  expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
+  return readFileSync(model, 'utf8');
+}
+
+describe('the model file of very many rows', () => {
+  it('is the same with 1, 2 and 8 threads, with and without the kernel', async () => {
+    const one = await modelFile(1);
+    expect(JSON.parse(one).segments.length).toBeGreaterThan(2);
+    expect((await modelFile(2)) === one, 'two threads').toBe(true);
+    expect((await modelFile(8)) === one, 'eight threads').toBe(true);
+    expect((await modelFile(2, { program: join(bare, 'cli.js') })) === one, 'without the kernel').toBe(true);
+  });
+});
