@@ -59,7 +59,12 @@ const builds = await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: { server: 'server/lsp/main.ts', worker: 'server/lsp/engine/worker.ts', 'resampling-worker': 'server/engine/statistics/resampling/worker.ts' },
+    entryPoints: {
+      server: 'server/lsp/main.ts',
+      worker: 'server/lsp/engine/worker.ts',
+      'resampling-worker': 'server/engine/statistics/resampling/worker.ts',
+      'book-worker': 'server/engine/data/sources/formats/book-worker.ts',
+    },
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     format: 'esm',

@@ -31,6 +31,8 @@ export interface FunctionDefinition {
   readonly fitted?: true;
   /** Absent for what is `fitted`, and while `notRun` says why there is no value yet. Throws a RangeError with a plain reason where a written constant is out of bounds; the feature is then not run. */
   readonly sql?: (call: SqlCall) => string;
+  /** Of an aggregate that takes a series too, as in `max(sum(orders.amount by month))`: its SQL over the call's `series`. */
+  readonly ofSeries?: (call: SqlCall) => string;
   /** Why a run gives no value for this function in this version. */
   readonly notRun?: string;
   /** Executed against `example-data.ts` as a test, printed in the reference. `gives` maps an entity to its value (null: missing). */

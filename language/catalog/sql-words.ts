@@ -1,6 +1,9 @@
 // The phrases a function's SQL needs that databases spell differently. server/engine/data/sql/dialects implements them.
 
-import type { ValueType } from '../types/value-type.ts';
+import type { Period, ValueType } from '../types/value-type.ts';
+
+/** What becomes of a series: a name, or the quantile at a fraction. */
+export type SeriesFigure = 'sum' | 'mean' | 'stddev' | 'min' | 'max' | { readonly quantile: number };
 
 export interface SqlWords {
   /** A sum that does not depend on the order of the rows; null without rows. */
@@ -17,12 +20,16 @@ export interface SqlWords {
   /** The value of the earliest or latest row; ties on time are broken by the value, smallest first. */
   readonly earliest: (value: string, time: string, condition: string, type?: ValueType) => string;
   readonly latest: (value: string, time: string, condition: string, type?: ValueType) => string;
+  /** A figure of the values of a series, written out; null where all of them are, or there is none. */
+  readonly ofSeries: (values: readonly string[], figure: SeriesFigure) => string;
   /** The most frequent value; ties by name. */
   readonly mode: (value: string, condition: string, type?: ValueType) => string;
   /** Whole days from one date to another, negative when `to` is earlier. */
   readonly daysBetween: (from: string, to: string) => string;
   readonly toDate: (value: string) => string;
   readonly datePart: (part: 'year' | 'month' | 'isodow', value: string) => string;
+  /** `2024`, `2024-Q4`, `2024-12`, `2024-W50` (ISO 8601) or `2024-12-09`: the period that a day lies in. */
+  readonly periodName: (period: Period, day: string) => string;
   readonly truncate: (period: string, value: string) => string;
   /** The first number written in a text, signed, with a decimal point or comma; null without one. */
   readonly toNumber: (text: string) => string;

@@ -200,7 +200,8 @@ function expression(context: CursorContext & { kind: 'expression' }, input: Comp
       ...periods(context),
       ...functions,
     ];
-  if (called?.aggregates) return symbolsOf(names, 'source');
+  if (called?.aggregates)
+    return [...symbolsOf(names, 'source'), ...(called.ofSeries === undefined ? [] : functions.filter(({ detail }) => detail === 'aggregate'))];
   return [...symbolsOf(names, 'source'), ...features(names), ...functions];
 }
 

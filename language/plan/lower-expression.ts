@@ -189,7 +189,7 @@ function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin:
     return { op: 'unknown', text: called, origin };
   }
   mentionWord(context, nameOrigin, 'function', called);
-  const source = definition.aggregates ? sourceOf(context, node, scope) : undefined;
+  const source = definition.aggregates && !readsSeries(context, node) ? sourceOf(context, node, scope) : undefined;
   const inner: Scope = source === undefined ? scope : { kind: 'row', source };
   const positional: ArgumentPlan[] = [];
   // Names are whatever somebody wrote, `constructor` among them.
@@ -218,6 +218,13 @@ function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin:
 /** A bare word that stands for itself, such as the `month` of `period(date, month)`. */
 function wordOf(node: Expression | undefined): string | undefined {
   return node?.$type === 'Reference' && !node.call ? readName(node.path ?? '') : undefined;
+}
+
+/** Whether the first argument is a series: an aggregate that is cut by a period. */
+function readsSeries({ catalog }: LowerContext, node: Reference): boolean {
+  const first = node.arguments[0]?.value;
+  if (first?.$type !== 'Reference' || !first.call) return false;
+  return first.arguments[0]?.by !== undefined && catalog.functions.get(readName(first.path ?? ''))?.aggregates === true;
 }
 
 /** The source whose rows a call reads: the one of its first argument. Inside rows it stays where it is. */

@@ -16,9 +16,10 @@ import {
   missingAggregate,
   missingTime,
 } from '../rules/read/index.ts';
+import { calendarPeriod } from '../types/calendar-period.ts';
 import { describe } from '../types/describe.ts';
 import { infer, type Place, type TypeEnvironment, type TypeProblem } from '../types/infer.ts';
-import { isNumeric, isTemporal, UNKNOWN, type ValueType } from '../types/value-type.ts';
+import { CATEGORY, isNumeric, isTemporal, UNKNOWN, type ValueType } from '../types/value-type.ts';
 import { createColumnTypes } from './column-types.ts';
 import { createFeatureTypes } from './feature-types.ts';
 import type { CheckPlan, Expr, FeaturePlan, Plan, SourcePlan } from './plan.ts';
@@ -35,7 +36,10 @@ export function inferPlan(plan: Plan, input: TypingInput): Plan {
   const types = createFeatureTypes({
     ...input,
     plan,
-    infer: ({ expression }) => infer(expression, env, 'entity'),
+    infer: ({ expression }) => {
+      const type = infer(expression, env, 'entity');
+      return type.kind === 'date' && calendarPeriod(expression) !== undefined ? CATEGORY : type;
+    },
     circle: ({ name, nameOrigin }) => cyclicDefinition.finding({ origin: nameOrigin, facts: { name } }),
   });
   const env: TypeEnvironment = {

@@ -183,6 +183,8 @@ function inferCall(expr: CallExpr, env: TypeEnvironment, place: Place): ValueTyp
     return UNKNOWN;
   }
   for (const { at, complaint } of constantProblems(expr, definition)) complain(env, 'argument', at.origin, `\`${expr.function}\` ${complaint}`);
+  const [series] = types;
+  if (series?.kind === 'series' && definition.aggregates) return ofSeries(expr, definition, [series.of, ...types.slice(1)], env);
   if (definition.aggregates && expr.source === undefined && place === 'entity' && !types.some((type) => type.kind === 'unknown')) {
     complain(
       env,
@@ -205,11 +207,22 @@ function inferCall(expr: CallExpr, env: TypeEnvironment, place: Place): ValueTyp
     return UNKNOWN;
   }
   const by = expr.positional.find((argument) => argument.by !== undefined)?.by;
-  return by === undefined || !definition.aggregates ? result : { kind: 'series', of: result, period: by };
+  if (by === undefined || !definition.aggregates) return result;
+  if (isNumeric(result) || result.kind === 'unknown') return { kind: 'series', of: result, period: by };
+  complain(env, 'argument', expr.nameOrigin, `\`${expr.function}\` gives ${describe(result)} for each ${by}, and a series is of numbers`);
+  return UNKNOWN;
+}
+
+/** What an aggregate makes of a series; `types` are those of its arguments, the first of one period. */
+function ofSeries(expr: CallExpr, { name, ofSeries, type }: FunctionDefinition, types: readonly ValueType[], env: TypeEnvironment): ValueType {
+  const result = ofSeries === undefined ? 'takes the rows of a source; a series is read by `sum`, `mean`, `max`, `trend` and their like' : type(types);
+  if (typeof result !== 'string') return result;
+  complain(env, 'argument', expr.origin, `\`${name}\`: ${result}`);
+  return UNKNOWN;
 }
 
 function inferArgument(argument: ArgumentPlan, call: CallExpr, definition: FunctionDefinition, env: TypeEnvironment, place: Place): ValueType {
-  const rows = definition.aggregates || call.source !== undefined;
+  const rows = (definition.aggregates && !readsSeries(call)) || call.source !== undefined;
   if (argument.where) {
     const type = infer(argument.where, env, place);
     condition(argument.where, type, env, '`where` needs a yes-or-no condition');
@@ -218,10 +231,16 @@ function inferArgument(argument: ArgumentPlan, call: CallExpr, definition: Funct
   if (argument.window) checkWindow(argument.window, call, rows, env);
   if (argument.by !== undefined) {
     if (!PERIODS.includes(argument.by)) complain(env, 'window', argument.origin, `\`by\` takes a calendar period: ${PERIODS.join(', ')}`);
+    else if (readsSeries(call)) complain(env, 'window', argument.origin, `\`${call.function}\` reads a series, which is cut by a period already`);
     else if (call.source !== undefined && !env.hasTime(call.source))
       complain(env, 'time', argument.origin, `\`by ${argument.by}\` needs to know when a row happened, and \`${call.source}\` has no \`time:\``);
   }
   return infer(argument.value, env, place);
+}
+
+/** Whether the first argument is an aggregate that is cut by a period. */
+function readsSeries({ source, positional: [first] }: CallExpr): boolean {
+  return source === undefined && first?.value.op === 'call' && first.value.positional.some(({ by }) => by !== undefined);
 }
 
 function checkWindow(window: WindowPlan, call: CallExpr, rows: boolean, env: TypeEnvironment): void {

@@ -1,45 +1,123 @@
 // Data files as sources of their own, looked at by the ordinary audit, before there is a spec that names them.
 
 import { closeSync, openSync, readSync } from 'node:fs';
-import { basename, dirname, extname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { catalog } from '../../language/catalog/catalog.ts';
 import { formatOf } from '../../language/catalog/data-formats.ts';
+import type { Plan } from '../../language/plan/plan.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
-import { audit } from '../engine/features/audit.ts';
-import type { ColumnReport } from '../engine/result/result.ts';
+import { type ColumnPair, lookInto } from '../engine/features/look-into.ts';
+import type { ColumnReport, SourceReport } from '../engine/result/result.ts';
 import { uriOf } from '../project/spec-files.ts';
-import type { LookedAt } from './propose.ts';
+import { type ColumnLook, isFigure } from './column-look.ts';
+import { dataFile, sourceName } from './data-file.ts';
+import { couldBeKey, couldRefer, isLink, type Link, pairsToCompare } from './links.ts';
+
+export interface LookedAt {
+  /** The name it gets in the spec. */
+  readonly name: string;
+  /** The path as it is written in the spec. */
+  readonly from: string;
+  readonly report: Omit<SourceReport, 'columns'> & { readonly columns: readonly ColumnLook[] };
+}
+
+export interface Looked {
+  readonly files: readonly LookedAt[];
+  readonly links: readonly Link[];
+}
 
 /** Data that no spec can start from; the message says why in one sentence. */
 export class UnusableData extends Error {}
 
 /** Paths are written relative to `spec`, the file that will name them. */
-export async function lookAt(files: readonly string[], spec: string, warehouse: Warehouse, signal: AbortSignal): Promise<LookedAt[]> {
-  const binary = files.find(isBinary);
+export async function lookAt(files: readonly string[], spec: string, warehouse: Warehouse, signal: AbortSignal): Promise<Looked> {
+  const given = files.map(dataFile);
+  const binary = given.find(({ path }) => isBinary(path));
   if (binary !== undefined)
-    throw new UnusableData(`${basename(binary)} is not a text of columns. Save it as CSV, TSV, Parquet, JSON lines or a workbook, and start from that.`);
+    throw new UnusableData(`${basename(binary.path)} is not a text of columns. Save it as CSV, TSV, Parquet, JSON lines or a workbook, and start from that.`);
   const names = new Set<string>();
-  const sources = files.map((file) => {
-    const from = relative(dirname(spec), resolve(file)).replaceAll('\\', '/');
+  const sources = given.map((file) => {
+    const from = `${relative(dirname(spec), resolve(file.path)).replaceAll('\\', '/')}${file.sheet === undefined ? '' : `#${file.sheet}`}`;
     let name = sourceName(file);
     while (names.has(name)) name += '_2';
     names.add(name);
     return { name, from };
   });
-  const text = `segmentation S { owner: "x"; entity: customer }\n${sources.map(({ name, from }) => `source \`${name}\`: crm { from: "${from.replaceAll('"', '\\"')}"; key: row_number }`).join('\n')}`;
-  const { plan } = analyze(parseSpec(text, uriOf(spec)), () => undefined, { catalog });
-  const report = await audit(plan, warehouse, { signal });
-  return sources.map(({ name, from }) => {
+  const { report } = await lookInto(planOf(sources, spec), warehouse, [], { signal });
+  const seen = sources.map(({ name, from }) => {
     const found = report.sources.find((source) => source.name === name);
     if (!found || found.notRun !== undefined) throw new UnusableData(`${from} cannot be read: ${found?.notRun ?? 'no reason known'}`);
-    return { name, from, report: { ...found, columns: namedSoThatTheyCanBeWritten(found.columns) } };
+    return { name, from, report: found };
   });
+  return closerLook(seen, spec, warehouse, signal);
 }
 
+/** A second look, at figures as they are written and at keys as keys, so that they can be compared. */
+async function closerLook(
+  seen: readonly { name: string; from: string; report: SourceReport }[],
+  spec: string,
+  warehouse: Warehouse,
+  signal: AbortSignal,
+): Promise<Looked> {
+  const closer = seen.map((source) => ({
+    ...source,
+    columns: source.report.columns.map((column) => ({ column, as: closerType(column, source.report.rows, seen.length) })),
+  }));
+  const slots = new Map(closer.flatMap(({ name, columns }) => columns.map(({ column }, i) => [`${name}\n${column.name}`, `look ${i}`] as const)));
+  const pairs = pairsToCompare(seen);
+  const slotted = ({ source, column }: ColumnPair['from']) => ({ source, column: slots.get(`${source}\n${column}`) ?? '' });
+  const plan = planOf(
+    closer.map(({ name, from, columns }) => ({
+      name,
+      from,
+      columns: columns.flatMap(({ column, as }, i) => (as === undefined ? [] : [`\`look ${i}\`: ${as} from ${textOf(column.header ?? column.name)}`])),
+    })),
+    spec,
+  );
+  const { report, shared } = await lookInto(
+    plan,
+    warehouse,
+    pairs.map(({ pair: { from, to } }) => ({ from: slotted(from), to: slotted(to) })),
+    { signal },
+  );
+  const files = seen.map(({ name, from, report: own }): LookedAt => {
+    const again = report.sources.find((source) => source.name === name)?.columns ?? [];
+    const columns = own.columns.map((column): ColumnLook => {
+      const written = again.find((other) => other.name === slots.get(`${name}\n${column.name}`));
+      const shown = written ?? (isFigure(column) ? undefined : column);
+      return { ...column, values: (shown?.histogram ?? []).filter(({ count }) => count > 0).map(({ label }) => label) };
+    });
+    return { name, from, report: { ...own, columns: namedSoThatTheyCanBeWritten(columns) } };
+  });
+  const renamed = ({ source, column }: ColumnPair['from']) => ({
+    source,
+    column: files.find(({ name }) => name === source)?.report.columns.find((one) => one.name === column || one.header === column)?.name ?? column,
+  });
+  const links = pairs.map(({ pair, related }, i): Link => ({ from: renamed(pair.from), to: renamed(pair.to), related, shared: shared[i] ?? 0 })).filter(isLink);
+  return { files, links };
+}
+
+/** As what a column is looked at again, if at all. */
+function closerType(column: ColumnReport, rows: number, files: number): string | undefined {
+  if (files > 1 && (couldRefer(column) || couldBeKey(column, rows))) return 'id';
+  return isFigure(column) ? 'text' : undefined;
+}
+
+function planOf(sources: readonly { readonly name: string; readonly from: string; readonly columns?: readonly string[] }[], spec: string): Plan {
+  const blocks = sources.map(
+    ({ name, from, columns = [] }) =>
+      `source \`${name}\`: crm { from: ${textOf(from)}; key: row_number${columns.length === 0 ? '' : `\n columns {\n${columns.join('\n')}\n }\n`} }`,
+  );
+  return analyze(parseSpec(`segmentation S { owner: "x"; entity: customer }\n${blocks.join('\n')}`, uriOf(spec)), () => undefined, { catalog }).plan;
+}
+
+/** A text with every character that it has. */
+const textOf = (text: string): string => `"${text.replace(/[\\"]/g, (sign) => `\\${sign}`)}"`;
+
 /** A header may hold what no name can; such a column gets another one, and keeps its header. */
-function namedSoThatTheyCanBeWritten(columns: readonly ColumnReport[]): ColumnReport[] {
+function namedSoThatTheyCanBeWritten(columns: readonly ColumnLook[]): ColumnLook[] {
   const taken = new Set(columns.map(({ name }) => name));
   return columns.map((column) => {
     const plain = column.name.replace(/ ?[`\p{Cc}\u2028\u2029]+ ?/gu, ' ').trim();
@@ -49,16 +127,6 @@ function namedSoThatTheyCanBeWritten(columns: readonly ColumnReport[]): ColumnRe
     taken.add(name);
     return { ...column, name, header: column.header ?? column.name };
   });
-}
-
-function sourceName(file: string): string {
-  const plain = basename(file).replace(/\.gz$/i, '');
-  return (
-    plain
-      .slice(0, plain.length - extname(plain).length)
-      .replace(/[^\p{L}\p{N}_]+/gu, '_')
-      .replace(/^(\d)/, 'f$1') || 'data'
-  );
 }
 
 /** Text has no zero bytes, unless it is UTF-16 and says so; Parquet and compressed files are read by what they are. */

@@ -2,20 +2,33 @@
 
 import { formatSpec } from '../../language/format/format.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
+import { uriOf } from '../project/spec-files.ts';
+import { featuresOf } from './features.ts';
+import { leaveOpen } from './left-open.ts';
 import { lookAt, UnusableData } from './look-at.ts';
 import { type Proposal, propose } from './propose.ts';
-import { type Answers, baseFeatures, specText } from './spec-text.ts';
+import { type Answers, specText } from './spec-text.ts';
 
 export interface StartingSpec {
   readonly proposal: Proposal;
   readonly text: string;
+  /** What the spec leaves open, one sentence each. */
+  readonly open: readonly string[];
 }
 
-/** Throws UnusableData where the files hold nothing that segments could be formed from. */
-export async function startingSpec(files: readonly string[], spec: string, answers: Answers, warehouse: Warehouse, signal: AbortSignal): Promise<StartingSpec> {
+/** Throws UnusableData where the files hold nothing that segments could be formed from. `today` is an ISO date. */
+export async function startingSpec(
+  files: readonly string[],
+  spec: string,
+  answers: Answers,
+  warehouse: Warehouse,
+  signal: AbortSignal,
+  today = new Date().toISOString().slice(0, 10),
+): Promise<StartingSpec> {
   const proposal = propose(await lookAt(files, spec, warehouse, signal));
   refuse(proposal);
-  return { proposal, text: formatSpec(specText(proposal, answers)) };
+  const written = formatSpec(specText(proposal, answers));
+  return { proposal, ...leaveOpen(written, uriOf(spec), proposal, answers.sponsor !== undefined, today) };
 }
 
 function refuse({ sources }: Proposal): void {
@@ -28,8 +41,8 @@ function refuse({ sources }: Proposal): void {
     throw new UnusableData(
       `${names} has a single column, so nothing tells customers apart. If ${it} should have more, the separator may be an unusual one; save it as CSV or TSV.`,
     );
-  if (baseFeatures(sources).length === 0)
+  if (featuresOf(sources).base.length === 0)
     throw new UnusableData(
-      `${names} ${has} neither dated rows by customer nor columns of numbers or yes-or-no values that differ, so there is nothing to form segments from. Choose data of what customers do.`,
+      `${names} ${has} neither dated rows by customer nor two columns of numbers, categories or yes-or-no values that differ, so there is nothing to form segments from. Choose data of what customers do.`,
     );
 }

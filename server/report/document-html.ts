@@ -67,8 +67,15 @@ function words(text: Text): Html {
     if (typeof part === 'string') return together(part);
     if ('strong' in part) return html`<strong>${together(part.strong)}</strong>`;
     if ('code' in part) return html`<code>${breakable(part.code)}</code>`;
+    if ('bar' in part) return shareBar(part);
     return html`<small>${together(part.small)}</small>`;
   })}`;
+}
+
+/** The figure says it; the bar is for the eye. */
+function shareBar({ bar, shown }: { readonly bar: number; readonly shown: string }): Html {
+  const width = Math.round(Math.max(0, Math.min(1, bar)) * 1000) / 10;
+  return html`<span class="share">${together(shown)}<svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"><rect width="${width}" height="1"/></svg></span>`;
 }
 
 /** A figure and its unit stay on one line. */

@@ -62,6 +62,7 @@ function words(text: Text): string {
       if (typeof part === 'string') return spaced(part, markdownText);
       if ('strong' in part) return spaced(part.strong, (text) => `**${markdownText(text)}**`);
       if ('code' in part) return markdownCode(part.code);
+      if ('bar' in part) return markdownText(part.shown);
       return spaced(part.small, markdownText);
     })
     .join('')

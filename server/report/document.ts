@@ -3,7 +3,13 @@
 import type { DrawnPicture } from './pictures/picture.ts';
 
 /** A piece of text; everything is plain text from specs and data, marked up only by these. */
-export type Inline = string | { readonly strong: string } | { readonly code: string } | { readonly small: string };
+export type Inline =
+  | string
+  | { readonly strong: string }
+  | { readonly code: string }
+  | { readonly small: string }
+  /** A share from 0 to 1 with a bar of that length, where bars can be drawn. */
+  | { readonly bar: number; readonly shown: string };
 export type Text = Inline | readonly Inline[];
 
 export type Tone = 'lead' | 'muted' | 'stale' | 'warning';

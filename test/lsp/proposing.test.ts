@@ -61,7 +61,7 @@ describe('data that no spec can start from is refused in plain words', () => {
     ['empty.csv', /empty/],
     ['header.csv', /no rows/],
     ['single.csv', /single column/],
-    ['words.csv', /neither dated rows.*nor columns of numbers/],
+    ['words.csv', /neither dated rows.*nor two columns of numbers/],
     ['binary.csv', /not a text of columns/],
     ['broken.jsonl', /not valid JSON/],
     ['broken.parquet', /not a Parquet file/],

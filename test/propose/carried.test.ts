@@ -33,12 +33,16 @@ describe('a first spec from a file of SPSS', () => {
     expect(text).toContain('case_weight: wt');
     expect(text).toContain('key: person_id');
     expect(text).toContain('usage: ordinal("Never", "Monthly", "Weekly", "Daily") "How often do you use it?"');
-    expect(text).toContain('spend: number "Spend in a year"');
-    expect(text).toContain('f1 "How often do you use it?" = pspp.usage');
+    expect(text).toContain('spend: money "Spend in a year"');
+    expect(text).toContain('usage "How often do you use it?" = pspp.usage');
     expect(told.filter((one) => one.includes('error'))).toEqual([]);
     expect(told.join()).not.toContain('SEG638');
     expect(table.ids.length).toBe(60);
-    expect(table.columns.map(({ label }) => label)).toEqual(['How often do you use it?', 'How much do you like it?', 'Spend in a year']);
+    expect(table.columns.filter(({ role }) => role === 'base').map(({ label }) => label)).toEqual([
+      'How often do you use it?',
+      'How much do you like it?',
+      'Spend in a year',
+    ]);
   });
 });
 

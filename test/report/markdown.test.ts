@@ -87,6 +87,7 @@ describe('the report in Markdown', () => {
       'How many segments',
       'Pictures',
       'Profile',
+      'Descriptors by segment',
       'Decisions',
       'Other models',
       'Models of buying and staying',

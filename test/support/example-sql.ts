@@ -27,11 +27,16 @@ const exampleWords: SqlWords = {
   daysBetween: (from, to) => `date_diff('day', ${from}, ${to})`,
   toDate: (value) => `CAST(${value} AS DATE)`,
   datePart: (part, value) => `date_part('${part}', ${value})`,
+  periodName: () => {
+    throw new Error('examples are expressions, not features');
+  },
   truncate: (period, value) => `CAST(date_trunc('${period}', ${value}) AS DATE)`,
   toNumber: (text) => `TRY_CAST(replace(nullif(regexp_extract(${text}, '[-+]?[0-9]+([.,][0-9]+)?'), ''), ',', '.') AS DOUBLE)`,
   round: (value, decimals) => `round(${value}, ${decimals})`,
   greatest: (values) => `greatest(${values.join(', ')})`,
   least: (values) => `least(${values.join(', ')})`,
+  ofSeries: (values, figure) =>
+    `(SELECT ${typeof figure === 'object' ? `quantile_cont(v, ${figure.quantile})` : `${{ sum: 'sum', mean: 'avg', stddev: 'stddev_samp', min: 'min', max: 'max' }[figure]}(v)`} FROM (SELECT unnest([${values.map((value) => `CAST(${value} AS DOUBLE)`).join(', ')}]) AS v))`,
   divide: (above, below) => `(CAST(${above} AS DOUBLE) / nullif(CAST(${below} AS DOUBLE), 0))`,
 };
 
@@ -95,6 +100,10 @@ function callSql(call: CallExpr, sources: readonly SourcePlan[], columnSql: (nam
   const definition = byName.get(call.function);
   if (!definition?.sql) throw new Error(`no SQL for ${call.function}`);
   const [first] = call.positional;
+  if (definition.ofSeries !== undefined && first?.value.type?.kind === 'series') {
+    const value = definition.ofSeries({ ...basics(call, sources), series: seriesOf(first, sources) });
+    return definition.empty === 'zero' ? `coalesce(${value}, 0)` : value;
+  }
   if (!definition.aggregates || first === undefined) {
     const series = first?.by !== undefined || first?.value.type?.kind === 'series' ? seriesOf(first, sources) : [];
     return `(${definition.sql({ ...basics(call, sources), args: series.length ? [] : call.positional.map((argument) => sql(argument.value, sources, columnSql)), series })})`;

@@ -2,6 +2,7 @@
 
 import type { ValueType } from '../../language/types/value-type.ts';
 import type { CheckResult, KRow, ModelResult, ProfileLine, Resampled, SegmentResult } from '../../server/engine/result/result.ts';
+import { crosstabsFor } from './report-crosstabs.ts';
 import { picturesFor } from './report-pictures.ts';
 
 export interface ReportShape {
@@ -53,6 +54,7 @@ export function reportModel({
     k,
     choice: `${k} segments: the largest number from 2 to 6 whose segments all clear stability, markers and smallest_segment.`,
     segments,
+    crosstabs: crosstabsFor(segments.map(({ id }) => id)),
     gates: gatesOf(segments, jaccards),
     optimum: { objective: 1234.5, restarts: 25, reached: 18, distinctOptima: 3, iterations: 12, converged: true },
     independentCheck: { with: 'ml-kmeans', agrees: true, detail: 'ml-kmeans, started from these centres, stays there.' },

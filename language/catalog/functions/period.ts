@@ -7,8 +7,9 @@ import { typeAt, unless, wantDate } from './argument-types.ts';
 export const period = defineFunction({
   name: 'period',
   family: 'time',
-  summary: 'The first day of the calendar period that a date lies in.',
-  details: 'Weeks begin on Monday.',
+  summary: 'The first day of the calendar period that a date lies in; as a feature the name of the period.',
+  details:
+    'Weeks begin on Monday.\nWhere it stands as a feature it is a category, named `2024`, `2024-Q4`, `2024-12`, `2024-W50` (ISO 8601) or `2024-12-09`: the month a customer came in, as cohorts need it.',
   parameters: [
     { name: 'date', kind: 'temporal', summary: 'A date or time.' },
     { name: 'period', kind: 'period', summary: 'A calendar period.', choices: PERIODS },

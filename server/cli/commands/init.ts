@@ -8,6 +8,7 @@ import { openDuckDb } from '../../engine/data/warehouse/duckdb.ts';
 import { schedulers } from '../../operate/schedule/index.ts';
 import { refusal } from '../../project/reach.ts';
 import { writableTarget, writeWhole } from '../../project/write-file.ts';
+import { dataFile } from '../../propose/data-file.ts';
 import { UnusableData } from '../../propose/look-at.ts';
 import type { Answers } from '../../propose/spec-text.ts';
 import { type StartingSpec, startingSpec } from '../../propose/starting-spec.ts';
@@ -33,6 +34,7 @@ export const init = defineCommand({
     { flags: '--decision <question>', summary: 'The decision, as a question; asked for on a terminal.' },
     { flags: '--kind <kind>', summary: 'What kind of decision it is.', default: 'portfolio', choices: [...catalog.decisionKinds.keys()] },
     { flags: '--owner <name>', summary: 'Who answers for it.', default: 'Customer Insights' },
+    { flags: '--sponsor <name>', summary: 'Who stands for the segmentation; the owner where not given.' },
     { flags: '--force', summary: 'Replace the file if it is there.' },
     SHARED.threads,
     SHARED.memory,
@@ -40,6 +42,7 @@ export const init = defineCommand({
   examples: [
     'segspec init data/*.csv',
     'segspec init data/orders.csv --decision "Who gets the retention budget?" --kind allocation',
+    'segspec init "survey.xlsx#Answers" --decision "How do we speak to each group?" --kind messaging',
     'segspec init --schedule github shop.segspec',
   ],
   run: async (input) => {
@@ -47,10 +50,11 @@ export const init = defineCommand({
     if (schedule !== undefined) return initSchedule(schedule, SPEC, input);
     const out = textOption(input, 'out') ?? SPEC;
     refuseThere(out, input);
-    for (const file of input.args) if (!existsSync(file)) throw new UsageError(`There is no file \`${file}\`.`);
-    spareData(out, input.args);
+    const paths = input.args.map((file) => dataFile(file).path);
+    for (const path of paths) if (!existsSync(path)) throw new UsageError(`There is no file \`${path}\`.`);
+    spareData(out, paths);
     const answers = await ask(input);
-    const { proposal, text } = await start(input, resolve(out), answers);
+    const { proposal, text, open } = await start(input, resolve(out), answers);
     // It may have come while the question was thought about.
     refuseThere(out, input);
     await writeWhole(out, text, { signal: input.signal });
@@ -60,7 +64,8 @@ export const init = defineCommand({
         `${source.from}: ${source.kind}${source.key === undefined ? '' : `, key ${source.key}`}${source.time === undefined ? '' : `, time ${source.time}`}${source.joins.length ? `, joins ${source.joins.map((join) => join.source).join(', ')}` : ''}\n`,
       );
     }
-    const outside = input.args.filter((file) => refusal(resolve(file), reachFor([out], input)) !== undefined);
+    streams.err(`Left open:\n${open.map((one) => `- ${one}\n`).join('')}`);
+    const outside = paths.filter((path) => refusal(resolve(path), reachFor([out], input)) !== undefined);
     const allow = outside.length === 0 ? '' : ' --allow-outside';
     if (allow) streams.err(`${outside.join(', ')}: outside of the project, so it is read with --allow-outside only. Better move it into the project.\n`);
     streams.err(`Wrote ${out}. Read it, correct what was guessed wrong, then: segspec check ${out}${allow} && segspec run ${out}${allow}\n`);
@@ -78,14 +83,16 @@ function refuseThere(out: string, { options }: CommandInput): void {
 async function ask(input: CommandInput): Promise<Answers> {
   const owner = textOption(input, 'owner') ?? 'Customer Insights';
   const kind = textOption(input, 'kind') ?? 'portfolio';
+  const sponsor = textOption(input, 'sponsor');
+  const people = { kind, owner, ...(sponsor !== undefined && { sponsor }) };
   const given = textOption(input, 'decision');
-  if (given?.trim()) return { question: given, kind, owner };
+  if (given?.trim()) return { question: given, ...people };
   if (!process.stdin.isTTY) throw new UsageError('Which decision are the segments for? Say it with --decision "Who gets the retention budget?".');
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const question = (await prompt.question('Which decision are the segments for? ', { signal: input.signal })).trim();
     if (!question) throw new UsageError('Without a decision there is no way to tell good segments from bad ones. Run it again when you know the question.');
-    return { question, kind, owner };
+    return { question, ...people };
   } finally {
     prompt.close();
   }

@@ -8,6 +8,7 @@ import { type OutcomeWords, outcomeWords } from '../../report/outcome-words.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
+import { crosstabLines } from './run-crosstabs.ts';
 import { sinceLines } from './run-since.ts';
 import { allocationLines, worthLines } from './run-worth.ts';
 import { LABEL, table } from './table.ts';
@@ -23,6 +24,7 @@ export function printRun({ membership: _, modelFile: __, ...given }: FinishedRun
   lines.push(...outcomeLines(outcome, paint, width), '');
   if (champion?.segments.length) lines.push(...verdictLines(champion, outcome, paint, width), '');
   if (champion) lines.push(...segments(champion, paint, width));
+  if (champion) lines.push(...crosstabLines(champion, paint, width));
   lines.push(...worthLines(result, paint, width), ...sinceLines(result, paint, width));
   if (champion && champion.byK.length > 1) lines.push(...byK(champion, paint, width), '');
   if (champion?.gates.length)

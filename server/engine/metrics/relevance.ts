@@ -3,7 +3,7 @@
 import type { CheckPlan, Expr } from '../../../language/plan/plan.ts';
 import { featureLabel } from '../data/expression/feature-label.ts';
 import { type FeatureColumn, featureKey } from '../data/tables/feature-table.ts';
-import { columnsBehind } from '../model/base-features.ts';
+import { sharedBase } from '../model/shared-base.ts';
 import { refusedRelevance, sharedColumns } from '../result/findings/statistics-validate.ts';
 import { showNumber } from '../result/show.ts';
 import { chiSquare, cramersV } from '../statistics/numeric/cramers-v.ts';
@@ -82,16 +82,11 @@ function byMean(check: CheckPlan): boolean {
   return word !== undefined && 'text' in word ? word.text === 'mean' : word?.op === 'literal' && word.value === 'mean';
 }
 
-function overlapFindings({ plan, base }: GateContext, check: CheckPlan, key: string) {
-  const features = plan.dimensions.flatMap((dimension) => dimension.features);
-  const judged = features.find((feature) => featureKey(feature) === key);
-  if (judged === undefined) return [];
-  const own = columnsBehind(plan, judged);
-  const shared = features.filter(
-    (feature) => base.some((column) => featureKey(column) === featureKey(feature)) && [...columnsBehind(plan, feature)].some((column) => own.has(column)),
-  );
-  if (shared.length === 0 || check.because !== undefined) return [];
-  return [sharedColumns.at(check.origin, { feature: featureLabel(plan, judged), others: shared.map((feature) => featureLabel(plan, feature)) })];
+function overlapFindings(context: GateContext, check: CheckPlan, key: string) {
+  const judged = context.plan.dimensions.flatMap((dimension) => dimension.features).find((feature) => featureKey(feature) === key);
+  const shared = sharedBase(context, key);
+  if (judged === undefined || shared.length === 0 || check.because !== undefined) return [];
+  return [sharedColumns.at(check.origin, { feature: featureLabel(context.plan, judged), others: shared.map(({ label }) => label) })];
 }
 
 async function numeric(context: GateContext, key: string, values: Float64Array, labels: Int32Array, mean: boolean): Promise<Measurement & { p?: number }> {

@@ -2,6 +2,7 @@
 
 import type { MissingPolicy, Origin, ScalePolicy } from '../../../language/plan/plan.ts';
 import type { CheckResult, CheckStatus } from './check-result.ts';
+import type { Crosstab } from './crosstab.ts';
 import type { PictureData } from './picture-data.ts';
 import type { SegmentResult } from './segment-result.ts';
 import type { NullTest, Resampled, Verdict } from './validation-result.ts';
@@ -20,6 +21,8 @@ export interface ModelResult {
   /** Why this number of segments. */
   readonly choice: string;
   readonly segments: readonly SegmentResult[];
+  /** Of the champion: how the answers to what did not form the segments are spread in them, in the order of the spec. */
+  readonly crosstabs?: readonly Crosstab[];
   readonly gates: readonly CheckResult[];
   readonly optimum?: OptimumReport;
   readonly independentCheck?: IndependentCheck;

@@ -3,6 +3,7 @@
 export type * from './allocation.ts';
 export type * from './check-result.ts';
 export type * from './collect-report.ts';
+export type * from './crosstab.ts';
 export type * from './decision-result.ts';
 export type * from './diff-result.ts';
 export type * from './feature-report.ts';

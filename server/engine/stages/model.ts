@@ -13,6 +13,7 @@ import { applyPreparation } from '../statistics/preparation/preparation.ts';
 import { acrossSolutions } from './across.ts';
 import { additive } from './adds-up.ts';
 import { caseWeights } from './case-weights.ts';
+import { crosstabs } from './crosstabs.ts';
 import { unreadReason } from './follow-ups.ts';
 import { type Formed, form, type Solution } from './form.ts';
 import { baseColumns, contextOf, describe, withFacts } from './gate-context.ts';
@@ -97,6 +98,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   await describe(context, table.columns);
   const withValues = table.columns.map((column) => context.statistics(column)).filter(({ overall }) => overall.known > 0);
   const segments = await profile({ context, solution, names: naming.names, statistics: withValues, base: base.map(context.statistics), adds: additive(plan) });
+  const crossed = input.role === 'champion' ? await crosstabs(context, withValues, ids) : [];
   const rules = ruleReport(input, solution, ids);
   found.push(...(rules?.findings ?? []));
   const pictures = definition.resamples ? await pictureData(formed, solution, preparation, across, model.seed, pace) : undefined;
@@ -107,6 +109,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     k: solution.fit.k,
     choice: solved.text,
     segments,
+    ...(crossed.length > 0 && { crosstabs: crossed }),
     gates: judged.gates,
     ...(optimum === undefined ? {} : { optimum }),
     ...(criteria === undefined ? {} : { criteria }),

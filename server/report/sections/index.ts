@@ -9,6 +9,7 @@ import { methodWords } from '../words.ts';
 import { byKSection } from './by-k.ts';
 import { segmentSection } from './cards.ts';
 import { challengerSection } from './challengers.ts';
+import { crosstabSection } from './crosstabs.ts';
 import { decisionSection } from './decisions.ts';
 import { dataSection, findingSection, notRunSections, testSection } from './evidence.ts';
 import { gateSection } from './gates.ts';
@@ -47,6 +48,7 @@ export function reportDocument(result: RunResult, { pictures = [], stale, previe
     byKSection(champion),
     pictureSection(pictures),
     profileSection(champion),
+    crosstabSection(champion),
     decisionSection(result),
     measurementSection(result.measurements),
     challengerSection(result),

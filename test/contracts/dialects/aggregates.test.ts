@@ -57,6 +57,23 @@ const HAND: readonly (readonly [string, Give, readonly Row[], number | string | 
   ['the most frequent, of a tie the first', (w) => w.mode('s', 'TRUE', CATEGORY), ['b', 'b', 'B', 'B', 'c'].map((s) => row('a', 1, s)), 'B'],
   ['the most frequent number', (w) => w.mode('x', 'TRUE', NUMBER), [2, 10, 10, 2].map((x) => row('a', x)), 2],
   ['different values', (w) => w.countDistinct('s', 'x > 0'), [row('a', 1, 'a'), row('a', 1, 'a'), row('a', 0, 'b'), row('a', 1, null)], 1],
+  ...(
+    [
+      ['sum', 12],
+      ['mean', 4],
+      ['stddev', 4],
+      ['min', 0],
+      ['max', 8],
+      [{ quantile: 0.75 }, 6],
+    ] as const
+  ).map(([figure, wanted]): (typeof HAND)[number] => [
+    `of a series: ${typeof figure === 'object' ? 'a quantile' : figure}`,
+    (w) => `max(${w.ofSeries(['r.x', '0', 'CAST(NULL AS DOUBLE PRECISION)', '4'], figure)})`,
+    [row('a', 8)],
+    wanted,
+  ]),
+  ['of a series of nothing', (w) => `max(${w.ofSeries(['r.x', 'r.x'], { quantile: 0.5 })})`, [row('a', null)], null],
+  ['of a series without periods', (w) => `max(${w.ofSeries([], 'sum')})`, [row('a', 1)], null],
   ['rows', (w) => w.countIf('x > 0'), [row('a', 1), row('a', null), row('a', 0)], 1],
   ['the last day', asNumber((w) => w.max('d', 'TRUE', DATE), DATE), [row('a', 1, null, 3), row('a', 1, null, 59)], Date.parse('2024-02-29') / 86_400_000],
 ];

@@ -50,6 +50,8 @@ export interface ReadContext {
   readonly tell?: Tell;
   /** Every column is read, however many there are. */
   readonly allColumns?: boolean;
+  /** Files that are not read, by their paths, and why. */
+  readonly damagedFiles?: ReadonlyMap<string, string>;
   /** Only so many rows, to look at the columns. */
   readonly sample?: number;
 }

@@ -2,14 +2,12 @@
 
 import type { SourcePlan } from '../../../../language/plan/plan.ts';
 import { duplicateHeader, forbiddenFile, missingFile, unavailableInput, unreadableFile } from '../../result/findings/data-source.ts';
+import { readGoodFiles } from './bad-files.ts';
 import { tableOf } from './database-files.ts';
 import { failureReason } from './failure.ts';
 import { findFiles } from './files.ts';
-import { READERS } from './formats/index.ts';
-import { refusedPacking } from './gzip-check.ts';
 import { plainReason } from './plain-reason.ts';
 import type { Raw, RawColumn, ReadContext } from './raw-relation.ts';
-import { refusedFormat } from './refused-format.ts';
 import { neededHeaders, spellingsOf } from './used-columns.ts';
 
 /** Reads an input that is not a view. Undefined, with a finding, where there is nothing to read. */
@@ -35,12 +33,7 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
       context.findings.push(unreadableFile.at(origin, { path: input.pattern, source: source.name, reason: files.unread }));
       return undefined;
     }
-    const reason = (await refusedFormat(files)) ?? (await refusedPacking(files, context));
-    if (reason !== undefined) {
-      context.findings.push(unreadableFile.at(origin, { path: input.pattern, source: source.name, reason }));
-      return undefined;
-    }
-    const raw = await READERS[files.kind](source, files, context);
+    const raw = await readGoodFiles(source, files, context);
     if (raw) reportDuplicateHeaders(source, raw, context);
     return raw && withNeeded(source, raw, context);
   } catch (error) {

@@ -15,6 +15,7 @@ import { createRowScope, identityOf, joinKey, type Lookup, type RowScope } from 
 import { DAY, KEY, type PreparedSource, type ReadColumn, ROW, TIME } from '../tables/prepared-source.ts';
 import type { Database, Warehouse } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
+import type { Damaged } from './damaged.ts';
 import { failureReason } from './failure.ts';
 import type { Tell } from './file-bytes.ts';
 import { type Given, givenByData, givenByView } from './given.ts';
@@ -33,8 +34,8 @@ export interface ReaderInput {
   readonly findings: Finding[];
   /** Throws where the values of a file do not come, so that somebody looks whether it is damaged. */
   readonly strict?: boolean;
-  /** Sources that are not read, and why. */
-  readonly damaged?: ReadonlyMap<string, string>;
+  /** Sources and files that are not read, and why. */
+  readonly damaged?: Damaged;
   readonly signal?: AbortSignal;
   readonly sample?: number;
   readonly tell?: Tell;
@@ -79,6 +80,7 @@ export function createReader(input: ReaderInput): Reader {
     ...(input.sample !== undefined && { sample: input.sample }),
     ...(input.tell && { tell: input.tell }),
     ...(input.allColumns && { allColumns: true }),
+    ...(input.damaged && { damagedFiles: input.damaged.files }),
   };
   const identifiers = identifierColumns(plan.sources);
   const given = new Map<string, Promise<Given | undefined>>();
@@ -88,13 +90,13 @@ export function createReader(input: ReaderInput): Reader {
   const dataOf = (source: SourcePlan): Promise<Given | undefined> => {
     const work =
       given.get(source.name) ??
-      (input.damaged?.has(source.name) ? withoutDamaged(source) : givenByData(source, identifiers.get(source.name) ?? new Set(), context));
+      (input.damaged?.sources.has(source.name) ? withoutDamaged(source) : givenByData(source, identifiers.get(source.name) ?? new Set(), context));
     given.set(source.name, work);
     return work;
   };
 
   const withoutDamaged = (source: SourcePlan): Promise<undefined> => {
-    const reason = input.damaged?.get(source.name) ?? '';
+    const reason = input.damaged?.sources.get(source.name) ?? '';
     const place = source.inputOrigin ?? source.nameOrigin;
     input.findings.push(
       source.input.kind === 'files'

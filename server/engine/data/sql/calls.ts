@@ -2,11 +2,13 @@
 
 import type { FunctionDefinition, SqlCall } from '../../../../language/catalog/function.ts';
 import type { ArgumentPlan, CallExpr, Expr } from '../../../../language/plan/plan.ts';
-import { UNKNOWN } from '../../../../language/types/value-type.ts';
+import { UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
 import type { Compiled, Scope } from './compiled.ts';
 import { daysOf } from './durations.ts';
 import { notComputable } from './not-computable.ts';
 import { dateLiteral, literal } from './quote.ts';
+
+const NO_ROWS = { condition: 'TRUE', inWindow: 'TRUE', time: '', day: '' };
 
 /** How an expression is compiled; passed in, since expressions hold calls and calls hold expressions. */
 export type Compile = (expr: Expr, scope: Scope) => Compiled;
@@ -17,8 +19,18 @@ export function compileCall(expr: CallExpr, scope: Scope, compile: Compile): Com
   if (definition.fitted) return scope.fitted(expr, definition);
   if (definition.notRun !== undefined || !definition.sql)
     throw notComputable(definition.notRun ?? `\`${expr.function}\` has no value in this version`, expr.nameOrigin);
+  const { ofSeries: sql, ...rest } = definition;
+  const [first] = expr.positional;
+  if (sql !== undefined && expr.source === undefined && first?.value.type?.kind === 'series') return ofSeries(expr, { ...rest, sql }, scope, compile);
   if (definition.aggregates) return scope.aggregate(expr, definition);
-  return callFunction(expr, definition, scope, { condition: 'TRUE', inWindow: 'TRUE', time: '', day: '' }, compile);
+  return callFunction(expr, definition, scope, NO_ROWS, compile);
+}
+
+/** An aggregate over the periods of a series: 0 where it counts or sums and there are no rows at all. */
+function ofSeries(expr: CallExpr, definition: FunctionDefinition, scope: Scope, compile: Compile): Compiled {
+  const ofPeriod = (types: readonly ValueType[]) => types.map((type) => (type.kind === 'series' ? type.of : type));
+  const { sql, type } = callFunction(expr, { ...definition, type: (types) => definition.type(ofPeriod(types)) }, scope, NO_ROWS, compile);
+  return { sql: definition.empty === 'zero' ? `coalesce(${sql}, 0)` : sql, type };
 }
 
 type Rows = Pick<SqlCall, 'condition' | 'inWindow' | 'time' | 'day'>;

@@ -12,6 +12,7 @@ import type { Compiled, Scope } from './compiled.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { addDays, wholePeriods } from './durations.ts';
 import { compile, truth } from './expressions.ts';
+import { compileFeature } from './feature-value.ts';
 import { notComputable, reasonOf } from './not-computable.ts';
 import { dateLiteral, identifier } from './quote.ts';
 import type { RowScope } from './row-scope.ts';
@@ -174,7 +175,7 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
       if (band !== undefined) return fittedValue(band);
       open.push(key);
       try {
-        return compile(feature.expression, scope);
+        return compileFeature(feature.expression, scope);
       } catch (error) {
         const reason = reasonOf(error);
         throw reason ? notComputable(`it rests on \`${key}\`, which could not be computed: ${reason.reason}`, expr.origin) : error;

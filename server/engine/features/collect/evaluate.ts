@@ -2,8 +2,8 @@
 
 import type { FeaturePlan } from '../../../../language/plan/plan.ts';
 import type { Compiled } from '../../data/sql/compiled.ts';
-import { compile } from '../../data/sql/expressions.ts';
 import { demandRelations, featureSelect } from '../../data/sql/feature-query.ts';
+import { compileFeature } from '../../data/sql/feature-value.ts';
 import { identifier } from '../../data/sql/quote.ts';
 import type { FeatureColumn } from '../../data/tables/feature-table.ts';
 import { textsOf } from '../../data/warehouse/warehouse.ts';
@@ -29,7 +29,7 @@ export function featureRelations(session: Session, population: string): FeatureR
     },
     evaluate: async (expressions, at, fittedOf) => {
       const scope = createScope(session, at.seen, fittedOf);
-      const parts = expressions.flatMap((one) => partsOf(one, compile(one.expression, scope)));
+      const parts = expressions.flatMap((one) => partsOf(one, compileFeature(one.expression, scope)));
       const values = parts.map(({ value }, i) => ({ name: `e${i}`, value }));
       const relations = scope.demands().flatMap((demand) => demandRelations(demand, { mayRepeat: () => true }));
       await makeRelations(session, relations);

@@ -8,6 +8,7 @@ import type { Compiled } from '../../data/sql/compiled.ts';
 import type { EntityScope } from '../../data/sql/entity-scope.ts';
 import { compile } from '../../data/sql/expressions.ts';
 import { type DemandRelation, demandRelations, featureSelect } from '../../data/sql/feature-query.ts';
+import { compileFeature } from '../../data/sql/feature-value.ts';
 import { reasonOf } from '../../data/sql/not-computable.ts';
 import { bring } from '../../data/tables/bring.ts';
 import type { FeatureColumn } from '../../data/tables/feature-table.ts';
@@ -57,7 +58,7 @@ export async function collectFeatures(session: Session, population: string, fitt
   };
   const compiles = features.filter((feature) => {
     try {
-      compile(feature.expression, createScope(session, session.now, fittedOf));
+      compileFeature(feature.expression, createScope(session, session.now, fittedOf));
       return true;
     } catch (error) {
       const reason = reasonOf(error);
@@ -115,7 +116,7 @@ async function workingFeatures(
 async function evaluate(session: Session, { population, fittedOf, mayRepeat }: From, features: readonly FeaturePlan[]): Promise<Omit<Features, 'notRun'>> {
   const { warehouse, options } = session;
   const scope = createScope(session, session.now, fittedOf);
-  const planned = features.map((feature): Planned => ({ feature, value: compile(feature.expression, scope), items: itemsOf(feature, scope) }));
+  const planned = features.map((feature): Planned => ({ feature, value: compileFeature(feature.expression, scope), items: itemsOf(feature, scope) }));
   const relations = scope.demands().flatMap((demand) => demandRelations(demand, { mayRepeat: (name) => mayRepeat.has(name) }));
   await makeRelations(session, relations);
   const values = planned.flatMap(({ value, items }, i) => [{ name: `f${i}`, value }, ...items.map((item, j) => ({ name: `f${i}i${j}`, value: item }))]);
@@ -160,7 +161,7 @@ function read({ plan, now }: Session, planned: readonly Planned[], result: Query
 /** Sources that give columns directly though some entities have several rows; each is reported. */
 async function repeatedSources(session: Session, features: readonly FeaturePlan[], fittedOf: FittedOf): Promise<Set<string>> {
   const scope = createScope(session, session.now, fittedOf);
-  for (const feature of features) compile(feature.expression, scope);
+  for (const feature of features) compileFeature(feature.expression, scope);
   const repeated = new Set<string>();
   for (const demand of scope.demands()) {
     if (demand.singles.size === 0) continue;

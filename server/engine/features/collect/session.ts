@@ -3,7 +3,7 @@
 import type { Finding } from '../../../../language/catalog/finding.ts';
 import { functions } from '../../../../language/catalog/functions/index.ts';
 import type { Plan } from '../../../../language/plan/plan.ts';
-import { damagedSources } from '../../data/sources/damaged.ts';
+import { type Damaged, damagedSources } from '../../data/sources/damaged.ts';
 import { databaseFiles } from '../../data/sources/database-files.ts';
 import { dataDirectories } from '../../data/sources/files.ts';
 import { createReader } from '../../data/sources/reader.ts';
@@ -64,7 +64,7 @@ export async function withSession<T>(plan: Plan, warehouse: Warehouse, options: 
     if (endsRun(error)) throw error;
     // A database that met something damaged may answer nothing any more.
     await begin();
-    const damaged = await damagedSources(plan, warehouse, options.signal);
+    const damaged = await damagedSources(plan, warehouse, begin, options.signal);
     await begin();
     return await work(await openSession(plan, warehouse, options, damaged));
   } finally {
@@ -72,7 +72,7 @@ export async function withSession<T>(plan: Plan, warehouse: Warehouse, options: 
   }
 }
 
-async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOptions, damaged?: ReadonlyMap<string, string>): Promise<Session> {
+async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOptions, damaged?: Damaged): Promise<Session> {
   const strict = damaged === undefined;
   const { signal, progress } = options;
   const findings: Finding[] = [];

@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { createPace } from '../../../../server/engine/result/pace.ts';
+import { adjustedResiduals, expectedCounts } from '../../../../server/engine/statistics/numeric/adjusted-residuals.ts';
+import { chiSquareTail } from '../../../../server/engine/statistics/numeric/chi-square-tail.ts';
 import { chiSquare, cramersV } from '../../../../server/engine/statistics/numeric/cramers-v.ts';
 import { ascending, cliffsDelta, dominance, mannWhitneyP } from '../../../../server/engine/statistics/numeric/dominance.ts';
 import { chiSquareP, cohensH } from '../../../../server/engine/statistics/numeric/effects.ts';
@@ -68,6 +70,55 @@ describe('differences between groups', () => {
 });
 
 describe('association of categories', () => {
+  // scipy 1.17.1: chi2.sf(x, df).
+  it.each([
+    [3.841459, 1, 0.04999999465319563],
+    [0.001, 1, 0.9747728793699604],
+    [0.5, 3, 0.9188914116546758],
+    [10, 15, 0.8197399195036016],
+    [52, 9, 4.5203168229982414e-8],
+    [66.8178568248859, 3, 2.0484848526492978e-14],
+    [719.6481831042083, 3, 1.152086240963785e-155],
+  ])('gives SciPy’s tail of chi-square at %f with %i degrees', (x, df, p) => {
+    expect(chiSquareTail(x, df) / p).toBeCloseTo(1, 11);
+  });
+
+  it('has a tail at the ends, and none without degrees', () => {
+    expect(chiSquareTail(0, 3)).toBe(1);
+    expect(chiSquareTail(1500, 2)).toBeLessThan(1e-300);
+    expect(chiSquareTail(1, 0)).toBeNaN();
+    expect(chiSquareTail(Number.NaN, 2)).toBeNaN();
+  });
+
+  // scipy 1.17.1: (observed − expected_freq) / sqrt(expected_freq (1 − row / n) (1 − column / n)), as R’s chisq.test(…)$stdres.
+  it('gives the adjusted residuals of R and SciPy, and 0 where nothing can depart', () => {
+    const smoking = [
+      [144, 80, 58, 63],
+      [115, 79, 27, 36],
+      [106, 33, 65, 44],
+      [65, 16, 39, 32],
+    ];
+    const right = [
+      [-0.5446, 1.3743, -1.2024, 0.4808],
+      [0.6885, 4.5752, -3.9713, -1.693],
+      [-0.0632, -3.3356, 3.4096, 0.1324],
+      [-0.0408, -3.3771, 2.3252, 1.2649],
+    ];
+    for (const [i, row] of adjustedResiduals(smoking).entries()) for (const [j, z] of row.entries()) expect(z).toBeCloseTo(right[i]?.[j] ?? Number.NaN, 4);
+    expect(
+      adjustedResiduals([
+        [3, 0],
+        [4, 0],
+      ]).flat(),
+    ).toEqual([0, 0, 0, 0]);
+    expect(
+      expectedCounts([
+        [30, 20, 0],
+        [20, 30, 0],
+      ]),
+    ).toEqual([25, 25, 25, 25]);
+  });
+
   // 2 × 2, n = 100: χ² = 100 (40·40 − 10·10)² / 50⁴ = 36; Bergsma: √((0.36 − 1/99) / (1 − 1/99)).
   const table = [
     [40, 10],

@@ -1,7 +1,6 @@
 // Excel and OpenDocument workbooks → a table of texts, whose types are judged as those of a CSV file are. One sheet of each file.
 
 import { basename } from 'node:path';
-import type { Sheet, Workbook } from 'hucre';
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
 import { emptyFile } from '../../../result/findings/data-source.ts';
 import { cellErrors, oneOfSheets, rowsAboveHeader, shortenedCodes } from '../../../result/findings/workbook.ts';
@@ -11,7 +10,8 @@ import { bytesOf } from '../file-bytes.ts';
 import { reportMissingInFiles } from '../file-columns.ts';
 import type { FoundFiles } from '../files.ts';
 import { inputText, type Raw, type ReadContext } from '../raw-relation.ts';
-import { type SheetTable, tableOfSheet } from './sheet.ts';
+import { readBook } from './read-book.ts';
+import type { SheetTable } from './sheet.ts';
 import { unpackedSize } from './unpacked-size.ts';
 
 const FILE = '·file';
@@ -24,10 +24,14 @@ export async function readWorkbook(source: SourcePlan, files: FoundFiles, contex
   const origin = source.inputOrigin ?? source.nameOrigin;
   const tables: SheetTable[] = [];
   for (const path of files.paths) {
-    signal?.throwIfAborted();
-    const book = await opened(path, files);
-    const sheet = chosen(book, path, files.sheet, source, context);
-    const table = tableOfSheet(sheet, book.dateSystem === '1904', sample);
+    const { sheet: wanted } = files;
+    const task = { bytes: await bytesIn(path, files.zipped, signal), kind: files.kind === 'ods' ? files.kind : ('xlsx' as const) };
+    const { sheet, sheets, table } = await readBook(
+      { ...task, ...(wanted !== undefined && { wanted }), ...(sample !== undefined && { sample }) },
+      signal === undefined ? {} : { signal },
+    );
+    if (wanted === undefined && sheets.length > 1)
+      findings.push(oneOfSheets.at(origin, { file: basename(path), source: source.name, sheet, others: sheets.filter((name) => name !== sheet) }));
     if (table.above > 0) findings.push(rowsAboveHeader.at(origin, { file: basename(path), source: source.name, rows: table.above }));
     tables.push(table);
   }
@@ -67,40 +71,18 @@ export async function readWorkbook(source: SourcePlan, files: FoundFiles, contex
   return { relation, columns, inMemory: true, numbered: true };
 }
 
-async function opened(path: string, { zipped, kind }: FoundFiles): Promise<Workbook> {
+async function bytesIn(path: string, zipped: boolean, signal: AbortSignal | undefined): Promise<Uint8Array> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of bytesOf(path, zipped)) {
+    signal?.throwIfAborted();
     length += part.length;
     if (length > MOST) throw new Error(TOO_LARGE);
     parts.push(part);
   }
   const bytes = Buffer.concat(parts);
   if (unpackedSize(bytes) > MOST) throw new Error(TOO_LARGE);
-  try {
-    if (kind === 'ods') return await (await import('hucre/ods')).readOds(bytes, { readStyles: true });
-    return await (await import('hucre/xlsx')).readXlsx(bytes, { readStyles: true });
-  } catch (error) {
-    const isLocked = /password|encrypt/i.test(error instanceof Error ? error.message : '');
-    throw new Error(
-      isLocked ? 'it is protected by a password, and has to be saved without one' : 'it is damaged, or no workbook of the kind that its ending says',
-    );
-  }
-}
-
-/** The sheet that is named, else the first one that is to be seen. */
-function chosen({ sheets }: Workbook, path: string, wanted: string | undefined, source: SourcePlan, { findings }: ReadContext): Sheet {
-  const names = sheets.map(({ name }) => name);
-  const found = wanted === undefined ? (sheets.find((sheet) => !sheet.hidden && !sheet.veryHidden) ?? sheets[0]) : sheets.find(({ name }) => name === wanted);
-  if (!found) {
-    if (wanted === undefined) throw new Error('it has no sheets');
-    throw new Error(`it has no sheet \`${wanted}\`, but ${names.map((name) => `\`${name}\``).join(', ')}`);
-  }
-  if (wanted === undefined && sheets.length > 1) {
-    const others = names.filter((name) => name !== found.name);
-    findings.push(oneOfSheets.at(source.inputOrigin ?? source.nameOrigin, { file: basename(path), source: source.name, sheet: found.name, others }));
-  }
-  return found;
+  return bytes;
 }
 
 function reportCells(source: SourcePlan, tables: readonly SheetTable[], headers: readonly string[], { findings }: ReadContext): void {

@@ -5,7 +5,7 @@ import type { SqlWords } from '../../../../../language/catalog/sql-words.ts';
 /** What the functions of the catalog ask for: language/catalog/sql-words.ts. */
 export type AggregateWords = Pick<
   SqlWords,
-  'exactSum' | 'countIf' | 'countDistinct' | 'quantile' | 'stddev' | 'min' | 'max' | 'earliest' | 'latest' | 'mode' | 'divide'
+  'exactSum' | 'countIf' | 'countDistinct' | 'quantile' | 'stddev' | 'min' | 'max' | 'earliest' | 'latest' | 'mode' | 'divide' | 'ofSeries'
 >;
 
 export interface ValueWords extends Pick<SqlWords, 'toNumber' | 'round' | 'greatest' | 'least'> {
@@ -53,7 +53,7 @@ export interface TextWords {
   readonly endsWith: (text: string, character: string) => string;
 }
 
-export interface TimeWords extends Pick<SqlWords, 'daysBetween' | 'toDate' | 'datePart' | 'truncate'> {
+export interface TimeWords extends Pick<SqlWords, 'daysBetween' | 'toDate' | 'datePart' | 'truncate' | 'periodName'> {
   /** The type of a moment without a zone, to the microsecond. */
   readonly moment: string;
   /** The day or moment that an ISO text without an offset writes; null for any other. */

@@ -1,6 +1,6 @@
 // Many rows in one value, as DuckDB says it.
 
-import { numeral } from '../../quote.ts';
+import { literal, numeral } from '../../quote.ts';
 import type { AggregateWords } from '../dialect.ts';
 import { exactSum } from '../exact-sum.ts';
 import { countDistinct, countIf, filter, present, timed } from '../filter.ts';
@@ -22,5 +22,11 @@ export const aggregates: AggregateWords = {
     `arg_min(${value}, struct_pack(t := -epoch_us(CAST(${time} AS TIMESTAMP)), v := ${value}))${timed(value, time, condition)}`,
   mode: (value, condition) =>
     `list_sort(list_transform(map_entries(histogram(${value})${present(value, condition)}), lambda e: struct_pack(n := -CAST(e.value AS BIGINT), v := e.key)))[1].v`,
+  ofSeries: (values, figure) => {
+    const list = `[${values.map((value) => `CAST(${value} AS DOUBLE)`).join(', ')}]`;
+    if (values.length === 0) return 'CAST(NULL AS DOUBLE)';
+    if (typeof figure === 'object') return `list_aggregate(${list}, 'quantile_cont', ${numeral(figure.quantile)})`;
+    return `list_aggregate(${list}, ${literal({ sum: 'sum', mean: 'avg', stddev: 'stddev_samp', min: 'min', max: 'max' }[figure])})`;
+  },
   divide: (above, below) => `(CAST(${above} AS DOUBLE) / nullif(CAST(${below} AS DOUBLE), 0))`,
 };

@@ -29,5 +29,9 @@ export const times: TimeWords = {
   daysBetween: (from, to) => `CAST(date_diff('day', CAST(${from} AS DATE), CAST(${to} AS DATE)) AS DOUBLE)`,
   toDate: (value) => `CAST(${value} AS DATE)`,
   datePart: (part, value) => `CAST(date_part(${literal(part)}, ${value}) AS DOUBLE)`,
+  periodName: (period, day) =>
+    period === 'quarter'
+      ? `(strftime(${day}, '%Y-Q') || CAST(date_part('quarter', ${day}) AS VARCHAR))`
+      : `strftime(${day}, ${literal({ year: '%Y', month: '%Y-%m', week: '%G-W%V', day: '%Y-%m-%d' }[period])})`,
   truncate: (period, value) => `CAST(date_trunc(${literal(period)}, ${value}) AS DATE)`,
 };

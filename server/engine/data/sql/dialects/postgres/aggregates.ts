@@ -17,6 +17,8 @@ function extreme(word: 'min' | 'max'): AggregateWords['min'] {
   };
 }
 
+const SERIES = { sum: 'sum', mean: 'avg', stddev: 'stddev_samp', min: 'min', max: 'max' } as const;
+
 export const aggregates: AggregateWords = {
   exactSum: exactSum({
     whole: (number) => `CASE WHEN abs(${number}) < 9.2e18 THEN CAST(${number} AS BIGINT) END`,
@@ -39,5 +41,11 @@ export const aggregates: AggregateWords = {
   earliest: (value, time, condition, type) => `(array_agg(${value} ORDER BY ${time}, ${ordered(value, type)})${timed(value, time, condition)})[1]`,
   latest: (value, time, condition, type) => `(array_agg(${value} ORDER BY ${time} DESC, ${ordered(value, type)})${timed(value, time, condition)})[1]`,
   mode: (value, condition, type) => `mode() WITHIN GROUP (ORDER BY ${ordered(value, type)})${present(value, condition)}`,
+  ofSeries: (values, figure) => {
+    if (values.length === 0) return 'CAST(NULL AS DOUBLE PRECISION)';
+    const rows = `unnest(ARRAY[${values.map((value) => `CAST(${value} AS DOUBLE PRECISION)`).join(', ')}]) AS s(v)`;
+    const one = typeof figure === 'object' ? aggregates.quantile('s.v', figure.quantile, 'TRUE') : `${SERIES[figure]}(s.v)`;
+    return `(SELECT ${one} FROM ${rows})`;
+  },
   divide: (above, below) => `(CAST(${above} AS DOUBLE PRECISION) / nullif(CAST(${below} AS DOUBLE PRECISION), 0))`,
 };

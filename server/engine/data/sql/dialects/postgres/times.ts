@@ -42,5 +42,7 @@ export const times: TimeWords = {
   daysBetween: (from, to) => `CAST(CAST(${to} AS DATE) - CAST(${from} AS DATE) AS DOUBLE PRECISION)`,
   toDate: (value) => `CAST(${value} AS DATE)`,
   datePart: (part, value) => `CAST(date_part(${literal(part)}, CAST(${value} AS TIMESTAMP)) AS DOUBLE PRECISION)`,
+  periodName: (period, day) =>
+    `to_char(${day}, ${literal({ year: 'YYYY', quarter: 'YYYY-"Q"Q', month: 'YYYY-MM', week: 'IYYY-"W"IW', day: 'YYYY-MM-DD' }[period])})`,
   truncate: (period, value) => `CAST(date_trunc(${literal(period)}, CAST(${value} AS TIMESTAMP)) AS DATE)`,
 };

@@ -14,6 +14,22 @@ const whole = (number: string): string =>
 
 const sorted = (value: string, condition: string): string => `array_sort(array_agg(CAST(${value} AS DOUBLE))${present(value, condition)})`;
 
+/** Welford's steps over values in order, in an array. */
+function deviation(values: string): string {
+  const begin = 'CAST(ROW(0e0, 0e0, 0e0) AS ROW(n DOUBLE, m DOUBLE, s DOUBLE))';
+  const mean = 'a.m + (x - a.m) / (a.n + 1)';
+  const step = `(a, x) -> CAST(ROW(a.n + 1, ${mean}, a.s + (x - a.m) * (x - (${mean}))) AS ROW(n DOUBLE, m DOUBLE, s DOUBLE))`;
+  return `reduce(${values}, ${begin}, ${step}, a -> CASE WHEN a.n > 1 THEN sqrt(a.s / (a.n - 1)) END)`;
+}
+
+/** The quantile of so many values in order, in an array. */
+function between(all: string, count: string, fraction: number): string {
+  const place = `(${numeral(fraction)} * (${count} - 1))`;
+  const at = (word: string) => `element_at(${all}, CAST(greatest(${word}(${place}), 0e0) AS BIGINT) + 1)`;
+  const part = `(${place} - floor(${place}))`;
+  return `(CASE WHEN ${at('floor')} = ${at('ceil')} THEN ${at('floor')} ELSE ${at('floor')} * (1 - ${part}) + ${at('ceil')} * ${part} END)`;
+}
+
 export const aggregates: AggregateWords = {
   exactSum: exactSum({
     whole,
@@ -24,20 +40,17 @@ export const aggregates: AggregateWords = {
   countIf,
   countDistinct,
   /** There is none but an approximate one. */
-  quantile: (value, fraction, condition) => {
-    const all = sorted(value, condition);
-    const place = `(${numeral(fraction)} * (count(${value})${filter(condition)} - 1))`;
-    const at = (word: string) => `element_at(${all}, CAST(${word}(${place}) AS BIGINT) + 1)`;
-    const part = `(${place} - floor(${place}))`;
-    return `(CASE WHEN ${at('floor')} = ${at('ceil')} THEN ${at('floor')} ELSE ${at('floor')} * (1 - ${part}) + ${at('ceil')} * ${part} END)`;
+  quantile: (value, fraction, condition) => between(sorted(value, condition), `count(${value})${filter(condition)}`, fraction),
+  ofSeries: (values, figure) => {
+    if (values.length === 0) return 'CAST(NULL AS DOUBLE)';
+    const all = `array_sort(filter(ARRAY[${values.map((value) => `CAST(${value} AS DOUBLE)`).join(', ')}], x -> x IS NOT NULL))`;
+    const count = `nullif(cardinality(${all}), 0)`;
+    const sum = `(CASE WHEN cardinality(${all}) > 0 THEN reduce(${all}, 0e0, (a, x) -> a + x, a -> a) END)`;
+    if (typeof figure === 'object') return between(all, `cardinality(${all})`, figure.quantile);
+    const figures = { sum, mean: `(${sum} / ${count})`, stddev: deviation(all), min: `array_min(${all})`, max: `array_max(${all})` };
+    return figures[figure];
   },
-  /** Welford's steps over the values in order. */
-  stddev: (value, condition) => {
-    const begin = 'CAST(ROW(0e0, 0e0, 0e0) AS ROW(n DOUBLE, m DOUBLE, s DOUBLE))';
-    const mean = 'a.m + (x - a.m) / (a.n + 1)';
-    const step = `(a, x) -> CAST(ROW(a.n + 1, ${mean}, a.s + (x - a.m) * (x - (${mean}))) AS ROW(n DOUBLE, m DOUBLE, s DOUBLE))`;
-    return `reduce(${sorted(value, condition)}, ${begin}, ${step}, a -> CASE WHEN a.n > 1 THEN sqrt(a.s / (a.n - 1)) END)`;
-  },
+  stddev: (value, condition) => deviation(sorted(value, condition)),
   min: (value, condition) => `min(${value})${filter(condition)}`,
   max: (value, condition) => `max(${value})${filter(condition)}`,
   earliest: (value, time, condition) => `min_by(${value}, ROW(${time}, ${value}))${timed(value, time, condition)}`,

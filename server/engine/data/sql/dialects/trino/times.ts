@@ -37,5 +37,11 @@ export const times: TimeWords = {
   daysBetween: (from, to) => `CAST(date_diff('day', CAST(${from} AS DATE), CAST(${to} AS DATE)) AS DOUBLE)`,
   toDate: (value) => `CAST(${value} AS DATE)`,
   datePart: (part, value) => `CAST(${PARTS[part]}(${value}) AS DOUBLE)`,
+  periodName: (period, day) => {
+    const two = (part: string) => `lpad(CAST(${part}(${day}) AS VARCHAR), 2, '0')`;
+    if (period === 'week') return `concat(CAST(year_of_week(${day}) AS VARCHAR), '-W', ${two('week')})`;
+    if (period === 'quarter') return `concat(CAST(year(${day}) AS VARCHAR), '-Q', CAST(quarter(${day}) AS VARCHAR))`;
+    return `date_format(${day}, ${literal({ year: '%Y', month: '%Y-%m', day: '%Y-%m-%d' }[period])})`;
+  },
   truncate: (period, value) => `CAST(date_trunc(${literal(period)}, ${value}) AS DATE)`,
 };

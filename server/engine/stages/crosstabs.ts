@@ -1,0 +1,51 @@
+// Stage: profile. How the answers to what did not form the segments are spread in each of them, with one test per descriptor.
+
+import { featureKey } from '../data/tables/feature-table.ts';
+import type { GateContext } from '../metrics/gate.ts';
+import { sharedBase } from '../model/shared-base.ts';
+import type { Crosstab, CrosstabTest } from '../result/result.ts';
+import { holm } from '../statistics/numeric/holm.ts';
+import type { ColumnStatistics } from '../statistics/preparation/column-statistics.ts';
+import { type CrosstabLevels, crosstabLevels } from './crosstab-levels.ts';
+import { crosstabRows } from './crosstab-rows.ts';
+import { crosstabTest } from './crosstab-test.ts';
+
+const LEVEL = 0.05;
+
+type Untold = Omit<Crosstab, 'test' | 'bySegment' | 'everybody'> & { readonly levelling: CrosstabLevels; readonly values: Float64Array };
+
+/** One per category, yes/no, ordinal and rating outside the base, in the order given; tests are adjusted over all of them. */
+export async function crosstabs(context: GateContext, columns: readonly ColumnStatistics[], segments: readonly string[]): Promise<Crosstab[]> {
+  const labels = context.assignment.segment;
+  const assigned = (row: number): boolean => (labels[row] as number) >= 0;
+  const drafts: { readonly about: Untold; readonly test: Omit<CrosstabTest, 'adjusted' | 'of'> | undefined }[] = [];
+  for (const { column } of columns) {
+    if (context.base.includes(column)) continue;
+    const levelling = crosstabLevels(column, assigned);
+    if (levelling === undefined) continue;
+    const { scale, levels, others } = levelling;
+    const shared = sharedBase(context, featureKey(column));
+    const about = {
+      feature: featureKey(column),
+      label: column.label,
+      role: column.role,
+      type: column.type,
+      ...{ scale, levels, ...(others !== undefined && { others }) },
+      ...(shared.length > 0 && { sharedWith: shared.map(({ label }) => label) }),
+    };
+    drafts.push({ about: { ...about, levelling, values: column.values }, test: await crosstabTest(context, about.feature, levelling, column.values) });
+    await context.pace.breathe();
+  }
+  const tested = drafts.filter(({ test }) => test !== undefined);
+  const adjusted = holm(tested.map(({ test }) => test?.p ?? 1));
+  return drafts.map((draft) => {
+    const { levelling, values, ...about } = draft.about;
+    const at = tested.indexOf(draft);
+    const p = adjusted[at] ?? 1;
+    return {
+      ...about,
+      ...crosstabRows({ levelling, values, type: about.type, labels, segments, marked: p < LEVEL }),
+      ...(draft.test && { test: { ...draft.test, adjusted: p, of: tested.length } }),
+    };
+  });
+}

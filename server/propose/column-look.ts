@@ -1,0 +1,66 @@
+// A column as it was looked at, and the type it is declared with: what its values and its name say that the audit alone does not.
+
+import type { ColumnReport, SourceReport } from '../engine/result/result.ts';
+import { currencyIn } from './currency.ts';
+import { says } from './name-words.ts';
+import { personal } from './personal.ts';
+import { yesNo } from './yes-no-words.ts';
+
+export interface ColumnLook extends ColumnReport {
+  /** The most frequent values as the data writes them. */
+  readonly values: readonly string[];
+}
+
+export type Meaning =
+  | { readonly kind: 'personal'; readonly what: string }
+  | { readonly kind: 'yes-no'; readonly written?: readonly [string, string] }
+  | { readonly kind: 'share' | 'number' | 'date' | 'category' | 'text' | 'id' | 'none' }
+  | { readonly kind: 'money'; readonly currency: string | undefined }
+  | { readonly kind: 'rating'; readonly low: number; readonly high: number }
+  | { readonly kind: 'ordinal'; readonly levels: readonly string[] };
+
+/** Read as yes and no without being told. */
+const NATIVE = /^(yes|no|ja|nein|true|false|y|n|t|f|1|0)$/i;
+const SCALES = [3, 4, 5, 6, 7, 9, 10];
+/** Names up to so many are a category that segments can differ in. */
+const NAMES = 50;
+
+/** What a column holds. `items`: whether the table asks questions, so that small whole numbers are answers on a scale. */
+export function meaningOf(column: ColumnLook, { rows }: Pick<SourceReport, 'rows'>, items: boolean): Meaning {
+  const { name, header, label, type, values, distinct = 0 } = column;
+  if (type.kind === 'ordinal') return { kind: 'ordinal', levels: type.levels };
+  if (rows > 0 && column.missing === rows) return { kind: 'none' };
+  if (type.kind === 'boolean') return { kind: 'yes-no' };
+  const pair = distinct === 2 ? yesNo(values) : undefined;
+  if (pair !== undefined) return { kind: 'yes-no', ...(pair.every((word) => NATIVE.test(word)) ? {} : { written: pair }) };
+  if (type.kind === 'date' || type.kind === 'time') return { kind: 'date' };
+  const what = isFigure(column) ? undefined : personal({ name, label, values, distinct, rows });
+  if (what !== undefined) return { kind: 'personal', what };
+  if (values.length > 0 && values.filter((value) => /^[-+]?[\d.,]+\s?%$/.test(value)).length >= 0.8 * values.length) return { kind: 'share' };
+  if (isFigure(column)) {
+    const scale = items ? scaleOf(column) : undefined;
+    if (scale !== undefined) return { kind: 'rating', ...scale };
+    const currency = currencyIn([header ?? name, label ?? '']) ?? currencyIn(values);
+    return currency !== undefined || says('money', name) ? { kind: 'money', currency } : { kind: 'number' };
+  }
+  if (type.kind === 'category') return { kind: distinct <= NAMES ? 'category' : 'text' };
+  return { kind: type.kind === 'id' ? 'id' : distinct <= NAMES && distinct * 2 <= rows ? 'category' : 'text' };
+}
+
+/** Answers on a scale from 0 or 1 upwards. */
+function scaleOf({ type, minimum, maximum, distinct = 0, values }: ColumnLook): { low: number; high: number } | undefined {
+  if (type.kind === 'rating') return { low: type.low, high: type.high };
+  if (!isFigure({ type }) || (minimum !== 0 && minimum !== 1) || !SCALES.includes(Number(maximum)) || distinct > 11 || distinct < 3) return undefined;
+  return values.every((value) => /^\d+(\.0+)?$/.test(value)) ? { low: minimum, high: Number(maximum) } : undefined;
+}
+
+export function isFigure({ type }: Pick<ColumnReport, 'type'>): boolean {
+  return ['number', 'count', 'money', 'share', 'rating', 'duration'].includes(type.kind);
+}
+
+/** Whether a table is one of answers: many scales, or questions for labels. */
+export function asksQuestions({ columns, weight }: Pick<SourceReport, 'weight'> & { readonly columns: readonly ColumnLook[] }): boolean {
+  const asked = columns.filter((column) => column.type.kind === 'ordinal' || scaleOf(column) !== undefined).length;
+  const questions = columns.filter(({ name, label }) => /\?\s*$/.test(name) || (label !== undefined && label !== name)).length;
+  return weight !== undefined || asked >= 4 || questions >= 3;
+}
