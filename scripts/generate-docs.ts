@@ -1,15 +1,21 @@
-// Makes the documents that are derived from the catalog and the rules: docs/language-reference.md and docs/RULES.md, and the schema of model files.
+// Makes the documents that are derived from the catalog and the rules: docs/language-reference.md and docs/RULES.md, the schema of model files, and docs/benchmarks.md.
 // `npm run generate` writes them; a test holds that they are fresh.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { benchmarksDocument } from './benchmarks-document.ts';
 import { languageReference } from './language-reference.ts';
 import { modelFileJsonSchema } from './model-file-schema.ts';
 import { rulesDocument } from './rules-document.ts';
 
 /** Path → content, for every generated document. */
 export function documents(): Record<string, string> {
-  return { 'docs/language-reference.md': languageReference(), 'docs/RULES.md': rulesDocument(), 'docs/model-file.schema.json': modelFileJsonSchema() };
+  return {
+    'docs/language-reference.md': languageReference(),
+    'docs/RULES.md': rulesDocument(),
+    'docs/model-file.schema.json': modelFileJsonSchema(),
+    'docs/benchmarks.md': benchmarksDocument(),
+  };
 }
 
 if (import.meta.main) {

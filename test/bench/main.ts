@@ -1,4 +1,5 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|validation|kmeans|features|read|value|cancel]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|validation|kmeans|features|read|value|cancel] [--write]`. Prints one line for each aim; nothing here is asserted.
+// With `--write` the figures are kept for docs/benchmarks.md.
 
 import { benchmarkCancel } from './cancel.ts';
 import { benchmarkEditor } from './editor.ts';
@@ -6,6 +7,7 @@ import { benchmarkFeatures } from './features.ts';
 import { benchmarkKMeans } from './kmeans.ts';
 import type { Measured } from './measured.ts';
 import { benchmarkReading } from './read.ts';
+import { keepResults } from './results.ts';
 import { benchmarkServer } from './server.ts';
 import { benchmarkValidation } from './validation.ts';
 import { benchmarkValue } from './value.ts';
@@ -28,6 +30,11 @@ const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = 
 if (only !== undefined && !(only in parts)) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}`);
 
 const rows: Measured[] = [];
-for (const [name, measure] of Object.entries(parts)) if (only === undefined || only === name) rows.push(...(await measure()));
+for (const [name, measure] of Object.entries(parts)) {
+  if (only !== undefined && only !== name) continue;
+  const measured = await measure();
+  rows.push(...measured);
+  if (process.argv.includes('--write')) keepResults(name, measured);
+}
 const widths = (['what', 'figure', 'aim'] as const).map((key) => Math.max(...rows.map((row) => row[key].length)));
 for (const { what, figure, aim } of rows) console.log(`${what.padEnd(widths[0] ?? 0)}  ${figure.padStart(widths[1] ?? 0)}  ${aim}`);
