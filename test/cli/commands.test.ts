@@ -223,7 +223,7 @@ describe('lsp', () => {
   it('speaks the protocol on stdin and stdout', async () => {
     const editor = await startEditor({}, ['dist/cli.js', 'lsp', '--stdio']);
     expect(editor.initialized.capabilities.hoverProvider).toBe(true);
-    expect(editor.initialized.serverInfo).toEqual({ name: 'segspec' });
+    expect(editor.initialized.serverInfo).toMatchObject({ name: 'segspec' });
     await editor.stop();
   });
 });
