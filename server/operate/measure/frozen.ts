@@ -4,9 +4,7 @@ import type { MeasuredDelivery } from '../../engine/result/result.ts';
 import { deliveredDay, deliveriesOf, deliveryOn, type Ledger } from '../ledger.ts';
 import { type Kept, keptDelivery } from '../publish/kept.ts';
 import { type Places, placeOf } from '../publish/place.ts';
-import { historyOn } from '../publish/table/look.ts';
-import { storeOf } from '../publish/table/stores.ts';
-import { inTrino, trinoNames, whoIsIn } from '../publish/table/trino.ts';
+import { membersOn } from '../publish/table/histories.ts';
 
 export interface Frozen {
   readonly delivery: MeasuredDelivery;
@@ -53,15 +51,9 @@ async function fromHistory(name: string, day: string, input: FrozenInput): Promi
   const place = placeOf(publish, input);
   const connection = input.plan.connections.find((one) => one.name === to.connection);
   if ('refused' in place || connection === undefined) return undefined;
-  if (connection.kind === 'trino') {
-    const names = trinoNames(to.name, connection, input.environment);
-    const entity = input.plan.segmentation?.entity ?? 'entity';
-    return 'refused' in names
-      ? undefined
-      : inTrino(connection, input.writer, (open) => whoIsIn(open, { ...names, mode: 'history', entity }, day), input.signal);
-  }
-  const store = storeOf({ connection, path: place.path, shown: (path) => path, writer: input.writer, environment: input.environment });
-  return store && historyOn(store, to.name, input.plan.segmentation?.entity ?? 'entity', day, input.signal);
+  const { writer, environment, signal } = input;
+  const entity = input.plan.segmentation?.entity ?? 'entity';
+  return membersOn({ connection, path: place.path, shown: (path) => path, writer, environment, table: to.name, entity, day, ...(signal && { signal }) });
 }
 
 /** Deliveries of a publish that a declared measurement looks at. */

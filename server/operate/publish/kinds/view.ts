@@ -7,7 +7,7 @@ import { WriteRefused } from '../../../project/writing/refusal.ts';
 import { featureColumn } from '../columns.ts';
 import { controlSql } from '../control.ts';
 import { statement, statementColumns, typeOf } from '../statement.ts';
-import { makeSchema, readBack, transaction } from '../table/deliver.ts';
+import { claimed, makeSchema, readBack, transaction } from '../table/deliver.ts';
 import { columnTypes, madeBy, relationType } from '../table/look.ts';
 import { namesOf, relationOf, type TableNames } from '../table/names.ts';
 import { record, recorded } from '../table/record.ts';
@@ -58,6 +58,7 @@ export const view = defineTarget({
         await store.within(
           'write',
           async (session) => {
+            await claimed(session, names, target);
             const strange = await notOurs(session, names, features, target);
             if (strange !== undefined) throw new WriteRefused(strange);
             await session.load(NEW, featureRows(job), signal);

@@ -17,7 +17,7 @@ export async function deliverTable(target: TableTarget, job: PublishJob): Promis
   await target.store.within(
     'write',
     async (session) => {
-      if (!(await session.claim(names))) throw new WriteRefused(`Another delivery is writing \`${target.table}\` at this moment. Try again when it has ended.`);
+      await claimed(session, names, target);
       // Somebody may have been there since it was planned.
       const found = await look(session, names, target, job.signal);
       if ('refused' in found) throw new WriteRefused(found.refused);
@@ -40,6 +40,11 @@ export async function deliverTable(target: TableTarget, job: PublishJob): Promis
     },
     job.signal,
   );
+}
+
+/** One delivery at a time. */
+export async function claimed(session: TableSession, names: TableNames, { table }: TableTarget): Promise<void> {
+  if (!(await session.claim(names))) throw new WriteRefused(`Another delivery is writing \`${table}\` at this moment. Try again when it has ended.`);
 }
 
 /** `done` tells whether it has come to pass, as a session asks for it. */

@@ -1,15 +1,13 @@
 // PostgreSQL through `pg`: one connection in one transaction that only reads, one statement at a time.
 
-import type { Client } from 'pg';
 import type { Engine, EngineKind } from '../../engine.ts';
 import { EngineFault } from '../../engine-fault.ts';
 import { createQueue } from '../shared/queue.ts';
-import { cancelOnServer, whileWanted } from './cancel.ts';
-import { connect } from './connect.ts';
-import { connectFault, faultOf, lostFault } from './faults.ts';
+import { whileWanted } from './cancel.ts';
+import { faultOf, lostFault } from './faults.ts';
+import { type Opened, openSession } from './open.ts';
 import { createDescribe } from './schema.ts';
 import { LONGEST, SAVED, startSession } from './session.ts';
-import { identityOf, placeIn, serverOf } from './settings.ts';
 import { type Streamed, stream } from './stream.ts';
 import { openWriter } from './writer.ts';
 
@@ -20,38 +18,13 @@ export const postgres: EngineKind = {
   name: 'postgres',
   openWriter,
   open: async (connection, options) => {
-    const { statementTimeout, signal = new AbortController().signal } = options;
-    const place = placeIn(connection.name, options);
-    const server = serverOf(place);
-    const { client, drop } = await connect(place, signal).catch((error) => {
-      signal.throwIfAborted();
-      throw connectFault(server, error);
-    });
-    signal.addEventListener('abort', drop);
-    const session = await startSession(client, server, place.schema, statementTimeout).catch((error) => {
-      drop();
-      signal.throwIfAborted();
-      throw faultOf(server, error, false);
-    });
-    signal.removeEventListener('abort', drop);
-    return running({
-      identity: identityOf(place, session.version),
-      server,
-      client,
-      drop,
-      timeout: statementTimeout,
-      cancel: (statement) => cancelOnServer(place, session.processId, statement, drop),
-    });
+    const { statementTimeout: timeout } = options;
+    return running({ ...(await openSession(connection, options, startSession)), timeout });
   },
 };
 
-interface Started {
-  readonly identity: string;
-  readonly server: string;
-  readonly client: Client;
-  readonly drop: () => void;
+interface Started extends Opened {
   readonly timeout: number | undefined;
-  readonly cancel: (statement: Promise<unknown>) => Promise<void>;
 }
 
 function running({ identity, server, client, drop, timeout, cancel }: Started): Engine {

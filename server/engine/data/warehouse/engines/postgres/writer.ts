@@ -4,29 +4,17 @@ import type { Client } from 'pg';
 import type { EngineKind } from '../../engine.ts';
 import type { Writer, WrittenColumn } from '../../writer.ts';
 import { pieceOf } from '../shared/written.ts';
-import { cancelOnServer, whileWanted } from './cancel.ts';
-import { connect } from './connect.ts';
-import { connectFault, faultOf, lostFault } from './faults.ts';
+import { whileWanted } from './cancel.ts';
+import { faultOf, lostFault } from './faults.ts';
+import { openSession } from './open.ts';
 import { prepareSession } from './session.ts';
-import { identityOf, placeIn, serverOf } from './settings.ts';
 import { stream } from './stream.ts';
 
 /** Rows in one statement. */
 const PIECE = 20_000;
 
 export const openWriter: NonNullable<EngineKind['openWriter']> = async (connection, options) => {
-  const { statementTimeout, signal = new AbortController().signal } = options;
-  const place = placeIn(connection.name, options);
-  const server = serverOf(place);
-  const { client, drop } = await connect(place, signal).catch((error) => {
-    signal.throwIfAborted();
-    throw connectFault(server, error);
-  });
-  const session = await prepareSession(client, server, place.schema, statementTimeout).catch((error) => {
-    drop();
-    signal.throwIfAborted();
-    throw faultOf(server, error, false);
-  });
+  const { identity, server, client, drop, cancel } = await openSession(connection, options, prepareSession);
   let lost: Error | undefined;
   client.on('error', (error) => {
     lost ??= lostFault(server, error);
@@ -35,7 +23,7 @@ export const openWriter: NonNullable<EngineKind['openWriter']> = async (connecti
     wanted.throwIfAborted();
     if (lost) throw lost;
     try {
-      return await whileWanted(run(), wanted, (work) => cancelOnServer(place, session.processId, work, drop));
+      return await whileWanted(run(), wanted, cancel);
     } catch (error) {
       wanted.throwIfAborted();
       const fault = faultOf(server, error, false);
@@ -44,7 +32,7 @@ export const openWriter: NonNullable<EngineKind['openWriter']> = async (connecti
     }
   };
   return {
-    identity: identityOf(place, session.version),
+    identity,
     query: async (sql, wanted) => {
       const { rows, columns } = await statement(() => stream(client, sql), wanted);
       return { rows, columns };
