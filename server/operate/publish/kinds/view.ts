@@ -14,17 +14,13 @@ import { record, recorded } from '../table/record.ts';
 import type { TableSession } from '../table/store.ts';
 import { hasStore, storeOf } from '../table/stores.ts';
 import { NEW, type TableTarget } from '../table/target.ts';
+import { connectionKind } from './asked-table.ts';
 import { defineTarget, type PublishJob } from './kind.ts';
 import { writable } from './sql.ts';
 
 export const view = defineTarget({
   name: 'view',
-  takes: ({ kind, to }, { connections }) =>
-    kind === 'sql' &&
-    to !== undefined &&
-    'connection' in to &&
-    to.relation === 'view' &&
-    hasStore(connections.find(({ name }) => name === to.connection)?.kind),
+  takes: (publish, plan) => publish.kind === 'sql' && hasStore(connectionKind(publish, plan, 'view')),
   prepare: async (job) => {
     const { plan, publish, members, path, shown, writer, environment, signal, table } = job;
     const { to } = publish;
