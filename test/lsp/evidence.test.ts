@@ -58,7 +58,7 @@ describe('a column, before anything was run', () => {
   it('shows its type, what is missing, its range and a histogram', async () => {
     const value = await hover('mean(orders.amou‸nt)', /rows/);
     // As `wc -l` counts the file less its header; a bar for each of ten bins.
-    expect(value).toMatch(/4,645 rows · 1 missing \(0.0 %\) · [\d,]+ distinct · from −12.00 GBP to 435.64 GBP/);
+    expect(value).toMatch(/4,645 rows · 1 missing \(0.02 %\) · [\d,]+ distinct · from −12.00 GBP to 435.64 GBP/);
     expect(value).toMatch(/`[▁▂▃▄▅▆▇█ ]{10}`/);
   });
 

@@ -84,7 +84,7 @@ describe('the report as one file', async () => {
 
   it('shows the challenger, who would move and where to', () => {
     const text = words(html);
-    expect(text).toContain('84 of 600 customers would move (14.0 %)');
+    expect(text).toContain('84 of 600 customers would move (14 %)');
     expect(text).toContain('BIC 4,478.9');
     expect(text).toContain('From the champion’s');
   });

@@ -87,7 +87,7 @@ describe('the words on worth', () => {
     '| 2 to 3 | 2 % | 30 % | 68 % |',
     'a purchase counts half after 32 purchase days',
     'In Segment B the gap is larger than chance explains',
-    'Segment A grows most: from 200 to 230 in 3 months (+15.0 %).',
+    'Segment A grows most: from 200 to 230 in 3 months (+15 %).',
     'would have put 2 % of the customers in the wrong segment; expecting no change, 3 %.',
     'The data begins too late for 2025-06-30',
     'Over all, +5 % on the 3 months before is expected (−1 % to +11 %).',

@@ -1,6 +1,6 @@
 // The status board for a terminal.
 
-import { showNumber } from '../../engine/result/show.ts';
+import { showNumber, showShare } from '../../engine/result/show.ts';
 import type { Alignment, StatusBoard } from '../../operate/status/board.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
@@ -54,6 +54,6 @@ export function printStatus(given: StatusBoard, { paint, width }: Pick<Streams, 
 export function figures({ figures: found, untold }: Alignment): string[] {
   if (found === undefined) return [untold ?? '', '', '', '', '', ''];
   const sum = (values: Readonly<Record<string, number>>): number => Object.values(values).reduce((total, rows) => total + rows, 0);
-  const share = found.both === 0 ? '–' : `${((100 * found.agree) / found.both).toFixed(1)} %`;
+  const share = found.both === 0 ? '–' : showShare(found.agree / found.both);
   return [share, showNumber(found.behind), showNumber(sum(found.unknown)), showNumber(sum(found.retired)), showNumber(found.missing), showNumber(found.extra)];
 }

@@ -13,12 +13,23 @@ export function showNumber(value: number, decimals?: number): string {
   return Number(text.replaceAll(',', '')) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
-/** A fraction as a percentage: 0.042 is `4.2 %`. */
+/** A fraction as a percentage: 0.042 is `4.2 %`. What is not none is not shown as 0 %, what is not all not as 100 %: `99.96 %`. */
 export function showShare(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const percent = value * 100;
-  return `${showNumber(percent, Number.isInteger(percent) || Math.abs(percent) >= 99.95 ? 0 : 1)} %`;
+  return `${showNumber(percent, placesOfShare(percent))} %`;
 }
+
+/** Decimals of a percentage: none for whole ones and beyond 100, else one, or as many as tell it from 0 and 100 (six at most). */
+function placesOfShare(percent: number): number {
+  const size = Math.abs(percent);
+  if (isNearly(size, Math.round(size)) || size > 100) return 0;
+  const places = [1, 2, 3, 4, 5, 6].find((each) => size.toFixed(each) !== (0).toFixed(each) && size.toFixed(each) !== (100).toFixed(each));
+  return places ?? 0;
+}
+
+/** Equal but for the noise of one sum or quotient. */
+const isNearly = (value: number, other: number): boolean => Math.abs(value - other) < 1e-9;
 
 /** `1 segment`, `3 segments`. */
 export function showCount(count: number, one: string, many = `${one}s`): string {

@@ -1,6 +1,7 @@
 // Against the last delivery: who is new, gone, in another segment, or where they were, and what those who moved are worth.
 
 import { migrationOf } from '../../engine/model/model-file/migration.ts';
+import { showShare } from '../../engine/result/show.ts';
 import type { Kept } from './kept.ts';
 import type { Membership } from './membership.ts';
 import type { Since } from './report.ts';
@@ -48,16 +49,15 @@ export const MOVED = 0.25;
 export function breakerOf(since: Since | undefined, rows: number, most: number): string[] {
   if (since === undefined) return [];
   const found: string[] = [];
-  const percent = (share: number): string => `${Number((share * 100).toFixed(1))} %`;
   const change = since.rows === 0 ? (rows === 0 ? 0 : 1) : Math.abs(rows - since.rows) / since.rows;
   if (change > ROWS)
     found.push(
-      `it has ${rows} rows, ${percent(change)} ${rows < since.rows ? 'fewer' : 'more'} than the ${since.rows} of the last delivery; more than ${percent(ROWS)} needs a reason`,
+      `it has ${rows} rows, ${showShare(change)} ${rows < since.rows ? 'fewer' : 'more'} than the ${since.rows} of the last delivery; more than ${showShare(ROWS)} needs a reason`,
     );
   const { moved, unchanged } = since;
   if (moved !== undefined && unchanged !== undefined && moved + unchanged > 0) {
     const share = moved / (moved + unchanged);
-    if (share > most) found.push(`${moved} of ${moved + unchanged}, ${percent(share)}, change their segment; more than ${percent(most)} needs a reason`);
+    if (share > most) found.push(`${moved} of ${moved + unchanged}, ${showShare(share)}, change their segment; more than ${showShare(most)} needs a reason`);
   }
   return found;
 }

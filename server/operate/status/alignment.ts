@@ -1,6 +1,7 @@
 // Alignment: the segment that a team keeps for each customer, against the last delivery and the one before.
 
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
+import { showShare } from '../../engine/result/show.ts';
 import type { Kept } from '../publish/kept.ts';
 import type { AlignmentFigures } from './board.ts';
 
@@ -71,7 +72,7 @@ const FEW = 0.05;
 
 /** What contradicts or lags, as sentences. */
 export function alignmentProblems(consumer: string, { both, agree, behind, retired, unknown }: AlignmentFigures): string[] {
-  const percent = (rows: number): string => `${((100 * rows) / Math.max(both, 1)).toFixed(1)} %`;
+  const percent = (rows: number): string => showShare(rows / Math.max(both, 1));
   const [other, found] = [both - agree - behind, [] as string[]];
   const listed = (values: Readonly<Record<string, number>>): string =>
     Object.entries(values)
