@@ -8,6 +8,7 @@ import { folderOf } from '../references/uri.ts';
 import { invalidColumnType, invalidValue, unknownColumn, unknownFlag } from '../rules/read/index.ts';
 import type { Column, Connection, Expression, Source, TypeArgument, Value } from '../syntax/generated/ast.ts';
 import { readName, readPath } from '../syntax/words.ts';
+import { emptyRecord } from '../types/record.ts';
 import { UNKNOWN } from '../types/value-type.ts';
 import { at, type LowerContext, mention, mentionWord, pathParts, placeOf, placesOf, report } from './context.ts';
 import { head } from './head.ts';
@@ -18,7 +19,7 @@ import { type Properties, readProperties, setting, text, useName, values, word }
 
 export function lowerConnection(context: LowerContext, node: Connection): ConnectionPlan {
   const properties = readProperties(context, node.entries, context.catalog.declarations.get('connection')?.properties ?? [], 'connection');
-  const settings: Record<string, Setting> = {};
+  const settings: Record<string, Setting> = emptyRecord();
   for (const name of properties.entries.keys()) {
     const value = setting(properties, name);
     if (value) settings[name] = value;
@@ -203,7 +204,7 @@ function joinOf(properties: Properties, node: Value, source: string): JoinPlan |
 }
 
 function formatOf(context: LowerContext, node: Source): Record<string, string | number | boolean> {
-  const format: Record<string, string | number | boolean> = {};
+  const format: Record<string, string | number | boolean> = emptyRecord();
   const entries = node.entries.flatMap((entry) => (entry.$type === 'Format' ? entry.entries : []));
   if (!entries.length) return format;
   const properties = readProperties(context, entries, context.catalog.declarations.get('format')?.properties ?? [], 'format');

@@ -10,6 +10,7 @@ import { remove } from '../rules/fixing.ts';
 import { duplicateProperty, invalidValue, unknownName, unknownProperty } from '../rules/read/index.ts';
 import type { Expression, Property, Value } from '../syntax/generated/ast.ts';
 import { readName, writeName } from '../syntax/words.ts';
+import { emptyRecord } from '../types/record.ts';
 import type { DurationUnit } from '../types/value-type.ts';
 import type { AsOfSetting } from './at-day.ts';
 import { at, type LowerContext, mention, mentionWord, pathParts, placeOf, report } from './context.ts';
@@ -31,7 +32,7 @@ export function readProperties(
 ): Properties {
   const known = new Map(definitions.map((definition) => [definition.name, definition]));
   const entries = new Map<string, { node: Property; definition: PropertyDefinition }>();
-  const origins: Record<string, Origin> = {};
+  const origins: Record<string, Origin> = emptyRecord();
   for (const entry of nodes) {
     if (entry.$type !== 'Property') continue;
     const node = entry as Property;

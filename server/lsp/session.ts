@@ -8,6 +8,7 @@ import type { SchemaSnapshot } from '../../language/references/schema.ts';
 import { NO_SCHEMA } from '../../language/references/schema.ts';
 import { type Analysis, type AnalyzeOptions, analyze } from '../../language/rules/analyze.ts';
 import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
+import { emptyRecord } from '../../language/types/record.ts';
 
 export interface Session {
   readonly parsed: (uri: string) => ParsedSpec | undefined;
@@ -49,7 +50,7 @@ export function createSession(
   const analyses = new Map<string, Analysis>();
   const schemas = new Map<string, SchemaSnapshot>();
   const onDisk = new Map<string, ParsedSpec | undefined>();
-  let severity: Readonly<Record<string, Severity | 'off'>> = {};
+  let severity: Readonly<Record<string, Severity | 'off'>> = emptyRecord();
   let found: (uri: string, analysis: Analysis) => readonly Finding[] = () => NOTHING;
 
   const parse = (uri: string): ParsedSpec | undefined => {

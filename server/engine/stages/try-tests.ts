@@ -1,6 +1,7 @@
 // The `test` declarations of a spec: given values are scored by the champion, and must give the expected segment.
 
 import type { Plan, TestPlan } from '../../../language/plan/plan.ts';
+import { emptyRecord } from '../../../language/types/record.ts';
 import { isNumeric } from '../../../language/types/value-type.ts';
 import { constantValue } from '../data/expression/evaluate.ts';
 import type { ModelFile } from '../model/model-file/schema.ts';
@@ -20,7 +21,7 @@ function about(test: TestPlan): Pick<TestResult, 'name' | 'expected' | 'origin'>
 
 function tryTest(test: TestPlan, model: ModelFile): TestResult {
   const facts = about(test);
-  const row: Record<string, FeatureRow[string]> = {};
+  const row: Record<string, FeatureRow[string]> = emptyRecord();
   const unused: string[] = [];
   for (const { feature, value } of test.given) {
     const key = feature.dimension === undefined ? feature.text : `${feature.dimension}.${feature.feature}`;

@@ -5,6 +5,7 @@ import { catalog } from '../../../language/catalog/catalog.ts';
 import type { Finding, Fix } from '../../../language/catalog/finding.ts';
 import { addDeclaration } from '../../../language/rules/fixing.ts';
 import { decisionLines, REFRESH, REQUIRE, testLines } from '../../../language/rules/skeletons.ts';
+import { emptyRecord } from '../../../language/types/record.ts';
 import { toRange } from '../convert.ts';
 import type { Session } from '../session.ts';
 import { silencing } from './silencing.ts';
@@ -39,7 +40,7 @@ function fixOf({ fix }: Finding, diagnostic: Diagnostic): CodeAction[] {
 }
 
 function actionOf({ title, edits }: Fix, kind: string): CodeAction {
-  const changes: Record<string, { range: Range; newText: string }[]> = {};
+  const changes: Record<string, { range: Range; newText: string }[]> = emptyRecord();
   for (const { origin, text } of edits) changes[origin.uri] = [...(changes[origin.uri] ?? []), { range: toRange(origin), newText: text }];
   return { title, kind, edit: { changes } };
 }

@@ -4,6 +4,7 @@ import { LSPErrorCodes, type Position, type Range, ResponseError, type TextEdit,
 import { clashOf, renameChanges } from '../../../language/references/rename.ts';
 import type { Analysis } from '../../../language/rules/analyze.ts';
 import { readName } from '../../../language/syntax/words.ts';
+import { emptyRecord } from '../../../language/types/record.ts';
 import { toRange } from '../convert.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
@@ -36,7 +37,7 @@ export async function rename(session: Session, workspace: Workspace, uri: string
   const name = readName(wanted.trim());
   if (name === '' || /[`\r\n]/.test(name)) refuse('A name is one line of text without backticks.');
   if (name === symbol.name) return { changes: {} };
-  const changes: Record<string, TextEdit[]> = {};
+  const changes: Record<string, TextEdit[]> = emptyRecord();
   const seen = new Set<string>();
   for await (const other of analysesNaming(session, workspace, symbol, uri)) {
     const clash = clashOf(other, symbol, name);

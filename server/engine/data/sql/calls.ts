@@ -2,6 +2,7 @@
 
 import type { FunctionDefinition, SqlCall } from '../../../../language/catalog/function.ts';
 import type { ArgumentPlan, CallExpr, Expr } from '../../../../language/plan/plan.ts';
+import { emptyRecord } from '../../../../language/types/record.ts';
 import { UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
 import type { Compiled, Scope } from './compiled.ts';
 import { daysOf } from './durations.ts';
@@ -43,7 +44,7 @@ export function callFunction(expr: CallExpr, definition: FunctionDefinition, sco
   if (typeof type === 'string') throw notComputable(`\`${expr.function}\`: ${type}`, expr.origin);
   const complaint = definition.complain?.(expr.positional.map((argument) => constantOf(argument.value)));
   if (complaint !== undefined) throw notComputable(`\`${expr.function}\` ${complaint}`, expr.origin);
-  const named: Record<string, readonly string[]> = {};
+  const named: Record<string, readonly string[]> = emptyRecord();
   for (const [name, values] of Object.entries(expr.named)) named[name] = values.map((argument) => compile(argument.value, scope).sql);
   const call: SqlCall = {
     args: compiled.map((value) => value.sql),

@@ -1,6 +1,7 @@
 // Case weights of surveys → what each entity of the population stands for. Which model takes them is in ../case-weights.ts.
 
 import type { ColumnExpr } from '../../../../language/plan/plan.ts';
+import { emptyRecord } from '../../../../language/types/record.ts';
 import { BOOLEAN, isNumeric } from '../../../../language/types/value-type.ts';
 import { failureReason } from '../../data/sources/failure.ts';
 import { compile } from '../../data/sql/expressions.ts';
@@ -19,7 +20,7 @@ import type { Session } from './session.ts';
  * Undefined where no source has one that can be used; what is wrong with the others is a finding. Rejects only with the signal's reason, or for a bug.
  */
 export async function collectCaseWeights(session: Session, population: string): Promise<Record<string, Float64Array> | undefined> {
-  const found: Record<string, Float64Array> = {};
+  const found: Record<string, Float64Array> = emptyRecord();
   for (const { name, caseWeight } of session.plan.sources) {
     const source = session.now.sources.get(name);
     if (caseWeight === undefined || source === undefined) continue;

@@ -1,6 +1,7 @@
 // Features → values for every entity: compiled together, each source read once; one that cannot be computed never takes the others with it.
 
 import type { FeaturePlan } from '../../../../language/plan/plan.ts';
+import { emptyRecord } from '../../../../language/types/record.ts';
 import { featureLabel } from '../../data/expression/feature-label.ts';
 import { failureReason } from '../../data/sources/failure.ts';
 import { isOutOfMemory, plainReason } from '../../data/sources/plain-reason.ts';
@@ -146,7 +147,7 @@ function read({ plan, now }: Session, planned: readonly Planned[], result: Query
   const [first] = result.columns;
   const ids = first?.kind === 'text' ? first.values.map((id) => id ?? '') : [];
   const columns: FeatureColumn[] = [];
-  const scales: Record<string, { alpha: number; items: number }> = {};
+  const scales: Record<string, { alpha: number; items: number }> = emptyRecord();
   let at = 1;
   for (const { feature, value, items } of planned) {
     const column = result.columns[at++];

@@ -2,6 +2,7 @@
 
 import type { TransformDefinition, TransformState } from '../../../../language/catalog/transform.ts';
 import { transforms } from '../../../../language/catalog/transforms/index.ts';
+import { emptyRecord } from '../../../../language/types/record.ts';
 import { round } from '../numeric/round.ts';
 
 export interface FittedTransform {
@@ -26,7 +27,7 @@ export function fitTransform(name: string, args: readonly (number | string)[], v
 
 /** Cuts are as short as they can be already; one digit less and they would cut elsewhere. */
 export function roundState(state: TransformState): TransformState {
-  const rounded: Record<string, TransformState[string]> = {};
+  const rounded: Record<string, TransformState[string]> = emptyRecord();
   for (const [name, value] of Object.entries(state)) {
     const numbers = name !== 'cuts' && Array.isArray(value) && value.every((item) => typeof item === 'number');
     rounded[name] = typeof value === 'number' ? round(value) : numbers ? value.map((item) => round(item)) : value;

@@ -1,5 +1,6 @@
 // Maximum likelihood for the models of this folder: several starts, a sample first where there is much data, standard errors at the end.
 
+import { emptyRecord } from '../../../../language/types/record.ts';
 import { atOnce, paced } from '../../result/pace.ts';
 import { hessian, inverseDiagonal } from '../numeric/hessian.ts';
 import { type Limits, type Minimum, minimise, type Smooth } from '../numeric/minimise.ts';
@@ -109,7 +110,7 @@ function* standardErrors(
   const full = yield* hessian(objective, at);
   const kept = Float64Array.from(inside.flatMap((i) => inside.map((j) => (full[i * at.length + j] as number) * customers)));
   const variances = inverseDiagonal(kept, inside.length);
-  const errors: Record<string, number> = {};
+  const errors: Record<string, number> = emptyRecord();
   inside.forEach((i, place) => {
     const error = Math.sqrt(variances?.[place] ?? Number.NaN);
     if (error < FLAT) errors[parameters[i] as string] = error * Math.exp(at[i] as number);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emptyRecord } from '../../../../language/types/record.ts';
 import type { FeatureTable } from '../../../../server/engine/data/tables/feature-table.ts';
 import { openDuckDb } from '../../../../server/engine/data/warehouse/duckdb.ts';
 import { numbersOf, textsOf, type Warehouse } from '../../../../server/engine/data/warehouse/warehouse.ts';
@@ -38,7 +39,7 @@ async function checkSame(model: ModelFile, table: FeatureTable): Promise<Record<
     const [given, wanted] = [must(confidences[row]), must(confidence[i])];
     if (!(Math.abs(given - wanted) <= 1e-9) && !(Number.isNaN(given) && Number.isNaN(wanted))) expect([i, given]).toEqual([i, wanted]);
   }
-  const counts: Record<string, number> = {};
+  const counts: Record<string, number> = emptyRecord();
   for (const id of segments) counts[id ?? 'none'] = (counts[id ?? 'none'] ?? 0) + 1;
   return counts;
 }

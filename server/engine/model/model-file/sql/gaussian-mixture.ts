@@ -1,5 +1,6 @@
 // The likeliest class of a Gaussian mixture, as ../../methods/gaussian-mixture-assign.ts, with the inverse Cholesky factors as constants.
 
+import { emptyRecord } from '../../../../../language/types/record.ts';
 import { figure } from '../../../data/sql/quote.ts';
 import type { GaussianMixtureParameters } from '../../../statistics/methods/method.ts';
 import { emptyMixture, prepareDensities } from '../../../statistics/numeric/gaussian-mixture-model.ts';
@@ -15,8 +16,8 @@ export function placeByMixture(columns: readonly string[], { shares, means, cova
   model.means.set(means.flat());
   model.covariances.set(covariances.flat());
   prepareDensities(model);
-  const whitened: Record<string, string> = {};
-  const densities: Record<string, string> = {};
+  const whitened: Record<string, string> = emptyRecord();
+  const densities: Record<string, string> = emptyRecord();
   for (const [c, log] of numbered('s', shares.length).entries()) {
     for (let a = 0; a < d; a++) {
       const terms = columns.slice(0, a + 1).flatMap((name, b) => {
