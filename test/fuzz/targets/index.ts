@@ -7,5 +7,6 @@ import { models } from './models.ts';
 import { protocol } from './protocol.ts';
 import { readers } from './readers.ts';
 import { specs } from './specs.ts';
+import { writers } from './writers.ts';
 
-export const targets: readonly Target[] = [specs, formatting, layout, protocol, models, readers];
+export const targets: readonly Target[] = [specs, formatting, layout, protocol, models, readers, writers];
