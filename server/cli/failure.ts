@@ -2,6 +2,7 @@
 
 import { CommanderError } from 'commander';
 import { EngineFault } from '../engine/data/warehouse/engine-fault.ts';
+import { NeedsMoreMemory } from '../engine/features/collect/memory-needed.ts';
 import { codeOf, reasonWords, WriteRefused } from '../project/writing/refusal.ts';
 import { EXIT, type ExitCode } from './command.ts';
 import { UsageError } from './streams.ts';
@@ -20,7 +21,7 @@ function noRoom(error: unknown): boolean {
 export function failureOf(error: unknown): Failure {
   if (error instanceof CommanderError) return { exit: error.exitCode === 0 ? EXIT.clean : EXIT.failed };
   if (error instanceof UsageError || error instanceof WriteRefused) return { exit: EXIT.failed, words: `segspec: ${error.message}` };
-  if (error instanceof EngineFault) return { exit: EXIT.failed, words: `segspec: ${error.message}` };
+  if (error instanceof EngineFault || error instanceof NeedsMoreMemory) return { exit: EXIT.failed, words: `segspec: ${error.message}` };
   if (noRoom(error))
     return { exit: EXIT.failed, words: 'segspec: This needs more memory than there is. Read fewer rows with `where`, or use fewer --threads.' };
   // What the system refuses is nothing that nobody expects.

@@ -1,10 +1,12 @@
 // A command that needs more memory than it may use ends with one sentence, whoever uses it: the database, what is computed, or the program itself.
 
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../server/cli/failure.ts';
 import { tooMuch, watchMemory } from '../../server/cli/memory-watch.ts';
 import { bytesIn, databaseShare, usualMemory } from '../../server/engine/data/warehouse/memory.ts';
+import { foreseeMemory, memoryNeeded, NeedsMoreMemory } from '../../server/engine/features/collect/memory-needed.ts';
 import { segspec } from '../support/cli.ts';
+import { planOf } from '../support/features.ts';
 import { folderWith } from '../support/folder.ts';
 import { smallFiles } from '../support/small-shop.ts';
 
@@ -40,4 +42,37 @@ it('without a size it is most of the machine, or of the container that is smalle
   expect(usualMemory(10e9, 5e9)).toBe(4e9);
   expect(usualMemory(10e9, 2 ** 63)).toBe(8e9);
   expect(databaseShare(1e9)).toBe(7e8);
+});
+
+describe('what a run will need', () => {
+  const plan = planOf(
+    'dimension Use: behavioral { a = s.a; b = s.b; c = s.c; d = s.d; e = s.e; f = s.f; g = s.g; h = s.h }\nmodel Main: kmeans { segments: 3..4 }',
+  );
+
+  // Peaks of `segspec run`, k-means with two threads, as the system counts them (maximum resident set size), in bytes.
+  it.each([
+    [10_000, 8, 0.33e9],
+    [100_000, 8, 0.44e9],
+    [300_000, 8, 0.65e9],
+    [1_000_000, 8, 1.63e9],
+    [100_000, 24, 0.61e9],
+  ])('%d with %d features: within a quarter of what was measured', (entities, values, measured) => {
+    expect(memoryNeeded(entities, values) / measured).toBeGreaterThan(0.75);
+    expect(memoryNeeded(entities, values) / measured).toBeLessThan(1.25);
+  });
+
+  it('is told before anything is computed, where it is much', () => {
+    const told: string[] = [];
+    foreseeMemory(plan, 1000, 8e9, ({ message }) => told.push(message));
+    expect(told).toEqual([]);
+    foreseeMemory(plan, 1_000_000, 8e9, ({ message }) => told.push(message));
+    expect(told).toEqual(['Computing 8 features of 1,000,000 entities, with about 1.4 GB of memory']);
+  });
+
+  it('ends a run that cannot fit with one sentence, and 2', () => {
+    const within = (most: number) => () => foreseeMemory(plan, 10_000_000, most);
+    expect(within(4e9)).not.toThrow();
+    expect(within(2e9)).toThrow(/^10,000,000 entities with 8 features each need at least 3.9 GB of memory, and 2 GB may be used\. Allow more with --memory, /);
+    expect(failureOf(new NeedsMoreMemory('1 entity', 2, 1))).toEqual({ exit: 2, words: expect.stringMatching(/^segspec: 1 entity need/) });
+  });
 });

@@ -19,6 +19,7 @@ import { committedTable, earlierTables } from './collect/earlier.ts';
 import { featureRelations } from './collect/evaluate.ts';
 import { collectFeatures } from './collect/features.ts';
 import { FEW_UNMATCHED, type JoinCount } from './collect/joins.ts';
+import { foreseeMemory } from './collect/memory-needed.ts';
 import { reportNegativeAmounts } from './collect/negative-amounts.ts';
 import { makePopulation, sampleOf } from './collect/population.ts';
 import { type CollectOptions, type Session, withSession } from './collect/session.ts';
@@ -42,11 +43,12 @@ export interface Collected {
 
 /**
  * Computes every feature of a plan for every entity of its population.
- * What a spec or its data can do wrong is in the report; rejects only with the signal's reason, or for a bug.
+ * What a spec or its data can do wrong is in the report; rejects only with the signal's reason, with `NeedsMoreMemory` where it cannot fit, or for a bug.
  */
 export function collect(plan: Plan, warehouse: Warehouse, options: CollectOptions = {}): Promise<Collected> {
   return withSession(plan, warehouse, options, async (session) => {
     const judged = await judgeSources(session, 'brief');
+    foreseeMemory(plan, judged.population, warehouse.memory, options.progress);
     const relations = featureRelations(session, POPULATION);
     const fitting = createFitting({
       session,

@@ -1,5 +1,6 @@
 // The embedded database: in memory, shut off from the machine but for the folders that hold the data, closed after each operation.
 
+import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdb } from '../sql/dialects/duckdb/index.ts';
 import { identifier, literal } from '../sql/quote.ts';
@@ -21,8 +22,6 @@ export interface DuckDbOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Opens the servers that specs connect to; absent: none is connected to. */
   readonly connect?: OpenEngine;
-  /** Where intermediate results may go when memory is short; absent: nowhere. */
-  readonly temporaryDirectory?: string;
   /** Where copies of files go for a moment; the system's folder for such things where not given. */
   readonly scratch?: ScratchPlaces;
 }
@@ -117,7 +116,7 @@ async function start(options: DuckDbOptions, directories: readonly string[], dat
     await connection.run(`ATTACH ${literal(path)} AS ${identifier(name)} (READ_ONLY)`).catch(() => undefined);
   }
   const settings = [
-    `SET temp_directory = ${literal(options.temporaryDirectory ?? '')}`,
+    `SET temp_directory = ${literal(spilled(scratch))}`,
     "SET TimeZone = 'UTC'",
     `SET allowed_directories = [${[...directories, scratch.folder].map(literal).join(', ')}]`,
     'SET enable_external_access = false',
@@ -132,4 +131,10 @@ async function start(options: DuckDbOptions, directories: readonly string[], dat
     }
   }
   return { instance, connection, scratch };
+}
+
+/** Where intermediate results go when memory is short, so that only what is computed with them has to fit; nowhere if no folder can be made. */
+function spilled(scratch: Scratch): string {
+  const folder = scratch.make();
+  return folder === undefined ? '' : join(folder, 'spilled');
 }

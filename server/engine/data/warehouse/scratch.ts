@@ -19,6 +19,8 @@ export interface Scratch {
   readonly folder: string;
   /** The path of one more file in it. Throws the file system's error. */
   readonly file: (ending: string) => string;
+  /** The folder, made for nobody else to read; undefined where none can be made. */
+  readonly make: () => string | undefined;
   readonly remove: () => void;
 }
 
@@ -28,19 +30,29 @@ const OWN: ScratchPlaces = { next: () => join(tmpdir(), `segspec-${process.pid}-
 
 export function createScratch(places: ScratchPlaces = OWN): Scratch {
   const folder = places.next();
+  let made = false;
   let files = 0;
+  const make = (): string => {
+    if (!made) {
+      places.clear();
+      mkdirSync(folder, { mode: 0o700 });
+    }
+    made = true;
+    return folder;
+  };
   return {
     folder,
-    file: (ending) => {
-      if (files === 0) {
-        places.clear();
-        mkdirSync(folder, { mode: 0o700 });
+    file: (ending) => join(make(), `${++files}.${ending}`),
+    make: () => {
+      try {
+        return make();
+      } catch {
+        return undefined;
       }
-      return join(folder, `${++files}.${ending}`);
     },
     remove: () => {
-      if (files > 0) rmSync(folder, { recursive: true, force: true });
-      files = 0;
+      if (made) rmSync(folder, { recursive: true, force: true });
+      made = false;
       places.forget(folder);
     },
   };

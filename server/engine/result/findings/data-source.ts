@@ -18,6 +18,8 @@ export const unreadableFile = defineFinding<{ path: string; source: string; reas
   severity: 'error',
   summary: 'A file cannot be read as the kind its name says.',
   why: 'What cannot be read cannot be segmented.',
+  advice: ({ reason }) =>
+    /memory/.test(reason) ? 'Allow more memory with --memory, store a large file as Parquet, or read fewer rows with `where`.' : undefined,
   help: 'Open the file in a text editor: is it the kind its name says, and complete? `format { … }` on the source says how to read it.',
   message: ({ path, source, reason, partly }) =>
     partly
