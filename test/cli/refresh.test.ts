@@ -1,10 +1,22 @@
 // `segspec refresh`: the verdict on data as it was, on data that drifted, and on contracts that broke; candidates, approval, and when it is due.
 
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RefreshReport } from '../../server/operate/refresh/report.ts';
+import { segspec } from '../support/cli.ts';
+import { folderWith } from '../support/folder.ts';
 import { MEMBERS, publishingShop, type Shop } from '../support/publishing.ts';
+import { ROOT_FOLDER } from '../support/repository.ts';
+
+const CDNOW = join(ROOT_FOLDER, '../shared/data/cdnow/cdnow_sample.csv');
+const CDNOW_SPEC = `segmentation C { sponsor: "s"; owner: "o"; entity: customer; as_of: 1997-09-30 }
+source orders: transactions { from: "cdnow.csv"; key: sample_id; time: date; columns { sample_id: id; date: date; amount: money(USD) from "dollar_value" } }
+dimension Use: behavioral { days = frequency(orders) | log1p; last = recency(orders) }
+dimension Worth: predictive { descriptor expected "Orders ahead" = expected_orders(orders, next 39 weeks) }
+model Main: kmeans { segments: 3; restarts: 3 }
+refresh { every: 9 months; owner: "o" }
+`;
 
 const watching = (more: string): string =>
   `${MEMBERS}refresh { every: 3 months; owner: "Insights"; expires: 24 months; watch { drift <= 0.25; moved <= 15% }; ${more} }\n`;
@@ -118,14 +130,57 @@ refresh { every: 1 months; owner: "Insights"; expires: 24 months; watch { moved 
     const shop = await publishingShop(outlook, {}, outlook);
     await shop.run(['run', '--write', '--fail-on', 'never', '--as-of', '2025-06-30', 'small.segspec']);
     const early = await reportOf(shop, '--as-of', '2025-07-15');
-    expect(early.predictions).toMatchObject([{ label: 'Probability to buy', untold: 'it comes true or not on 2025-07-30' }]);
+    expect(early.predictions).toMatchObject([{ label: 'Probability to buy', untold: 'it comes true or not on 2025-07-31' }]);
     const late = await reportOf(shop, '--as-of', '2025-09-30');
-    expect(late.predictions).toMatchObject([{ from: '2025-06-30', to: '2025-07-30', all: { people: 90, holds: true } }]);
+    expect(late.predictions).toMatchObject([{ from: '2025-06-30', to: '2025-07-31', all: { people: 90, holds: true } }]);
     expect(late.predictions[0]?.segments).toHaveLength(3);
     // Nobody bought in the month that was looked ahead to.
     writeFileSync(join(shop.cwd, 'orders.csv'), shop.read('orders.csv').replaceAll(/^.*,2025-07-.*\n/gm, ''));
     const wrong = await reportOf(shop, '--as-of', '2025-09-30');
     expect(wrong).toMatchObject({ verdict: 'review', predictions: [{ all: { observed: 0, holds: false } }] });
     expect(wrong.reasons.join()).toContain('Probability to buy no longer holds');
+  });
+
+  it('holds forecasts of orders and of series, and survival, against what came', async () => {
+    const outlook = `dimension Outlook: predictive "What they will do" {
+  descriptor expected "Orders ahead" = expected_orders(orders, next 3 months)
+  descriptor grows "Spending ahead" = growth(sum(orders.amount by month), next 3 months)
+  descriptor stays "Still there" = survival(tenure(orders), count(orders in last 3 months) = 0, next 3 months)
+  descriptor worth "Value ahead" = lifetime_value(orders.amount, horizon: 3 months, margin: 30%, discount: 10%)
+}
+refresh { every: 1 months; owner: "Insights"; expires: 24 months; watch { moved <= 90% } }
+`;
+    const shop = await publishingShop(outlook, {}, outlook);
+    await shop.run(['run', '--write', '--fail-on', 'never', '--as-of', '2025-06-30', 'small.segspec']);
+    const { predictions } = await reportOf(shop, '--as-of', '2025-09-30');
+    const [orders, series, stays, worth] = predictions;
+    const rows = shop
+      .read('orders.csv')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',') as [string, string, string]);
+    // Counted from the file itself: days with an order, and sums of amounts, in the quarter that was ahead and in the one before.
+    const within = (from: string, to: string) => rows.filter(([, day]) => from <= day && day <= to);
+    const quarter = within('2025-07-01', '2025-09-30');
+    const days = new Set(quarter.map(([id, day]) => `${id} ${day}`)).size;
+    expect(orders).toMatchObject({ from: '2025-06-30', to: '2025-09-30', type: { kind: 'number' } });
+    expect(orders?.all?.observed).toBeCloseTo(days / (orders?.all?.people ?? 0), 10);
+    const sum = (list: typeof rows) => list.reduce((total, [, , amount]) => total + Number(amount), 0);
+    expect(series?.all?.observed).toBeCloseTo(sum(quarter) / sum(within('2025-04-01', '2025-06-30')) - 1, 10);
+    const there = new Set(quarter.map(([id]) => id)).size;
+    expect(stays?.all?.observed).toBeCloseTo(there / (stays?.all?.people ?? 0), 10);
+    expect(worth?.untold).toContain('discounted');
+  });
+
+  // CDNOW’s sample: 2,357 customers made 1,882 repeat purchases in the 39 weeks after the first 39 (Fader, Hardie & Lee 2005, table 2 and figure 4).
+  it.skipIf(!existsSync(CDNOW))('holds forecasts of orders against the orders that came', async () => {
+    const cwd = folderWith({ 'cdnow.csv': readFileSync(CDNOW, 'utf8'), 'cdnow.segspec': CDNOW_SPEC });
+    await segspec(['run', '--write', '--fail-on', 'never', 'cdnow.segspec'], { cwd });
+    const { out } = await segspec(['refresh', 'cdnow.segspec', '--as-of', '1998-06-30', '--today', '1998-07-01', '--format', 'json'], { cwd });
+    const [report] = JSON.parse(out) as RefreshReport[];
+    const [orders] = report?.predictions ?? [];
+    expect(orders).toMatchObject({ from: '1997-09-30', to: '1998-06-30', type: { kind: 'number' }, all: { people: 2357 } });
+    expect(Math.round((orders?.all?.observed ?? 0) * 2357)).toBe(1882);
   });
 });

@@ -2,9 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../language/plan/plan.ts';
+import { NUMBER, SHARE } from '../../language/types/value-type.ts';
 import type { FeatureTable } from '../../server/engine/data/tables/feature-table.ts';
 import type { ModelFile } from '../../server/engine/model/model-file/schema.ts';
 import type { CheckResult } from '../../server/engine/result/result.ts';
+import type { Foretold } from '../../server/operate/refresh/foretold.ts';
 import { dueDay, held } from '../../server/operate/refresh/predictions.ts';
 import type { Prediction } from '../../server/operate/refresh/report.ts';
 import { verdictOf } from '../../server/operate/refresh/verdict.ts';
@@ -18,7 +20,7 @@ const line = (status: CheckResult['status']): CheckResult => ({
   isDefault: false,
   decisions: [],
 });
-const wrong = { label: 'Leaves', all: { people: 100, predicted: 0.1, observed: 0.4, low: 0.3, high: 0.5, holds: false } } as unknown as Prediction;
+const wrong = { label: 'Leaves', type: SHARE, all: { people: 100, predicted: 0.1, observed: 0.4, low: 0.3, high: 0.5, holds: false } } as unknown as Prediction;
 const broken = [{ reason: 'It expired.', waivable: true }];
 
 describe('the verdict', () => {
@@ -55,7 +57,7 @@ describe('predictions', () => {
     preparation: [],
     parameters: { kind: 'rules', conditions: [] },
   } as unknown as ModelFile;
-  const propensity = { key: 'D.p', label: 'Leaves', ahead: { count: 1, unit: 'month' }, target: 'D.left' };
+  const propensity: Foretold = { key: 'D.p', label: 'Leaves', type: SHARE, ahead: { count: 1, unit: 'month' }, target: 'D.left' };
   const table = (name: string, values: readonly number[]): FeatureTable =>
     ({
       rows: values.length,
@@ -66,35 +68,77 @@ describe('predictions', () => {
 
   it('are of a day, and of none without a time', () => {
     expect(dueDay(model, propensity)).toBe('2025-02-28');
-    expect(held(model, { key: 'D.p', label: 'Leaves' }, undefined, undefined).untold).toContain('names no time');
-    expect(held(model, propensity, undefined, undefined).untold).toBe('it comes true or not on 2025-02-28');
+    expect(held(model, { key: 'D.p', label: 'Leaves', type: SHARE }, { then: undefined, came: undefined }).untold).toContain('names no time');
+    expect(held(model, propensity, { then: undefined, came: undefined }).untold).toBe('it comes true or not on 2025-02-28');
   });
 
   it('hold or not, beyond chance', () => {
-    const right = held(
-      model,
-      propensity,
-      table(
+    const right = held(model, propensity, {
+      then: table(
         'p',
         half.map(() => 0.5),
       ),
-      table('left', half),
-    );
+      came: table('left', half),
+    });
     expect(right.all).toMatchObject({ people: 200, predicted: 0.5, observed: 0.5, holds: true });
     expect(
-      held(
-        model,
-        propensity,
-        table(
+      held(model, propensity, {
+        then: table(
           'p',
           half.map(() => 0.3),
         ),
-        table('left', half),
-      ).all,
+        came: table('left', half),
+      }).all,
     ).toMatchObject({ holds: false });
   });
 
+  it('of numbers are held by the differences of the people', () => {
+    const orders: Foretold = { ...propensity, type: NUMBER };
+    // 2 and 4 by turns came, 3 were expected of each: differences of −1 and 1, a standard error of √(200 ⁄ 199 ⁄ 200) = 0.0709.
+    const found = held(model, orders, {
+      then: table(
+        'p',
+        half.map(() => 3),
+      ),
+      came: table(
+        'left',
+        half.map((one) => 2 + 2 * one),
+      ),
+    }).all;
+    expect(found).toMatchObject({ people: 200, predicted: 3, observed: 3, holds: true });
+    expect(found?.high).toBeCloseTo(3 + 1.959964 * 0.070888, 5);
+    expect(
+      held(model, orders, {
+        then: table(
+          'p',
+          half.map(() => 3.2),
+        ),
+        came: table(
+          'left',
+          half.map((one) => 2 + 2 * one),
+        ),
+      }).all?.holds,
+    ).toBe(false);
+  });
+
+  it('of a series are held by how much the sum grew', () => {
+    const traced = (last: number, ahead: number): FeatureTable => ({
+      ...table('p', half),
+      traces: [
+        { of: 'growth', features: ['D.p'], columns: { last: Float64Array.from(half, (one) => last + one), ahead: Float64Array.from(half, () => ahead) } },
+      ],
+    });
+    const { target: _, ...series } = propensity;
+    const [then, due] = [traced(100, 120), traced(120, 150)];
+    // 100 and 101 came, 120 of each were expected, 120 and 121 came: +19.4 % and +19.9 %.
+    const found = held(model, series, { then, came: due, series: then }).all;
+    expect(found?.predicted).toBeCloseTo(120 / 100.5 - 1, 12);
+    expect(found?.observed).toBeCloseTo(120.5 / 100.5 - 1, 12);
+    expect(found?.holds).toBe(false);
+    expect(held(model, series, { then, came: traced(119.5, 0), series: then }).all?.holds).toBe(true);
+  });
+
   it('of few people say nothing', () => {
-    expect(held(model, propensity, table('p', [0.5]), table('left', [1])).untold).toContain('too few');
+    expect(held(model, propensity, { then: table('p', [0.5]), came: table('left', [1]) }).untold).toContain('too few');
   });
 });

@@ -1,6 +1,6 @@
 // A refresh for a terminal: the verdict, why, what was watched and predicted, and the changes of a refit.
 
-import { showNumber, showShare } from '../../engine/result/show.ts';
+import { showNumber, showShare, showValue } from '../../engine/result/show.ts';
 import type { RefreshReport } from '../../operate/refresh/report.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
@@ -28,8 +28,8 @@ export function printRefresh(given: RefreshReport, { paint, width }: Pick<Stream
   }
   if (watch.length > 0)
     lines.push('', ...table([['watched', 'status', 'figure'], ...watch.map(({ text, status, shown }) => [text, status, shown ?? ''])], paint, width));
-  const told = predictions.flatMap(({ label: what, all, segments = [] }) =>
-    all === undefined ? [] : [{ what, segment: 'all', ...all }, ...segments.map((one) => ({ what, ...one }))],
+  const told = predictions.flatMap(({ label: what, type, all, segments = [] }) =>
+    all === undefined ? [] : [{ segment: 'all', ...all }, ...segments].map((one) => ({ what, show: (value: number) => showValue(value, type), ...one })),
   );
   if (told.length > 0)
     lines.push(
@@ -37,12 +37,12 @@ export function printRefresh(given: RefreshReport, { paint, width }: Pick<Stream
       ...table(
         [
           ['predicted', 'of', 'people', 'predicted', 'came', ''],
-          ...told.map(({ what, segment, people, predicted, observed, holds }) => [
+          ...told.map(({ what, show, segment, people, predicted, observed, holds }) => [
             what,
             segment,
             showNumber(people),
-            showShare(predicted),
-            showShare(observed),
+            show(predicted),
+            show(observed),
             holds ? 'holds' : 'no longer holds',
           ]),
         ],

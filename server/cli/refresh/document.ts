@@ -1,6 +1,6 @@
 // A refresh as a document: the verdict, what was watched, and what was predicted.
 
-import { showNumber, showShare } from '../../engine/result/show.ts';
+import { showNumber, showValue } from '../../engine/result/show.ts';
 import type { RefreshReport } from '../../operate/refresh/report.ts';
 import { message, type ReportDocument } from '../../report/document.ts';
 import { candidateWords, verdictWords } from '../print/refresh-words.ts';
@@ -47,7 +47,7 @@ export function refreshDocument(report: RefreshReport): ReportDocument {
           {
             kind: 'table',
             columns: ['what', 'of whom', 'people', 'predicted', 'came', 'with chance', ''],
-            rows: predictions.flatMap(({ label: what, untold, all, segments = [] }) =>
+            rows: predictions.flatMap(({ label: what, type, untold, all, segments = [] }) =>
               all === undefined
                 ? [{ cells: [what, '', '', '', '', '', untold ?? ''] }]
                 : [{ segment: 'all', ...all }, ...segments].map((one) => ({
@@ -55,9 +55,9 @@ export function refreshDocument(report: RefreshReport): ReportDocument {
                       what,
                       one.segment,
                       showNumber(one.people),
-                      showShare(one.predicted),
-                      showShare(one.observed),
-                      `${showShare(one.low)} to ${showShare(one.high)}`,
+                      showValue(one.predicted, type),
+                      showValue(one.observed, type),
+                      `${showValue(one.low, type)} to ${showValue(one.high, type)}`,
                       one.holds ? 'holds' : 'no longer holds',
                     ],
                     mark: one.holds ? 'passed' : 'failed',

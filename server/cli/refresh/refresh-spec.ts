@@ -1,6 +1,7 @@
 // Refreshing one spec: contracts, the scorer as it is on the data of today, what is watched, what was predicted, and the verdict.
 
 import type { Plan } from '../../../language/plan/plan.ts';
+import type { FeatureTable } from '../../engine/data/tables/feature-table.ts';
 import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
 import { type Collected, type CollectOptions, collect } from '../../engine/features/collect.ts';
 import type { FinishedRun } from '../../engine/model/model-file/finished-run.ts';
@@ -9,10 +10,11 @@ import { neededFeatures } from '../../engine/model/model-file/score.ts';
 import { runPlan } from '../../engine/stages/run.ts';
 import { appendEntry, type Ledger } from '../../operate/ledger.ts';
 import { dataRefusals, modelRefusals } from '../../operate/publish/preconditions.ts';
+import { type Foretold, foretoldOf } from '../../operate/refresh/foretold.ts';
 import { dueDay, held } from '../../operate/refresh/predictions.ts';
 import type { Prediction, RefreshReport } from '../../operate/refresh/report.ts';
 import { verdictOf } from '../../operate/refresh/verdict.ts';
-import { needsFit, propensitiesOf, sinceModel, watched } from '../../operate/refresh/watched.ts';
+import { needsFit, sinceModel, watched } from '../../operate/refresh/watched.ts';
 import { nextRefresh } from '../../operate/status/calendar.ts';
 import { type CommandInput, textOption } from '../command.ts';
 import { needsFeatures } from '../committed-model.ts';
@@ -35,9 +37,10 @@ interface Refreshing {
 export async function refreshSpec(given: Refreshing, input: CommandInput): Promise<RefreshReport> {
   const { spec, plan, model, ledger, ledgerPath, warehouse, progress, at } = given;
   const { signal } = input;
-  const [day, propensities] = [model.segmentation.asOf, propensitiesOf(plan)];
-  const features = [...new Set([...neededFeatures(model), ...propensities.map(({ key }) => key)])];
-  const collected = await collect(plan, warehouse, {
+  const day = model.segmentation.asOf;
+  const { plan: looking, foretold } = foretoldOf(plan);
+  const features = [...new Set([...neededFeatures(model), ...foretold.map(({ key }) => key)])];
+  const collected = await collect(looking, warehouse, {
     signal,
     progress,
     fitted: model.fitted,
@@ -48,7 +51,7 @@ export async function refreshSpec(given: Refreshing, input: CommandInput): Promi
   const fitAnew = async (): Promise<FinishedRun> => runPlan(plan, { warehouse, ...threadsOf(input), signal, progress, previous: model });
   let fitted = needsFit(plan) ? await fitAnew() : undefined;
   const watch = watched(plan, model, report, fitted?.models[0]?.segments);
-  const predictions = await predictionsOf(given, collected, propensities, input);
+  const predictions = await predictionsOf({ ...given, plan: looking }, collected, foretold, input);
   const broken = [...modelRefusals(plan, model, dayOptions(input).today).filter(({ waivable }) => waivable), ...dataRefusals(collected.report)];
   const { verdict, reasons } = verdictOf(plan, { broken, watch, predictions });
   if (verdict === 'refit') fitted ??= await fitAnew();
@@ -83,7 +86,7 @@ export async function refreshSpec(given: Refreshing, input: CommandInput): Promi
     predictions,
     ...(next !== undefined && { next }),
     ...(candidate && { candidate }),
-    notes: notesOf(given, verdict, candidate !== undefined),
+    notes: notesOf(verdict, candidate !== undefined),
   };
 }
 
@@ -92,22 +95,27 @@ function threadsOf(input: CommandInput): { readonly threads?: number } {
   return threads === undefined ? {} : { threads };
 }
 
-/** What was predicted is looked up on the day that it was of. */
+/** What was foretold is looked up on the day that it was of. */
 async function predictionsOf(
   { plan, model, warehouse, progress }: Refreshing,
   { table, committed }: Collected,
-  propensities: ReturnType<typeof propensitiesOf>,
+  foretold: readonly Foretold[],
   input: CommandInput,
 ): Promise<Prediction[]> {
   const found: Prediction[] = [];
-  const days = new Map<string, Collected['table']>();
-  for (const propensity of propensities) {
-    const due = dueDay(model, propensity);
-    const today = table.asOf?.slice(0, 10);
-    const came = due !== undefined && today !== undefined && due <= today;
-    if (came && !days.has(due))
-      days.set(due, due === today ? table : (await collect(onDay(plan, due), warehouse, { signal: input.signal, progress, fitted: model.fitted })).table);
-    found.push(held(model, propensity, committed, came ? days.get(due) : undefined));
+  const today = table.asOf?.slice(0, 10);
+  const days = new Map<string, FeatureTable>();
+  if (today !== undefined) days.set(today, table);
+  const tableOf = async (day: string): Promise<FeatureTable> => {
+    const known = days.get(day) ?? (await collect(onDay(plan, day), warehouse, { signal: input.signal, progress, fitted: model.fitted })).table;
+    days.set(day, known);
+    return known;
+  };
+  for (const one of foretold) {
+    const [made, due] = [model.segmentation.asOf?.slice(0, 10), dueDay(model, one)];
+    const isDue = one.untold === undefined && due !== undefined && today !== undefined && due <= today;
+    const series = isDue && one.target === undefined && made !== undefined ? await tableOf(made) : undefined;
+    found.push(held(model, one, { then: committed, came: isDue ? await tableOf(due) : undefined, ...(series && { series }) }));
   }
   return found;
 }
@@ -116,17 +124,6 @@ function onDay(plan: Plan, day: string): Plan {
   return plan.segmentation === undefined ? plan : { ...plan, segmentation: { ...plan.segmentation, asOf: day } };
 }
 
-/** What of the method's promise this version does not look at. */
-function notesOf({ plan }: Refreshing, verdict: RefreshReport['verdict'], candidate: boolean): string[] {
-  const forecasts = plan.dimensions.flatMap(({ features }) =>
-    features.filter(({ expression }) => expression.op === 'call' && ['growth', 'expected_orders', 'lifetime_value', 'survival'].includes(expression.function)),
-  );
-  return [
-    ...(forecasts.length > 0
-      ? [
-          `Held against what came are probabilities; ${forecasts.map(({ label, name }) => label ?? name).join(', ')} ${forecasts.length === 1 ? 'is a forecast and is' : 'are forecasts and are'} not looked at.`,
-        ]
-      : []),
-    ...(verdict === 'refit' && !candidate ? ['The refit gave no segments, so there is no candidate. Run `segspec run` to see why.'] : []),
-  ];
+function notesOf(verdict: RefreshReport['verdict'], candidate: boolean): string[] {
+  return verdict === 'refit' && !candidate ? ['The refit gave no segments, so there is no candidate. Run `segspec run` to see why.'] : [];
 }

@@ -1,5 +1,6 @@
 // What a refresh found and what it comes to. Plain data.
 
+import type { ValueType } from '../../../language/types/value-type.ts';
 import type { CheckResult, Drift, Migration, SpecDiff } from '../../engine/result/result.ts';
 
 export type RefreshVerdict = 'keep' | 'review' | 'refit' | 'stop';
@@ -33,6 +34,8 @@ export interface RefreshReport {
 export interface Prediction {
   readonly feature: string;
   readonly label: string;
+  /** Of the figures. */
+  readonly type: ValueType;
   /** The day it was made and the day it was of; absent where nothing can be told. */
   readonly from?: string;
   readonly to?: string;
@@ -46,7 +49,7 @@ export interface Held {
   readonly people: number;
   readonly predicted: number;
   readonly observed: number;
-  /** In which the predicted share lies, where it held. */
+  /** In which the predicted figure lies, where it held. */
   readonly low: number;
   readonly high: number;
   readonly holds: boolean;

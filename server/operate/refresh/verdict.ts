@@ -2,7 +2,7 @@
 
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { CheckResult } from '../../engine/result/result.ts';
-import { showShare } from '../../engine/result/show.ts';
+import { showValue } from '../../engine/result/show.ts';
 import type { Refusal } from '../publish/report.ts';
 import type { Prediction, RefreshVerdict } from './report.ts';
 
@@ -34,9 +34,10 @@ export function verdictOf(
   };
 }
 
-function missed({ label, all, segments = [] }: Prediction): string[] {
+function missed({ label, type, all, segments = [] }: Prediction): string[] {
+  const show = (value: number): string => showValue(value, type);
   const words = ({ predicted, observed, low, high }: NonNullable<Prediction['all']>): string =>
-    `${showShare(predicted)} were predicted and ${showShare(observed)} came (with chance ${showShare(low)} to ${showShare(high)})`;
+    `${show(predicted)} were predicted and ${show(observed)} came (with chance ${show(low)} to ${show(high)})`;
   return [
     ...(all && !all.holds ? [`${label} no longer holds: ${words(all)}.`] : []),
     ...segments.filter(({ holds }) => !holds).map((one) => `${label} no longer holds for ${one.segment}: ${words(one)}.`),

@@ -1,7 +1,6 @@
 // What moved since the model was made, by the model as it is: the same scorer on its own day and today.
 
 import type { Plan } from '../../../language/plan/plan.ts';
-import { featureKey } from '../../engine/data/tables/feature-table.ts';
 import type { Collected } from '../../engine/features/collect.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
 import { scoreTable } from '../../engine/model/model-file/score.ts';
@@ -37,25 +36,3 @@ export function watched(plan: Plan, model: ModelFile, report: SinceReport, refit
 }
 
 export const needsFit = ({ refresh }: Plan): boolean => refresh?.watch.some(({ metric }) => metric === 'stability') ?? false;
-
-/** Features that say how likely something is within a time, by key, with what they are about. */
-export function propensitiesOf(
-  plan: Plan,
-): { readonly key: string; readonly label: string; readonly ahead?: { readonly count: number; readonly unit: string }; readonly target?: string }[] {
-  return plan.dimensions.flatMap(({ features }) =>
-    features.flatMap((feature) => {
-      const { expression } = feature;
-      if (expression.op !== 'call' || expression.function !== 'propensity') return [];
-      const ahead = expression.named.ahead?.[0]?.value;
-      const target = expression.positional[0]?.value;
-      return [
-        {
-          key: featureKey(feature),
-          label: feature.label ?? feature.name,
-          ...(ahead?.op === 'literal' && typeof ahead.value === 'number' && ahead.unit !== undefined && { ahead: { count: ahead.value, unit: ahead.unit } }),
-          ...(target?.op === 'feature' && { target: featureKey({ dimension: target.dimension, name: target.feature }) }),
-        },
-      ];
-    }),
-  );
-}

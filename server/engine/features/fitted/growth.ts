@@ -44,8 +44,8 @@ export const growth = defineFittedFunction({
     const last = lastOf(panel, asked.steps);
     const ahead = forecastOf(panel, model, asked.steps);
     const values = ahead.map((expected, i) => ((last[i] as number) > 0 ? expected / (last[i] as number) - 1 : Number.NaN));
-    if (context.scoring) return { values, type: SHARE };
-    return { values, type: SHARE, report: reported(context, call, asked, panel, model), traces: [{ of: 'growth', columns: { last, ahead } }] };
+    const traces = [{ of: 'growth' as const, columns: { last, ahead } }];
+    return { values, type: SHARE, traces, ...(!context.scoring && { report: reported(context, call, asked, panel, model) }) };
   },
 });
 
