@@ -30,6 +30,7 @@ const BY_KIND: Readonly<Record<OutlineItem['kind'], string>> = {
   dimension: 'symbol-class',
   feature: 'symbol-variable',
   publish: 'cloud-upload',
+  consumer: 'organization',
   due: 'calendar',
 };
 const BY_JUDGEMENT: Readonly<Record<Judged, readonly [icon: string, color: string]>> = {

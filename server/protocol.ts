@@ -86,7 +86,7 @@ export type Judged = 'passed' | 'warned' | 'failed' | 'not run' | 'not applicabl
 export interface OutlineItem {
   /** The same from one answer to the next, so that what is unfolded stays so. */
   readonly id: string;
-  readonly kind: 'segmentation' | 'section' | 'segment' | 'gate' | 'decision' | 'source' | 'column' | 'dimension' | 'feature' | 'publish' | 'due';
+  readonly kind: 'segmentation' | 'section' | 'segment' | 'gate' | 'decision' | 'source' | 'column' | 'dimension' | 'feature' | 'publish' | 'consumer' | 'due';
   /** The spec it belongs to. */
   readonly spec: string;
   readonly label: string;

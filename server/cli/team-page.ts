@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { businessFunctions } from '../../language/catalog/business-functions.ts';
 import { collect } from '../engine/features/collect.ts';
 import type { TeamPage } from '../engine/result/result.ts';
-import { measurementsOf, readLedger } from '../operate/ledger.ts';
+import { ledgerPaths, measurementsOf, readLedger } from '../operate/ledger.ts';
 import { decisionsFor, teamPage } from '../operate/team-page/make.ts';
 import { measurementWords } from '../report/measurement-words.ts';
 import { teamHtml } from '../report/team-page/html.ts';
@@ -16,7 +16,6 @@ import { openWithData } from './open.ts';
 import { writeOut } from './out-file.ts';
 import { tally } from './print/findings.ts';
 import { progressLine } from './progress.ts';
-import { ledgerPaths } from './publish/publish-spec.ts';
 import { UsageError } from './streams.ts';
 
 export async function reportFor(name: string, format: 'markdown' | 'html', out: string | undefined, input: CommandInput): Promise<ExitCode> {

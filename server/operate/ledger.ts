@@ -53,6 +53,12 @@ export interface Ledger {
   readonly torn: readonly number[];
 }
 
+/** Where the ledger of a spec is, and the folder with who was in its last deliveries. */
+export function ledgerPaths(spec: string): { readonly ledger: string; readonly kept: string } {
+  const stem = spec.replace(/(\.segspec)?$/, '');
+  return { ledger: `${stem}.ledger.jsonl`, kept: `${stem}.deliveries` };
+}
+
 export async function readLedger(path: string): Promise<Ledger> {
   try {
     return ledgerOf(await readFile(path, 'utf8'));

@@ -83,7 +83,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'engine worker',
     holds: under('server/lsp/engine/'),
-    may: ['language/', 'server/engine/', 'server/project/', 'server/propose/', 'server/report/', 'server/review/', 'server/lsp/'],
+    may: ['language/', 'server/engine/', 'server/operate/', 'server/project/', 'server/propose/', 'server/report/', 'server/review/', 'server/lsp/'],
     packages: [/^node:/],
   },
   {

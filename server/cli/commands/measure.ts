@@ -1,7 +1,7 @@
 // `segspec measure`: what became of the segments that were treated, as the spec declares it before the figures are seen.
 
 import { readModelFile } from '../../engine/model/model-file/read.ts';
-import { readLedger } from '../../operate/ledger.ts';
+import { ledgerPaths, readLedger } from '../../operate/ledger.ts';
 import { closure } from '../closure-texts.ts';
 import { defineCommand, EXIT, SHARED } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
@@ -14,7 +14,7 @@ import { openWithData } from '../open.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { progressLine } from '../progress.ts';
-import { ledgerPaths } from '../publish/publish-spec.ts';
+
 import { UsageError } from '../streams.ts';
 
 export const measure = defineCommand({

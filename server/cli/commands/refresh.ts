@@ -1,6 +1,6 @@
 // `segspec refresh`: whether the model still holds on the data of today, in one word and why; and what the next one would look like.
 
-import { readLedger } from '../../operate/ledger.ts';
+import { ledgerPaths, readLedger } from '../../operate/ledger.ts';
 import type { RefreshReport } from '../../operate/refresh/report.ts';
 import { nextRefresh } from '../../operate/status/calendar.ts';
 import { closure } from '../closure-texts.ts';
@@ -13,7 +13,6 @@ import { dayOptions, openSpec, openWithData, specPaths } from '../open.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { progressLine } from '../progress.ts';
-import { ledgerPaths } from '../publish/publish-spec.ts';
 import { REFRESH_FORMATS } from '../refresh/formats.ts';
 import { refreshSpec } from '../refresh/refresh-spec.ts';
 

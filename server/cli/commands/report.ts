@@ -3,7 +3,7 @@
 import { extname } from 'node:path';
 import { businessFunctions } from '../../../language/catalog/business-functions.ts';
 import type { Measurement, RunResult } from '../../engine/result/result.ts';
-import { measurementsOf, readLedger } from '../../operate/ledger.ts';
+import { ledgerPaths, measurementsOf, readLedger } from '../../operate/ledger.ts';
 import { markdownReport } from '../../report/markdown-report.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
 import { closure } from '../closure-texts.ts';
@@ -12,7 +12,7 @@ import type { OpenSpec } from '../open.ts';
 import { outFile, writeOut } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
-import { ledgerPaths } from '../publish/publish-spec.ts';
+
 import { failsAt, runSpec } from '../run-spec.ts';
 import { UsageError } from '../streams.ts';
 import { reportFor } from '../team-page.ts';

@@ -1,11 +1,10 @@
 // `segspec status`: which of the six steps of a spec stand, what is due, what was delivered, and whether teams keep what was delivered.
 
 import { openDuckDb } from '../../engine/data/warehouse/duckdb.ts';
-import { readModelFile } from '../../engine/model/model-file/read.ts';
-import { readLedger } from '../../operate/ledger.ts';
+import { ledgerPaths } from '../../operate/ledger.ts';
 import type { StatusBoard } from '../../operate/status/board.ts';
+import { boardBeside } from '../../operate/status/board-beside.ts';
 import { iCalendar } from '../../operate/status/icalendar.ts';
-import { statusOf } from '../../operate/status/status.ts';
 import { writeWhole } from '../../project/write-file.ts';
 import { type CommandInput, defineCommand, EXIT, SHARED, textOption, textsOption } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
@@ -14,7 +13,6 @@ import { modelPathOf } from '../model-path.ts';
 import { modelText } from '../model-text.ts';
 import { dayOptions, openSpec, specPaths, warehouseOptions } from '../open.ts';
 import { spareInputs } from '../own-files.ts';
-import { ledgerPaths } from '../publish/publish-spec.ts';
 import { shownPath } from '../shown-path.ts';
 import { STATUS_FORMATS } from '../status/formats.ts';
 import { filesToScan, secondDefinitions } from '../status/scan.ts';
@@ -65,30 +63,22 @@ async function boardOf(shown: string, files: readonly string[], input: CommandIn
   const spec = openSpec(shown, input);
   const { plan } = spec.analysis;
   if (plan.segmentation === undefined || spec.path === undefined) return undefined;
-  const { ledger: ledgerPath, kept } = ledgerPaths(spec.path);
   const path = modelPathOf(spec, input);
   const text = path === undefined ? undefined : modelText(path);
-  const read = text === undefined ? undefined : readModelFile(text);
-  const ledger = await readLedger(ledgerPath);
-  const notes = [
-    ...(read !== undefined && 'problem' in read && path !== undefined ? [`${shownPath(path)}: ${read.problem}`] : []),
-    ...ledger.torn.map((line) => `Line ${line} of ${shownPath(ledgerPath)} is no whole entry and was skipped.`),
-  ];
   const given = {
     spec: spec.shown,
+    path: spec.path,
     plan,
-    ledger,
-    kept,
+    ledgerShown: shownPath(ledgerPaths(spec.path).ledger),
     today: dayOptions(input).today,
-    notes,
     signal: input.signal,
-    ...(read !== undefined && 'file' in read && { model: read.file }),
+    ...(text !== undefined && path !== undefined && { model: { text, shown: shownPath(path) } }),
     ...(textsOption(input, 'scan').length > 0 && { definitions: await secondDefinitions(files, spec.path, plan, input) }),
   };
-  if (input.options.data === false || !plan.consumers.some(({ column }) => column !== undefined)) return statusOf(given);
+  if (input.options.data === false || !plan.consumers.some(({ column }) => column !== undefined)) return boardBeside(given);
   const warehouse = await openDuckDb(warehouseOptions(input, [shown]));
   try {
-    return await statusOf({ ...given, warehouse });
+    return await boardBeside({ ...given, warehouse });
   } finally {
     warehouse.close();
   }

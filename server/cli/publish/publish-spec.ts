@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeThrough } from '../../engine/data/warehouse/connect.ts';
 import { engineKinds } from '../../engine/data/warehouse/engines/index.ts';
-import { readLedger } from '../../operate/ledger.ts';
+import { ledgerPaths, readLedger } from '../../operate/ledger.ts';
 import { measuredDeliveries } from '../../operate/measure/frozen.ts';
 import { deliverAll } from '../../operate/publish/deliver.ts';
 import { planPublishes } from '../../operate/publish/plan-publishes.ts';
@@ -51,11 +51,6 @@ export async function publishSpec(given: Publishing): Promise<PublishPart> {
   if (scored.model === undefined || scored.data === undefined || none.length > 0)
     return { shown: false, report: { ...head, status: 'refused', refusals: [...scored.refusals, ...none], publishes: [], notes: [] } };
   return inScratch('The delivery', (scratch) => planAndDeliver(given, scored, publishes, scratch, ledgerPaths(path)));
-}
-
-export function ledgerPaths(path: string): { readonly ledger: string; readonly kept: string } {
-  const stem = path.replace(/(\.segspec)?$/, '');
-  return { ledger: `${stem}.ledger.jsonl`, kept: `${stem}.deliveries` };
 }
 
 async function planAndDeliver(

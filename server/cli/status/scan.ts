@@ -4,12 +4,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { Plan } from '../../../language/plan/plan.ts';
-import { lastDelivery, readLedger } from '../../operate/ledger.ts';
+import { lastDelivery, ledgerPaths, readLedger } from '../../operate/ledger.ts';
 import { type Kept, keptDelivery } from '../../operate/publish/kept.ts';
 import { agreement, definitionsIn, type SecondDefinition } from '../../operate/status/second-definitions.ts';
 import type { CommandInput } from '../command.ts';
 import { openSpec } from '../open.ts';
-import { ledgerPaths } from '../publish/publish-spec.ts';
 import { shownPath } from '../shown-path.ts';
 import { UsageError } from '../streams.ts';
 

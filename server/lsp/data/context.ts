@@ -7,6 +7,7 @@ import type { Reach } from '../../project/reach.ts';
 import { createEngineProcess, type EngineProcess } from '../engine/process.ts';
 import type { Session } from '../session.ts';
 import type { ServerSettings } from '../settings.ts';
+import { type Boards, createBoards } from './boards.ts';
 import { type Columns, createColumns } from './columns.ts';
 import { type Committed, createCommitted } from './committed.ts';
 import { createEvidence, type EvidenceOf } from './evidence.ts';
@@ -46,6 +47,7 @@ export interface DataContext extends DataNeeds {
   readonly committed: Committed;
   readonly evidence: EvidenceOf;
   readonly columns: Columns;
+  readonly boards: Boards;
   readonly statistics: Statistics;
   readonly previews: Previews;
   /** The last comparison of each document with HEAD. */
@@ -80,6 +82,10 @@ export function createContext(needs: DataNeeds): DataContext {
     committed,
     evidence: createEvidence(results, committed),
     columns,
+    boards: createBoards(aside, (uri) => {
+      telling.changed(uri);
+      again(uri);
+    }),
     statistics,
     previews,
     comparisons: new Map(),

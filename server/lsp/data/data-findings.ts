@@ -2,15 +2,17 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Analysis } from '../../../language/rules/analyze.ts';
+import type { Boards } from './boards.ts';
 import type { Columns } from './columns.ts';
 
 type Found = (uri: string, analysis: Analysis) => readonly Finding[];
 
 /** The same list where nothing has changed, so that nobody converts it anew. */
-export function createDataFindings(ofRun: Found, columns: Pick<Columns, 'unread'>): Found {
+export function createDataFindings(ofRun: Found, columns: Pick<Columns, 'unread'>, boards: Pick<Boards, 'findings'>): Found {
   const known = new WeakMap<Analysis, { readonly run: readonly Finding[]; readonly unread: string; readonly all: readonly Finding[] }>();
   return (uri, analysis) => {
-    const [run, found] = [ofRun(uri, analysis), columns.unread(uri, analysis.plan)];
+    const run = ofRun(uri, analysis);
+    const found = [...columns.unread(uri, analysis.plan), ...boards.findings(uri, analysis.plan)];
     const unread = JSON.stringify(found);
     const last = known.get(analysis);
     if (last !== undefined && last.run === run && last.unread === unread) return last.all;

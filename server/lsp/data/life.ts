@@ -22,16 +22,22 @@ export interface DataLife {
 }
 
 export function createLife(context: DataContext): DataLife {
-  const { documents, session, trusted, again, results, committed, columns, statistics, previews, comparisons, specs, restore, telling } = context;
+  const { documents, session, trusted, again, results, committed, columns, boards, statistics, previews, comparisons, specs, restore, telling } = context;
   const firstSeen = new Map<string, number>();
-  session.hearRuns(createDataFindings(createRunFindings(results), columns));
+  session.hearRuns(createDataFindings(createRunFindings(results), columns, boards));
+
+  const lookAt = (uri: string, plan: Plan): void => {
+    columns.schedule(uri, plan);
+    boards.schedule(uri, plan);
+  };
 
   const looking = setInterval(() => {
-    for (const uri of new Set([...results.lookAtData(), ...columns.moved()])) {
+    for (const uri of new Set([...results.lookAtData(), ...columns.moved(), ...boards.moved()])) {
       columns.forget(uri);
+      boards.forget(uri);
       statistics.forget(uri);
       const plan = session.analysis(uri)?.plan;
-      if (plan !== undefined && trusted()) columns.schedule(uri, plan);
+      if (plan !== undefined && trusted()) lookAt(uri, plan);
       previews.schedule(uri);
       telling.perhapsChanged(uri);
       again(uri);
@@ -43,7 +49,7 @@ export function createLife(context: DataContext): DataLife {
       const version = documents.get(uri)?.version;
       if (version === undefined) return;
       void restore(uri);
-      if (trusted()) columns.schedule(uri, plan);
+      if (trusted()) lookAt(uri, plan);
       if (firstSeen.get(uri) === undefined) firstSeen.set(uri, version);
       // Opening a spec alone reads no data.
       if (firstSeen.get(uri) !== version) previews.schedule(uri);
@@ -51,6 +57,7 @@ export function createLife(context: DataContext): DataLife {
     },
     closed: (uri) => {
       columns.forget(uri);
+      boards.forget(uri);
       statistics.forget(uri);
       previews.forget(uri);
       committed.forget(uri);

@@ -8,6 +8,7 @@ import type { CommittedSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
 import type { SourceReport } from '../../engine/result/source-report.ts';
 import type { UnreadSource } from '../../engine/result/unread-source.ts';
+import type { StatusBoard } from '../../operate/status/board.ts';
 import type { Reach } from '../../project/reach.ts';
 import type { Stamps } from '../../project/stamps.ts';
 import type { Answers } from '../../propose/spec-text.ts';
@@ -38,6 +39,11 @@ export interface EngineTasks {
   readonly sql: { readonly input: { readonly plan: Plan; readonly dimension: string }; readonly output: string };
   /** A committed model file in a few figures, and whether it is of the plan; undefined where it cannot be used. */
   readonly summary: { readonly input: { readonly plan: Plan; readonly model: string }; readonly output: CommittedSummary | undefined };
+  /** What stands beside a spec: its deliveries, what is due, and whether teams keep what was delivered. `model` is the text of the committed model file. */
+  readonly status: {
+    readonly input: { readonly plan: Plan; readonly path: string; readonly today: string; readonly model?: string };
+    readonly output: StatusBoard;
+  };
   /** A spec as an editor holds it, against what was last committed. */
   readonly compare: { readonly input: { readonly path: string; readonly text: string }; readonly output: SpecDiff };
   /** Paths of data files, and of the spec that will name them. */

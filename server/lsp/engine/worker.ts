@@ -1,5 +1,6 @@
 // The engine process: takes plans, gives results. Nothing here knows the editor.
 
+import { basename } from 'node:path';
 import type { Plan } from '../../../language/plan/plan.ts';
 import { describeSources } from '../../engine/data/sources/describe.ts';
 import { firstRows } from '../../engine/data/sources/first-rows.ts';
@@ -16,6 +17,8 @@ import type { UnreadSource } from '../../engine/result/unread-source.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
 import { previewPlan } from '../../engine/stages/preview.ts';
 import { runPlan } from '../../engine/stages/run.ts';
+import { ledgerPaths } from '../../operate/ledger.ts';
+import { boardBeside } from '../../operate/status/board-beside.ts';
 import { dayHere } from '../../project/day.ts';
 import { ANYWHERE, refusal } from '../../project/reach.ts';
 import { importRefusal } from '../../project/spec-files.ts';
@@ -95,6 +98,12 @@ async function perform(
       return firstRows(request.input.plan, request.input.source, warehouse, options.signal);
     case 'sql':
       return explainPlan(request.input.plan, warehouse, { dimension: request.input.dimension }, options);
+    case 'status': {
+      const { path, plan, today, model } = request.input;
+      const [spec, ledgerShown] = [basename(path), basename(ledgerPaths(path).ledger)];
+      const read = model === undefined ? {} : { model: { text: model, shown: `${spec.replace(/\.segspec$/, '')}.model.json` } };
+      return boardBeside({ spec, path, plan, today, ledgerShown, warehouse, signal: options.signal, ...read });
+    }
     case 'summary':
       return committedSummary(request.input.model, request.input.plan);
   }

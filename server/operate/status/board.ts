@@ -63,6 +63,8 @@ export interface Alignment {
   /** Why nothing can be told. */
   readonly untold?: string;
   readonly figures?: AlignmentFigures;
+  /** What contradicts what was delivered, or lags behind it, as sentences. */
+  readonly problems?: readonly string[];
 }
 
 export interface AlignmentFigures {

@@ -37,7 +37,7 @@ export async function statusOf(input: StatusInput): Promise<StatusBoard> {
     ...calendar
       .filter(({ state }) => state === 'overdue')
       .map(({ what, date, kind }) => `${kind === 'expiry' ? 'The model expired' : `${what}: overdue`} since ${date}.`),
-    ...alignment.flatMap(({ consumer, figures }) => (figures ? alignmentProblems(consumer, figures) : [])),
+    ...alignment.flatMap(({ problems: own = [] }) => own),
     ...(definitions ?? []).map((one) => definitionWords(one, segmentation?.entity ?? 'entity')),
   ];
   return {
@@ -100,7 +100,10 @@ async function alignmentOf({ plan, model, ledger, kept, warehouse, signal }: Sta
     else {
       const rows = await teamRows(plan, column, warehouse, signal);
       if ('problem' in rows) found.push({ ...head, untold: rows.problem });
-      else found.push({ ...head, figures: aligned(rows, last.delivery, now, before && (await keptDelivery(kept, publish, before.delivery)), model) });
+      else {
+        const figures = aligned(rows, last.delivery, now, before && (await keptDelivery(kept, publish, before.delivery)), model);
+        found.push({ ...head, figures, problems: alignmentProblems(consumer, figures) });
+      }
     }
   }
   return found;

@@ -5,6 +5,7 @@ import * as carrying from './carried.ts';
 import * as collecting from './data-collect.ts';
 import * as reading from './data-source.ts';
 import * as writing from './data-values.ts';
+import * as operating from './operate.ts';
 import * as choosing from './statistics-choose.ts';
 import * as deciding from './statistics-decide.ts';
 import * as forming from './statistics-form.ts';
@@ -28,6 +29,7 @@ export const engineFindings: readonly FindingDefinition[] = [
   forming,
   growing,
   naming,
+  operating,
   predicting,
   preparing,
   validating,

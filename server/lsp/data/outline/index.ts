@@ -7,20 +7,23 @@ import { operatedBeside } from '../../../project/operated.ts';
 import { pathOf } from '../../../project/spec-files.ts';
 import type { OutlineItem } from '../../../protocol.ts';
 import { toPlace } from '../../convert.ts';
+import type { Board } from '../boards.ts';
 import { request } from '../request.ts';
 import { type LastSeen, ofEachSpec } from '../views.ts';
 import { decisionItems } from './decisions.ts';
 import { dimensionItems } from './dimensions.ts';
 import { gateItems, tally } from './gates.ts';
 import { described, itemsOf } from './item.ts';
-import { deliveryItems, dueItems } from './operate.ts';
+import { alignmentItems, deliveryItems, dueItems } from './operate.ts';
 import { segmentItems } from './segments.ts';
 import { sourceItems } from './sources.ts';
 
-export const outline = request('segspec/outline', (context, { uris }) => ofEachSpec(context, uris, outlineOf));
+export const outline = request('segspec/outline', (context, { uris }) =>
+  ofEachSpec(context, uris, (plan, uri, seen) => outlineOf(plan, uri, seen, context.boards.board(uri))),
+);
 
 /** Undefined for a library: it declares no segmentation. */
-function outlineOf(plan: Plan, uri: string, seen: LastSeen): OutlineItem | undefined {
+function outlineOf(plan: Plan, uri: string, seen: LastSeen, board: Board | undefined): OutlineItem | undefined {
   const { segmentation } = plan;
   if (!segmentation) return undefined;
   const { result } = seen;
@@ -44,6 +47,7 @@ function outlineOf(plan: Plan, uri: string, seen: LastSeen): OutlineItem | undef
       ...section('dimensions', 'Dimensions', dimensionItems(plan, result, item)),
       ...section('sources', 'Sources', sourceItems(plan, result, item)),
       ...section('deliveries', 'Deliveries', deliveryItems(plan, operated, item)),
+      ...section('alignment', 'Alignment', alignmentItems(plan, board, item)),
       ...section('calendar', 'Calendar', dueItems(plan, operated, dayHere().today, item)),
     ],
   });

@@ -2,8 +2,10 @@
 
 import type { Origin, Plan } from '../../../../language/plan/plan.ts';
 import { deliveriesDue, measurementsDue, type Operated, refreshDue } from '../../../../language/types/due-days.ts';
+import { showNumber, showShare } from '../../../engine/result/show.ts';
 import type { OutlineItem } from '../../../protocol.ts';
 import { toPlace } from '../../convert.ts';
+import type { Board } from '../boards.ts';
 import { described, type MakeItem } from './item.ts';
 
 /** Nothing was ever done with a spec without a ledger. */
@@ -19,6 +21,28 @@ export function deliveryItems(plan: Plan, operated: Operated | undefined, item: 
       ...(owner !== undefined && { tooltip: owner }),
       place: toPlace(nameOrigin),
     });
+  });
+}
+
+/** What each team keeps, against what was delivered. */
+export function alignmentItems(plan: Plan, board: Board | undefined, item: MakeItem): OutlineItem[] {
+  return (board?.alignment ?? []).flatMap(({ consumer, column, team, publish, figures, untold, problems = [] }) => {
+    const own = plan.consumers.find(({ name }) => name === consumer);
+    if (own === undefined) return [];
+    const agree = figures === undefined || figures.both === 0 ? 'not known' : `${showShare(figures.agree / figures.both)} agree`;
+    return [
+      item(`consumer ${consumer}`, 'consumer', consumer, {
+        ...described([agree, figures && figures.behind > 0 ? `${showNumber(figures.behind)} a delivery behind` : undefined]),
+        tooltip:
+          problems.length > 0
+            ? problems.join(' ')
+            : untold === undefined
+              ? `${column} against ${publish}${team === undefined ? '' : `, ${team}`}`
+              : `Nothing can be told: ${untold}.`,
+        place: toPlace(own.properties['column'] ?? own.nameOrigin),
+        ...(figures && { judged: problems.length > 0 ? ('warned' as const) : ('passed' as const) }),
+      }),
+    ];
   });
 }
 
