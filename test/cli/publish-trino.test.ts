@@ -41,6 +41,29 @@ describeOn('trino', 'a published table', () => {
     expect(await onTrino('SELECT count(*) FROM memory.published.members')).toEqual([[85]]);
   });
 
+  it('may be a view that scores the features beside it, as the file and the model do', async () => {
+    const view = (columns: string): string =>
+      table('control: 30% of each segment', columns).replace('publish Members: table', 'publish Members: sql').replace('lake.table', 'lake.view');
+    const file = 'publish Same: file { to: "out/same.csv"; columns: customer, segment, confidence, Buying.orders; owner: "Data" }\n';
+    const shop = await publishingShop(view('customer, segment, confidence, Buying.orders') + file);
+    expect(words(await shop.publish('--yes'))).toContain('went out.');
+    const rows = await onTrino('SELECT customer, segment, confidence, orders, control FROM memory.published.members ORDER BY customer');
+    const delivered = shop
+      .read('out', 'same.csv')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','))
+      .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
+    expect(rows.map(([id, segment, , orders]) => [id, segment, String(orders)])).toEqual(delivered.map(([id, segment, , orders]) => [id, segment, orders]));
+    for (const [i, [, , confidence]] of rows.entries()) expect(confidence).toBeCloseTo(Number(delivered[i]?.[2]), 9);
+    expect(rows.filter(([, , , , control]) => control === true).length).toBeGreaterThan(10);
+    later(shop);
+    expect(words(await shop.publish('Members', '--yes'))).toContain('1 new, 6 gone, 1 moved');
+    expect(await onTrino('SELECT count(*) FROM memory.published.members')).toEqual([[85]]);
+    expect(await onTrino(`SELECT count(*) ${IN} AND table_type = 'VIEW'`)).toEqual([[1]]);
+  });
+
   it('keeps a history by day, the same however often a day is delivered', async () => {
     const shop = await publishingShop(table('mode: history', 'customer, segment'));
     const days = 'SELECT CAST(as_of AS VARCHAR), count(*), count(DISTINCT customer) FROM memory.published.members GROUP BY 1 ORDER BY 1';

@@ -14,7 +14,7 @@ export interface StatementColumn {
 }
 
 /** The relation that the scoring reads, inside the statement. */
-const FEATURES = 'segspec_features';
+export const FEATURES = 'segspec_features';
 
 /** What tells a file of ours from others. */
 export const MADE_BY = 'Made by Segspec';

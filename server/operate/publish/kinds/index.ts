@@ -8,9 +8,10 @@ import type { TargetKind } from './kind.ts';
 import { sql } from './sql.ts';
 import { table } from './table.ts';
 import { trinoTable } from './trino-table.ts';
+import { trinoView } from './trino-view.ts';
 import { view } from './view.ts';
 
-const targetKinds: readonly TargetKind[] = [file, table, trinoTable, view, sql, dbt, audience];
+const targetKinds: readonly TargetKind[] = [file, table, trinoTable, trinoView, view, sql, dbt, audience];
 
 /** Or, as a sentence, why nothing here can deliver to what it names. */
 export function targetKindOf(publish: PublishPlan, plan: Plan): TargetKind | { readonly refused: string } {

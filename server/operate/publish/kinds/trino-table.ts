@@ -1,12 +1,11 @@
 // `table` in Trino: a table for each delivery, and a view over them that is replaced in one statement.
 
-import { WriteRefused } from '../../../project/writing/refusal.ts';
-import { deliverToTrino, inTrino, lookInTrino, type TrinoTarget, trinoNames } from '../table/trino.ts';
+import { deliverToTrino, inTrino, lookAgain, lookInTrino, type TrinoTarget, trinoNames } from '../table/trino.ts';
 import { askedTable, connectionKind } from './asked-table.ts';
 import { defineTarget } from './kind.ts';
 
 /** Deliveries whose tables stay where a publish does not say how many. */
-const KEEP = 3;
+export const KEEP = 3;
 
 export const trinoTable = defineTarget({
   name: 'Trino table',
@@ -32,9 +31,7 @@ export const trinoTable = defineTarget({
           connection,
           writer,
           async (open) => {
-            // Somebody may have been there since it was planned.
-            const now = await lookInTrino(open, target);
-            if ('refused' in now) throw new WriteRefused(now.refused);
+            await lookAgain(open, target);
             await deliverToTrino(open, target, { delivery, at, model: model.checksum, members, ...(because !== undefined && { because }) });
           },
           signal,

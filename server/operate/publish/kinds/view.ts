@@ -1,12 +1,8 @@
 // `sql` as a view in a DuckDB file or in PostgreSQL: the features as a table, and the scoring as a view on it, in one transaction, counted before it counts.
 
-import { identifier } from '../../../engine/data/sql/quote.ts';
-import { featureKey } from '../../../engine/data/tables/feature-table.ts';
-import type { ResultColumn } from '../../../engine/data/warehouse/warehouse.ts';
 import { WriteRefused } from '../../../project/writing/refusal.ts';
-import { featureColumn } from '../columns.ts';
 import { controlSql } from '../control.ts';
-import { statement, statementColumns, typeOf } from '../statement.ts';
+import { statement, statementColumns } from '../statement.ts';
 import { claimed, makeSchema, readBack, transaction } from '../table/deliver.ts';
 import { columnTypes, madeBy, relationType } from '../table/look.ts';
 import { namesOf, relationOf, type TableNames } from '../table/names.ts';
@@ -15,6 +11,7 @@ import type { TableSession } from '../table/store.ts';
 import { hasStore, storeOf } from '../table/stores.ts';
 import { NEW, type TableTarget } from '../table/target.ts';
 import { connectionKind } from './asked-table.ts';
+import { featureRows, typedFeatures } from './feature-rows.ts';
 import { defineTarget, type PublishJob } from './kind.ts';
 import { writable } from './sql.ts';
 
@@ -60,7 +57,12 @@ export const view = defineTarget({
             await session.load(NEW, featureRows(job), signal);
             await transaction(session, recorded(names, job.delivery), async () => {
               await makeSchema(session, names);
-              await replace(session, names, features, { text, rows: `SELECT ${typed(job, session)} FROM ${session.temporary(NEW)}`, columns, job });
+              await replace(session, names, features, {
+                text,
+                rows: `SELECT ${typedFeatures(job, session.words)} FROM ${session.temporary(NEW)}`,
+                columns,
+                job,
+              });
               await readBack(session, names, target, job);
               await record(session, names, target, job);
             });
@@ -80,26 +82,6 @@ async function notOurs(session: TableSession, names: TableNames, features: Table
   if (made === undefined) return `\`${table}\`, or the table with its features, is there and was not made by Segspec. Move it away, or name another view.`;
   if (made.spec !== spec || made.publish !== publish) return `\`${table}\` is a delivery of \`${made.publish}\` of ${made.spec}. Name another view.`;
   return there[0] === 'BASE TABLE' ? `\`${table}\` is a table, not a view. Name another view.` : undefined;
-}
-
-/** The entity and what the scoring reads, in own units. */
-function featureRows({ model, table, members }: PublishJob): readonly ResultColumn[] {
-  const inputs = model.inputs.map(({ feature }) => {
-    const column = table.columns.find((one) => featureKey(one) === feature);
-    const shown = column && featureColumn(column);
-    return shown?.kind === 'text'
-      ? { name: feature, kind: 'text' as const, values: shown.values }
-      : { name: feature, kind: 'number' as const, values: column?.values ?? new Float64Array(members.ids.length).fill(Number.NaN) };
-  });
-  return [{ name: members.entity, kind: 'text', values: members.ids }, ...inputs];
-}
-
-function typed({ model, members }: PublishJob, { words }: TableSession): string {
-  const cells = model.inputs.map((input) => {
-    const name = identifier(input.feature);
-    return `${typeOf(input) === 'BOOLEAN' ? words.toBoolean(name) : `CAST(${name} AS ${typeOf(input)})`} AS ${name}`;
-  });
-  return [identifier(members.entity), ...cells].join(', ');
 }
 
 interface Replacing {

@@ -26,6 +26,8 @@ export interface TrinoTarget {
   readonly publish: string;
   /** The day that the delivery is of. */
   readonly day?: string;
+  /** What the view shows, where it is not the table itself: its columns, and a SELECT over the relation of a delivery. */
+  readonly shown?: { readonly columns: readonly string[]; readonly select: (relation: string) => string; readonly hasSegment: boolean };
   /** Deliveries whose tables stay. */
   readonly keep: number;
 }
@@ -61,11 +63,10 @@ export interface TrinoFound {
 
 /** Whether the view is one that this publish made, and who is in it. */
 export async function lookInTrino(open: Opened, target: TrinoTarget): Promise<TrinoFound | { readonly refused: string }> {
-  const { name, mode, spec, publish, columns } = target;
+  const { name, mode, spec, publish, columns, shown } = target;
   if (name === DELIVERIES) return { refused: `\`${DELIVERIES}\` is where deliveries are recorded. Name another table.` };
-  const twice = columns
-    .map((column) => column.name.toLowerCase())
-    .find((column, i, all) => all.indexOf(column) !== i || (mode === 'history' && column === AS_OF));
+  const named = columns.map((column) => column.name.toLowerCase());
+  const twice = repeated(named) ?? repeated(shown?.columns ?? []) ?? (mode === 'history' && named.includes(AS_OF) ? AS_OF : undefined);
   if (twice !== undefined)
     return {
       refused:
@@ -83,6 +84,17 @@ export async function lookInTrino(open: Opened, target: TrinoTarget): Promise<Tr
   if (made.mode !== mode) return { refused: `\`${name}\` was delivered with \`mode: ${made.mode}\`. Name another table for \`mode: ${mode}\`.` };
   const before = await whoIsIn(open, target);
   return { notes: [], ...(before && { before }) };
+}
+
+function repeated(names: readonly string[]): string | undefined {
+  const small = names.map((name) => name.toLowerCase());
+  return small.find((name, i) => small.indexOf(name) !== i);
+}
+
+/** Somebody may have been there since it was planned. */
+export async function lookAgain(open: Opened, target: TrinoTarget): Promise<void> {
+  const now = await lookInTrino(open, target);
+  if ('refused' in now) throw new WriteRefused(now.refused);
 }
 
 async function madeBy({ query }: Opened, target: TrinoTarget): Promise<{ readonly spec: string; readonly publish: string; readonly mode: string } | undefined> {
@@ -159,10 +171,11 @@ async function makeSchema({ query }: Opened, { catalog, schema }: TrinoNames): P
 }
 
 async function readBack({ query }: Opened, target: TrinoTarget, own: string, members: Membership): Promise<void> {
-  const segment = target.columns.find(({ from }) => from === 'segment');
-  const key = segment === undefined ? `''` : `coalesce(${identifier(segment.name)}, '')`;
-  const { columns } = await query(`SELECT ${key} AS k, CAST(count(*) AS DOUBLE) AS n FROM ${relation(target, own)} GROUP BY 1`);
-  const problem = differenceIn(textsIn(columns, 0), numbersIn(columns, 1), members, segment !== undefined);
+  const name = target.shown ? (target.shown.hasSegment ? 'segment' : undefined) : target.columns.find(({ from }) => from === 'segment')?.name;
+  const key = name === undefined ? `''` : `coalesce(${identifier(name)}, '')`;
+  const from = target.shown ? `(${target.shown.select(relation(target, own))}) AS shown` : relation(target, own);
+  const { columns } = await query(`SELECT ${key} AS k, CAST(count(*) AS DOUBLE) AS n FROM ${from} GROUP BY 1`);
+  const problem = differenceIn(textsIn(columns, 0), numbersIn(columns, 1), members, name !== undefined);
   if (problem !== undefined) throw new WriteRefused(`${problem} The delivery before it stays.`);
 }
 
@@ -182,6 +195,7 @@ async function record({ query }: Opened, target: TrinoTarget, { delivery, at, mo
 
 /** The newest delivery, or that of each day: this one, and those of other days that the view shows now. */
 async function viewOver(open: Opened, target: TrinoTarget, own: string): Promise<string> {
+  if (target.shown) return target.shown.select(relation(target, own));
   const names = target.columns.map(({ name }) => identifier(name.toLowerCase()));
   if (target.mode === 'replace') return `SELECT ${names.join(', ')} FROM ${relation(target, own)}`;
   const shown = [...(await shownNow(open, target)).filter(({ day }) => day !== target.day), { day: target.day ?? '', table: own }];
