@@ -3,6 +3,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
+import { cutAtCommit } from '../support/commit-cutter.ts';
 import { describeOn, onPostgres } from '../support/engines.ts';
 import { laterOrders } from '../support/later-orders.ts';
 import { publishingShop, type Shop } from '../support/publishing.ts';
@@ -46,6 +47,22 @@ describeOn('postgres', 'a published table', () => {
     expect(await rows('SELECT pg_typeof(customer)::text AS a, pg_typeof(orders)::text AS b, pg_typeof(control)::text AS c FROM marts.members LIMIT 1')).toEqual(
       [['character varying', 'double precision', 'boolean']],
     );
+  });
+
+  it.each([
+    ['before', 1, /The connection to PostgreSQL at \S+ was lost/, 90],
+    ['after', 0, /1 delivery of customers as of 2025-09-30 went out/, 85],
+    ['for good', 1, /cannot be asked whether the delivery came to pass\. Look into `segspec_deliveries`/, 85],
+  ] as const)('a connection that is lost %s the COMMIT: says what is known, and the table has one delivery or the other', async (moment, exit, told, there) => {
+    const shop = await publishingShop(table());
+    await shop.publish('--yes');
+    later(shop);
+    const cutter = await cutAtCommit(moment, { host: process.env.PGHOST ?? '', port: Number(process.env.PGPORT) });
+    const found = await shop.run(['publish', 'small.segspec', '--today', '2025-10-01', '--yes'], { env: { PGHOST: '127.0.0.1', PGPORT: String(cutter.port) } });
+    cutter.close();
+    expect([cutter.commits(), found.code, words(found)]).toEqual([1, exit, expect.stringMatching(told)]);
+    expect(await rows('SELECT count(*)::int FROM marts.members')).toEqual([[there]]);
+    expect(await rows('SELECT rows::int FROM marts.segspec_deliveries ORDER BY delivered_at')).toEqual(there === 85 ? [[90], [85]] : [[90]]);
   });
 
   it('tells who moved by itself where no delivery is kept', async () => {
