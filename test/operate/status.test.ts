@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { ModelFile } from '../../server/engine/model/model-file/schema.ts';
+import { agreementOf } from '../../server/operate/status/agreement.ts';
 import { aligned, alignmentProblems } from '../../server/operate/status/alignment.ts';
 import type { StatusBoard } from '../../server/operate/status/board.ts';
 import { iCalendar } from '../../server/operate/status/icalendar.ts';
@@ -72,5 +73,36 @@ describe('alignment', () => {
       expect.stringContaining('another segment than was delivered for 100 %'),
       expect.stringContaining('that do not exist: `gold` (5)'),
     ]);
+  });
+});
+
+describe('teams against each other', () => {
+  const rows = (values: readonly (string | null)[]) => ({ ids: values.map((_, i) => `c${i}`), values });
+  const segments = {
+    segments: [
+      { id: 'a', label: 'Alpha' },
+      { id: 'b', label: 'Beta' },
+    ],
+  } as unknown as ModelFile;
+
+  it('agree on those whom both have, a label being what it stands for', () => {
+    const teams = [
+      { consumer: 'Crm', rows: rows(['a', 'Alpha', 'b', null]) },
+      { consumer: 'Shop', rows: rows(['a', 'a', 'a', 'b']) },
+    ];
+    expect(agreementOf(teams, segments)).toEqual({
+      teams: ['Crm', 'Shop'],
+      cells: [
+        [
+          { both: 3, agree: 3 },
+          { both: 3, agree: 2 },
+        ],
+        [
+          { both: 3, agree: 2 },
+          { both: 4, agree: 4 },
+        ],
+      ],
+    });
+    expect(agreementOf(teams.slice(1), segments)).toBeUndefined();
   });
 });

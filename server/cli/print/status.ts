@@ -1,14 +1,14 @@
 // The status board for a terminal.
 
 import { showNumber, showShare } from '../../engine/result/show.ts';
-import type { Alignment, StatusBoard } from '../../operate/status/board.ts';
+import type { Agreement, Alignment, StatusBoard } from '../../operate/status/board.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
 import { table } from './table.ts';
 
 export function printStatus(given: StatusBoard, { paint, width }: Pick<Streams, 'paint' | 'width'>): string {
-  const { label, spec, today, steps, calendar, deliveries, alignment, problems, notes } = oneLine(given);
+  const { label, spec, today, steps, calendar, deliveries, alignment, agreement, problems, notes } = oneLine(given);
   const colour = { stands: paint.green, open: paint.yellow, overdue: paint.red };
   const lines = [`${paint.bold(label)} ${paint.dim(`${spec}, ${today}`)}`, ''];
   for (const { step, title, state, evidence, missing } of steps) {
@@ -44,6 +44,7 @@ export function printStatus(given: StatusBoard, { paint, width }: Pick<Streams, 
       ),
     );
   }
+  if (agreement) lines.push('', paint.bold('Who agrees with whom'), ...table([['', ...agreement.teams], ...agreementRows(agreement)], paint, width));
   if (problems.length + notes.length > 0) lines.push('');
   for (const text of problems) lines.push(...wrap(`${paint.red('!')} ${text}`, width - 2).map((line) => `  ${line}`));
   for (const text of notes) lines.push(...wrap(`${paint.yellow('note')} ${text}`, width - 2).map((line) => `  ${line}`));
@@ -56,4 +57,9 @@ export function figures({ figures: found, untold }: Alignment): string[] {
   const sum = (values: Readonly<Record<string, number>>): number => Object.values(values).reduce((total, rows) => total + rows, 0);
   const share = found.both === 0 ? '–' : showShare(found.agree / found.both);
   return [share, showNumber(found.behind), showNumber(sum(found.unknown)), showNumber(sum(found.retired)), showNumber(found.missing), showNumber(found.extra)];
+}
+
+/** A row a team: of the customers that both keep, the share with the same segment. */
+export function agreementRows({ teams, cells }: Agreement): string[][] {
+  return cells.map((row, i) => [teams[i] ?? '', ...row.map(({ both, agree }, j) => (i === j ? '·' : both === 0 ? '–' : showShare(agree / both)))]);
 }

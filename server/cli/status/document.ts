@@ -3,11 +3,11 @@
 import { showNumber, showShare } from '../../engine/result/show.ts';
 import type { StatusBoard } from '../../operate/status/board.ts';
 import type { ReportDocument, Section } from '../../report/document.ts';
-import { figures } from '../print/status.ts';
+import { agreementRows, figures } from '../print/status.ts';
 
 const MARKS = { stands: 'passed', open: 'warned', overdue: 'failed' } as const;
 
-export function boardDocument({ label, today, steps, calendar, deliveries, alignment, definitions, problems, notes }: StatusBoard): ReportDocument {
+export function boardDocument({ label, today, steps, calendar, deliveries, alignment, agreement, definitions, problems, notes }: StatusBoard): ReportDocument {
   const table = (
     id: string,
     title: string,
@@ -64,6 +64,7 @@ export function boardDocument({ label, today, steps, calendar, deliveries, align
         ['team keeps', 'agrees', 'behind', 'unknown', 'retired', 'missing', 'extra'],
         alignment.map((one) => ({ cells: [`${one.consumer}: ${one.column}`, ...figures(one)] })),
       ),
+      ...table('agreement', 'Who agrees with whom', ['', ...(agreement?.teams ?? [])], agreement ? agreementRows(agreement).map((cells) => ({ cells })) : []),
       ...table(
         'differences',
         'Where they differ most',

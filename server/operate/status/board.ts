@@ -14,6 +14,8 @@ export interface StatusBoard {
   readonly calendar: readonly CalendarEntry[];
   readonly deliveries: readonly DeliveryState[];
   readonly alignment: readonly Alignment[];
+  /** How far teams agree with each other; absent with fewer than two that could be read. */
+  readonly agreement?: Agreement;
   /** Other definitions of a segment of the same entity; absent where none were looked for. */
   readonly definitions?: readonly SecondDefinition[];
   /** What is overdue, expired or contradicted; the board is red while there is any. */
@@ -65,6 +67,12 @@ export interface Alignment {
   readonly figures?: AlignmentFigures;
   /** What contradicts what was delivered, or lags behind it, as sentences. */
   readonly problems?: readonly string[];
+}
+
+/** Teams by teams, in the same order: customers that both have, and those with the same segment. */
+export interface Agreement {
+  readonly teams: readonly string[];
+  readonly cells: readonly (readonly { readonly both: number; readonly agree: number }[])[];
 }
 
 export interface AlignmentFigures {

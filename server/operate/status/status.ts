@@ -6,6 +6,7 @@ import type { ModelFile } from '../../engine/model/model-file/schema.ts';
 import { showShare } from '../../engine/result/show.ts';
 import { deliveriesOf, type Ledger, lastDelivery } from '../ledger.ts';
 import { keptDelivery } from '../publish/kept.ts';
+import { agreementOf } from './agreement.ts';
 import { aligned, alignmentProblems } from './alignment.ts';
 import type { Alignment, DeliveryState, StatusBoard } from './board.ts';
 import { calendarOf } from './calendar.ts';
@@ -32,7 +33,7 @@ export async function statusOf(input: StatusInput): Promise<StatusBoard> {
   const { segmentation } = plan;
   const calendar = calendarOf(input);
   const steps = stepsOf(input, calendar);
-  const alignment = await alignmentOf(input);
+  const { alignment, agreement } = await alignmentOf(input);
   const problems = [
     ...calendar
       .filter(({ state }) => state === 'overdue')
@@ -50,6 +51,7 @@ export async function statusOf(input: StatusInput): Promise<StatusBoard> {
     calendar,
     deliveries: deliveries(input),
     alignment,
+    ...(agreement && { agreement }),
     ...(definitions && { definitions }),
     problems,
     notes,
@@ -84,8 +86,9 @@ function deliveries({ plan, ledger, model }: StatusInput): DeliveryState[] {
   });
 }
 
-async function alignmentOf({ plan, model, ledger, kept, warehouse, signal }: StatusInput): Promise<Alignment[]> {
+async function alignmentOf({ plan, model, ledger, kept, warehouse, signal }: StatusInput): Promise<Pick<StatusBoard, 'alignment' | 'agreement'>> {
   const found: Alignment[] = [];
+  const teams: Parameters<typeof agreementOf>[0][number][] = [];
   for (const { name: consumer, team, column, reads } of plan.consumers) {
     const publish = reads[0]?.target;
     if (column === undefined || publish === undefined) continue;
@@ -101,10 +104,12 @@ async function alignmentOf({ plan, model, ledger, kept, warehouse, signal }: Sta
       const rows = await teamRows(plan, column, warehouse, signal);
       if ('problem' in rows) found.push({ ...head, untold: rows.problem });
       else {
+        teams.push({ consumer, rows });
         const figures = aligned(rows, last.delivery, now, before && (await keptDelivery(kept, publish, before.delivery)), model);
         found.push({ ...head, figures, problems: alignmentProblems(consumer, figures) });
       }
     }
   }
-  return found;
+  const agreement = model && agreementOf(teams, model);
+  return { alignment: found, ...(agreement && { agreement }) };
 }
