@@ -2,7 +2,7 @@
 
 import type { ColumnReading } from '../plan/plan.ts';
 import { dateFormatProblem } from '../types/date-format.ts';
-import { BOOLEAN, CATEGORY, COUNT, DATE, ID, NUMBER, SHARE, TEXT, TIME, UNKNOWN, type ValueType } from '../types/value-type.ts';
+import { BOOLEAN, CATEGORY, COUNT, DATE, ID, LIST, NUMBER, SHARE, TEXT, TIME, UNKNOWN, type ValueType } from '../types/value-type.ts';
 
 /** An argument as written: `1..7`, `"ja"`, `GBP`, `1: "Horeca"`. */
 export type TypeArgument =
@@ -105,6 +105,23 @@ const category: ColumnTypeDefinition = {
   example: 'channel: category(1: "Horeca", 2: "Retail")',
 };
 
+const list: ColumnTypeDefinition = {
+  name: 'list',
+  summary: 'Several answers in one value; the answers, and what stands between them in a cell of text, can be given.',
+  written: 'list, list("Golf", "Wine"), list(separator: ";")',
+  read: (args) => {
+    const isSeparator = (arg: TypeArgument): boolean => 'code' in arg && arg.code === 'separator';
+    const [separator, ...others] = texts(args.filter(isSeparator));
+    const answers = texts(args.filter((arg) => !isSeparator(arg))).map((answer) => answer.trim());
+    const isCoded = args.some((arg) => 'code' in arg && arg.code !== undefined && !isSeparator(arg));
+    if (others.length > 0 || separator?.trim() === '' || isCoded || answers.includes('') || new Set(answers).size < answers.length)
+      return 'name the answers, each once, or the separator: `list("Golf", "Wine")`, `list(separator: ";")`';
+    const type: ValueType = answers.length > 0 ? { kind: 'list', levels: answers } : LIST;
+    return separator === undefined ? { type } : { type, read: { separator } };
+  },
+  example: 'interests: list("Golf", "Wine")',
+};
+
 const CLOCKS = ['unix', 'unix ms', 'unix us', 'unix ns', 'excel', 'excel 1904'] as const;
 
 /** A format as text, or the clock that counts: `unix` (seconds, or `ms`, `us`, `ns`), `excel` (days). */
@@ -158,6 +175,7 @@ export const columnTypes: readonly ColumnTypeDefinition[] = [
   ordinal,
   boolean,
   category,
+  list,
   date,
   time,
   plain('text', TEXT, 'Free text, read as it is.', 'comment: text personal'),

@@ -134,6 +134,8 @@ export interface ColumnReading {
   readonly dateFormat?: string;
   /** How a program counts time, where no text is written. */
   readonly clock?: 'unix' | 'unix ms' | 'unix us' | 'unix ns' | 'excel' | 'excel 1904';
+  /** `list(separator: ";")`: what stands between the answers of a cell. */
+  readonly separator?: string;
   /** `category(1: "Horeca", 2: "Retail")`: code → name. */
   readonly codes?: Readonly<Record<string, string>>;
   /** `ref(source)`. */

@@ -2,9 +2,11 @@
 
 import type { FindingDefinition } from '../../../../language/catalog/finding.ts';
 import * as carrying from './carried.ts';
+import * as counting from './counts.ts';
 import * as collecting from './data-collect.ts';
 import * as reading from './data-source.ts';
 import * as writing from './data-values.ts';
+import * as listing from './lists.ts';
 import * as choosing from './statistics-choose.ts';
 import * as deciding from './statistics-decide.ts';
 import * as forming from './statistics-form.ts';
@@ -23,9 +25,11 @@ export const engineFindings: readonly FindingDefinition[] = [
   carrying,
   choosing,
   collecting,
+  counting,
   deciding,
   reading,
   forming,
+  listing,
   growing,
   naming,
   predicting,

@@ -37,6 +37,7 @@ describe.each(FILES)('%s', (file) => {
       'town category',
       'essay text',
       'wt number',
+      ...(file.startsWith('pspp') ? ['all list'] : []),
     ]);
     for (const [i, name] of expected.columns.entries())
       expect(column(name), name).toEqual(expected.rows.map((row) => shown(name, row[i] ?? null, file.startsWith('pspp'))));
@@ -46,6 +47,21 @@ describe.each(FILES)('%s', (file) => {
       ...(own ? [`SEG638 \`${file}\` is weighted by \`wt\`, but \`data\` has no \`case_weight:\`, so every row counts the same.`] : []),
       `SEG636 Values of ${own ? '2 columns' : '1 column'} of \`data\` count as missing since the file says so: \`liking\` 10 (Refused: 6, Don't know: 4)${own ? ', `region` 15 (W: 15)' : ''}.`,
     ]);
+  });
+});
+
+describe('sets of several answers', () => {
+  it('are lists: of the columns that say yes, or of the answers in them', async () => {
+    const own = folderWith();
+    copyFixtures(own, ['sets.sav']);
+    const { column, table, told } = await readTable(planOf(own, 'sets.sav'));
+    expect(table?.columns.slice(-3).map(({ name, type }) => `${name} ${type.kind}`)).toEqual(['hobbies list', 'drinks list', 'heard list']);
+    // Who has no value in any column was not asked; who says no to all has an empty list, shown as nothing.
+    expect(column('hobbies')).toEqual(['Golf, or mini golf; wine', '', '', 'wine']);
+    expect(column('drinks')).toEqual(['tea', '', 'milk', 'tea; milk']);
+    expect(column('heard')).toEqual(['Radio; Newspaper', 'Newspaper', '', '3; Radio']);
+    // Marked values are counted in their columns, once.
+    expect(told).toEqual(['SEG636 Values of 1 column of `data` count as missing since the file says so: `first` 1 (none: 1).']);
   });
 });
 

@@ -17,6 +17,8 @@ export interface SheetTable {
   readonly rows: number;
   /** Lines with a single cell above the headers. */
   readonly above: number;
+  /** Those lines and the headers: rows with something in them that are nobody. */
+  readonly heads: number;
 }
 
 const isFilled = (value: CellValue | undefined): boolean => value !== null && value !== undefined && String(value).trim() !== '';
@@ -27,7 +29,7 @@ export function tableOfSheet({ rows, cells }: Sheet, from1904: boolean, limit = 
   const wide = used.findIndex((count) => count > 1);
   // A line of one cell above lines of several is a title.
   const head = wide === -1 ? first : wide;
-  if (head === -1) return { columns: [], rows: 0, above: 0 };
+  if (head === -1) return { columns: [], rows: 0, above: 0, heads: 0 };
   const body = rows.flatMap((row, i) => (i > head && (used[i] ?? 0) > 0 ? [{ row, i }] : [])).slice(0, limit);
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const columns: SheetColumn[] = [];
@@ -52,5 +54,6 @@ export function tableOfSheet({ rows, cells }: Sheet, from1904: boolean, limit = 
     });
     columns.push({ header, values, ...found });
   }
-  return { columns, rows: body.length, above: used.slice(first, head).filter((count) => count > 0).length };
+  const above = used.slice(first, head).filter((count) => count > 0).length;
+  return { columns, rows: body.length, above, heads: above + 1 };
 }

@@ -23,17 +23,21 @@ export async function readWorkbook(source: SourcePlan, files: FoundFiles, contex
   const { warehouse, findings, signal, sample } = context;
   const origin = source.inputOrigin ?? source.nameOrigin;
   const tables: SheetTable[] = [];
+  let delivered = 0;
   for (const path of files.paths) {
     const { sheet: wanted } = files;
     const task = { bytes: await bytesIn(path, files.zipped, signal), kind: files.kind === 'ods' ? files.kind : ('xlsx' as const) };
-    const { sheet, sheets, table } = await readBook(
-      { ...task, ...(wanted !== undefined && { wanted }), ...(sample !== undefined && { sample }) },
-      signal === undefined ? {} : { signal },
-    );
+    const {
+      sheet,
+      sheets,
+      table,
+      delivered: own,
+    } = await readBook({ ...task, ...(wanted !== undefined && { wanted }), ...(sample !== undefined && { sample }) }, signal === undefined ? {} : { signal });
     if (wanted === undefined && sheets.length > 1)
       findings.push(oneOfSheets.at(origin, { file: basename(path), source: source.name, sheet, others: sheets.filter((name) => name !== sheet) }));
     if (table.above > 0) findings.push(rowsAboveHeader.at(origin, { file: basename(path), source: source.name, rows: table.above }));
     tables.push(table);
+    delivered += own ?? table.rows;
   }
   const all = [...new Set(tables.flatMap(({ columns }) => columns.map(({ header }) => header)))];
   if (all.length === 0) {
@@ -65,10 +69,11 @@ export async function readWorkbook(source: SourcePlan, files: FoundFiles, contex
   if (sample === undefined) reportCells(source, tables, all, context);
   const columns = all.flatMap((header, j) => {
     const times = Math.max(...tables.map((one) => one.columns.filter((column) => column.header === header).length));
-    return Array.from({ length: times }, () => ({ header, raw: `c${j}`, native: 'VARCHAR' }));
+    const refused = tables.reduce((sum, one) => sum + (one.columns.find((column) => column.header === header)?.errors ?? 0), 0);
+    return Array.from({ length: times }, () => ({ header, raw: `c${j}`, native: 'VARCHAR', ...(refused > 0 && { refused }) }));
   });
   const relation = `(SELECT CAST(${identifier(ROW)} AS BIGINT) AS ${identifier(ROW)}, * EXCLUDE (${identifier(ROW)}, ${identifier(FILE)}) FROM ${identifier(table)})`;
-  return { relation, columns, inMemory: true, numbered: true };
+  return { relation, columns, inMemory: true, account: { delivered, refused: 0 }, numbered: true };
 }
 
 async function bytesIn(path: string, zipped: boolean, signal: AbortSignal | undefined): Promise<Uint8Array> {

@@ -11,6 +11,8 @@ export interface SavColumn extends CarriedColumn {
   /** Where its bytes stand in a row; a number has one piece, a long text several. */
   readonly pieces: readonly { readonly at: number; readonly width: number }[];
   readonly missing?: MissingRule;
+  /** Its name of eight letters, by which other records know it. */
+  readonly short: string;
   /** Its place among the pieces of eight bytes, from 1. */
   readonly place: number;
 }
@@ -54,6 +56,7 @@ export function savColumns(records: SavRecords, order: ByteOrder, letters: Lette
       header,
       kind: kindOf(variable),
       pieces,
+      short,
       place: start + 1,
       ...(label !== undefined && label !== '' && { label }),
       ...partedLabels(own, variable.width > 0, missing),
