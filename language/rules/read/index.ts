@@ -13,6 +13,7 @@ export { invalidCondition } from './invalid-condition.ts';
 export { invalidDate } from './invalid-date.ts';
 export { invalidFeature } from './invalid-feature.ts';
 export { invalidImport } from './invalid-import.ts';
+export { invalidListFeature } from './invalid-list-feature.ts';
 export { invalidNumber } from './invalid-number.ts';
 export { invalidSyntax } from './invalid-syntax.ts';
 export { invalidTransform } from './invalid-transform.ts';

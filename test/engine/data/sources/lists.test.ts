@@ -2,6 +2,7 @@
 
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { analyzeText } from '../../../support/analyze.ts';
 import { collectSpec, type Files, specOf } from '../../../support/collect-spec.ts';
 import { parquetOf } from '../../../support/parquet.ts';
 
@@ -62,5 +63,45 @@ describe('lists', () => {
   it('that are empty have no answers, which is not the same as no list', async () => {
     const { values } = await read({ 'data.jsonl': '{"id":"a","x":[]}\n{"id":"b","x":null}\n{"id":"c","x":["Golf"]}' }, 'list', 'data.jsonl');
     expect(values).toEqual({ a: [0, 0, 0, 0], b: [0, 0, null, 0], c: [1, 0, 1, 0] });
+  });
+});
+
+describe('a list as a feature', () => {
+  const source = 'from: "data.csv"; key: id\ncolumns { x: list("Golf", "Wine, red", "golf!") }';
+  const files = { 'data.csv': 'id,x\na,"Golf; Wine, red"\nb,golf!\nc,\n' };
+
+  it('is a yes or no for each answer, by a name of its own', async () => {
+    const features = 'base x "Likes" = data.x\nbase more = has(x, "Golf") or D.x_wine_red';
+    const { table, report, value } = await collectSpec(specOf({ source, features, kind: 'crm' }), files);
+    expect(table.columns.map(({ name }) => name)).toEqual(['x_golf', 'x_wine_red', 'x_golf_2', 'more']);
+    expect(['a', 'b', 'c'].map((id) => ['x_golf', 'x_wine_red', 'x_golf_2', 'more'].map((name) => value(name, id)))).toEqual([
+      [1, 1, 0, 1],
+      [0, 0, 1, 0],
+      [0, 0, 0, 0],
+    ]);
+    expect(report.findings).toEqual([]);
+  });
+
+  it('is called as its answers are in whatever names it', () => {
+    const when = 'model M: rules {}\nsegment g { when: has(x, "Golf") }\nsegment h { when: x_golf_2 }';
+    expect(analyzeText(specOf({ source, features: 'x = data.x', kind: 'crm', more: when })).findings.filter(({ severity }) => severity === 'error')).toEqual(
+      [],
+    );
+    const { plan } = analyzeText(specOf({ source, features: 'x "Likes" = data.x | weight(2)', kind: 'crm' }));
+    expect(plan.dimensions[0]?.features.map(({ name, label, transforms }) => [name, label, transforms.length])).toEqual([
+      ['x_golf', 'Likes: Golf', 1],
+      ['x_wine_red', 'Likes: Wine, red', 1],
+      ['x_golf_2', 'Likes: golf!', 1],
+    ]);
+  });
+
+  it('needs its answers, and is no value itself', () => {
+    const codes = (columns: string, features: string) =>
+      analyzeText(specOf({ source: `from: "data.csv"; key: id\ncolumns { x: ${columns} }`, features, kind: 'crm' }))
+        .findings.filter(({ severity }) => severity === 'error')
+        .map(({ code }) => code);
+    expect(codes('list', 'x = data.x')).toEqual(['SEG309']);
+    expect(codes('list("Golf")', 'x = data.x\ny = length(x)')).toEqual(['SEG280']);
+    expect(codes('list("Golf")', 'x = data.x\ny = has(x, "Tennis")')).toEqual(['SEG280']);
   });
 });
