@@ -14,6 +14,8 @@ export type TypeArgument =
 export interface ReadType {
   readonly type: ValueType;
   readonly read?: ColumnReading;
+  /** The column that names the currency of each row. */
+  readonly currencyBy?: string;
 }
 
 export interface ColumnTypeDefinition {
@@ -38,14 +40,18 @@ const texts = (args: readonly TypeArgument[]): string[] => args.map((arg) => ('t
 
 const money: ColumnTypeDefinition = {
   name: 'money',
-  summary: 'An amount of money in a currency; `minor` means the data is in cents.',
-  written: 'money(GBP), money(USD, minor), money',
+  summary:
+    'An amount of money in a currency; `minor` means the data is in cents. The name of a column in place of the currency: each row has its own, and `rates:` of the source brings all to one.',
+  written: 'money(GBP), money(USD, minor), money, money(currency)',
   read: (args) => {
     const words = texts(args);
     const minor = words.includes('minor');
     const currencies = words.filter((word) => word !== 'minor');
-    if (currencies.length > 1 || currencies.some((word) => !/^[A-Z]{3}$/.test(word))) return 'write the currency as three capitals: `money(GBP)`';
-    return { type: { kind: 'money', currency: currencies[0] }, read: minor ? { minor } : {} };
+    const [written] = currencies;
+    if (currencies.length > 1 || written === '') return 'write the currency as three capitals, `money(GBP)`, or the column that names it, `money(currency)`';
+    const currency = written === undefined || /^[A-Z]{3}$/.test(written) ? { currency: written } : {};
+    const by = 'currency' in currency ? {} : { currencyBy: written };
+    return { type: { kind: 'money', ...currency }, ...by, read: minor ? { minor } : {} };
   },
   example: 'amount: money(GBP) "Order value"',
 };

@@ -138,6 +138,8 @@ export interface ColumnReading {
   readonly separator?: string;
   /** `category(1: "Horeca", 2: "Retail")`: code → name. */
   readonly codes?: Readonly<Record<string, string>>;
+  /** `money(currency)`: the column with the currency of each row, and the column of rates that brings it to one currency. */
+  readonly exchange?: { readonly by: string; readonly rates: string; readonly rate: string };
   /** `ref(source)`. */
   readonly ref?: string;
 }

@@ -62,6 +62,14 @@ export const sourceDeclaration = defineDeclaration({
       refers: 'source',
       example: 'joins: products by product_id',
     },
+    {
+      name: 'rates',
+      value: 'reference',
+      summary:
+        'Where amounts of several currencies get their rates: a source whose `key:` is the currency, with a column of `money(EUR)` that says what one unit of it was worth, from the day of its `time:` until the next.',
+      refers: 'source',
+      example: 'rates: exchange_rates',
+    },
     { name: 'owner', value: 'text', summary: 'Who answers for it.', example: 'owner: "VP Marketing"' },
     { name: 'wave', value: 'text', summary: 'Of a survey: which wave.', example: 'wave: "2025"' },
     {

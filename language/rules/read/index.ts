@@ -21,6 +21,7 @@ export { invalidValue } from './invalid-value.ts';
 export { invalidWindow } from './invalid-window.ts';
 export { missingAggregate } from './missing-aggregate.ts';
 export { missingName } from './missing-name.ts';
+export { missingRates } from './missing-rates.ts';
 export { missingReason } from './missing-reason.ts';
 export { missingTime } from './missing-time.ts';
 export { notJoined } from './not-joined.ts';

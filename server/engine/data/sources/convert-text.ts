@@ -87,7 +87,8 @@ export function textValue(text: string, type: ValueType, read: ColumnReading, st
       return `(CASE WHEN ${number} >= 0 AND ${number} = floor(${number}) THEN ${number} END)`;
     }
     case 'money': {
-      const number = textNumber(text, style, words, type.currency);
+      // In the currency of its row whatever sign stands beside it.
+      const number = textNumber(text, style, words, read.exchange === undefined ? type.currency : undefined);
       return read.minor ? `(${number} / 100)` : number;
     }
     case 'share': {

@@ -24,6 +24,7 @@ import { identifierColumns } from './identifier-columns.ts';
 import { makeLookup } from './lookups.ts';
 import { moveLookup } from './moved-lookup.ts';
 import { onceEach } from './once-each.ts';
+import { withRates } from './rates.ts';
 import type { ReadContext } from './raw-relation.ts';
 import { scaled } from './recast.ts';
 import { withReturns } from './returns.ts';
@@ -167,7 +168,9 @@ export function createReader(input: ReaderInput): Reader {
       const data = await dataOf(source);
       if (!data) return undefined;
       await lookupsOf(source, data.database, path, found);
-      return finish(source, data, false, found);
+      const ratesOf = (name: string) => read(name, path);
+      const exchanged = await withRates({ source, data, ratesOf, warehouse, findings: found, ...(signal && { signal }) });
+      return finish(source, exchanged, false, found);
     };
 
     /** Makes what the rows of a source look up, beside them where it lies in another database. */

@@ -7,6 +7,7 @@ import * as collecting from './data-collect.ts';
 import * as reading from './data-source.ts';
 import * as writing from './data-values.ts';
 import * as listing from './lists.ts';
+import * as exchanging from './rates.ts';
 import * as choosing from './statistics-choose.ts';
 import * as deciding from './statistics-decide.ts';
 import * as forming from './statistics-form.ts';
@@ -27,6 +28,7 @@ export const engineFindings: readonly FindingDefinition[] = [
   collecting,
   counting,
   deciding,
+  exchanging,
   reading,
   forming,
   listing,
