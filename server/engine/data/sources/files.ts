@@ -7,7 +7,8 @@ import { endingOf, type FormatName, formatOf, sheetOf } from '../../../../langua
 import type { Plan, SourceInput } from '../../../../language/plan/plan.ts';
 import { literal } from '../sql/quote.ts';
 import { textsOf, type Warehouse } from '../warehouse/warehouse.ts';
-import { lakeReason } from './lake-tables.ts';
+import type { LiveRows } from './lakes/live-rows.ts';
+import { lakeReason, liveRows } from './lakes/tables.ts';
 
 export interface FoundFiles {
   readonly paths: readonly string[];
@@ -16,6 +17,8 @@ export interface FoundFiles {
   readonly tabs: boolean;
   /** The sheet of a workbook that is named. */
   readonly sheet?: string;
+  /** Of a table of a data lake: which rows of the files are there. */
+  readonly live?: LiveRows;
 }
 
 /** Why they may not be read, as the end of a sentence; `unread`: they are of a kind that is not. */
@@ -85,8 +88,10 @@ export async function findFiles(input: Files, warehouse: Warehouse, signal?: Abo
   if (closed !== undefined) return { refused: closed };
   const found = existsSync(local) ? [local] : WILD.test(local) ? await globbed(local, warehouse, signal) : [];
   const paths = found.filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory() === false);
-  const refused = first(paths.map(warehouse.refuses));
+  const refused = first((paths.length > 0 ? paths : found).map(warehouse.refuses));
   if (refused !== undefined) return { refused };
+  const live = paths.length === 0 && found.length === 1 ? await liveRows(local, warehouse, signal) : undefined;
+  if (live !== undefined) return 'unread' in live ? live : { paths: live.files.map((file) => file.path), kind: 'parquet', zipped: false, tabs: false, live };
   const lake = lakeReason(paths.length > 0 ? paths : found);
   if (lake !== undefined) return { unread: lake };
   const [named] = paths;

@@ -5,12 +5,14 @@ import { filePath } from '../../sql/quote.ts';
 import { numberAt } from '../../warehouse/warehouse.ts';
 import { columnsOfFiles, reportMissingInFiles } from '../file-columns.ts';
 import type { FoundFiles } from '../files.ts';
+import { readLive } from '../lakes/read-live.ts';
 import type { Raw, ReadContext } from '../raw-relation.ts';
 import { AS_GIVEN, type RowAccount } from '../row-account.ts';
 
 const one = (path: string): string => `read_parquet(${filePath(path)})`;
 
-export async function readParquet(source: SourcePlan, { paths }: FoundFiles, context: ReadContext): Promise<Raw> {
+export async function readParquet(source: SourcePlan, { paths, live }: FoundFiles, context: ReadContext): Promise<Raw> {
+  if (live !== undefined) return readLive(live, context);
   const limit = context.sample === undefined ? '' : ` LIMIT ${context.sample}`;
   const select = `SELECT * FROM read_parquet([${paths.map(filePath).join(', ')}], union_by_name = true)${limit}`;
   const columns = await context.warehouse.schema(select, context.signal);
