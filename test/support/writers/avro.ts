@@ -1,5 +1,6 @@
 // Writes Avro files of texts and numbers for tests, in blocks of a few records. The last block can say to hold more than it does.
 
+import { deflateRawSync } from 'node:zlib';
 import avro from 'avsc';
 import type { WrittenTable } from './sav.ts';
 
@@ -17,7 +18,7 @@ function long(value: number): Buffer {
 const text = (value: string | Buffer): Buffer => Buffer.concat([long(Buffer.byteLength(value)), Buffer.from(value)]);
 
 /** A day is one of the type that says so. */
-export function avroBytes({ columns, rows, said = rows.length }: WrittenTable): Buffer {
+export function avroBytes({ columns, rows, said = rows.length, packed = false }: WrittenTable & { readonly packed?: boolean }): Buffer {
   const schema = {
     type: 'record',
     name: 'Row',
@@ -34,13 +35,16 @@ export function avroBytes({ columns, rows, said = rows.length }: WrittenTable): 
     });
     return type.toBuffer(Object.fromEntries(record));
   };
-  const head = Buffer.concat([Buffer.from('Obj\u0001'), long(1), text('avro.schema'), text(JSON.stringify(schema)), long(0), SYNC]);
+  const codec = packed ? [text('avro.codec'), text('deflate')] : [];
+  const head = Buffer.concat([Buffer.from('Obj\u0001'), long(packed ? 2 : 1), ...codec, ...[text('avro.schema'), text(JSON.stringify(schema)), long(0), SYNC]]);
+  const size = packed ? 2_000 : BLOCK;
   const blocks: Buffer[] = [];
   const more = said - rows.length;
-  for (let at = 0; at < rows.length; at += BLOCK) {
-    const some = rows.slice(at, at + BLOCK).map(bytesOf);
-    const bytes = Buffer.concat(some);
-    blocks.push(long(some.length + (at + BLOCK >= rows.length ? more : 0)), long(bytes.length), bytes, SYNC);
+  for (let at = 0; at < rows.length; at += size) {
+    const some = rows.slice(at, at + size).map(bytesOf);
+    const plain = Buffer.concat(some);
+    const bytes = packed ? deflateRawSync(plain) : plain;
+    blocks.push(long(some.length + (at + size >= rows.length ? more : 0)), long(bytes.length), bytes, SYNC);
   }
   if (rows.length === 0 && more > 0) blocks.push(long(more), long(0), SYNC);
   return Buffer.concat([head, ...blocks]);

@@ -94,7 +94,7 @@ function packedCells(cells: readonly Buffer[]): Buffer {
 
 /** As blocks of a few bytes, so that there are several. */
 function packedBlocks(bytes: Buffer, start: number): Buffer {
-  const size = 256;
+  const size = Math.max(256, Math.ceil(bytes.length / 64));
   const plain = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, i * size + size));
   const blocks = plain.map((block) => deflateSync(block));
   const end = start + 24 + blocks.reduce((sum, { length }) => sum + length, 0);

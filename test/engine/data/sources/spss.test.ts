@@ -119,10 +119,12 @@ describe('a column with labels', () => {
 describe('western.sav', () => {
   it('is read in its own encoding, with labels and missing values of long texts, ranges, and every kind of date', async () => {
     const { told, table } = await readTable(planOf(folder, 'western.sav'));
+    // A length of time is one in days: 10:30:00, a second, and a second less than a day.
+    expect(table?.columns.at(-1)).toMatchObject({ name: 'length', type: { kind: 'duration', unit: 'day' } });
     expect(table?.rows).toEqual([
-      ['1', 'Zurich', '1.5', 'Erste', '', '2023-12-31', '2024-01-01', '37800.0'],
-      ['2', '', '2.0', '', '-1.0', '1583-01-01', '2024-04-01', '1.0'],
-      ['3', 'Wien (Österreich)', '3.0', 'b', '0.0', '2024-02-29', '1999-10-01', '86399.0'],
+      ['1', 'Zurich', '1.5', 'Erste', '', '2023-12-31', '2024-01-01', '0.4375'],
+      ['2', '', '2.0', '', '-1.0', '1583-01-01', '2024-04-01', String(1 / 86_400).replace('e-5', 'e-05')],
+      ['3', 'Wien (Österreich)', '3.0', 'b', '0.0', '2024-02-29', '1999-10-01', '0.999988425925926'],
       ['4', 'Bonn', '4.0', '', '', '', '', ''],
     ]);
     expect(told).toEqual([

@@ -11,6 +11,8 @@ export interface BookTask {
   readonly wanted?: string;
   /** Only so many rows. */
   readonly sample?: number;
+  /** Lines under the headers that are no rows. */
+  readonly after?: number;
 }
 
 export interface Book {
@@ -23,10 +25,10 @@ export interface Book {
 }
 
 /** Why it cannot be read is the message of what is thrown, as the end of a sentence. */
-export async function bookOf({ bytes, kind, wanted, sample }: BookTask): Promise<Book> {
+export async function bookOf({ bytes, kind, wanted, sample, after }: BookTask): Promise<Book> {
   const workbook = await opened(bytes, kind);
   const sheet = chosen(workbook, wanted);
-  const table = tableOfSheet(sheet, workbook.dateSystem === '1904', sample);
+  const table = tableOfSheet(sheet, workbook.dateSystem === '1904', sample, after);
   const filled = sample === undefined ? filledRows(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), kind, workbook.sheets.indexOf(sheet)) : undefined;
   return {
     sheet: sheet.name,

@@ -1,7 +1,7 @@
 // Files that say themselves what their columns are → one table, kept packed, with what they say of it.
 
 import type { SourcePlan } from '../../../../../../language/plan/plan.ts';
-import { LIST } from '../../../../../../language/types/value-type.ts';
+import { DAYS, LIST } from '../../../../../../language/types/value-type.ts';
 import { emptyFile } from '../../../../result/findings/data-source.ts';
 import { identifier } from '../../../sql/quote.ts';
 import { reportMissingInFiles } from '../../file-columns.ts';
@@ -42,12 +42,13 @@ export async function readCarried(source: SourcePlan, files: FoundFiles, context
     })),
     context,
   );
-  const found: RawColumn[] = columns.map(({ header, kind, label, isList }, j) => ({
+  const found: RawColumn[] = columns.map(({ header, kind, label, isList, isLength }, j) => ({
     header,
     raw: `c${j}`,
     native: NATIVE[kind],
     ...(label !== undefined && { label }),
     ...(isList && { type: LIST }),
+    ...(isLength && { type: DAYS }),
   }));
   const labelled = reportCarried(source, read, columns, found, context);
   const weight = tables.find(({ table }) => table.weight !== undefined)?.table.weight;
