@@ -99,7 +99,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** What was asked, without the tags and signs of a page that a survey tool leaves in it. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   const bare = text.replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ').replace(/<\/?[a-z][^<>]*>/gi, ' ');
   const read = bare.replace(/&(#\d{1,6}|#x[0-9a-f]{1,6}|\w{2,8});/gi, (whole, name: string) => {
     const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : name.startsWith('#') ? Number(name.slice(1)) : Number.NaN;
