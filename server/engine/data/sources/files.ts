@@ -135,7 +135,9 @@ export async function findFiles(input: Files, warehouse: Warehouse, signal?: Abo
   if (lake !== undefined) return { unread: lake };
   const [named] = open;
   const { sheet } = sheetOf(input.pattern);
-  return named === undefined ? undefined : { paths: open, ...kindOf(named), ...(closedFiles.length > 0 && { closed: closedFiles }), ...(sheet !== undefined && { sheet }) };
+  return named === undefined
+    ? undefined
+    : { paths: open, ...kindOf(named), ...(closedFiles.length > 0 && { closed: closedFiles }), ...(sheet !== undefined && { sheet }) };
 }
 
 async function globbed(pattern: string, warehouse: Warehouse, signal: AbortSignal | undefined): Promise<string[]> {

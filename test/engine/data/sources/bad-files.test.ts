@@ -97,7 +97,12 @@ describe('of several files', () => {
 
 describe('links', () => {
   const linked = async (from: string, refuses?: (file: string) => string | undefined) => {
-    const folder = folderWith({ 'data/real/a.csv': CSV, 'data/real/c.csv': 'id,x\nc,3\n', 'data/links/plain.csv': 'id,x\nd,4\n', 'data/other/e.csv': 'id,x\ne,5\n' });
+    const folder = folderWith({
+      'data/real/a.csv': CSV,
+      'data/real/c.csv': 'id,x\nc,3\n',
+      'data/links/plain.csv': 'id,x\nd,4\n',
+      'data/other/e.csv': 'id,x\ne,5\n',
+    });
     symlinkSync('../real/a.csv', join(folder, 'data/links/a.csv'));
     symlinkSync('../real/c.csv', join(folder, 'data/links/c.csv'));
     symlinkSync('nowhere.csv', join(folder, 'data/links/gone.csv'));
