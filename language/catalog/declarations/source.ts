@@ -14,7 +14,7 @@ export const sourceDeclaration = defineDeclaration({
     {
       name: 'from',
       value: 'input',
-      summary: 'A path or glob relative to this file, `Connection.table("schema.name")`, or another source.',
+      summary: 'A path or glob relative to this file, the folder of a Delta or Iceberg table, `Connection.table("schema.name")`, or another source.',
       refers: 'source',
       path: 'data',
       example: 'from: "data/orders.csv"',
