@@ -2,7 +2,7 @@
 
 import type { ColumnReading } from '../plan/plan.ts';
 import { dateFormatProblem } from '../types/date-format.ts';
-import { BOOLEAN, CATEGORY, COUNT, DATE, ID, NUMBER, SHARE, TEXT, TIME, UNKNOWN, type ValueType } from '../types/value-type.ts';
+import { BOOLEAN, CATEGORY, COUNT, DATE, ID, LIST, NUMBER, SHARE, TEXT, TIME, UNKNOWN, type ValueType } from '../types/value-type.ts';
 
 /** An argument as written: `1..7`, `"ja"`, `GBP`, `1: "Horeca"`. */
 export type TypeArgument =
@@ -14,6 +14,8 @@ export type TypeArgument =
 export interface ReadType {
   readonly type: ValueType;
   readonly read?: ColumnReading;
+  /** The column that names the currency of each row. */
+  readonly currencyBy?: string;
 }
 
 export interface ColumnTypeDefinition {
@@ -38,14 +40,18 @@ const texts = (args: readonly TypeArgument[]): string[] => args.map((arg) => ('t
 
 const money: ColumnTypeDefinition = {
   name: 'money',
-  summary: 'An amount of money in a currency; `minor` means the data is in cents.',
-  written: 'money(GBP), money(USD, minor), money',
+  summary:
+    'An amount of money in a currency; `minor` means the data is in cents. The name of a column in place of the currency: each row has its own, and `rates:` of the source brings all to one.',
+  written: 'money(GBP), money(USD, minor), money, money(currency)',
   read: (args) => {
     const words = texts(args);
     const minor = words.includes('minor');
     const currencies = words.filter((word) => word !== 'minor');
-    if (currencies.length > 1 || currencies.some((word) => !/^[A-Z]{3}$/.test(word))) return 'write the currency as three capitals: `money(GBP)`';
-    return { type: { kind: 'money', currency: currencies[0] }, read: minor ? { minor } : {} };
+    const [written] = currencies;
+    if (currencies.length > 1 || written === '') return 'write the currency as three capitals, `money(GBP)`, or the column that names it, `money(currency)`';
+    const currency = written === undefined || /^[A-Z]{3}$/.test(written) ? { currency: written } : {};
+    const by = 'currency' in currency ? {} : { currencyBy: written };
+    return { type: { kind: 'money', ...currency }, ...by, read: minor ? { minor } : {} };
   },
   example: 'amount: money(GBP) "Order value"',
 };
@@ -105,6 +111,23 @@ const category: ColumnTypeDefinition = {
   example: 'channel: category(1: "Horeca", 2: "Retail")',
 };
 
+const list: ColumnTypeDefinition = {
+  name: 'list',
+  summary: 'Several answers in one value; the answers, and what stands between them in a cell of text, can be given.',
+  written: 'list, list("Golf", "Wine"), list(separator: ";")',
+  read: (args) => {
+    const isSeparator = (arg: TypeArgument): boolean => 'code' in arg && arg.code === 'separator';
+    const [separator, ...others] = texts(args.filter(isSeparator));
+    const answers = texts(args.filter((arg) => !isSeparator(arg))).map((answer) => answer.trim());
+    const isCoded = args.some((arg) => 'code' in arg && arg.code !== undefined && !isSeparator(arg));
+    if (others.length > 0 || separator?.trim() === '' || isCoded || answers.includes('') || new Set(answers).size < answers.length)
+      return 'name the answers, each once, or the separator: `list("Golf", "Wine")`, `list(separator: ";")`';
+    const type: ValueType = answers.length > 0 ? { kind: 'list', levels: answers } : LIST;
+    return separator === undefined ? { type } : { type, read: { separator } };
+  },
+  example: 'interests: list("Golf", "Wine")',
+};
+
 const CLOCKS = ['unix', 'unix ms', 'unix us', 'unix ns', 'excel', 'excel 1904'] as const;
 
 /** A format as text, or the clock that counts: `unix` (seconds, or `ms`, `us`, `ns`), `excel` (days). */
@@ -158,6 +181,7 @@ export const columnTypes: readonly ColumnTypeDefinition[] = [
   ordinal,
   boolean,
   category,
+  list,
   date,
   time,
   plain('text', TEXT, 'Free text, read as it is.', 'comment: text personal'),

@@ -15,10 +15,10 @@ o6,ben,2025-04-16,,web,1
 `;
 
 /** One row per customer. */
-export const EXAMPLE_PEOPLE = `customer,born,signed_up,city,quality,price,service,recommend,importance,satisfaction,visits,note
-ana,1990-05-17,2024-12-31,Berlin,5,4,2,10,5,2,8,size 42
-ben,1985-11-02,2025-06-29,Bonn,3,,4,6,4,4,0,about -1.5 C
-cleo,,2025-03-01,,,,,8,2,5,3,
+export const EXAMPLE_PEOPLE = `customer,born,signed_up,city,quality,price,service,recommend,importance,satisfaction,visits,note,interests
+ana,1990-05-17,2024-12-31,Berlin,5,4,2,10,5,2,8,size 42,Golf; Wine
+ben,1985-11-02,2025-06-29,Bonn,3,,4,6,4,4,0,about -1.5 C,Wine
+cleo,,2025-03-01,,,,,8,2,5,3,,
 `;
 
 /** The spec the examples are features of; the two files stand beside it. */
@@ -59,6 +59,7 @@ source people: crm "People" {
     satisfaction: rating(1..5)
     visits: count
     note: text
+    interests: list(separator: ";")
   }
 }
 `;

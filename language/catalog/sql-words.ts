@@ -35,6 +35,10 @@ export interface SqlWords {
   readonly toNumber: (text: string) => string;
   /** Division that gives null for a zero denominator, in floating point. */
   readonly divide: (above: string, below: string) => string;
+  /** Whether a list of texts holds one; null for no list. */
+  readonly holds: (list: string, text: string) => string;
+  /** How many texts a list holds. */
+  readonly listLength: (list: string) => string;
   /** To so many decimals; halves go away from zero. */
   readonly round: (value: string, decimals: number) => string;
   /** Of the values that are there. */

@@ -35,12 +35,18 @@ export function columns(source: string, { schema, plan }: KnownColumns, names: N
 }
 
 export function features(names: Names): CompletionEntry[] {
-  return [...names.symbols.values()]
+  const answers = [...names.dimensions].flatMap(([dimension, own]) =>
+    [...own.answers].flatMap(([list, all]) =>
+      all.map(({ name, answer }) => ({ ...word(name, 'feature', `Whether the answers of \`${list}\` hold “${answer}”.`), detail: dimension })),
+    ),
+  );
+  const declared = [...names.symbols.values()]
     .filter((symbol) => symbol.kind === 'feature')
     .map((symbol) => {
       const dimension = symbol.parent?.replace('dimension:', '') ?? '';
       return { ...word(symbol.name, 'feature', `Feature of \`${dimension}\`${symbol.label ? `: ${symbol.label}` : ''}.`), detail: dimension };
     });
+  return [...declared, ...answers];
 }
 
 export function symbolsOf(names: Names, kind: string): CompletionEntry[] {

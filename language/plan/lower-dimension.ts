@@ -25,7 +25,7 @@ export function lowerDimension(context: LowerContext, node: Dimension): Dimensio
     if (entry.$type !== 'Feature' || entry.name === undefined) continue;
     const feature = lowerFeature(context, entry, declared.name, role);
     // A second feature of the same name is reported elsewhere; the first one stands.
-    if (!seen.has(feature.name)) features.push(feature);
+    if (!seen.has(feature.name)) features.push(...eachAnswer(context, feature));
     seen.add(feature.name);
   }
   return {
@@ -53,6 +53,30 @@ function lowerFeature(context: LowerContext, node: Feature, dimension: string, r
     type: UNKNOWN,
     origin: at(context, node),
   };
+}
+
+/** A list as a yes or no for each of its answers; any other feature as it is. */
+function eachAnswer(context: LowerContext, feature: FeaturePlan): FeaturePlan[] {
+  const { dimension, name, label = name, expression } = feature;
+  const answers = context.names.dimensions.get(dimension)?.answers.get(name);
+  if (answers === undefined) return [feature];
+  const { origin } = expression;
+  return answers.map((answer) => ({
+    ...feature,
+    name: answer.name,
+    label: `${label}: ${answer.answer}`,
+    expression: {
+      op: 'call',
+      function: 'has',
+      positional: [
+        { value: expression, origin },
+        { value: { op: 'literal', literal: 'text', value: answer.answer, origin }, origin },
+      ],
+      named: {},
+      nameOrigin: origin,
+      origin,
+    },
+  }));
 }
 
 function lowerTransform(context: LowerContext, node: Transform): TransformPlan | undefined {

@@ -3,7 +3,7 @@
 import { closest } from '../references/closest.ts';
 import { symbolId } from '../references/names.ts';
 import { declaringSource, headSource, type Resolution, resolve, type Scope } from '../references/resolve.ts';
-import { ambiguousName, invalidDate, notJoined, unknownColumn, unknownFeature, unknownFunction, unknownName } from '../rules/read/index.ts';
+import { ambiguousName, invalidDate, invalidListFeature, notJoined, unknownColumn, unknownFeature, unknownFunction, unknownName } from '../rules/read/index.ts';
 import type { Argument, Expression, NumberLiteral, Reference, Value, Window } from '../syntax/generated/ast.ts';
 import { readName, readPath, writeName } from '../syntax/words.ts';
 import { DURATION_UNITS, type DurationUnit, PERIODS, type Period } from '../types/value-type.ts';
@@ -110,8 +110,13 @@ function lowerPath(context: LowerContext, node: Reference, scope: Scope, origin:
       return { op: 'rows', source: resolution.source, origin };
     case 'column':
       return { op: 'column', source: resolution.source, joins: resolution.joins, column: resolution.column, origin };
-    case 'feature':
-      return { op: 'feature', dimension: resolution.dimension, feature: resolution.feature, origin };
+    case 'feature': {
+      const { dimension, feature } = resolution;
+      const answers = context.names.dimensions.get(dimension)?.answers.get(feature);
+      if (answers === undefined) return { op: 'feature', dimension, feature, origin };
+      report(context, invalidListFeature, { origin, facts: { name: feature, example: answers[0]?.answer ?? '' } });
+      return { op: 'unknown', text: written, origin };
+    }
     default:
       return { op: 'unknown', text: written, origin };
   }
@@ -189,6 +194,8 @@ function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin:
     return { op: 'unknown', text: called, origin };
   }
   mentionWord(context, nameOrigin, 'function', called);
+  const answer = called === 'has' ? answerOf(context, node, scope) : undefined;
+  if (answer) return { op: 'feature', ...answer, origin };
   const source = definition.aggregates && !readsSeries(context, node) ? sourceOf(context, node, scope) : undefined;
   const inner: Scope = source === undefined ? scope : { kind: 'row', source };
   const positional: ArgumentPlan[] = [];
@@ -213,6 +220,26 @@ function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin:
     else current.push(lowerArgument(context, argument, current === positional ? inner : scope));
   }
   return { op: 'call', function: called, positional, named: Object.fromEntries(named), ...(source !== undefined && { source }), nameOrigin, origin };
+}
+
+/** The feature that says whether a list that is a feature holds the written answer: `has(interests, "Golf")`. */
+function answerOf(context: LowerContext, node: Reference, scope: Scope): { dimension: string; feature: string } | undefined {
+  const [list, answer, ...more] = node.arguments.map(({ value }) => value);
+  if (list?.$type !== 'Reference' || list.call || answer?.$type !== 'StringLiteral' || more.length > 0) return undefined;
+  const parts = pathParts(context, list, list.path ?? '');
+  const found = resolve(
+    context,
+    parts.map(({ name }) => name),
+    scope,
+  );
+  if (found.kind !== 'feature') return undefined;
+  const own = context.names.dimensions
+    .get(found.dimension)
+    ?.answers.get(found.feature)
+    ?.find((one) => one.answer === answer.value);
+  if (own === undefined) return undefined;
+  mentionResolution(context, found, parts, scope);
+  return { dimension: found.dimension, feature: own.name };
 }
 
 /** A bare word that stands for itself, such as the `month` of `period(date, month)`. */

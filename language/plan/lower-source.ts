@@ -1,11 +1,11 @@
 // `source`, `connection` → plan: where the data is, its key and time, its joins, its columns, its contract.
 
-import type { TypeArgument as ReadArgument } from '../catalog/column-types.ts';
+import type { TypeArgument as ReadArgument, ReadType } from '../catalog/column-types.ts';
 import { closest } from '../references/closest.ts';
 import { symbolId } from '../references/names.ts';
 import { resolve } from '../references/resolve.ts';
 import { folderOf } from '../references/uri.ts';
-import { invalidColumnType, invalidValue, unknownColumn, unknownFlag } from '../rules/read/index.ts';
+import { invalidColumnType, invalidValue, missingRates, unknownColumn, unknownFlag } from '../rules/read/index.ts';
 import type { Column, Connection, Expression, Source, TypeArgument, Value } from '../syntax/generated/ast.ts';
 import { readName, readPath } from '../syntax/words.ts';
 import { emptyRecord } from '../types/record.ts';
@@ -15,7 +15,7 @@ import { head } from './head.ts';
 import { lowerChecks } from './lower-checks.ts';
 import { lowerExpression, mentionResolution } from './lower-expression.ts';
 import type { ColumnExpr, ColumnPlan, ColumnReading, ConnectionPlan, JoinPair, JoinPlan, Setting, SourceInput, SourcePlan } from './plan.ts';
-import { type Properties, readProperties, setting, text, useName, values, word } from './properties.ts';
+import { type Properties, readProperties, reference, setting, text, useName, values, word } from './properties.ts';
 
 export function lowerConnection(context: LowerContext, node: Connection): ConnectionPlan {
   const properties = readProperties(context, node.entries, context.catalog.declarations.get('connection')?.properties ?? [], 'connection');
@@ -39,6 +39,7 @@ export function lowerSource(context: LowerContext, node: Source): SourcePlan {
   const caseWeight = columnOf(properties, 'case_weight', name);
   const returns = word(properties, 'returns');
   const returnsTo = columnOf(properties, 'returns_to', name);
+  const rates = reference(properties, 'rates')?.target;
   const timeZone = text(properties, 'time_zone');
   const wave = text(properties, 'wave');
   const key = keyOf(properties, name);
@@ -59,7 +60,7 @@ export function lowerSource(context: LowerContext, node: Source): SourcePlan {
     ...(wave !== undefined && { wave }),
     ...(caseWeight && { caseWeight }),
     format: formatOf(context, node),
-    columns: columns.map((column) => lowerColumn(context, column, name)),
+    columns: columns.map((column) => lowerColumn(context, column, name, rates)),
     expect: lowerChecks(context, checks, 'expect', name),
   };
 }
@@ -221,12 +222,12 @@ function formatOf(context: LowerContext, node: Source): Record<string, string | 
   return format;
 }
 
-function lowerColumn(context: LowerContext, node: Column, source: string): ColumnPlan {
+function lowerColumn(context: LowerContext, node: Column, source: string, rates: string | undefined): ColumnPlan {
   const name = readName(node.name);
   const origin = at(context, node);
   const nameOrigin = placeOf(context, node, 'name');
   mention(context, nameOrigin, symbolId('column', name, source), true);
-  const { type, read } = typeOf(context, node);
+  const { type, read } = typeOf(context, node, source, rates);
   const modifiers = node.modifiers.map((modifier) => ({ name: modifier.name, node: modifier }));
   for (const { name: flag, node: modifier } of modifiers) {
     if (!['personal', 'protected', 'reversed', 'missing'].includes(flag)) {
@@ -257,7 +258,7 @@ function lowerColumn(context: LowerContext, node: Column, source: string): Colum
   };
 }
 
-function typeOf(context: LowerContext, node: Column): { type: ColumnPlan['type']; read: ColumnReading } {
+function typeOf(context: LowerContext, node: Column, source: string, rates: string | undefined): { type: ColumnPlan['type']; read: ColumnReading } {
   // The parser makes a type out of `: (…)` too, without a name; that one is missing it has said.
   if (!node.type?.name) return { type: UNKNOWN, read: {} };
   const name = readName(node.type.name);
@@ -277,7 +278,40 @@ function typeOf(context: LowerContext, node: Column): { type: ColumnPlan['type']
     return { type: UNKNOWN, read: {} };
   }
   if (result.read?.ref !== undefined) useName(context, 'source', result.read.ref, at(context, node.type.arguments?.[0]?.value));
+  if (result.currencyBy !== undefined) return exchanged(context, node, { ...result, by: result.currencyBy }, source, rates);
   return { type: result.type, read: result.read ?? {} };
+}
+
+/** An amount in the currency that its row names, as one in the currency of the rates. */
+function exchanged(
+  context: LowerContext,
+  { type: node, name: written }: Column,
+  { type, read = {}, by }: ReadType & { readonly by: string },
+  source: string,
+  rates: string | undefined,
+): { type: ColumnPlan['type']; read: ColumnReading } {
+  const origin = at(context, node);
+  const name = readName(written);
+  const resolution = resolve(context, [by], { kind: 'row', source });
+  if (resolution.kind === 'column' && resolution.joins.length === 0) mentionResolution(context, resolution, [{ name: by, origin }], { kind: 'row', source });
+  else
+    report(context, unknownColumn, { origin, facts: { name: by, source, guess: closest(by, [...(context.names.sources.get(source)?.columns.keys() ?? [])]) } });
+  const rate = rates === undefined ? undefined : rateOf(context, rates);
+  if (rates === undefined || rate === undefined) {
+    report(context, missingRates, { origin, facts: { name, source, by, ...(rates !== undefined && { rates }) } });
+    return { type, read };
+  }
+  return { type: { kind: 'money', currency: rate.currency }, read: { ...read, exchange: { by, rates, rate: rate.name } } };
+}
+
+/** The first column of money in a declared currency. */
+function rateOf(context: LowerContext, rates: string): { readonly name: string; readonly currency: string } | undefined {
+  for (const [name, { type }] of context.names.sources.get(rates)?.columns ?? []) {
+    if (type?.name === undefined || readName(type.name) !== 'money') continue;
+    const result = context.catalog.columnTypes.get('money')?.read((type.arguments ?? []).map(typeArgument));
+    if (typeof result === 'object' && result.type.kind === 'money' && result.type.currency !== undefined) return { name, currency: result.type.currency };
+  }
+  return undefined;
 }
 
 function typeArgument(node: TypeArgument): ReadArgument {

@@ -138,8 +138,9 @@ function lowerOnce(placed: Placed<Declaration>, given: Pick<LowerContext, 'catal
 }
 
 /** Everything that resolving a name looks at: the declared names, and how sources hang together. */
-function meaningKey({ symbols, sources, entity }: Names): string {
-  return [...symbols.keys(), ...[...sources.values()].map(({ placed }) => textOf(placed.node)), entity ?? ''].join('\n');
+function meaningKey({ symbols, sources, dimensions, entity }: Names): string {
+  const answers = [...dimensions.values()].flatMap((dimension) => [...dimension.answers.values()].flat().map(({ name }) => name));
+  return [...symbols.keys(), ...answers, ...[...sources.values()].map(({ placed }) => textOf(placed.node)), entity ?? ''].join('\n');
 }
 
 function nothing(): Collected {

@@ -134,8 +134,12 @@ export interface ColumnReading {
   readonly dateFormat?: string;
   /** How a program counts time, where no text is written. */
   readonly clock?: 'unix' | 'unix ms' | 'unix us' | 'unix ns' | 'excel' | 'excel 1904';
+  /** `list(separator: ";")`: what stands between the answers of a cell. */
+  readonly separator?: string;
   /** `category(1: "Horeca", 2: "Retail")`: code → name. */
   readonly codes?: Readonly<Record<string, string>>;
+  /** `money(currency)`: the column with the currency of each row, and the column of rates that brings it to one currency. */
+  readonly exchange?: { readonly by: string; readonly rates: string; readonly rate: string };
   /** `ref(source)`. */
   readonly ref?: string;
 }

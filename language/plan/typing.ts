@@ -115,7 +115,7 @@ function conditionOf(expr: Expr, env: TypeEnvironment, place: Place): void {
 
 /** Checks what the feature is and what its transforms make of it. The type stays the one before the transforms. */
 function typeFeature(feature: FeaturePlan, type: ValueType, input: TypingInput): FeaturePlan {
-  if (['date', 'time', 'series', 'rows', 'none'].includes(type.kind)) {
+  if (['date', 'time', 'series', 'rows', 'none', 'list'].includes(type.kind)) {
     const { origin } = feature.expression;
     const fix = isTemporal(type) ? { fix: wrap(origin, 'days_since') } : {};
     input.findings.push(invalidFeature.finding({ origin, facts: { name: feature.name, what: describe(type) }, ...fix }));

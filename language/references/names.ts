@@ -22,6 +22,7 @@ import type {
 import { originOf, type ParsedSpec } from '../syntax/parse.ts';
 import { placeOfKeyword, placesOfProperty } from '../syntax/places.ts';
 import { readName } from '../syntax/words.ts';
+import { type Answer, answersOf } from './answers.ts';
 import type { SpecSymbol, SymbolKind } from './model.ts';
 
 /** A node with the file and the first line of the chunk it stands in. */
@@ -38,12 +39,19 @@ export interface SourceNames {
   readonly columns: ReadonlyMap<string, Column>;
 }
 
+export interface DimensionNames {
+  /** With those that a list stands for, each at the place of the list. */
+  readonly features: ReadonlyMap<string, Placed<Feature>>;
+  /** By the name of a list: the features that it stands for. */
+  readonly answers: ReadonlyMap<string, readonly Answer[]>;
+}
+
 export interface Names {
   readonly symbols: Map<string, SpecSymbol>;
   /** Every declaration in the order of the files and of the text. */
   readonly declarations: readonly Placed<Declaration>[];
   readonly sources: ReadonlyMap<string, SourceNames>;
-  readonly dimensions: ReadonlyMap<string, { readonly features: ReadonlyMap<string, Placed<Feature>> }>;
+  readonly dimensions: ReadonlyMap<string, DimensionNames>;
   /** The word that the segmentation uses for its unit. */
   readonly entity?: string;
   /** Second and later declarations of the same name. */
@@ -106,7 +114,26 @@ export function collectNames(files: readonly ParsedSpec[]): Names {
       }
     }
   }
-  return { symbols, declarations, sources, dimensions, duplicates, entity: entityOf(declarations) };
+  return { symbols, declarations, sources, dimensions: withAnswers(dimensions, sources), duplicates, entity: entityOf(declarations) };
+}
+
+function withAnswers(
+  dimensions: ReadonlyMap<string, Pick<DimensionNames, 'features'>>,
+  sources: ReadonlyMap<string, SourceNames>,
+): Map<string, DimensionNames> {
+  const all = new Map<string, DimensionNames>();
+  for (const [dimension, { features: declared }] of dimensions) {
+    const features = new Map(declared);
+    const answers = new Map<string, readonly Answer[]>();
+    for (const [name, placed] of declared) {
+      const own = answersOf(placed.node, (source, column) => sources.get(source)?.columns.get(column));
+      if (own === undefined) continue;
+      answers.set(name, own);
+      for (const answer of own) if (!features.has(answer.name)) features.set(answer.name, placed);
+    }
+    all.set(dimension, { features, answers });
+  }
+  return all;
 }
 
 function entityOf(declarations: readonly Placed<Declaration>[]): string | undefined {

@@ -23,6 +23,8 @@ export function describe(type: ValueType): string {
       return 'a yes-or-no value';
     case 'category':
       return 'a category';
+    case 'list':
+      return 'a list of answers';
     case 'date':
       return 'a date';
     case 'time':
@@ -53,6 +55,8 @@ export function writeType(type: ValueType): string {
       return `${type.unit}s`;
     case 'ordinal':
       return `ordinal(${type.levels.map((level) => JSON.stringify(level)).join(', ')})`;
+    case 'list':
+      return type.levels === undefined ? 'list' : `list(${type.levels.map((level) => JSON.stringify(level)).join(', ')})`;
     case 'series':
       return `${writeType(type.of)} by ${type.period}`;
     case 'rows':

@@ -22,6 +22,8 @@ export type ValueType =
   | { readonly kind: 'ordinal'; readonly levels: readonly string[] }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'category'; readonly levels?: readonly string[] }
+  /** Several of a few names at once, such as the answers to a question; `levels` are those that it can have, where they are known. */
+  | { readonly kind: 'list'; readonly levels?: readonly string[] }
   | { readonly kind: 'date' }
   | { readonly kind: 'time' }
   | { readonly kind: 'text' }
@@ -45,6 +47,7 @@ export const TIME: ValueType = { kind: 'time' };
 export const TEXT: ValueType = { kind: 'text' };
 export const ID: ValueType = { kind: 'id' };
 export const DAYS: ValueType = { kind: 'duration', unit: 'day' };
+export const LIST: ValueType = { kind: 'list' };
 export const UNKNOWN: ValueType = { kind: 'unknown' };
 export const NONE: ValueType = { kind: 'none' };
 

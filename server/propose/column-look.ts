@@ -16,7 +16,7 @@ export type Meaning =
   | { readonly kind: 'yes-no'; readonly written?: readonly [string, string] }
   | { readonly kind: 'share' | 'number' | 'date' | 'category' | 'text' | 'id' | 'none' }
   | { readonly kind: 'money'; readonly currency: string | undefined }
-  | { readonly kind: 'rating'; readonly low: number; readonly high: number }
+  | { readonly kind: 'rating'; readonly low: number; readonly high: number; readonly missing?: string }
   | { readonly kind: 'ordinal'; readonly levels: readonly string[] };
 
 /** Read as yes and no without being told. */
@@ -43,6 +43,8 @@ export function meaningOf(column: ColumnLook, { rows }: Pick<SourceReport, 'rows
     const currency = currencyIn([header ?? name, label ?? '']) ?? currencyIn(values);
     return currency !== undefined || says('money', name) ? { kind: 'money', currency } : { kind: 'number' };
   }
+  const rated = items ? ratedOrNot(column) : undefined;
+  if (rated !== undefined) return { kind: 'rating', ...rated };
   if (type.kind === 'category') return { kind: distinct <= NAMES ? 'category' : 'text' };
   return { kind: type.kind === 'id' ? 'id' : distinct <= NAMES && distinct * 2 <= rows ? 'category' : 'text' };
 }
@@ -54,13 +56,23 @@ function scaleOf({ type, minimum, maximum, distinct = 0, values }: ColumnLook): 
   return values.every((value) => /^\d+(\.0+)?$/.test(value)) ? { low: minimum, high: Number(maximum) } : undefined;
 }
 
+/** Answers on a scale, and one word in place of them for those who gave none: `Unseen`, `Don't know`. */
+function ratedOrNot({ values, distinct = 0 }: ColumnLook): { low: number; high: number; missing: string } | undefined {
+  const [word, ...others] = values.filter((value) => !/^\d+(\.0+)?$/.test(value));
+  const points = values.filter((value) => value !== word).map(Number);
+  // All values have to have been seen.
+  if (word === undefined || others.length > 0 || values.length !== distinct || points.length < 3 || !/\p{L}/u.test(word)) return undefined;
+  const [low, high] = [Math.min(...points), Math.max(...points)];
+  return (low === 0 || low === 1) && SCALES.includes(high) ? { low, high, missing: word } : undefined;
+}
+
 export function isFigure({ type }: Pick<ColumnReport, 'type'>): boolean {
   return ['number', 'count', 'money', 'share', 'rating', 'duration'].includes(type.kind);
 }
 
 /** Whether a table is one of answers: many scales, or questions for labels. */
 export function asksQuestions({ columns, weight }: Pick<SourceReport, 'weight'> & { readonly columns: readonly ColumnLook[] }): boolean {
-  const asked = columns.filter((column) => column.type.kind === 'ordinal' || scaleOf(column) !== undefined).length;
+  const asked = columns.filter((column) => column.type.kind === 'ordinal' || scaleOf(column) !== undefined || ratedOrNot(column) !== undefined).length;
   const questions = columns.filter(({ name, label }) => /\?\s*$/.test(name) || (label !== undefined && label !== name)).length;
   return weight !== undefined || asked >= 4 || questions >= 3;
 }

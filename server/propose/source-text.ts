@@ -69,7 +69,7 @@ function typeText(source: ProposedSource, column: ColumnLook): string {
     case 'money':
       return meaning.currency === undefined ? 'money' : `money(${meaning.currency})`;
     case 'rating':
-      return `rating(${meaning.low}..${meaning.high})`;
+      return `rating(${meaning.low}..${meaning.high})${meaning.missing === undefined ? '' : ` missing(${quoted(meaning.missing)})`}`;
     case 'ordinal':
       return `ordinal(${meaning.levels.map(quoted).join(', ')})`;
     case 'date':

@@ -32,10 +32,10 @@ export function shortTest({ test }: Crosstab): string {
 /** `p < 0.001 after Holm over 4. Cramér’s V 0.16, from 0 to 1; χ² 27.1, 2 degrees of freedom, 1,003 values.` */
 export function testWords({ test }: Crosstab): string {
   if (test === undefined) return 'It does not vary between those who have a value.';
-  const { effect, statistic, df, n, by, adjusted, of } = test;
+  const { effect, statistic, df, n, by, adjusted, of, effective } = test;
   const [size, letter] = effect.name === 'V' ? ['Cramér’s V', 'χ²'] : ['ε² of the ranks', 'Kruskal–Wallis H'];
   const way = by === 'permutation' ? ', by shuffling, as the table is thin' : '';
-  const basis = `${letter} ${showNumber(statistic, 1)}, ${showCount(df, 'degree')} of freedom, ${showCount(n, 'value')}`;
+  const basis = `${letter} ${showNumber(statistic, 1)}, ${showCount(df, 'degree')} of freedom, ${showCount(n, 'value')}${effective === undefined ? '' : `, weighted, which tell as much as ${showNumber(Math.round(effective))} without weights`}`;
   return `${showP(adjusted)} after Holm over ${of}${way}. ${size} ${showNumber(effect.value, 2)}, from 0 to 1; ${basis}.`;
 }
 

@@ -1,10 +1,12 @@
 // The files of the benchmark of reading: the same answers in each format, where everything follows from the number of the row.
 
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import avro from 'avsc';
+import { writeXlsx } from 'hucre/xlsx';
+import { dtaBytes } from '../support/writers/dta.ts';
 
 const ITEMS = 48;
 const BATCH = 4_096;
@@ -16,6 +18,15 @@ export async function writeAnswers(folder: string, rows: number): Promise<void> 
   await writeTexts(folder, rows);
   await writeSav(join(folder, 'answers.sav'), rows);
   await writeAvro(join(folder, 'answers.avro'), rows);
+}
+
+/** The same in formats that are written in one piece. */
+export async function writeFewAnswers(folder: string, rows: number): Promise<void> {
+  await writeTexts(folder, rows);
+  const names = ['person_id', ...items, 'spend'];
+  const table = Array.from({ length: rows }, (_, row) => [row, ...items.map((_, j) => answer(row, j)), spend(row)]);
+  writeFileSync(join(folder, 'answers.xlsx'), await writeXlsx({ sheets: [{ name: 'Answers', rows: [names, ...table] }] }));
+  writeFileSync(join(folder, 'answers.dta'), dtaBytes({ columns: names.map((name) => ({ name, width: 0 })), rows: table }));
 }
 
 async function writeTexts(folder: string, rows: number): Promise<void> {

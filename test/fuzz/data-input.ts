@@ -66,7 +66,7 @@ const KINDS: readonly { readonly name: string; readonly text: string; readonly b
   { name: 'data.json', text: `[${LINES.replaceAll('\n', ',\n')}]`, breaks: JSON_BREAKS },
   { name: 'data.jsonl.gz', text: LINES, breaks: JSON_BREAKS },
   { name: 'data.parquet', text: '', breaks: [] },
-  { name: 'data.duckdb', text: '', breaks: [] },
+  ...['duckdb', 'xlsx', 'ods', 'sav', 'zsav', 'dta', 'avro'].map((ending) => ({ name: `data.${ending}`, text: '', breaks: [] })),
 ];
 
 function broken(text: string, breaks: readonly string[], random: Random): string {

@@ -80,6 +80,13 @@ describe('rules', () => {
 
   it('of the method are warnings at most, except where a run would mislead', () => {
     const errors = rules.filter((rule) => /^SEG2/.test(rule.code) && rule.severity === 'error').map((rule) => rule.name);
-    expect(errors.sort()).toEqual(['invalid-predictor', 'misleading-evidence', 'missing-because', 'missing-segmentation']);
+    expect(errors.sort()).toEqual([
+      'invalid-list-feature',
+      'invalid-predictor',
+      'misleading-evidence',
+      'missing-because',
+      'missing-rates',
+      'missing-segmentation',
+    ]);
   });
 });

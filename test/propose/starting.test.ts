@@ -191,3 +191,18 @@ describe('every kind of decision', () => {
     expect(findings).toEqual([]);
   });
 });
+
+it('takes a word among the points of a scale for no answer', async () => {
+  const data = `id,${['a', 'b', 'c', 'd', 'e'].map((name) => `Film ${name}`).join(',')},mood\n${rows(80, (i) => [
+    `p${i}`,
+    ...[0, 1, 2, 3, 4].map((j) => ((i + j) % 6 === 5 ? 'Unseen' : 1 + ((i * (j === 3 ? 6 : j + 2)) % 5))),
+    ['good', 'bad', '1'][i % 3] ?? '',
+  ])}`;
+  const { text, findings, errors, table } = await started({ 'films.csv': data }, undefined, { kind: 'messaging' });
+  expect(text).toContain('rating(1..5) missing("Unseen")');
+  expect(text.match(/missing\("Unseen"\)/g)).toHaveLength(5);
+  expect(text).toMatch(/mood: category/);
+  expect(findings.filter((one) => !/SEG2/.test(one))).toEqual([]);
+  expect(errors).toEqual([]);
+  expect(table.columns.length).toBeGreaterThan(3);
+});

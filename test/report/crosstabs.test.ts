@@ -49,7 +49,7 @@ describe('crosstabs', () => {
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
-  it('number segments whose names look alike when cut, and name the tables that there is no room for', () => {
+  it('number segments whose names are too long to stand over a column, and name the tables that there is no room for', () => {
     const segments = champion.segments.map((segment, i) => ({ ...segment, label: `people who buy very often and a great deal ${i}` }));
     const many = Array.from({ length: 9 }, (_, i) =>
       crosstabsFor(segments.map(({ id }) => id))
@@ -57,8 +57,22 @@ describe('crosstabs', () => {
         .map((one) => ({ ...one, label: `item ${i}` })),
     ).flat();
     const text = terminal({ ...champion, segments, crosstabs: many });
-    expect(text).toMatch(/1 people.* 2 people.* 3 people/);
+    expect(text.replace(/\s+/g, ' ')).toContain('Segments: 1 people who buy very often and a great deal 0, 2 people');
+    expect(text).toMatch(/Item 0 +1 +2 +3 +Everybody/);
     expect(text.replace(/\s+/g, ' ')).toContain('in the report (`segspec report`): item 6 (V 0.25, p < 0.001), item 7');
+  });
+
+  it.each([80, 100, 140])('name eight segments in full on %i columns, in tables below each other', (width) => {
+    const all = reportResult({ segments: 8, features: 2 });
+    const model = must(all.models[0]);
+    const segments = model.segments.map((segment, i) => ({ ...segment, label: `Bargain hunters ${i + 1}` }));
+    const text = terminal({ ...model, segments, crosstabs: crosstabsFor(segments.map(({ id }) => id)) }, width);
+    for (const { label } of segments) expect(text).toContain(label);
+    expect(text).not.toContain('…');
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
+    // Every segment has its figure for every level, and every part of a table that of everybody.
+    const figures = text.match(/^ +female .*$/gm) ?? [];
+    expect(figures.join('').match(/57\.1 %/g)).toHaveLength(8 + figures.length);
   });
 
   it('are nothing where there are none, or no segments', () => {

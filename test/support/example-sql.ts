@@ -35,6 +35,8 @@ const exampleWords: SqlWords = {
   round: (value, decimals) => `round(${value}, ${decimals})`,
   greatest: (values) => `greatest(${values.join(', ')})`,
   least: (values) => `least(${values.join(', ')})`,
+  holds: (list, text) => `list_contains(${list}, ${text})`,
+  listLength: (list) => `len(${list})`,
   ofSeries: (values, figure) =>
     `(SELECT ${typeof figure === 'object' ? `quantile_cont(v, ${figure.quantile})` : `${{ sum: 'sum', mean: 'avg', stddev: 'stddev_samp', min: 'min', max: 'max' }[figure]}(v)`} FROM (SELECT unnest([${values.map((value) => `CAST(${value} AS DOUBLE)`).join(', ')}]) AS v))`,
   divide: (above, below) => `(CAST(${above} AS DOUBLE) / nullif(CAST(${below} AS DOUBLE), 0))`,
@@ -67,6 +69,7 @@ function createTable(name: string, csv: string, sources: readonly SourcePlan[]):
   const columns = header.split(',').map((column, index) => {
     const kind = declared.find((one) => one.name === column)?.type.kind ?? 'text';
     const sql = kind === 'date' ? 'DATE' : kind === 'count' ? 'BIGINT' : ['rating', 'money', 'number'].includes(kind) ? 'DOUBLE' : 'VARCHAR';
+    if (kind === 'list') return `string_split(nullif(c[${index + 1}], ''), '; ') AS ${column}`;
     return `CAST(nullif(c[${index + 1}], '') AS ${sql}) AS ${column}`;
   });
   const rows = lines.map((line) => `('${line.replaceAll("'", "''")}')`).join(', ');

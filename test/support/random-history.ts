@@ -29,7 +29,7 @@ const day = (at: number) => iso(at).slice(0, 10);
 
 const SOURCES = `
 source people: crm { from: "people.csv"; key: id; time: joined
-  columns { id: id; born: date; joined: date; city: category; q: rating(1..5); p: rating(1..5); s: rating(1..5) reversed; r: rating(0..10); visits: count; note: text
+  columns { id: id; born: date; joined: date; city: category; q: rating(1..5); p: rating(1..5); s: rating(1..5) reversed; r: rating(0..10); visits: count; note: text; tags: list(separator: "|")
     since: number = days_since(joined); young: boolean = born > as_of - 9000 days } }
 source products: reference { from: "products.csv"; key: product; columns { product: id; price: money(EUR); kind: category } }
 source shipments: events { from: "shipments.csv"; key: order_id; time: shipped; columns { order_id: id; shipped: time; cost: money(EUR) } }
@@ -135,6 +135,8 @@ const CALLS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   monetary: text(['monetary(orders.amount', where, window, ')']),
   month: text(['month(', date, ')']),
   net_promoter: pick('net_promoter(people.r)'),
+  has: pick('has(people.tags, "x")', 'has(people.tags, "z") or people.young'),
+  length: pick('length(people.tags)', 'length(people.note)'),
   number_in: pick('number_in(people.note)'),
   opportunity: pick('opportunity(people.q, people.p)'),
   period: text(['days_since(period(', date, ', month))']),
@@ -183,7 +185,7 @@ const people = fc
     all.map(
       ([joined, born, city, q, note, n]): Row => ({
         at: joined,
-        cells: `c${n},${day(born - 12_000 * DAY)},${day(joined)},${city},${q},${(q % 5) + 1},${6 - q},${q * 2},${q + n},${note}`,
+        cells: `c${n},${day(born - 12_000 * DAY)},${day(joined)},${city},${q},${(q % 5) + 1},${6 - q},${q * 2},${q + n},${note},${['x|y', 'z', '', 'y'][(q + n) % 4]}`,
       }),
     ),
   );
@@ -217,7 +219,7 @@ export const history: fc.Arbitrary<History> = fc
       then: day(FIRST + then * DAY),
       now: day(FIRST + (then + ahead) * DAY),
       tables: {
-        people: { header: 'id,born,joined,city,q,p,s,r,visits,note', rows: persons },
+        people: { header: 'id,born,joined,city,q,p,s,r,visits,note,tags', rows: persons },
         products: { header: 'product,price,kind', rows: [0, 1, 2, 3].map((n) => ({ at: 0, cells: `p${n},${n * 4 + 0.1},k${n % 2}` })) },
         orders: { header: 'id,order_id,product,at,amount,items,channel', rows: bought },
         shipments: { header: 'order_id,shipped,cost', rows: shipments },
@@ -233,7 +235,7 @@ export function steadyBuying(): History['tables'] {
   for (let c = 0; c < 240; c++) {
     const [pace, start, life] = [12 + ((c * 7) % 40), (c * 11) % 300, 120 + ((c * 37) % 600)];
     const at = FIRST + start * DAY;
-    joined.push({ at, cells: `c${c},${day(at - 12_000 * DAY)},${day(at)},Bonn,3,3,3,6,${c % 9},` });
+    joined.push({ at, cells: `c${c},${day(at - 12_000 * DAY)},${day(at)},Bonn,3,3,3,6,${c % 9},,` });
     for (let n = 0; n * pace < life; n++) {
       const when = at + (n * pace + ((c * n) % 5)) * DAY;
       rows.push({
@@ -243,7 +245,7 @@ export function steadyBuying(): History['tables'] {
     }
   }
   return {
-    people: { header: 'id,born,joined,city,q,p,s,r,visits,note', rows: joined },
+    people: { header: 'id,born,joined,city,q,p,s,r,visits,note,tags', rows: joined },
     products: { header: 'product,price,kind', rows: [0, 1, 2, 3].map((n) => ({ at: 0, cells: `p${n},${n + 1},k` })) },
     orders: { header: 'id,order_id,product,at,amount,items,channel', rows },
     shipments: {

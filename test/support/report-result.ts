@@ -43,6 +43,8 @@ export function reportResult(shape: ReportShape): RunResult {
           name: 'orders',
           kind: 'transactions',
           label: 'Orders',
+          delivered: 4210,
+          refused: 0,
           rows: 4210,
           filtered: 0,
           duplicates: 12,

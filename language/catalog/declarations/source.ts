@@ -14,7 +14,7 @@ export const sourceDeclaration = defineDeclaration({
     {
       name: 'from',
       value: 'input',
-      summary: 'A path or glob relative to this file, `Connection.table("schema.name")`, or another source.',
+      summary: 'A path or glob relative to this file, the folder of a Delta or Iceberg table, `Connection.table("schema.name")`, or another source.',
       refers: 'source',
       path: 'data',
       example: 'from: "data/orders.csv"',
@@ -61,6 +61,14 @@ export const sourceDeclaration = defineDeclaration({
         'Lookups: `products by product_id` (the column of that name on both sides), `orders by order_id = id`, `lines by (order_id, line_no)`. Of a `reference` without such a column its key is taken.',
       refers: 'source',
       example: 'joins: products by product_id',
+    },
+    {
+      name: 'rates',
+      value: 'reference',
+      summary:
+        'Where amounts of several currencies get their rates: a source whose `key:` is the currency, with a column of `money(EUR)` that says what one unit of it was worth, from the day of its `time:` until the next.',
+      refers: 'source',
+      example: 'rates: exchange_rates',
     },
     { name: 'owner', value: 'text', summary: 'Who answers for it.', example: 'owner: "VP Marketing"' },
     { name: 'wave', value: 'text', summary: 'Of a survey: which wave.', example: 'wave: "2025"' },

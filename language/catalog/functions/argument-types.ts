@@ -24,6 +24,11 @@ export function wantText(type: ValueType): string | undefined {
   return isOpen(type) || ['text', 'category', 'id'].includes(type.kind) ? undefined : `${describe(type)} is no text`;
 }
 
+/** Several answers in one value. */
+export function wantList(type: ValueType): string | undefined {
+  return isOpen(type) || type.kind === 'list' ? undefined : `${describe(type)} is no list; declare the column as \`list\``;
+}
+
 /** The source named as its rows. */
 export function wantRows(type: ValueType): string | undefined {
   return isOpen(type) || type.kind === 'rows' ? undefined : 'name the source itself, not one of its columns';

@@ -17,9 +17,11 @@ import { floor } from './floor.ts';
 import { frequency } from './frequency.ts';
 import { greatest } from './greatest.ts';
 import { growth } from './growth.ts';
+import { has } from './has.ts';
 import { interval } from './interval.ts';
 import { last } from './last.ts';
 import { least } from './least.ts';
+import { length } from './length.ts';
 import { lifetimeValue } from './lifetime-value.ts';
 import { ln } from './ln.ts';
 import { log1p } from './log1p.ts';
@@ -106,6 +108,8 @@ export const functions: readonly FunctionDefinition[] = [
   concat,
   startsWith,
   contains,
+  has,
+  length,
   numberIn,
   least,
   greatest,

@@ -38,6 +38,10 @@ export const unusedColumn = defineRule<{ name: string; source: string }>({
       use(source.key?.kind === 'column' ? source.key.column : undefined);
       use(source.time);
       use(source.caseWeight);
+      for (const { read } of source.columns) {
+        if (!read.exchange) continue;
+        used.add(`${source.name}.${read.exchange.by}`).add(`${read.exchange.rates}.${read.exchange.rate}`);
+      }
       for (const join of source.joins) {
         const key = sources.get(join.source)?.key;
         for (const { on, to } of join.pairs) {

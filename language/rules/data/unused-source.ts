@@ -24,7 +24,8 @@ export const unusedSource = defineRule<{ name: string }>({
     const used = new Set<string>();
     for (const dimension of plan.dimensions)
       for (const feature of dimension.features) for (const name of sourcesBehind(plan, feature.expression)) used.add(name);
-    for (const { joins, input, key } of plan.sources) {
+    for (const { joins, input, key, columns } of plan.sources) {
+      for (const { read } of columns) if (read.exchange) used.add(read.exchange.rates);
       for (const join of joins) used.add(join.source);
       if (input.kind === 'view') used.add(input.source);
       if (key?.kind === 'column') for (const name of key.column.joins) used.add(name);

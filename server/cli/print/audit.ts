@@ -38,6 +38,8 @@ function sourceLines(source: SourceReport, report: CollectReport, paint: Paint, 
   if (source.notRun !== undefined) return [head, `  ${paint.red('not run')}: ${source.notRun}`];
   const removed = (
     [
+      ['refused', source.refused],
+      ['without a time', source.withoutTime],
       ['filtered out', source.filtered],
       ['duplicates', source.duplicates],
       ['without a key', source.withoutKey],
@@ -46,7 +48,8 @@ function sourceLines(source: SourceReport, report: CollectReport, paint: Paint, 
   )
     .filter(([, count]) => count > 0)
     .map(([word, count]) => `${showNumber(count)} ${word}`);
-  const facts = [`${showCount(source.rows, 'row')}${removed.length ? ` (${removed.join(', ')})` : ''}`];
+  const read = source.refused > 0 ? `${showNumber(source.rows)} of ${showCount(source.delivered, 'row')}` : showCount(source.rows, 'row');
+  const facts = [`${read}${removed.length ? ` (${removed.join(', ')})` : ''}`];
   if (source.entities !== undefined) facts.push(`${showNumber(source.entities)} keys`);
   if (source.kind !== 'reference' && source.covered !== undefined && report.population > 0)
     facts.push(`covers ${showNumber(source.covered)} of ${showNumber(report.population)} (${showShare(source.covered / report.population)})`);

@@ -7,6 +7,7 @@ import { identifier } from '../data/sql/quote.ts';
 import type { CommittedTable, EarlierTables, FeatureTable } from '../data/tables/feature-table.ts';
 import { numberAt, type Warehouse } from '../data/warehouse/warehouse.ts';
 import type { FittedModel } from '../model/model-file/fitted-model.ts';
+import { laterRows } from '../result/findings/counts.ts';
 import { duplicateRows, emptyPopulation, unjudgedContract, unmatchedLookup, withoutKey, withoutTime } from '../result/findings/data-collect.ts';
 import { unavailableInput } from '../result/findings/data-source.ts';
 import { createPace } from '../result/pace.ts';
@@ -125,6 +126,14 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
           source.properties.time ?? source.nameOrigin,
           { source: source.name, rows: counts.withoutTime, share: showShare(counts.withoutTime / counts.rows), column: source.time?.column ?? '' },
           lostRows(counts.withoutTime, counts.rows),
+        ),
+      );
+    if (counts.afterAsOf > 0 && asOfGiven && now.asOf !== undefined)
+      findings.push(
+        laterRows.at(
+          source.properties.time ?? source.nameOrigin,
+          { source: source.name, rows: counts.afterAsOf, share: showShare(counts.afterAsOf / counts.rows), asOf: now.asOf },
+          lostRows(counts.afterAsOf, counts.rows),
         ),
       );
     if (source.duplicates === 'error') {

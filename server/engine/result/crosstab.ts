@@ -15,6 +15,8 @@ export interface Crosstab {
   readonly levels: readonly string[];
   /** How many rare names the last level, the others, stands for. */
   readonly others?: number;
+  /** Whether shares, medians and the test are of weighted respondents; counts are of respondents. */
+  readonly weighted?: true;
   /** In the order of the segments. */
   readonly bySegment: readonly CrosstabSegment[];
   readonly everybody: CrosstabRow;
@@ -47,6 +49,8 @@ export interface CrosstabTest {
   readonly statistic: number;
   readonly df: number;
   readonly n: number;
+  /** Respondents that would tell as much without weights. */
+  readonly effective?: number;
   /** By the chi-square distribution, or by shuffling where the table is too thin for it. */
   readonly by: 'distribution' | 'permutation';
   readonly p: number;

@@ -7,7 +7,10 @@ export interface SourceReport {
   readonly kind: string;
   readonly label: string;
   readonly owner?: string;
-  /** Rows as delivered; then what each step removed. */
+  /** Rows that the data has by its own count, and those of them that could not be read. */
+  readonly delivered: number;
+  readonly refused: number;
+  /** Rows that were read; then what each step removed. */
   readonly rows: number;
   readonly filtered: number;
   readonly duplicates: number;

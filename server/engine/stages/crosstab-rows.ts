@@ -7,6 +7,7 @@ import { adjustedResiduals } from '../statistics/numeric/adjusted-residuals.ts';
 import { chiSquareTail } from '../statistics/numeric/chi-square-tail.ts';
 import { contingency } from '../statistics/numeric/contingency.ts';
 import { holm } from '../statistics/numeric/holm.ts';
+import { weightedMedian } from '../statistics/numeric/weighted-ranks.ts';
 import type { CrosstabLevels } from './crosstab-levels.ts';
 
 const LEVEL = 0.05;
@@ -19,35 +20,59 @@ interface Given {
   readonly segments: readonly string[];
   /** Whether cells are marked: only where the table as a whole differs. */
   readonly marked: boolean;
+  /** What each row counts in shares; 1 where not given. */
+  readonly weights?: Float64Array;
 }
 
 export function crosstabRows(given: Given): Pick<Crosstab, 'bySegment' | 'everybody'> {
-  const { levelling, labels, segments, marked } = given;
+  const { levelling, labels, segments, marked, weights } = given;
   const counts = contingency(labels, levelling.of, segments.length, levelling.levels.length);
-  const marks = marked ? markedCells(counts) : [];
-  const all = levelling.levels.map((_, j) => counts.reduce((total, row) => total + (row[j] ?? 0), 0));
+  const shown = weights === undefined ? counts : contingency(labels, levelling.of, segments.length, levelling.levels.length, weights);
+  const marks = marked ? markedCells(shown) : [];
+  const sums = (table: readonly (readonly number[])[]): number[] => levelling.levels.map((_, j) => table.reduce((total, own) => total + (own[j] ?? 0), 0));
   return {
     bySegment: segments.map((segment, i) => ({
       segment,
-      ...row(given, counts[i] ?? [], (label) => label === i),
+      ...row(given, counts[i] ?? [], shown[i] ?? [], (label) => label === i),
       marks: levelling.levels.map((_, j) => marks[i]?.[j] ?? 'as expected'),
     })),
-    everybody: row(given, all, (label) => label >= 0),
+    everybody: row(given, sums(counts), sums(shown), (label) => label >= 0),
   };
 }
 
-function row({ levelling, values, type, labels }: Given, counts: readonly number[], belongs: (label: number) => boolean): CrosstabRow {
+function row(
+  { levelling, values, type, labels, weights }: Given,
+  counts: readonly number[],
+  shown: readonly number[],
+  belongs: (label: number) => boolean,
+): CrosstabRow {
   const known = counts.reduce((total, count) => total + count, 0);
+  const whole = shown.reduce((total, count) => total + count, 0);
   let members = 0;
   for (const label of labels) if (belongs(label)) members++;
-  const about = { known, missing: members - known, counts, shares: counts.map((count) => (known === 0 ? 0 : count / known)) };
+  const about = { known, missing: members - known, counts, shares: shown.map((count) => (whole === 0 ? 0 : count / whole)) };
   if (levelling.scale !== 'steps' || known === 0) return about;
+  if (weights !== undefined) return { ...about, ...weighted() };
   const own = values.filter((value, i) => belongs(labels[i] as number) && !Number.isNaN(value)).sort();
   return {
     ...about,
     median: middle(counts, known, levelling.levels),
     ...(type.kind === 'rating' && { mean: own.reduce((total, value) => total + value, 0) / own.length, median: String(sortedQuantile(own, 0.5)) }),
   };
+
+  function weighted(): Pick<CrosstabRow, 'median' | 'mean'> {
+    const rows = Array.from(values.keys()).filter((i) => belongs(labels[i] as number) && (levelling.of[i] as number) >= 0);
+    const own = Float64Array.from(rows, (i) => values[i] as number);
+    const times = Float64Array.from(rows, (i) => weights?.[i] ?? 1);
+    const level = weightedMedian(
+      Float64Array.from(rows, (i) => levelling.of[i] as number),
+      times,
+    );
+    const [low, high] = [levelling.levels[Math.floor(level)] ?? '', levelling.levels[Math.ceil(level)] ?? ''];
+    if (type.kind !== 'rating') return { median: low === high ? low : `${low} to ${high}` };
+    const sum = own.reduce((total, value, i) => total + value * (times[i] as number), 0);
+    return { mean: sum / times.reduce((total, weight) => total + weight, 0), median: String(weightedMedian(own, times)) };
+  }
 }
 
 /** The level that the middle one has; between two where the middle falls there. */

@@ -98,7 +98,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   await describe(context, table.columns);
   const withValues = table.columns.map((column) => context.statistics(column)).filter(({ overall }) => overall.known > 0);
   const segments = await profile({ context, solution, names: naming.names, statistics: withValues, base: base.map(context.statistics), adds: additive(plan) });
-  const crossed = input.role === 'champion' ? await crosstabs(context, withValues, ids) : [];
+  const crossed = input.role === 'champion' ? await crosstabs(context, withValues, ids, weighting.weights) : [];
   const rules = ruleReport(input, solution, ids);
   found.push(...(rules?.findings ?? []));
   const pictures = definition.resamples ? await pictureData(formed, solution, preparation, across, model.seed, pace) : undefined;

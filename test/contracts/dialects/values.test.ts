@@ -80,6 +80,22 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Give, Wanted])[
     ['a quote', () => text('O\'Brien \\ "x"'), 'O\'Brien \\ "x"'],
     ['an emoji', () => text('😀'), '😀'],
   ],
+  lists: [
+    ['of a text', (w) => w.listWritten(w.listOfText(text(' Golf ;Wine;; Ski\u00a0'), ';'), '|'), 'Golf|Wine|Ski'],
+    ['of no text', (w) => w.listWritten(w.listOfText('CAST(NULL AS VARCHAR)', ';'), '|'), null],
+    ['of a blank text', (w) => w.listLength(w.listOfText(text('  '), ';')), 0],
+    ['at a separator of several signs', (w) => w.listWritten(w.listOfText(text('a, b,c'), ', '), '|'), 'a|b,c'],
+    ['of JSON', (w) => w.listWritten(w.listOfJson(text('["Golf", "say \\"so\\"", 7, null, true]')), '|'), 'Golf|say "so"|7|true'],
+    ['of an empty list in JSON', (w) => w.listLength(w.listOfJson(text('[]'))), 0],
+    ['of what is no JSON', (w) => w.listWritten(w.listOfJson(text('[Golf')), '|'), null],
+    ['of what is no list in JSON', (w) => w.listWritten(w.listOfJson(text('{"a": 1}')), '|'), null],
+    ['holds', truth((w) => w.holds(w.listOfText(text('Golf;Wine'), ';'), text('Wine'))), 1],
+    ['does not hold a part', truth((w) => w.holds(w.listOfText(text('Golf;Wine'), ';'), text('Win'))), 0],
+    ['how many', (w) => w.listLength(w.listOfText(text('Golf;Wine'), ';')), 2],
+    ['among some', (w) => w.listWritten(w.listAmong(w.listOfText(text('Golf;Wine;Ski'), ';'), ['Ski', "d'Or", 'Golf']), '|'), 'Golf|Ski'],
+    ['with another sign', (w) => w.listWritten(w.listReplaced(w.listOfText(text('a-b;c'), ';'), '-', '+'), '|'), 'a+b|c'],
+    ['of its own', (w) => w.listWritten(w.listOfNative(`ARRAY[1, NULL, 3]`, w.name === 'trino' ? 'ARRAY(INTEGER)' : 'INTEGER[]'), '|'), '1|3'],
+  ],
   days: [
     ['days between', (w) => w.daysBetween(date('2024-02-28'), date('2024-03-01')), 2],
     ['days between moments go by midnights', (w) => w.daysBetween(moment('2024-01-01 23:00:00', w), moment('2024-01-02 01:00:00', w)), 1],
@@ -146,11 +162,16 @@ const READ: readonly (readonly [string, ValueType, Parameters<typeof textValue>[
   ['2', { kind: 'category' }, { codes: { '1': 'male', '2': 'female' } }, [], 'female'],
   ['other', { kind: 'category' }, { codes: { '1': 'male', '2': 'female' } }, [], null],
   ['0012', { kind: 'id' }, {}, [], '0012'],
+  ['Golf; Wine', { kind: 'list' }, { separator: ';' }, [], 'Golf|Wine'],
+  ['Golf, Wine, red, Ski', { kind: 'list', levels: ['Golf', 'Wine, red', 'Other'] }, {}, [], 'Golf|Wine, red'],
+  ['["Golf", "Wine, red"]', { kind: 'list' }, {}, [], 'Golf|Wine, red'],
+  ['[sic] Golf, Wine', { kind: 'list' }, {}, [], '[sic] Golf|Wine'],
 ];
 
 function plain(sql: string, { kind }: ValueType, words: Dialect): string {
   if (kind === 'boolean') return words.ofBoolean(sql);
   if (kind === 'date') return words.dayNumber(sql);
+  if (kind === 'list') return words.listWritten(sql, '|');
   return kind === 'time' ? words.microseconds(sql) : sql;
 }
 

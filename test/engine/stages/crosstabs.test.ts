@@ -2,7 +2,14 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Crosstab } from '../../../server/engine/result/result.ts';
+import { crosstabRows } from '../../../server/engine/stages/crosstab-rows.ts';
+import { crosstabTest } from '../../../server/engine/stages/crosstab-test.ts';
+import { crosstabWeights } from '../../../server/engine/stages/crosstab-weights.ts';
 import { segmentTable } from '../../../server/engine/stages/segment-table.ts';
+import { etaSquared } from '../../../server/engine/statistics/numeric/eta-squared.ts';
+import { midRanks } from '../../../server/engine/statistics/numeric/ranks.ts';
+import { weightedEtaSquared, weightedMedian, weightedRanks } from '../../../server/engine/statistics/numeric/weighted-ranks.ts';
+import { countedPace } from '../../support/counted-pace.ts';
 import { type FeatureGiven, must, planOf, report, tableOf } from '../../support/features.ts';
 
 /** Values that give these counts: one row per segment, one figure per level; levels from `first` on. */
@@ -157,5 +164,67 @@ describe('what stands in crosstabs', () => {
       'Who.overlap': { values: Array.from({ length: 400 }, (_, i) => (i < 190 ? 1 : 0)), type: { kind: 'boolean' } },
     });
     expect(overlap?.sharedWith).toEqual(['group']);
+  });
+});
+
+describe('a crosstab of weighted respondents', () => {
+  const labels = Int32Array.from(sizes(SMOKING).flatMap((count, i) => new Array<number>(count).fill(i)));
+  const levels = Int32Array.from(spread(SMOKING, 0));
+  const values = Float64Array.from(levels, (level) => level + 1);
+  const context = { model: { seed: 1 }, assignment: { segment: labels }, sizes: sizes(SMOKING), pace: countedPace() } as never;
+  const levelling = (scale: 'names' | 'steps') => ({ scale, levels: ['tried', 'never', 'current', 'former'], of: levels });
+  const tested = (scale: 'names' | 'steps', weights?: Float64Array) =>
+    crosstabTest(
+      context,
+      'x',
+      levelling(scale),
+      values,
+      crosstabWeights(weights, () => true),
+    );
+  const weights = Float64Array.from(levels, (_, i) => 0.5 + (i % 4) / 4);
+
+  // scipy 1.17.1: chi2_contingency(table, correction=False) of the weighted counts, scaled to (Σ w)² / Σ w² respondents.
+  it('is tested with as many as the weights leave in effect', async () => {
+    const test = await tested('names', weights);
+    expect(test?.n).toBe(1002);
+    expect(test?.effective).toBeCloseTo(909.1263968030785, 8);
+    expect(test?.statistic).toBeCloseTo(47.42448667452591, 8);
+    expect((test?.p ?? 0) / 3.2709949379442497e-7).toBeCloseTo(1, 8);
+  });
+
+  it.each(['names', 'steps'] as const)('is the one without weights where all weigh the same: %s', async (scale) => {
+    const [plain, same] = [must(await tested(scale)), must(await tested(scale, new Float64Array(levels.length).fill(2)))];
+    expect(same.effective).toBeCloseTo(1002, 8);
+    expect(same.statistic).toBeCloseTo(plain.statistic, 8);
+    expect(same.p / plain.p).toBeCloseTo(1, 8);
+    expect(same.effect.value).toBeCloseTo(plain.effect.value, 10);
+  });
+
+  it('has weighted shares and medians, and counts of respondents', () => {
+    const scaled = must(crosstabWeights(weights, () => true)).of;
+    const rows = crosstabRows({
+      levelling: levelling('steps'),
+      values,
+      type: { kind: 'rating', low: 1, high: 4 },
+      labels,
+      segments: ['a', 'b', 'c', 'd'],
+      marked: false,
+      weights: scaled,
+    });
+    expect(rows.bySegment[0]?.counts).toEqual(SMOKING[0]);
+    for (const [i, share] of [0.417910447761194, 0.23217247097844113, 0.16666666666666666, 0.18325041459369817].entries())
+      expect(rows.bySegment[0]?.shares[i]).toBeCloseTo(share, 12);
+    expect(rows.everybody.known).toBe(1002);
+  });
+
+  it('ranks those who count for several as several', () => {
+    const own = Float64Array.from([3, 1, 2, 2, 5]);
+    const times = Float64Array.from([1, 2, 3, 1, 2]);
+    const groups = Int32Array.from([0, 0, 1, 1, 1]);
+    const each = <T>(list: ArrayLike<T>): T[] => Array.from(times).flatMap((count, i) => new Array<T>(count).fill(list[i] as T));
+    const alone = etaSquared(midRanks(Float64Array.from(each(own))), Int32Array.from(each(groups)), 2);
+    expect(weightedEtaSquared(weightedRanks(own, times), groups, 2, times)).toBeCloseTo(alone, 12);
+    expect(weightedMedian(own, times)).toBe(2);
+    expect(weightedMedian(Float64Array.from([1, 2]), Float64Array.from([1, 1]))).toBe(1.5);
   });
 });

@@ -6,12 +6,17 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { writeOds } from 'hucre/ods';
+import { writeXlsx } from 'hucre/xlsx';
 import { catalog } from '../../../language/catalog/catalog.ts';
 import { analyze } from '../../../language/rules/analyze.ts';
 import { parseSpec } from '../../../language/syntax/parse.ts';
 import { describeSources } from '../../../server/engine/data/sources/describe.ts';
 import { openDuckDb } from '../../../server/engine/data/warehouse/duckdb.ts';
 import { audit } from '../../../server/engine/features/audit.ts';
+import { avroBytes } from '../../support/writers/avro.ts';
+import { dtaBytes, dtaDay } from '../../support/writers/dta.ts';
+import { savBytes, savDay, type WrittenTable } from '../../support/writers/sav.ts';
 import { anyDataFile, type DataInput, damaged, partsOf } from '../data-input.ts';
 import type { Target } from '../target.ts';
 
@@ -36,7 +41,33 @@ async function start(): Promise<Bench> {
   await connection.run(`ATTACH '${at('duckdb')}' AS made (BLOCK_SIZE 16384); CREATE TABLE made.data AS ${rows}; DETACH made`);
   connection.closeSync();
   instance.closeSync();
-  return { folder, whole: new Map(['parquet', 'duckdb'].map((kind) => [`data.${kind}`, readFileSync(at(kind))])) };
+  const made = ['parquet', 'duckdb'].map((kind): [string, Buffer] => [`data.${kind}`, readFileSync(at(kind))]);
+  return { folder, whole: new Map([...made, ...(await otherFiles())]) };
+}
+
+const DAY = Date.UTC(2024, 0, 1) / 86_400_000;
+
+/** The same rows in formats that the database does not write. */
+async function otherFiles(): Promise<[string, Buffer][]> {
+  const rows = Array.from({ length: 60 }, (_, i) => ({ id: `c${i % 7}`, x: i * 1.5, day: DAY + i, note: i % 5 === 0 ? null : `n${i}` }));
+  const sheet = [['id', 'x', 'd', 'note'], ...rows.map(({ id, x, day, note }) => [id, x, new Date(day * 86_400_000), note])];
+  const table = (dayOf: (days: number) => number): WrittenTable => ({
+    columns: [
+      { name: 'id', width: 8 },
+      { name: 'x', width: 0 },
+      { name: 'd', width: 0, print: 20 },
+      { name: 'note', width: 12 },
+    ],
+    rows: rows.map(({ id, x, day, note }) => [id, x, dayOf(day), note]),
+  });
+  return [
+    ['data.xlsx', Buffer.from(await writeXlsx({ sheets: [{ name: 'Data', rows: sheet }] }))],
+    ['data.ods', Buffer.from(await writeOds({ sheets: [{ name: 'Data', rows: sheet }] }))],
+    ['data.sav', savBytes(table(savDay), 'bytes')],
+    ['data.zsav', savBytes(table(savDay), 'blocks')],
+    ['data.dta', dtaBytes(table(dtaDay))],
+    ['data.avro', avroBytes(table((days) => days))],
+  ];
 }
 
 function specOf({ name, declared }: DataInput): string {
@@ -82,6 +113,9 @@ async function judge(input: string): Promise<string | undefined> {
     const [rows, wanted] = [sources[0]?.rows, plainRows(data)];
     if (sources[0] && (wanted ?? 0) > 0 && rows !== wanted) return `has ${wanted} rows, and ${rows} are told`;
     if (rows === 0 && findings.length === 0) return 'has no rows, and nothing is said';
+    const { delivered = 0, refused = 0 } = sources[0] ?? {};
+    const isTold = findings.some(({ code }) => ['SEG630', 'SEG639', 'SEG652'].includes(code));
+    if (rows !== undefined && rows !== delivered - refused && !isTold) return `has ${delivered} rows, of which ${refused} are refused, and ${rows} are read`;
     return undefined;
   } finally {
     warehouse.close();

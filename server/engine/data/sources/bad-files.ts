@@ -19,6 +19,7 @@ export async function readGoodFiles(source: SourcePlan, files: FoundFiles, conte
     context.findings.push(unreadableFile.at(source.inputOrigin ?? source.nameOrigin, { path: inputText(source), source: source.name, reason: first.reason }));
     return undefined;
   }
+  tell(source, files.closed ?? [], context);
   const told = context.findings.length;
   try {
     const raw = await READERS[files.kind](source, good, context);

@@ -47,6 +47,7 @@ export const namedCounts = (text: string, words: Dialect) => ({
   yesNo: tested(`lower(${text}) IN ('true', 'false')`),
   distinct: words.aboutDistinct(text),
   blanks: tested(`${text} LIKE '% %'`),
+  lists: tested(`${text} LIKE '[%]' AND ${text} NOT LIKE '[{%'`),
   digits: tested(words.has(text, '[0-9]')),
 });
 

@@ -1,11 +1,11 @@
 // Values that already have a type (Parquet, JSON, database tables) → values as the spec declares them, as SQL.
 
 import type { ColumnReading } from '../../../../language/plan/plan.ts';
-import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, type ValueType } from '../../../../language/types/value-type.ts';
+import { BOOLEAN, CATEGORY, DATE, ID, LIST, NUMBER, TEXT, TIME, type ValueType } from '../../../../language/types/value-type.ts';
 import type { Dialect } from '../sql/dialects/dialect.ts';
 import { idForm } from '../sql/id-form.ts';
 import { literal, numeral } from '../sql/quote.ts';
-import { finite, PLAIN, present, share, type TextStyle, textValue } from './convert-text.ts';
+import { finite, listAmong, PLAIN, present, share, type TextStyle, textValue } from './convert-text.ts';
 import { fromZone } from './dates/dates.ts';
 
 const NUMERIC = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT|FLOAT|DOUBLE|DECIMAL)/;
@@ -13,6 +13,10 @@ const isNumber = (native: string): boolean => NUMERIC.test(native) && !native.en
 /** Whole numbers, which are identifiers as they stand. */
 export const isWhole = (native: string): boolean => /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(native);
 const isMoment = (native: string): boolean => /^TIMESTAMP/.test(native) && !native.endsWith(']');
+
+/** Lists of single values. */
+const isList = (native: string): boolean =>
+  (/^[^[(]+(\([^)]*\))?\[\]$/.test(native) && !/^(STRUCT|MAP)/.test(native)) || /^ARRAY\((?!ROW|MAP|ARRAY)/.test(native);
 
 /** Whether the text of a column must be looked at to know its type. */
 export const isText = (native: string): boolean => native === 'VARCHAR' || native === 'JSON';
@@ -23,6 +27,7 @@ export function nativeType(native: string, header: string): ValueType {
   if (native === 'BOOLEAN') return BOOLEAN;
   if (native === 'DATE') return DATE;
   if (isMoment(native)) return TIME;
+  if (isList(native)) return LIST;
   return native === 'VARCHAR' || native.startsWith('ENUM') ? CATEGORY : TEXT;
 }
 
@@ -72,6 +77,10 @@ export function nativeValue(value: string, native: string, type: ValueType, read
         const read = onCalendar(moment(value, native, words), 'TIMESTAMP');
         return /^TIMESTAMP(TZ| WITH)/.test(native) ? read : fromZone(read, words, style.zone);
       }
+      break;
+    case 'list':
+      if (isList(native)) return listAmong(words.listOfNative(value, native), type.levels, style, words);
+      if (native === 'DOCUMENT') return listAmong(words.listOfJson(words.shown(value, native)), type.levels, style, words);
       break;
     case 'id':
       if (isWhole(native)) return `CAST(${value} AS VARCHAR)`;

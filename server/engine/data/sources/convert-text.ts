@@ -18,6 +18,10 @@ export interface TextStyle {
   readonly percent?: boolean;
   /** Times without an offset are written in it; absent where that is UTC. */
   readonly zone?: string;
+  /** What stands between the answers of a cell. */
+  readonly separator?: string;
+  /** Answers that are none of those declared stay. */
+  readonly everyAnswer?: boolean;
   /** Formats as they are declared; ISO is always understood. */
   readonly dates: readonly string[];
 }
@@ -83,7 +87,8 @@ export function textValue(text: string, type: ValueType, read: ColumnReading, st
       return `(CASE WHEN ${number} >= 0 AND ${number} = floor(${number}) THEN ${number} END)`;
     }
     case 'money': {
-      const number = textNumber(text, style, words, type.currency);
+      // In the currency of its row whatever sign stands beside it.
+      const number = textNumber(text, style, words, read.exchange === undefined ? type.currency : undefined);
       return read.minor ? `(${number} / 100)` : number;
     }
     case 'share': {
@@ -103,6 +108,8 @@ export function textValue(text: string, type: ValueType, read: ColumnReading, st
       return read.clock === undefined ? parseDates(text, type.kind, style.dates, words, style.zone) : clockDate(text, type.kind, read.clock, words, style.zone);
     case 'category':
       return textCategory(text, type.levels, read, words);
+    case 'list':
+      return listAmong(textList(text, type.levels, read.separator ?? style.separator ?? ',', words), type.levels, style, words);
     case 'id':
       return idForm(text, words);
     default:
@@ -135,4 +142,21 @@ function textCategory(text: string, levels: readonly string[] | undefined, read:
     return `(CASE ${idForm(text, words)} ${codes.join(' ')} ELSE (CASE WHEN ${isOneOf(text, names)} THEN ${text} END) END)`;
   }
   return levels === undefined ? text : `(CASE WHEN ${isOneOf(text, levels)} THEN ${text} END)`;
+}
+
+/** A sign that stands in no text. */
+const MARK = '\u0001';
+
+/** The answers in a cell: of a list in JSON, or of a text with a separator, which may be a part of an answer that is declared. */
+function textList(text: string, levels: readonly string[] | undefined, separator: string, words: Dialect): string {
+  const parted = (levels ?? []).filter((level) => level.includes(separator)).sort((a, b) => b.length - a.length);
+  const cell = parted.reduce((sql, level) => `replace(${sql}, ${literal(level)}, ${literal(level.replaceAll(separator, MARK))})`, text);
+  const pieces = words.listOfText(cell, separator);
+  const whole = parted.length === 0 ? pieces : words.listReplaced(pieces, MARK, separator);
+  return `coalesce(CASE WHEN starts_with(${text}, '[') THEN ${words.listOfJson(text)} END, ${whole})`;
+}
+
+/** Those of a list that are declared; all where none is. */
+export function listAmong(list: string, levels: readonly string[] | undefined, { everyAnswer }: TextStyle, words: Dialect): string {
+  return levels === undefined || everyAnswer ? list : words.listAmong(list, levels);
 }

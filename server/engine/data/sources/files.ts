@@ -1,13 +1,15 @@
 // From a path or glob as written to the files behind it, and the folders that a run may read at all.
 
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endingOf, type FormatName, formatOf, sheetOf } from '../../../../language/catalog/data-formats.ts';
 import type { Plan, SourceInput } from '../../../../language/plan/plan.ts';
 import { literal } from '../sql/quote.ts';
 import { textsOf, type Warehouse } from '../warehouse/warehouse.ts';
-import { lakeReason } from './lake-tables.ts';
+import { globPattern } from './glob-pattern.ts';
+import type { LiveRows } from './lakes/live-rows.ts';
+import { lakeReason, liveRows } from './lakes/tables.ts';
 
 export interface FoundFiles {
   readonly paths: readonly string[];
@@ -16,6 +18,10 @@ export interface FoundFiles {
   readonly tabs: boolean;
   /** The sheet of a workbook that is named. */
   readonly sheet?: string;
+  /** Files that it names as well and that may not be read. */
+  readonly closed?: readonly { readonly path: string; readonly reason: string }[];
+  /** Of a table of a data lake: which rows of the files are there. */
+  readonly live?: LiveRows;
 }
 
 /** Why they may not be read, as the end of a sentence; `unread`: they are of a kind that is not. */
@@ -45,11 +51,40 @@ export function dataDirectories(plan: Pick<Plan, 'sources'>): string[] {
   return [...new Set(folders)].sort();
 }
 
-/** The folder that a linked file really lies in: the database looks where a file is, not where it is named. */
+/** The folders that linked files really lie in: the database looks where a file is, not where it is named. */
 function linked(local: string): string[] {
-  if (!existsSync(local)) return [];
-  const folder = path.dirname(realpathSync(local));
-  return folder === fixedFolder(local) ? [] : [folder];
+  const named = existsSync(local) ? [local] : WILD.test(local) ? linksOf(local) : [];
+  const folders = named.map((file) => (statSync(file).isDirectory() ? realpathSync(file) : path.dirname(realpathSync(file))));
+  return [...new Set(folders)].filter((folder) => folder !== fixedFolder(local));
+}
+
+/** More than these are not looked at: a run that names a whole disk is not to wait for it. */
+const MOST_LINKS = 10_000;
+
+/** What is linked below the fixed part of a pattern, and may be among its files or on the way to them. */
+function linksOf(pattern: string): string[] {
+  const folder = fixedFolder(pattern);
+  const deep = path.dirname(pattern) !== folder;
+  const found: string[] = [];
+  const fits = globPattern(pattern.replaceAll('\\', '/'));
+  const look = (at: string): void => {
+    for (const entry of entriesOf(at)) {
+      const place = path.join(at, entry.name);
+      if (found.length >= MOST_LINKS) return;
+      if (entry.isSymbolicLink() && existsSync(place) && (fits.test(place.replaceAll('\\', '/')) || (deep && statSync(place).isDirectory()))) found.push(place);
+      else if (deep && entry.isDirectory()) look(place);
+    }
+  };
+  look(folder);
+  return found;
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 export interface ReadPath {
@@ -85,13 +120,24 @@ export async function findFiles(input: Files, warehouse: Warehouse, signal?: Abo
   if (closed !== undefined) return { refused: closed };
   const found = existsSync(local) ? [local] : WILD.test(local) ? await globbed(local, warehouse, signal) : [];
   const paths = found.filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory() === false);
-  const refused = first(paths.map(warehouse.refuses));
-  if (refused !== undefined) return { refused };
-  const lake = lakeReason(paths.length > 0 ? paths : found);
+  const refusals = new Map((paths.length > 0 ? paths : found).map((file) => [file, warehouse.refuses(file)]));
+  const refused = first([...refusals.values()]);
+  // Of several files those that may be read are read, and the others told.
+  const open = paths.filter((file) => refusals.get(file) === undefined);
+  if (refused !== undefined && open.length === 0) return { refused };
+  const closedFiles = paths.flatMap((file) => {
+    const reason = refusals.get(file);
+    return reason === undefined ? [] : [{ path: file, reason }];
+  });
+  const live = paths.length === 0 && found.length === 1 ? await liveRows(local, warehouse, signal) : undefined;
+  if (live !== undefined) return 'unread' in live ? live : { paths: live.files.map((file) => file.path), kind: 'parquet', zipped: false, tabs: false, live };
+  const lake = lakeReason(open.length > 0 ? open : found);
   if (lake !== undefined) return { unread: lake };
-  const [named] = paths;
+  const [named] = open;
   const { sheet } = sheetOf(input.pattern);
-  return named === undefined ? undefined : { paths, ...kindOf(named), ...(sheet !== undefined && { sheet }) };
+  return named === undefined
+    ? undefined
+    : { paths: open, ...kindOf(named), ...(closedFiles.length > 0 && { closed: closedFiles }), ...(sheet !== undefined && { sheet }) };
 }
 
 async function globbed(pattern: string, warehouse: Warehouse, signal: AbortSignal | undefined): Promise<string[]> {

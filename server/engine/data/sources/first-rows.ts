@@ -29,6 +29,7 @@ export async function firstRows(plan: Plan, name: string, warehouse: Warehouse, 
     if (columns.length === 0) return { problem: `\`${name}\` has no columns.` };
     const shown = columns.map(({ name: column, type, hidden }) => {
       if (hidden) return "''";
+      if (type.kind === 'list') return source.database.words.listWritten(identifier(column), '; ');
       return isTemporal(type)
         ? type.kind === 'date'
           ? `CAST(${identifier(column)} AS VARCHAR)`

@@ -11,12 +11,14 @@ import { closestName } from './closest-name.ts';
 import { isWhole } from './convert-native.ts';
 import { reportDoubtfulYears } from './dates/doubtful-years.ts';
 import { reportClockChanges } from './dates/time-zone.ts';
+import type { ReadValue } from './lost-values.ts';
 import { reportDoubt } from './numbers/doubts.ts';
 import { withPercentages } from './numbers/percentages.ts';
 import { reportRoundedIds } from './numbers/rounded-ids.ts';
 import { readRaw } from './raw.ts';
 import { databaseOf, type Raw, type ReadContext } from './raw-relation.ts';
-import { recast } from './recast.ts';
+import { presentAs, recast } from './recast.ts';
+import { AS_GIVEN, type RowAccount } from './row-account.ts';
 import { reportMissingWords } from './told-missing.ts';
 import { countUnreadable, presentSelect, type TypedColumn, typeColumns } from './typed.ts';
 
@@ -28,6 +30,9 @@ export interface Given {
   readonly columns: readonly ReadColumn[];
   readonly inMemory: boolean;
   readonly wholeKey: boolean;
+  readonly account: RowAccount;
+  /** Values of another source that are read as something else here, over its rows. */
+  readonly changed?: { readonly values: readonly ReadValue[]; readonly from: string };
   readonly weight?: string;
 }
 
@@ -69,6 +74,7 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
     // What has its types already is read where it lies: a copy of it would cost more than it saves.
     inMemory: raw.inMemory && raw.typed !== true,
     wholeKey,
+    account: raw.account,
     ...(raw.weight !== undefined && { weight: raw.weight }),
   };
 }
@@ -90,6 +96,7 @@ export function givenByView(source: SourcePlan, from: PreparedSource, findings: 
   const columns: ReadColumn[] = [];
   const list: string[] = [];
   const taken = new Set<string>();
+  const changed: ReadValue[] = [];
   for (const column of source.columns) {
     if (column.expression) continue;
     const given = findColumn(from.columns, column.header ?? column.name);
@@ -107,7 +114,10 @@ export function givenByView(source: SourcePlan, from: PreparedSource, findings: 
       reversed: column.reversed || given.reversed,
       derived: false,
     });
-    list.push(`${recast(identifier(given.name), given.type, type, column, from.database.words)} AS ${identifier(column.name)}`);
+    const own = identifier(given.name);
+    const read = recast(own, given.type, type, column, from.database.words);
+    if (read !== own) changed.push({ name: column.name, type, plan: column, given: presentAs(own, given.type, type, column, from.database.words), read });
+    list.push(`${read} AS ${identifier(column.name)}`);
   }
   for (const given of from.columns) {
     if (taken.has(given.name) || columns.some((column) => column.name === given.name)) continue;
@@ -115,7 +125,15 @@ export function givenByView(source: SourcePlan, from: PreparedSource, findings: 
     list.push(identifier(given.name));
   }
   list.push(identifier(ROW));
-  return { select: `SELECT ${list.join(', ')} FROM ${from.rows} AS v`, database: from.database, columns, inMemory: from.inMemory, wholeKey: false };
+  return {
+    select: `SELECT ${list.join(', ')} FROM ${from.rows} AS v`,
+    database: from.database,
+    columns,
+    inMemory: from.inMemory,
+    account: AS_GIVEN,
+    ...(changed.length > 0 && { changed: { values: changed, from: `${from.rows} AS v` } }),
+    wholeKey: false,
+  };
 }
 
 function reportMissing(column: ColumnPlan, source: SourcePlan, columns: readonly ReadColumn[], findings: Finding[]): void {
@@ -133,7 +151,9 @@ function rowNumber(source: SourcePlan, raw: Raw): string {
 }
 
 function plainColumn(column: TypedColumn, unreadable: ReadonlyMap<string, number>): ReadColumn {
-  const count = unreadable.get(column.name);
+  const counted = unreadable.get(column.name);
+  const { refused } = column.raw;
+  const count = counted === undefined && refused === undefined ? undefined : (counted ?? 0) + (refused ?? 0);
   return {
     name: column.name,
     header: column.raw.header,

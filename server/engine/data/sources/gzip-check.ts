@@ -23,13 +23,20 @@ export async function refusedPacking(files: FoundFiles, context: ReadContext): P
  * to more than there is memory though next to nothing is in it; no more is unpacked than that takes to know.
  */
 export async function checkGzip(path: string, { warehouse, signal, tell }: Pick<ReadContext, 'warehouse' | 'signal' | 'tell'>): Promise<string | undefined> {
-  const most = Math.max(warehouse.memory, ODD * statSync(path).size);
+  const bound = unpackedBound(path, warehouse);
   let unpacked = 0;
   for await (const chunk of bytesOf(path, true, tellsOf('Unpacking', path, tell))) {
     signal?.throwIfAborted();
     unpacked += chunk.length;
-    if (unpacked > most)
-      return `its ${showBytes(statSync(path).size)} unpack to more than ${showBytes(most)}, and a run may use ${showBytes(warehouse.memory)} of memory; unpack it and look inside, or allow more with --memory`;
+    if (unpacked > bound.most) return bound.reason;
   }
   return undefined;
+}
+
+/** What a file may unpack to, and why no more of it is read, as the end of a sentence. */
+export function unpackedBound(path: string, { memory }: Pick<ReadContext['warehouse'], 'memory'>): { readonly most: number; readonly reason: string } {
+  const { size } = statSync(path);
+  const most = Math.max(memory, ODD * size);
+  const reason = `its ${showBytes(size)} unpack to more than ${showBytes(most)}, and a run may use ${showBytes(memory)} of memory; unpack it and look inside, or allow more with --memory`;
+  return { most, reason };
 }

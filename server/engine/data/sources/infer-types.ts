@@ -1,6 +1,6 @@
 // What kind of values a text column holds, judged from counts over all its rows, so that the order of rows cannot matter.
 
-import { BOOLEAN, CATEGORY, DATE, ID, NUMBER, TEXT, TIME, UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
+import { BOOLEAN, CATEGORY, DATE, ID, LIST, NUMBER, TEXT, TIME, UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
 import { identifier } from '../sql/quote.ts';
 import type { Database } from '../warehouse/warehouse.ts';
 import {
@@ -36,7 +36,7 @@ export interface TextJudgement {
 const EXACT_DIGITS = 15;
 /** From so many values on it pays to group them first. */
 const MANY = 10_000;
-const NO_LOOK = ['text', 'category', 'id', 'ordinal', 'boolean'];
+const NO_LOOK = ['text', 'category', 'id', 'ordinal', 'boolean', 'list'];
 type Format = Readonly<Record<string, string | number | boolean>>;
 /** What the rest of a file tells of a column. */
 type FileStyle = Parameters<typeof settleDecimal>[1];
@@ -143,7 +143,7 @@ interface Counts {
 function judge({ header, declared, isKey }: TextColumn, { simple, named, written, dates }: Counts, format: Format, file: FileStyle): TextJudgement {
   const type = declared?.type ?? { kind: 'unknown' };
   const { known: n = 0, plain = 0, leadingZero = 0, whole = 0, longest = 0 } = simple ?? {};
-  const { yesNo = 0, distinct = 0, blanks = 0 } = named ?? {};
+  const { yesNo = 0, distinct = 0, blanks = 0, lists = 0 } = named ?? {};
   const { point = plain, comma = 0, iso = 0, clock = 0 } = written ?? {};
   const { decimal, doubt } = decimalOf(written, format, file, type.kind === 'money');
   if (declared?.read.dateFormat !== undefined) return { type, style: { decimal, dates: [declared.read.dateFormat, ISO] } };
@@ -156,6 +156,7 @@ function judge({ header, declared, isKey }: TextColumn, { simple, named, written
   if (isKey) return { type: ID, style };
   if (n === 0) return { type: UNKNOWN, style };
   if (yesNo === n) return { type: BOOLEAN, style };
+  if (lists === n) return { type: LIST, style };
   if (iso === n) return { type: clock > 0 ? TIME : DATE, style };
   if ((decimal === ',' ? comma : point) === n) {
     const isName = whole === n && (namesId(header) || longest > EXACT_DIGITS);

@@ -39,11 +39,11 @@ export function isMissingWord(raw: string, wordy: boolean, words: Dialect, decla
 const EVER = new RegExp(`^(?:${NEVER}|${AMONG_FIGURES})$`, 'i');
 
 /** Kinds of values that are words. */
-export const isWordy = (kind: string): boolean => ['text', 'category', 'id', 'ordinal'].includes(kind);
+export const isWordy = (kind: string): boolean => ['text', 'category', 'id', 'ordinal', 'list'].includes(kind);
 
 /** The words that a spec gives a column for values. */
 export function declaredWords(type: ValueType, read: ColumnReading = {}): string[] {
-  const levels = type.kind === 'category' || type.kind === 'ordinal' ? (type.levels ?? []) : [];
+  const levels = type.kind === 'category' || type.kind === 'ordinal' || type.kind === 'list' ? (type.levels ?? []) : [];
   const { codes = {}, trueText = '', falseText = '' } = read;
   return [...levels, ...Object.keys(codes), ...Object.values(codes), trueText, falseText];
 }

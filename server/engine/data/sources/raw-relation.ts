@@ -5,6 +5,7 @@ import type { Plan, SourcePlan } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
 import type { Database, Warehouse } from '../warehouse/warehouse.ts';
 import type { Tell } from './file-bytes.ts';
+import type { RowAccount } from './row-account.ts';
 
 export interface RawColumn {
   /** As it stands in the data. */
@@ -19,6 +20,8 @@ export interface RawColumn {
   readonly labels?: ReadonlyMap<string, string>;
   /** What the data says of its type. */
   readonly type?: ValueType;
+  /** Values that its reader could not read, told of already. */
+  readonly refused?: number;
 }
 
 export interface Raw {
@@ -30,6 +33,8 @@ export interface Raw {
   /** Headers of wide data that nothing needs, and that were not read. */
   readonly unread?: readonly string[];
   readonly inMemory: boolean;
+  /** Of all its rows, whatever is left out of them afterwards; not asked of a look at a sample. */
+  readonly account: RowAccount;
   /** It lies in a database, which knows the types of its columns. */
   readonly stays?: true;
   /** What separates the columns of a text file. */

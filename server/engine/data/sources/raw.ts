@@ -8,6 +8,7 @@ import { failureReason } from './failure.ts';
 import { findFiles } from './files.ts';
 import { plainReason } from './plain-reason.ts';
 import type { Raw, RawColumn, ReadContext } from './raw-relation.ts';
+import { AS_GIVEN } from './row-account.ts';
 import { neededHeaders, spellingsOf } from './used-columns.ts';
 
 /** Reads an input that is not a view. Undefined, with a finding, where there is nothing to read. */
@@ -73,6 +74,7 @@ async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'],
       relation: `(${select})`,
       columns: asSpelled(columns, spellingsOf(context.plan, source)),
       inMemory: false,
+      account: AS_GIVEN,
       stays: true as const,
       numbered: false,
     };

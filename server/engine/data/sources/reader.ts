@@ -14,6 +14,7 @@ import { identifier } from '../sql/quote.ts';
 import { createRowScope, identityOf, joinKey, type Lookup, type RowScope } from '../sql/row-scope.ts';
 import { DAY, KEY, type PreparedSource, type ReadColumn, ROW, TIME } from '../tables/prepared-source.ts';
 import type { Database, Warehouse } from '../warehouse/warehouse.ts';
+import { withLost } from './changed-values.ts';
 import { closestName } from './closest-name.ts';
 import type { Damaged } from './damaged.ts';
 import { failureReason } from './failure.ts';
@@ -23,6 +24,7 @@ import { identifierColumns } from './identifier-columns.ts';
 import { makeLookup } from './lookups.ts';
 import { moveLookup } from './moved-lookup.ts';
 import { onceEach } from './once-each.ts';
+import { withRates } from './rates.ts';
 import type { ReadContext } from './raw-relation.ts';
 import { scaled } from './recast.ts';
 import { withReturns } from './returns.ts';
@@ -166,7 +168,9 @@ export function createReader(input: ReaderInput): Reader {
       const data = await dataOf(source);
       if (!data) return undefined;
       await lookupsOf(source, data.database, path, found);
-      return finish(source, data, false, found);
+      const ratesOf = (name: string) => read(name, path);
+      const exchanged = await withRates({ source, data, ratesOf, warehouse, findings: found, ...(signal && { signal }) });
+      return finish(source, exchanged, false, found);
     };
 
     /** Makes what the rows of a source look up, beside them where it lies in another database. */
@@ -224,6 +228,7 @@ export function createReader(input: ReaderInput): Reader {
         delivered: '',
         rows: '',
         columns,
+        account: data.account,
         hasKey: false,
         hasTime: false,
         inMemory: data.inMemory,
@@ -234,7 +239,7 @@ export function createReader(input: ReaderInput): Reader {
       // When a row happened, and whose it is, does not depend on the day it is asked.
       const places = rowScope(draft, 't', { writeOutDerived, anyDay: true });
       const extra: string[] = [];
-      const kept: ReadColumn[] = [...data.columns];
+      let kept: ReadColumn[] = [...data.columns];
       for (const column of derived) {
         const value = attempt(
           () => scope.column({ op: 'column', source: source.name, joins: [], column: column.name, origin: column.origin }),
@@ -247,6 +252,8 @@ export function createReader(input: ReaderInput): Reader {
         kept.push({ name: column.name, type, declared: true, reversed: column.reversed, derived: true });
         extra.push(`${value.sql} AS ${identifier(column.name)}`);
       }
+      if (told !== undefined || !(datedBase || scope.dated()))
+        kept = await withLost({ source, data, derived, columns: kept, rowScope, findings: found, ...(signal && { signal }) });
       const hasKey = addKey(source, places, data, extra, found);
       const hasTime = addTime(source, places, data.database.words, extra, found);
       const dated = datedBase || scope.dated() || places.dated();
@@ -262,6 +269,7 @@ export function createReader(input: ReaderInput): Reader {
         delivered,
         rows: delivered,
         columns: kept,
+        account: data.account,
         hasKey,
         hasTime,
         inMemory: data.inMemory,

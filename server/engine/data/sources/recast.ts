@@ -9,17 +9,19 @@ import { nativeValue, presentValue } from './convert-native.ts';
 /** A view may declare another type for a column that its base already read. */
 export function recast(column: string, from: ValueType, to: ValueType, plan: ColumnPlan, words: Dialect): string {
   if (from.kind === to.kind && Object.keys(plan.read).length === 0) return column;
-  const native =
-    from.kind === 'boolean'
-      ? 'BOOLEAN'
-      : from.kind === 'date'
-        ? 'DATE'
-        : from.kind === 'time'
-          ? 'TIMESTAMP'
-          : ['text', 'category', 'id'].includes(from.kind)
-            ? 'VARCHAR'
-            : 'DOUBLE';
-  return nativeValue(presentValue(column, native, to, plan.read, words), native, to, plan.read, words);
+  return nativeValue(presentAs(column, from, to, plan, words), nativeOf(from), to, plan.read, words);
+}
+
+/** The value that is read so, what means missing taken out. */
+export function presentAs(column: string, from: ValueType, to: ValueType, plan: ColumnPlan, words: Dialect): string {
+  return presentValue(column, nativeOf(from), to, plan.read, words);
+}
+
+function nativeOf({ kind }: ValueType): string {
+  if (kind === 'boolean') return 'BOOLEAN';
+  if (kind === 'date') return 'DATE';
+  if (kind === 'time') return 'TIMESTAMP';
+  return ['text', 'category', 'id'].includes(kind) ? 'VARCHAR' : 'DOUBLE';
 }
 
 /** A derived column outside its declared scale is missing, as it would be when read. */

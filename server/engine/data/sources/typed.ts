@@ -1,20 +1,20 @@
 // Raw columns → typed columns: which header is which declared column, what type the others have, and the SQL that reads each value.
 
 import type { ColumnPlan, ColumnReading, SourcePlan } from '../../../../language/plan/plan.ts';
-import { describe } from '../../../../language/types/describe.ts';
 import { isUtc } from '../../../../language/types/time-zone.ts';
 import { ID, isTemporal, NUMBER, type ValueType } from '../../../../language/types/value-type.ts';
-import { ambiguousDates, missingColumn, unreadableValues } from '../../result/findings/data-source.ts';
+import { ambiguousDates, missingColumn } from '../../result/findings/data-source.ts';
 import type { Dialect } from '../sql/dialects/dialect.ts';
 import { identifier } from '../sql/quote.ts';
 import type { ReadColumn } from '../tables/prepared-source.ts';
-import { numbersOf, textAt } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
 import { isText, nativeType, nativeValue, presentValue } from './convert-native.ts';
 import { PLAIN, type TextStyle } from './convert-text.ts';
 import { ISO } from './dates/dates.ts';
 import { judgeText, type TextJudgement } from './infer-types.ts';
 import { labelledPresent, labelledValue } from './labels.ts';
+import { separatorsOf } from './list-separators.ts';
+import { countLost } from './lost-values.ts';
 import { databaseOf, type Raw, type RawColumn, type ReadContext } from './raw-relation.ts';
 
 export interface TypedColumn extends ReadColumn {
@@ -23,6 +23,8 @@ export interface TypedColumn extends ReadColumn {
   readonly slot: string;
   /** SQL of the value over `slot`. Two steps, since one expression would repeat the first dozens of times. */
   readonly value: string;
+  /** SQL over `slot`: whether answers stand there that are none of those declared. */
+  readonly undeclared?: string;
   readonly raw: RawColumn;
   readonly plan?: ColumnPlan;
   readonly style: TextStyle;
@@ -48,6 +50,7 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
     context,
     { name: source.name, ...(raw.delimiter !== undefined && { delimiter: raw.delimiter }) },
   );
+  const separators = await separatorsOf(source, raw, pairs, context);
   const nullText = typeof source.format.null === 'string' ? source.format.null : undefined;
   return pairs.map((pair, index) => {
     const judgement = judged[open.get(pair) ?? -1];
@@ -56,7 +59,8 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
     const declaredType = plan && plan.type.kind !== 'unknown' ? plan.type : undefined;
     const type: ValueType = declaredType ?? (keys.has(name) ? ID : (column.type ?? seenType(judgement, context) ?? nativeType(column.native, column.header)));
     const zone = source.timeZone !== undefined && !isUtc(source.timeZone) && type.kind === 'time' ? { zone: source.timeZone } : {};
-    const style = { ...(judgement?.style ?? styleOf(source, plan)), ...zone };
+    const separator = separators.get(plan?.name ?? '');
+    const style = { ...(judgement?.style ?? styleOf(source, plan)), ...zone, ...(separator !== undefined && { separator }) };
     if (judgement?.ambiguous !== undefined) {
       context.findings.push(ambiguousDates.at(plan?.nameOrigin ?? source.nameOrigin, { column: name, source: source.name, format: judgement.ambiguous }));
     }
@@ -91,13 +95,28 @@ function sqlOf(
   style: TextStyle,
   words: Dialect,
   nullText: string | undefined,
-): { present: string; value: string } {
+): Pick<TypedColumn, 'present' | 'value' | 'undeclared'> {
   const present = presentValue(identifier(raw), native, type, read, words, nullText);
+  if (type.kind === 'list') return listOf(present, (how) => nativeValue(identifier(slot), native, type, read, words, how), type, style, words);
   if (labels === undefined) return { present, value: nativeValue(identifier(slot), native, type, read, words, style) };
   return {
     present: labelledPresent(present, identifier(raw), native, labels, read),
     value: labelledValue(identifier(slot), native, labels, type, read, style, words),
   };
+}
+
+/** With what tells of answers that are left out. */
+function listOf(
+  present: string,
+  read: (style: TextStyle) => string,
+  type: ValueType & { readonly kind: 'list' },
+  style: TextStyle,
+  words: Dialect,
+): Pick<TypedColumn, 'present' | 'value' | 'undeclared'> {
+  const value = read(style);
+  return type.levels === undefined
+    ? { present, value }
+    : { present, value, undeclared: `${words.listLength(read({ ...style, everyAnswer: true }))} > ${words.listLength(value)}` };
 }
 
 /** A column without a value could be anything: a look at a sample says so, a run has to take it for something. */
@@ -138,50 +157,30 @@ function pairUp(source: SourcePlan, raw: Raw, context: ReadContext): Pair[] {
 }
 
 /** How many values of each column are there but cannot be read, with a finding for each column that has some. */
-export async function countUnreadable(source: SourcePlan, raw: Raw, columns: readonly TypedColumn[], context: ReadContext): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
+export function countUnreadable(source: SourcePlan, raw: Raw, columns: readonly TypedColumn[], context: ReadContext): Promise<Map<string, number>> {
   const doubtful = columns.filter(
     (column) =>
       !['text', 'id'].includes(column.type.kind) &&
       !(column.type.kind === 'category' && !column.plan?.read.codes && !column.type.levels) &&
       (raw.inMemory || column.declared || isTemporal(column.type) || isText(column.raw.native) || (raw.database?.words.mayBeNone(column.raw.native) ?? false)),
   );
-  for (let at = 0; at < doubtful.length; at += 20) {
-    context.tell?.(`Reading the values of ${source.name}`, at / doubtful.length);
-    const batch = doubtful.slice(at, at + 20);
-    const inner = presentSelect(raw, batch);
-    const tests = batch.map((column) => `${identifier(column.slot)} IS NOT NULL AND (${column.value}) IS NULL`);
-    const result = await databaseOf(raw, context).query(
-      `SELECT ${tests.map((test) => `count(*) FILTER (WHERE ${test})`).join(', ')} FROM ${inner} AS t`,
-      context.signal,
-    );
-    for (const [i, column] of batch.entries()) {
-      const count = numbersOf(result, i)[0] ?? 0;
-      counts.set(column.name, count);
-      if (count > 0) await reportUnreadable(source, raw, column, count, `FROM ${inner} AS t WHERE ${tests[i]}`, context);
-    }
-  }
-  return counts;
+  const { findings, signal, tell } = context;
+  return countLost({
+    source,
+    database: databaseOf(raw, context),
+    values: doubtful.map((column) => ({ ...column, given: identifier(column.slot), read: column.value })),
+    from: (some) =>
+      `${presentSelect(
+        raw,
+        doubtful.filter(({ slot }) => some.some(({ given }) => given === identifier(slot))),
+      )} AS t`,
+    findings,
+    ...(signal && { signal }),
+    step: (done) => tell?.(`Reading the values of ${source.name}`, done),
+  });
 }
 
 /** The raw relation with the columns in their slots. */
 export function presentSelect(raw: Raw, columns: readonly TypedColumn[], extra: readonly string[] = []): string {
   return `(SELECT ${[...columns.map((column) => `${column.present} AS ${identifier(column.slot)}`), ...extra].join(', ')} FROM ${raw.relation} AS f)`;
-}
-
-async function reportUnreadable(source: SourcePlan, raw: Raw, column: TypedColumn, count: number, from: string, context: ReadContext): Promise<void> {
-  const { words, query } = databaseOf(raw, context);
-  const secret = column.plan?.personal === true || column.plan?.protected === true;
-  const sample = secret
-    ? undefined
-    : textAt(await query(`SELECT min(${words.byCodePoint(`CAST(${identifier(column.slot)} AS VARCHAR)`)}) ${from}`, context.signal), 0);
-  context.findings.push(
-    unreadableValues.at(column.plan?.nameOrigin ?? source.nameOrigin, {
-      column: column.name,
-      source: source.name,
-      count,
-      type: describe(column.type),
-      ...(sample !== undefined && { sample: sample.slice(0, 40) }),
-    }),
-  );
 }

@@ -13,6 +13,11 @@ export function usedColumns(plan: Pick<Plan, 'sources'>, source: string): Readon
     }
   };
   visit(plan);
+  for (const { name, columns } of plan.sources)
+    for (const { read } of columns) {
+      if (read.exchange && name === source) used.add(read.exchange.by);
+      if (read.exchange?.rates === source) used.add(read.exchange.rate);
+    }
   for (const join of plan.sources.flatMap((candidate) => candidate.joins))
     if (join.source === source) for (const { on, to } of join.pairs) used.add(to ?? on.column);
   return used;

@@ -3,6 +3,9 @@
 import { isTemporal, type ValueType } from '../../../../language/types/value-type.ts';
 import type { Dialect } from './dialects/dialect.ts';
 
+/** Stands in no text. */
+const BETWEEN = '\u001f';
+
 /** As a number or a text, so that no client can take it for anything else. */
 export function plainValue(value: string, type: ValueType, words: Dialect): string {
   switch (type.kind) {
@@ -16,6 +19,8 @@ export function plainValue(value: string, type: ValueType, words: Dialect): stri
       return words.dayNumber(value);
     case 'time':
       return words.microseconds(value);
+    case 'list':
+      return words.listWritten(value, BETWEEN);
     case 'unknown':
     case 'none':
       return value;
@@ -27,6 +32,7 @@ export function plainValue(value: string, type: ValueType, words: Dialect): stri
 /** The same in the words of the database that it came to. */
 export function restoredValue(value: string, type: ValueType, words: Dialect): string {
   if (type.kind === 'boolean') return words.toBoolean(value);
+  if (type.kind === 'list') return words.listOfText(value, BETWEEN);
   if (!isTemporal(type)) return value;
   return type.kind === 'date' ? words.movedDays("DATE '1970-01-01'", '+', value) : words.ofMicroseconds(value);
 }

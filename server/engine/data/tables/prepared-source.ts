@@ -2,6 +2,7 @@
 
 import type { SourcePlan } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
+import type { RowAccount } from '../sources/row-account.ts';
 import type { Database } from '../warehouse/warehouse.ts';
 
 export interface ReadColumn {
@@ -46,6 +47,8 @@ export interface PreparedSource {
   readonly columns: readonly ReadColumn[];
   /** The column that the data itself weighs its rows by. */
   readonly weight?: string;
+  /** What its reader says of its rows. */
+  readonly account: RowAccount;
   readonly hasKey: boolean;
   readonly hasTime: boolean;
   /** Whether the rows lie in memory, so that another pass costs little. */

@@ -3,6 +3,7 @@
 import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { SourcePlan } from '../../../../language/plan/plan.ts';
 import { isCategorical, isNumeric, isTemporal } from '../../../../language/types/value-type.ts';
+import { settleRows } from '../../data/sources/row-account.ts';
 import { usedColumns } from '../../data/sources/used-columns.ts';
 import { identifier, numeral } from '../../data/sql/quote.ts';
 import { bring } from '../../data/tables/bring.ts';
@@ -17,6 +18,7 @@ export type ReportDepth = 'brief' | 'full';
 
 export async function reportSource(session: Session, source: PreparedSource, counts: SourceCounts, depth: ReportDepth): Promise<SourceReport> {
   const { plan } = source;
+  const settled = settleRows(plan, source.account, counts.rows, session.findings);
   const full = depth === 'full';
   const entities = full || source.inMemory ? await countEntities(session, source) : {};
   return {
@@ -24,6 +26,7 @@ export async function reportSource(session: Session, source: PreparedSource, cou
     kind: plan.kind ?? '',
     label: plan.label ?? plan.name,
     ...(plan.owner !== undefined && { owner: plan.owner }),
+    ...settled,
     rows: counts.rows,
     filtered: counts.filtered,
     duplicates: counts.duplicates,
@@ -47,6 +50,8 @@ export function unreadSource(plan: SourcePlan, findings: readonly Finding[]): So
     kind: plan.kind ?? '',
     label: plan.label ?? plan.name,
     ...(plan.owner !== undefined && { owner: plan.owner }),
+    delivered: 0,
+    refused: 0,
     rows: 0,
     filtered: 0,
     duplicates: 0,
@@ -137,11 +142,14 @@ async function describeColumn({ options }: Session, { plan, database }: Prepared
   const { query, words } = database;
   const name = identifier(column.name);
   const secret = plan.columns.find((declared) => declared.name === column.name)?.personal === true;
-  const shown = isTemporal(column.type)
-    ? `CAST(CAST(${name} AS DATE) AS VARCHAR)`
-    : isNumeric(column.type)
-      ? words.numberText(name)
-      : `CAST(${name} AS VARCHAR)`;
+  const shown =
+    column.type.kind === 'list'
+      ? words.listWritten(name, '; ')
+      : isTemporal(column.type)
+        ? `CAST(CAST(${name} AS DATE) AS VARCHAR)`
+        : isNumeric(column.type)
+          ? words.numberText(name)
+          : `CAST(${name} AS VARCHAR)`;
   const distinct = numberAt(await query(`SELECT count(DISTINCT ${name}) FROM ${rows} AS r`, options.signal), 0);
   if (secret) return { distinct };
   if (isNumeric(column.type)) {

@@ -74,8 +74,13 @@ export function reachOf(plan: Plan, expressions: readonly Expr[], sources: reado
     if (reached.columns.has(pair(owner, name))) return;
     reached.columns.add(pair(owner, name));
     const found = sourceOf(owner);
-    const expression = found?.columns.find((one) => one.name === name)?.expression;
+    const { expression, read } = found?.columns.find((one) => one.name === name) ?? {};
     if (expression !== undefined) visit(expression);
+    if (read?.exchange !== undefined) {
+      source(read.exchange.rates);
+      columnOf(owner, read.exchange.by);
+      columnOf(read.exchange.rates, read.exchange.rate);
+    }
     // A view has the columns of what it is a view of.
     if (found?.input.kind === 'view') columnOf(found.input.source, name);
   };

@@ -85,7 +85,8 @@ export const withoutKey = defineFinding<{ source: string; rows: number; share: s
   summary: 'Some rows of a source have no key.',
   why: 'They belong to nobody and take no part in any feature.',
   help: 'If they matter, ask the owner of the source where the key went.',
-  message: ({ source, rows, share }) => `${rows} rows of \`${source}\` (${share}) have no key and count for nobody.`,
+  message: ({ source, rows, share }) =>
+    `${rows} ${rows === 1 ? 'row' : 'rows'} of \`${source}\` (${share}) ${rows === 1 ? 'has' : 'have'} no key and ${rows === 1 ? 'counts' : 'count'} for nobody.`,
 });
 
 export const duplicateRows = defineFinding<{ source: string; rows: number }>({

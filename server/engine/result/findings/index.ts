@@ -2,10 +2,13 @@
 
 import type { FindingDefinition } from '../../../../language/catalog/finding.ts';
 import * as carrying from './carried.ts';
+import * as counting from './counts.ts';
 import * as collecting from './data-collect.ts';
 import * as reading from './data-source.ts';
 import * as writing from './data-values.ts';
+import * as listing from './lists.ts';
 import * as operating from './operate.ts';
+import * as exchanging from './rates.ts';
 import * as choosing from './statistics-choose.ts';
 import * as deciding from './statistics-decide.ts';
 import * as forming from './statistics-form.ts';
@@ -24,9 +27,12 @@ export const engineFindings: readonly FindingDefinition[] = [
   carrying,
   choosing,
   collecting,
+  counting,
   deciding,
+  exchanging,
   reading,
   forming,
+  listing,
   growing,
   naming,
   operating,

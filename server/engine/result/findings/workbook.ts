@@ -47,3 +47,25 @@ export const rowsAboveHeader = defineFinding<{ file: string; source: string; row
   message: ({ file, source, rows }) =>
     `${rows} ${rows === 1 ? 'line' : 'lines'} with a single cell above the headers of \`${file}\` ${rows === 1 ? 'was' : 'were'} not read into \`${source}\`.`,
 });
+
+export const twoLineHeaders = defineFinding<{ file: string; source: string; sample: string }>({
+  code: 'SEG658',
+  name: 'misleading-headers',
+  severity: 'information',
+  summary: 'The headers of a sheet stand in two lines, and columns are called as both say.',
+  why: 'A cell of the first line reaches over several columns; their names stand under it, and would be taken for somebody.',
+  help: 'Nothing, where the second line is of headers. If it is a row, take the cells above it apart in the workbook.',
+  message: ({ file, source, sample }) =>
+    `The headers of \`${file}\` stand in two lines, so columns of \`${source}\` are called as both say, such as \`${sample}\`.`,
+});
+
+export const mergedCells = defineFinding<{ file: string; source: string; cells: number }>({
+  code: 'SEG659',
+  name: 'misleading-merged-cells',
+  severity: 'information',
+  summary: 'Cells of a sheet are merged over several rows, and all of them have the value.',
+  why: 'A workbook keeps the value in the first row alone, and the others would be missing.',
+  help: 'Nothing, where the value is of all the rows. Otherwise take the cells apart in the workbook.',
+  message: ({ file, source, cells }) =>
+    `${cells} ${cells === 1 ? 'cell' : 'cells'} of \`${file}\` ${cells === 1 ? 'is' : 'are'} merged with a cell above, and ${cells === 1 ? 'has' : 'have'} its value in \`${source}\`.`,
+});

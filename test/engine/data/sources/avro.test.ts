@@ -16,7 +16,7 @@ const number = (value: unknown): string => (value === null ? '' : Number.isInteg
 const minute = (value: unknown): string => (value === null ? '' : String(value).slice(0, 16).replace('T', ' '));
 
 describe.each(FILES)('%s', (file) => {
-  it('gives every value with all its digits, records within records by their path, and lists as they are in JSON', async () => {
+  it('gives every value with all its digits, records within records by their path, and lists', async () => {
     const { rows, column, told, table } = await readTable(planOf(folder, file));
     expect(rows).toBe(60);
     expect(told).toEqual([]);
@@ -30,6 +30,7 @@ describe.each(FILES)('%s', (file) => {
       seen: 'time',
       price: 'number',
       'address.geo.lat': 'number',
+      tags: 'list',
     });
     for (const name of ['person_id', 'big', 'name', 'tier', 'joined']) expect(column(name), name).toEqual(given(name).map((value) => value ?? ''));
     for (const name of ['spend', 'price']) expect(column(name), name).toEqual(given(name).map(number));
@@ -38,7 +39,8 @@ describe.each(FILES)('%s', (file) => {
     const homes = given('address') as ({ city: string; geo: { lat: number } } | null)[];
     expect(column('address.city')).toEqual(homes.map((home) => home?.city ?? ''));
     expect(column('address.geo.lat')).toEqual(homes.map((home) => number(home?.geo.lat ?? null)));
-    for (const name of ['tags', 'notes']) expect(column(name), name).toEqual(given(name).map((value) => JSON.stringify(value)));
+    expect(column('notes')).toEqual(given('notes').map((value) => JSON.stringify(value)));
+    expect(column('tags')).toEqual(given('tags').map((tags) => (tags as string[]).join('; ')));
     expect(column('mixed').slice(0, 4)).toEqual(['', 'text', '2', '{"city":"C","geo":{"lat":0.5}}']);
   });
 

@@ -1,11 +1,12 @@
 // A glob with files that cannot be read: each of them is told by name, the others are read; none of it where all can be, or none.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { collectSpec, type Files } from '../../../support/collect-spec.ts';
+import { collectAt, collectSpec, type Files } from '../../../support/collect-spec.ts';
 import { folderWith } from '../../../support/folder.ts';
 
 const parquet: Buffer[] = [];
@@ -91,5 +92,38 @@ describe('of several files', () => {
     const { rows, told } = await read('*.parquet', { 'a.parquet': 'x', 'b.parquet': 'y' });
     expect(rows ?? 0).toBe(0);
     expect(told).toEqual([expect.stringMatching(/^`\*\.parquet` cannot be read, so `data` has no rows/)]);
+  });
+});
+
+describe('links', () => {
+  const linked = async (from: string, refuses?: (file: string) => string | undefined) => {
+    const folder = folderWith({
+      'data/real/a.csv': CSV,
+      'data/real/c.csv': 'id,x\nc,3\n',
+      'data/links/plain.csv': 'id,x\nd,4\n',
+      'data/other/e.csv': 'id,x\ne,5\n',
+    });
+    symlinkSync('../real/a.csv', join(folder, 'data/links/a.csv'));
+    symlinkSync('../real/c.csv', join(folder, 'data/links/c.csv'));
+    symlinkSync('nowhere.csv', join(folder, 'data/links/gone.csv'));
+    symlinkSync('../real', join(folder, 'data/links/folder'));
+    const { report } = await collectAt(spec(from), pathToFileURL(join(folder, 'main.segspec')).href, { ...(refuses && { refuses }) });
+    return { rows: report.sources[0]?.rows, told: report.findings.filter(({ code }) => /SEG6(01|29)/.test(code)).map(({ message }) => message) };
+  };
+
+  it.each([
+    ['data/links/a.csv', 2],
+    ['data/links/?.csv', 3],
+    ['data/links/folder/*.csv', 3],
+    ['data/links/folder/a.csv', 2],
+    ['data/*/c.csv', 1 + 1],
+  ])('are followed in %s', async (from, rows) => {
+    expect(await linked(from)).toEqual({ rows, told: [] });
+  });
+
+  it('that lead to what may not be read are told, and the others are read', async () => {
+    const { rows, told } = await linked('data/links/?.csv', (file) => (realpathSync(file).endsWith('c.csv') ? 'it lies outside of the project' : undefined));
+    expect(rows).toBe(2);
+    expect(told).toEqual(['`c.csv` cannot be read in full, so `data` lacks rows: it lies outside of the project.']);
   });
 });

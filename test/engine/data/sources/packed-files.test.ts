@@ -18,6 +18,7 @@ import { collect } from '../../../../server/engine/features/collect.ts';
 import type { Progress } from '../../../../server/engine/result/pace.ts';
 import { collectSpec, specOf } from '../../../support/collect-spec.ts';
 import { folderWith } from '../../../support/folder.ts';
+import { avroBytes } from '../../../support/writers/avro.ts';
 
 const ROWS = 'a,2025-01-01,1\n';
 const packed = (rows: number): Buffer => gzipSync(`id,day,amount\n${ROWS.repeat(rows)}`);
@@ -56,6 +57,26 @@ describe('a packed file', () => {
     expect(codes).toContain('SEG601');
     expect(report.findings.find(({ code }) => code === 'SEG601')?.message).toContain('a run may use 20 MB of memory');
   });
+});
+
+describe('a file of packed blocks', () => {
+  const columns = [
+    { name: 'id', width: 8 },
+    { name: 'text', width: 240 },
+  ];
+  const rows = Array.from({ length: 250_000 }, () => ['c', 'x'.repeat(240)]);
+
+  it.each([['data.avro', () => avroBytes({ columns, rows, packed: true })]])(
+    'that unpacks to more than there is memory is told of, though each block is small: %s',
+    async (file, bytes) => {
+      const written = bytes();
+      expect(written.length).toBeLessThan(2_500_000);
+      const spec = specOf({ source: `from: "${file}"; key: id` });
+      // Where the database may go on on disk, its own limit does not end the reading.
+      const { report } = await collectSpec(spec, { [file]: written }, { memory: 40_000_000 });
+      expect(report.findings.map(({ message }) => message).join(' ')).toMatch(/unpack to more than \d+ MB, and a run may use 40 MB of memory/);
+    },
+  );
 });
 
 describe.each([

@@ -37,6 +37,7 @@ describe.each(FILES)('%s', (file) => {
       'town category',
       'essay text',
       'wt number',
+      ...(file.startsWith('pspp') ? ['all list'] : []),
     ]);
     for (const [i, name] of expected.columns.entries())
       expect(column(name), name).toEqual(expected.rows.map((row) => shown(name, row[i] ?? null, file.startsWith('pspp'))));
@@ -46,6 +47,21 @@ describe.each(FILES)('%s', (file) => {
       ...(own ? [`SEG638 \`${file}\` is weighted by \`wt\`, but \`data\` has no \`case_weight:\`, so every row counts the same.`] : []),
       `SEG636 Values of ${own ? '2 columns' : '1 column'} of \`data\` count as missing since the file says so: \`liking\` 10 (Refused: 6, Don't know: 4)${own ? ', `region` 15 (W: 15)' : ''}.`,
     ]);
+  });
+});
+
+describe('sets of several answers', () => {
+  it('are lists: of the columns that say yes, or of the answers in them', async () => {
+    const own = folderWith();
+    copyFixtures(own, ['sets.sav']);
+    const { column, table, told } = await readTable(planOf(own, 'sets.sav'));
+    expect(table?.columns.slice(-3).map(({ name, type }) => `${name} ${type.kind}`)).toEqual(['hobbies list', 'drinks list', 'heard list']);
+    // Who has no value in any column was not asked; who says no to all has an empty list, shown as nothing.
+    expect(column('hobbies')).toEqual(['Golf, or mini golf; wine', '', '', 'wine']);
+    expect(column('drinks')).toEqual(['tea', '', 'milk', 'tea; milk']);
+    expect(column('heard')).toEqual(['Radio; Newspaper', 'Newspaper', '', '3; Radio']);
+    // Marked values are counted in their columns, once.
+    expect(told).toEqual(['SEG636 Values of 1 column of `data` count as missing since the file says so: `first` 1 (none: 1).']);
   });
 });
 
@@ -103,10 +119,12 @@ describe('a column with labels', () => {
 describe('western.sav', () => {
   it('is read in its own encoding, with labels and missing values of long texts, ranges, and every kind of date', async () => {
     const { told, table } = await readTable(planOf(folder, 'western.sav'));
+    // A length of time is one in days: 10:30:00, a second, and a second less than a day.
+    expect(table?.columns.at(-1)).toMatchObject({ name: 'length', type: { kind: 'duration', unit: 'day' } });
     expect(table?.rows).toEqual([
-      ['1', 'Zurich', '1.5', 'Erste', '', '2023-12-31', '2024-01-01', '37800.0'],
-      ['2', '', '2.0', '', '-1.0', '1583-01-01', '2024-04-01', '1.0'],
-      ['3', 'Wien (Österreich)', '3.0', 'b', '0.0', '2024-02-29', '1999-10-01', '86399.0'],
+      ['1', 'Zurich', '1.5', 'Erste', '', '2023-12-31', '2024-01-01', '0.4375'],
+      ['2', '', '2.0', '', '-1.0', '1583-01-01', '2024-04-01', '1.1574074074074073e-05'],
+      ['3', 'Wien (Österreich)', '3.0', 'b', '0.0', '2024-02-29', '1999-10-01', '0.999988425925926'],
       ['4', 'Bonn', '4.0', '', '', '', '', ''],
     ]);
     expect(told).toEqual([

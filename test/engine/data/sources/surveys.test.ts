@@ -32,6 +32,15 @@ describe('Qualtrics', () => {
     expect(found.report.sources[0]?.columns.find(({ name }) => name === 'StartDate')?.type.kind).toBe('time');
   });
 
+  it('has questions without what a page leaves in them', async () => {
+    const page = QUALTRICS.replace(
+      'How much do you\nlike ""it""?',
+      '<p style=""x"">How&nbsp;much &amp; how often<br>do you like <b>it</b>?</p><script>a < b</script> 3 < 5 &#8211; &unknown;',
+    );
+    const found = await read(page, 'ResponseId', 'a = data.Q1');
+    expect(found.table.columns[0]?.label).toBe('How much & how often do you like it ? 3 < 5 – &unknown;');
+  });
+
   it('of older exports, with the texts alone, is read so where the spec says it', async () => {
     const older = QUALTRICS.split('\n')
       .filter((line) => !line.includes('ImportId'))

@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, describe, expect, it } from 'vitest';
 import { catalog } from '../../../../language/catalog/catalog.ts';
 import { analyze } from '../../../../language/rules/analyze.ts';
@@ -17,8 +18,8 @@ const folder = mkdtempSync(join(tmpdir(), 'segspec-workbooks-'));
 for (const name of ['1900.xlsx', '1904.xlsx', 'plain.ods']) copyFileSync(join(import.meta.dirname, '../../../fixtures/workbooks', name), join(folder, name));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function read(from: string) {
-  const text = `segmentation S "S" { sponsor: "s"; owner: "o"; entity: person }\nsource data: crm { from: "${from}"; key: id }`;
+async function read(from: string, more = '') {
+  const text = `segmentation S "S" { sponsor: "s"; owner: "o"; entity: person }\nsource data: crm { from: "${from}"; key: id; ${more} }`;
   const { plan } = analyze(parseSpec(text, pathToFileURL(join(folder, 'main.segspec')).href), () => undefined, { catalog });
   const warehouse = await openDuckDb({ threads: 1 });
   try {
@@ -42,7 +43,7 @@ describe('a workbook', () => {
       'share number',
       'flag boolean',
       'value number',
-      'length number',
+      'length duration',
       'note category',
     ]);
     expect(table?.rows[1]).toEqual(['2', '124.0', '2024-01-02', '2024-01-01 12:30', '0.12', 'false', '', '1.25', 'ä & <b>']);
@@ -54,6 +55,53 @@ describe('a workbook', () => {
         'SEG633 1 cell of `data.value` is in error (#DIV/0!), and counts as missing.',
       ].sort((a, b) => told.indexOf(a) - told.indexOf(b)),
     );
+  });
+
+  it('has names of two lines where a cell reaches over columns, and values that reach over rows', async () => {
+    const rows = [
+      ['Customers', null, null, null, null],
+      ['id', 'Orders', null, 'Region', null],
+      [null, '2023', '2024', 'Name', 'Code'],
+      ['a', 1, 2, 'North', 7],
+      ['b', 3, 4, null, 7],
+      ['c', 5, 6, 'South', null],
+    ];
+    const merges = [
+      [0, 0, 0, 4],
+      [1, 1, 1, 2],
+      [1, 3, 1, 4],
+      [1, 0, 2, 0],
+      [3, 3, 4, 3],
+    ].map(([startRow = 0, startCol = 0, endRow = 0, endCol = 0]) => ({ startRow, startCol, endRow, endCol }));
+    writeFileSync(join(folder, 'lines.xlsx'), await writeXlsx({ sheets: [{ name: 'Data', rows, merges }] }));
+    const { table, told } = await read('lines.xlsx');
+    expect(table?.columns.map(({ name }) => name)).toEqual(['id', 'Orders: 2023', 'Orders: 2024', 'Region: Name', 'Region: Code']);
+    expect(table?.rows).toEqual([
+      ['a', '1.0', '2.0', 'North', '7.0'],
+      ['b', '3.0', '4.0', 'North', '7.0'],
+      ['c', '5.0', '6.0', 'South', ''],
+    ]);
+    expect(told.filter((one) => /SEG6(5[289]|35)/.test(one))).toEqual([
+      'SEG635 1 line with a single cell above the headers of `lines.xlsx` was not read into `data`.',
+      'SEG658 The headers of `lines.xlsx` stand in two lines, so columns of `data` are called as both say, such as `Orders: 2023`.',
+      'SEG659 1 cell of `lines.xlsx` is merged with a cell above, and has its value in `data`.',
+    ]);
+  });
+
+  it('leaves lines under its headers out where the spec says so', async () => {
+    const rows = [
+      ['id', 'q'],
+      ['Who', 'How much?'],
+      ['a', 1],
+      ['b', 2],
+    ];
+    writeFileSync(join(folder, 'after.xlsx'), await writeXlsx({ sheets: [{ name: 'Data', rows }] }));
+    const { table, told } = await read('after.xlsx', 'format { after_header: 1 }');
+    expect(table?.rows).toEqual([
+      ['a', '1.0'],
+      ['b', '2.0'],
+    ]);
+    expect(told.filter((one) => /SEG65/.test(one))).toEqual([]);
   });
 
   it('is read from the sheet that is named', async () => {

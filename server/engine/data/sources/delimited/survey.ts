@@ -33,7 +33,7 @@ const qualtrics: SurveyTool = {
     const ided = (record: SplitRecord | undefined) => record?.fields.some((field) => IMPORT_ID.test(field)) === true;
     if (!declared && !ided(ids)) return undefined;
     const names = header.fields.map((field) => oneLine(field));
-    return { names, after: ided(ids) ? 2 : 1, labels: labelled(names, texts.fields.map(oneLine)) };
+    return { names, after: ided(ids) ? 2 : 1, labels: labelled(names, texts.fields.map(plainText)) };
   },
 };
 
@@ -45,10 +45,10 @@ const surveyMonkey: SurveyTool = {
     if (header === undefined || choices === undefined) return undefined;
     const [first = ''] = header.fields;
     if (!declared && !(RESPONDENT.test(first.trim()) && choices.fields[0]?.trim() === '')) return undefined;
-    const questions = header.fields.map(oneLine);
+    const questions = header.fields.map(plainText);
     let question = '';
     const names = questions.map((text, i) => {
-      const choice = oneLine(choices.fields[i] ?? '');
+      const choice = plainText(choices.fields[i] ?? '');
       if (text !== '') question = text;
       const several = text === '' || questions[i + 1] === '';
       return several && choice !== '' ? `${question}: ${choice}` : !several && !ONE_ANSWER.test(choice) ? `${question}: ${choice}` : question;
@@ -84,6 +84,29 @@ export function surveyHeader(records: readonly SplitRecord[], declared: unknown)
 
 /** A text of several lines as one. */
 export const oneLine = (text: string): string => text.trim().replace(/\s*[\r\n]+\s*/g, ' ');
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  '#39': "'",
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+};
+
+/** What was asked, without the tags and signs of a page that a survey tool leaves in it. */
+function plainText(text: string): string {
+  const bare = text.replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ').replace(/<\/?[a-z][^<>]*>/gi, ' ');
+  const read = bare.replace(/&(#\d{1,6}|#x[0-9a-f]{1,6}|\w{2,8});/gi, (whole, name: string) => {
+    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : name.startsWith('#') ? Number(name.slice(1)) : Number.NaN;
+    return ENTITIES[name.toLowerCase()] ?? (code > 31 && code < 0x110000 ? String.fromCodePoint(code) : whole);
+  });
+  return bare === text && read === text ? oneLine(text) : read.replace(/\s+/g, ' ').trim();
+}
 
 function labelled(names: readonly string[], texts: readonly string[]): Map<string, string> {
   return new Map(names.flatMap((name, i): [string, string][] => (texts[i] && texts[i] !== name ? [[name, texts[i]]] : [])));

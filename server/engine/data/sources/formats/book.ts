@@ -1,6 +1,7 @@
 // The bytes of a workbook → one of its sheets as a table. Knows nothing of sources and findings, so that a worker can do it.
 
 import type { Sheet, Workbook } from 'hucre';
+import { filledRows } from './filled-rows.ts';
 import { type SheetTable, tableOfSheet } from './sheet.ts';
 
 export interface BookTask {
@@ -10,6 +11,8 @@ export interface BookTask {
   readonly wanted?: string;
   /** Only so many rows. */
   readonly sample?: number;
+  /** Lines under the headers that are no rows. */
+  readonly after?: number;
 }
 
 export interface Book {
@@ -17,13 +20,22 @@ export interface Book {
   /** All that are in it, in their order. */
   readonly sheets: readonly string[];
   readonly table: SheetTable;
+  /** Rows below the headers by a count of its own; absent for a look at some. */
+  readonly delivered?: number;
 }
 
 /** Why it cannot be read is the message of what is thrown, as the end of a sentence. */
-export async function bookOf({ bytes, kind, wanted, sample }: BookTask): Promise<Book> {
+export async function bookOf({ bytes, kind, wanted, sample, after }: BookTask): Promise<Book> {
   const workbook = await opened(bytes, kind);
   const sheet = chosen(workbook, wanted);
-  return { sheet: sheet.name, sheets: workbook.sheets.map(({ name }) => name), table: tableOfSheet(sheet, workbook.dateSystem === '1904', sample) };
+  const table = tableOfSheet(sheet, workbook.dateSystem === '1904', sample, after);
+  const filled = sample === undefined ? filledRows(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), kind, workbook.sheets.indexOf(sheet)) : undefined;
+  return {
+    sheet: sheet.name,
+    sheets: workbook.sheets.map(({ name }) => name),
+    table,
+    ...(filled !== undefined && { delivered: Math.max(0, filled - table.heads) }),
+  };
 }
 
 async function opened(bytes: Uint8Array, kind: BookTask['kind']): Promise<Workbook> {

@@ -12,6 +12,7 @@ import { reportMissingInFiles } from '../file-columns.ts';
 import type { FoundFiles } from '../files.ts';
 import { plainReason } from '../plain-reason.ts';
 import { inputText, type Raw, type ReadContext } from '../raw-relation.ts';
+import { AS_GIVEN } from '../row-account.ts';
 import { neededHeaders } from '../used-columns.ts';
 
 /** Reads all files of a source into one table; files of a glob are matched by their headers. */
@@ -63,7 +64,7 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
   for (const { path: file, doubtful } of parts)
     if (doubtful !== undefined)
       findings.push(footerLines.at(origin, { file: basename(file), source: source.name, lines: [doubtful], kept: true }, { severity: 'warning' }));
-  if (context.sample === undefined) await reportLostRecords(source, parts, selects, relation, context);
+  const account = context.sample === undefined ? await reportLostRecords(source, parts, selects, relation, context) : AS_GIVEN;
   // Equal headers keep their number of appearances, so that they can be reported; the first one carries the name.
   const times = new Map<string, number>();
   for (const name of first.dialect.names) times.set(name, (times.get(name) ?? 0) + 1);
@@ -71,7 +72,15 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
     Array.from({ length: times.get(name) ?? 1 }, () => ({ header: name, raw: name, native: 'VARCHAR', ...labelOf(name, parts) })),
   );
   const { delimiter } = first.dialect;
-  return { relation, columns, inMemory: true, numbered: true, delimiter, ...(needed && { unread: all.filter((name, i) => i !== 0 && !needed.has(name)) }) };
+  return {
+    relation,
+    columns,
+    inMemory: true,
+    account,
+    numbered: true,
+    delimiter,
+    ...(needed && { unread: all.filter((name, i) => i !== 0 && !needed.has(name)) }),
+  };
 }
 
 /** What a survey tool says that was asked. */

@@ -8,6 +8,7 @@ import { asUtf8 } from '../delimited/as-utf8.ts';
 import { reportMissingInFiles } from '../file-columns.ts';
 import type { FoundFiles } from '../files.ts';
 import { inputText, type Raw, type ReadContext } from '../raw-relation.ts';
+import { AS_GIVEN, type RowAccount } from '../row-account.ts';
 import { neededHeaders } from '../used-columns.ts';
 import { type JsonKey, keysOf, pointerOf } from './json-keys.ts';
 import { type JsonShape, jsonShape } from './json-shape.ts';
@@ -51,8 +52,9 @@ export async function readJson(source: SourcePlan, files: FoundFiles, context: R
   const relation = identifier(`·raw:${source.name}`);
   const selects = parts.map((part) => selectOf(part, read));
   await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${relation} AS ${selects.join(' UNION ALL ')}`, signal);
+  let account = AS_GIVEN;
   if (context.sample === undefined) {
-    await reportLeftOut(source, parts, context);
+    account = await reportLeftOut(source, parts, context);
     await reportMissingInFiles(
       source,
       parts.map(({ path, relation: rows, keys }) => ({ path, relation: rows, columns: keys.map(headerOf) })),
@@ -63,6 +65,7 @@ export async function readJson(source: SourcePlan, files: FoundFiles, context: R
     relation,
     columns: read.map((header, i) => ({ header, raw: `c${i}`, native: 'VARCHAR' })),
     inMemory: true,
+    account,
     numbered: false,
     ...(needed && { unread: headers.filter((header) => !needed.has(header)) }),
   };
@@ -94,8 +97,8 @@ function selectOf({ relation, keys }: Part, headers: readonly string[]): string 
   return `SELECT ${list.join(', ')} FROM (SELECT ${pointers.length === 0 ? '[]' : `json_extract_string(json, [${pointers.join(', ')}])`} AS v FROM ${relation} WHERE json_type(json) = 'OBJECT')`;
 }
 
-/** Records that are no objects have no columns, and lines that are no JSON have nothing. */
-async function reportLeftOut(source: SourcePlan, parts: readonly Part[], { warehouse, signal, findings }: ReadContext): Promise<void> {
+/** Gives the account of all files. Records that are no objects have no columns, and lines that are no JSON have nothing. */
+async function reportLeftOut(source: SourcePlan, parts: readonly Part[], { warehouse, signal, findings }: ReadContext): Promise<RowAccount> {
   let [all, left, twice] = [0, 0, 0];
   for (const { relation, shape } of parts) {
     const result = await warehouse.query(
@@ -109,10 +112,11 @@ async function reportLeftOut(source: SourcePlan, parts: readonly Part[], { wareh
     twice += numberAt(result, 2);
   }
   if (twice > 0) findings.push(duplicateKey.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, records: twice }));
-  if (left === 0) return;
+  if (left === 0) return { delivered: all, refused: 0 };
   const what = parts.every(({ shape }) => shape.layout === 'lines') ? ['lines', 'line'] : ['records', 'record'];
   const reason = `${left} of its ${all} ${all === 1 ? what[1] : what[0]} ${left === 1 ? 'is no' : 'are no'} JSON ${left === 1 ? 'object and was' : 'objects and were'} left out`;
   findings.push(
     unreadableFile.at(source.inputOrigin ?? source.nameOrigin, { path: inputText(source), source: source.name, reason, partly: true }, { severity: 'warning' }),
   );
+  return { delivered: all, refused: left };
 }

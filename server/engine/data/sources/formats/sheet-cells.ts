@@ -25,7 +25,7 @@ export function cellText(value: CellValue, cell: Cell | undefined, from1904 = fa
 }
 
 /** A format of hours, minutes and seconds without a day. */
-function isLength(format: string | undefined): boolean {
+export function isLength(format: string | undefined): boolean {
   return format !== undefined && /[hs]/i.test(format) && !/[yd]/i.test(format.replace(/\[\$[^\]]*\]|"[^"]*"/g, ''));
 }
 

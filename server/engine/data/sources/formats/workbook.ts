@@ -2,8 +2,9 @@
 
 import { basename } from 'node:path';
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
+import { DAYS } from '../../../../../language/types/value-type.ts';
 import { emptyFile } from '../../../result/findings/data-source.ts';
-import { cellErrors, oneOfSheets, rowsAboveHeader, shortenedCodes } from '../../../result/findings/workbook.ts';
+import { cellErrors, mergedCells, oneOfSheets, rowsAboveHeader, shortenedCodes, twoLineHeaders } from '../../../result/findings/workbook.ts';
 import { identifier } from '../../sql/quote.ts';
 import { ROW } from '../../tables/prepared-source.ts';
 import { bytesOf } from '../file-bytes.ts';
@@ -23,17 +24,32 @@ export async function readWorkbook(source: SourcePlan, files: FoundFiles, contex
   const { warehouse, findings, signal, sample } = context;
   const origin = source.inputOrigin ?? source.nameOrigin;
   const tables: SheetTable[] = [];
+  let delivered = 0;
   for (const path of files.paths) {
     const { sheet: wanted } = files;
-    const task = { bytes: await bytesIn(path, files.zipped, signal), kind: files.kind === 'ods' ? files.kind : ('xlsx' as const) };
-    const { sheet, sheets, table } = await readBook(
-      { ...task, ...(wanted !== undefined && { wanted }), ...(sample !== undefined && { sample }) },
-      signal === undefined ? {} : { signal },
-    );
+    const { after_header: after } = source.format;
+    const bytes = await bytesIn(path, files.zipped, signal);
+    const task = { bytes, kind: files.kind === 'ods' ? files.kind : ('xlsx' as const), ...(typeof after === 'number' && { after }) };
+    const {
+      sheet,
+      sheets,
+      table,
+      delivered: own,
+    } = await readBook({ ...task, ...(wanted !== undefined && { wanted }), ...(sample !== undefined && { sample }) }, signal === undefined ? {} : { signal });
     if (wanted === undefined && sheets.length > 1)
       findings.push(oneOfSheets.at(origin, { file: basename(path), source: source.name, sheet, others: sheets.filter((name) => name !== sheet) }));
     if (table.above > 0) findings.push(rowsAboveHeader.at(origin, { file: basename(path), source: source.name, rows: table.above }));
+    if (table.twoLines)
+      findings.push(
+        twoLineHeaders.at(origin, {
+          file: basename(path),
+          source: source.name,
+          sample: table.columns.find(({ header }) => header.includes(': '))?.header ?? '',
+        }),
+      );
+    if (table.merged > 0 && sample === undefined) findings.push(mergedCells.at(origin, { file: basename(path), source: source.name, cells: table.merged }));
     tables.push(table);
+    delivered += own ?? table.rows;
   }
   const all = [...new Set(tables.flatMap(({ columns }) => columns.map(({ header }) => header)))];
   if (all.length === 0) {
@@ -65,10 +81,13 @@ export async function readWorkbook(source: SourcePlan, files: FoundFiles, contex
   if (sample === undefined) reportCells(source, tables, all, context);
   const columns = all.flatMap((header, j) => {
     const times = Math.max(...tables.map((one) => one.columns.filter((column) => column.header === header).length));
-    return Array.from({ length: times }, () => ({ header, raw: `c${j}`, native: 'VARCHAR' }));
+    const refused = tables.reduce((sum, one) => sum + (one.columns.find((column) => column.header === header)?.errors ?? 0), 0);
+    const own = tables.flatMap((one) => one.columns.filter((column) => column.header === header));
+    const lengths = own.every((column) => column.lengths || column.values.every((value) => value === null)) && own.some((column) => column.lengths);
+    return Array.from({ length: times }, () => ({ header, raw: `c${j}`, native: 'VARCHAR', ...(refused > 0 && { refused }), ...(lengths && { type: DAYS }) }));
   });
   const relation = `(SELECT CAST(${identifier(ROW)} AS BIGINT) AS ${identifier(ROW)}, * EXCLUDE (${identifier(ROW)}, ${identifier(FILE)}) FROM ${identifier(table)})`;
-  return { relation, columns, inMemory: true, numbered: true };
+  return { relation, columns, inMemory: true, account: { delivered, refused: 0 }, numbered: true };
 }
 
 async function bytesIn(path: string, zipped: boolean, signal: AbortSignal | undefined): Promise<Uint8Array> {

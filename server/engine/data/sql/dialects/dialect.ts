@@ -53,6 +53,22 @@ export interface TextWords {
   readonly endsWith: (text: string, character: string) => string;
 }
 
+/** Lists of texts. */
+export interface ListWords extends Pick<SqlWords, 'holds' | 'listLength'> {
+  /** The pieces of a text between separators, without blanks around them and without empty ones; null for no text. */
+  readonly listOfText: (text: string, separator: string) => string;
+  /** The values of a text that is a list in JSON; null for any other. */
+  readonly listOfJson: (text: string) => string;
+  /** A column of lists of whatever type, without what is missing in them. */
+  readonly listOfNative: (value: string, native: string) => string;
+  /** Those among some texts. */
+  readonly listAmong: (list: string, texts: readonly string[]) => string;
+  /** Each text with one sign for another. */
+  readonly listReplaced: (list: string, sign: string, by: string) => string;
+  /** As one text with the sign between them. */
+  readonly listWritten: (list: string, sign: string) => string;
+}
+
 export interface TimeWords extends Pick<SqlWords, 'daysBetween' | 'toDate' | 'datePart' | 'truncate' | 'periodName'> {
   /** The type of a moment without a zone, to the microsecond. */
   readonly moment: string;
@@ -102,6 +118,6 @@ export interface RowWords {
   readonly byCodePoint: (text: string) => string;
 }
 
-export interface Dialect extends AggregateWords, ValueWords, TextWords, TimeWords, RowWords {
+export interface Dialect extends AggregateWords, ValueWords, TextWords, ListWords, TimeWords, RowWords {
   readonly name: string;
 }

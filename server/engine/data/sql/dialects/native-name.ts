@@ -19,7 +19,8 @@ const NAMES: Readonly<Record<string, string>> = {
 /** `NUMERIC(10,2)` → `DECIMAL(10,2)`, `TIMESTAMP(6) WITH TIME ZONE` → `TIMESTAMP WITH TIME ZONE`. */
 export function nativeName(type: string): string {
   const name = type.toUpperCase().trim();
-  if (name.endsWith(']')) return name;
+  // What is made of other types keeps them.
+  if (name.endsWith(']') || /^(ARRAY|MAP|ROW)\(/.test(name)) return name;
   const [, size = ''] = /(\([^)]*\))/.exec(name) ?? [];
   const plain = name.replace(size, '').replace(/\s+/g, ' ').trim();
   if (plain === 'NUMERIC' || plain === 'DECIMAL') return `DECIMAL${size}`;

@@ -5,6 +5,7 @@ import { identifier } from '../../../sql/quote.ts';
 import { ROW } from '../../../tables/prepared-source.ts';
 import type { LoadedBatch } from '../../../warehouse/warehouse.ts';
 import { tellsOf } from '../../file-bytes.ts';
+import { unpackedBound } from '../../gzip-check.ts';
 import type { ReadContext } from '../../raw-relation.ts';
 import type { MergedColumn } from './merge-columns.ts';
 import type { CarriedTable, DescribedFile, ReadFile } from './table.ts';
@@ -43,7 +44,7 @@ export async function loadCarried(
   const read: ReadFile[] = [];
   const numbers = [ROW, FILE].map((name) => ({ name, kind: 'number' as const }));
   const values = columns.map(({ kind }, j) => ({ name: `c${j}`, kind: kind === 'text' ? ('text' as const) : ('number' as const) }));
-  const batches = rowsOf(files, columns, (path) => open(path, tellsOf('Reading', path, tell)), sample ?? Number.POSITIVE_INFINITY, read);
+  const batches = rowsOf(files, columns, (path) => open(path, tellsOf('Reading', path, tell)), sample ?? Number.POSITIVE_INFINITY, read, warehouse);
   const rows = await warehouse.loadBatches(`·raw:${source.name}`, [...numbers, ...values], batches, signal);
   const apart = new Map<number, string>();
   if (columns.some(({ apart: isApart }) => isApart)) {
@@ -78,11 +79,14 @@ async function* rowsOf(
   open: OpenPath,
   limit: number,
   read: ReadFile[],
+  warehouse: ReadContext['warehouse'],
 ): AsyncGenerator<LoadedBatch> {
   let row = 0;
   for (const [i, { path, table }] of files.entries()) {
     const wanted = columns.map(({ places }) => places[i] ?? -1);
     const before = row;
+    const bound = unpackedBound(path, warehouse);
+    let unpacked = 0;
     const opened = await open(path);
     try {
       if (row < limit)
@@ -90,6 +94,9 @@ async function* rowsOf(
           wanted.filter((place) => place !== -1),
           limit - row,
         )) {
+          // Blocks have a bound each; all of them together have this one.
+          unpacked += sizeOf(batch);
+          if (unpacked > bound.most) throw new Error(bound.reason);
           const given = [...batch.columns];
           const values = columns.map(({ kind }, j) => asKind(kind, wanted[j] === -1 ? undefined : given.shift(), batch.rows));
           yield {
@@ -103,6 +110,14 @@ async function* rowsOf(
       await opened.close();
     }
   }
+}
+
+/** The bytes of a batch as it is held, or a little less. */
+function sizeOf({ columns }: LoadedBatch): number {
+  return columns.reduce(
+    (sum, values) => sum + (values instanceof Float64Array ? values.byteLength : values.reduce((length, text) => length + (text?.length ?? 0), 0)),
+    0,
+  );
 }
 
 /** A column that is text in one file is text in all. */

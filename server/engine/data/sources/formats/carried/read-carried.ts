@@ -1,11 +1,13 @@
 // Files that say themselves what their columns are → one table, kept packed, with what they say of it.
 
 import type { SourcePlan } from '../../../../../../language/plan/plan.ts';
+import { DAYS, LIST } from '../../../../../../language/types/value-type.ts';
 import { emptyFile } from '../../../../result/findings/data-source.ts';
 import { identifier } from '../../../sql/quote.ts';
 import { reportMissingInFiles } from '../../file-columns.ts';
 import type { FoundFiles } from '../../files.ts';
 import { inputText, type Raw, type RawColumn, type ReadContext } from '../../raw-relation.ts';
+import { sumOfAccounts } from '../../row-account.ts';
 import { neededHeaders } from '../../used-columns.ts';
 import { FILE, loadCarried, NATIVE, type OpenPath } from './load-carried.ts';
 import { mergeColumns } from './merge-columns.ts';
@@ -40,11 +42,13 @@ export async function readCarried(source: SourcePlan, files: FoundFiles, context
     })),
     context,
   );
-  const found: RawColumn[] = columns.map(({ header, kind, label }, j) => ({
+  const found: RawColumn[] = columns.map(({ header, kind, label, isList, isLength }, j) => ({
     header,
     raw: `c${j}`,
     native: NATIVE[kind],
     ...(label !== undefined && { label }),
+    ...(isList && { type: LIST }),
+    ...(isLength && { type: DAYS }),
   }));
   const labelled = reportCarried(source, read, columns, found, context);
   const weight = tables.find(({ table }) => table.weight !== undefined)?.table.weight;
@@ -52,6 +56,7 @@ export async function readCarried(source: SourcePlan, files: FoundFiles, context
     relation: relationOf(columns.map((_, j) => j)),
     columns: await withTypes(labelled, columns, relationOf, context),
     inMemory: true,
+    account: sumOfAccounts(read.map(({ end, rows: own }) => ({ read: own, ...(end.rows !== undefined && { delivered: end.rows }) }))),
     numbered: true,
     typed: true,
     ...(weight !== undefined && { weight }),

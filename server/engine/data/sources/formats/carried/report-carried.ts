@@ -56,13 +56,20 @@ export function reportCarried(
   });
   if (marked.length > 0) findings.push(markedMissing.at(origin, { source: source.name, columns: marked }));
   for (const { header, places, kind } of merged) {
-    const count = files.reduce((sum, { end }, i) => sum + (end.unreadable.get(places[i] ?? -1) ?? 0), 0);
+    const count = refusedIn(places);
     const column = about(header);
     const type = kind === 'time' ? 'a time' : 'a date';
     if (count > 0)
       findings.push(unreadableValues.at(column?.nameOrigin ?? source.nameOrigin, { column: column?.name ?? header, source: source.name, count, type }));
   }
-  return labelled;
+  return labelled.map((column, j) => {
+    const refused = refusedIn(merged[j]?.places ?? []);
+    return refused === 0 ? column : { ...column, refused };
+  });
+
+  function refusedIn(places: readonly (number | undefined)[]): number {
+    return files.reduce((sum, { end }, i) => sum + (end.unreadable.get(places[i] ?? -1) ?? 0), 0);
+  }
 
   /** What a code stands for in the first file that says so. */
   function labelsOf(header: string, places: readonly (number | undefined)[]): ValueLabels {

@@ -25,6 +25,10 @@ export interface CarriedColumn {
   readonly header: string;
   readonly kind: CarriedKind;
   readonly label?: string;
+  /** Whether its numbers are lengths of time, in days. */
+  readonly isLength?: boolean;
+  /** Whether its texts are lists in JSON. */
+  readonly isList?: boolean;
   readonly labels?: ValueLabels;
   /** What codes stand for that the file declares to be missing. */
   readonly missingLabels?: ValueLabels;

@@ -26,7 +26,7 @@ export async function withTypes(
   relationOf: (columns: readonly number[]) => string,
   { warehouse, signal }: ReadContext,
 ): Promise<RawColumn[]> {
-  const asked = columns.filter(({ native, labels }) => native === 'DOUBLE' || labels !== undefined);
+  const asked = columns.filter(({ native, labels, type }) => (native === 'DOUBLE' && type === undefined) || labels !== undefined);
   const looks = new Map<RawColumn, Look>();
   for (let at = 0; at < asked.length; at += BATCH) {
     const batch = asked.slice(at, at + BATCH);

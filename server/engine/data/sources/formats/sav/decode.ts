@@ -35,7 +35,7 @@ function numbers(
   rows: number,
   width: number,
   place: number,
-  { pieces, kind, missing }: SavColumn,
+  { pieces, kind, missing, isLength }: SavColumn,
   { order, nothing, tally }: Decoding,
 ): Float64Array {
   const values = new Float64Array(rows);
@@ -46,7 +46,7 @@ function numbers(
     else if (missing?.isMissing(value)) {
       tally.mark(place, String(value));
       values[row] = Number.NaN;
-    } else values[row] = kind === 'number' ? value : moment(value);
+    } else values[row] = isLength ? value / DAY : kind === 'number' ? value : moment(value);
   }
   return values;
 

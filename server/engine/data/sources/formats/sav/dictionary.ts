@@ -11,6 +11,8 @@ export interface SavColumn extends CarriedColumn {
   /** Where its bytes stand in a row; a number has one piece, a long text several. */
   readonly pieces: readonly { readonly at: number; readonly width: number }[];
   readonly missing?: MissingRule;
+  /** Its name of eight letters, by which other records know it. */
+  readonly short: string;
   /** Its place among the pieces of eight bytes, from 1. */
   readonly place: number;
 }
@@ -21,6 +23,8 @@ export const RECORDS = { integers: 3, floats: 4, display: 11, longNames: 13, lon
 const [PIECE, COUNTED] = [255, 252];
 const DATES = new Set([20, 23, 24, 28, 29, 30, 38, 39]);
 const TIMES = new Set([22, 41]);
+/** Lengths of time, which are kept in seconds. */
+const LENGTHS = new Set([21, 25]);
 const MEASURES = [undefined, 'nominal', 'ordinal', 'scale'] as const;
 
 export function savLetters({ more }: SavRecords, { i32 }: ByteOrder, declared: string | undefined): Letters {
@@ -54,6 +58,8 @@ export function savColumns(records: SavRecords, order: ByteOrder, letters: Lette
       header,
       kind: kindOf(variable),
       pieces,
+      ...(variable.width === 0 && LENGTHS.has(variable.print) && { isLength: true }),
+      short,
       place: start + 1,
       ...(label !== undefined && label !== '' && { label }),
       ...partedLabels(own, variable.width > 0, missing),

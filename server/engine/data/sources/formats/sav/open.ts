@@ -7,6 +7,7 @@ import { decodeRows } from './decode.ts';
 import { RECORDS, savColumns, savLetters } from './dictionary.ts';
 import { readSavHeader } from './header.ts';
 import { readSavRecords } from './records.ts';
+import { savSets, setTexts } from './sets.ts';
 import { unpackedRows } from './unpack.ts';
 
 export async function openSav(file: CarriedFile): Promise<CarriedTable> {
@@ -17,6 +18,7 @@ export async function openSav(file: CarriedFile): Promise<CarriedTable> {
     const records = await readSavRecords(reader, order);
     const letters = savLetters(records, order, file.encoding);
     const columns = savColumns(records, order, letters);
+    const sets = savSets(records, columns, letters);
     const width = records.variables.length * 8;
     if (width === 0) throw new Error('it has no columns');
     const floats = records.more.get(RECORDS.floats);
@@ -28,7 +30,7 @@ export async function openSav(file: CarriedFile): Promise<CarriedTable> {
     const unpacked = unpackedRows(reader, header, width, nothing);
     const weight = columns.find(({ place }) => place === header.weight)?.header;
     return {
-      columns,
+      columns: [...columns, ...sets],
       encoding: letters.encoding,
       ...(weight !== undefined && { weight }),
       batches: async function* (wanted, limit) {
@@ -36,7 +38,15 @@ export async function openSav(file: CarriedFile): Promise<CarriedTable> {
         let left = limit;
         for await (const bytes of unpacked.rows) {
           const some = Math.min(left, bytes.length / width);
-          yield decodeRows(bytes.subarray(0, some * width), width, asked, { order, letters, nothing, tally });
+          const rows = bytes.subarray(0, some * width);
+          const how = { order, letters, nothing, tally };
+          const plain = decodeRows(rows, width, asked, how);
+          const given = [...plain.columns];
+          const inOrder = wanted.flatMap((place) => {
+            const set = sets[place - columns.length];
+            return set ? [setTexts(rows, width, set, how)] : given.splice(0, 1);
+          });
+          yield { rows: plain.rows, columns: inOrder };
           left -= some;
           if (left <= 0) return;
         }

@@ -1,0 +1,151 @@
+// The tables of broken-table.ts written in every format that is read, with the faults that each can hold.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { writeOds } from 'hucre/ods';
+import { writeXlsx } from 'hucre/xlsx';
+import type { BrokenRow, BrokenTable, Fault } from './broken-table.ts';
+import { avroBytes } from './writers/avro.ts';
+import { dtaBytes, dtaDay } from './writers/dta.ts';
+import { savBytes, savDay, type WrittenTable } from './writers/sav.ts';
+
+export interface BrokenFormat {
+  readonly name: string;
+  readonly holds: readonly Fault[];
+  /** Why it cannot hold the others. */
+  readonly because?: string;
+  /** Writes the tables into a folder; gives what `from:` is for each. */
+  readonly write: (folder: string, tables: readonly BrokenTable[]) => Promise<readonly string[]>;
+}
+
+const TEXTS = ['bad day', 'bad amount', 'bad answer'] as const;
+const NAMES = ['id', 'day', 'amount', 'answer', 'note'] as const;
+
+type WriteOne = (table: BrokenTable, number: number) => Buffer | string | Promise<Buffer | string>;
+
+/** A file for each table. */
+const files = (ending: string, bytesOf: WriteOne): BrokenFormat['write'] =>
+  async function write(folder, tables) {
+    const names: string[] = [];
+    for (const [i, table] of tables.entries()) {
+      const name = `t${i}.${ending}`;
+      writeFileSync(join(folder, name), await bytesOf(table, i));
+      names.push(`"${name}"`);
+    }
+    return names;
+  };
+
+/** By turns with every delimiter, line end and encoding. */
+function csvOf({ rows }: BrokenTable, number: number): Buffer {
+  const delimiter = [',', ';', '\t', '|'][number % 4] ?? ',';
+  const end = number % 3 === 0 ? '\r\n' : '\n';
+  const cell = (value: string | number | null): string => {
+    const text = value === null ? '' : String(value);
+    return /["\n,;\t|]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const lines = [NAMES.join(delimiter), ...rows.map((row) => NAMES.map((name) => cell(row[name])).join(delimiter))];
+  const text = `${lines.join(end)}${number % 2 === 0 ? end : ''}`;
+  return number % 5 === 0 ? Buffer.from(text, 'latin1') : number % 5 === 1 ? Buffer.from(`\ufeff${text}`, 'utf16le') : Buffer.from(text);
+}
+
+/** Rows that break off, or are something else, where lines are lost. */
+const BROKEN_LINES = ['{"id": "c1", "day": "2024-01', '[1, 2]', 'no JSON', '7'];
+const jsonLines = ({ rows, lost }: BrokenTable): string =>
+  [...rows.map((row) => JSON.stringify(row)), ...Array.from({ length: lost }, (_, i) => BROKEN_LINES[i % BROKEN_LINES.length])].join('\n');
+const jsonList = ({ rows, lost }: BrokenTable): string => JSON.stringify([...rows, ...Array.from({ length: lost }, (_, i) => [7, 'text', null][i % 3])]);
+
+const sheetRows = ({ rows }: BrokenTable) => [[...NAMES], ...rows.map((row) => NAMES.map((name) => row[name]))];
+
+/** Days and amounts as texts: a format that knows their types cannot hold what is none. */
+const asTexts = ({ rows, lost }: BrokenTable): WrittenTable => ({
+  columns: [
+    { name: 'id', width: 8 },
+    { name: 'day', width: 12 },
+    { name: 'amount', width: 12 },
+    { name: 'answer', width: 0 },
+    { name: 'note', width: 24 },
+  ],
+  rows: rows.map(({ id, day, amount, answer, note }) => [id, day, amount === null ? null : String(amount), answer, note]),
+  said: rows.length + lost,
+});
+
+const withTypes = ({ rows, lost }: BrokenTable, dayNumber: (days: number) => number): WrittenTable => ({
+  columns: [
+    { name: 'id', width: 8 },
+    { name: 'day', width: 0, print: 20 },
+    { name: 'amount', width: 0 },
+    { name: 'answer', width: 0 },
+    { name: 'note', width: 24 },
+  ],
+  rows: rows.map(({ id, day, amount, answer, note }) => [id, day === null ? null : dayNumber(Date.parse(day) / 86_400_000), amount, answer, note]),
+  said: rows.length + lost,
+});
+
+const quoted = (value: string | number | null): string =>
+  value === null ? 'NULL' : typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;
+
+/** The rows as a SELECT of the embedded database. */
+function selectOf({ rows }: BrokenTable, typed: boolean): string {
+  const [day, amount] = typed ? ['DATE', 'DECIMAL(12, 2)'] : ['VARCHAR', 'VARCHAR'];
+  const values = rows.map((row) => `(${NAMES.map((name) => quoted(name === 'answer' || row[name] === null ? row[name] : String(row[name]))).join(', ')})`);
+  return `SELECT id, CAST(day AS ${day}) AS day, CAST(amount AS ${amount}) AS amount, CAST(answer AS INTEGER) AS answer, note FROM (VALUES ${values.join(', ')}) AS t(${NAMES.join(', ')})`;
+}
+
+const inDuckDb = (
+  typed: boolean,
+  one: (select: string, number: number, folder: string) => { readonly sql: string; readonly from: string },
+): BrokenFormat['write'] =>
+  async function write(folder, tables) {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+    const connection = await instance.connect();
+    await connection.run(`ATTACH '${join(folder, 'shop.duckdb')}' AS shop`);
+    const names: string[] = [];
+    for (const [i, table] of tables.entries()) {
+      const { sql, from } = one(selectOf(table, typed), i, folder);
+      await connection.run(sql);
+      names.push(from);
+    }
+    await connection.run('DETACH shop');
+    connection.closeSync();
+    instance.closeSync();
+    return names;
+  };
+
+const parquet = (typed: boolean): BrokenFormat['write'] =>
+  inDuckDb(typed, (select, i, folder) => ({ sql: `COPY (${select}) TO '${join(folder, `t${i}.parquet`)}' (FORMAT parquet)`, from: `"t${i}.parquet"` }));
+const table = (typed: boolean): BrokenFormat['write'] =>
+  inDuckDb(typed, (select, i) => ({ sql: `CREATE TABLE shop.t${i} AS ${select}`, from: `warehouse.table("t${i}")` }));
+
+const book = async (rows: (string | number | null)[][], writer: typeof writeXlsx | typeof writeOds): Promise<Buffer> =>
+  Buffer.from(await writer({ sheets: [{ name: 'Data', rows }] }));
+
+const TYPED = 'a column of days or amounts holds nothing else';
+const WHOLE = 'what is no row is no part of such a file';
+const NO_LINES = 'a line with too few values is still a row';
+
+export const BROKEN_FORMATS: readonly BrokenFormat[] = [
+  { name: 'CSV', holds: TEXTS, because: NO_LINES, write: files('csv', csvOf) },
+  { name: 'JSON lines', holds: [...TEXTS, 'lost rows'], write: files('jsonl', jsonLines) },
+  { name: 'JSON', holds: [...TEXTS, 'lost rows'], write: files('json', jsonList) },
+  { name: 'JSON within an object', holds: TEXTS, because: WHOLE, write: files('json', ({ rows }) => JSON.stringify({ data: rows, next: null })) },
+  { name: 'Parquet of texts', holds: TEXTS, because: WHOLE, write: parquet(false) },
+  { name: 'Parquet with types', holds: ['bad answer'], because: TYPED, write: parquet(true) },
+  { name: 'a DuckDB table of texts', holds: TEXTS, because: WHOLE, write: table(false) },
+  { name: 'a DuckDB table with types', holds: ['bad answer'], because: TYPED, write: table(true) },
+  { name: '.xlsx', holds: TEXTS, because: WHOLE, write: files('xlsx', (one) => book(sheetRows(one), writeXlsx)) },
+  { name: '.ods', holds: TEXTS, because: WHOLE, write: files('ods', (one) => book(sheetRows(one), writeOds)) },
+  { name: '.sav of texts', holds: [...TEXTS, 'lost rows'], write: files('sav', (one) => savBytes(asTexts(one), 'none')) },
+  {
+    name: '.sav with types, packed',
+    holds: ['bad answer', 'lost rows'],
+    because: TYPED,
+    write: files('sav', (one) => savBytes(withTypes(one, savDay), 'bytes')),
+  },
+  { name: '.zsav', holds: [...TEXTS, 'lost rows'], write: files('zsav', (one) => savBytes(asTexts(one), 'blocks')) },
+  { name: '.dta of texts', holds: [...TEXTS, 'lost rows'], write: files('dta', (one) => dtaBytes(asTexts(one))) },
+  { name: '.dta with types', holds: ['bad answer', 'lost rows'], because: TYPED, write: files('dta', (one) => dtaBytes(withTypes(one, dtaDay))) },
+  { name: '.avro', holds: [...TEXTS, 'lost rows'], write: files('avro', (one) => avroBytes(asTexts(one))) },
+];
+
+export type { BrokenRow };
