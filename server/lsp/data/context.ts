@@ -7,6 +7,7 @@ import type { Reach } from '../../project/reach.ts';
 import { createEngineProcess, type EngineProcess } from '../engine/process.ts';
 import type { Session } from '../session.ts';
 import type { ServerSettings } from '../settings.ts';
+import type { Workspace } from '../workspace.ts';
 import { type Columns, createColumns } from './columns.ts';
 import { type Committed, createCommitted } from './committed.ts';
 import { createEvidence, type EvidenceOf } from './evidence.ts';
@@ -22,6 +23,8 @@ export interface DataNeeds {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
   readonly session: Session;
+  /** The specs of the folders that are open. */
+  readonly workspace: Workspace;
   readonly client: () => ClientCapabilities;
   readonly trusted: () => boolean;
   readonly settings: () => ServerSettings;
