@@ -73,7 +73,17 @@ export function createContext(needs: DataNeeds): DataContext {
     statistics.prepare(uri);
     again(uri);
   });
-  const previews = createPreviews({ session, engine: aside, results, allowed: trusted, settings: () => settings().preview, changed: telling.changed });
+  const previews = createPreviews({
+    session,
+    engine: aside,
+    results,
+    allowed: trusted,
+    settings: () => settings().preview,
+    changed: (uri) => {
+      telling.changed(uri);
+      again(uri);
+    },
+  });
   const stored = () => storedResults(storage());
   return {
     ...needs,

@@ -22,6 +22,8 @@ export interface Results {
   readonly keep: (uri: string, plan: Plan, output: RunOutput, from: Known['from']) => void;
   /** The best there is: what still holds before what does not, a whole run before a sample. */
   readonly known: (uri: string) => Known | undefined;
+  /** The last whole run or the last preview, whether it still holds or not. */
+  readonly seen: (uri: string, from: Known['from']) => Known | undefined;
   /** The last whole run, whether it still holds or not. */
   readonly last: (uri: string) => RunResult | undefined;
   readonly stale: (uri: string) => boolean;
@@ -65,6 +67,7 @@ export function createResults(session: Session): Results {
       (from === 'run' ? runs : samples).set(uri, { ...output, plan, order: order++, dataMoved: false });
     },
     known,
+    seen,
     last: (uri) => runs.get(uri)?.result,
     stale: (uri) => seen(uri, 'run')?.stale !== undefined,
     lookAtData: () => {
