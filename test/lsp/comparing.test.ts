@@ -46,8 +46,10 @@ describe('comparing with HEAD', () => {
     await editor.edit(uri, 'smallest_segment >= 9%', 'smallest_segment >= 10%');
   });
 
-  it('shows above each segment what the comparison says', async () => {
+  it('shows above each segment what the comparison says, and whether it still holds', async () => {
     const head = lineOf('segmentation ');
+    expect(await lenses()).toContain(`${lineOf('segment regulars')} since HEAD (stale): the same`);
+    await compare();
     expect(await lenses()).toEqual(
       expect.arrayContaining([`${head} $(play) Run`, `${head} $(git-compare) Compare with HEAD`, `${lineOf('segment regulars')} since HEAD: the same`]),
     );

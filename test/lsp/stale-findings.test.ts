@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RunOutcome } from '../../server/protocol.ts';
 import { folderWith } from '../support/folder.ts';
 import { type Editor, type Published, startEditor, uriIn } from '../support/lsp-client.ts';
 import { SMALL_SPEC, smallFiles } from '../support/small-shop.ts';
@@ -13,13 +14,14 @@ const uri = uriIn(folder, 'unsaved.segspec');
 const CONTRACT = SMALL_SPEC.replace('  columns {\n    customer', '  expect { rows >= 1_000_000 }\n  columns {\n    customer');
 
 let editor: Editor;
+let outcome: RunOutcome;
 beforeAll(async () => {
   editor = await startEditor({ trusted: true });
   // Nothing is judged anew but by a run.
   await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: { segspec: { preview: { live: false } } } });
   await editor.open(uri, CONTRACT);
   await editor.findings(uri);
-  await editor.run(uri, 'one');
+  outcome = await editor.run(uri, 'one');
 }, 60_000);
 afterAll(() => editor?.stop());
 
@@ -29,7 +31,8 @@ const broken = async (wanted: (found: readonly Published[]) => boolean): Promise
 const line = (): number => editor.text(uri).slice(0, editor.text(uri).indexOf('rows >=')).split('\n').length - 1;
 const isStale = ({ message }: Published): boolean => message.startsWith('Stale, the spec has changed since: ');
 
-it('lists a broken contract once', async () => {
+it('lists a broken contract once, and the run says first that it fails, and why', async () => {
+  expect(outcome).toMatchObject({ status: 'failed', message: expect.stringMatching(/^Fails: orders: rows >= 1_000_000 .*segments of 90 customers\.$/) });
   const [first, ...more] = await broken((found) => found.length > 0);
   expect(more).toEqual([]);
   expect(first).toMatchObject({ code: 'SEG608', severity: 1, range: { start: { line: line() } } });

@@ -8,16 +8,25 @@ import type { SpecDiff } from '../../engine/result/diff-result.ts';
 import { showCount, showNumber } from '../../engine/result/show.ts';
 import { toRange } from '../convert.ts';
 import type { DataRequest } from './request.ts';
+import { samePlan } from './same-plan.ts';
 
 export const codeLens: DataRequest = ({ connection, session, comparisons }) => {
   connection.onCodeLens(({ textDocument: { uri } }) => {
     const analysis = session.analysis(uri);
-    return analysis === undefined ? [] : codeLenses(analysis, uri, comparisons.get(uri));
+    if (analysis === undefined) return [];
+    const last = comparisons.get(uri);
+    return codeLenses(analysis, uri, last && { diff: last.diff, stale: !samePlan(last.plan, analysis.plan) });
   });
 };
 
-/** `diff` is the last comparison with HEAD, where there was one. */
-export function codeLenses(analysis: Analysis, uri: string, diff?: SpecDiff): CodeLens[] {
+interface Compared {
+  readonly diff: SpecDiff;
+  /** The spec says something else since. */
+  readonly stale: boolean;
+}
+
+/** `compared` is the last comparison with HEAD, where there was one. */
+export function codeLenses(analysis: Analysis, uri: string, compared?: Compared): CodeLens[] {
   const { segmentation, sources, dimensions, segments, publishes, refresh } = analysis.plan;
   const lens = (origin: Origin, title: string, command: string, ...given: unknown[]): CodeLens => ({
     range: toRange(origin),
@@ -48,7 +57,7 @@ export function codeLenses(analysis: Analysis, uri: string, diff?: SpecDiff): Co
     ...here(publishes).map(({ name, nameOrigin }) => lens(nameOrigin, '$(eye) Publish (dry run)', 'segspec.publishDryRun', uri, name)),
     ...(refresh && isDue(analysis) ? here([refresh]).map(({ nameOrigin }) => lens(nameOrigin, '$(sync) Refresh', 'segspec.refresh', uri)) : []),
     ...here(segments).flatMap(({ name, nameOrigin }) => {
-      const since = sinceHead(name, diff);
+      const since = sinceHead(name, compared);
       return since === undefined ? [] : [lens(nameOrigin, since, 'segspec.compareWithHead')];
     }),
   ];
@@ -58,17 +67,19 @@ export function codeLenses(analysis: Analysis, uri: string, diff?: SpecDiff): Co
 const isDue = ({ findings }: Analysis): boolean => findings.some(({ code }) => code === 'SEG272');
 
 /** `since HEAD: 124 → 68, 56 go to segment_5`. */
-function sinceHead(id: string, diff: SpecDiff | undefined): string | undefined {
-  if (diff === undefined) return undefined;
+function sinceHead(id: string, compared: Compared | undefined): string | undefined {
+  if (compared === undefined) return undefined;
+  const { diff, stale } = compared;
   const pair = diff.segments.find(({ before, after }) => (after ?? before)?.id === id);
   if (pair === undefined) return undefined;
-  if (pair.before === undefined) return 'since HEAD: new';
-  if (pair.after === undefined) return 'since HEAD: gone';
+  const since = stale ? 'since HEAD (stale)' : 'since HEAD';
+  if (pair.before === undefined) return `${since}: new`;
+  if (pair.after === undefined) return `${since}: gone`;
   const size = pair.before.size === pair.after.size ? [] : [`${showNumber(pair.before.size)} → ${showNumber(pair.after.size)}`];
   const flows = 'notRun' in diff.membership ? [] : diff.membership.flows;
   const moves = flows.filter(({ from, to }) => from === id || to === id).slice(0, 2);
   const words = moves.map(({ from, to, entities }) => (from === id ? `${showNumber(entities)} go to ${to}` : `${showNumber(entities)} come from ${from}`));
   const said = [...size, ...words];
   // In a title `$(…)` would be a picture.
-  return `since HEAD: ${said.join(', ').replaceAll('$(', '\\$(') || 'the same'}`;
+  return `${since}: ${said.join(', ').replaceAll('$(', '\\$(') || 'the same'}`;
 }

@@ -6,13 +6,14 @@ import { comparisonPage } from '../../report/page.ts';
 import { ended, refused, untrusted } from './refusal.ts';
 import { request } from './request.ts';
 
-export const compare = request('segspec/compare', async ({ documents, engine, trusted, comparisons, refresh }, { uri }, work) => {
+export const compare = request('segspec/compare', async ({ session, documents, engine, trusted, comparisons, refresh }, { uri }, work) => {
   const text = documents.get(uri)?.getText();
+  const plan = session.analysis(uri)?.plan;
   if (!trusted()) return refused(untrusted('Comparing reads data files'));
-  if (text === undefined || !uri.startsWith('file:')) return refused('This document is not a file that is open.');
+  if (text === undefined || plan === undefined || !uri.startsWith('file:')) return refused('This document is not a file that is open.');
   try {
     const diff = await engine.ask('compare', { path: pathOf(uri), text }, work);
-    comparisons.set(uri, diff);
+    comparisons.set(uri, { diff, plan });
     refresh();
     return { status: 'compared', message: summary(diff), page: comparisonPage(diff) };
   } catch (error) {

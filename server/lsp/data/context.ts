@@ -2,6 +2,7 @@
 
 import type { ClientCapabilities, Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Plan } from '../../../language/plan/plan.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
 import type { Reach } from '../../project/reach.ts';
 import { createEngineProcess, type EngineProcess } from '../engine/process.ts';
@@ -51,8 +52,8 @@ export interface DataContext extends DataNeeds {
   readonly columns: Columns;
   readonly statistics: Statistics;
   readonly previews: Previews;
-  /** The last comparison of each document with HEAD. */
-  readonly comparisons: Map<string, SpecDiff>;
+  /** The last comparison of each document with HEAD, and what the document said then. */
+  readonly comparisons: Map<string, { readonly diff: SpecDiff; readonly plan: Plan }>;
   /** The specs of the workspace, open or not. */
   readonly specs: SpecPlans;
   /** What lasts over a reload of the editor. */
