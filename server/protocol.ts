@@ -131,7 +131,7 @@ export interface Check {
 export interface ProgressParams {
   readonly run: string;
   readonly message: string;
-  /** From 0 to 1 within the stage, where it is known. */
+  /** From 0 to 1 of the whole, where it is known. */
   readonly done?: number;
 }
 

@@ -15,6 +15,7 @@ import { createEvidence, type EvidenceOf } from './evidence.ts';
 import { createPreviews, type Previews } from './previewing.ts';
 import { createRestore } from './restoring.ts';
 import { createResults, type Results } from './results.ts';
+import { createShowWork } from './showing-work.ts';
 import { createSpecPlans, type SpecPlans } from './spec-plans.ts';
 import { createStatistics, type Statistics } from './statistics.ts';
 import { type StoredResults, storedResults } from './stored-results.ts';
@@ -78,12 +79,14 @@ export function createContext(needs: DataNeeds): DataContext {
     session,
     engine: aside,
     results,
+    columnsKnown: columns.settled,
     allowed: trusted,
     settings: () => settings().preview,
     changed: (uri) => {
       telling.changed(uri);
       again(uri);
     },
+    showWork: createShowWork(needs.connection, needs.client),
   });
   const stored = () => storedResults(storage());
   return {

@@ -1,12 +1,12 @@
 // What running a spec found, at the lines of its text as it is now. Once the spec or its data has moved on, what did not hold stays, marked stale, until it is judged anew.
 
 import type { Finding } from '../../../language/catalog/finding.ts';
+import { movedTo } from '../../../language/plan/moved.ts';
 import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
 import type { Analysis } from '../../../language/rules/analyze.ts';
 import { silenceRun } from '../../../language/rules/silence.ts';
 import type { CheckResult, CheckStatus } from '../../engine/result/check-result.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
-import { movedTo } from './moved.ts';
 import type { Known, Results } from './results.ts';
 import { resultsOfEditedLines, resultsOfTests, titleOf } from './results-of-lines.ts';
 
