@@ -19,7 +19,7 @@ import { offerReferences } from './show-references.ts';
 import { showRows } from './show-rows.ts';
 import { offerSql } from './show-sql.ts';
 import { specEvents } from './spec-events.ts';
-import { specOf } from './spec-of.ts';
+import { askForImporters, specOf } from './spec-of.ts';
 import { taskProvider } from './tasks.ts';
 import { testExplorer } from './test-explorer.ts';
 import { receiveProgress } from './with-progress.ts';
@@ -29,6 +29,7 @@ let client: LanguageClient | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const running = createClient(context);
   client = running;
+  askForImporters(running);
   const events = specEvents(running);
   const changes = pageChanges(running);
   const panel = { client: running, changes, scripts: Uri.joinPath(context.extensionUri, 'dist') };

@@ -22,6 +22,8 @@ export interface SegspecProtocol {
   readonly 'segspec/trust': { readonly params: { readonly trusted: boolean }; readonly result: undefined };
   /** The text of a first spec from data files. Cancelled like any request. */
   readonly 'segspec/propose': { readonly params: ProposeParams; readonly result: Proposed };
+  /** The segmentations that import a file, through others too; none where it is one itself. */
+  readonly 'segspec/importers': { readonly params: { readonly uri: string }; readonly result: readonly string[] };
   /** The segmentations among these specs, as trees; files that declare none are left out. */
   readonly 'segspec/outline': { readonly params: SpecsParams; readonly result: readonly OutlineItem[] };
   /** Everything that a run judges of these specs, with what the last run said. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
   git('add', '-A');
   git('commit', '-qm', 'one');
   uri = uriIn(folder, 'shop.segspec');
-  editor = await startEditor({ trusted: true });
+  editor = await startEditor({ trusted: true, drawsResults: true });
   await editor.open(uri, text);
   await editor.findings(uri);
 }, 60_000);

@@ -8,16 +8,35 @@ import type { SpecDiff } from '../../engine/result/diff-result.ts';
 import { showCount, showNumber } from '../../engine/result/show.ts';
 import { toRange } from '../convert.ts';
 import type { DataRequest } from './request.ts';
+import { RUN_COMMAND } from './run-command.ts';
 import { samePlan } from './same-plan.ts';
 
-export const codeLens: DataRequest = ({ connection, session, comparisons }) => {
-  connection.onCodeLens(({ textDocument: { uri } }) => {
+export const codeLens: DataRequest = ({ connection, session, workspace, comparisons, drawsResults, refresh }) => {
+  // What a library is used for is known once the specs that import it were looked at, again after each change of them.
+  const libraries = new Set<string>();
+  workspace.onJudged((judged) => {
+    if ([...libraries].some((uri) => workspace.restingOn(uri).includes(judged))) refresh();
+  });
+  connection.onCodeLens(async ({ textDocument: { uri } }) => {
     const analysis = session.analysis(uri);
     if (analysis === undefined) return [];
     const last = comparisons.get(uri);
-    return codeLenses(analysis, uri, last && { diff: last.diff, stale: !samePlan(last.plan, analysis.plan) });
+    const compared = last && { diff: last.diff, stale: !samePlan(last.plan, analysis.plan) };
+    if (analysis.plan.segmentation !== undefined) return forClient(codeLenses(analysis, uri, { compared }), uri, drawsResults());
+    libraries.add(uri);
+    const uses = await workspace.usesOf(uri);
+    const now = session.analysis(uri) ?? analysis;
+    return drawsResults() ? codeLenses(now, uri, { compared, uses, imported: workspace.segmentationsOn(uri).length > 0 }) : [];
   });
 };
+
+/** An editor without our extension, which draws results itself, has none of its commands, nor its icons: it is offered the run that the server does itself. */
+function forClient(lenses: CodeLens[], uri: string, ours: boolean): CodeLens[] {
+  if (ours) return lenses;
+  return lenses.flatMap(({ range, command }) =>
+    command?.command === 'segspec.run' && command.arguments === undefined ? [{ range, command: { title: 'Run', command: RUN_COMMAND, arguments: [uri] } }] : [],
+  );
+}
 
 interface Compared {
   readonly diff: SpecDiff;
@@ -25,19 +44,29 @@ interface Compared {
   readonly stale: boolean;
 }
 
-/** `compared` is the last comparison with HEAD, where there was one. */
-export function codeLenses(analysis: Analysis, uri: string, compared?: Compared): CodeLens[] {
+interface Known {
+  /** The last comparison with HEAD, where there was one. */
+  readonly compared?: Compared | undefined;
+  /** How often things are named, where more than the spec itself names them. */
+  readonly uses?: ReadonlyMap<string, number>;
+  /** Whether a segmentation imports a file that declares none. */
+  readonly imported?: boolean;
+}
+
+export function codeLenses(analysis: Analysis, uri: string, { compared, uses: ofAll, imported = false }: Known = {}): CodeLens[] {
   const { segmentation, sources, dimensions, segments, publishes, refresh } = analysis.plan;
   const lens = (origin: Origin, title: string, command: string, ...given: unknown[]): CodeLens => ({
     range: toRange(origin),
     command: { title, command, ...(given.length > 0 && { arguments: given }) },
   });
-  const uses = useCounts(analysis.model);
+  const uses = ofAll ?? useCounts(analysis.model);
   const references = (symbol: string, origin: Origin): CodeLens => {
     return lens(origin, showCount(uses.get(symbol) ?? 0, 'reference'), 'segspec.showReferences', uri, origin.start);
   };
   const here = <T extends { readonly nameOrigin: Origin }>(declared: readonly T[]): T[] => declared.filter(({ nameOrigin }) => nameOrigin.uri === uri);
-  const head = segmentation?.nameOrigin.uri === uri ? segmentation.nameOrigin : undefined;
+  const top: Origin = { uri, start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  // The editor asks which of the segmentations that import a library is meant.
+  const head = segmentation?.nameOrigin.uri === uri ? segmentation.nameOrigin : imported ? top : undefined;
   return [
     ...(head === undefined
       ? []

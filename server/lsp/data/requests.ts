@@ -6,6 +6,7 @@ import { compare } from './comparing.ts';
 import { createContext, type DataNeeds } from './context.ts';
 import { evidenceActions } from './evidence-actions.ts';
 import { evidenceHover } from './evidence-hover/index.ts';
+import { importers } from './importers.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { inlinePreviews } from './inline-previews.ts';
 import { createLife, type DataLife } from './life.ts';
@@ -28,6 +29,7 @@ const requests: readonly DataRequest[] = [
   evidenceHover,
   evidenceActions,
   codeLens,
+  importers,
   rows,
   sql,
   compare,
