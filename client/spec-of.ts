@@ -13,7 +13,8 @@ export function askForImporters(asked: Pick<BaseLanguageClient, 'sendRequest'>):
 
 /** Menus give a Uri, lenses its text, the tree an item with its spec. */
 function named(argument: unknown): Uri | undefined {
-  if (argument instanceof Uri) return argument;
+  // Above our panel, the address of the panel.
+  if (argument instanceof Uri) return argument.scheme === 'webview-panel' ? undefined : argument;
   if (typeof argument === 'string') return Uri.parse(argument);
   if (typeof argument === 'object' && argument !== null && 'spec' in argument && typeof argument.spec === 'string') return Uri.parse(argument.spec);
   return undefined;

@@ -11,7 +11,7 @@ import type { DataRequest } from './request.ts';
 import { RUN_COMMAND } from './run-command.ts';
 import { samePlan } from './same-plan.ts';
 
-export const codeLens: DataRequest = ({ connection, session, workspace, comparisons, drawsResults, refresh }) => {
+export const codeLens: DataRequest = ({ connection, session, workspace, comparisons, results, drawsResults, refresh }) => {
   // What a library is used for is known once the specs that import it were looked at, again after each change of them.
   const libraries = new Set<string>();
   workspace.onJudged((judged) => {
@@ -22,7 +22,12 @@ export const codeLens: DataRequest = ({ connection, session, workspace, comparis
     if (analysis === undefined) return [];
     const last = comparisons.get(uri);
     const compared = last && { diff: last.diff, stale: !samePlan(last.plan, analysis.plan) };
-    if (analysis.plan.segmentation !== undefined) return forClient(codeLenses(analysis, uri, { compared }), uri, drawsResults());
+    if (analysis.plan.segmentation !== undefined)
+      return forClient(
+        codeLenses(analysis, uri, { compared, acceptable: results.seen(uri, 'run')?.stale === undefined && results.last(uri) !== undefined }),
+        uri,
+        drawsResults(),
+      );
     libraries.add(uri);
     const uses = await workspace.usesOf(uri);
     const now = session.analysis(uri) ?? analysis;
@@ -51,9 +56,11 @@ interface Known {
   readonly uses?: ReadonlyMap<string, number>;
   /** Whether a segmentation imports a file that declares none. */
   readonly imported?: boolean;
+  /** Whether there is a run of the text as it is. */
+  readonly acceptable?: boolean;
 }
 
-export function codeLenses(analysis: Analysis, uri: string, { compared, uses: ofAll, imported = false }: Known = {}): CodeLens[] {
+export function codeLenses(analysis: Analysis, uri: string, { compared, uses: ofAll, imported = false, acceptable = false }: Known = {}): CodeLens[] {
   const { segmentation, sources, dimensions, segments, publishes, refresh } = analysis.plan;
   const lens = (origin: Origin, title: string, command: string, ...given: unknown[]): CodeLens => ({
     range: toRange(origin),
@@ -74,6 +81,7 @@ export function codeLenses(analysis: Analysis, uri: string, { compared, uses: of
           lens(head, '$(play) Run', 'segspec.run'),
           lens(head, '$(open-preview) Segments', 'segspec.showPanel'),
           lens(head, '$(git-compare) Compare with HEAD', 'segspec.compareWithHead'),
+          ...(acceptable ? [lens(head, '$(check) Accept this result', 'segspec.accept')] : []),
         ]),
     ...here(sources).flatMap(({ name, nameOrigin }) => [
       references(`source:${name}`, nameOrigin),

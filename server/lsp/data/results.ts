@@ -14,6 +14,8 @@ export interface Known {
   readonly from: 'run' | 'sample';
   /** What has moved on since, where something has. */
   readonly stale?: 'spec' | 'data';
+  /** The model file that the run would leave. */
+  readonly model?: string;
   /** The plan that was run. */
   readonly plan: Plan;
 }
@@ -51,7 +53,14 @@ export function createResults(session: Session): Results {
     if (kept === undefined) return undefined;
     const plan = session.analysis(uri)?.plan;
     const stale = plan === undefined || !samePlan(plan, kept.plan) ? 'spec' : kept.dataMoved ? 'data' : undefined;
-    return { result: kept.result, pictures: kept.pictures, plan: kept.plan, from, ...(stale && { stale }) };
+    return {
+      result: kept.result,
+      pictures: kept.pictures,
+      plan: kept.plan,
+      from,
+      ...(kept.model !== undefined && { model: kept.model }),
+      ...(stale && { stale }),
+    };
   };
 
   const known = (uri: string): Known | undefined => {

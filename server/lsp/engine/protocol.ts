@@ -12,6 +12,7 @@ import type { Reach } from '../../project/reach.ts';
 import type { Stamps } from '../../project/stamps.ts';
 import type { Answers } from '../../propose/spec-text.ts';
 import type { DrawnPicture } from '../../report/pictures/picture.ts';
+import type { Other } from '../../review/other.ts';
 
 export interface EngineTasks {
   /** Columns by source, why others cannot be read, and the files that were looked at. */
@@ -38,8 +39,8 @@ export interface EngineTasks {
   readonly sql: { readonly input: { readonly plan: Plan; readonly dimension: string }; readonly output: string };
   /** A committed model file in a few figures, and whether it is of the plan; undefined where it cannot be used. */
   readonly summary: { readonly input: { readonly plan: Plan; readonly model: string }; readonly output: CommittedSummary | undefined };
-  /** A spec as an editor holds it, against what was last committed. */
-  readonly compare: { readonly input: { readonly path: string; readonly text: string }; readonly output: SpecDiff };
+  /** A spec as an editor holds it, against a revision or another spec. */
+  readonly compare: { readonly input: { readonly path: string; readonly text: string; readonly other: Other }; readonly output: SpecDiff };
   /** Paths of data files, and of the spec that will name them. */
   readonly propose: { readonly input: { readonly files: readonly string[]; readonly spec: string; readonly answers: Answers }; readonly output: string };
 }
@@ -52,6 +53,8 @@ export interface RunInput {
 export interface RunOutput {
   readonly result: RunResult;
   readonly pictures: readonly DrawnPicture[];
+  /** The model file that would be written; absent without segments, and of a preview. */
+  readonly model?: string;
   /** The files that were read, as they were before. */
   readonly data: DataSeen;
 }

@@ -9,11 +9,12 @@ import { engineKinds } from '../../engine/data/warehouse/engines/index.ts';
 import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
 import { audit } from '../../engine/features/audit.ts';
 import type { Collected } from '../../engine/features/collect.ts';
+import { modelFileText } from '../../engine/model/model-file/build.ts';
+import type { FinishedRun } from '../../engine/model/model-file/finished-run.ts';
 import { readModelFile } from '../../engine/model/model-file/read.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
 import { committedSummary } from '../../engine/model/model-file/summary.ts';
 import type { Progress } from '../../engine/result/pace.ts';
-import type { RunResult } from '../../engine/result/result.ts';
 import type { UnreadSource } from '../../engine/result/unread-source.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
 import { previewPlan } from '../../engine/stages/preview.ts';
@@ -25,7 +26,7 @@ import { stampsOf } from '../../project/stamps.ts';
 import { momentaryFolders } from '../../project/writing/drafts.ts';
 import { startingSpec } from '../../propose/starting-spec.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
-import { sinceHead } from '../../review/head.ts';
+import { sinceOther } from '../../review/other.ts';
 import { bytesOf, dataOf } from './data-files.ts';
 import { BEAT_MS } from './heartbeat.ts';
 import { keepFeatures } from './kept-features.ts';
@@ -87,7 +88,10 @@ async function perform(
       return { columns: [...(await describeSources(request.input, warehouse, { signal: options.signal, unread }))], unread, data };
     }
     case 'compare':
-      return sinceHead(request.input.path, request.input.text, warehouse, options, { ...dayHere(), refuses: importRefusal(request.reach) });
+      return sinceOther(request.input.path, request.input.text, request.input.other, warehouse, options, {
+        ...dayHere(),
+        refuses: importRefusal(request.reach),
+      });
     case 'propose': {
       const { files, spec, answers } = request.input;
       return (await startingSpec(files, spec, answers, warehouse, options.signal)).text;
@@ -127,15 +131,15 @@ function modelsOf({ task, input }: Exclude<EngineRequest, { task: 'cancel' }>): 
 async function ran(
   { plan, model }: RunInput,
   { refuses }: Warehouse,
-  run: (plan: Plan, previous: { previous?: ModelFile }, data: DataSeen) => Promise<RunResult>,
+  run: (plan: Plan, previous: { previous?: ModelFile }, data: DataSeen) => Promise<FinishedRun>,
 ): Promise<RunOutput> {
   const targets = dataOf(plan, refuses);
   const data = { ...targets, stamps: stampsOf(targets) };
   const read = model === undefined ? undefined : readModelFile(model);
-  const result = await run(plan, read !== undefined && 'file' in read ? { previous: read.file } : {}, data);
+  const { modelFile, ...result } = await run(plan, read !== undefined && 'file' in read ? { previous: read.file } : {}, data);
   // Loaded when there is something to draw: describing columns must not wait for it.
   const { drawPictures } = await import('../../report/draw.ts');
-  return { result, pictures: await drawPictures(picturesOfRun(result)), data };
+  return { result, pictures: await drawPictures(picturesOfRun(result)), ...(modelFile && { model: modelFileText(modelFile) }), data };
 }
 
 function largeReason(plan: Plan, { refuses }: Warehouse, most = MOST_BYTES): { readonly tooLarge: string } | undefined {
