@@ -69,7 +69,16 @@ function define(test: (name: string, work: () => Promise<void>) => void): void {
     const rename = async (from: string, to: string): Promise<void> => {
       const edit = new vscode.WorkspaceEdit();
       edit.renameFile(at(from), at(to));
-      await vscode.workspace.applyEdit(edit);
+      // What else changes is shown first, and waits for somebody to agree.
+      let done = false;
+      const applied = vscode.workspace.applyEdit(edit).then(() => {
+        done = true;
+      });
+      await eventually(async () => {
+        await vscode.commands.executeCommand('refactorPreview.apply').then(undefined, () => undefined);
+        return done || undefined;
+      });
+      await applied;
     };
     // The server hears of new files from the file system, which takes its time.
     let name = 'library.segspec';
@@ -79,8 +88,13 @@ function define(test: (name: string, work: () => Promise<void>) => void): void {
       name = next;
       return (await textOf('importing.segspec')).includes(`"${next}"`) || undefined;
     });
-    await rename('moved.csv', 'moved-again.csv');
-    assert.ok((await textOf(name)).includes('"moved-again.csv"'));
+    let data = 'moved.csv';
+    await eventually(async () => {
+      const next = data === 'moved.csv' ? 'moved-again.csv' : 'moved.csv';
+      await rename(data, next);
+      data = next;
+      return (await textOf(name)).includes(`"${next}"`) || undefined;
+    });
   });
 
   test('completes, and explains on hover', async () => {
