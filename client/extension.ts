@@ -2,8 +2,9 @@
 
 import { commands, type ExtensionContext, Uri, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { offerAccepting } from './accept.ts';
 import { compareChanged } from './changed-specs.ts';
-import { compareWithHead, provideHead } from './compare.ts';
+import { compareWith, compareWithHead, provideHead } from './compare.ts';
 import { showInlinePreviews } from './inline-previews.ts';
 import { createClient, restart, start } from './language-client.ts';
 import { languageStatus } from './language-status.ts';
@@ -19,7 +20,7 @@ import { offerReferences } from './show-references.ts';
 import { showRows } from './show-rows.ts';
 import { offerSql } from './show-sql.ts';
 import { specEvents } from './spec-events.ts';
-import { specOf } from './spec-of.ts';
+import { askForImporters, specOf } from './spec-of.ts';
 import { taskProvider } from './tasks.ts';
 import { testExplorer } from './test-explorer.ts';
 import { receiveProgress } from './with-progress.ts';
@@ -29,6 +30,7 @@ let client: LanguageClient | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const running = createClient(context);
   client = running;
+  askForImporters(running);
   const events = specEvents(running);
   const changes = pageChanges(running);
   const panel = { client: running, changes, scripts: Uri.joinPath(context.extensionUri, 'dist') };
@@ -36,17 +38,19 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(
     command('segspec.run', (argument) => runSpec(panel, argument)),
     command('segspec.compareWithHead', (argument) => compareWithHead(panel, argument)),
+    command('segspec.compareWith', (argument) => compareWith(panel, argument)),
     command('segspec.showPanel', (argument) => showPanel(panel, argument)),
     command('segspec.showRows', (uri, source) => showRows(panel, uri, source)),
     command('segspec.publishDryRun', (argument, name) => planDelivery(context, argument, name)),
     command('segspec.refresh', (argument) => refreshSpec(context, argument)),
     command('segspec.showStatus', (argument) => showStatus(context, argument)),
     command('segspec.newFromData', (clicked, selected) => newFromData(running, clicked, selected)),
-    command('segspec.openSample', () => openSample(context)),
+    command('segspec.openSample', () => openSample(context, running)),
     command('segspec.openWalkthrough', () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false)),
     command('segspec.restartServer', () => restart(running)),
     command('segspec.showOutput', () => running.outputChannel.show()),
     provideHead(running),
+    offerAccepting(running),
     workspace.onDidGrantWorkspaceTrust(() => void running.sendNotification('segspec/trust', { trusted: true })),
     receiveProgress(running),
     restorePanel(panel),

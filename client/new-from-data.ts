@@ -1,9 +1,11 @@
-// New Segmentation from Data…: a first spec beside chosen data files, open at the question that only a person can answer.
+// New Segmentation from Data…: a first spec from chosen data files, beside the specs that there are, open at the question that only a person can answer.
 
 import { type QuickPickItem, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Proposed } from '../server/protocol.ts';
 import { toRange } from './place.ts';
+import { folderForSpec } from './spec-folder.ts';
+import { specUris } from './specs.ts';
 import { showRefusal, withProgress } from './with-progress.ts';
 
 /** What is surely data: settings and documents end in `.json`, `.txt` and `.dat` too, and are chosen by hand. Held against the formats that are read by a test. */
@@ -43,17 +45,24 @@ async function choose(): Promise<readonly Uri[]> {
     .sort((a, b) => ((a.description ?? '') < (b.description ?? '') ? -1 : 1));
   const picked = await window.showQuickPick(items, {
     title: 'New Segmentation from Data',
-    placeHolder: 'Data of what customers did, are or answered; for several files at once, select them in the Explorer',
+    placeHolder: 'Data of what customers did, are or answered; several files become one spec',
+    canPickMany: true,
     matchOnDescription: true,
   });
-  return picked ? [picked.uri] : [];
+  return picked?.map(({ uri }) => uri) ?? [];
 }
 
-/** Beside the data and named like it; a number is added rather than anything replaced. */
+/** Named like the data; a number is added rather than anything replaced. */
 async function freeName(data: Uri): Promise<Uri> {
   const name = (data.path.split('/').at(-1) ?? 'segments').replace(/(\.gz)?$/i, '').replace(/\.[^.]*$/, '') || 'segments';
+  const specs = (await specUris()).map((uri) => Uri.parse(uri)).filter(({ scheme, authority }) => scheme === data.scheme && authority === data.authority);
+  const folder = folderForSpec(
+    data.path,
+    specs.map(({ path }) => path),
+    workspace.getWorkspaceFolder(data)?.uri.path,
+  );
   for (let number = 1; ; number++) {
-    const uri = Uri.joinPath(data, '..', `${name}${number === 1 ? '' : `-${number}`}.segspec`);
+    const uri = Uri.joinPath(data.with({ path: folder }), `${name}${number === 1 ? '' : `-${number}`}.segspec`);
     if (!(await exists(uri))) return uri;
   }
 }

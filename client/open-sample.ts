@@ -1,13 +1,14 @@
 // Open Sample Project: a copy of the online shop in a folder of the person's choice, so that everything can be tried on it.
 
 import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 
 const NAME = 'segspec-online-shop';
 /** The spec to show once the folder is open: opening it ends this window's extensions. */
 const TO_SHOW = 'sampleToShow';
 const [HERE, NEW_WINDOW] = ['Open', 'Open in New Window'] as const;
 
-export async function openSample(context: ExtensionContext): Promise<void> {
+export async function openSample(context: ExtensionContext, client: Pick<LanguageClient, 'sendRequest'>): Promise<void> {
   const [parent] =
     (await window.showOpenDialog({ title: 'Where to Put the Sample Project', openLabel: 'Copy Here', canSelectFiles: false, canSelectFolders: true })) ?? [];
   if (!parent) return;
@@ -22,9 +23,16 @@ export async function openSample(context: ExtensionContext): Promise<void> {
       `The sample project could not be copied to ${folder.fsPath}: ${(error as Error).message}. Choose a folder that you may write to.`,
     );
   }
+  const repository = await client.sendRequest<boolean>('segspec/makeRepository', { folder: folder.toString() }).catch(() => false);
   await context.globalState.update(TO_SHOW, Uri.joinPath(folder, 'shop.segspec').toString());
   const nothingOpen = workspace.workspaceFolders === undefined;
-  const choice = nothingOpen ? HERE : await window.showInformationMessage(`The sample project is in ${folder.fsPath}.`, HERE, NEW_WINDOW);
+  const choice = nothingOpen
+    ? HERE
+    : await window.showInformationMessage(
+        `The sample project is in ${folder.fsPath}.${repository ? '' : ' It is no git repository, since git could not make one; comparing versions needs one.'}`,
+        HERE,
+        NEW_WINDOW,
+      );
   if (choice !== undefined) await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: choice === NEW_WINDOW });
 }
 

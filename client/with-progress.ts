@@ -32,7 +32,13 @@ export async function request<T>(client: LanguageClient, method: string, sent: o
 export function withProgress<T>(client: LanguageClient, method: string, sent: object, starting: string, cancelled: T): Thenable<T> {
   return window.withProgress({ location: ProgressLocation.Notification, title: 'Segspec', cancellable: true }, (progress, token) => {
     progress.report({ message: starting });
-    return request(client, method, sent, ({ message }) => progress.report({ message }), token, cancelled);
+    let shown = 0;
+    const heard: Listener = ({ message, done = 0 }) => {
+      const now = Math.max(shown, Math.floor(done * 100));
+      progress.report({ message: now > 0 ? `${message} (${now} %)` : message, increment: now - shown });
+      shown = now;
+    };
+    return request(client, method, sent, heard, token, cancelled);
   });
 }
 

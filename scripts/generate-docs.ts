@@ -1,4 +1,4 @@
-// Makes the documents that are derived from the catalog and the rules: docs/language-reference.md and docs/RULES.md, the schema of model files, and docs/benchmarks.md.
+// Makes the documents that are derived from the catalog and the rules: docs/language-reference.md and docs/RULES.md, the schema of model files, docs/benchmarks.md and snippets.
 // `npm run generate` writes them; a test holds that they are fresh.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { benchmarksDocument } from './benchmarks-document.ts';
 import { languageReference } from './language-reference.ts';
 import { modelFileJsonSchema } from './model-file-schema.ts';
 import { rulesDocument } from './rules-document.ts';
+import { snippets } from './snippets.ts';
 
 /** Path → content, for every generated document. */
 export function documents(): Record<string, string> {
@@ -15,6 +16,7 @@ export function documents(): Record<string, string> {
     'docs/RULES.md': rulesDocument(),
     'docs/model-file.schema.json': modelFileJsonSchema(),
     'docs/benchmarks.md': benchmarksDocument(),
+    'client/snippets.json': snippets(),
   };
 }
 

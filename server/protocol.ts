@@ -12,16 +12,24 @@ export interface SegspecProtocol {
   readonly 'segspec/rows': { readonly params: RunParams & { readonly source: string }; readonly result: RowsOutcome };
   /** How the features of a dimension are computed, as SQL; or why that cannot be told, as a comment. */
   readonly 'segspec/sql': { readonly params: { readonly uri: string; readonly dimension: string }; readonly result: string };
-  /** What changed in a document since the last commit. Cancelled like any request; progress comes as `segspec/progress`. */
-  readonly 'segspec/compare': { readonly params: RunParams; readonly result: CompareOutcome };
-  /** The text of a document at HEAD; empty where it was not there. */
-  readonly 'segspec/head': { readonly params: { readonly uri: string }; readonly result: string };
+  /** What changed in a document since a revision, HEAD where none is given, or against another spec. Cancelled like any request; progress comes as `segspec/progress`. */
+  readonly 'segspec/compare': { readonly params: CompareParams; readonly result: CompareOutcome };
+  /** The text of a document at a revision, HEAD where none is given; empty where it was not there. */
+  readonly 'segspec/head': { readonly params: { readonly uri: string; readonly revision?: string }; readonly result: string };
+  /** Branches and commits that a document can be compared with; none where it is in no repository. */
+  readonly 'segspec/versions': { readonly params: { readonly uri: string }; readonly result: readonly VersionChoice[] };
+  /** Makes the folder of the sample project, just copied, a git repository with one commit; false where that is not possible. */
+  readonly 'segspec/makeRepository': { readonly params: { readonly folder: string }; readonly result: boolean };
+  /** Keeps the last run of a document as its model file; first asked what would be written, then with `write`. */
+  readonly 'segspec/accept': { readonly params: { readonly uri: string; readonly write: boolean }; readonly result: AcceptOutcome };
   /** From a server that cannot read a file itself, in a browser or a virtual folder: the text of a spec that is imported and not open, null where there is none. */
   readonly 'segspec/readSpec': { readonly params: { readonly uri: string }; readonly result: string | null };
   /** Tells the server whether the workspace is trusted, so that it may read data. */
   readonly 'segspec/trust': { readonly params: { readonly trusted: boolean }; readonly result: undefined };
   /** The text of a first spec from data files. Cancelled like any request. */
   readonly 'segspec/propose': { readonly params: ProposeParams; readonly result: Proposed };
+  /** The segmentations that import a file, through others too; none where it is one itself. */
+  readonly 'segspec/importers': { readonly params: { readonly uri: string }; readonly result: readonly string[] };
   /** The segmentations among these specs, as trees; files that declare none are left out. */
   readonly 'segspec/outline': { readonly params: SpecsParams; readonly result: readonly OutlineItem[] };
   /** Everything that a run judges of these specs, with what the last run said. */
@@ -131,7 +139,7 @@ export interface Check {
 export interface ProgressParams {
   readonly run: string;
   readonly message: string;
-  /** From 0 to 1 within the stage, where it is known. */
+  /** From 0 to 1 of the whole, where it is known. */
   readonly done?: number;
 }
 
@@ -139,6 +147,29 @@ export interface RunOutcome {
   readonly status: 'passed' | 'warned' | 'failed' | 'refused' | 'cancelled';
   /** One sentence for a notification. */
   readonly message: string;
+}
+
+export interface CompareParams extends RunParams {
+  readonly revision?: string;
+  /** The URI of another spec. */
+  readonly spec?: string;
+}
+
+export interface VersionChoice {
+  readonly revision: string;
+  readonly words: string;
+}
+
+export interface AcceptOutcome {
+  /** `same`: the file is that of the last run already. */
+  readonly status: 'ready' | 'written' | 'same' | 'refused';
+  /** One sentence for a notification. */
+  readonly message: string;
+  /** The URI of the model file, and whether there is one. */
+  readonly file?: string;
+  readonly exists?: boolean;
+  /** What it would hold. */
+  readonly text?: string;
 }
 
 export interface CompareOutcome {

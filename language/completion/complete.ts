@@ -3,23 +3,27 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { kindsFor } from '../catalog/catalog.ts';
 import { columnFlags } from '../catalog/column-types.ts';
-import type { PropertyDefinition } from '../catalog/declarations/declaration.ts';
 import type { MetricDefinition } from '../catalog/metric.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { SpecModel } from '../references/model.ts';
 import { collectNames, type Names } from '../references/names.ts';
-import { joinsOf } from '../references/resolve.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
-import { writeName } from '../syntax/words.ts';
-import { DURATION_UNITS, PERIODS, type ValueType } from '../types/value-type.ts';
+import { withoutComments } from '../syntax/comments.ts';
+import { PERIODS, type ValueType } from '../types/value-type.ts';
+import { bounds, CONSTANTS, LINE, parametersOf, typeArguments, units, windows } from './amounts.ts';
 import { type CursorContext, cursorContext } from './context.ts';
 import { type CompletionEntry, word } from './entry.ts';
-import { columns, features, symbolsOf, teams } from './named.ts';
+import { joined, members, named } from './members.ts';
+import { columns, symbolsOf, teams, undeclared } from './named.ts';
+import { propertyValues } from './property-values.ts';
 import { skeleton } from './skeletons.ts';
+import { WHOLE_SPECS } from './whole-specs.ts';
 import { AFTER_CHECK, AFTER_ROWS, AFTER_VALUE } from './words.ts';
 
 export interface CompletionInput {
   readonly before: string;
+  /** What follows the cursor. */
+  readonly after?: string;
   readonly model: SpecModel;
   readonly catalog: Catalog;
   readonly schema: SchemaSnapshot;
@@ -27,13 +31,13 @@ export interface CompletionInput {
 }
 
 export function complete(input: CompletionInput): CompletionEntry[] {
-  const context = cursorContext(input.before);
+  const context = cursorContext(input.before, input.after);
   const names = collectNames(input.model.closure.files);
   switch (context.kind) {
     case 'nothing':
       return [];
     case 'top':
-      return topLevel(input.catalog);
+      return [...(isEmpty(input) ? wholeSpecs() : []), ...topLevel(input.catalog)];
     case 'kind': {
       const kinds = kindsFor(input.catalog, input.catalog.declarations.get(context.keyword)?.kinds);
       if (kinds) return [...kinds.values()].map((kind) => word(kind.name, 'value', kind.summary));
@@ -46,10 +50,21 @@ export function complete(input: CompletionInput): CompletionEntry[] {
       return propertyValues(context, input, names);
     case 'column type':
       return [...input.catalog.columnTypes.values()].map((type) => ({ ...word(type.name, 'value', type.summary), detail: type.written }));
+    case 'type argument':
+      return typeArguments(context.type, names);
+    case 'window':
+      return windows(context.written);
+    case 'period':
+      return PERIODS.map((period) => word(period, 'value', `One value per calendar ${period}.`));
+    case 'bound':
+      return bounds(context.metric, input.catalog);
     case 'column flag':
-      return columnFlags.map((flag) => word(flag.name, 'keyword', flag.summary));
+      return [
+        ...columnFlags.map((flag) => word(flag.name, 'keyword', flag.summary)),
+        { ...word('from', 'keyword', 'The header that the column has in the data.'), insert: 'from "$0"', snippet: true },
+      ];
     case 'check tail':
-      return [...AFTER_CHECK];
+      return [...units(context.number), ...AFTER_CHECK];
     case 'transform':
       return [...input.catalog.transforms.values()].map((transform) => ({
         label: transform.name,
@@ -61,6 +76,22 @@ export function complete(input: CompletionInput): CompletionEntry[] {
     case 'expression':
       return expression(context, input, names);
   }
+}
+
+/** But for comments and the word that is being typed. */
+function isEmpty({ before, after = '' }: CompletionInput): boolean {
+  return /^\s*[\p{L}_-]*$/u.test(withoutComments(before)) && withoutComments(after).trim() === '';
+}
+
+function wholeSpecs(): CompletionEntry[] {
+  return WHOLE_SPECS.map(({ prefix, name, summary, lines }) => ({
+    label: prefix,
+    insert: lines.join('\n'),
+    snippet: true,
+    kind: 'declaration',
+    detail: name,
+    documentation: summary,
+  }));
 }
 
 function topLevel(catalog: Catalog): CompletionEntry[] {
@@ -89,7 +120,9 @@ function entries(context: CursorContext & { kind: 'entry' }, input: CompletionIn
         documentation: `${metric.summary}\n\n\`${metric.example}\``,
       }));
   }
-  if (block === 'attractive') return features(names);
+  if (block === 'columns') return undeclared(context.name, input, names).filter(({ label }) => !context.written.has(label));
+  if (block === 'attractive') return named(names);
+  if (block === 'line') return LINE.filter(({ label }) => !context.written.has(label));
   if (block === 'transition') return symbolsOf(names, 'segment');
   const definition = input.catalog.declarations.get(block);
   const properties = (definition?.properties ?? []).map(
@@ -111,63 +144,9 @@ function entries(context: CursorContext & { kind: 'entry' }, input: CompletionIn
         )
       : [];
   const roles = block === 'dimension' ? ['base', 'descriptor', 'outcome'].map((role) => word(role, 'keyword', 'The role of the feature that follows.')) : [];
-  return [...lines, ...properties, ...blocks, ...roles];
-}
-
-function propertyValues(context: CursorContext & { kind: 'property' }, input: CompletionInput, names: Names): CompletionEntry[] {
-  const { block, property, path } = context;
-  if (property === 'for line') return symbolsOf(names, 'decision');
-  const definition = input.catalog.declarations.get(block)?.properties.find(({ name }) => name === property);
-  if (!definition) return [];
-  if (path.length > 0) return members(path, input, names, context.name);
-  return valuesOf(definition, context, input, names);
-}
-
-function valuesOf(definition: PropertyDefinition, context: CursorContext & { kind: 'property' }, input: CompletionInput, names: Names): CompletionEntry[] {
-  if (definition.choices) {
-    const written = (choice: string): string => (definition.value === 'text' ? JSON.stringify(choice) : writeName(choice));
-    return definition.choices.map((choice) => ({ ...word(choice, 'value', definition.summary), insert: written(choice) }));
-  }
-  switch (definition.value) {
-    case 'reference':
-    case 'references':
-      return symbolsOf(names, definition.refers ?? '');
-    case 'population':
-    case 'joins':
-    case 'source column':
-      return symbolsOf(names, 'source');
-    case 'input':
-      return [...symbolsOf(names, 'source'), ...relations(names, ['table'])];
-    case 'publish target':
-      return relations(names, ['table', 'view']);
-    case 'feature':
-      return features(names);
-    case 'features':
-      return [...symbolsOf(names, 'dimension'), ...features(names)];
-    case 'publish columns':
-      return [
-        ...Object.entries(PUBLISHED).map(([name, meaning]) => word(name, 'value', meaning)),
-        ...(names.entity === undefined ? [] : [word(names.entity, 'value', 'Who it is: the key of the entity.')]),
-        ...features(names),
-      ];
-    case 'traits':
-      return ['low', 'high'].map((level) => word(level, 'keyword', `The segment mean of a feature is ${level} among the segments.`)).concat(features(names));
-    case 'column':
-      return columns(context.name, input, names);
-    case 'key':
-      return [word('row_number', 'keyword', 'Every row is an entity of its own.'), ...columns(context.name, input, names)];
-    case 'row condition':
-      return columns(context.name, input, names);
-    case 'condition':
-    case 'given':
-      return features(names);
-    case 'day':
-      return [word('today', 'value', 'The day of the run.'), word('env("AS_OF")', 'value', 'A day from a variable of the environment.')];
-    case 'duration':
-      return DURATION_UNITS.slice(3).map((unit) => word(`${unit}s`, 'value', `A length of time: \`3 ${unit}s\`.`));
-    default:
-      return [];
-  }
+  // What is there already would be an error the second time.
+  const free = ({ label }: CompletionEntry): boolean => !context.written.has(label.replace(/^for /, ''));
+  return [...[...lines, ...properties, ...blocks].filter(free), ...roles];
 }
 
 function expression(context: CursorContext & { kind: 'expression' }, input: CompletionInput, names: Names): CompletionEntry[] {
@@ -177,10 +156,10 @@ function expression(context: CursorContext & { kind: 'expression' }, input: Comp
   const fits = (type: ValueType): boolean => !called?.aggregates || context.argument > 0 || typeof called.type([type]) !== 'string';
   if (context.path.length > 0) return members(context.path, input, names, source, fits);
   if (context.afterValue) {
-    return [...(source === undefined ? AFTER_VALUE : AFTER_ROWS)];
+    return [...units(context.number), ...(source === undefined ? AFTER_VALUE : AFTER_ROWS)];
   }
   const metric = context.call === undefined ? undefined : input.catalog.metrics.get(context.call);
-  if (metric?.parameters[context.argument]?.kind === 'feature') return features(names);
+  if (metric?.parameters[context.argument]?.kind === 'feature') return [...named(names), ...(called?.aggregates ? symbolsOf(names, 'source') : [])];
   const functions = [...input.catalog.functions.values()]
     .filter((candidate) => source === undefined || !candidate.aggregates)
     .map(
@@ -196,65 +175,21 @@ function expression(context: CursorContext & { kind: 'expression' }, input: Comp
   if (source !== undefined)
     return [
       ...columns(source, input, names, fits),
-      ...joinsOf(names, source).map((join) => word(join.source, 'source', 'A joined source: its columns follow after a dot.')),
+      ...joined(source, names),
       ...periods(context),
+      ...parametersOf(called, context.argument),
       ...functions,
+      ...symbolsOf(names, 'source'),
+      ...CONSTANTS,
     ];
   if (called?.aggregates)
     return [...symbolsOf(names, 'source'), ...(called.ofSeries === undefined ? [] : functions.filter(({ detail }) => detail === 'aggregate'))];
-  return [...symbolsOf(names, 'source'), ...features(names), ...functions];
+  return [...parametersOf(called, context.argument), ...symbolsOf(names, 'source'), ...named(names), ...functions, ...CONSTANTS];
 }
 
 function periods(context: CursorContext & { kind: 'expression' }): CompletionEntry[] {
   return context.call === 'period' ? PERIODS.map((period) => word(period, 'value', `The calendar ${period} of a day.`)) : [];
 }
-
-/** After a dot: columns and joins of a source, or features of a dimension. */
-function members(
-  path: readonly string[],
-  input: CompletionInput,
-  names: Names,
-  source: string | undefined,
-  fits: (type: ValueType) => boolean = () => true,
-): CompletionEntry[] {
-  const head = path[0] ?? '';
-  const dimension = names.dimensions.get(head);
-  if (dimension && path.length === 1) return features(names).filter((entry) => entry.detail === head);
-  const start = names.sources.has(head) ? head : source;
-  if (start === undefined) return [];
-  const owner = path.at(-1) ?? start;
-  return names.sources.has(owner)
-    ? [
-        ...columns(owner, input, names, fits),
-        ...joinsOf(names, owner).map((join) => word(join.source, 'source', 'A joined source: its columns follow after a dot.')),
-      ]
-    : [];
-}
-
-/** Tables and views behind the connections of the spec. */
-function relations(names: Names, kinds: readonly ('table' | 'view')[]): CompletionEntry[] {
-  return symbolsOf(names, 'connection').flatMap((entry) =>
-    kinds.map((kind): CompletionEntry => {
-      const insert = `${entry.insert}.${kind}("$1")`;
-      return {
-        ...entry,
-        label: `${entry.label}.${kind}`,
-        insert,
-        snippet: true,
-        documentation: `A ${kind} behind \`${entry.label}\`: \`${entry.label}.${kind}("schema.name")\`.`,
-      };
-    }),
-  );
-}
-
-const PUBLISHED = {
-  segment: 'The id of the segment.',
-  label: 'The name of the segment, for people.',
-  confidence: 'How sure the segment is, between 0 and 1.',
-  runner_up: 'The next best segment.',
-  control: 'Whether the entity is in the control group, which nobody treats.',
-  as_of: 'The day that the segments are of.',
-};
 
 function metricCall({ name, parameters, defaults, unit }: MetricDefinition): string {
   const call = parameters.some((parameter) => !parameter.optional) ? `${name}($1)` : name;

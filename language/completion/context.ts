@@ -12,13 +12,34 @@ export type CursorContext =
   /** After `keyword Name:`. */
   | { readonly kind: 'kind'; readonly keyword: string }
   /** At the start of an entry; `block` is a declaration's keyword or a block such as `expect`. */
-  | { readonly kind: 'entry'; readonly block: string; readonly owner: string; readonly name: string }
-  | { readonly kind: 'property'; readonly block: string; readonly property: string; readonly name: string; readonly path: readonly string[] }
+  | {
+      readonly kind: 'entry';
+      readonly block: string;
+      readonly owner: string;
+      readonly name: string /** Entries that are there already. */;
+      readonly written: ReadonlySet<string>;
+    }
+  | {
+      readonly kind: 'property';
+      readonly block: string;
+      readonly property: string;
+      readonly name: string;
+      readonly path: readonly string[] /** What is written of the value. */;
+      readonly rest: readonly string[];
+    }
   | { readonly kind: 'column type'; readonly source: string }
   | { readonly kind: 'column flag' }
+  /** In the parentheses of a column's type. */
+  | { readonly kind: 'type argument'; readonly type: string; readonly source: string }
+  /** After `in`, `in last` or its number. */
+  | { readonly kind: 'window'; readonly written: string }
+  /** After `by`. */
+  | { readonly kind: 'period' }
+  /** After the comparison of a check. */
+  | { readonly kind: 'bound'; readonly metric: string }
   | { readonly kind: 'transform' }
   /** Behind the bound of a check. */
-  | { readonly kind: 'check tail' }
+  | { readonly kind: 'check tail'; readonly number?: string }
   /** In an expression. `call` is the innermost open call, `source` the source whose rows are being read. */
   | {
       readonly kind: 'expression';
@@ -29,6 +50,8 @@ export type CursorContext =
       readonly source?: string;
       readonly path: readonly string[];
       readonly afterValue: boolean;
+      /** The number that the cursor stands behind. */
+      readonly number?: string;
     };
 
 interface Frame {
@@ -39,7 +62,8 @@ interface Frame {
 
 const BLOCKS = new Set(['columns', 'expect', 'knockout', 'attractive', 'watch', 'format']);
 
-export function cursorContext(written: string): CursorContext {
+/** `after` is what follows the cursor: it may hold entries of the same block. */
+export function cursorContext(written: string, after = ''): CursorContext {
   // What stands before the declaration that the cursor is in says nothing about it.
   const chunk = cutIntoChunks(written).at(-1)?.text ?? '';
   if (endsInComment(chunk)) return { kind: 'nothing' };
@@ -55,8 +79,32 @@ export function cursorContext(written: string): CursorContext {
   const frame = frames.at(-1);
   const entry = done.slice(frame ? frame.from : 0);
   if (!frame) return headContext(entry, opensLine || done.length === 0);
-  return blockContext(frame, entryPieces(entry, opensLine), opensLine);
+  const context = blockContext(frame, entryPieces(entry, opensLine), opensLine);
+  return context.kind === 'entry' ? { ...context, written: entriesOf(entry, withoutComments(after).replace(/^[^\n;}]*/, '')) } : context;
 }
+
+/** The names that entries of a block begin with, before the cursor and after the entry that it stands in. */
+function entriesOf(before: readonly Piece[], after: string): Set<string> {
+  const found = new Set<string>();
+  let depth = 0;
+  const rest = cutIntoPieces(after);
+  const end = rest.findIndex(({ kind, text }) => {
+    if (kind === 'sign' && text === '{') depth++;
+    if (kind === 'sign' && text === '}') depth--;
+    return depth < 0;
+  });
+  depth = 0;
+  for (const part of [before, end < 0 ? [] : rest.slice(0, end)])
+    for (const [i, piece] of part.entries()) {
+      const next = part[i + 1]?.text;
+      if (piece.kind === 'name' && depth === 0 && (next === ':' || next === '{')) found.add(readName(piece.text));
+      if (piece.kind === 'sign' && piece.text === '{') depth++;
+      if (piece.kind === 'sign' && piece.text === '}') depth = Math.max(0, depth - 1);
+    }
+  return found;
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 function endsInComment(text: string): boolean {
   const last = cutIntoPieces(text).at(-1);
@@ -127,13 +175,14 @@ function isOpenEnded(piece: Piece | undefined): boolean {
 
 function blockContext(frame: Frame, entry: readonly Piece[], opensLine: boolean): CursorContext {
   const { block, owner, name } = frame;
-  if (entry.length === 0) return { kind: 'entry', block, owner, name };
+  if (entry.length === 0) return { kind: 'entry', block, owner, name, written: NONE };
   const texts = entry.map((piece) => (piece.kind === 'text' ? '""' : piece.text));
   const path = pathBefore(texts);
-  const expression = (from: number): CursorContext => expressionContext(frame, texts.slice(from), path);
+  const expression = (from: number): CursorContext => rangeContext(texts) ?? expressionContext(frame, texts.slice(from), path);
   if (block === 'columns') {
     if (texts[1] !== ':') return { kind: 'nothing' };
     if (texts.length === 2) return { kind: 'column type', source: name };
+    if (texts[3] === '(' && !texts.includes(')')) return { kind: 'type argument', type: texts[2] ?? '', source: name };
     return texts.includes('=')
       ? ({ ...expressionContext(frame, texts.slice(texts.indexOf('=') + 1), path), source: name } as CursorContext)
       : { kind: 'column flag' };
@@ -149,11 +198,16 @@ function blockContext(frame: Frame, entry: readonly Piece[], opensLine: boolean)
   }
   if (key > 0) {
     const property = block === 'segment' && texts[0] === 'for' ? 'for line' : readName(texts[key - 1] ?? '');
+    if (property === 'population' && texts.includes('where') && !texts.includes('except')) {
+      const rows = expression(texts.indexOf('where'));
+      return rows.kind === 'expression' ? { ...rows, source: readName(texts[key + 1] ?? '') } : rows;
+    }
     if (['where', 'when', 'given', 'population'].includes(property) && texts.length > key + 1) return expression(key + 1);
-    return { kind: 'property', block, property, name, path };
+    return { kind: 'property', block, property, name, path, rest: texts.slice(key + 1) };
   }
+  if (block === 'segment' && texts[0] === 'for' && texts.length === 1) return { kind: 'property', block, property: 'for line', name, path, rest: [] };
   return opensLine
-    ? { kind: 'entry', block, owner, name }
+    ? { kind: 'entry', block, owner, name, written: NONE }
     : block === 'dimension' && ['base', 'descriptor', 'outcome'].includes(texts[0] ?? '')
       ? { kind: 'nothing' }
       : { kind: 'nothing' };
@@ -164,9 +218,22 @@ function checkContext({ block, name }: Frame, texts: readonly string[], path: re
   const open = texts.reduce((depth, text) => depth + (text === '(' ? 1 : text === ')' ? -1 : 0), 0);
   const last = texts.at(-1) ?? '';
   if (open > 0) return undefined;
-  if (texts.includes('for') && (last === 'for' || last === ',')) return { kind: 'property', block, property: 'for line', name, path };
+  if (texts.includes('for') && (last === 'for' || last === ',')) return { kind: 'property', block, property: 'for line', name, path, rest: [] };
   const bound = texts.findIndex((text) => /^(<=|>=|<|>|=|!=)$/.test(text));
-  return (bound >= 0 && bound < texts.length - 1) || last === ')' || texts.includes('for') ? { kind: 'check tail' } : undefined;
+  if (bound >= 0 && bound === texts.length - 1) return { kind: 'bound', metric: texts[0] ?? '' };
+  const behind = (bound >= 0 && bound < texts.length - 1) || last === ')' || texts.includes('for');
+  return behind ? { kind: 'check tail', ...(isNumber(last) && { number: last }) } : undefined;
+}
+
+const isNumber = (text: string): boolean => /^\d[\d_.]*$/.test(text);
+
+/** After `in last`, and after `by` of a series. */
+function rangeContext(texts: readonly string[]): CursorContext | undefined {
+  const [third, second, last] = [texts.at(-3), texts.at(-2), texts.at(-1)];
+  if (last === 'in') return { kind: 'window', written: '' };
+  if (second === 'in' && last === 'last') return { kind: 'window', written: 'last' };
+  if (third === 'in' && second === 'last' && isNumber(last ?? '')) return { kind: 'window', written: last ?? '' };
+  return last === 'by' ? { kind: 'period' } : undefined;
 }
 
 /** The names of the dotted path that ends at the cursor: `orders.` gives `orders`. */
@@ -197,6 +264,7 @@ function expressionContext(frame: Frame, texts: readonly string[], path: readonl
     path,
     afterValue,
     ...(open && { call: open.name }),
+    ...(isNumber(previous) && { number: previous }),
     ...(source !== undefined && { source }),
   };
 }

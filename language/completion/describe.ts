@@ -113,7 +113,7 @@ function describeFunction(definition: FunctionDefinition): string {
 }
 
 function describeMetric(definition: MetricDefinition): string {
-  const defaults = (definition.defaults ?? []).map(({ operator, value, severity, citation }) => `- ${operator} ${value} (${severity}): ${citation}`);
+  const defaults = (definition.defaults ?? []).map(({ operator, value, severity, citation }) => `- \`${operator} ${value}\` (${severity}): ${citation}`);
   return [
     code(definition.example),
     definition.summary,

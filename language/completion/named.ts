@@ -34,6 +34,18 @@ export function columns(source: string, { schema, plan }: KnownColumns, names: N
   });
 }
 
+/** Columns of the data that the source does not declare, with the types they have there. */
+export function undeclared(source: string, { schema, plan }: KnownColumns, names: Names): CompletionEntry[] {
+  const declared = new Set(plan.sources.find(({ name }) => name === source)?.columns.flatMap(({ name, header }) => [name, header ?? name]));
+  return (schema.get(source) ?? [])
+    .filter(({ name }) => !declared.has(name) && names.symbols.get(`column:${source}.${name}`) === undefined)
+    .map(({ name, type }) => {
+      const written = type.kind === 'unknown' ? '' : writeType(type);
+      const entry = word(name, 'column', `Column of the data of \`${source}\`; not declared yet.`);
+      return { ...entry, insert: `${entry.insert}: ${written}`, detail: written || 'column' };
+    });
+}
+
 export function features(names: Names): CompletionEntry[] {
   const answers = [...names.dimensions].flatMap(([dimension, own]) =>
     [...own.answers].flatMap(([list, all]) =>

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { PropertyDefinition } from '../catalog/declarations/declaration.ts';
 import { cutIntoPieces } from '../format/tokens.ts';
 import { cutIntoChunks } from '../syntax/chunks.ts';
+import { withoutComments } from '../syntax/comments.ts';
 import { cursorContext } from './context.ts';
 
 export interface OpenPath {
@@ -21,7 +22,7 @@ export function openPath(before: string, catalog: Catalog): OpenPath | undefined
   if (!isOpen) return undefined;
   const typed = text.text.slice(1);
   const outside = before.slice(0, before.length - text.text.length);
-  if (/(?:^|[\n\r;}])\s*import\s*$/.test(outside)) return { to: 'spec', typed };
+  if (/(?:^|[\n\r;}])\s*import\s*$/.test(withoutComments(outside))) return { to: 'spec', typed };
   const context = cursorContext(outside);
   if (context.kind !== 'property') return undefined;
   const to = catalog.declarations.get(context.block)?.properties.find(({ name }) => name === context.property)?.path;

@@ -6,6 +6,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   where: 'Only the rows for which the condition holds.',
   'in last 12 months': 'Only the rows of a window, counted back from `as_of`.',
   'by month': 'One value per calendar month: a series.',
+  before: 'The window ends so long before: `in last 3 months before last 3 months`.',
   and: 'Both conditions hold.',
   or: 'At least one of the conditions holds.',
   in: 'One of a list of values: `in ("a", "b")`.',
@@ -20,7 +21,7 @@ function words(...labels: readonly string[]): CompletionEntry[] {
 }
 
 export const AFTER_VALUE = words('and', 'or', 'in', 'between');
-export const AFTER_ROWS = words('where', 'in last 12 months', 'by month', 'and', 'or', 'in', 'between');
+export const AFTER_ROWS = words('where', 'in last 12 months', 'by month', 'before', 'and', 'or', 'in', 'between');
 export const AFTER_CHECK: readonly CompletionEntry[] = words('for', 'warn', 'because').map((entry) =>
   entry.label === 'because' ? { ...entry, insert: 'because "$0"', snippet: true } : entry,
 );

@@ -19,7 +19,7 @@ import { protocolOrder, refuseOutOfOrder } from './protocol-order.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
 import { startedRight, trustGiven } from './starting.ts';
-import { answerFromText, languageCapabilities } from './text/requests.ts';
+import { answerFromText, fileOperations, languageCapabilities } from './text/requests.ts';
 import { watchFiles } from './watching.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -40,7 +40,7 @@ const connection = createConnection(ProposedFeatures.all, { messageStrategy: pro
 refuseOutOfOrder(connection);
 const documents = new TextDocuments(TextDocument);
 let options: InitializationOptions = {};
-const FOLDERS = { workspaceFolders: { supported: true, changeNotifications: true } };
+const FOLDERS = { workspaceFolders: { supported: true, changeNotifications: true }, fileOperations };
 let trusted = false;
 let settings = readSettings(undefined);
 let folders: readonly string[] = [];
@@ -82,6 +82,7 @@ const data = answerFromData({
   documents,
   // Much of it is done by timers, where a bug in judging one spec would end the server for all of them.
   session: { ...session, analysis: (uri) => analysisOf(session, uri) },
+  workspace,
   client: () => client,
   trusted: () => trusted,
   settings: () => settings,

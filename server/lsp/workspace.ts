@@ -5,6 +5,7 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { SpecSymbol } from '../../language/references/model.ts';
 import { analysisOf, type DiagnosticsByFile, diagnosticsOf } from './findings/diagnostics.ts';
 import type { OpenDocuments, Session } from './session.ts';
+import { countUses, type Uses, usesIn } from './uses.ts';
 
 export interface FolderEntry {
   readonly name: string;
@@ -33,6 +34,7 @@ interface Summary {
   readonly findings: DiagnosticsByFile;
   readonly files: ReadonlySet<string>;
   readonly symbols: readonly SpecSymbol[];
+  readonly uses: Uses;
 }
 
 export interface Workspace {
@@ -54,6 +56,10 @@ export interface Workspace {
   readonly findingsIn: (uri: string) => Diagnostic[];
   /** What a file itself declares. */
   readonly symbolsIn: (uri: string) => readonly SpecSymbol[];
+  /** How often what a file declares is named, by the id of the symbol: in the file and in every spec that imports it, as far as they were looked at. */
+  readonly usesOf: (uri: string) => Promise<ReadonlyMap<string, number>>;
+  /** The segmentations that import a file, through others too. */
+  readonly segmentationsOn: (uri: string) => readonly string[];
   /** Every spec that imports a file, through others too, and the file itself. */
   readonly restingOn: (uri: string) => readonly string[];
   readonly onJudged: (hear: (uri: string) => void) => () => void;
@@ -88,10 +94,15 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
       findings,
       files: new Set([uri, ...(model?.closure.files ?? []).map((file) => file.uri), ...(model?.closure.imports ?? []).map(({ to }) => to)]),
       symbols: [...(model?.symbols.values() ?? [])].filter(({ origin }) => origin.uri === uri),
+      uses: model ? usesIn(model, uri) : new Map(),
     };
   };
   const summaryOf = (uri: string): Summary | undefined => (isOpen(uri) ? summarize(uri) : summaries.get(uri));
   const uris = (): string[] => [...new Set([...known, ...documents.all().map(({ uri }) => uri)])];
+
+  const restingOn = (uri: string): string[] => [...new Set([uri, ...uris().filter((root) => summaryOf(root)?.files.has(uri))])];
+  /** Libraries whose importers were looked for. */
+  const looked = new Set<string>();
 
   const parse = (uri: string): void => {
     try {
@@ -136,6 +147,17 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
     for (const [root, { files }] of summaries) if (files.has(uri)) waiting.add(root);
     if (known.has(uri) && !isOpen(uri)) waiting.add(uri);
     look();
+  };
+
+  const complete = async (now = false): Promise<void> => {
+    if (now) asked++;
+    try {
+      await walking.catch(() => {});
+      look();
+      while (working) await working;
+    } finally {
+      if (now) asked--;
+    }
   };
 
   return {
@@ -183,21 +205,22 @@ export function createWorkspace(session: Session, documents: OpenDocuments, read
     },
     files: () => [...new Set(uris().flatMap((uri) => [uri, ...(summaryOf(uri)?.files ?? [])]))],
     symbolsIn: (uri) => (summaryOf(uri) ?? summarize(uri)).symbols,
-    restingOn: (uri) => [...new Set([uri, ...uris().filter((root) => summaryOf(root)?.files.has(uri))])],
+    usesOf: async (uri) => {
+      // Afterwards it is known, or told again once it is.
+      if (!aside || !looked.has(uri)) await complete(true);
+      looked.add(uri);
+      return countUses(
+        uri,
+        restingOn(uri).flatMap((root) => summaryOf(root)?.uses ?? []),
+      );
+    },
+    segmentationsOn: (uri) => restingOn(uri).filter((root) => root !== uri && summaryOf(root)?.symbols.some(({ kind }) => kind === 'segmentation')),
+    restingOn,
     onJudged: (hear) => {
       listeners.add(hear);
       return () => listeners.delete(hear);
     },
-    complete: async (now = false) => {
-      if (now) asked++;
-      try {
-        await walking.catch(() => {});
-        look();
-        while (working) await working;
-      } finally {
-        if (now) asked--;
-      }
-    },
+    complete,
     pause: reader.pause,
     entries: reader.entries,
   };

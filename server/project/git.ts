@@ -13,9 +13,21 @@ export interface Repository {
   readonly resolve: (revision: string) => string;
   /** The text of a file at a revision; undefined where it was not there. */
   readonly read: (revision: string, path: string) => string | undefined;
+  /** Branches, and the latest commits that changed any of these files, the latest first. */
+  readonly versions: (paths: readonly string[]) => Revision[];
   /** Absolute paths of the specs that a revision has. */
   readonly specs: (revision: string) => string[];
 }
+
+export interface Revision {
+  /** A branch, or the short name of a commit. */
+  readonly revision: string;
+  /** What its commit says, and when it was made. */
+  readonly words: string;
+}
+
+/** So many commits are a list to choose from; others are named. */
+const MOST_COMMITS = 50;
 
 export function openRepository(folder: string): Repository {
   const root = git(folder, ['rev-parse', '--show-toplevel'])?.trim();
@@ -31,6 +43,16 @@ export function openRepository(folder: string): Repository {
     read: (revision, path) => {
       const file = inside(path);
       return file.startsWith('..') ? undefined : git(root, ['show', '--end-of-options', `${revision}:${file}`]);
+    },
+    versions: (paths) => {
+      const listed = (args: readonly string[]): Revision[] =>
+        (git(root, args) ?? '').split('\0').flatMap((line) => {
+          const [revision = '', words = ''] = line.trim().split('\t');
+          return revision === '' ? [] : [{ revision, words }];
+        });
+      const branches = listed(['for-each-ref', '--format=%(refname:short)%09%(subject), %(committerdate:relative)%00', 'refs/heads', 'refs/remotes']);
+      const commits = listed(['log', `-${MOST_COMMITS}`, '--format=%h%x09%s, %cr%x00', '--', ...paths.map(inside)]);
+      return [...branches.filter(({ revision }) => !revision.endsWith('/HEAD')), ...commits];
     },
     specs: (revision) =>
       (git(root, ['ls-tree', '-r', '-z', '--name-only', revision]) ?? '')

@@ -33,7 +33,8 @@ export interface PageOptions extends ReportOptions {
 
 export function resultPage(result: RunResult, { links = false, ...options }: PageOptions = {}): Page {
   const document = reportDocument(result, options);
-  return { title: document.title, body: documentHtml(document, { links }).text, style: PANEL, stale: options.stale !== undefined };
+  const stale = options.stale !== undefined;
+  return { title: stale ? `${document.title} (stale)` : document.title, body: documentHtml(document, { links }).text, style: PANEL, stale };
 }
 
 /** The first rows of a source; what is personal is hidden. */

@@ -1,4 +1,4 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|validation|kmeans|features|read|value|cancel] [--write]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|preview|validation|kmeans|features|read|value|cancel] [--write]`. Prints one line for each aim; nothing here is asserted.
 // With `--write` the figures are kept for docs/benchmarks.md.
 
 import { benchmarkCancel } from './cancel.ts';
@@ -6,6 +6,7 @@ import { benchmarkEditor } from './editor.ts';
 import { benchmarkFeatures } from './features.ts';
 import { benchmarkKMeans } from './kmeans.ts';
 import type { Measured } from './measured.ts';
+import { benchmarkPreview } from './preview.ts';
 import { benchmarkReading } from './read.ts';
 import { keepResults } from './results.ts';
 import { benchmarkServer } from './server.ts';
@@ -20,6 +21,7 @@ const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf
 const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = {
   editor: benchmarkEditor,
   server: benchmarkServer,
+  preview: () => benchmarkPreview(scale),
   validation: benchmarkValidation,
   kmeans: () => benchmarkKMeans(scale),
   features: () => benchmarkFeatures(scale),

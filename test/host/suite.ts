@@ -42,7 +42,8 @@ function define(test: (name: string, work: () => Promise<void>) => void): void {
     const extension = vscode.extensions.getExtension('segspec.segspec');
     await eventually(() => extension?.isActive || undefined);
     const commands = await vscode.commands.getCommands(true);
-    for (const name of ['run', 'showPanel', 'compareWithHead', 'newFromData', 'restartServer']) assert.ok(commands.includes(`segspec.${name}`), name);
+    for (const name of ['run', 'showPanel', 'compareWithHead', 'compareWith', 'accept', 'newFromData', 'restartServer'])
+      assert.ok(commands.includes(`segspec.${name}`), name);
   });
 
   test('finds what is wrong, and offers a fix', async () => {
@@ -55,6 +56,45 @@ function define(test: (name: string, work: () => Promise<void>) => void): void {
     await vscode.workspace.applyEdit(fix.edit);
     assert.ok(document.getText().includes('sponsor:'));
     await eventually(() => (vscode.languages.getDiagnostics(document.uri).some(({ message }) => message.includes('sponsr')) ? undefined : true));
+  });
+
+  test('lets imports and paths to data follow what is renamed', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
+    const at = (name: string) => vscode.Uri.joinPath(folder, name);
+    const write = (name: string, text: string) => vscode.workspace.fs.writeFile(at(name), Buffer.from(text));
+    await write('library.segspec', 'source moved: crm "Moved" { from: "moved.csv"; key: id }\n');
+    await write('moved.csv', 'id\n1\n');
+    await write('importing.segspec', 'import "library.segspec"\n');
+    const textOf = async (name: string) => (await vscode.workspace.openTextDocument(at(name))).getText();
+    const rename = async (from: string, to: string): Promise<void> => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(at(from), at(to));
+      // What else changes is shown first, and waits for somebody to agree.
+      let done = false;
+      const applied = vscode.workspace.applyEdit(edit).then(() => {
+        done = true;
+      });
+      await eventually(async () => {
+        await vscode.commands.executeCommand('refactorPreview.apply').then(undefined, () => undefined);
+        return done || undefined;
+      });
+      await applied;
+    };
+    // The server hears of new files from the file system, which takes its time.
+    let name = 'library.segspec';
+    await eventually(async () => {
+      const next = name === 'library.segspec' ? 'base.segspec' : 'library.segspec';
+      await rename(name, next);
+      name = next;
+      return (await textOf('importing.segspec')).includes(`"${next}"`) || undefined;
+    });
+    let data = 'moved.csv';
+    await eventually(async () => {
+      const next = data === 'moved.csv' ? 'moved-again.csv' : 'moved.csv';
+      await rename(data, next);
+      data = next;
+      return (await textOf(name)).includes(`"${next}"`) || undefined;
+    });
   });
 
   test('completes, and explains on hover', async () => {

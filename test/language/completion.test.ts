@@ -15,10 +15,10 @@ decision Budget: allocation "Who?" { owner: "VP"; uses: Worth }
 `;
 
 function entriesFor(text: string): CompletionEntry[] {
-  const [before = ''] = `${SHOP}${text}`.split('‸');
+  const [before = '', after = ''] = `${SHOP}${text}`.split('‸');
   const { model, plan } = analyzeText(`${SHOP}${text.replace('‸', '')}`);
   const schema = new Map([['orders', [{ name: 'extra column', type: { kind: 'number' } as const }]]]);
-  return complete({ before, model, plan, catalog, schema });
+  return complete({ before, after, model, plan, catalog, schema });
 }
 
 const offered = (text: string): string[] => entriesFor(text).map(({ label }) => label);
@@ -52,6 +52,22 @@ describe('completion', () => {
     ['tables behind connections', 'connection lake: duckdb { file: "l.duckdb" }\npublish P: table {\n  to: ‸', ['lake.table', 'lake.view'], ['orders']],
     ['platforms', 'publish P: audience {\n  for: ‸', ['braze', 'google_ads', 'spreadsheet'], ['Budget']],
     ['where a team keeps the segment', 'consumer C: crm {\n  column: orders.‸', ['amount'], ['revenue']],
+    ['columns of the data that are not declared, with types', 'source orders: transactions { columns {\n  ‸', ['extra column'], ['amount']],
+    ['names and rows in a derived column', 'source x: crm { columns {\n  a: number = ‸', ['round'], ['owner']],
+    ['lengths of a window', 'dimension D: behavioral {\n  a = count(orders in last ‸', ['12 months', '90 days'], ['orders']],
+    ['units of a window', 'dimension D: behavioral {\n  a = count(orders in last 12 ‸', ['months', 'days'], ['orders', 'EUR']],
+    ['periods of a series', 'dimension D: behavioral {\n  a = trend(sum(orders.amount by ‸', ['month', 'week'], ['orders']],
+    ['decisions behind `for` in a segment', 'segment s "S" {\n  for ‸', ['Budget'], ['looks_like']],
+    ['currencies', 'source x: crm { columns {\n  a: money(‸', ['EUR', 'GBP'], ['orders']],
+    ['sources that a column refers to', 'source x: crm { columns {\n  a: ref(‸', ['products', 'orders'], ['EUR']],
+    ['bounds after a comparison', 'require {\n  stability >= ‸', ['0.75'], ['orders', 'revenue']],
+    ['columns in the condition of a population', 'segmentation T "T" {\n  population: orders where ‸', ['amount', 'extra column'], ['revenue']],
+    ['no property twice', 'decision X: pricing "Q" {\n  owner: "VP"\n  ‸', ['uses'], ['owner']],
+    ['none that follows below', 'decision X: pricing "Q" {\n  ‸\n  owner: "VP"\n}\ndecision Y: pricing "Q" { uses: Worth }', ['uses'], ['owner']],
+    ['what follows a window', 'dimension D: behavioral {\n  a = count(orders in ‸', ['last 12 months'], ['orders']],
+    ['tables of a connection', 'connection lake: duckdb { file: "l.duckdb" }\nsource x: crm {\n  from: lake.‸', ['table'], ['view', 'orders']],
+    ['joins', 'source x: crm {\n  joins: products ‸', ['by'], ['orders']],
+    ['shares of a line', 'segment s "S" {\n  for Budget: "x" { ‸', ['budget', 'because'], ['looks_like']],
     ['nothing inside a comment', '// deci‸', [], ['decision']],
     ['nothing inside a text', 'decision X: pricing "Wh‸', [], ['owner', 'decision']],
   ])('%s', (_, text, wanted, unwanted) => {
@@ -59,6 +75,20 @@ describe('completion', () => {
     for (const label of wanted) expect(labels).toContain(label);
     for (const label of unwanted) expect(labels).not.toContain(label);
     for (const { documentation, label } of entriesFor(text)) expect(documentation?.trim(), `what ${label} means`).toBeTruthy();
+  });
+
+  it('offers whole specs where a file is empty but for comments, and nowhere else', () => {
+    const at = (before: string, after = ''): string[] => {
+      const { model, plan } = analyzeText(before + after);
+      return complete({ before, after, model, plan, catalog, schema: new Map() }).map(({ label }) => label);
+    };
+    for (const before of ['', '// Mine.\n', 'segs']) expect(at(before)).toEqual(expect.arrayContaining(['segspec', 'segspec-survey', 'source']));
+    for (const [before, after] of [
+      [SHOP, ''],
+      ['', SHOP],
+      [`${SHOP}\n`, '\n'],
+    ])
+      expect(at(before ?? '', after)).not.toContain('segspec');
   });
 
   it('offers first what the function takes', () => {

@@ -17,8 +17,13 @@ it('tells what changed since HEAD', () => {
     segments: [{ before: side('lapsed', 124), after: side('lapsed', 68) }, { after: side('fresh', 56) }, { before: side('kept', 9), after: side('kept', 9) }],
     membership: { flows: [{ from: 'lapsed', to: 'fresh', entities: 56 }] },
   } as unknown as SpecDiff;
-  const titles = codeLenses(analysis, URI, diff).map(({ range, command }) => `${range.start.line + 1} ${command?.title}`);
+  const titles = codeLenses(analysis, URI, { compared: { diff, stale: false } }).map(({ range, command }) => `${range.start.line + 1} ${command?.title}`);
   expect(titles.filter((title) => title.includes('since'))).toEqual(['2 since HEAD: 124 → 68, 56 go to fresh', '3 since HEAD: new', '4 since HEAD: the same']);
+  const stale = codeLenses(analysis, URI, { compared: { diff, stale: true } }).flatMap(({ command }) =>
+    command?.title.includes('since') ? [command.title] : [],
+  );
+  expect(stale.every((title) => title.startsWith('since HEAD (stale): '))).toBe(true);
+  expect(stale).toHaveLength(3);
 });
 
 it('offers a dry run above what is published, and a refresh where it is due', () => {

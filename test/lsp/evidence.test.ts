@@ -54,6 +54,28 @@ async function eventually<T>(look: () => Promise<T>, wanted: (seen: T) => boolea
   }
 }
 
+describe('a hover, before anything was run', () => {
+  it('tells of a source its rows, columns and dates', async () => {
+    // As `wc -l` counts the file less its header.
+    const value = await hover('source ord‸ers: transactions', /4,645 rows/);
+    expect(value).toContain('**4,645 rows · 6 columns · 600 keys · from 2023-11-01 to 2025-10-02**');
+    expect(value).toContain('Left out: 1 as duplicates, 2 without a key, 1 after `as_of`.');
+  });
+
+  it('tells of a gate first what is written, and shows no bound as a quotation', async () => {
+    const value = await hover('small‸est_segment >= 10%', /Defaults/);
+    expect(value).toMatch(/^`smallest_segment >= 10%`/);
+    expect(value).toMatch(/^- `>= [\d.]+`/m);
+    expect(value).not.toMatch(/^- [<>]/m);
+  });
+
+  it('tells what a word that was chosen means, and which day `as_of` is', async () => {
+    expect(await hover('priority: main‸tain', /maintain/)).toMatch(/^\*\*maintain\*\*\n\n\S/);
+    expect(await hover('as_‸of: 2025-09-30', /In force/)).toContain('In force here: **2025-09-30**');
+    expect(await hover('year(as_‸of', /In force/)).toContain('In force here: **2025-09-30**');
+  });
+});
+
 describe('a column, before anything was run', () => {
   it('shows its type, what is missing, its range and a histogram', async () => {
     const value = await hover('mean(orders.amou‸nt)', /rows/);

@@ -53,6 +53,6 @@ it('a title above a line has no pictures but ours', () => {
   const side = (id: string, size: number) => ({ id, label: id, signature: '', size, share: 0.1, markers: [], profile: {} });
   const segments = [{ before: side('$(zap)', 9), after: side('$(zap)', 5) }];
   const diff = { segments, membership: { flows: [{ from: '$(zap)', to: '$(bug)', entities: 4 }] } } as unknown as SpecDiff;
-  const titles = codeLenses(analysis, 'file:///main.segspec', diff).map(({ command }) => command?.title ?? '');
+  const titles = codeLenses(analysis, 'file:///main.segspec', { compared: { diff, stale: false } }).map(({ command }) => command?.title ?? '');
   expect(titles.at(-1)).toBe('since HEAD: 9 → 5, 4 go to \\$(bug)');
 });

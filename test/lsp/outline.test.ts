@@ -90,6 +90,10 @@ describe('after a run', () => {
     await editor.run(shop, 'two');
     const [spec] = await checks(shop);
     expect(check(spec, 'contract customers', 'rows >= 5_000')).toMatchObject({ judged: 'failed' });
+    // What a group comes to stands at no line of its own: a gate that passes would look failed.
+    const groups = spec?.groups ?? [];
+    const lines = new Set(groups.flatMap(({ checks }) => checks.flatMap(({ place, judged }) => (judged === 'passed' && place ? [place.start.line] : []))));
+    expect(groups.filter(({ place }) => place !== undefined && lines.has(place.start.line))).toEqual([]);
     expect(check(spec, 'tests', 'has not ordered for more than a year')).toMatchObject({ judged: 'failed', message: expect.stringContaining('lapsed') });
   });
 

@@ -1,6 +1,6 @@
 // Findings for an editor that asks for them: one document, every spec of the workspace, and what is told when something else changed.
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -103,6 +103,32 @@ describe('an editor that asks', () => {
     const next = await ofWorkspace(asks, previous);
     expect(messages(full(names[1] ?? '', next))).not.toContain('nowhere');
     expect(full(names[0] ?? '', next)).toMatchObject({ kind: 'full', items: [] });
+  });
+
+  it('is told that nothing is found in a spec that was deleted or moved outside, also where it was open', async () => {
+    const { folder, asks } = await start({ 'library.segspec': LIBRARY, 'main.segspec': MAIN });
+    const [library, moved] = [uriIn(folder, 'library.segspec'), uriIn(folder, 'moved.segspec')];
+    await ofWorkspace(asks);
+    await asks.open(library, LIBRARY);
+    expect(messages((await ofDocument(asks, library)) as FullDocumentDiagnosticReport)).toContain('nowhere');
+    // As a checkout does; the editor forgets what the workspace said of a document that it closes.
+    renameSync(join(folder, 'library.segspec'), join(folder, 'moved.segspec'));
+    await asks.connection.sendNotification('textDocument/didClose', { textDocument: { uri: library } });
+    await ofDocument(asks, library);
+    const changes = [
+      { uri: library, type: 3 },
+      { uri: moved, type: 1 },
+    ];
+    await asks.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    const { items } = await ofWorkspace(asks);
+    expect(items.find(({ uri }) => uri === library)).toMatchObject({ kind: 'full', items: [] });
+    const at = (uri: string) => messages(items.find((item) => item.uri === uri) as FullDocumentDiagnosticReport | undefined);
+    expect(at(moved)).toContain('nowhere');
+    expect(at(uriIn(folder, 'main.segspec'))).toContain('library.segspec');
+    writeFileSync(join(folder, 'moved.segspec'), LIBRARY.replace('nowhere', '1'));
+    await asks.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: moved, type: 2 }] });
+    const after = await ofWorkspace(asks);
+    expect(messages(after.items.find(({ uri }) => uri === moved) as FullDocumentDiagnosticReport | undefined)).not.toContain('nowhere');
   });
 
   it('is asked to come again when settings have changed', async () => {

@@ -1,10 +1,10 @@
-// What a run found stands at its lines until the spec moves on; gates can be loosened to what was measured, found groups written as segments.
+// What a run found stands at its lines, and is marked stale once the spec moves on; gates can be loosened to what was measured, found groups written as segments.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeAction, Position } from 'vscode-languageserver/node';
-import { type Editor, startEditor, uriIn } from '../support/lsp-client.ts';
+import { type Editor, type Published, startEditor, uriIn } from '../support/lsp-client.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';
 
 const shop = join(ROOT_FOLDER, 'examples/online-shop');
@@ -27,9 +27,10 @@ const lineOf = (needle: string): number =>
     .text(uri)
     .split('\n')
     .findIndex((line) => line.includes(needle));
-const gateLine = async (shown: boolean): Promise<number | undefined> => {
-  const found = await editor.findings(uri, (all) => all.some(({ code }) => code === 'gate') === shown);
-  return found.find(({ code }) => code === 'gate')?.range.start.line;
+const gateLine = async (shown: boolean, stale = false): Promise<number | undefined> => {
+  const isGate = ({ code, message }: Published) => code === 'gate' && message.startsWith('Stale') === stale;
+  const found = await editor.findings(uri, (all) => all.some(isGate) === shown);
+  return found.find(isGate)?.range.start.line;
 };
 
 async function actions(needle: string): Promise<CodeAction[]> {
@@ -51,14 +52,19 @@ async function take(action: CodeAction | undefined): Promise<void> {
 }
 
 describe('a gate that did not hold', () => {
-  it('is marked at its line, follows it, and is gone when the spec says something else', async () => {
+  it('is marked at its line, follows it, and is marked stale when the spec says something else', async () => {
     expect(await gateLine(true)).toBe(lineOf('smallest_segment'));
     await editor.edit(uri, '// An online shop', '// One\n// more line\n// An online shop');
     expect(
       (await editor.findings(uri, (all) => all.some(({ code, range }) => code === 'gate' && range.start.line === lineOf('smallest_segment')))).length,
     ).toBeGreaterThan(0);
     await editor.edit(uri, 'seed: 2025', 'seed: 2026');
+    expect(await gateLine(true, true)).toBe(lineOf('smallest_segment'));
     await gateLine(false);
+    // Another bound was not judged; what was known of the figure stays until it is.
+    await editor.edit(uri, 'smallest_segment >= 25%', 'smallest_segment >= 30%');
+    expect(await gateLine(true, true)).toBe(lineOf('smallest_segment'));
+    await editor.edit(uri, 'smallest_segment >= 30%', 'smallest_segment >= 25%');
     await editor.edit(uri, 'seed: 2026', 'seed: 2025');
     await gateLine(true);
   });

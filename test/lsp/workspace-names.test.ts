@@ -2,7 +2,7 @@
 
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Location, WorkspaceEdit, WorkspaceSymbol } from 'vscode-languageserver/node';
+import type { CodeLens, Location, WorkspaceEdit, WorkspaceSymbol } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderWith } from '../support/folder.ts';
 import { type Editor, startEditor, uriIn } from '../support/lsp-client.ts';
@@ -76,5 +76,36 @@ describe('names of a workspace', () => {
   it('do not change where a spec that imports the file has that name already', async () => {
     const params = { ...editor.at(uriOf('library.segspec'), 'dimension Buy‸ing'), newName: 'Own' };
     await expect(ask('textDocument/rename', params)).rejects.toThrow(/already a dimension called Own.*b\.segspec/);
+  });
+
+  it('are counted above a library in all specs that import it, and those can be run from there', async () => {
+    const library = uriOf('library.segspec');
+    const titles = async (of: Editor): Promise<string[]> => {
+      const lenses = await of.connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: library } });
+      return lenses.map(({ range, command }) => `${range.start.line} ${command?.title}`);
+    };
+    const ours = await startEditor({ drawsResults: true }, undefined, { workspaceFolders: [{ uri: pathToFileURL(folder).toString(), name: 'w' }] });
+    try {
+      await ours.open(library, FILES['library.segspec'] ?? '');
+      // `orders` by its own dimension and by b; `Buying` by a and b.
+      expect(await titles(ours)).toEqual(
+        expect.arrayContaining(['0 $(play) Run', '0 $(open-preview) Segments', '0 $(git-compare) Compare with HEAD', '0 2 references', '1 2 references']),
+      );
+      expect(await ours.connection.sendRequest('segspec/importers', { uri: library })).toEqual(
+        expect.arrayContaining([uriOf('teams/a.segspec'), uriOf('teams/b.segspec')]),
+      );
+      expect(await ours.connection.sendRequest('segspec/importers', { uri: uriOf('teams/a.segspec') })).toEqual([]);
+      await ours.open(uriOf('alone.segspec'), FILES['alone.segspec'] ?? '');
+      const alone = await ours.connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: uriOf('alone.segspec') } });
+      expect(alone.map(({ command }) => command?.title)).toEqual(['0 references', '$(database) Show SQL']);
+    } finally {
+      await ours.stop();
+    }
+    // Another editor has neither our commands nor our icons.
+    expect(await titles(editor)).toEqual([]);
+    const uri = uriOf('teams/a.segspec');
+    await editor.open(uri, FILES['teams/a.segspec'] ?? '');
+    const lenses = await editor.connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
+    expect(lenses.map(({ command }) => command)).toEqual([{ title: 'Run', command: 'segspec.server.run', arguments: [uri] }]);
   });
 });

@@ -53,4 +53,13 @@ describe('the outcome', () => {
     expect(kinds[0]).toEqual(['outcome', 'failed']);
     expect(['natural', 'reproducible']).not.toContain(kinds[1]?.[1]);
   });
+
+  it('of an earlier text says that it is stale, and nothing of it is good or bad news', () => {
+    for (const one of [failing(), failing(gate('structure', 'failed'))]) {
+      const { head } = reportDocument(one, { stale: 'spec' });
+      const shown = head.flatMap((block) => (block.kind === 'outcome' || block.kind === 'verdict' ? [block] : []));
+      expect(shown[0]).toMatchObject({ kind: 'outcome', status: 'stale', headline: expect.stringMatching(/ \(stale\)$/), next: [] });
+      expect(['natural', 'reproducible']).not.toContain(shown[1]?.status);
+    }
+  });
 });

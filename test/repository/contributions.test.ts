@@ -143,7 +143,7 @@ describe('the walkthrough', () => {
 });
 
 describe('snippets', () => {
-  const snippets = Object.entries<{ prefix: string; body: string[] }>(JSON.parse(read('client/snippets.json')));
+  const snippets = Object.entries<{ body: string[] }>(JSON.parse(read('client/snippets.json')));
   it.each(snippets)('%s reads without an error as it is inserted', (_, { body }) => {
     const text = body.join('\n');
     const defaults = new Map([...text.matchAll(/\$\{(\d+):([^}]*)\}/g)].map((match) => [match[1], match[2]]));

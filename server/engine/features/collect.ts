@@ -97,7 +97,7 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
   const contracts: CollectReport['contracts'][number][] = [];
   const reports: SourceReport[] = [];
   for (const [i, source] of plan.sources.entries()) {
-    progress?.({ stage: 'collect', message: `Checking ${source.label ?? source.name}`, done: i / plan.sources.length });
+    progress?.({ stage: 'collect', part: 'check', message: `Checking ${source.label ?? source.name}`, done: i / plan.sources.length });
     const prepared = now.sources.get(source.name);
     const counts = now.counts.get(source.name);
     if (!prepared || !counts) {

@@ -2,8 +2,10 @@
 
 export interface Progress {
   readonly stage: string;
-  /** From 0 to 1 within the stage; absent where it is not known. */
+  /** From 0 to 1 within the stage, or its part; absent where it is not known. */
   readonly done?: number;
+  /** What of collecting it is: the steps that follow each other. */
+  readonly part?: 'read' | 'check' | 'compute' | 'earlier';
   readonly message: string;
 }
 

@@ -2,11 +2,12 @@
 
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
 import type { Warehouse } from '../data/warehouse/warehouse.ts';
-import { collect } from '../features/collect.ts';
+import { type Collected, collect } from '../features/collect.ts';
 import { redefinedSince } from '../model/model-file/committed.ts';
 import type { ModelFile } from '../model/model-file/schema.ts';
 import type { Progress } from '../result/pace.ts';
 import type { RunResult } from '../result/result.ts';
+import { featurePlan } from './forming-features.ts';
 import { segmentTable } from './segment-table.ts';
 
 /** Enough to tell a segment that comes out again from one that does not; a run takes as many as the spec asks for. */
@@ -20,15 +21,19 @@ export interface PreviewOptions {
   readonly entities: number;
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
+  /** Gives the features that are known already, or has them collected. */
+  readonly features?: (collectNow: () => Promise<Collected>) => Promise<Collected>;
   /** The committed model file: gives segments their identities. */
   readonly previous?: ModelFile;
 }
 
 /** Rejects only with the signal's reason when cancelled, or for a bug. `audit.sampledFrom` tells how many entities there are in all. */
-export async function previewPlan(given: Plan, { warehouse, entities, signal, progress, previous }: PreviewOptions): Promise<RunResult> {
+export async function previewPlan(given: Plan, { warehouse, entities, signal, progress, previous, features }: PreviewOptions): Promise<RunResult> {
   const plan: Plan = { ...given, models: given.models.slice(0, 1).map(lighter) };
   const options = { ...(signal && { signal }), ...(progress && { progress }) };
-  const { table, report } = await collect(plan, warehouse, { ...options, sample: { entities, seed: plan.models[0]?.seed ?? 1 } });
+  const sample = { entities, seed: plan.models[0]?.seed ?? 1 };
+  const collectNow = () => collect(featurePlan(plan), warehouse, { ...options, sample });
+  const { table, report } = await (features === undefined ? collectNow() : features(collectNow));
   // A preview does not read its data twice; where members cannot be compared, what is declared gives the names.
   const changed = previous && redefinedSince(plan, previous);
   const redefined = changed && { features: changed.features, tables: { notRun: 'a preview does not compute features as they were' } };

@@ -31,17 +31,15 @@ function specChecks(plan: Plan, uri: string, { result, stale }: LastSeen): SpecC
   };
 }
 
-/** The lines of `require`, then the gates that hold by default, which only a run knows. */
+/** The lines of `require`, then the gates that hold by default, which only a run knows. The group has no place: at the line of one gate it would show the worst of all. */
 export function gatesOf(plan: Plan, result: RunResult | undefined): CheckGroup {
   const champion = result?.models[0];
   const results = champion?.gates ?? [];
-  const origin = plan.require[0]?.origin ?? plan.models[0]?.nameOrigin;
   const defaults = results.filter(({ isDefault }) => isDefault);
   const place = plan.models[0] && toPlace(plan.models[0].nameOrigin);
   return {
     id: 'gates',
     label: 'Gates',
-    ...(origin && { place: toPlace(origin) }),
     checks: distinct([
       ...judgedLines(plan.require, results),
       ...defaults.map((gate) => ({ id: gate.text, label: gate.text, description: 'by default', ...(place && { place }), ...said(gate) })),
@@ -70,7 +68,7 @@ function testsOf(plan: Plan, result: RunResult | undefined): CheckGroup {
     const title = titleOf(test);
     return { id: title, label: title, place: toPlace(test.nameOrigin), ...(found && said(found)) };
   });
-  return { id: 'tests', label: 'Tests', ...(checks[0] && { place: checks[0].place }), checks: distinct(checks) };
+  return { id: 'tests', label: 'Tests', checks: distinct(checks) };
 }
 
 /** Whole sections that gave nothing count as failed, so they are shown as that. */

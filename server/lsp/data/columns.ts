@@ -13,6 +13,8 @@ const PAUSE_MS = 400;
 export interface Columns {
   /** Looks at the data of a document again, where its sources have changed. */
   readonly schedule: (uri: string, plan: Plan) => void;
+  /** Settles once no look at the data of a document is under way. */
+  readonly settled: (uri: string) => Promise<void>;
   readonly forget: (uri: string) => void;
   /** Why sources of a document could not be looked at, at their places in the plan as it is now. */
   readonly unread: (uri: string, plan: Plan) => readonly Finding[];
@@ -24,6 +26,7 @@ export interface Columns {
 interface Looked {
   readonly key: string;
   unread: readonly UnreadSource[];
+  done: Promise<void>;
   /** The files as they were; absent while they are looked at. */
   data?: Targets & { readonly stamps: Stamps };
 }
@@ -49,9 +52,9 @@ export function createColumns(session: Session, engine: EngineProcess, found: (u
         uri,
         setTimeout(() => {
           timers.delete(uri);
-          const now: Looked = { key, unread: [] };
+          const now: Looked = { key, unread: [], done: Promise.resolve() };
           looked.set(uri, now);
-          engine.ask('describe', plan, { aside: true }).then(
+          now.done = engine.ask('describe', plan, { aside: true }).then(
             ({ columns, unread, data }) => {
               // Closed, or about other data, meanwhile.
               if (looked.get(uri) !== now) return;
@@ -67,6 +70,7 @@ export function createColumns(session: Session, engine: EngineProcess, found: (u
         }, PAUSE_MS),
       );
     },
+    settled: async (uri) => looked.get(uri)?.done,
     unread: (uri, plan) => {
       const known = looked.get(uri);
       if (known === undefined || known.unread.length === 0 || known.key !== dataKey(plan)) return NOTHING;

@@ -69,6 +69,6 @@ export function committedText(uri: string): { readonly model?: string } {
   return model === undefined ? {} : { model };
 }
 
-function modelPathOf(uri: string): string {
+export function modelPathOf(uri: string): string {
   return pathOf(uri).replace(/(\.segspec)?$/, '.model.json');
 }

@@ -2,11 +2,13 @@
 
 import type { ClientCapabilities, Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Plan } from '../../../language/plan/plan.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
 import type { Reach } from '../../project/reach.ts';
 import { createEngineProcess, type EngineProcess } from '../engine/process.ts';
 import type { Session } from '../session.ts';
 import type { ServerSettings } from '../settings.ts';
+import type { Workspace } from '../workspace.ts';
 import { type Boards, createBoards } from './boards.ts';
 import { type Columns, createColumns } from './columns.ts';
 import { type Committed, createCommitted } from './committed.ts';
@@ -14,6 +16,7 @@ import { createEvidence, type EvidenceOf } from './evidence.ts';
 import { createPreviews, type Previews } from './previewing.ts';
 import { createRestore } from './restoring.ts';
 import { createResults, type Results } from './results.ts';
+import { createShowWork } from './showing-work.ts';
 import { createSpecPlans, type SpecPlans } from './spec-plans.ts';
 import { createStatistics, type Statistics } from './statistics.ts';
 import { type StoredResults, storedResults } from './stored-results.ts';
@@ -23,6 +26,8 @@ export interface DataNeeds {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
   readonly session: Session;
+  /** The specs of the folders that are open. */
+  readonly workspace: Workspace;
   readonly client: () => ClientCapabilities;
   readonly trusted: () => boolean;
   readonly settings: () => ServerSettings;
@@ -50,8 +55,8 @@ export interface DataContext extends DataNeeds {
   readonly boards: Boards;
   readonly statistics: Statistics;
   readonly previews: Previews;
-  /** The last comparison of each document with HEAD. */
-  readonly comparisons: Map<string, SpecDiff>;
+  /** The last comparison of each document with HEAD, and what the document said then. */
+  readonly comparisons: Map<string, { readonly diff: SpecDiff; readonly plan: Plan }>;
   /** The specs of the workspace, open or not. */
   readonly specs: SpecPlans;
   /** What lasts over a reload of the editor. */
@@ -72,7 +77,19 @@ export function createContext(needs: DataNeeds): DataContext {
     statistics.prepare(uri);
     again(uri);
   });
-  const previews = createPreviews({ session, engine: aside, results, allowed: trusted, settings: () => settings().preview, changed: telling.changed });
+  const previews = createPreviews({
+    session,
+    engine: aside,
+    results,
+    columnsKnown: columns.settled,
+    allowed: trusted,
+    settings: () => settings().preview,
+    changed: (uri) => {
+      telling.changed(uri);
+      again(uri);
+    },
+    showWork: createShowWork(needs.connection, needs.client),
+  });
   const stored = () => storedResults(storage());
   return {
     ...needs,

@@ -9,8 +9,8 @@ import { loosenGates } from './loosen-gate.ts';
 import type { DataRequest } from './request.ts';
 
 /** Added to the actions that texts alone give. */
-export const evidenceActions: DataRequest = ({ connection, session, evidence, client }) => {
-  connection.onCodeAction((params) => [...codeActions(session, params, client()), ...actionsOf(session, evidence, params)]);
+export const evidenceActions: DataRequest = ({ connection, session, workspace, evidence, client }) => {
+  connection.onCodeAction((params) => [...codeActions(session, workspace, params, client()), ...actionsOf(session, evidence, params)]);
 };
 
 /** None once the spec or its data has moved on. */

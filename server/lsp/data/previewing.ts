@@ -8,6 +8,7 @@ import type { PreviewSettings } from '../settings.ts';
 import { committedText } from './committed.ts';
 import type { Results } from './results.ts';
 import { samePlan } from './same-plan.ts';
+import type { ShowWork } from './showing-work.ts';
 
 /** Typing has paused for so long before data is read. */
 const PAUSE_MS = 700;
@@ -27,19 +28,22 @@ export interface PreviewNeeds {
   /** Not the one of whole runs, which a preview must not hold up. */
   readonly engine: EngineProcess;
   readonly results: Results;
+  /** Settles once what is known of the columns of a document will not change by itself: features of other types are others. */
+  readonly columnsKnown: (uri: string) => Promise<void>;
   /** Whether data may be read now. */
   readonly allowed: () => boolean;
   readonly settings: () => PreviewSettings;
   readonly changed: (uri: string) => void;
+  readonly showWork: ShowWork;
 }
 
-export function createPreviews({ session, engine, results, allowed, settings, changed }: PreviewNeeds): Previews {
-  const timers = new Map<string, NodeJS.Timeout>();
+export function createPreviews({ session, engine, results, columnsKnown, allowed, settings, changed, showWork }: PreviewNeeds): Previews {
+  const timers = new Map<string, { readonly plan: Plan; readonly timer: NodeJS.Timeout }>();
   const underWay = new Map<string, { readonly plan: Plan; readonly abort: AbortController }>();
   const reasons = new Map<string, string>();
 
   const cancel = (uri: string): void => {
-    clearTimeout(timers.get(uri));
+    clearTimeout(timers.get(uri)?.timer);
     timers.delete(uri);
     underWay.get(uri)?.abort.abort();
     underWay.delete(uri);
@@ -47,15 +51,19 @@ export function createPreviews({ session, engine, results, allowed, settings, ch
 
   const start = async (uri: string): Promise<void> => {
     timers.delete(uri);
-    const analysis = session.analysis(uri);
-    if (!allowed() || analysis === undefined || !canRun(analysis)) return;
+    const begun = session.analysis(uri);
+    if (!allowed() || begun === undefined || !canRun(begun)) return;
     const abort = new AbortController();
-    underWay.set(uri, { plan: analysis.plan, abort });
+    underWay.set(uri, { plan: begun.plan, abort });
+    const work = showWork(`Preview of ${begun.plan.segmentation?.label ?? 'the spec'}`, () => cancel(uri));
     try {
+      await columnsKnown(uri);
+      const analysis = session.analysis(uri);
+      if (abort.signal.aborted || analysis === undefined || !canRun(analysis)) return;
       const output = await engine.ask(
         'preview',
         { plan: analysis.plan, entities: settings().sample, ...committedText(uri) },
-        { signal: abort.signal, aside: true },
+        { signal: abort.signal, aside: true, progress: work.progress },
       );
       if (abort.signal.aborted) return;
       if ('tooLarge' in output) reasons.set(uri, output.tooLarge);
@@ -70,6 +78,7 @@ export function createPreviews({ session, engine, results, allowed, settings, ch
       reasons.set(uri, 'it could not be run on a sample; a whole run says why');
       changed(uri);
     } finally {
+      work.end();
       if (underWay.get(uri)?.abort === abort) underWay.delete(uri);
     }
   };
@@ -83,16 +92,14 @@ export function createPreviews({ session, engine, results, allowed, settings, ch
     without: (uri) => (uri.startsWith('file:') ? reasons.get(uri) : 'the document is in no file yet; save it first'),
     schedule: (uri) => {
       const analysis = session.analysis(uri);
-      const now = underWay.get(uri)?.plan;
+      // Who only looks again does not put it off.
+      const now = underWay.get(uri)?.plan ?? timers.get(uri)?.plan;
       if (now !== undefined && analysis !== undefined && samePlan(analysis.plan, now)) return;
       cancel(uri);
       if (!settings().live || !allowed() || !uri.startsWith('file:') || analysis === undefined || !canRun(analysis)) return;
       const known = results.known(uri);
       if (known !== undefined && known.stale === undefined) return;
-      timers.set(
-        uri,
-        setTimeout(() => void start(uri), PAUSE_MS),
-      );
+      timers.set(uri, { plan: analysis.plan, timer: setTimeout(() => void start(uri), PAUSE_MS) });
     },
   };
 }

@@ -1,14 +1,17 @@
 // What the server answers from data, one line a request; each registers itself from its own file.
 
+import { accept } from './accepting.ts';
 import { checks } from './checks.ts';
 import { codeLens } from './code-lens.ts';
 import { compare } from './comparing.ts';
 import { createContext, type DataNeeds } from './context.ts';
 import { evidenceActions } from './evidence-actions.ts';
 import { evidenceHover } from './evidence-hover/index.ts';
+import { importers } from './importers.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { inlinePreviews } from './inline-previews.ts';
 import { createLife, type DataLife } from './life.ts';
+import { makeRepository } from './making-repository.ts';
 import { outline } from './outline/index.ts';
 import { page } from './pages.ts';
 import { propose } from './proposing.ts';
@@ -17,7 +20,7 @@ import { runCommand } from './run-command.ts';
 import { run } from './running.ts';
 import { rows } from './showing-rows.ts';
 import { sql } from './showing-sql.ts';
-import { head } from './text-at-head.ts';
+import { head, versions } from './text-at-head.ts';
 
 const requests: readonly DataRequest[] = [
   run,
@@ -28,10 +31,14 @@ const requests: readonly DataRequest[] = [
   evidenceHover,
   evidenceActions,
   codeLens,
+  importers,
   rows,
   sql,
   compare,
   head,
+  versions,
+  accept,
+  makeRepository,
   outline,
   checks,
   propose,

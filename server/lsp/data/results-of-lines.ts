@@ -20,6 +20,21 @@ export function resultsOfLines<T extends JudgedLine>(lines: readonly CheckPlan[]
   );
 }
 
+/** The same for lines that were edited since: one whose words are no longer there has the result of the line that judged the same figure. */
+export function resultsOfEditedLines<T extends JudgedLine & { readonly metric: string }>(
+  lines: readonly CheckPlan[],
+  results: readonly T[],
+): (readonly [CheckPlan, T | undefined])[] {
+  const exact = resultsOfLines(lines, results);
+  const taken = new Set(exact.map(([, found]) => found));
+  const left = results.filter((result) => result.isDefault !== true && !taken.has(result));
+  return exact.map(([line, found]) => {
+    if (found !== undefined) return [line, found] as const;
+    const at = left.findIndex(({ metric }) => metric === line.metric);
+    return [line, at < 0 ? undefined : left.splice(at, 1)[0]] as const;
+  });
+}
+
 export function resultsOfTests(tests: readonly TestPlan[], results: readonly TestResult[]): (readonly [TestPlan, TestResult | undefined])[] {
   return paired(tests, results, titleOf, ({ name }) => name);
 }

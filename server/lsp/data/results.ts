@@ -14,6 +14,8 @@ export interface Known {
   readonly from: 'run' | 'sample';
   /** What has moved on since, where something has. */
   readonly stale?: 'spec' | 'data';
+  /** The model file that the run would leave. */
+  readonly model?: string;
   /** The plan that was run. */
   readonly plan: Plan;
 }
@@ -22,6 +24,8 @@ export interface Results {
   readonly keep: (uri: string, plan: Plan, output: RunOutput, from: Known['from']) => void;
   /** The best there is: what still holds before what does not, a whole run before a sample. */
   readonly known: (uri: string) => Known | undefined;
+  /** The last whole run or the last preview, whether it still holds or not. */
+  readonly seen: (uri: string, from: Known['from']) => Known | undefined;
   /** The last whole run, whether it still holds or not. */
   readonly last: (uri: string) => RunResult | undefined;
   readonly stale: (uri: string) => boolean;
@@ -49,7 +53,14 @@ export function createResults(session: Session): Results {
     if (kept === undefined) return undefined;
     const plan = session.analysis(uri)?.plan;
     const stale = plan === undefined || !samePlan(plan, kept.plan) ? 'spec' : kept.dataMoved ? 'data' : undefined;
-    return { result: kept.result, pictures: kept.pictures, plan: kept.plan, from, ...(stale && { stale }) };
+    return {
+      result: kept.result,
+      pictures: kept.pictures,
+      plan: kept.plan,
+      from,
+      ...(kept.model !== undefined && { model: kept.model }),
+      ...(stale && { stale }),
+    };
   };
 
   const known = (uri: string): Known | undefined => {
@@ -65,6 +76,7 @@ export function createResults(session: Session): Results {
       (from === 'run' ? runs : samples).set(uri, { ...output, plan, order: order++, dataMoved: false });
     },
     known,
+    seen,
     last: (uri) => runs.get(uri)?.result,
     stale: (uri) => seen(uri, 'run')?.stale !== undefined,
     lookAtData: () => {

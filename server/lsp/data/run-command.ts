@@ -3,6 +3,7 @@
 import { ErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver';
 import type { DataRequest } from './request.ts';
 import { runSpec } from './running.ts';
+import { percent } from './showing-work.ts';
 
 export const RUN_COMMAND = 'segspec.server.run';
 
@@ -16,10 +17,11 @@ export const runCommand: DataRequest = (context) => {
       throw new ResponseError(ErrorCodes.InvalidParams, `\`${RUN_COMMAND}\` takes one argument, the URI of a document that is open.`);
     const abort = new AbortController();
     const progress = await connection.window.createWorkDoneProgress();
-    progress.begin('Segspec', undefined, 'starting', true);
+    progress.begin('Segspec', 0, 'starting', true);
     const listening = progress.token.onCancellationRequested(() => abort.abort());
     try {
-      const outcome = await runSpec(context, { uri }, { signal: abort.signal, progress: (message) => progress.report(message) });
+      const tell = (message: string, done?: number) => (done === undefined ? progress.report(message) : progress.report(percent(done), message));
+      const outcome = await runSpec(context, { uri }, { signal: abort.signal, progress: tell });
       const type = outcome.status === 'refused' ? MessageType.Error : outcome.status === 'failed' ? MessageType.Warning : MessageType.Info;
       void connection.sendNotification(ShowMessageNotification.type, { type, message: outcome.message });
       return outcome;

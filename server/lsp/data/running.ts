@@ -3,6 +3,7 @@
 import type { RunResult } from '../../engine/result/run-result.ts';
 import { showCount } from '../../engine/result/show.ts';
 import type { RunOutcome } from '../../protocol.ts';
+import { outcomeWords } from '../../report/outcome-words.ts';
 import { committedText } from './committed.ts';
 import type { DataContext } from './context.ts';
 import { ended, refused, untrusted } from './refusal.ts';
@@ -37,14 +38,10 @@ export async function runSpec(
   }
 }
 
+/** The outcome first, and why; then what was found. */
 function summary(result: RunResult): string {
   const champion = result.models[0];
-  const why = result.findings.find(({ severity }) => severity === 'error')?.message ?? result.notRun[0]?.reason;
-  const found = champion?.segments.length
-    ? `${champion.segments.length} segments of ${result.audit.population.toLocaleString('en-US')} ${result.segmentation.entity}s`
-    : `No segments were formed${why === undefined ? '' : `: ${why.replace(/\.$/, '')}`}`;
-  const failed = champion?.gates.filter((gate) => gate.status === 'failed').length ?? 0;
-  const notRun = (champion?.gates.filter((gate) => gate.status === 'not run').length ?? 0) + result.notRun.length;
-  const parts = [failed > 0 ? `${failed} gate${failed === 1 ? '' : 's'} failed` : '', notRun > 0 ? `${notRun} not run` : ''].filter(Boolean);
-  return `${found}.${parts.length ? ` ${parts.join(', ')}.` : ' Every gate passed.'}`;
+  const { headline } = outcomeWords(result);
+  if (!champion?.segments.length) return `${headline}. No segments were formed.`;
+  return `${headline}. ${showCount(champion.segments.length, 'segment')} of ${showCount(result.audit.population, result.segmentation.entity)}.`;
 }

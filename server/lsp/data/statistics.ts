@@ -9,6 +9,8 @@ import { dataKey } from './columns.ts';
 export interface Statistics {
   /** What is known now; `counting` where it is on its way. */
   readonly column: (uri: string, source: string, column: string) => ColumnStatistics | 'counting' | { readonly tooLarge: string } | undefined;
+  /** The same of a source as a whole. */
+  readonly source: (uri: string, source: string) => SourceReport | 'counting' | { readonly tooLarge: string } | undefined;
   /** Counts ahead of the first question, where there is little to count. */
   readonly prepare: (uri: string) => void;
   /** Resolves when what was asked for last is there, or could not be had. */
@@ -50,22 +52,27 @@ export function createStatistics(session: Session, engine: EngineProcess, truste
     return entry;
   };
 
+  const reportOf: Statistics['source'] = (uri, source) => {
+    const plan = session.analysis(uri)?.plan;
+    if (!trusted() || plan === undefined) return undefined;
+    const key = dataKey(plan);
+    const known = entries.get(uri);
+    const { known: sources } = known?.key === key ? known : count(uri, plan, key);
+    if (sources === undefined) return 'counting';
+    return 'tooLarge' in sources ? sources : sources.find(({ name }) => name === source);
+  };
+
   return {
     prepare: (uri) => {
       const plan = session.analysis(uri)?.plan;
       if (trusted() && plan !== undefined && entries.get(uri)?.key !== dataKey(plan)) count(uri, plan, dataKey(plan), LITTLE_BYTES);
     },
+    source: reportOf,
     column: (uri, source, column) => {
-      const plan = session.analysis(uri)?.plan;
-      if (!trusted() || plan === undefined) return undefined;
-      const key = dataKey(plan);
-      const known = entries.get(uri);
-      const { known: sources } = known?.key === key ? known : count(uri, plan, key);
-      if (sources === undefined) return 'counting';
-      if ('tooLarge' in sources) return sources;
-      const report = sources.find(({ name }) => name === source);
-      const found = report?.columns.find(({ name, header }) => name === column || header === column);
-      return report && found && { ...found, rows: report.rows };
+      const report = reportOf(uri, source);
+      if (report === undefined || report === 'counting' || 'tooLarge' in report) return report;
+      const found = report.columns.find(({ name, header }) => name === column || header === column);
+      return found && { ...found, rows: report.rows };
     },
     settled: (uri) => entries.get(uri)?.settled ?? Promise.resolve(),
     forget: (uri) => void entries.delete(uri),

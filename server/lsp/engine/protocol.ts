@@ -13,6 +13,7 @@ import type { Reach } from '../../project/reach.ts';
 import type { Stamps } from '../../project/stamps.ts';
 import type { Answers } from '../../propose/spec-text.ts';
 import type { DrawnPicture } from '../../report/pictures/picture.ts';
+import type { Other } from '../../review/other.ts';
 
 export interface EngineTasks {
   /** Columns by source, why others cannot be read, and the files that were looked at. */
@@ -44,8 +45,8 @@ export interface EngineTasks {
     readonly input: { readonly plan: Plan; readonly path: string; readonly today: string; readonly model?: string };
     readonly output: StatusBoard;
   };
-  /** A spec as an editor holds it, against what was last committed. */
-  readonly compare: { readonly input: { readonly path: string; readonly text: string }; readonly output: SpecDiff };
+  /** A spec as an editor holds it, against a revision or another spec. */
+  readonly compare: { readonly input: { readonly path: string; readonly text: string; readonly other: Other }; readonly output: SpecDiff };
   /** Paths of data files, and of the spec that will name them. */
   readonly propose: { readonly input: { readonly files: readonly string[]; readonly spec: string; readonly answers: Answers }; readonly output: string };
 }
@@ -58,6 +59,8 @@ export interface RunInput {
 export interface RunOutput {
   readonly result: RunResult;
   readonly pictures: readonly DrawnPicture[];
+  /** The model file that would be written; absent without segments, and of a preview. */
+  readonly model?: string;
   /** The files that were read, as they were before. */
   readonly data: DataSeen;
 }

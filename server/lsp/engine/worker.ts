@@ -9,10 +9,13 @@ import { openDuckDb } from '../../engine/data/warehouse/duckdb.ts';
 import { engineKinds } from '../../engine/data/warehouse/engines/index.ts';
 import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
 import { audit } from '../../engine/features/audit.ts';
+import type { Collected } from '../../engine/features/collect.ts';
+import { modelFileText } from '../../engine/model/model-file/build.ts';
+import type { FinishedRun } from '../../engine/model/model-file/finished-run.ts';
 import { readModelFile } from '../../engine/model/model-file/read.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
 import { committedSummary } from '../../engine/model/model-file/summary.ts';
-import type { RunResult } from '../../engine/result/result.ts';
+import type { Progress } from '../../engine/result/pace.ts';
 import type { UnreadSource } from '../../engine/result/unread-source.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
 import { previewPlan } from '../../engine/stages/preview.ts';
@@ -26,14 +29,17 @@ import { stampsOf } from '../../project/stamps.ts';
 import { momentaryFolders } from '../../project/writing/drafts.ts';
 import { startingSpec } from '../../propose/starting-spec.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
-import { sinceHead } from '../../review/head.ts';
+import { sinceOther } from '../../review/other.ts';
 import { bytesOf, dataOf } from './data-files.ts';
 import { BEAT_MS } from './heartbeat.ts';
-import type { EngineReply, EngineRequest, RunInput, RunOutput } from './protocol.ts';
+import { keepFeatures } from './kept-features.ts';
+import { overallProgress } from './overall.ts';
+import type { DataSeen, EngineReply, EngineRequest, RunInput, RunOutput } from './protocol.ts';
 
 /** More than this is not read while somebody types: a run is asked for. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
+const kept = keepFeatures();
 const running = new Map<number, AbortController>();
 const reply = (message: EngineReply): void => void process.send?.(message);
 
@@ -48,7 +54,15 @@ process.on('disconnect', () => process.exit(0));
 
 async function answer(request: Exclude<EngineRequest, { task: 'cancel' }>, signal: AbortSignal): Promise<void> {
   const { id } = request;
-  const progress = ({ message, done }: { message: string; done?: number }) => reply({ id, kind: 'progress', message, ...(done !== undefined && { done }) });
+  const overall = overallProgress(modelsOf(request));
+  let last = '';
+  const progress = (step: Progress) => {
+    const now = overall(step);
+    // A step of thousands says nothing that anybody could see.
+    const seen = `${now.message} ${Math.floor((now.done ?? 0) * 100)}`;
+    if (seen !== last) reply({ id, kind: 'progress', ...now });
+    last = seen;
+  };
   try {
     // Data to propose a spec from is named by the user, not by a spec.
     const reach = request.task === 'propose' ? ANYWHERE : request.reach;
@@ -67,7 +81,7 @@ async function answer(request: Exclude<EngineRequest, { task: 'cancel' }>, signa
 async function perform(
   request: Exclude<EngineRequest, { task: 'cancel' }>,
   warehouse: Warehouse,
-  options: { readonly signal: AbortSignal; readonly progress: (progress: { message: string; done?: number }) => void },
+  options: { readonly signal: AbortSignal; readonly progress: (progress: Progress) => void },
 ): Promise<unknown> {
   switch (request.task) {
     case 'describe': {
@@ -77,7 +91,10 @@ async function perform(
       return { columns: [...(await describeSources(request.input, warehouse, { signal: options.signal, unread }))], unread, data };
     }
     case 'compare':
-      return sinceHead(request.input.path, request.input.text, warehouse, options, { ...dayHere(), refuses: importRefusal(request.reach) });
+      return sinceOther(request.input.path, request.input.text, request.input.other, warehouse, options, {
+        ...dayHere(),
+        refuses: importRefusal(request.reach),
+      });
     case 'propose': {
       const { files, spec, answers } = request.input;
       return (await startingSpec(files, spec, answers, warehouse, options.signal)).text;
@@ -90,7 +107,13 @@ async function perform(
     case 'preview': {
       const tooLarge = largeReason(request.input.plan, warehouse);
       const { entities } = request.input;
-      return tooLarge ?? ran(request.input, warehouse, (plan, previous) => previewPlan(plan, { warehouse, entities, ...options, ...previous }));
+      return (
+        tooLarge ??
+        ran(request.input, warehouse, (plan, previous, { stamps }) => {
+          const features = (collectNow: () => Promise<Collected>) => kept.of(plan, entities, stamps, collectNow);
+          return previewPlan(plan, { warehouse, entities, features, ...options, ...previous });
+        })
+      );
     }
     case 'statistics':
       return largeReason(request.input.plan, warehouse, request.input.most) ?? (await audit(request.input.plan, warehouse, options)).sources;
@@ -109,18 +132,23 @@ async function perform(
   }
 }
 
+/** How many models a task forms one after the other; a preview forms the champion alone. */
+function modelsOf({ task, input }: Exclude<EngineRequest, { task: 'cancel' }>): number {
+  return task === 'run' ? input.plan.models.length : 1;
+}
+
 async function ran(
   { plan, model }: RunInput,
   { refuses }: Warehouse,
-  run: (plan: Plan, previous: { previous?: ModelFile }) => Promise<RunResult>,
+  run: (plan: Plan, previous: { previous?: ModelFile }, data: DataSeen) => Promise<FinishedRun>,
 ): Promise<RunOutput> {
   const targets = dataOf(plan, refuses);
   const data = { ...targets, stamps: stampsOf(targets) };
   const read = model === undefined ? undefined : readModelFile(model);
-  const result = await run(plan, read !== undefined && 'file' in read ? { previous: read.file } : {});
+  const { modelFile, ...result } = await run(plan, read !== undefined && 'file' in read ? { previous: read.file } : {}, data);
   // Loaded when there is something to draw: describing columns must not wait for it.
   const { drawPictures } = await import('../../report/draw.ts');
-  return { result, pictures: await drawPictures(picturesOfRun(result)), data };
+  return { result, pictures: await drawPictures(picturesOfRun(result)), ...(modelFile && { model: modelFileText(modelFile) }), data };
 }
 
 function largeReason(plan: Plan, { refuses }: Warehouse, most = MOST_BYTES): { readonly tooLarge: string } | undefined {

@@ -26,11 +26,14 @@ export interface PullOptions {
 type Report = { kind: 'full'; resultId: string; items: Diagnostic[] } | { kind: 'unchanged'; resultId: string };
 
 export function answerPulls(connection: Connection, session: Session, workspace: Workspace, options: PullOptions): void {
+  /** Files of which findings were told: an editor that closed one, or whose file is gone, waits to be told that there are none. */
+  const told = new Set<string>();
   const isOpen = (uri: string): boolean => options.version(uri) !== undefined;
   // An open document speaks for itself; in any other, the specs that import it have the word.
   const report = (uri: string, previous: string | undefined): Report => {
     const items = isOpen(uri) ? [...(diagnosticsOf(session, uri).get(uri) ?? [])] : workspace.findingsIn(uri);
     const resultId = contentId(JSON.stringify(items));
+    if (items.length > 0) told.add(uri);
     return resultId === previous ? { kind: Kind.Unchanged, resultId } : { kind: Kind.Full, resultId, items };
   };
 
@@ -55,7 +58,7 @@ export function answerPulls(connection: Connection, session: Session, workspace:
         reported.set(uri, found.resultId);
         return [{ ...found, uri, version: options.version(uri) ?? null }];
       });
-    const known = (): Set<string> => new Set([...workspace.uris(), ...previous.keys()]);
+    const known = (): Set<string> => new Set([...workspace.uris(), ...previous.keys(), ...told]);
     await whole(workspace, token, (judged) => partial?.report({ items: fresh(judged) }));
     return { items: fresh(known()) };
   });

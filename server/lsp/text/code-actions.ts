@@ -8,6 +8,8 @@ import { decisionLines, REFRESH, REQUIRE, testLines } from '../../../language/ru
 import { emptyRecord } from '../../../language/types/record.ts';
 import { toRange } from '../convert.ts';
 import type { Session } from '../session.ts';
+import type { Workspace } from '../workspace.ts';
+import { missingImports } from './missing-imports.ts';
 import { silencing } from './silencing.ts';
 import { SOURCE_KINDS, sourceActions } from './source-actions.ts';
 
@@ -18,20 +20,30 @@ export function isWanted(only: readonly string[] | undefined, kind: string): boo
   return only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? !kind.startsWith('source');
 }
 
-export function codeActions(session: Session, { textDocument: { uri }, range, context }: CodeActionParams, client: ClientCapabilities): CodeAction[] {
+export function codeActions(
+  session: Session,
+  workspace: Workspace,
+  { textDocument: { uri }, range, context }: CodeActionParams,
+  client: ClientCapabilities,
+): CodeAction[] {
   const wanted = (kind: string): boolean => isWanted(context.only, kind);
   const found: CodeAction[] = [];
-  if (wanted(CodeActionKind.QuickFix)) found.push(...quickFixes(session, uri, context.diagnostics, client));
+  if (wanted(CodeActionKind.QuickFix)) found.push(...quickFixes(session, workspace, uri, context.diagnostics, client));
   if (wanted(CodeActionKind.RefactorRewrite)) found.push(...missingParts(session, uri, range));
   if (SOURCE_KINDS.some(wanted)) found.push(...sourceActions(session, uri).filter(({ kind }) => wanted(kind ?? '')));
   return found;
 }
 
-function quickFixes(session: Session, uri: string, diagnostics: readonly Diagnostic[], client: ClientCapabilities): CodeAction[] {
+function quickFixes(session: Session, workspace: Workspace, uri: string, diagnostics: readonly Diagnostic[], client: ClientCapabilities): CodeAction[] {
   const findings = [...(session.analysis(uri)?.findings ?? []), ...session.ran(uri)].filter((finding) => finding.origin.uri === uri);
   return diagnostics.flatMap((diagnostic) => {
     const finding = findings.find((candidate) => candidate.code === diagnostic.code && same(toRange(candidate.origin), diagnostic.range));
-    return finding ? [...fixOf(finding, diagnostic), ...silencing(session.parsed(uri)?.text ?? '', uri, finding, diagnostic, client)] : [];
+    if (finding === undefined) return [];
+    return [
+      ...fixOf(finding, diagnostic),
+      ...missingImports(session, workspace, uri, finding, diagnostic),
+      ...silencing(session.parsed(uri)?.text ?? '', uri, finding, diagnostic, client),
+    ];
   });
 }
 

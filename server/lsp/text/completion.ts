@@ -6,7 +6,7 @@ import { complete } from '../../../language/completion/complete.ts';
 import type { CompletionEntry } from '../../../language/completion/entry.ts';
 import { splitLines } from '../../../language/syntax/split-lines.ts';
 import type { Session } from '../session.ts';
-import { textBefore } from './text-before.ts';
+import { textAfter, textBefore } from './text-before.ts';
 
 const KINDS: Readonly<Record<CompletionEntry['kind'], Kind>> = {
   keyword: Kind.Keyword,
@@ -29,7 +29,7 @@ export function completion(session: Session, uri: string, position: Position, sn
   if (!analysis || text === undefined) return [];
   const before = textBefore(text, position);
   const quoted = openBacktick(text, position);
-  return complete({ before, model: analysis.model, plan: analysis.plan, catalog, schema: session.schema(uri) })
+  return complete({ before, after: textAfter(text, position), model: analysis.model, plan: analysis.plan, catalog, schema: session.schema(uri) })
     .map(snippets ? (entry) => entry : plain)
     .map((entry, i) => ({
       label: entry.label,

@@ -13,6 +13,7 @@ import { folding } from './folding.ts';
 import { formatting, onTypeFormatting, rangeFormatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { links } from './links.ts';
+import { MOVES, movingFiles } from './moving-files.ts';
 import { pathCompletion } from './path-completion.ts';
 import { references } from './references.ts';
 import { prepareRename, rename } from './rename.ts';
@@ -46,6 +47,9 @@ export const languageCapabilities: ServerCapabilities = {
   semanticTokensProvider: { legend, full: true },
 };
 
+/** What a server without a file system cannot know of. */
+export const fileOperations = { willRename: MOVES };
+
 /** `client` tells what the editor can do, once it has said so. */
 export function answerFromText(
   connection: Connection,
@@ -70,6 +74,7 @@ export function answerFromText(
   connection.onReferences(({ textDocument, position, context }) => references(session, workspace, textDocument.uri, position, context.includeDeclaration));
   connection.onPrepareRename(({ textDocument, position }) => prepareRename(session, textDocument.uri, position));
   connection.onRenameRequest(({ textDocument, position, newName }) => rename(session, workspace, textDocument.uri, position, newName));
+  connection.workspace.onWillRenameFiles((params) => movingFiles(session, workspace, (uri) => documents.get(uri)?.version, params, client()));
   connection.languages.callHierarchy.onPrepare(({ textDocument, position }) => prepareCallHierarchy(session, textDocument.uri, position));
   connection.languages.callHierarchy.onOutgoingCalls(({ item }) => outgoingCalls(session, item));
   connection.languages.callHierarchy.onIncomingCalls(({ item }) => incomingCalls(session, workspace, item));
@@ -82,6 +87,6 @@ export function answerFromText(
   connection.onDocumentLinks(({ textDocument }) => links(session, textDocument.uri));
   connection.onFoldingRanges(({ textDocument }) => folding(textOf(textDocument.uri)));
   connection.onSelectionRanges(({ textDocument, positions }) => selectionRanges(session, textDocument.uri, positions));
-  connection.onCodeAction((params) => codeActions(session, params, client()));
+  connection.onCodeAction((params) => codeActions(session, workspace, params, client()));
   connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(session, textDocument.uri));
 }

@@ -63,13 +63,14 @@ export function reportDocument(result: RunResult, { pictures = [], stale, previe
   const { segmentation } = result;
   return {
     title: segmentation.label || segmentation.name,
-    head: [...(preview === undefined ? [] : [paragraph(preview, 'warning')]), ...head(result)],
+    head: [...(preview === undefined ? [] : [paragraph(preview, 'warning')]), ...head(result, stale !== undefined)],
     sections: sections.filter((section) => section !== undefined),
     ...(stale !== undefined && { stale }),
   };
 }
 
-function head(result: RunResult): Block[] {
+/** What no longer holds is no news in any colour. */
+function head(result: RunResult, stale: boolean): Block[] {
   const { segmentation, audit, models } = result;
   const [champion] = models;
   const outcome = outcomeWords(result);
@@ -80,11 +81,17 @@ function head(result: RunResult): Block[] {
   return [
     paragraph(`${showCount(audit.population, segmentation.entity)}${showAsOf(audit.asOf, audit.asOfGiven)}${found}`, 'lead'),
     ...(people.length === 0 ? [] : [paragraph(people.join(' · '), 'lead')]),
-    { kind: 'outcome', ...outcome } as const,
+    stale ? ({ kind: 'outcome', status: 'stale', headline: `${outcome.headline} (stale)`, next: [] } as const) : ({ kind: 'outcome', ...outcome } as const),
     // Nothing is good above a gate or a contract that fails.
     ...(champion === undefined
       ? []
-      : [{ kind: 'verdict', ...champion.verdict, ...(outcome.status === 'failed' && GOOD.has(champion.verdict.status) && { status: 'beside' }) } as const]),
+      : [
+          {
+            kind: 'verdict',
+            ...champion.verdict,
+            ...((stale || outcome.status === 'failed') && GOOD.has(champion.verdict.status) && { status: 'beside' }),
+          } as const,
+        ]),
   ];
 }
 

@@ -68,12 +68,35 @@ export const running = (vsix) =>
       assert.match(csv, /✓ passed,smallest_segment >= 10%,20\.7\u00a0?\s?%,"The smallest of 4 segments holds 124 entities, 20\.7\s% of those assigned\."/);
     };
     await step('gives every table and picture as a file, and lets the keyboard reach them', givesFiles, { needs: ran });
+    const accepts = async () => {
+      const file = path.join(folder, 'shop.model.json');
+      const kept = fs.readFileSync(file, 'utf8');
+      // Somebody has a file that is not that of the run.
+      fs.writeFileSync(file, kept.replace('"byK"', '"byWhat"'));
+      await command(page, 'Segspec: Accept This Result');
+      await page.locator('.monaco-diff-editor').first().waitFor();
+      const asked = page.locator('.notification-toast', { hasText: 'Replace shop.model.json' }).first();
+      await asked.waitFor();
+      await shot(page, '09-accept');
+      await asked.getByRole('button', { name: 'Replace' }).click();
+      await eventually(() => assert.equal(fs.readFileSync(file, 'utf8'), kept));
+      await command(page, 'Notifications: Clear All Notifications');
+      const tab = page.locator('.tab', { hasText: 'this result' }).first();
+      await eventually(async () => {
+        if ((await tab.count()) === 0) return;
+        await tab.hover({ timeout: 2000 });
+        await tab.locator('.codicon-close').first().click({ timeout: 2000 });
+        await tab.waitFor({ state: 'detached', timeout: 5000 });
+      });
+    };
+    await step('keeps a result as the model file, after showing what changes in it', accepts, { needs: ran });
     const marksStale = async () => {
       await goTo(page, at('seed: 2025'));
       await page.keyboard.press('End');
       await page.keyboard.press('Backspace');
       await page.keyboard.type('6');
-      await panel(page).locator('.stale').waitFor();
+      await panel(page).locator('p.stale').waitFor();
+      await panel(page).locator('.outcome.stale', { hasText: '(stale)' }).waitFor();
       await shot(page, '10-stale');
       await panel(page).locator('.warning', { hasText: 'Preview' }).first().waitFor({ timeout: 90_000 });
     };
@@ -89,6 +112,13 @@ export const running = (vsix) =>
       await noBarriers(await eventually(() => bodyWith(page, 'what changed')), 'comparison');
       await page.locator('.monaco-diff-editor').first().waitFor();
       await shot(page, '11-compare');
+    });
+    await step('compares with another spec that is picked', async () => {
+      fs.writeFileSync(path.join(folder, 'other.segspec'), fs.readFileSync(path.join(folder, 'shop.segspec'), 'utf8').replace('segments: 2..6', 'segments: 3'));
+      await command(page, 'Segspec: Compare with…');
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'another spec' }).first().click();
+      await pageSays(page, 'model Main', 90_000);
+      await shot(page, '12-compare-with');
     });
   });
 

@@ -39,7 +39,7 @@ export async function earlierTables(session: Session, relations: FeatureRelation
   if (reached.length === 0) return { horizon: step, to: asOf, tables: [], untold: `the data does not reach back ${step} before \`as_of\`` };
   const tables: EarlierTables['tables'][number][] = [];
   for (const [i, day] of reached.entries()) {
-    session.options.progress?.({ stage: 'collect', message: `Looking back to ${day}`, done: i / reached.length });
+    session.options.progress?.({ stage: 'collect', part: 'earlier', message: `Looking back to ${day}`, done: i / reached.length });
     try {
       tables.push(await tableAt(session, relations, fitting, base, day, first));
     } catch (error) {

@@ -128,7 +128,7 @@ async function evaluate(session: Session, { population, fittedOf, mayRepeat }: F
 /** Makes the relations, each in place of one with its name. */
 export async function makeRelations(session: Session, relations: readonly DemandRelation[]): Promise<void> {
   for (const [i, relation] of relations.entries()) {
-    session.options.progress?.({ stage: 'collect', message: 'Computing features', done: i / relations.length });
+    session.options.progress?.({ stage: 'collect', part: 'compute', message: 'Computing features', done: i / relations.length });
     await bring(relation, session.warehouse, session.options.signal);
   }
 }

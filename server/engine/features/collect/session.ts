@@ -87,7 +87,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
     ...(options.allColumns && { allColumns: true }),
   });
   const common: Omit<SnapshotInput, 'asOf'> = { plan, reader, strict, undated: new Map(), ...(signal && { signal }) };
-  const reading = (source: string, done: number) => progress?.({ stage: 'collect', message: `Reading ${source}`, done });
+  const reading = (source: string, done: number) => progress?.({ stage: 'collect', part: 'read', message: `Reading ${source}`, done });
   const given = plan.segmentation?.asOf;
   const asOf = given ?? (await defaultDay(plan, { ...common, asOf: undefined, reading }, plan.today, findings));
   const now = await takeNow({ ...common, asOf, findings, ...(given !== undefined && { reading }) });

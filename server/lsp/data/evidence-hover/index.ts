@@ -1,8 +1,9 @@
 // textDocument/hover: what data and the last run say of the thing under the cursor, below its documentation; one file a kind of thing.
 
 import type { Hover, MarkupContent, Position } from 'vscode-languageserver';
-import type { Plan } from '../../../../language/plan/plan.ts';
+import type { CheckPlan, Plan } from '../../../../language/plan/plan.ts';
 import type { Occurrence } from '../../../../language/references/model.ts';
+import { markdownCode } from '../../../report/escape-markdown.ts';
 import { contains } from '../../convert.ts';
 import { hover } from '../../text/hover.ts';
 import { occurrenceAt } from '../../text/occurrences.ts';
@@ -15,6 +16,7 @@ import { featureWords } from './feature.ts';
 import { judgedWords } from './judged.ts';
 import { segmentWords } from './segment.ts';
 import { segmentationWords } from './segmentation.ts';
+import { sourceWords } from './source.ts';
 
 /** A hover waits so long for figures at most. */
 const MOMENT_MS = 400;
@@ -31,6 +33,8 @@ async function hoverWithEvidence({ session, evidence, statistics }: DataContext,
   const occurrence = occurrenceAt(analysis, uri, position);
   const column = columnOf(occurrence);
   const words = (): string | undefined => {
+    const [kind, name] = symbolOf(occurrence);
+    if (kind === 'source') return sourceWords(statistics.source(uri, name));
     if (column) return columnWords(statistics.column(uri, column.source, column.name));
     const known = evidence(uri);
     return known && evidenceWords(plan, occurrence, known, uri, position);
@@ -38,7 +42,10 @@ async function hoverWithEvidence({ session, evidence, statistics }: DataContext,
   const first = words();
   const said = first === COUNTING ? await Promise.race([statistics.settled(uri).then(words), pause(MOMENT_MS).then(() => first)]) : first;
   const plain = hover(session, uri, position);
-  const contents = below(plain && 'value' in Object(plain.contents) ? (plain.contents as MarkupContent).value : undefined, said);
+  const documentation = plain && 'value' in Object(plain.contents) ? (plain.contents as MarkupContent).value : undefined;
+  // Of a line that is judged, what is written there and what came of it; then what its words mean.
+  const line = column || symbolOf(occurrence)[0] !== '' ? undefined : checkAt(plan, uri, position);
+  const contents = line === undefined ? below(documentation, said) : below(below(markdownCode(line.text), said)?.value, documentation);
   return contents && { contents, ...(plain?.range && { range: plain.range }) };
 }
 
@@ -51,6 +58,17 @@ function evidenceWords(plan: Plan, occurrence: Occurrence | undefined, evidence:
   const lines = Object.values(judgedLinesOf(plan, evidence)).flat();
   const [, found] = lines.find(([{ origin }]) => origin.uri === uri && contains(origin, position)) ?? [];
   return found && judgedWords(found, evidence);
+}
+
+/** The line of a gate, contract, knock-out or watched figure at a place. */
+function checkAt(plan: Plan, uri: string, position: Position): CheckPlan | undefined {
+  const checks = [
+    ...plan.require,
+    ...plan.sources.flatMap(({ expect }) => expect),
+    ...plan.decisions.flatMap(({ knockout }) => knockout),
+    ...(plan.refresh?.watch ?? []),
+  ];
+  return checks.find(({ origin }) => origin.uri === uri && contains(origin, position));
 }
 
 function columnOf(occurrence: Occurrence | undefined): { readonly source: string; readonly name: string } | undefined {
