@@ -1,6 +1,6 @@
 // Accept This Result: what changes in the model file first, then the file is written.
 
-import { commands, Disposable, EventEmitter, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, Disposable, EventEmitter, TabInputTextDiff, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { AcceptOutcome } from '../server/protocol.ts';
 import { specOf } from './spec-of.ts';
@@ -37,7 +37,14 @@ export function offerAccepting(client: LanguageClient): Disposable {
     if ((await window.showInformationMessage(message, yes)) !== yes) return;
     const done = await ask(document.uri, true);
     if (done.status === 'refused') return showRefusal(done.message);
+    // What was shown to be decided is decided.
+    await window.tabGroups.close(window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ input }) => shows(input))));
     void window.showInformationMessage(done.message);
   });
   return Disposable.from(content, changed, accept);
+}
+
+/** Whether a tab shows a result beside the model file. */
+function shows(input: unknown): boolean {
+  return input instanceof TabInputTextDiff && input.modified.scheme === SCHEME;
 }
