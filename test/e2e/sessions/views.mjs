@@ -67,6 +67,8 @@ export const views = (vsix) =>
     await step('proposes a first spec from a data file', async () => {
       await command(page, 'Segspec: New Segmentation from Data');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'orders.csv' }).first().click();
+      // Several may be chosen, so that the choice has to be said to be made.
+      await page.keyboard.press('Enter');
       await page.locator('.view-line', { hasText: 'Which decision are these segments for?' }).first().waitFor({ timeout: 60_000 });
       await shot(page, '20-from-data');
     });
