@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CodeAction, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CodeAction, RenameFile, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderWith } from '../support/folder.ts';
 import { type Editor, startEditor, uriIn } from '../support/lsp-client.ts';
@@ -23,15 +23,23 @@ const FILES: Record<string, string> = {
   'teams/b.segspec': '/* import "../library.segspec" */ import "..\\\\library.segspec"\nsegmentation B "B" { entity: customer\n',
   'alone.segspec': 'segmentation C "C" { entity: customer }\nsource x: crm "X" { from: "./data/orders.csv"; key: customer }\n',
 };
+/** A spec with a blank in its name, and what goes by that name. */
+const KEPT: Record<string, string> = {
+  'our shop.segspec': 'segmentation K "K" { entity: customer }\n',
+  'our shop.model.json': '{}',
+  'our shop.ledger.jsonl': '',
+  'our shop.deliveries/one.json': '{}',
+  'our shop 2.model.json': '{}',
+};
 
 let editor: Editor;
 let folder: string;
 const uriOf = (name: string): string => uriIn(folder, name);
 beforeAll(async () => {
-  folder = folderWith({ ...FILES, 'data/orders.csv': 'customer,amount\n' });
+  folder = folderWith({ ...FILES, 'data/orders.csv': 'customer,amount\n', ...KEPT });
   editor = await startEditor({}, undefined, {
     workspaceFolders: [{ uri: pathToFileURL(folder).toString(), name: 'w' }],
-    capabilities: { workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } } },
+    capabilities: { workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport: {}, resourceOperations: ['rename'] } } },
   });
 });
 afterAll(() => editor?.stop());
@@ -78,6 +86,24 @@ describe('what is renamed or moved', () => {
       'alone.segspec': expect.stringContaining('from: "./x/data/orders.csv"'),
     });
     expect(await moved(['nothing.txt', 'other.txt'])).toEqual({});
+  });
+
+  it('takes along what goes by the name of a spec, so that its segments keep their identities', async () => {
+    const files = [{ oldUri: uriOf('our shop.segspec'), newUri: uriOf('specs/shop.segspec') }];
+    const edit = await editor.connection.sendRequest<WorkspaceEdit>('workspace/willRenameFiles', { files });
+    const renamed = (edit.documentChanges ?? []) as RenameFile[];
+    expect(renamed.map(({ kind, oldUri, newUri }) => [kind, oldUri, newUri])).toEqual([
+      ['rename', uriOf('our shop.model.json'), uriOf('specs/shop.model.json')],
+      ['rename', uriOf('our shop.ledger.jsonl'), uriOf('specs/shop.ledger.jsonl')],
+      ['rename', uriOf('our shop.deliveries'), uriOf('specs/shop.deliveries')],
+    ]);
+    expect(Object.values(edit.changeAnnotations ?? {})).toEqual([
+      expect.objectContaining({ label: 'What goes by the name of the spec', needsConfirmation: true }),
+    ]);
+    // What is moved by hand is not moved twice.
+    const both = [...files, { oldUri: uriOf('our shop.model.json'), newUri: uriOf('specs/shop.model.json') }];
+    const less = await editor.connection.sendRequest<WorkspaceEdit>('workspace/willRenameFiles', { files: both });
+    expect(less.documentChanges).toHaveLength(2);
   });
 
   it('is shown before it is changed', async () => {
