@@ -3,6 +3,8 @@
 import { writeType } from '../../language/types/describe.ts';
 import type { FirstRows, RunResult, SpecDiff } from '../engine/result/result.ts';
 import { showCount, showNumber } from '../engine/result/show.ts';
+import type { StatusBoard } from '../engine/result/status-board.ts';
+import { boardSections } from './board-document.ts';
 import { diffDocument } from './diff-document.ts';
 import { paragraph, type ReportDocument, type Text, table } from './document.ts';
 import { documentHtml } from './document-html.ts';
@@ -29,10 +31,13 @@ export function emptyPage(note?: string): Page {
 export interface PageOptions extends ReportOptions {
   /** Whether segments and gates lead to their lines; only inside an editor. */
   readonly links?: boolean;
+  /** What became of the segments since: deliveries, what is due, and what teams keep. */
+  readonly board?: StatusBoard;
 }
 
-export function resultPage(result: RunResult, { links = false, ...options }: PageOptions = {}): Page {
-  const document = reportDocument(result, options);
+export function resultPage(result: RunResult, { links = false, board, ...options }: PageOptions = {}): Page {
+  const report = reportDocument(result, options);
+  const document = board === undefined ? report : { ...report, sections: [...report.sections, ...boardSections(board)] };
   const stale = options.stale !== undefined;
   return { title: stale ? `${document.title} (stale)` : document.title, body: documentHtml(document, { links }).text, style: PANEL, stale };
 }

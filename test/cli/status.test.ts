@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { StatusBoard } from '../../server/operate/status/board.ts';
+import type { StatusBoard } from '../../server/engine/result/status-board.ts';
 import { laterOrders } from '../support/later-orders.ts';
 import { MEMBERS, publishingShop, type Shop } from '../support/publishing.ts';
 

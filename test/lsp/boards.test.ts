@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { OutlineItem } from '../../server/protocol.ts';
+import type { OutlineItem, PageContent } from '../../server/protocol.ts';
 import { type Editor, startEditor, uriIn } from '../support/lsp-client.ts';
 import { MEMBERS, publishingShop, type Shop } from '../support/publishing.ts';
 
@@ -54,6 +54,13 @@ it('a team that keeps something else is told at its column, and no longer once i
   expect(await alignment(uri)).toMatchObject([
     { label: 'Campaigns', kind: 'consumer', description: '90 % agree', judged: 'warned', place: { start: { line } } },
   ]);
+
+  // In the panel it stands behind the report.
+  await editor.connection.sendRequest('segspec/run', { uri });
+  const { body } = await editor.connection.sendRequest<PageContent>('segspec/page', { uri });
+  expect(body).toContain('What is due, and who lags');
+  expect(body).toMatch(/has another segment than was delivered for 10\s%/);
+  expect(body).toContain('id="standing-deliveries"');
 
   writeFileSync(
     join(shop.cwd, 'campaigns.csv'),

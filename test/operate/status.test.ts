@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import type { ModelFile } from '../../server/engine/model/model-file/schema.ts';
+import type { StatusBoard } from '../../server/engine/result/status-board.ts';
 import { agreementOf } from '../../server/operate/status/agreement.ts';
 import { aligned, alignmentProblems } from '../../server/operate/status/alignment.ts';
-import type { StatusBoard } from '../../server/operate/status/board.ts';
 import { iCalendar } from '../../server/operate/status/icalendar.ts';
 
 const board = (what: string, date = '2026-03-01'): Pick<StatusBoard, 'name' | 'label' | 'calendar'> => ({

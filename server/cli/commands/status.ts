@@ -1,8 +1,8 @@
 // `segspec status`: which of the six steps of a spec stand, what is due, what was delivered, and whether teams keep what was delivered.
 
 import { openDuckDb } from '../../engine/data/warehouse/duckdb.ts';
+import type { StatusBoard } from '../../engine/result/status-board.ts';
 import { ledgerPaths } from '../../operate/ledger.ts';
-import type { StatusBoard } from '../../operate/status/board.ts';
 import { boardBeside } from '../../operate/status/board-beside.ts';
 import { iCalendar } from '../../operate/status/icalendar.ts';
 import { writeWhole } from '../../project/write-file.ts';

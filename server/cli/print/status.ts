@@ -1,7 +1,8 @@
 // The status board for a terminal.
 
-import { showNumber, showShare } from '../../engine/result/show.ts';
-import type { Agreement, Alignment, StatusBoard } from '../../operate/status/board.ts';
+import { showNumber } from '../../engine/result/show.ts';
+import type { StatusBoard } from '../../engine/result/status-board.ts';
+import { agreementRows, figures } from '../../report/board-document.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
 import { wrap } from './findings.ts';
@@ -49,17 +50,4 @@ export function printStatus(given: StatusBoard, { paint, width }: Pick<Streams, 
   for (const text of problems) lines.push(...wrap(`${paint.red('!')} ${text}`, width - 2).map((line) => `  ${line}`));
   for (const text of notes) lines.push(...wrap(`${paint.yellow('note')} ${text}`, width - 2).map((line) => `  ${line}`));
   return `${lines.join('\n')}\n`;
-}
-
-/** As cells of a table; the reason where nothing can be told. */
-export function figures({ figures: found, untold }: Alignment): string[] {
-  if (found === undefined) return [untold ?? '', '', '', '', '', ''];
-  const sum = (values: Readonly<Record<string, number>>): number => Object.values(values).reduce((total, rows) => total + rows, 0);
-  const share = found.both === 0 ? '–' : showShare(found.agree / found.both);
-  return [share, showNumber(found.behind), showNumber(sum(found.unknown)), showNumber(sum(found.retired)), showNumber(found.missing), showNumber(found.extra)];
-}
-
-/** A row a team: of the customers that both keep, the share with the same segment. */
-export function agreementRows({ teams, cells }: Agreement): string[][] {
-  return cells.map((row, i) => [teams[i] ?? '', ...row.map(({ both, agree }, j) => (i === j ? '·' : both === 0 ? '–' : showShare(agree / both)))]);
 }

@@ -1,10 +1,10 @@
 // What `segspec status` can write: the board for a terminal, for machines, and as a document.
 
-import type { StatusBoard } from '../../operate/status/board.ts';
+import type { StatusBoard } from '../../engine/result/status-board.ts';
+import { boardDocument } from '../../report/board-document.ts';
 import { documentMarkdown } from '../../report/document-markdown.ts';
 import { defineFormat, type Format } from '../formats/format.ts';
 import { printStatus } from '../print/status.ts';
-import { boardDocument } from './document.ts';
 
 export const STATUS_FORMATS: readonly Format<StatusBoard>[] = [
   defineFormat<StatusBoard>({ name: 'pretty', summary: 'For a terminal.', each: (board, { streams }) => printStatus(board, streams) }),

@@ -3,21 +3,22 @@
 import { showCount } from '../../engine/result/show.ts';
 import type { PageContent } from '../../protocol.ts';
 import { emptyPage, resultPage } from '../../report/page.ts';
+import type { Board } from './boards.ts';
 import { request } from './request.ts';
 import type { Known } from './results.ts';
 
-export const page = request('segspec/page', ({ results, previews }, { uri }) => {
+export const page = request('segspec/page', ({ results, previews, boards }, { uri }) => {
   // Whoever opens the panel wants to see something, also before the first keystroke.
   if (results.known(uri) === undefined) previews.schedule(uri);
-  return pageOf(results.known(uri), previews.without(uri));
+  return pageOf(results.known(uri), previews.without(uri), boards.board(uri));
 });
 
 /** `without` is why there is no preview, where there is a reason. */
-function pageOf(known: Known | undefined, without: string | undefined): PageContent {
+function pageOf(known: Known | undefined, without: string | undefined, board: Board | undefined): PageContent {
   if (known === undefined) return emptyPage(without === undefined ? undefined : `There is no preview while typing: ${without}.`);
   const { result, pictures, stale } = known;
   const note = previewWords(known) ?? (stale === 'spec' && without !== undefined ? `There is no preview while typing: ${without}.` : undefined);
-  return resultPage(result, { stale, pictures, preview: note, links: true });
+  return resultPage(result, { stale, pictures, preview: note, links: true, ...(board && { board }) });
 }
 
 function previewWords({ from, result: { audit, segmentation } }: Known): string | undefined {

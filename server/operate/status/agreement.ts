@@ -1,8 +1,8 @@
 // The alignment matrix: of the customers that two teams both keep a segment of, how many have the same one.
 
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
+import type { Agreement } from '../../engine/result/status-board.ts';
 import type { TeamRows } from './alignment.ts';
-import type { Agreement } from './board.ts';
 
 /** Undefined with fewer than two teams. Labels count as the ids they stand for. */
 export function agreementOf(teams: readonly { readonly consumer: string; readonly rows: TeamRows }[], { segments }: ModelFile): Agreement | undefined {

@@ -2,8 +2,8 @@
 
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
 import { showShare } from '../../engine/result/show.ts';
+import type { AlignmentFigures } from '../../engine/result/status-board.ts';
 import type { Kept } from '../publish/kept.ts';
-import type { AlignmentFigures } from './board.ts';
 
 /** What a team has: a value for each id. Of several rows the last counts. */
 export interface TeamRows {

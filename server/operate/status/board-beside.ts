@@ -1,8 +1,8 @@
 // The board of a spec from what lies beside it: the ledger, who was in its deliveries, and its model file.
 
 import { readModelFile } from '../../engine/model/model-file/read.ts';
+import type { StatusBoard } from '../../engine/result/status-board.ts';
 import { ledgerPaths, readLedger } from '../ledger.ts';
-import type { StatusBoard } from './board.ts';
 import { type StatusInput, statusOf } from './status.ts';
 
 export interface Beside extends Pick<StatusInput, 'spec' | 'plan' | 'today' | 'definitions' | 'warehouse' | 'signal'> {

@@ -4,8 +4,8 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import { dayAfter } from '../../../language/types/day-after.ts';
 import { deliveriesDue, measurementsDue, type Operated, refreshDue } from '../../../language/types/due-days.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
+import type { CalendarEntry } from '../../engine/result/status-board.ts';
 import { type Ledger, lastDelivery, lastRefresh, measurementsOf } from '../ledger.ts';
-import type { CalendarEntry } from './board.ts';
 
 export interface CalendarInput {
   readonly plan: Plan;

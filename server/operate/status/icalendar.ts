@@ -1,7 +1,7 @@
 // The calendar as iCalendar (RFC 5545): whole days, the same id for the same thing, so that importing it again changes dates instead of adding them.
 
 import { createHash } from 'node:crypto';
-import type { StatusBoard } from './board.ts';
+import type { StatusBoard } from '../../engine/result/status-board.ts';
 
 /** `stamp` is the moment it is made, in UTC as ISO. */
 export function iCalendar(boards: readonly Pick<StatusBoard, 'name' | 'label' | 'calendar'>[], stamp: string): string {

@@ -1,19 +1,7 @@
 // Second definitions: SQL and dbt files that give the same entity a segment, tier or cohort of their own. What Segspec wrote is known by its header.
 
+import type { SecondDefinition } from '../../engine/result/status-board.ts';
 import { MADE_BY } from '../publish/statement.ts';
-
-export interface SecondDefinition {
-  /** As it is shown. */
-  readonly file: string;
-  /** From one. */
-  readonly line: number;
-  readonly kind: 'sql' | 'dbt' | 'spec';
-  /** The column, or the other segmentation. */
-  readonly name: string;
-  /** Where both are delivered: who is in both, and the share of them for whom one tells the other, at best. */
-  readonly both?: number;
-  readonly agree?: number;
-}
 
 const NAMED = /(^|_)(segments?|tiers?|cohorts?|clusters?|personas?|lifecycle_stage|value_class|customer_(class|type|group))(_|$)/i;
 /** The header stands at the beginning. */

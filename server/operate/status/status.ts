@@ -4,13 +4,12 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
 import { showShare } from '../../engine/result/show.ts';
+import type { Alignment, DeliveryState, SecondDefinition, StatusBoard } from '../../engine/result/status-board.ts';
 import { deliveriesOf, type Ledger, lastDelivery } from '../ledger.ts';
 import { keptDelivery } from '../publish/kept.ts';
 import { agreementOf } from './agreement.ts';
 import { aligned, alignmentProblems } from './alignment.ts';
-import type { Alignment, DeliveryState, StatusBoard } from './board.ts';
 import { calendarOf } from './calendar.ts';
-import type { SecondDefinition } from './second-definitions.ts';
 import { stepsOf } from './steps.ts';
 import { teamRows } from './team-rows.ts';
 

@@ -4,8 +4,8 @@ import type { Plan } from '../../../language/plan/plan.ts';
 import { isOf } from '../../engine/model/model-file/fingerprint.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
 import { showCount } from '../../engine/result/show.ts';
+import type { CalendarEntry, Step } from '../../engine/result/status-board.ts';
 import { lastDelivery, measurementsOf } from '../ledger.ts';
-import type { CalendarEntry, Step } from './board.ts';
 import type { CalendarInput } from './calendar.ts';
 
 type Found = Pick<Step, 'evidence' | 'missing'>;

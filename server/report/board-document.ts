@@ -1,9 +1,15 @@
 // The status board as a document: the same words as HTML and as Markdown.
 
-import { showNumber, showShare } from '../../engine/result/show.ts';
-import type { StatusBoard } from '../../operate/status/board.ts';
-import type { ReportDocument, Section } from '../../report/document.ts';
-import { agreementRows, figures } from '../print/status.ts';
+import { showNumber, showShare } from '../engine/result/show.ts';
+import type { Agreement, Alignment, StatusBoard } from '../engine/result/status-board.ts';
+import { message, type ReportDocument, type Section } from './document.ts';
+
+/** The same behind a report: what is wrong first, then the board itself. Ids keep apart from those of the report. */
+export function boardSections(board: StatusBoard): Section[] {
+  const { head, sections } = boardDocument(board);
+  const standing: Section[] = head.length === 0 ? [] : [{ id: 'standing', title: 'What is due, and who lags', blocks: head }];
+  return [...standing, ...sections.map((section) => ({ ...section, id: `standing-${section.id}` }))];
+}
 
 const MARKS = { stands: 'passed', open: 'warned', overdue: 'failed' } as const;
 
@@ -16,7 +22,7 @@ export function boardDocument({ label, today, steps, calendar, deliveries, align
   ): Section[] => (rows.length === 0 ? [] : [{ id, title, blocks: [{ kind: 'table', columns, rows }] }]);
   return {
     title: `${label}: status on ${today}`,
-    head: [...problems, ...notes].map((text) => ({ kind: 'paragraph', text, tone: 'warning' })),
+    head: [...problems, ...notes].map((text) => ({ kind: 'paragraph', text: message(text), tone: 'warning' })),
     sections: [
       ...table(
         'steps',
@@ -75,4 +81,17 @@ export function boardDocument({ label, today, steps, calendar, deliveries, align
       ),
     ],
   };
+}
+
+/** As cells of a table; the reason where nothing can be told. */
+export function figures({ figures: found, untold }: Alignment): string[] {
+  if (found === undefined) return [untold ?? '', '', '', '', '', ''];
+  const sum = (values: Readonly<Record<string, number>>): number => Object.values(values).reduce((total, rows) => total + rows, 0);
+  const share = found.both === 0 ? '–' : showShare(found.agree / found.both);
+  return [share, showNumber(found.behind), showNumber(sum(found.unknown)), showNumber(sum(found.retired)), showNumber(found.missing), showNumber(found.extra)];
+}
+
+/** A row a team: of the customers that both keep, the share with the same segment. */
+export function agreementRows({ teams, cells }: Agreement): string[][] {
+  return cells.map((row, i) => [teams[i] ?? '', ...row.map(({ both, agree }, j) => (i === j ? '·' : both === 0 ? '–' : showShare(agree / both)))]);
 }

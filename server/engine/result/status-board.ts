@@ -1,7 +1,5 @@
 // The status board of a spec: which of the six steps stand, what is due, what was delivered, who works with it. Plain data.
 
-import type { SecondDefinition } from './second-definitions.ts';
-
 export type State = 'stands' | 'open' | 'overdue';
 
 export interface StatusBoard {
@@ -92,4 +90,18 @@ export interface AlignmentFigures {
   readonly extra: number;
   /** The commonest differences, the largest first. */
   readonly differences: readonly { readonly delivered: string; readonly kept: string; readonly rows: number }[];
+}
+
+/** Where somebody else says what a segment of the same entity is. */
+export interface SecondDefinition {
+  /** As it is shown. */
+  readonly file: string;
+  /** From one. */
+  readonly line: number;
+  readonly kind: 'sql' | 'dbt' | 'spec';
+  /** The column, or the other segmentation. */
+  readonly name: string;
+  /** Where both are delivered: who is in both, and the share of them for whom one tells the other, at best. */
+  readonly both?: number;
+  readonly agree?: number;
 }
