@@ -1,4 +1,4 @@
-// The pictures of the README and of the marketplace's page: each is shown somewhere, each that is shown is there, and none is heavy.
+// The pictures of the README, of the marketplace's page and of the documents: each is shown somewhere, each that is shown is there, and none is heavy.
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,9 +7,13 @@ import { ROOT_FOLDER } from '../support/repository.ts';
 
 const FOLDER = 'docs/images';
 const MOST_BYTES = 300_000;
-const shown = ['README.md', 'client/MARKETPLACE.md'].flatMap((page) =>
-  [...readFileSync(join(ROOT_FOLDER, page), 'utf8').matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)].map(([, words = '', image = '']) => ({ words, image })),
+const shown = ['README.md', 'client/MARKETPLACE.md', 'docs/from-a-model-to-teams.md'].flatMap((page) =>
+  [...readFileSync(join(ROOT_FOLDER, page), 'utf8').matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)].map(([, words = '', image = '']) => ({
+    words,
+    image: image.replace(/^images\//, `${FOLDER}/`),
+  })),
 );
+const taking = ['for-pages.mjs', 'for-operating.mjs'].map((name) => readFileSync(join(ROOT_FOLDER, 'test/e2e/images', name), 'utf8')).join('\n');
 const there = readdirSync(join(ROOT_FOLDER, FOLDER));
 
 describe('pictures', () => {
@@ -20,7 +24,7 @@ describe('pictures', () => {
 
   it.each(there)('%s loads quickly, and has a line that takes it', (name) => {
     expect(statSync(join(ROOT_FOLDER, FOLDER, name)).size).toBeLessThanOrEqual(MOST_BYTES);
-    expect(readFileSync(join(ROOT_FOLDER, 'test/e2e/images/for-pages.mjs'), 'utf8')).toContain(`'${FOLDER}/${name}'`);
+    expect(taking).toContain(`'${FOLDER}/${name}'`);
   });
 
   it('of the walkthrough are there in both themes, and each has a line that takes it', () => {

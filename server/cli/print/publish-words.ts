@@ -35,6 +35,6 @@ export function sinceWords(since: Since | undefined): string[] {
   const shown = flows.slice(0, MOST_FLOWS).map(({ from, to, rows: count }) => `${from} → ${to} ${showNumber(count)}`);
   return [
     `${head}: ${showNumber(since.new ?? 0)} new, ${showNumber(since.gone ?? 0)} gone, ${showNumber(moved)} moved${worth}, ${showNumber(unchanged)} unchanged.`,
-    ...(shown.length ? [`Moved: ${shown.join('; ')}${flows.length > MOST_FLOWS ? `; and ${flows.length - MOST_FLOWS} smaller flows` : ''}.`] : []),
+    ...(shown.length ? [`Moved: ${shown.join('; ')}${flows.length > MOST_FLOWS ? `; and ${showCount(flows.length - MOST_FLOWS, 'smaller flow')}` : ''}.`] : []),
   ];
 }
