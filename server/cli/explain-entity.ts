@@ -23,7 +23,7 @@ export async function explainEntity(id: string, spec: OpenSpec, warehouse: Wareh
     const collected = await collect(plan, warehouse, {
       signal: input.signal,
       fitted: model.fitted,
-      progress: ({ stage, message, done }) => progress.show(stage, message, done),
+      progress: progress.show,
     });
     progress.end();
     needsFeatures(plan, model, collected);

@@ -17,7 +17,6 @@ import { type DuckDbOptions, openDuckDb } from '../engine/data/warehouse/duckdb.
 import { engineKinds } from '../engine/data/warehouse/engines/index.ts';
 import { bytesIn } from '../engine/data/warehouse/memory.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
-import type { Progress } from '../engine/result/pace.ts';
 import type { UnreadSource } from '../engine/result/unread-source.ts';
 import { dayHere } from '../project/day.ts';
 import { operatedBeside } from '../project/operated.ts';
@@ -96,8 +95,7 @@ export async function openWithData(shown: string, input: CommandInput): Promise<
   const line = progressLine(input.streams);
   try {
     const unread: UnreadSource[] = [];
-    const progress = ({ stage, message, done }: Progress) => line.show(stage, message, done);
-    const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal, unread, progress });
+    const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal, unread, progress: line.show });
     return { spec: openSpec(shown, input, schema), warehouse, unread: unread.map(({ finding }) => finding) };
   } catch (error) {
     await warehouse.close();

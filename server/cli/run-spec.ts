@@ -54,7 +54,7 @@ export async function runSpec(
       warehouse,
       ...(threads !== undefined && { threads }),
       signal: input.signal,
-      progress: ({ stage, message, done }) => progress.show(stage, message, done),
+      progress: progress.show,
       ...(previous && { previous }),
     });
     progress.end();

@@ -50,7 +50,7 @@ async function pageFor(name: string, shown: string, input: CommandInput): Promis
     const collected = await collect(plan, warehouse, {
       signal: input.signal,
       fitted: model.fitted,
-      progress: ({ stage, message, done }) => progress.show(stage, message, done),
+      progress: progress.show,
     });
     needsFeatures(plan, model, collected);
     const ledger = spec.path === undefined ? { entries: [], torn: [] } : await readLedger(ledgerPaths(spec.path).ledger);

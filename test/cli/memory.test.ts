@@ -1,8 +1,11 @@
 // A command that needs more memory than it may use ends with one sentence, whoever uses it: the database, what is computed, or the program itself.
 
+import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../server/cli/failure.ts';
 import { tooMuch, watchMemory } from '../../server/cli/memory-watch.ts';
+import { progressLine } from '../../server/cli/progress.ts';
+import type { Streams } from '../../server/cli/streams.ts';
 import { bytesIn, databaseShare, usualMemory } from '../../server/engine/data/warehouse/memory.ts';
 import { foreseeMemory, memoryNeeded, NeedsMoreMemory } from '../../server/engine/features/collect/memory-needed.ts';
 import { segspec } from '../support/cli.ts';
@@ -66,7 +69,19 @@ describe('what a run will need', () => {
     foreseeMemory(plan, 1000, 8e9, ({ message }) => told.push(message));
     expect(told).toEqual([]);
     foreseeMemory(plan, 1_000_000, 8e9, ({ message }) => told.push(message));
-    expect(told).toEqual(['Computing 8 features of 1,000,000 entities, with about 1.4 GB of memory']);
+    expect(told).toEqual(['1,000,000 entities with 8 features each: about 1.6 GB of memory will be needed.']);
+  });
+
+  it('stays on the terminal, and is written where there is none', () => {
+    for (const terminal of [true, false]) {
+      let err = '';
+      const streams = { terminal, width: 80, paintErr: pc.createColors(false), err: (text: string) => (err += text), redraw: () => {} } as unknown as Streams;
+      const line = progressLine(streams);
+      line.show({ stage: 'collect', message: 'Reading' });
+      line.show({ stage: 'collect', stays: true, message: 'About 2 GB.' });
+      line.end();
+      expect(err).toBe('About 2 GB.\n');
+    }
   });
 
   it('ends a run that cannot fit with one sentence, and 2', () => {

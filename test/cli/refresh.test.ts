@@ -168,7 +168,10 @@ refresh { every: 1 months; owner: "Insights"; expires: 24 months; watch { moved 
     expect(orders?.all?.observed).toBeCloseTo(days / (orders?.all?.people ?? 0), 10);
     const sum = (list: typeof rows) => list.reduce((total, [, , amount]) => total + Number(amount), 0);
     expect(series?.all?.observed).toBeCloseTo(sum(quarter) / sum(within('2025-04-01', '2025-06-30')) - 1, 10);
-    const there = new Set(quarter.map(([id]) => id)).size;
+    // Of those who had not left: who had bought in the quarter before.
+    const before = new Set(within('2025-04-01', '2025-06-30').map(([id]) => id));
+    const there = new Set(quarter.map(([id]) => id).filter((id) => before.has(id))).size;
+    expect(stays?.all?.people).toBe(before.size);
     expect(stays?.all?.observed).toBeCloseTo(there / (stays?.all?.people ?? 0), 10);
     expect(worth?.untold).toContain('discounted');
   });

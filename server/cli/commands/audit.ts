@@ -37,7 +37,7 @@ async function auditOne(path: string, input: CommandInput): Promise<Outcome> {
   const progress = progressLine(streams);
   try {
     const { plan, findings } = spec.analysis;
-    const report = await auditPlan(plan, warehouse, { signal, progress: ({ stage, message, done }) => progress.show(stage, message, done) });
+    const report = await auditPlan(plan, warehouse, { signal, progress: progress.show });
     const failed =
       reaches([...findings, ...report.findings], textOption(input, 'failOn') ?? 'error') ||
       report.contracts.some(({ status }) => status === 'failed' || status === 'not run');

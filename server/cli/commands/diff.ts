@@ -98,7 +98,7 @@ async function whoMoves(before: Version, after: Version, input: CommandInput, wa
   if (warehouse === undefined) return untoldMoves('no data was to be read (`--no-data`)');
   const progress = progressLine(input.streams);
   try {
-    return await movesBetween(before, after, warehouse, { signal: input.signal, progress: ({ stage, message, done }) => progress.show(stage, message, done) });
+    return await movesBetween(before, after, warehouse, { signal: input.signal, progress: progress.show });
   } finally {
     progress.end();
   }

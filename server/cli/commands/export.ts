@@ -103,7 +103,7 @@ export const exportCommand = defineCommand({
       }
       const model = committedModel(spec, input, 'to take the segments from');
       if (model.inputs.length === 0) throw new UsageError(NOTHING_TO_ASK);
-      const show = { signal, progress: ({ stage, message, done }: { stage: string; message: string; done?: number }) => progress.show(stage, message, done) };
+      const show = { signal, progress: progress.show };
       const pace = createPace(signal, show.progress);
       const collected = await collect(plan, warehouse, { ...show, fitted: model.fitted });
       needsFeatures(plan, model, collected);

@@ -66,7 +66,7 @@ export const measure = defineCommand({
           ledgerPath,
           kept,
           warehouse,
-          progress: ({ stage, message, done }) => progress.show(stage, message, done),
+          progress: progress.show,
           at: new Date().toISOString(),
         },
         input,

@@ -88,7 +88,7 @@ async function refreshOne(shown: string, input: CommandInput): Promise<{ readonl
         ledger,
         ledgerPath,
         warehouse,
-        progress: ({ stage, message, done }) => progress.show(stage, message, done),
+        progress: progress.show,
         at: new Date().toISOString(),
       },
       input,

@@ -52,7 +52,7 @@ export const score = defineCommand({
       const collected = await collect(plan, warehouse, {
         signal,
         fitted: model.fitted,
-        progress: ({ stage, message, done }) => progress.show(stage, message, done),
+        progress: progress.show,
       });
       const { table, report } = collected;
       progress.end();

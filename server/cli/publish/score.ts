@@ -37,7 +37,7 @@ export async function scoreForPublish(shown: string, input: CommandInput): Promi
     const collected = await collect(plan, warehouse, {
       signal: input.signal,
       fitted: model.fitted,
-      progress: ({ stage, message, done }) => progress.show(stage, message, done),
+      progress: progress.show,
     });
     refusals.push(...dataRefusals(collected.report));
     const lacking = attempt(() => needsFeatures(plan, model, collected));

@@ -7,6 +7,8 @@ export interface Progress {
   /** What of collecting it is: the steps that follow each other. */
   readonly part?: 'read' | 'check' | 'compute' | 'earlier';
   readonly message: string;
+  /** A sentence to be kept, rather than one that the next takes the place of. */
+  readonly stays?: true;
 }
 
 export interface Pace {

@@ -87,8 +87,10 @@ function featureFigures({ key, target, negated }: Foretold, then: FeatureTable, 
   if (predicted === undefined || outcome === undefined) return undefined;
   const later = new Map(came.ids.map((id, row) => [id, outcome.values[row] ?? Number.NaN]));
   return then.ids.map((id, row) => {
-    const found = later.get(id) ?? Number.NaN;
-    return { id, predicted: predicted.values[row] ?? Number.NaN, came: negated ? 1 - found : found, base: 0 };
+    const [expected, found] = [predicted.values[row] ?? Number.NaN, later.get(id) ?? Number.NaN];
+    // Who had left already can no more stay or leave.
+    const decided = negated && expected === 0;
+    return { id, predicted: decided ? Number.NaN : expected, came: negated ? 1 - found : found, base: 0 };
   });
 }
 

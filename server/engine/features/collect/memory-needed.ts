@@ -10,7 +10,7 @@ import { showCount } from '../../result/show.ts';
  * as it is, prepared, and among the rows that threads share. Measured with k-means and ids of 14 letters from CSV:
  * 10,000 × 8: 0.33 GB, 100,000 × 8: 0.44, 300,000 × 8: 0.65, 1,000,000 × 8: 1.63, 100,000 × 24: 0.61.
  */
-const USUAL = { of: 300e6, each: 300, value: 100 };
+const USUAL = { of: 300e6, each: 350, value: 115 };
 /** What no run of the size can do without. */
 const LEAST = { of: 0, each: 150, value: 30 };
 
@@ -40,5 +40,9 @@ export function foreseeMemory(plan: Plan, entities: number, most: number, progre
   if (least > most) throw new NeedsMoreMemory(`${who} with ${showCount(values, 'feature')} each`, least, most);
   const expected = memoryNeeded(entities, values);
   if (expected >= WORTH_TELLING)
-    progress?.({ stage: 'collect', message: `Computing ${showCount(values, 'feature')} of ${who}, with about ${showBytes(expected)} of memory` });
+    progress?.({
+      stage: 'collect',
+      stays: true,
+      message: `${who} with ${showCount(values, 'feature')} each: about ${showBytes(expected)} of memory will be needed.`,
+    });
 }

@@ -27,5 +27,12 @@ export function targetKindOf(publish: PublishPlan, plan: Plan): TargetKind | { r
   const connection = plan.connections.find(({ name }) => name === to.connection);
   if (connection?.kind === undefined || !['table', 'sql'].includes(kind))
     return { refused: `A publish of kind \`${kind}\` does not go to a ${to.relation} of \`${to.connection}\`.` };
-  return { refused: `Publishing a ${to.relation} to a connection of kind \`${connection.kind}\` is not part of this version; publish a table there.` };
+  if ((kind === 'sql') !== (to.relation === 'view'))
+    return {
+      refused:
+        kind === 'sql'
+          ? `The scoring goes to a view: \`to: ${to.connection}.view("schema.name")\`. For rows, publish a \`table\`.`
+          : `Rows go to a table: \`to: ${to.connection}.table("schema.name")\`. For the scoring as a view, publish \`sql\`.`,
+    };
+  return { refused: `Publishing a ${to.relation} to a connection of kind \`${connection.kind}\` is not part of this version.` };
 }

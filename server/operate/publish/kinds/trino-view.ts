@@ -4,18 +4,18 @@ import { scoringSql } from '../../../engine/model/model-file/scoring-sql.ts';
 import { trino } from '../../../engine/model/model-file/sql/dialects/trino.ts';
 import { controlSql } from '../control.ts';
 import { FEATURES, statement, statementColumns } from '../statement.ts';
-import { deliverToTrino, inTrino, lookAgain, lookInTrino, type TrinoTarget, trinoNames } from '../table/trino.ts';
+import { trinoNames } from '../table/trino.ts';
 import { connectionKind } from './asked-table.ts';
 import { featureRows, typedFeatures } from './feature-rows.ts';
+import { preparedInTrino } from './in-trino.ts';
 import { defineTarget } from './kind.ts';
 import { writable } from './sql.ts';
-import { KEEP } from './trino-table.ts';
 
 export const trinoView = defineTarget({
   name: 'Trino view',
   takes: (publish, plan) => publish.kind === 'sql' && connectionKind(publish, plan, 'view') === 'trino',
   prepare: async (job) => {
-    const { plan, publish, members, model, table, delivery, at, because, environment, writer, signal } = job;
+    const { plan, publish, members, model, table, environment } = job;
     const { to } = publish;
     const connection = to !== undefined && 'connection' in to ? plan.connections.find(({ name }) => name === to.connection) : undefined;
     if (to === undefined || !('connection' in to) || connection === undefined) return { refused: 'It names no view; it is `catalog.schema.name`.' };
@@ -27,37 +27,21 @@ export const trinoView = defineTarget({
       statement(job, columns, `(SELECT ${typedFeatures(job, trino.words)} FROM ${features}) AS typed`, scoringSql(model, FEATURES, trino));
     const tried = writable(() => shown('features'));
     if (typeof tried !== 'string') return tried;
-    const target: TrinoTarget = {
-      ...names,
-      mode: 'replace',
-      columns: featureRows(job).map((column) => ({ ...column, from: column.name })),
-      shown: { columns: columns.map(({ name }) => name), select: shown, hasSegment: columns.some(({ from }) => from === 'segment') },
-      entity: members.entity,
-      spec: plan.segmentation?.name ?? '',
-      publish: publish.name,
-      ...(table.asOf !== undefined && { day: table.asOf.slice(0, 10) }),
-      keep: Math.max(1, publish.keep ?? KEEP),
-    };
-    const found = await inTrino(connection, writer, (open) => lookInTrino(open, target), signal);
-    if ('refused' in found) return found;
-    return {
-      target: `${connection.name} ${to.name}`,
-      columns: columns.map(({ name }) => name),
-      checksums: [],
-      notes: ['The features are written beside it, a table for each delivery; the view scores the newest.'],
-      ...(found.before && { before: found.before }),
-      deliver: async () => {
-        await inTrino(
-          connection,
-          writer,
-          async (open) => {
-            await lookAgain(open, target);
-            await deliverToTrino(open, target, { delivery, at, model: model.checksum, members, ...(because !== undefined && { because }) });
-          },
-          signal,
-        );
-        return [];
+    return preparedInTrino(job, {
+      connection,
+      name: to.name,
+      target: {
+        ...names,
+        mode: 'replace',
+        columns: featureRows(job).map((column) => ({ ...column, from: column.name })),
+        shown: { columns: columns.map(({ name }) => name), select: shown, hasSegment: columns.some(({ from }) => from === 'segment') },
+        entity: members.entity,
+        spec: plan.segmentation?.name ?? '',
+        publish: publish.name,
+        ...(table.asOf !== undefined && { day: table.asOf.slice(0, 10) }),
       },
-    };
+      columns: columns.map(({ name }) => name),
+      notes: ['The features are written beside it, a table for each delivery; the view scores the newest.'],
+    });
   },
 });

@@ -91,12 +91,6 @@ function repeated(names: readonly string[]): string | undefined {
   return small.find((name, i) => small.indexOf(name) !== i);
 }
 
-/** Somebody may have been there since it was planned. */
-export async function lookAgain(open: Opened, target: TrinoTarget): Promise<void> {
-  const now = await lookInTrino(open, target);
-  if ('refused' in now) throw new WriteRefused(now.refused);
-}
-
 async function madeBy({ query }: Opened, target: TrinoTarget): Promise<{ readonly spec: string; readonly publish: string; readonly mode: string } | undefined> {
   const there = await query(`SELECT 1 FROM ${schemaOf(target, 'tables')} AND table_name = ${literal(DELIVERIES)}`);
   if (there.rows === 0) return undefined;

@@ -69,6 +69,13 @@ describe.each(Object.keys(expected))('%s', (name) => {
   });
 });
 
+/** The newest description of the Iceberg table in a copy. */
+function latestMetadata(folder: string): string {
+  const metadata = join(folder, 'lake/iceberg/metadata');
+  const names = readdirSync(metadata).filter((name) => name.endsWith('.metadata.json'));
+  return join(metadata, names.sort().at(-1) ?? '');
+}
+
 describe('a table that cannot be read', () => {
   const LOG = 'lake/delta-checkpoint/_delta_log';
   const said = async (folder: string, from: string) => (await readTable(planOf(folder, from))).told.find((one) => one.startsWith('SEG601'));
@@ -100,13 +107,8 @@ describe('a table that cannot be read', () => {
   it('says so of delete files, renamed columns and other versions of an Iceberg table', async () => {
     const changed = async (change: (text: string) => string) => {
       const folder = copied('iceberg');
-      const metadata = join(folder, 'lake/iceberg/metadata');
-      const last =
-        readdirSync(metadata)
-          .filter((name) => name.endsWith('.metadata.json'))
-          .sort()
-          .at(-1) ?? '';
-      writeFileSync(join(metadata, last), change(readFileSync(join(metadata, last), 'utf8')));
+      const last = latestMetadata(folder);
+      writeFileSync(last, change(readFileSync(last, 'utf8')));
       return said(folder, 'lake/iceberg');
     };
     expect(await changed((text) => text.replace(/"format-version": ?2/, '"format-version": 3'))).toContain('it is of version 3 of its format');
@@ -114,12 +116,7 @@ describe('a table that cannot be read', () => {
     expect(await changed((text) => text.slice(0, 200))).toContain('of its metadata is damaged');
     const folder = copied('iceberg');
     const metadata = join(folder, 'lake/iceberg/metadata');
-    const last =
-      readdirSync(metadata)
-        .filter((name) => name.endsWith('.metadata.json'))
-        .sort()
-        .at(-1) ?? '';
-    const current = /"current-snapshot-id": ?(\d+)/.exec(readFileSync(join(metadata, last), 'utf8'))?.[1];
+    const current = /"current-snapshot-id": ?(\d+)/.exec(readFileSync(latestMetadata(folder), 'utf8'))?.[1];
     const list = readdirSync(metadata).find((name) => name.startsWith(`snap-${current}-`)) ?? '';
     cpSync(join(fixtures, 'iceberg-deletes.avro'), join(metadata, list));
     expect(await said(folder, 'lake/iceberg')).toContain('rows are deleted beside its files (delete files)');
