@@ -126,6 +126,15 @@ describe('a table in a DuckDB file', () => {
     expect([busy.code, words(busy)]).toEqual([1, expect.stringContaining('another program has it open')]);
   });
 
+  it.each([
+    ['sql', 'table', 'The scoring goes to a view: `to: tr.view("schema.name")`.'],
+    ['table', 'view', 'Rows go to a table: `to: tr.table("schema.name")`.'],
+  ])('%s to a %s is told where it goes', async (kind, relation, told) => {
+    const spec = `connection tr: trino { url: env("TR_URL") }\npublish P: ${kind} { to: tr.${relation}("a.b"); columns: customer; owner: "D" }\n`;
+    const refused = await (await publishingShop(spec)).publish('--yes');
+    expect([refused.code, words(refused)]).toEqual([1, expect.stringContaining(told)]);
+  });
+
   it('is refused in one sentence where a view of Trino does not say in which catalog it is', async () => {
     const spec = 'connection tr: trino { url: env("TR_URL") }\npublish P: sql { to: tr.view("a.b"); columns: customer; owner: "D" }\n';
     const refused = await (await publishingShop(spec)).publish('--yes');

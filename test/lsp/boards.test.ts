@@ -1,9 +1,10 @@
 // What teams keep is held against what was delivered while somebody looks: a finding at the line, and a line in the tree; gone when the team has caught up.
 
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OutlineItem, PageContent } from '../../server/protocol.ts';
+import { folderWith } from '../support/folder.ts';
 import { type Editor, startEditor, uriIn } from '../support/lsp-client.ts';
 import { MEMBERS, publishingShop, type Shop } from '../support/publishing.ts';
 
@@ -83,4 +84,21 @@ it('nothing is read of a workspace that is not trusted', async () => {
   const [found] = await stranger.connection.sendRequest<OutlineItem[]>('segspec/outline', { uris: [uri] });
   expect(found?.items.find(({ label }) => label === 'Alignment')).toBeUndefined();
   await stranger.stop();
+});
+
+it.each([
+  ['lies on a server', 'connection pg: postgres { host: "127.0.0.1"; port: 1 }\n', 'pg.table("campaigns")', /it lies on a server; `segspec status` reads it/],
+  ['is large', '', '"large.csv"', /its data has 40 MB; `segspec status` reads it/],
+])('what %s is not read because a spec is opened', async (_, connection, from, told) => {
+  const cwd = folderWith({
+    ...Object.fromEntries(['orders.csv', 'small.model.json', 'small.ledger.jsonl'].map((name) => [name, shop.read(name)])),
+    'segspec.json': '{}',
+  });
+  cpSync(join(shop.cwd, 'small.deliveries'), join(cwd, 'small.deliveries'), { recursive: true });
+  writeFileSync(join(cwd, 'large.csv'), `customer,segment\n${'c1,segment_1\n'.repeat(40e6 / 13)}`);
+  const text = shop.read('small.segspec').replace('from: "campaigns.csv"', `from: ${from}`).concat(connection);
+  const uri = uriIn(cwd, 'small.segspec');
+  writeFileSync(join(cwd, 'small.segspec'), text);
+  await editor.open(uri, text);
+  await expect.poll(async () => (await alignment(uri))[0]?.tooltip, { timeout: 120_000 }).toMatch(told);
 });

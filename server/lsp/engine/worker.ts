@@ -125,7 +125,9 @@ async function perform(
       const { path, plan, today, model } = request.input;
       const [spec, ledgerShown] = [basename(path), basename(ledgerPaths(path).ledger)];
       const read = model === undefined ? {} : { model: { text: model, shown: `${spec.replace(/\.segspec$/, '')}.model.json` } };
-      return boardBeside({ spec, path, plan, today, ledgerShown, warehouse, signal: options.signal, ...read });
+      const unread = leftToStatus(plan, warehouse);
+      const data = unread === undefined ? { warehouse } : { unread };
+      return boardBeside({ spec, path, plan, today, ledgerShown, signal: options.signal, ...data, ...read });
     }
     case 'summary':
       return committedSummary(request.input.model, request.input.plan);
@@ -149,6 +151,20 @@ async function ran(
   // Loaded when there is something to draw: describing columns must not wait for it.
   const { drawPictures } = await import('../../report/draw.ts');
   return { result, pictures: await drawPictures(picturesOfRun(result)), ...(modelFile && { model: modelFileText(modelFile) }), data };
+}
+
+/** So much of what teams keep is read when a spec is opened. */
+const LITTLE_BYTES = 32 * 1024 * 1024;
+
+/** Why what teams keep is not read by itself: nobody asked for it yet, so neither a server is asked nor a large file read. */
+function leftToStatus(plan: Plan, warehouse: Warehouse): string | undefined {
+  const named = new Set(plan.consumers.flatMap(({ column }) => (column === undefined ? [] : [column.source])));
+  const sources = plan.sources.filter(({ name }) => named.has(name));
+  const asks = '`segspec status` reads it';
+  if (sources.some(({ input }) => 'connection' in input && plan.connections.find(({ name }) => name === input.connection)?.kind !== 'duckdb'))
+    return `it lies on a server; ${asks}`;
+  const large = largeReason({ ...plan, sources }, warehouse, LITTLE_BYTES);
+  return large === undefined ? undefined : `${large.tooLarge}; ${asks}`;
 }
 
 function largeReason(plan: Plan, { refuses }: Warehouse, most = MOST_BYTES): { readonly tooLarge: string } | undefined {

@@ -5,7 +5,7 @@ import type { StatusBoard } from '../../engine/result/status-board.ts';
 import { ledgerPaths, readLedger } from '../ledger.ts';
 import { type StatusInput, statusOf } from './status.ts';
 
-export interface Beside extends Pick<StatusInput, 'spec' | 'plan' | 'today' | 'definitions' | 'warehouse' | 'signal'> {
+export interface Beside extends Pick<StatusInput, 'spec' | 'plan' | 'today' | 'definitions' | 'warehouse' | 'unread' | 'signal'> {
   /** Of the spec. */
   readonly path: string;
   /** The text of its model file, and how it is called. */

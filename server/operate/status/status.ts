@@ -22,8 +22,9 @@ export interface StatusInput {
   readonly today: string;
   readonly notes: readonly string[];
   readonly definitions?: readonly SecondDefinition[];
-  /** Absent where no data is to be read. */
+  /** Absent where no data is to be read; `unread` is why. */
   readonly warehouse?: Warehouse;
+  readonly unread?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -85,7 +86,7 @@ function deliveries({ plan, ledger, model }: StatusInput): DeliveryState[] {
   });
 }
 
-async function alignmentOf({ plan, model, ledger, kept, warehouse, signal }: StatusInput): Promise<Pick<StatusBoard, 'alignment' | 'agreement'>> {
+async function alignmentOf({ plan, model, ledger, kept, warehouse, unread, signal }: StatusInput): Promise<Pick<StatusBoard, 'alignment' | 'agreement'>> {
   const found: Alignment[] = [];
   const teams: Parameters<typeof agreementOf>[0][number][] = [];
   for (const { name: consumer, team, column, reads } of plan.consumers) {
@@ -98,7 +99,7 @@ async function alignmentOf({ plan, model, ledger, kept, warehouse, signal }: Sta
     if (model === undefined || last === undefined)
       found.push({ ...head, untold: model === undefined ? 'there is no model file' : `${publish} was never delivered` });
     else if (now === undefined) found.push({ ...head, untold: 'who was in the last delivery is not kept here' });
-    else if (warehouse === undefined) found.push({ ...head, untold: 'no data was to be read (`--no-data`)' });
+    else if (warehouse === undefined) found.push({ ...head, untold: unread ?? 'no data was to be read (`--no-data`)' });
     else {
       const rows = await teamRows(plan, column, warehouse, signal);
       if ('problem' in rows) found.push({ ...head, untold: rows.problem });
