@@ -37,8 +37,9 @@ export function offerAccepting(client: LanguageClient): Disposable {
     if ((await window.showInformationMessage(message, yes)) !== yes) return;
     const done = await ask(document.uri, true);
     if (done.status === 'refused') return showRefusal(done.message);
-    // What was shown to be decided is decided.
-    await window.tabGroups.close(window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ input }) => shows(input))));
+    // What was shown to be decided is decided; whoever has gone on to something else stays there.
+    const decided = window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ input }) => shows(input)));
+    await window.tabGroups.close(decided, true);
     void window.showInformationMessage(done.message);
   });
   return Disposable.from(content, changed, accept);

@@ -14,6 +14,9 @@ const NODE = path.join(HOME, 'node24/bin/node');
 /** How long a state is waited for: a busy machine takes its time. */
 const PATIENCE_MS = 60_000;
 
+/** How long one try takes of what is tried again: less than all the patience, or there is no second. */
+const TRY_MS = 5000;
+
 const SETTINGS = {
   'security.workspace.trust.enabled': false,
   'workbench.startupEditor': 'none',
@@ -145,18 +148,27 @@ export async function startBrowser({ width = 1500, height = 950, scale = 1 } = {
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, locale: 'en-US', reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
+  shown = page;
   return { browser, page };
 }
 
-/** Polls until it no longer throws: the workbench re-renders at any time. */
+let shown;
+let tries = 0;
+
+/** Polls until it no longer throws: the workbench re-renders at any time. An action inside ends with its try, unless it names its own time. */
 export async function eventually(check, ms = PATIENCE_MS) {
   const end = Date.now() + ms;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+  if (tries++ === 0) shown?.setDefaultTimeout(TRY_MS);
+  try {
+    for (;;) {
+      try {
+        return await check();
+      } catch (error) {
+        if (Date.now() > end) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
     }
+  } finally {
+    if (--tries === 0) shown?.setDefaultTimeout(PATIENCE_MS);
   }
 }

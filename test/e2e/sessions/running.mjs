@@ -80,9 +80,9 @@ export const running = (vsix) =>
       await shot(page, '09-accept');
       await asked.getByRole('button', { name: 'Replace' }).click();
       await eventually(() => assert.equal(fs.readFileSync(file, 'utf8'), kept));
-      await command(page, 'Notifications: Clear All Notifications');
       // What was shown goes when it is decided.
-      await page.locator('.tab', { hasText: 'this result' }).waitFor({ state: 'detached', timeout: 60_000 });
+      await page.locator('.tab', { hasText: 'this result' }).waitFor({ state: 'detached' });
+      await command(page, 'Notifications: Clear All Notifications');
     };
     await step('keeps a result as the model file, after showing what changes in it', accepts, { needs: ran });
     const marksStale = async () => {
