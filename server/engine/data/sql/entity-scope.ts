@@ -132,7 +132,7 @@ export function createEntityScope(input: EntityScopeInput): EntityScope {
     const zero = definition.empty === 'zero';
     if (by === undefined) {
       const value = `${demand.aggregateAlias}.${named(demand.aggregates, compiled.sql, compiled.type)}`;
-      return { sql: zero ? `coalesce(${value}, 0)` : value, type: compiled.type };
+      return { sql: zero ? `(CASE WHEN ${demand.aggregateAlias}.k IS NULL THEN 0 ELSE ${value} END)` : value, type: compiled.type };
     }
     if (!source.hasTime) throw notComputable(`\`by ${by}\` needs to know when a row happened, and \`${call.source}\` has no \`time:\``, call.origin);
     const window = windows[0] && windowDays(windows[0], input.asOf);

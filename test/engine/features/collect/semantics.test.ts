@@ -92,10 +92,23 @@ describe('rows', () => {
     expect(collected.value('f', 'a')).toEqual(wanted);
   });
 
+  it.each([
+    ['sum(data.x)', null],
+    ['sum(data.x where p = "p1")', null],
+    ['sum(data.x where p = "p2")', 0],
+    ['sum(data.x in 2023-01-01..2023-12-31)', 0],
+    ['distinct(data.x)', null],
+    ['distinct(data.x where p = "p2")', 0],
+    ['count(data)', 1],
+  ] as const)('%s: nothing to count is 0, nothing that could be counted is no value', async (expression, wanted) => {
+    const collected = await orders(`f = ${expression}`);
+    expect(collected.value('f', 'c')).toEqual(wanted);
+  });
+
   it('leaves entities out that are not known at as_of', async () => {
     const collected = await orders('n = count(data)\ns = sum(data.x)\nm = mean(data.x)');
     expect(collected.table.ids).toEqual(['a', 'c']);
-    expect(['n', 's', 'm'].map((name) => collected.value(name, 'c'))).toEqual([1, 0, null]);
+    expect(['n', 's', 'm'].map((name) => collected.value(name, 'c'))).toEqual([1, null, null]);
     expect(collected.report.sources[0]).toMatchObject({ rows: 7, afterAsOf: 2, entities: 3 });
   });
 
