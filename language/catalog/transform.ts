@@ -25,6 +25,8 @@ export interface TransformDefinition {
   readonly complain?: (args: readonly (number | string)[]) => string | undefined;
   /** Values are in the order of the rows; NaN is missing. For `value` and `scale`; `onehot` gives several columns. */
   readonly fit?: (values: Float64Array, args: readonly (number | string)[], levels: readonly string[] | undefined) => TransformState;
+  /** Whether a state is one that `fit` can have left; where it is not there, any is. */
+  readonly remembers?: (state: TransformState) => boolean;
   /** One value to its columns' values; must give the same for a row scored alone and in a batch. */
   readonly apply?: (value: number, state: TransformState) => number | readonly number[];
   /**

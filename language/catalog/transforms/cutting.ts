@@ -3,9 +3,10 @@
 import type { ValueType } from '../../types/value-type.ts';
 import type { TransformDefinition } from '../transform.ts';
 import { complainUnlessNumeric } from './numeric-type.ts';
+import { ascending } from './remembered.ts';
 
 /** Everything of a transform that cuts but its words and how the cuts are found. */
-export function cutting(name: string): Pick<TransformDefinition, 'parameters' | 'role' | 'bands' | 'type' | 'complain' | 'apply' | 'sql'> {
+export function cutting(name: string): Pick<TransformDefinition, 'parameters' | 'role' | 'bands' | 'type' | 'complain' | 'remembers' | 'apply' | 'sql'> {
   return {
     parameters: [{ name: 'groups', kind: 'count', summary: 'How many groups, from 2 to 100.', optional: true, default: '5' }],
     role: 'value',
@@ -17,6 +18,7 @@ export function cutting(name: string): Pick<TransformDefinition, 'parameters' | 
         ? undefined
         : `\`${name}\` takes a whole number of groups from 2 to 100, such as \`${name}(5)\`.`;
     },
+    remembers: ({ cuts }) => ascending(cuts),
     apply: (value, { cuts }) => {
       if (!Array.isArray(cuts) || Number.isNaN(value)) return Number.NaN;
       let bin = 1;

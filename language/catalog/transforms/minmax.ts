@@ -2,7 +2,7 @@
 
 import { defineTransform, type TransformState } from '../transform.ts';
 import { sortedKnown } from './sample.ts';
-import { applyScale, scaledType, scaleSql } from './scaling.ts';
+import { applyScale, remembersScale, scaledType, scaleSql } from './scaling.ts';
 
 export const minmax = defineTransform({
   name: 'minmax',
@@ -17,6 +17,7 @@ export const minmax = defineTransform({
     const high = sorted[sorted.length - 1];
     return low === undefined || high === undefined ? {} : { centre: low, spread: high - low };
   },
+  remembers: remembersScale,
   apply: applyScale,
   sql: scaleSql,
   examples: [{ written: 'minmax', values: [10, 20, 30, null], gives: [0, 0.5, 1, null] }],

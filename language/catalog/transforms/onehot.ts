@@ -2,6 +2,7 @@
 
 import { BOOLEAN, isCategorical } from '../../types/value-type.ts';
 import { defineTransform, type TransformState } from '../transform.ts';
+import { ascending } from './remembered.ts';
 
 /**
  * So many columns a base may get from levels, over all its features. Standardised, a level that one in 500 has lies 22 deviations out, so beyond
@@ -27,6 +28,7 @@ export const onehot = defineTransform({
     const known = [...new Set(values)].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
     return { values: known };
   },
+  remembers: ({ levels, values }) => (Array.isArray(levels) ? levels.every((level) => typeof level === 'string') : ascending(values)),
   apply: (value, state) => {
     const codes = codesOf(state);
     return codes.map((code) => (Number.isNaN(value) ? Number.NaN : value === code ? 1 : 0));

@@ -3,6 +3,7 @@
 import { NUMBER } from '../../types/value-type.ts';
 import { defineTransform, type TransformState } from '../transform.ts';
 import { complainUnlessNumeric } from './numeric-type.ts';
+import { ascending } from './remembered.ts';
 import { sortedKnown, sortedQuantile } from './sample.ts';
 
 /** Above this many distinct values the ranks are kept at this many points and interpolated: the model file stays readable. */
@@ -17,6 +18,7 @@ export const rank = defineTransform({
   role: 'value',
   type: (before) => complainUnlessNumeric(before, 'rank') ?? NUMBER,
   fit: (values) => fitRanks(sortedKnown(values)),
+  remembers: ({ points, ranks }) => ascending(points) && ascending(ranks, true) && points.length === ranks.length,
   apply: (value, state) => interpolate(value, state),
   sql: rankSql,
   examples: [{ written: 'rank', values: [10, 20, 20, 40, null], gives: [0.125, 0.5, 0.5, 0.875, null] }],

@@ -1,7 +1,7 @@
 // `raw`: no scaling.
 
 import { defineTransform } from '../transform.ts';
-import { applyScale, scaledType, scaleSql } from './scaling.ts';
+import { applyScale, remembersScale, scaledType, scaleSql } from './scaling.ts';
 
 export const raw = defineTransform({
   name: 'raw',
@@ -11,6 +11,7 @@ export const raw = defineTransform({
   role: 'scale',
   type: scaledType('raw'),
   fit: () => ({ centre: 0, spread: 1 }),
+  remembers: remembersScale,
   apply: applyScale,
   sql: scaleSql,
   examples: [{ written: 'raw', values: [1, 7, null], gives: [1, 7, null] }],

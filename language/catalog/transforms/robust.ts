@@ -2,7 +2,7 @@
 
 import { defineTransform, type TransformState } from '../transform.ts';
 import { sortedDeviation, sortedKnown, sortedQuantile } from './sample.ts';
-import { applyScale, scaledType, scaleSql } from './scaling.ts';
+import { applyScale, remembersScale, scaledType, scaleSql } from './scaling.ts';
 
 /** The interquartile range of a normal distribution in standard deviations: 2 × Φ⁻¹(0.75). */
 const NORMAL_IQR = 1.3489795;
@@ -22,6 +22,7 @@ export const robust = defineTransform({
     const centre = sortedQuantile(sorted, 0.5);
     return { centre, spread: range > 0 ? range / NORMAL_IQR : sortedDeviation(sorted) };
   },
+  remembers: remembersScale,
   apply: applyScale,
   sql: scaleSql,
   examples: [{ written: 'robust', values: [1, 2, 3, 4, 500], gives: [-1.3489795, -0.67448975, 0, 0.67448975, 335.2214057] }],

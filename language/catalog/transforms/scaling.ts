@@ -3,10 +3,14 @@
 import { NUMBER, type ValueType } from '../../types/value-type.ts';
 import type { TransformState } from '../transform.ts';
 import { complainUnlessNumeric } from './numeric-type.ts';
+import { nothing, numeric } from './remembered.ts';
 
 export function scaledType(name: string): (before: ValueType) => ValueType | string {
   return (before) => complainUnlessNumeric(before, name, true) ?? NUMBER;
 }
+
+export const remembersScale = (state: TransformState): boolean =>
+  nothing(state) || (numeric(state['centre']) && numeric(state['spread']) && state['spread'] >= 0);
 
 /** A spread of 0 (every value the same) gives 0, so that a constant column moves nothing. */
 export function applyScale(value: number, { centre, spread }: TransformState): number {

@@ -2,7 +2,7 @@
 
 import { defineTransform, type TransformState } from '../transform.ts';
 import { sortedDeviation, sortedKnown } from './sample.ts';
-import { applyScale, scaledType, scaleSql } from './scaling.ts';
+import { applyScale, remembersScale, scaledType, scaleSql } from './scaling.ts';
 
 export const standard = defineTransform({
   name: 'standard',
@@ -18,6 +18,7 @@ export const standard = defineTransform({
     const centre = sorted.reduce((total, value) => total + value, 0) / sorted.length;
     return { centre, spread: sortedDeviation(sorted) };
   },
+  remembers: remembersScale,
   apply: applyScale,
   sql: scaleSql,
   examples: [{ written: 'standard', values: [2, 4, 4, 4, 5, 5, 7, 9, null], gives: [-1.5, -0.5, -0.5, -0.5, 0, 0, 1, 2, null] }],

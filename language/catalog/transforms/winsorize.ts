@@ -2,6 +2,7 @@
 
 import { defineTransform, type TransformState } from '../transform.ts';
 import { complainUnlessNumeric } from './numeric-type.ts';
+import { nothing, numeric } from './remembered.ts';
 import { sortedKnown, sortedQuantile } from './sample.ts';
 
 export const winsorize = defineTransform({
@@ -20,6 +21,7 @@ export const winsorize = defineTransform({
     if (sorted.length === 0) return {};
     return { low: sortedQuantile(sorted, share), high: sortedQuantile(sorted, 1 - share) };
   },
+  remembers: (state) => nothing(state) || (numeric(state['low']) && numeric(state['high']) && state['low'] <= state['high']),
   apply: (value, { low, high }) => {
     if (typeof low !== 'number' || typeof high !== 'number' || Number.isNaN(value)) return value;
     return Math.min(Math.max(value, low), high);

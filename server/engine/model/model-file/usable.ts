@@ -7,6 +7,7 @@ import { type FeatureRow, tableOf } from './row-table.ts';
 import type { ModelFile } from './schema.ts';
 import { scoreRow, scoreTable } from './score.ts';
 
+const REMEMBERS = new Map(transforms.map(({ name, remembers = () => true }) => [name, remembers]));
 const STEPS: ReadonlySet<string> = new Set(transforms.filter(({ role }) => role === 'value').map(({ name }) => name));
 const SCALES: ReadonlySet<string> = new Set(transforms.filter(({ role }) => role === 'scale').map(({ name }) => name));
 
@@ -18,6 +19,10 @@ export function whyUnusable(file: ModelFile): string | undefined {
   const steps = [...preparation.flatMap((feature) => feature.transforms), ...fitted.flatMap((model) => (model.kind === 'bands' ? model.steps : []))];
   const strange = steps.find(({ name }) => !STEPS.has(name)) ?? preparation.map(({ scale }) => scale).find(({ name }) => !SCALES.has(name));
   if (strange) return `It prepares a feature by \`${strange.name}\`, which this version does not know.`;
+  const scales = preparation.flatMap(({ scale: { name, states } }) => states.map((state) => ({ name, state })));
+  const forgetful = [...steps, ...scales].find(({ name, state }) => REMEMBERS.get(name)?.(state) !== true);
+  if (forgetful) return `It prepares a feature by \`${forgetful.name}\`, with no numbers that fit it.`;
+  if (preparation.some((feature) => feature.scale.states.length !== feature.columns.length)) return 'Its scales do not fit its columns.';
   const columns = preparation.reduce((total, feature) => total + feature.columns.length, 0);
   if (!fits(parameters, columns) || segmentsOf(parameters) !== segments.length) return 'Its parameters do not fit its features.';
   return scores(file) ? undefined : 'Scoring by it gives no numbers.';

@@ -44,6 +44,20 @@ describe('a file that was changed and signed again is refused:', () => {
       ({ preparation }) => Object.assign(preparation[1].transforms[0], { state: { points: [1], ranks: ['x'] } }),
       'no numbers',
     ],
+    [
+      'a rank too few',
+      'centroids',
+      ({ preparation }) => Object.assign(preparation[1].transforms[0], { state: { points: [1, 2, 3], ranks: [0.2, 0.5] } }),
+      '`rank`, with no numbers that fit it',
+    ],
+    [
+      'ranks that fall',
+      'centroids',
+      ({ preparation }) => Object.assign(preparation[1].transforms[0], { state: { points: [1, 2], ranks: [0.5, 0.2] } }),
+      '`rank`',
+    ],
+    ['a spread below 0', 'centroids', ({ preparation }) => Object.assign(preparation[0].scale, { states: [{ centre: 1, spread: -1 }] }), 'no numbers'],
+    ['a scale too few', 'centroids', ({ preparation }) => Object.assign(preparation[0].scale, { states: [] }), 'Its scales do not fit'],
     ['a feature twice', 'centroids', ({ preparation }) => Object.assign(preparation[1], { key: 'Use.a' }), 'twice'],
     [
       'a centroid too many',
