@@ -20,8 +20,18 @@ export function plainReason(error: unknown): string {
   if (/TProtocol|thrift|snappy|zstd|corrupt|decompress|don't know what type|payload value/i.test(message)) return 'it is damaged';
   if (/operations are disabled by configuration/i.test(message))
     return 'it is a link to a file outside of the folders that the spec names; name that file itself';
-  if (/gzip|zlib|incorrect header check|unexpected end of file/i.test(message)) return 'it is not a valid gzip file';
+  const unpacking = whyNotUnpacked(error, message);
+  if (unpacking !== undefined) return unpacking;
   return cleaned === '' ? 'it is not well formed' : cleaned.slice(0, 200);
+}
+
+/** What zlib says, or a database that uses it, in words; undefined where it is about something else. */
+function whyNotUnpacked(error: unknown, message: string): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/incorrect header check|unknown compression method|invalid gzip/i.test(message)) return 'it is not a valid gzip file';
+  if (code === 'Z_BUF_ERROR' || /unexpected end of file/i.test(message)) return 'it breaks off: the end of the gzip file is not there';
+  if (/^Z_/.test(code)) return 'it is damaged: its gzip cannot be unpacked';
+  return /gzip|zlib/i.test(message) ? 'it is not a valid gzip file' : undefined;
 }
 
 export function isOutOfMemory(error: unknown): boolean {

@@ -36,7 +36,22 @@ async function checked(content: Buffer, memory: number): Promise<{ readonly reas
   return { reason: await checkGzip(path, { warehouse: { memory } as Warehouse, tell }), read };
 }
 
+const collectedFrom = async (name: string, content: Buffer): Promise<string> => {
+  const { report } = await collectSpec(specOf({ source: `from: "${name}"; key: id`, features: 'f = count(data)' }), { [name]: content });
+  return report.sources[0]?.notRun ?? 'read';
+};
+
+const damagedAt = (content: Buffer, at: number): Buffer => Buffer.concat([content.subarray(0, at), Buffer.alloc(40, 0xff), content.subarray(at + 40)]);
+
 describe('a packed file', () => {
+  const varied = gzipSync(`id,x\n${Array.from({ length: 20_000 }, (_, i) => `c${i},${(i * 7919) % 10_007}`).join('\n')}`);
+  it.each(['data.csv.gz', 'data.jsonl.gz'])('%s that breaks off, is damaged, or is none: each in words of its own', async (name) => {
+    expect(await collectedFrom(name, varied.subarray(0, varied.length / 2))).toMatch(/it breaks off: the end of the gzip file is not there\.?$/);
+    expect(await collectedFrom(name, damagedAt(varied, varied.length / 2))).toMatch(/it is damaged: its gzip cannot be unpacked\.?$/);
+    expect(await collectedFrom(name, damagedAt(varied, varied.length - 8))).toMatch(/it is damaged: its gzip cannot be unpacked\.?$/);
+    expect(await collectedFrom(name, Buffer.from('id,x\na,1\n'))).toMatch(/it is not a valid gzip file\.?$/);
+  });
+
   it('that unpacks to more than there is memory is refused, and not unpacked to its end', async () => {
     const { reason, read } = await checked(Buffer.concat(Array.from({ length: 8 }, () => packed(4_000_000))), 10_000_000);
     expect(reason).toMatch(/^its 1 MB unpack to more than \d+ MB, and a run may use 10 MB of memory; .*--memory$/);
