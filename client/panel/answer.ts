@@ -1,6 +1,6 @@
 // What the panel's page asks for: going to a line, the clipboard, saving a table or a picture as a file.
 
-import { env, Range, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, env, Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { PanelMessage } from './messages.ts';
 
 type Asked = Exclude<PanelMessage, { type: 'ready' }>;
@@ -10,6 +10,8 @@ const NAMES = { csv: 'CSV', svg: 'SVG picture', png: 'PNG picture' } as const;
 /** `spec` is the document whose page asks: files are offered beside it. */
 export async function answer(asked: Asked, spec: Uri): Promise<void> {
   switch (asked.type) {
+    case 'runSpec':
+      return void (await commands.executeCommand('segspec.run', spec));
     case 'go':
       return go(asked.uri, asked.line, asked.character);
     case 'copy':

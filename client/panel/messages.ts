@@ -11,6 +11,8 @@ export interface ShowMessage {
 export type PanelMessage =
   /** The page is there and listens. */
   | { readonly type: 'ready' }
+  /** The spec is to be run. */
+  | { readonly type: 'runSpec' }
   | { readonly type: 'go'; readonly uri: string; readonly line: number; readonly character: number }
   | { readonly type: 'copy'; readonly text: string; readonly what: string }
   /** `content` is text, or base64 for a PNG. */
@@ -23,7 +25,7 @@ const LONGEST = 64_000_000;
 export function readMessage(message: unknown): PanelMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { type, uri, line, character, text, what, name, format, content } = message as Record<string, unknown>;
-  if (type === 'ready') return { type };
+  if (type === 'ready' || type === 'runSpec') return { type };
   if (type === 'go' && isText(uri) && isIndex(line) && isIndex(character)) return { type, uri, line, character };
   if (type === 'copy' && isText(text) && isText(what)) return { type, text, what };
   if (type === 'save' && isText(name) && isText(content) && (format === 'csv' || format === 'svg' || format === 'png')) return { type, name, format, content };

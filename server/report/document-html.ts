@@ -28,8 +28,11 @@ export function documentHtml({ title, stale, head, sections }: ReportDocument, {
   }</header>${contents}<main class="content">${blocks(head, under(title, links))}${sections.map((one) => section(one, links))}</main>`;
 }
 
-function section({ id, title, blocks: given }: Section, links: boolean): Html {
-  return html`<section id="${id}"><h2>${title}</h2>${blocks(given, under(title, links))}</section>`;
+function section({ id, title, folded, blocks: given }: Section, links: boolean): Html {
+  const inside = blocks(given, under(title, links));
+  if (folded === undefined) return html`<section id="${id}"><h2>${title}</h2>${inside}</section>`;
+  // Whatever leads to its name, a browser unfolds it.
+  return html`<section><details class="fold"><summary><h2>${title}</h2>${folded.gist !== '' && html`<span class="gist">${folded.gist}</span>`}</summary><div id="${id}">${inside}</div></details></section>`;
 }
 
 function blocks(given: readonly Block[], at: Under): Html[] {
@@ -105,11 +108,11 @@ function leading(content: Html | string, place: Place | undefined): Html {
   return html`<button type="button" class="place" title="Go to this line" data-uri="${uri}" data-line="${start.line}" data-character="${start.character}">${content}</button>`;
 }
 
-function card({ id, title, code, place, size, share, bar, blocks: given }: Card, links: boolean): Html {
+function card({ id, number, colour, title, code, place, size, share, bar, blocks: given }: Card, links: boolean): Html {
   const width = Math.round(Math.max(0, Math.min(1, bar)) * 100);
-  return html`<article class="card" id="segment-${id}" aria-label="${title}"><div class="head"><h3>${links ? leading(title, place) : title}</h3><code>${code}</code></div>
+  return html`<article class="card" id="segment-${id}" aria-label="${title}"><div class="head"><h3><span class="number" aria-hidden="true">${number}</span>${links ? leading(title, place) : title}</h3><code>${code}</code></div>
     <p class="size"><strong>${size}</strong> <span>${share}</span></p>
-    <div class="bar" role="img" aria-label="${share} of everyone assigned"><svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"><rect width="${width}" height="1"/></svg></div>${blocks(given, under(title, links))}</article>`;
+    <div class="bar" role="img" aria-label="${share} of everyone assigned"><svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none"><rect width="${width}" height="1" fill="${colour}"/></svg></div>${blocks(given, under(title, links))}</article>`;
 }
 
 /** The drawing itself says nothing to those who do not see it: its name does, and the table says what it shows. */

@@ -37,6 +37,9 @@ export interface Place {
 
 export interface Card {
   readonly id: string;
+  /** Its number and its colour in the pictures. */
+  readonly number: number;
+  readonly colour: string;
   readonly title: string;
   readonly code: string;
   readonly place?: Place;
@@ -64,6 +67,8 @@ export interface Section {
   /** Names it in a page: `gates`. */
   readonly id: string;
   readonly title: string;
+  /** For those who look for it: folded where there is room for folding, with a few words on what is in it. */
+  readonly folded?: { readonly gist: string };
   readonly blocks: readonly Block[];
 }
 

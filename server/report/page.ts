@@ -10,6 +10,7 @@ import { paragraph, type ReportDocument, type Text, table } from './document.ts'
 import { documentHtml } from './document-html.ts';
 import { html } from './escape.ts';
 import { PANEL_STYLE } from './panel-style.ts';
+import { foldedUnlessWanted } from './sections/folding.ts';
 import { type ReportOptions, reportDocument } from './sections/index.ts';
 import { STYLE } from './style.ts';
 
@@ -24,7 +25,7 @@ interface Page {
 
 /** What the panel shows before the first run; `note` says why there is no preview yet. */
 export function emptyPage(note?: string): Page {
-  const body = html`<header><h1>Segments</h1></header><main class="content"><p class="lead">Nothing has been run yet.</p>${note !== undefined && html`<p class="warning">${note}</p>`}<p>Run the spec with <strong>Segspec: Run</strong> from the command palette or the button in the editor’s title bar.</p></main>`;
+  const body = html`<header><h1>Segments</h1></header><main class="content"><p class="lead">Nothing has been run yet.</p>${note !== undefined && html`<p class="warning">${note}</p>`}<p><button type="button" class="run" data-run>Run the spec</button></p><p class="muted">Or with <strong>Segspec: Run</strong> from the command palette, and the button in the editor’s title bar.</p></main>`;
   return { title: 'Segments', body: body.text, style: PANEL, stale: false };
 }
 
@@ -37,7 +38,7 @@ export interface PageOptions extends ReportOptions {
 
 export function resultPage(result: RunResult, { links = false, board, ...options }: PageOptions = {}): Page {
   const report = reportDocument(result, options);
-  const document = board === undefined ? report : { ...report, sections: [...report.sections, ...boardSections(board)] };
+  const document = board === undefined ? report : { ...report, sections: [...report.sections, ...boardSections(board).map(foldedUnlessWanted)] };
   const stale = options.stale !== undefined;
   return { title: stale ? `${document.title} (stale)` : document.title, body: documentHtml(document, { links }).text, style: PANEL, stale };
 }

@@ -13,7 +13,7 @@ import { reportResult } from '../support/report-result.ts';
 const result = reportResult({ segments: 3, features: 2 });
 const champion = must(result.models[0]);
 const terminal = (model = champion, width = 100): string => crosstabLines(model, pc.createColors(false), width).join('\n');
-const section = (html: string): string => must(/<section id="crosstabs">[\s\S]*?<h2>Decisions/.exec(html))[0];
+const section = (html: string): string => must(/<div id="crosstabs">[\s\S]*?<\/div><\/details><\/section>/.exec(html))[0];
 
 describe('crosstabs', () => {
   it('stand in the report and the panel with a bar for every share', () => {

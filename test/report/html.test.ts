@@ -72,7 +72,9 @@ describe('the report as one file', async () => {
     const text = words(html);
     const reason = text.indexOf('was set with a reason: Seasonal buyers are few');
     expect(reason).toBeGreaterThan(0);
-    expect(reason).toBeLessThan(text.indexOf('What it means'));
+    const gates = text.indexOf('Gates', text.indexOf('What the segments are worth', text.indexOf('Who gets next year’s budget?')));
+    expect(reason).toBeGreaterThan(gates);
+    expect(reason).toBeLessThan(text.indexOf('What it means', gates));
   });
 
   it('calls segments and decisions by their labels', () => {
@@ -194,8 +196,8 @@ describe('what is not there', () => {
       'How they were validated Not run. There are no segments.',
       'Gates Not run: there are no gates to judge.',
       'Data contracts Not run: no source declares',
-      'Not run Everything that was asked for ran.',
-      'Findings No warnings and no errors.',
+      'Not run nothing Everything that was asked for ran.',
+      'Findings none No warnings and no errors.',
     ])
       expect(text).toContain(expected);
     expect(text).not.toMatch(/undefined|NaN|\[object/);

@@ -80,23 +80,23 @@ describe('the report in Markdown', () => {
     const sections = [...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
     expect(sections).toEqual([
       'Segments',
+      'Pictures',
+      'Decisions',
       'What the segments are worth',
+      'Gates',
+      'Not run',
+      'For other commands',
       'Who grows and who shrinks',
       'How they were validated',
-      'Gates',
       'How many segments',
-      'Pictures',
       'Profile',
       'Descriptors by segment',
-      'Decisions',
       'Other models',
       'Models of buying and staying',
       'Predicted chances',
       'Next products',
       'Data contracts',
       'Tests',
-      'Not run',
-      'For other commands',
       'Findings',
     ]);
     expect(text).toContain('**Verdict: Reproducible segments**');

@@ -4,16 +4,24 @@
 import type { PanelMessage, ShowMessage } from '../messages.ts';
 import { addContents } from './contents.ts';
 import { tellNews } from './news.ts';
-import { readerOf } from './reader.ts';
+import { noteFold, openAgain, readerOf } from './reader.ts';
 import { markScrolling, watchScrolling } from './scrolling.ts';
 import { addTools } from './tools.ts';
 
-declare const acquireVsCodeApi: () => { postMessage: (message: PanelMessage) => void; setState: (state: unknown) => void };
+/** What the editor keeps of a page over reloads. */
+interface Kept {
+  /** The folds that the reader has opened. */
+  readonly open?: readonly string[];
+}
+declare const acquireVsCodeApi: () => { postMessage: (message: PanelMessage) => void; getState: () => Kept | undefined; setState: (state: Kept) => void };
 
 const editor = acquireVsCodeApi();
 const root = document.getElementById('page') as HTMLElement;
 const news = document.getElementById('news') as HTMLElement;
-editor.setState(JSON.parse(root.dataset.state ?? '{}'));
+const state = JSON.parse(root.dataset.state ?? '{}');
+// What the reader has opened stays so wherever it comes again: a page may be without it for a while.
+const opened = new Set(editor.getState()?.open ?? []);
+keep();
 
 window.addEventListener('message', ({ data }: MessageEvent<ShowMessage>) => {
   if (data.type === 'show') show(data);
@@ -22,12 +30,28 @@ root.addEventListener('click', ({ target }) => {
   const place = (target as Element).closest<HTMLElement>('button.place');
   if (place) editor.postMessage({ type: 'go', uri: place.dataset.uri ?? '', line: Number(place.dataset.line), character: Number(place.dataset.character) });
 });
+root.addEventListener('click', ({ target }) => {
+  if ((target as Element).closest('button[data-run]')) editor.postMessage({ type: 'runSpec' });
+});
+root.addEventListener(
+  'toggle',
+  ({ target }) => {
+    noteFold(opened, target as HTMLDetailsElement);
+    keep();
+  },
+  true,
+);
+openAgain(root, opened);
 watchScrolling(root);
 editor.postMessage({ type: 'ready' });
 
+function keep(): void {
+  editor.setState({ ...state, open: [...opened] });
+}
+
 /** Replaces the page; what was open stays open, and the reader stays where they were. */
 function show({ body, stale }: ShowMessage): void {
-  const putBack = readerOf(root);
+  const putBack = readerOf(root, opened);
   root.innerHTML = body;
   document.title = root.querySelector('h1')?.textContent ?? document.title;
   document.body.classList.toggle('is-stale', stale);

@@ -2,13 +2,22 @@
 
 const REACHABLE = 'a[href], button, summary, h2, [tabindex]';
 
+/** Keeps of a fold that it was opened, or closed, by what stays the same of it. */
+export function noteFold(opened: Set<string>, details: HTMLDetailsElement): void {
+  if (details.open) opened.add(keyOf(details));
+  else opened.delete(keyOf(details));
+}
+
+export function openAgain(root: HTMLElement, opened: ReadonlySet<string>): void {
+  for (const details of root.querySelectorAll('details')) if (opened.has(keyOf(details))) details.open = true;
+}
+
 /** To be asked before the page is replaced; the answer puts the reader back into the new one. */
-export function readerOf(root: HTMLElement): () => void {
-  const open = new Set([...root.querySelectorAll('details[open]')].map(keyOf));
+export function readerOf(root: HTMLElement, opened: ReadonlySet<string>): () => void {
   const at = window.scrollY;
   const focus = focusOf();
   return () => {
-    for (const details of root.querySelectorAll('details')) if (open.has(keyOf(details))) details.open = true;
+    openAgain(root, opened);
     window.scrollTo(0, at);
     focus?.();
   };
@@ -16,7 +25,8 @@ export function readerOf(root: HTMLElement): () => void {
 
 /** What stays the same of a folded part when figures change: where it stands and what it is called. */
 function keyOf(details: Element): string {
-  return `${details.closest('[id]')?.id ?? ''} ${details.querySelector('summary')?.textContent ?? ''}`;
+  const summary = details.querySelector('summary');
+  return `${details.closest('[id]')?.id ?? ''} ${(summary?.querySelector('h2') ?? summary)?.textContent ?? ''}`;
 }
 
 /** Undefined while the focus is elsewhere in the editor: taking it would take the keys from whoever writes. */

@@ -52,6 +52,7 @@ export function acrossSolutions({ pictures, k: chosen, segments }: Pick<ModelRes
   const axis = channel({ title: 'Number of segments', values: columns, grid: false, format: 'd', orient: 'top', domain: false, ticks: false });
   return {
     id: 'across-solutions',
+    section: 'by-k',
     title: 'Where segments come from',
     howToRead: `Each column is a division into one segment more; circles are segments, larger with more ${entity}s, and lines are ${entity}s who go from one to the other, thicker with more of them. A dark circle keeps together whom one segment held before; a pale or orange one is put together from several and depends on the number chosen.${chosen === undefined ? '' : ` The numbers in the column ${chosen} are those of the segments below.`}`,
     spec: {

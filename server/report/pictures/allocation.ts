@@ -48,6 +48,7 @@ export function allocationPicture({ segments }: Allocation, id: string, decision
   const yOffset = channel({ field: 'name', type: 'nominal', scale: { domain: names } });
   return {
     id,
+    section: 'decisions',
     title: `How the budget could be divided: ${decision}`,
     howToRead:
       'Each segment has one bar for each way to divide the budget: as the spec declares, as proposed, in proportion to what the segment is worth and to what it is expected to gain, and the same for everybody. Long blue bars beside short grey ones are where the proposal moves money to.',
@@ -74,7 +75,7 @@ export function allocationPicture({ segments }: Allocation, id: string, decision
           },
         },
         {
-          mark: { type: 'text', align: 'left', dx: 4, color: MUTED, fontSize: 9 },
+          mark: { type: 'text', align: 'left', dx: 4, color: MUTED, fontSize: 10 },
           encoding: { y: rows.y, yOffset, x, text: { field: 'text', type: 'nominal' } },
         },
       ],

@@ -34,6 +34,7 @@ export function calibrationPicture(
   const legend = { orient: 'bottom', symbolSize: 80 } as const;
   return {
     id,
+    section: 'propensity',
     title: `Predicted and observed: ${capital(of)}`,
     howToRead: `Each dot is a segment, with the range that its observed share lies in with 95 % certainty. On the dashed line the prediction is right on average; above it more happens than predicted, below it less. An orange triangle misses it by more than chance: its level is not to be relied on.`,
     spec: {

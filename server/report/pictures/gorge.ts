@@ -22,6 +22,7 @@ export function gorgePicture(gorge: GorgePlot | undefined, segments: readonly Se
     row.reduce((sum, share, bin) => (bin / gorge.bins >= from - 1e-9 && (bin + 1) / gorge.bins <= to + 1e-9 ? sum + share : sum), 0);
   return {
     id: 'gorge',
+    section: 'validation',
     title: 'How clearly each segment stands apart',
     howToRead: `Each panel shows how alike all ${entity}s are to one segment, from 0 (not at all) to 1 (exactly). Two heaps, one on the left and one on the right with a gorge between them, mean a segment that stands apart; one heap in the middle means that most could as well belong elsewhere.`,
     spec: {

@@ -29,6 +29,7 @@ export function growthRanking(growth: SegmentGrowthReport | undefined, entity: s
   const { y } = rows;
   return {
     id: 'growth-ranking',
+    section: 'growth',
     title: 'Who grows and who shrinks',
     howToRead: `A bar to the right is a segment that is expected to have more ${entity}s in ${growth.horizon} if they keep moving as they did since ${growth.from}; to the left, fewer. The line at its end is the 95 % interval of what chance alone would change.`,
     spec: {

@@ -5,6 +5,8 @@ import type { TopLevelSpec } from 'vega-lite';
 export interface Picture {
   /** Names it in a page: `stability-by-k`. */
   readonly id: string;
+  /** The section of a report that it shows something of; where that is not there, and where none is named, it stands among the pictures. */
+  readonly section?: string;
   readonly title: string;
   readonly howToRead: string;
   /** What must stand beside it: `Reported, never judged.` */

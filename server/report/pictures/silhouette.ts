@@ -18,6 +18,7 @@ export function silhouettePicture(plot: SilhouettePlot | undefined, segments: re
   const sampled = plot.sampled === undefined ? '' : ` Measured on a sample of ${showNumber(plot.sampled)} ${entity}s.`;
   return {
     id: 'silhouette',
+    section: 'validation',
     title: 'Silhouettes',
     howToRead: `Each panel lines up the members of a segment, from those who fit it least to those who fit it best: 1 is far closer to the own segment than to the next, 0 is on the border, below 0 is closer to another. The dashed line is the mean.${sampled}`,
     note: 'Reported, never judged: data without any segments can score higher than a good segmentation.',

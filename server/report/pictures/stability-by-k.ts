@@ -26,6 +26,7 @@ export function stabilityByK({ byK, segments }: Pick<ModelResult, 'byK' | 'segme
   const numbers = merged(points.filter((point) => point.chosen));
   return {
     id: 'stability-by-k',
+    section: 'by-k',
     title: 'Stability by number of segments',
     howToRead:
       'Each dot is a segment; the higher, the more often it comes out again with the same members when the data is resampled. The line follows the weakest segment, which must stay above 0.75; the shaded column is the number that was chosen.',

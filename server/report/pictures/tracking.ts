@@ -42,6 +42,7 @@ export function trackingPicture({ holdout, model, time }: RepeatBuyingReport, id
   ]);
   return {
     id,
+    section: 'value-models',
     title: `Repeat orders expected and come: ${capital(labels)}`,
     howToRead: `Both lines count the repeat orders of the customers known by ${until}. Up to the dashed line, ${model} was fitted to them; from there on it had to predict. The closer the lines stay together there, the better its forecasts.`,
     spec: {

@@ -25,6 +25,7 @@ export function valueBySegment(value: ValueReport | undefined, entity: string, s
   const { y } = rows;
   return {
     id: 'value-by-segment',
+    section: 'value',
     title: 'What a segment is worth, each',
     howToRead: `A bar is the mean of the ${entity}s of a segment. The line at its end is the range that holds the true mean with 95 % certainty: where two do not overlap, the segments differ by more than chance.`,
     spec: {

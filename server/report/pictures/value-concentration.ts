@@ -36,6 +36,7 @@ export function valueConcentration(value: ValueReport | undefined, entity: strin
   const fifth = drawable(topFifth) ? [{ x: 0.2, y: topFifth, text: `the first fifth: ${showShare(topFifth)}` }] : [];
   return {
     id: 'value-concentration',
+    section: 'value',
     title: 'Who brings the value',
     howToRead: `Going right, ${entity}s are added from the most valuable on; the line is the share of the value${of === undefined ? '' : ` (${of})`} that they bring together. The further it is above the dashed line, where all are worth the same, the more depends on few.`,
     spec: {

@@ -4,6 +4,7 @@ import type { ModelResult, RunResult, SegmentResult } from '../../engine/result/
 import { capital, showCount, showNumber, showShare, showTotal } from '../../engine/result/show.ts';
 import { type Block, type Card, type Inline, muted, paragraph, type Section, when } from '../document.ts';
 import { markerWords } from '../marker-words.ts';
+import { colourOf } from '../pictures/theme.ts';
 import { decisionLabels } from '../words.ts';
 
 /** Markers and totals named on a card. */
@@ -34,6 +35,8 @@ function card(segment: SegmentResult, i: number, champion: ModelResult, decision
   const worth = totals.filter((total) => total.share !== undefined).slice(0, TOTALS);
   return {
     id,
+    number: i + 1,
+    colour: colourOf(i),
     title: label === signature ? capital(label) : label,
     code: id,
     ...(origin !== undefined && { place: origin }),

@@ -24,6 +24,11 @@ function group(one: DecisionResult, segment: (id: string) => string, measured: r
   const budget = one.budget === undefined ? undefined : `budget ${money(one.budget.amount, one.budget.currency)}`;
   const about = [one.kind, one.owner, one.due === undefined ? undefined : `due ${one.due}`, budget].filter((part) => part !== undefined && part !== '');
   const figures = one.figures.filter(({ feature }, i) => one.figures.findIndex((other) => other.feature === feature) === i);
+  const rests = [
+    ...figures.map((figure) => figureBlock(figure, segment)),
+    ...attractive(one, segment),
+    ...one.knockouts.flatMap((knockout): Block[] => [gateTable(own([knockout])), ...(knockout.perSegment?.length ? [segmentTable(knockout, segment)] : [])]),
+  ];
   return {
     kind: 'group',
     title: one.label || one.name,
@@ -31,9 +36,6 @@ function group(one: DecisionResult, segment: (id: string) => string, measured: r
       ...(about.length === 0 ? [] : [paragraph(about.join(' · '), 'lead')]),
       ...(one.gates.length === 0 ? [muted('No gate says whether the segments differ in what this decision is about.')] : [gateTable(own(one.gates))]),
       ...measured,
-      ...figures.map((figure) => figureBlock(figure, segment)),
-      ...attractive(one, segment),
-      ...one.knockouts.flatMap((knockout): Block[] => [gateTable(own([knockout])), ...(knockout.perSegment?.length ? [segmentTable(knockout, segment)] : [])]),
       ...(one.knockedOut.length === 0 ? [] : [paragraph(['Knocked out: ', { strong: one.knockedOut.map(segment).join(', ') }])]),
       ...(one.allocation === undefined ? [] : allocation(one.allocation, one.budget?.currency, segment)),
       ...(one.lines.length === 0
@@ -44,6 +46,7 @@ function group(one: DecisionResult, segment: (id: string) => string, measured: r
               items: one.lines.map((line) => ({ term: segment(line.segment), text: `${line.text}${part(line, one.budget?.currency)}` })),
             } as const,
           ]),
+      ...(rests.length === 0 ? [] : [{ kind: 'details', summary: 'The figures behind it', blocks: rests } as const]),
     ],
   };
 }

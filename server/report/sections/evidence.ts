@@ -51,7 +51,12 @@ export function testSection(result: RunResult): Section | undefined {
 export function notRunSections({ notRun, later }: RunResult): Section[] {
   const list = (items: readonly NotRun[]): Block => ({ kind: 'list', items: items.map(({ what, reason }) => [{ strong: what }, ': ', ...message(reason)]) });
   return [
-    { id: 'not-run', title: 'Not run', blocks: [notRun.length === 0 ? muted('Everything that was asked for ran.') : list(notRun)] },
+    {
+      id: 'not-run',
+      title: 'Not run',
+      ...(notRun.length === 0 && { folded: { gist: 'nothing' } }),
+      blocks: [notRun.length === 0 ? muted('Everything that was asked for ran.') : list(notRun)],
+    },
     ...(later.length === 0 ? [] : [{ id: 'later', title: 'For other commands', blocks: [list(later)] }]),
   ];
 }
@@ -62,6 +67,7 @@ export function findingSection({ findings }: RunResult): Section {
   return {
     id: 'findings',
     title: 'Findings',
+    ...(findings.every(({ severity }) => severity !== 'error') && { folded: { gist: gistOf(worth.length, notes.length) } }),
     blocks: [
       worth.length === 0 ? muted('No warnings and no errors.') : { kind: 'list', items: worth.map(finding) },
       ...(notes.length === 0
@@ -70,6 +76,9 @@ export function findingSection({ findings }: RunResult): Section {
     ],
   };
 }
+
+const gistOf = (warnings: number, notes: number): string =>
+  [...(warnings === 0 ? [] : [showCount(warnings, 'warning')]), ...(notes === 0 ? [] : [showCount(notes, 'note')])].join(', ') || 'none';
 
 function finding({ code, severity, message: text, help }: Finding): Inline[] {
   return [{ code }, ` ${severity}: `, ...message(text), ...(help === undefined ? [] : [' ', ...message(help)])];

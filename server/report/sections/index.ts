@@ -12,6 +12,7 @@ import { challengerSection } from './challengers.ts';
 import { crosstabSection } from './crosstabs.ts';
 import { decisionSection } from './decisions.ts';
 import { dataSection, findingSection, notRunSections, testSection } from './evidence.ts';
+import { foldedUnlessWanted } from './folding.ts';
 import { gateSection } from './gates.ts';
 import { growthSection } from './growth.ts';
 import { measurementSection } from './measurements.ts';
@@ -40,31 +41,30 @@ export function reportDocument(result: RunResult, { pictures = [], stale, previe
   const [champion] = result.models;
   const sections = [
     segmentSection(result),
+    decisionSection(result),
+    measurementSection(result.measurements),
     valueSection(result),
+    gateSection(result),
+    ...notRunSections(result),
     growthSection(result),
     sinceSection(result),
     validationSection(result),
-    gateSection(result),
     byKSection(champion),
-    pictureSection(pictures),
     profileSection(champion),
     crosstabSection(champion),
-    decisionSection(result),
-    measurementSection(result.measurements),
     challengerSection(result),
     valueModelSection(result),
     propensitySection(result),
     nextProductSection(result),
     dataSection(result),
     testSection(result),
-    ...notRunSections(result),
     findingSection(result),
-  ];
+  ].filter((section) => section !== undefined);
   const { segmentation } = result;
   return {
     title: segmentation.label || segmentation.name,
     head: [...(preview === undefined ? [] : [paragraph(preview, 'warning')]), ...head(result, stale !== undefined)],
-    sections: sections.filter((section) => section !== undefined),
+    sections: withPictures(sections, pictures).map(foldedUnlessWanted),
     ...(stale !== undefined && { stale }),
   };
 }
@@ -95,10 +95,27 @@ function head(result: RunResult, stale: boolean): Block[] {
   ];
 }
 
-function pictureSection(pictures: readonly DrawnPicture[]): Section | undefined {
-  if (pictures.length === 0) return undefined;
-  const words = pictures.every(({ svg }) => svg === undefined)
+/** The pictures that belong to no section that is there; `ids` are those that are. */
+function pictureSection(pictures: readonly DrawnPicture[], ids: readonly string[]): Section | undefined {
+  const left = pictures.filter(({ picture: { section } }) => section === undefined || !ids.includes(section));
+  if (left.length === 0) return undefined;
+  const words = left.every(({ svg }) => svg === undefined)
     ? [muted(message('Drawn in the HTML report (`segspec report --html`); here are their figures, and how the pictures are read.'))]
     : [];
-  return { id: 'pictures', title: 'Pictures', blocks: [...words, ...pictures.map((drawn) => ({ kind: 'picture', drawn }) as const)] };
+  return { id: 'pictures', title: 'Pictures', blocks: [...words, ...left.map(shown)] };
 }
+
+/** Each section with the pictures that belong to it at its end; the others after the segments. */
+function withPictures([segments, ...others]: readonly Section[], pictures: readonly DrawnPicture[]): Section[] {
+  const own = (section: Section): Section => {
+    const drawn = pictures.filter(({ picture }) => picture.section === section.id);
+    return drawn.length === 0 ? section : { ...section, blocks: [...section.blocks, ...drawn.map(shown)] };
+  };
+  const rest = pictureSection(
+    pictures,
+    others.map(({ id }) => id),
+  );
+  return [...(segments === undefined ? [] : [segments]), ...(rest === undefined ? [] : [rest]), ...others.map(own)];
+}
+
+const shown = (drawn: DrawnPicture) => ({ kind: 'picture', drawn }) as const;

@@ -40,8 +40,14 @@ export const views = (vsix) =>
       await shot(page, '18-sql');
       await page.keyboard.press('Control+F4');
     });
-    await step('keeps panel and lines over a reload of the editor', async () => {
+    await step('keeps panel, folds and lines over a reload of the editor', async () => {
       await run(page);
+      const fold = (name) => panel(page).locator('details.fold', { hasText: name });
+      assert.equal(await fold('How many segments').getAttribute('open'), null, 'what only some readers want is folded');
+      await eventually(async () => {
+        if ((await fold('How many segments').getAttribute('open')) === null) await fold('How many segments').locator('summary').first().click();
+        await fold('How many segments').locator('table').first().waitFor();
+      });
       await goTo(page, at('segment regulars'));
       await besideLinesAre(page, ofTheRun);
       // Without the file in the address, which would be opened instead of what was open.
@@ -50,6 +56,8 @@ export const views = (vsix) =>
       await command(page, 'Developer: Reload Window');
       await reloaded;
       await panel(page).locator('.card', { hasText: 'Loyal regulars' }).first().waitFor({ timeout: 90_000 });
+      assert.notEqual(await fold('How many segments').getAttribute('open'), null, 'what was open is open again');
+      assert.equal(await fold('Profile').getAttribute('open'), null);
       await goTo(page, at('segment regulars'));
       await besideLinesAre(page, ofTheRun);
       assert.equal(await panel(page).locator('.stale').count(), 0);
