@@ -18,7 +18,7 @@ import { runPlan } from '../../../../server/engine/stages/run.ts';
 import { FEATURES, filesOf, type History, history, specOf, steadyBuying, uncovered } from '../../../support/random-history.ts';
 
 /** More with `EARLIER_DAYS=20000`, by hand. */
-const CASES = Number(process.env.EARLIER_DAYS ?? 200);
+const CASES = Number(process.env.EARLIER_DAYS ?? 500);
 
 const LEFT = '(count(orders in last 3 months) = 0)';
 const FITTED = [
