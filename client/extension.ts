@@ -16,6 +16,7 @@ import { pageChanges } from './page-changes.ts';
 import { openPanel, type PanelNeeds, restorePanel } from './panel/panel.ts';
 import { offerTexts } from './read-spec.ts';
 import { runSpec } from './run.ts';
+import { showLineage } from './show-lineage.ts';
 import { offerReferences } from './show-references.ts';
 import { showRows } from './show-rows.ts';
 import { offerSql } from './show-sql.ts';
@@ -40,6 +41,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     command('segspec.compareWithHead', (argument) => compareWithHead(panel, argument)),
     command('segspec.compareWith', (argument) => compareWith(panel, argument)),
     command('segspec.showPanel', (argument) => showPanel(panel, argument)),
+    command('segspec.showLineage', (argument) => showLineage(panel, argument)),
     command('segspec.showRows', (uri, source) => showRows(panel, uri, source)),
     command('segspec.publishDryRun', (argument, name) => planDelivery(context, argument, name)),
     command('segspec.refresh', (argument) => refreshSpec(context, argument)),

@@ -10,6 +10,8 @@ export interface SegspecProtocol {
   readonly 'segspec/inlinePreviews': { readonly params: { readonly uri: string }; readonly result: readonly InlinePreview[] };
   /** The first rows of a source, as a page. Cancelled like any request. */
   readonly 'segspec/rows': { readonly params: RunParams & { readonly source: string }; readonly result: RowsOutcome };
+  /** What the name at a place rests on and what rests on it, as a page; of the whole spec where no place is given. Counted from zero. */
+  readonly 'segspec/lineage': { readonly params: LineageParams; readonly result: RowsOutcome };
   /** How the features of a dimension are computed, as SQL; or why that cannot be told, as a comment. */
   readonly 'segspec/sql': { readonly params: { readonly uri: string; readonly dimension: string }; readonly result: string };
   /** What changed in a document since a revision, HEAD where none is given, or against another spec. Cancelled like any request; progress comes as `segspec/progress`. */
@@ -39,6 +41,12 @@ export interface SegspecProtocol {
   readonly 'segspec/pageChanged': { readonly params: { readonly uri: string }; readonly result: undefined };
   /** Outline and checks of a spec have changed; `ran` after a run has ended, otherwise its text or what it imports moved on. */
   readonly 'segspec/specChanged': { readonly params: SpecChange; readonly result: undefined };
+}
+
+export interface LineageParams {
+  readonly uri: string;
+  /** In the spec, or in a file that it imports. */
+  readonly place?: { readonly uri: string; readonly position: { readonly line: number; readonly character: number } };
 }
 
 export interface RunParams {

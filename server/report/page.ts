@@ -1,5 +1,6 @@
 // A run as one page: the content of the panel beside the text, and of the HTML report.
 
+import type { Plan } from '../../language/plan/plan.ts';
 import { writeType } from '../../language/types/describe.ts';
 import type { FirstRows, RunResult, SpecDiff } from '../engine/result/result.ts';
 import { showCount, showNumber } from '../engine/result/show.ts';
@@ -9,6 +10,7 @@ import { diffDocument } from './diff-document.ts';
 import { paragraph, type ReportDocument, type Text, table } from './document.ts';
 import { documentHtml } from './document-html.ts';
 import { html } from './escape.ts';
+import { type KnownShares, type LineageOf, lineageDocument } from './lineage-document.ts';
 import { PANEL_STYLE } from './panel-style.ts';
 import { foldedUnlessWanted } from './sections/folding.ts';
 import { type ReportOptions, reportDocument } from './sections/index.ts';
@@ -60,6 +62,12 @@ export function rowsPage({ label, columns, rows, more }: FirstRows): Page {
     sections: [],
   };
   return { title: label, body: documentHtml(document).text, style: `${PANEL}td, th { white-space: nowrap; }`, stale: false };
+}
+
+/** What a thing rests on, and what rests on it; its names lead to their lines. */
+export function lineagePage(plan: Plan, known: KnownShares, of?: LineageOf): Page {
+  const document = lineageDocument(plan, known, of);
+  return { title: document.title, body: documentHtml(document, { links: true }).text, style: PANEL, stale: false };
 }
 
 /** What changed between two versions. */

@@ -3,6 +3,7 @@
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallHierarchyIncomingCall, CallHierarchyItem, CallHierarchyOutgoingCall } from 'vscode-languageserver/node';
+import type { RowsOutcome } from '../../server/protocol.ts';
 import { folderWith } from '../support/folder.ts';
 import { type Editor, startEditor, uriIn } from '../support/lsp-client.ts';
 
@@ -22,6 +23,7 @@ decision Budget: portfolio "Whom?" { uses: Worth; kpi: Worth.spend }
 dimension Worth: value "Worth" {
   spend = sum(lines.amount)
   big = spend > 100
+  twice = mean(lines.double)
 }
 dimension Food: behavioral "Food" { share = count(food) / count(lines) }
 model M: rules { }
@@ -72,7 +74,7 @@ describe('lineage', () => {
   });
 
   it('goes up to everything that rests on it, in specs that are not open too', async () => {
-    expect(await up(await itemAt('sum(li‸nes.amount'))).toEqual(['food', 'n', 'share', 'spend']);
+    expect(await up(await itemAt('sum(li‸nes.amount'))).toEqual(['food', 'n', 'share', 'spend', 'twice']);
     expect(await up(await itemAt('spe‸nd ='))).toEqual(['Budget', 'P', 'big', 'found', 'loyal']);
     expect(await up(await itemAt('dimension Wo‸rth'))).toEqual(['Budget', 'M', 'P', 'found', 'loyal']);
     expect(await up(await itemAt('decision Bud‸get'))).toEqual(['loyal']);
@@ -80,5 +82,36 @@ describe('lineage', () => {
 
   it('is of names only', async () => {
     expect(await editor.connection.sendRequest('textDocument/prepareCallHierarchy', editor.at(main, '"Whom‸?"'))).toBeNull();
+  });
+});
+
+describe('lineage as a page', () => {
+  const pageAt = async (marked: string): Promise<string> => {
+    const { textDocument, position } = editor.at(main, marked);
+    const { page } = await editor.connection.sendRequest<RowsOutcome>('segspec/lineage', { uri: main, place: { uri: textDocument.uri, position } });
+    return (page?.body ?? '').replace(/<[^>]+>/g, '·').replace(/·[\s·]*/g, '·');
+  };
+
+  it('shows a column with all that comes of it, through features of features', async () => {
+    const text = await pageAt('sum(lines.am‸ount)');
+    expect(text).toContain('Lineage of lines.amount');
+    expect(text).toContain('·portfolio·Whom?·Worth·');
+    expect(text).toMatch(/·Worth·spend·money\(GBP\)·\w+·–·lines\.amount·Budget·/);
+    expect(text).toMatch(/·Worth·big·[\w/]+·\w+·–·Worth\.spend·Budget·/);
+    expect(text).toContain('·Worth·twice·');
+    expect(text).toContain('·Lines·amount·money(GBP)·–·Worth.spend, Worth.twice·');
+    expect(text).toContain('·Lines·double·money(GBP), derived·–·Worth.twice·');
+    expect(text).not.toContain('·Food·share·');
+  });
+
+  it('shows a source whose rows are counted, and a decision with what it names', async () => {
+    expect(await pageAt('count(fo‸od)')).toMatch(/·Food·share·[^·]+·[^·]+·–·rows of food, rows of lines·–·/);
+    expect(await pageAt('decision Bud‸get')).not.toContain('·Food·share·');
+  });
+
+  it('shows everything where no such name stands', async () => {
+    const text = await pageAt('publish ‸P');
+    expect(text).toContain('No feature touches the name at the cursor');
+    expect(text).toContain('4 features');
   });
 });

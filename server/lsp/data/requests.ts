@@ -18,6 +18,7 @@ import { propose } from './proposing.ts';
 import type { DataRequest } from './request.ts';
 import { runCommand } from './run-command.ts';
 import { run } from './running.ts';
+import { lineage } from './showing-lineage.ts';
 import { rows } from './showing-rows.ts';
 import { sql } from './showing-sql.ts';
 import { head, versions } from './text-at-head.ts';
@@ -33,6 +34,7 @@ const requests: readonly DataRequest[] = [
   codeLens,
   importers,
   rows,
+  lineage,
   sql,
   compare,
   head,

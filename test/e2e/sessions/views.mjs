@@ -63,6 +63,15 @@ export const views = (vsix) =>
       assert.equal(await panel(page).locator('.stale').count(), 0);
       await shot(page, '19-reloaded');
     });
+    await step('shows the lineage of the name at the cursor, and leads from it to lines', async () => {
+      await goTo(page, at('basket "Value of an order"'), 4);
+      await command(page, 'Segspec: Show Lineage');
+      await pageSays(page, 'Lineage of Buying.basket');
+      const body = await eventually(() => bodyWith(page, 'Lineage of Buying.basket'));
+      await noBarriers(body, 'lineage');
+      await shot(page, '25-lineage');
+      await leadsTo(page, body.getByRole('button', { name: 'Value of an order' }), at('basket "Value of an order"'));
+    });
     await step('shows the rows of a source, without what is personal', async () => {
       await goTo(page, at('source customers'));
       await eventually(async () => {
