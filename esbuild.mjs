@@ -1,13 +1,14 @@
 // Bundles the programs: extension and the script of its page, language server, engine worker, command line; compiles the kernel they load.
 // Native modules stay outside.
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { billOfMaterials } from './scripts/bill-of-materials.ts';
 import { bundledModules } from './scripts/bundled.ts';
+import { emptied } from './scripts/emptied.ts';
 import { compileKernel } from './scripts/kernel.ts';
 import { noticesOf } from './scripts/notices.ts';
 
-rmSync('dist', { recursive: true, force: true });
+emptied('dist');
 
 const shared = {
   bundle: true,

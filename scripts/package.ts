@@ -17,6 +17,11 @@ process.env.SOURCE_DATE_EPOCH ??= commitTime();
 const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const own = thisTarget();
 const targets = values.all ? TARGET_NAMES : (values.target ?? [own]);
+const strange = targets.find((target) => !TARGET_NAMES.includes(target));
+if (strange !== undefined) {
+  console.error(`There is no target “${strange}”. The targets are ${TARGET_NAMES.join(', ')}.`);
+  process.exit(2);
+}
 
 for (const target of targets) {
   const folder = stage(root, target);

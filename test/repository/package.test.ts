@@ -1,11 +1,12 @@
 // What is shipped: the packer's own reading of native files and archives, and what is laid out for each platform.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emptied } from '../../scripts/emptied.ts';
 import { builtFor, thinned } from '../../scripts/package/binary.ts';
 import { type Manifest, manifestFor } from '../../scripts/package/manifest.ts';
 import { modulesOf } from '../../scripts/package/modules.ts';
@@ -102,6 +103,23 @@ describe('native files', () => {
     expect(builtFor(several)?.machine).toBe('several');
     expect(builtFor(thinned(several, 'arm64'))).toEqual({ format: 'Mach-O', machine: 'arm64' });
     expect(() => thinned(several, 'x64')).toThrow(/no part for x64/);
+  });
+});
+
+describe('the program that packs', () => {
+  it('says in one sentence which targets there are', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/package.ts', '--target', 'windows'], { cwd: ROOT_FOLDER, encoding: 'utf8' });
+    expect(stderr).toMatch(/^There is no target “windows”\. The targets are linux-x64, .*, web\.\n$/);
+    expect(status).toBe(2);
+  });
+
+  it('leaves the packages of other platforms', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'segspec-dist-'));
+    for (const name of ['segspec-web.vsix', 'old.js']) writeFileSync(join(folder, name), '');
+    mkdirSync(join(folder, 'package'));
+    emptied(folder);
+    expect(readdirSync(folder)).toEqual(['segspec-web.vsix']);
+    rmSync(folder, { recursive: true });
   });
 });
 

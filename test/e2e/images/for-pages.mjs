@@ -23,14 +23,14 @@ function spec(vsix) {
       .locator('#picture-map')
       .evaluate((figure) => figure.scrollIntoView());
     await calm(page);
-    await picture(page, 'docs/images/map.png', await editors.boundingBox());
+    await picture(page, 'docs/images/map.webp', await editors.boundingBox());
 
     await page.getByRole('tab', { name: /^Online shop/ }).click({ button: 'middle' });
     await goTo(page, at('segment regulars'));
     await besideLinesAre(page, (texts) => texts.some((text) => text.includes('181 customers')));
     await calm(page);
     const [from, to] = await Promise.all([lineBox(page, 'require {'), lineBox(page, 'segment gift_buyers')]);
-    await picture(page, 'docs/images/lines.png', { x: from.x - 69, y: from.y - 4, width: 906, height: to.y - from.y - from.height + 4 });
+    await picture(page, 'docs/images/lines.webp', { x: from.x - 69, y: from.y - 4, width: 906, height: to.y - from.y - from.height + 4 });
 
     // A hover is as high as a quarter of its editor.
     await page.setViewportSize({ width: screen.width, height: 1700 });
@@ -38,7 +38,7 @@ function spec(vsix) {
     const [told, line] = [await hover.boundingBox(), await lineBox(page, '"Days since last order"')];
     const top = Math.min(told.y, line.y);
     const bottom = Math.max(told.y + told.height, line.y + line.height);
-    await picture(page, 'docs/images/hover.png', { x: told.x - 70, y: top - 10, width: Math.max(told.width + 110, 640), height: bottom - top + 13 });
+    await picture(page, 'docs/images/hover.webp', { x: told.x - 70, y: top - 10, width: Math.max(told.width + 110, 640), height: bottom - top + 13 });
     await page.keyboard.press('Escape');
     await page.setViewportSize(screen);
 
@@ -49,13 +49,13 @@ function spec(vsix) {
     await calm(page);
     const tree = await page.locator('.part.sidebar').boundingBox();
     const last = await page.locator('.pane-body .monaco-list-row').last().boundingBox();
-    await picture(page, 'docs/images/tree.png', { ...tree, height: last.y + last.height + 12 - tree.y });
+    await picture(page, 'docs/images/tree.webp', { ...tree, height: last.y + last.height + 12 - tree.y });
   });
 }
 
 function change(vsix) {
   return session('what changed', { vsix, settings, screen: { ...screen, width: 1160, height: 700 } }, async (page, folder) => {
     await changed(page, folder);
-    await picture(page, 'docs/images/compare.png', await page.locator('.part.editor').boundingBox());
+    await picture(page, 'docs/images/compare.webp', await page.locator('.part.editor').boundingBox());
   });
 }
