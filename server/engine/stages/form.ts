@@ -20,6 +20,8 @@ export interface Solution {
   /** Entities per segment. */
   readonly sizes: readonly number[];
   readonly assigned: number;
+  /** Means by segment, where `assignment` is of a sample and the others of everybody. */
+  readonly confidence?: readonly number[];
 }
 
 export interface Formed {
