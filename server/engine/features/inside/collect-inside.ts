@@ -6,7 +6,7 @@ import { plainValue } from '../../data/sql/carried-value.ts';
 import { demandRelations } from '../../data/sql/feature-query.ts';
 import { compileFeature } from '../../data/sql/feature-value.ts';
 import { finite } from '../../data/sql/finite.ts';
-import { numeral } from '../../data/sql/quote.ts';
+import { identifier, numeral } from '../../data/sql/quote.ts';
 import { sampleOrder } from '../../data/tables/entity-sample.ts';
 import type { FeatureColumn, FeatureTable } from '../../data/tables/feature-table.ts';
 import type { InsideColumn, InsideTable } from '../../data/tables/inside-table.ts';
@@ -73,13 +73,16 @@ async function featuresSelect(session: Session, database: Database, population: 
   const repeated = new Set<string>();
   for (const { name, source, singles } of demands) if (singles.size > 0 && (await repeats(session, source))) repeated.add(name);
   const relations = demands.flatMap((demand) => demandRelations(demand, { mayRepeat: (name) => repeated.has(name) }));
-  const parts = [`people AS (${population})`, ...relations.map(({ select }, i) => `part_${i + 1} AS (${select})`)];
-  const joins = relations.map(({ alias }, i) => `LEFT JOIN part_${i + 1} AS ${alias} ON ${alias}.k = p.id`);
+  // No table of anybody's is called so, which would be hidden by it.
+  const part = (i: number) => identifier(`segspec part ${i + 1}`);
+  const people = identifier('segspec people');
+  const parts = [`${people} AS (${population})`, ...relations.map(({ select }, i) => `${part(i)} AS (${select})`)];
+  const joins = relations.map(({ alias }, i) => `LEFT JOIN ${part(i)} AS ${alias} ON ${alias}.k = p.id`);
   const plain = values.map(({ sql, value: { sql: value, type } }) => {
     const given = type.kind === 'none' ? 'CAST(NULL AS DOUBLE PRECISION)' : plainValue(value, type, words);
     return `${type.kind === 'time' ? `(${given} / ${numeral(86_400_000_000)})` : given} AS ${sql}`;
   });
-  const inner = words.computedOnce(`SELECT ${['p.id', ...plain].join(', ')} FROM people AS p ${joins.join(' ')} WHERE p.id IS NOT NULL`);
+  const inner = words.computedOnce(`SELECT ${['p.id', ...plain].join(', ')} FROM ${people} AS p ${joins.join(' ')} WHERE p.id IS NOT NULL`);
   // 0 is added so that no zero is below 0.
   const whole = values.map(({ sql, named }) => `${named ? `v.${sql}` : `${finite(`v.${sql}`)} + ${numeral(0)}`} AS ${sql}`);
   return `WITH ${parts.join(', ')} SELECT ${['v.id', ...whole].join(', ')} FROM (${inner}) AS v`;
