@@ -42,6 +42,7 @@ export function lowerSource(context: LowerContext, node: Source): SourcePlan {
   const rates = reference(properties, 'rates')?.target;
   const timeZone = text(properties, 'time_zone');
   const wave = text(properties, 'wave');
+  const because = text(properties, 'because')?.trim() || undefined;
   const key = keyOf(properties, name);
   const columns = node.entries.flatMap((entry) => (entry.$type === 'Columns' ? entry.columns : []));
   const checks = node.entries.flatMap((entry) => (entry.$type === 'Expect' ? entry.checks : []));
@@ -59,6 +60,7 @@ export function lowerSource(context: LowerContext, node: Source): SourcePlan {
     joins: values(properties, 'joins').flatMap((value) => joinOf(properties, value, name) ?? []),
     ...(wave !== undefined && { wave }),
     ...(caseWeight && { caseWeight }),
+    ...(because !== undefined && { because }),
     format: formatOf(context, node),
     columns: columns.map((column) => lowerColumn(context, column, name, rates)),
     expect: lowerChecks(context, checks, 'expect', name),

@@ -86,6 +86,8 @@ export interface SourcePlan extends Declared {
   readonly joins: readonly JoinPlan[];
   readonly wave?: string;
   readonly caseWeight?: ColumnExpr;
+  /** Why personal columns may leave the server that holds them. */
+  readonly because?: string;
   readonly format: Readonly<Record<string, string | number | boolean>>;
   readonly columns: readonly ColumnPlan[];
   readonly expect: readonly CheckPlan[];

@@ -207,3 +207,29 @@ export function rowsBehind(plan: Plan, expr: Expr): ReadonlySet<string> {
   }
   return read;
 }
+
+export interface LeavingPersonal {
+  readonly column: string;
+  readonly source: string;
+  readonly connection: string;
+}
+
+/** Databases that are files are read here, so nothing leaves them. */
+const SERVERS = ['postgres', 'trino'];
+
+/** The first personal column that an expression would take out of its server, as it stands or as figures, of a source that does not say why it may leave. */
+export function leavingPersonal(plan: Plan, expression: Expr): LeavingPersonal | undefined {
+  for (const part of columnsBehind(plan, expression)) {
+    const found = leaving(plan, part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function leaving(plan: Plan, { source: read, joins, column }: ColumnExpr): LeavingPersonal | undefined {
+  const source = plan.sources.find(({ name }) => name === (joins.at(-1) ?? read));
+  if (source === undefined || source.because !== undefined || source.input.kind !== 'table') return undefined;
+  const { connection } = source.input;
+  if (!SERVERS.includes(plan.connections.find(({ name }) => name === connection)?.kind ?? '')) return undefined;
+  return source.columns.find(({ name }) => name === column)?.personal === true ? { column, source: source.name, connection } : undefined;
+}

@@ -22,7 +22,7 @@ const data = path.resolve('examples/online-shop/data');
 const SPEC = `segmentation S "Shop" { sponsor: "a"; owner: "b"; entity: customer; as_of: 2025-09-30; population: customers }
 connection w: postgres { host: env("PGHOST"); port: env("PGPORT"); database: env("PGDATABASE"); user: env("PGUSER"); password: env("PGPASSWORD"); schema: "explained" }
 decision D: allocation "Who?" { owner: "c"; uses: Buying }
-source customers: crm { from: w.table("customers"); key: customer_id; columns { born: count personal } }
+source customers: crm { from: w.table("customers"); key: customer_id; because: "Agreed with customer care."; columns { born: count personal } }
 source orders: transactions { from: w.table("orders"); key: customer_id; time: ordered_at; columns { amount: money(GBP) } }
 source products: reference { from: w.table("products"); key: product_id }
 source survey: survey { from: "${data}/survey.csv"; key: customer_id }

@@ -9,7 +9,9 @@ import { parseSpec } from '../../language/syntax/parse.ts';
 import { describeSources } from '../../server/engine/data/sources/describe.ts';
 import { connectThrough } from '../../server/engine/data/warehouse/connect.ts';
 import { openDuckDb } from '../../server/engine/data/warehouse/duckdb.ts';
+import type { Engine } from '../../server/engine/data/warehouse/engine.ts';
 import { engineKinds } from '../../server/engine/data/warehouse/engines/index.ts';
+import type { QueryResult } from '../../server/engine/data/warehouse/warehouse.ts';
 import { modelFileText } from '../../server/engine/model/model-file/build.ts';
 import type { FinishedRun } from '../../server/engine/model/model-file/finished-run.ts';
 import type { ModelFile } from '../../server/engine/model/model-file/schema.ts';
@@ -30,11 +32,13 @@ const read = (uri: string) => {
   }
 };
 
-/** `threads` is how many the database may use, and how many validate. */
-export async function runSpecFile(path: string, threads = 2, previous?: ModelFile): Promise<RanSpec> {
+/** `threads` is how many the database may use, and how many validate; `heard` is told what a server was asked and what it gave. */
+export async function runSpecFile(path: string, threads = 2, previous?: ModelFile, heard?: (sql: string, result: QueryResult) => void): Promise<RanSpec> {
   const uri = pathToFileURL(path).href;
   const parsed = parseSpec(readFileSync(path, 'utf8'), uri);
-  const warehouse = await openDuckDb({ threads, environment: process.env, connect: connectThrough(engineKinds, process.env) });
+  const open = connectThrough(engineKinds, process.env);
+  const connect: typeof open = heard === undefined ? open : async (connection, signal) => overheard(await open(connection, signal), heard);
+  const warehouse = await openDuckDb({ threads, environment: process.env, connect });
   try {
     const first = analyze(parsed, read, { catalog, today: '2026-10-01' });
     const schema = await describeSources(first.plan, warehouse);
@@ -44,6 +48,27 @@ export async function runSpecFile(path: string, threads = 2, previous?: ModelFil
   } finally {
     warehouse.close();
   }
+}
+
+function overheard(engine: Engine, heard: (sql: string, result: QueryResult) => void): Engine {
+  const listening =
+    (query: Engine['query']): Engine['query'] =>
+    async (sql, signal) => {
+      const result = await query(sql, signal);
+      heard(sql, result);
+      return result;
+    };
+  const { workplace } = engine;
+  return {
+    ...engine,
+    query: listening(engine.query),
+    ...(workplace && {
+      workplace: async (signal) => {
+        const place = await workplace(signal);
+        return { ...place, query: listening(place.query) };
+      },
+    }),
+  };
 }
 
 /** The values of a feature as they were collected, from the reports of the run. */

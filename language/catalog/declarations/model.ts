@@ -25,7 +25,7 @@ export const modelDeclaration = defineDeclaration({
     {
       name: 'fit_on',
       value: 'count',
-      summary: 'At most so many entities are used to form the segments; all get one.',
+      summary: 'At most so many entities, drawn by their ids and the seed, are used to form the segments; all get one.',
       default: 'all',
       example: 'fit_on: 50_000',
     },

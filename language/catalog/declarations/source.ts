@@ -79,6 +79,12 @@ export const sourceDeclaration = defineDeclaration({
         'Of a survey: the column with the weight of each respondent. Weights are scaled to 1 on average, so that they add up to the number of respondents; a missing one counts as 1, 0 leaves a respondent out.',
       example: 'case_weight: weight',
     },
+    {
+      name: 'because',
+      value: 'text',
+      summary: 'Of a source on a server: why its personal columns may leave it. Without it, a feature that reads one is not computed.',
+      example: 'because: "Years of birth, by the agreement with customer care of 2025."',
+    },
   ],
   blocks: [
     { name: 'columns', summary: 'Types, labels, headers and flags of columns; what is not declared is inferred.' },

@@ -5,7 +5,7 @@ import { sortedDeviation, sortedKnown, sortedQuantile } from './sample.ts';
 import { applyScale, remembersScale, scaledType, scaleSql } from './scaling.ts';
 
 /** The interquartile range of a normal distribution in standard deviations: 2 × Φ⁻¹(0.75). */
-const NORMAL_IQR = 1.3489795;
+export const NORMAL_IQR = 1.3489795;
 
 export const robust = defineTransform({
   name: 'robust',

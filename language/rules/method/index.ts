@@ -47,6 +47,7 @@ export { overdueDelivery } from './overdue-delivery.ts';
 export { overdueMeasure } from './overdue-measure.ts';
 export { overdueRefresh } from './overdue-refresh.ts';
 export { overdueResearch } from './overdue-research.ts';
+export { personalLeaving } from './personal-leaving.ts';
 export { personalPublished } from './personal-published.ts';
 export { protectedBase } from './protected-base.ts';
 export { protectedPrediction } from './protected-prediction.ts';

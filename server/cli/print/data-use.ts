@@ -24,12 +24,18 @@ export function dataUseText(uses: readonly DataUse[]): string {
     away.length === 0
       ? 'All rows are read on this machine.'
       : `${showNumber(away.length)} of ${showCount(uses.length, 'source')} are asked where they are; rows are counted there and contracts judged.`;
-  return `${blocks.join('\n\n')}\n\n${total}\n`;
+  const stays = uses.find((use) => use.stays !== undefined)?.stays;
+  const staying =
+    stays && `${showCount(stays.entities, 'entity stays', 'entities stay')} there: beside the sample of ${showNumber(stays.sample)}, only totals come.`;
+  const comes = uses.find((use) => use.comes !== undefined)?.comes;
+  const coming = comes && `The rows of everybody come, because ${comes}.`;
+  return `${[...blocks, [total, staying, coming].filter((line) => line !== undefined).join('\n')].join('\n\n')}\n`;
 }
 
 const named = ({ name, personal }: DataUse['columns'][number]): string => (personal ? `${name} (personal)` : name);
 
-function leavingText({ per, figures, columns }: Leaving): string {
+function leavingText({ per, figures, columns, nameless }: Leaving): string {
+  if (nameless) return `one row for each ${per}, without its id: ${showCount(figures, 'figure')}`;
   const what = [
     ...(figures > 0 ? [showCount(figures, 'figure')] : []),
     ...(columns.length > 0 ? [`${columns.map(named).join(', ')} as ${columns.length === 1 ? 'it stands' : 'they stand'}`] : []),

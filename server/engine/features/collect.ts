@@ -5,18 +5,20 @@ import type { Plan, SourcePlan } from '../../../language/plan/plan.ts';
 import { failureReason } from '../data/sources/failure.ts';
 import { identifier } from '../data/sql/quote.ts';
 import type { CommittedTable, EarlierTables, FeatureTable } from '../data/tables/feature-table.ts';
+import type { InsideTable } from '../data/tables/inside-table.ts';
 import { numberAt, type Warehouse } from '../data/warehouse/warehouse.ts';
 import type { FittedModel } from '../model/model-file/fitted-model.ts';
 import { laterRows } from '../result/findings/counts.ts';
 import { duplicateRows, emptyPopulation, unjudgedContract, unmatchedLookup, withoutKey, withoutTime } from '../result/findings/data-collect.ts';
 import { unavailableInput } from '../result/findings/data-source.ts';
+import { comesOut, staysInside } from '../result/findings/inside.ts';
 import { createPace } from '../result/pace.ts';
 import type { CollectReport, SourceReport } from '../result/result.ts';
 import { showShare } from '../result/show.ts';
 import { withBands } from './collect/banded.ts';
 import { collectCaseWeights } from './collect/case-weights.ts';
 import { judgeContract, unjudged } from './collect/contracts.ts';
-import { committedTable, earlierTables } from './collect/earlier.ts';
+import { committedTable, earlierTables, horizonOf } from './collect/earlier.ts';
 import { featureRelations } from './collect/evaluate.ts';
 import { collectFeatures } from './collect/features.ts';
 import { FEW_UNMATCHED, type JoinCount } from './collect/joins.ts';
@@ -28,6 +30,8 @@ import { coverageOf, type ReportDepth, reportSource, unreadSource } from './coll
 import { countDuplicates } from './collect/statistics.ts';
 import { createFitting } from './fitted/fitting.ts';
 import { fittedFunctions } from './fitted/index.ts';
+import { collectInside, type Inside } from './inside/collect-inside.ts';
+import { whereEverybody } from './inside/where-everybody.ts';
 
 export type { CollectOptions } from './collect/session.ts';
 
@@ -38,6 +42,8 @@ export interface Collected {
   readonly models: readonly FittedModel[];
   /** Absent when scoring, and where nothing that forms the segments changes with time. */
   readonly earlier?: EarlierTables;
+  /** Everybody, where `table` is a sample of them and the rest stays where it lies; to be asked until the collection ends. */
+  readonly inside?: InsideTable;
   /** Absent without a committed model, where its day is today, and where nothing it scores by changes with time. */
   readonly committed?: CommittedTable;
 }
@@ -47,41 +53,79 @@ export interface Collected {
  * What a spec or its data can do wrong is in the report; rejects only with the signal's reason, with `NeedsMoreMemory` where it cannot fit, or for a bug.
  */
 export function collect(plan: Plan, warehouse: Warehouse, options: CollectOptions = {}): Promise<Collected> {
+  return collecting(plan, warehouse, { ...options, stay: false }, (collected) => Promise.resolve(collected));
+}
+
+/** The same, with something to do while everybody can still be asked where they are. `work` settles with whatever goes wrong in it. */
+export function collecting<T>(plan: Plan, warehouse: Warehouse, options: CollectOptions, work: (collected: Collected) => Promise<T>): Promise<T> {
   return withSession(plan, warehouse, options, async (session) => {
-    const judged = await judgeSources(session, 'brief');
-    foreseeMemory(plan, judged.population, warehouse.memory, options.progress);
-    const relations = featureRelations(session, POPULATION);
-    const fitting = createFitting({
-      session,
-      functions: fittedFunctions,
-      relations,
-      seed: plan.models[0]?.seed ?? 1,
-      pace: createPace(options.signal, options.progress),
-      ...(options.fitted && { known: options.fitted }),
-    });
-    for (const { expression } of plan.dimensions.flatMap(({ features }) => features)) await fitting.prepare(expression, session.now);
-    const { columns: values, ids, notRun, scales } = await collectFeatures(session, POPULATION, fitting.fittedOf);
-    const columns = withBands(plan, values, fitting);
-    await reportNegativeAmounts(session);
-    const caseWeights = await collectCaseWeights(session, POPULATION);
-    const { models, reports, traces } = fitting.outcome();
-    const earlier = options.fitted === undefined && options.sample === undefined ? await earlierTables(session, relations, fitting) : undefined;
-    const committed = await committedTable(session, relations, fitting);
-    return {
-      table: {
-        ...(session.now.asOf !== undefined && { asOf: session.now.asOf }),
-        rows: ids.length,
-        ids,
-        columns,
-        ...(caseWeights && { caseWeights }),
-        ...(traces.length > 0 && { traces }),
-      },
-      report: { ...judged, notRun, scales, fitted: reports, findings: session.findings },
-      models,
-      ...(earlier && { earlier }),
-      ...(committed && { committed }),
-    };
+    const where = options.stay === true ? await whereEverybody(session) : undefined;
+    const there = where === undefined || 'comes' in where ? where : await collectInside(session, where);
+    if (there !== undefined && 'table' in there) return work(await insideOf(session, there));
+    if (there !== undefined) {
+      const nameOrigin = plan.segmentation?.nameOrigin;
+      const facts = { where: there.from, entities: there.entities, reason: there.comes };
+      if (nameOrigin !== undefined) session.findings.push(comesOut.at(nameOrigin, facts));
+    }
+    return work(await everybodyOf(session));
   });
+}
+
+/** A sample, and everybody where they are. */
+async function insideOf(session: Session, { table, sample, notRun }: Inside): Promise<Collected> {
+  const { plan, findings, warehouse, options } = session;
+  const judged = await judgeSources(session, 'brief', table);
+  foreseeMemory(plan, sample.rows, warehouse.memory, options.progress);
+  await reportNegativeAmounts(session);
+  const nameOrigin = plan.segmentation?.nameOrigin;
+  if (nameOrigin !== undefined) findings.push(staysInside.at(nameOrigin, { where: table.where, entities: table.rows, sample: sample.rows }));
+  const untold = `the rows of earlier days stay in ${table.where}`;
+  const earlier = horizonOf(session) === undefined ? undefined : { horizon: '', to: session.now.asOf ?? '', tables: [], untold };
+  return {
+    table: sample,
+    report: { ...judged, notRun, scales: {}, fitted: [], findings },
+    models: [],
+    ...(earlier && { earlier }),
+    committed: { notRun: untold },
+    inside: table,
+  };
+}
+
+async function everybodyOf(session: Session): Promise<Collected> {
+  const { plan, warehouse, options } = session;
+  const judged = await judgeSources(session, 'brief');
+  foreseeMemory(plan, judged.population, warehouse.memory, options.progress);
+  const relations = featureRelations(session, POPULATION);
+  const fitting = createFitting({
+    session,
+    functions: fittedFunctions,
+    relations,
+    seed: plan.models[0]?.seed ?? 1,
+    pace: createPace(options.signal, options.progress),
+    ...(options.fitted && { known: options.fitted }),
+  });
+  for (const { expression } of plan.dimensions.flatMap(({ features }) => features)) await fitting.prepare(expression, session.now);
+  const { columns: values, ids, notRun, scales } = await collectFeatures(session, POPULATION, fitting.fittedOf);
+  const columns = withBands(plan, values, fitting);
+  await reportNegativeAmounts(session);
+  const caseWeights = await collectCaseWeights(session, POPULATION);
+  const { models, reports, traces } = fitting.outcome();
+  const earlier = options.fitted === undefined && options.sample === undefined ? await earlierTables(session, relations, fitting) : undefined;
+  const committed = await committedTable(session, relations, fitting);
+  return {
+    table: {
+      ...(session.now.asOf !== undefined && { asOf: session.now.asOf }),
+      rows: ids.length,
+      ids,
+      columns,
+      ...(caseWeights && { caseWeights }),
+      ...(traces.length > 0 && { traces }),
+    },
+    report: { ...judged, notRun, scales, fitted: reports, findings: session.findings },
+    models,
+    ...(earlier && { earlier }),
+    ...(committed && { committed }),
+  };
 }
 
 /** Above this share of rows that count for nothing somebody should look ("nothing is lost without a count"). */
@@ -90,10 +134,14 @@ const FEW_LOST = 0.01;
 const POPULATION = identifier('·population');
 
 /** Population, contracts and reports of all sources; everything of a collection but the features. */
-export async function judgeSources(session: Session, depth: ReportDepth): Promise<Omit<CollectReport, 'notRun' | 'scales' | 'fitted' | 'findings'>> {
+export async function judgeSources(
+  session: Session,
+  depth: ReportDepth,
+  inside?: InsideTable,
+): Promise<Omit<CollectReport, 'notRun' | 'scales' | 'fitted' | 'findings'>> {
   const { plan, options, now, findings, asOfGiven } = session;
   const { signal, progress } = options;
-  const { population, sampledFrom } = await countPopulation(session);
+  const { population, sampledFrom } = inside === undefined ? await countPopulation(session) : { population: inside.rows, sampledFrom: undefined };
   const contracts: CollectReport['contracts'][number][] = [];
   const reports: SourceReport[] = [];
   for (const [i, source] of plan.sources.entries()) {
@@ -106,7 +154,10 @@ export async function judgeSources(session: Session, depth: ReportDepth): Promis
       continue;
     }
     contracts.push(
-      ...(await judgeContract({ source: prepared, seen: now, counts, coverage: () => coverageOf(session, prepared), ...(signal && { signal }) }, findings)),
+      ...(await judgeContract(
+        { source: prepared, seen: now, counts, coverage: () => coverageOf(session, prepared, inside), ...(signal && { signal }) },
+        findings,
+      )),
     );
     if (counts.withoutKey > 0)
       findings.push(

@@ -3,7 +3,7 @@
 import { showCount, showNumber, showShare } from '../result/show.ts';
 import { gate } from './gate.ts';
 
-export const complete = gate('complete', ({ table, complete: known }) => ({
-  value: table.rows === 0 ? 0 : known / table.rows,
-  detail: `${showNumber(known)} of ${showCount(table.rows, 'entity', 'entities')} (${showShare(table.rows === 0 ? 0 : known / table.rows)}) have every base feature.`,
+export const complete = gate('complete', ({ entities, complete: known }) => ({
+  value: entities === 0 ? 0 : known / entities,
+  detail: `${showNumber(known)} of ${showCount(entities, 'entity', 'entities')} (${showShare(entities === 0 ? 0 : known / entities)}) have every base feature.`,
 }));

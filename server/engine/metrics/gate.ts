@@ -15,6 +15,8 @@ export interface GateContext {
   readonly report: CollectReport;
   /** In canonical order. */
   readonly table: FeatureTable;
+  /** How many there are, of whom the table may be a sample. */
+  readonly entities: number;
   readonly fit: Fit;
   readonly assignment: Assignment;
   readonly sizes: readonly number[];

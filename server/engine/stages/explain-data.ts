@@ -11,7 +11,10 @@ import type { PreparedSource } from '../data/tables/prepared-source.ts';
 import type { Warehouse } from '../data/warehouse/warehouse.ts';
 import { repeats } from '../features/collect/features.ts';
 import { createScope } from '../features/collect/scope.ts';
-import { type CollectOptions, functionOf, withSession } from '../features/collect/session.ts';
+import { type CollectOptions, functionOf, type Session, withSession } from '../features/collect/session.ts';
+import { everybodySelect } from '../features/inside/collect-inside.ts';
+import { type Staying, whereEverybody } from '../features/inside/where-everybody.ts';
+import { showNumber } from '../result/show.ts';
 
 /** What comes from one source to this machine, in rows of one kind. */
 export interface Leaving {
@@ -21,6 +24,8 @@ export interface Leaving {
   readonly figures: number;
   /** Columns that come as they stand; `personal` where the spec says so. */
   readonly columns: readonly { readonly name: string; readonly personal: boolean }[];
+  /** Rows come without the id of the entity. */
+  readonly nameless?: true;
 }
 
 export interface DataUse {
@@ -33,6 +38,10 @@ export interface DataUse {
   readonly columns: readonly { readonly name: string; readonly personal: boolean }[];
   /** Empty where the rows are here already. */
   readonly leaves: readonly Leaving[];
+  /** Where everybody stays in the database: how many there are, and how many come as a sample. Beside them only totals come. */
+  readonly stays?: { readonly entities: number; readonly sample: number };
+  /** Why the rows of a population that is larger than the sample come all the same. */
+  readonly comes?: string;
   /** What is asked for features, each as one SELECT; rows are counted and contracts judged beside it. */
   readonly queries: readonly string[];
 }
@@ -40,6 +49,8 @@ export interface DataUse {
 /** Counts rows and looks at columns, and computes no feature. A source that cannot be read is left out; what is wrong with it, a run says. */
 export function explainData(plan: Plan, warehouse: Warehouse, options: CollectOptions = {}): Promise<DataUse[]> {
   return withSession(plan, warehouse, options, async (session) => {
+    const stays = await whereEverybody(session);
+    if (stays !== undefined && 'planned' in stays) return explainInside(session, stays);
     const demands = demandsOf(plan, () => createScope(session, session.now));
     const entity = plan.segmentation?.entity ?? 'entity';
     const repeated = new Set<string>();
@@ -53,12 +64,36 @@ export function explainData(plan: Plan, warehouse: Warehouse, options: CollectOp
         source: name,
         label: source.plan.label ?? name,
         ...(source.plan.input.kind === 'table' && away && { connection: source.plan.input.connection }),
+        ...(stays !== undefined && away && { comes: stays.comes }),
         rows: session.now.counts.get(name)?.rows ?? 0,
         columns: source.columns.filter((column) => used.has(column.name)).map((column) => marked(column.name)),
         leaves: away ? withIds(plan, source, entity, [...own.flatMap((demand) => leavingOf(demand, entity, marked)), ...learned(plan, name, entity)]) : [],
         queries: own.flatMap((demand) => demandRelations(demand, { mayRepeat: (one) => repeated.has(one) })).map(({ select }) => select),
       };
     });
+  });
+}
+
+/** Where everybody stays: one SELECT over all sources makes their features there, and a sample of it comes. */
+async function explainInside(session: Session, stays: Staying): Promise<DataUse[]> {
+  const { plan, now } = session;
+  const entity = plan.segmentation?.entity ?? 'entity';
+  const select = await everybodySelect(session, stays);
+  const per = `${entity} of a sample of ${showNumber(stays.sample)}`;
+  return [...now.sources].map(([name, source], i) => {
+    const used = usedColumns(plan, name);
+    const personal = (column: string) => source.plan.columns.some((one) => one.name === column && one.personal === true);
+    return {
+      source: name,
+      label: source.plan.label ?? name,
+      ...(source.plan.input.kind === 'table' && { connection: source.plan.input.connection }),
+      rows: now.counts.get(name)?.rows ?? 0,
+      columns: source.columns.filter((column) => used.has(column.name)).map((column) => ({ name: column.name, personal: personal(column.name) })),
+      // All features come together; they stand with the first source.
+      leaves: i === 0 ? [{ per, figures: stays.planned.length, columns: [], nameless: true as const }] : [],
+      queries: i === 0 ? [select] : [],
+      stays: { entities: stays.entities, sample: stays.sample },
+    };
   });
 }
 

@@ -2,6 +2,7 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
+import { sampledEntities } from '../data/tables/entity-sample.ts';
 import type { FeatureTable } from '../data/tables/feature-table.ts';
 import * as findings from '../result/findings/statistics-form.ts';
 import { nothingToSegment } from '../result/findings/statistics-prepare.ts';
@@ -11,7 +12,6 @@ import { assign } from '../statistics/methods/assign.ts';
 import type { Assignment, ClusteringMethod, Fit, FitInput } from '../statistics/methods/method.ts';
 import { type DistinctRows, distinctRows } from '../statistics/numeric/distinct-rows.ts';
 import { type Matrix, takeRows } from '../statistics/numeric/matrix.ts';
-import { createRandom, drawSample } from '../statistics/numeric/random.ts';
 import type { Prepared } from '../statistics/preparation/preparation.ts';
 
 export interface Solution {
@@ -20,6 +20,8 @@ export interface Solution {
   /** Entities per segment. */
   readonly sizes: readonly number[];
   readonly assigned: number;
+  /** Means by segment, where `assignment` is of a sample and the others of everybody. */
+  readonly confidence?: readonly number[];
 }
 
 export interface Formed {
@@ -48,8 +50,8 @@ export async function form(
 ): Promise<Formed> {
   const usable = Uint32Array.from({ length: table.rows }, (_, i) => i).filter((i) => prepared.usable[i] === 1);
   const matrix = takeRows(prepared.matrix, usable);
-  const sampled = model.fitOn !== undefined && model.fitOn < usable.length && prepared.matrix.columns > 0;
-  const chosen = sampled ? drawSample(createRandom(model.seed, 'fit_on'), usable.length, model.fitOn ?? 0) : undefined;
+  const sampled = model.fitOn !== undefined && model.fitOn < table.rows && prepared.matrix.columns > 0;
+  const chosen = sampled ? sampleAmong(table.ids, usable, model.fitOn ?? 0, model.seed) : undefined;
   const fitted = chosen === undefined ? matrix : takeRows(matrix, chosen);
   const masses =
     weights === undefined ? undefined : Float64Array.from({ length: fitted.rows }, (_, i) => weights[usable[chosen?.[i] ?? i] as number] as number);
@@ -57,7 +59,7 @@ export async function form(
   const found: Finding[] = [];
   const nothing = { solutions: [], usable, matrix, fitted, rows, ...(masses === undefined ? {} : { masses }) };
   const entity = plan.segmentation?.entity ?? 'entity';
-  if (usable.length < 2) return { ...nothing, findings: [nothingToSegment.at(model.origin, { entities: usable.length, entity })] };
+  if (fitted.rows < 2) return { ...nothing, findings: [nothingToSegment.at(model.origin, { entities: fitted.rows, entity })] };
   const input: FitInput = {
     model,
     segments: plan.segments,
@@ -92,4 +94,12 @@ export async function form(
     await pace.breathe();
   }
   return { ...nothing, solutions, findings: found };
+}
+
+/** Which of the usable rows are in the sample of `fit_on`, which is drawn from everybody, as a database would draw it. */
+function sampleAmong(ids: readonly string[], usable: Uint32Array, entities: number, seed: number): Uint32Array {
+  const drawn = sampledEntities(ids, entities, seed);
+  const chosen: number[] = [];
+  for (const [at, row] of usable.entries()) if (drawn[row] === 1) chosen.push(at);
+  return Uint32Array.from(chosen);
 }

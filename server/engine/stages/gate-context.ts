@@ -25,7 +25,7 @@ function varies({ values }: FeatureColumn): boolean {
 
 /** Statistics are remembered, so that a context that knows more can be made from one that knows less at no cost. */
 export function contextOf(
-  { plan, model, table, report, pace }: ModelInput,
+  { plan, model, table, inside, report, pace }: ModelInput,
   solution: Solution,
   { complete, features }: Preparation,
   base: readonly FeatureColumn[],
@@ -38,7 +38,22 @@ export function contextOf(
     remembered.set(column, known);
     return known;
   };
-  return { plan, model, report, table, fit, assignment, sizes, assigned, complete, base, statistics, validation: {}, pace };
+  return {
+    plan,
+    model,
+    report,
+    table,
+    entities: inside?.rows ?? table.rows,
+    fit,
+    assignment,
+    sizes,
+    assigned,
+    complete,
+    base,
+    statistics,
+    validation: {},
+    pace,
+  };
 }
 
 export function withFacts(context: GateContext, facts: ValidationFacts): GateContext {

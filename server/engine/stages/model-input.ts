@@ -2,6 +2,7 @@
 
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
 import type { FeatureTable } from '../data/tables/feature-table.ts';
+import type { InsideTable } from '../data/tables/inside-table.ts';
 import type { Committed } from '../model/model-file/committed.ts';
 import type { Pace } from '../result/pace.ts';
 import type { CollectReport, ModelResult } from '../result/result.ts';
@@ -13,6 +14,8 @@ export interface ModelInput {
   readonly role: ModelResult['role'];
   /** In canonical order. */
   readonly table: FeatureTable;
+  /** Everybody, where `table` holds a sample of them. */
+  readonly inside?: InsideTable;
   readonly report: CollectReport;
   /** The committed model file and who is where by it, for identities. */
   readonly committed?: Committed;

@@ -3,6 +3,9 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import { methods } from '../../../language/catalog/methods/index.ts';
 import { type FeatureColumn, featureKey } from '../data/tables/feature-table.ts';
+import type { GateContext } from '../metrics/gate.ts';
+import { placeEverybody } from '../model/inside/place-everybody.ts';
+import type { SegmentFigures } from '../model/inside/segment-figures.ts';
 import * as formFindings from '../result/findings/statistics-form.ts';
 import { noBase } from '../result/findings/statistics-prepare.ts';
 import type { ModelResult, PreparationReport } from '../result/result.ts';
@@ -18,6 +21,9 @@ import { unreadReason } from './follow-ups.ts';
 import { type Formed, form, type Solution } from './form.ts';
 import { baseColumns, contextOf, describe, withFacts } from './gate-context.ts';
 import { indicesOf } from './indices.ts';
+import type { Measures } from './measures.ts';
+import { measuresInside } from './measures-inside.ts';
+import { measuresOfRows } from './measures-of-rows.ts';
 import type { ModelInput } from './model-input.ts';
 import { type Naming, name } from './name.ts';
 import { numberFindings } from './number-findings.ts';
@@ -40,6 +46,8 @@ export interface ModelRun {
   /** One per segment. */
   readonly names: readonly Naming[];
   readonly statistics: (column: FeatureColumn) => ColumnStatistics;
+  /** What is told of everybody, where the table is a sample of them. */
+  readonly overall?: SegmentFigures['overall'];
   readonly findings: readonly Finding[];
 }
 
@@ -55,7 +63,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     const reason = definition.notRun ?? 'The method does not run in this version.';
     return without(input, empty, reason, [formFindings.methodNotRun.at(model.origin, { model: model.name, method: model.method, reason })]);
   }
-  const preparation = await prepare(plan, model, definition, table, report, pace);
+  const preparation = await prepare(plan, model, definition, table, report, await measuresOf(input));
   const found: Finding[] = [...preparation.findings];
   if (definition.resamples && preparation.features.length === 0) {
     const finding = noBase.at(model.origin, { model: model.name });
@@ -79,19 +87,19 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   const assessed = method.refit === undefined ? undefined : await assessmentOf(input, method, formed, preparation, input.crew);
   const valleys = valleysOf(input, formed, preparation);
   const solved = await solve({ contexts, indices, method: definition, across, ...(assessed ?? {}), ...(valleys === undefined ? {} : { valleys }) });
-  const solution = formed.solutions[solved.at] as Solution;
+  const { solution, chosen, overall } = await ofEverybody(input, formed.solutions[solved.at] as Solution, solved.context, preparation);
 
   const byKey = new Map(table.columns.map((column) => [featureKey(column), column]));
   const ofKey = (key: string) => {
     const column = byKey.get(key);
-    return column === undefined ? undefined : solved.context.statistics(column);
+    return column === undefined ? undefined : chosen.statistics(column);
   };
   const naming = name(plan, model, solution, ofKey, input.committed);
   // Declared segments are those of the champion; that a challenger has others is no finding.
   if (input.role === 'champion') found.push(...naming.findings);
   const ids = naming.names.map(({ id }) => id);
   const verdict = solved.verdict(naming.names.map(({ id, declaration }) => declaration?.label ?? id));
-  const context = assessed === undefined ? solved.context : withFacts(solved.context, { verdict });
+  const context = assessed === undefined ? chosen : withFacts(chosen, { verdict });
   const judged = await validate(context, definition, ids);
   found.push(...judged.findings);
   pace.report({ stage: 'profile', message: `${model.name}: describing ${showCount(ids.length, 'segment')}` });
@@ -104,7 +112,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   const pictures = definition.resamples ? await pictureData(formed, solution, preparation, across, model.seed, pace) : undefined;
   const { optimum, independentCheck, criteria } = solution.fit;
   const result: ModelResult = {
-    ...about(input, preparation, formed),
+    ...about(input, preparation, formed, input.inside && solution.assigned),
     byK: solved.rows,
     k: solution.fit.k,
     choice: solved.text,
@@ -122,20 +130,50 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     ...(pictures === undefined ? {} : { pictures }),
     ...(rules === undefined ? {} : { rules: rules.report }),
     assigned: solution.assigned,
-    unassigned: table.rows - solution.assigned,
+    unassigned: context.entities - solution.assigned,
   };
   found.push(...numberFindings(model, result, solved.passes), ...segmentFindings(plan, model, result, context));
-  return { result, preparation, base, solution, names: naming.names, statistics: context.statistics, findings: found };
+  return { result, preparation, base, solution, names: naming.names, statistics: context.statistics, ...(overall && { overall }), findings: found };
+}
+
+function measuresOf({ inside, table, pace }: ModelInput): Promise<Measures> | Measures {
+  return inside === undefined ? measuresOfRows(table, pace) : measuresInside(inside);
+}
+
+/** The chosen solution with the figures of everybody, where it was found on a sample of them. */
+async function ofEverybody(
+  { inside, model, pace }: ModelInput,
+  solution: Solution,
+  context: GateContext,
+  { features }: Preparation,
+): Promise<{ readonly solution: Solution; readonly chosen: GateContext; readonly overall?: SegmentFigures['overall'] }> {
+  const { parameters, k } = solution.fit;
+  if (inside === undefined || parameters.kind === 'rules') return { solution, chosen: context };
+  pace.report({ stage: 'validate', message: `${model.name}: giving everybody a segment in ${inside.where}` });
+  const { sizes, confidence, statistics, overall } = await placeEverybody(inside, parameters, features, k);
+  const assigned = sizes.reduce((sum, size) => sum + size, 0);
+  const known = new Map<FeatureColumn, ColumnStatistics>();
+  const remembered = (column: FeatureColumn): ColumnStatistics => {
+    const found = known.get(column) ?? statistics(column);
+    known.set(column, found);
+    return found;
+  };
+  return {
+    solution: { ...solution, sizes, assigned, confidence: confidence.map((sum, c) => sum / (sizes[c] as number)) },
+    chosen: { ...context, sizes, assigned, statistics: remembered },
+    overall,
+  };
 }
 
 function about(
-  { model, role, table }: ModelInput,
+  { model, role, table, inside }: ModelInput,
   preparation: Preparation,
   formed: Formed | undefined,
+  usable = formed?.usable.length ?? 0,
 ): Pick<ModelResult, 'name' | 'method' | 'role' | 'seed' | 'preparation' | 'origin'> {
   const report: PreparationReport = {
-    entities: table.rows,
-    usable: formed?.usable.length ?? 0,
+    entities: inside?.rows ?? table.rows,
+    usable,
     complete: preparation.complete,
     fittedOn: formed?.fitted.rows ?? 0,
     distinctRows: formed?.rows.weights.length ?? 0,
@@ -156,7 +194,7 @@ function without(input: ModelInput, preparation: Preparation, reason: string, fi
     nulls: [],
     verdict: { status: 'not run', label: 'No verdict', reason },
     assigned: 0,
-    unassigned: table.rows,
+    unassigned: input.inside?.rows ?? table.rows,
   };
   return { result, preparation, base: [], names: [], statistics: (column) => columnStatistics(column, new Int32Array(table.rows).fill(-1), 0), findings };
 }

@@ -108,9 +108,15 @@ function namedLevels({ column, levels, known, overall }: ColumnStatistics, segme
   });
 }
 
-function rankedLevels({ column, overall, known }: ColumnStatistics, labels: Int32Array, segment: number): ProfileLine['levels'] {
+function rankedLevels({ column, overall, known, counts: told }: ColumnStatistics, labels: Int32Array, segment: number): ProfileLine['levels'] {
   const counts = new Map<number, { own: number; all: number }>();
-  column.values.forEach((value, i) => {
+  for (const [value, of] of told ?? []) {
+    const all = known.reduce((sum, _, c) => sum + (of[c] ?? 0), 0);
+    if (all > 0) counts.set(value, { own: of[segment] ?? 0, all });
+  }
+  // Where the rows are not here, the values of a sample say no more.
+  const { values } = told === undefined ? column : { values: new Float64Array() };
+  values.forEach((value, i) => {
     if (Number.isNaN(value) || (labels[i] as number) < 0) return;
     const count = counts.get(value) ?? { own: 0, all: 0 };
     counts.set(value, { own: count.own + (labels[i] === segment ? 1 : 0), all: count.all + 1 });
@@ -135,7 +141,8 @@ function segmentTotal({ column, sum, known }: ColumnStatistics, segment: number)
   return (known[segment] ?? 0) === 0 ? [] : [{ feature: featureKey(column), label: column.label, type: column.type, total, ...share }];
 }
 
-function meanConfidence({ assignment }: Solution, segment: number): number {
+function meanConfidence({ assignment, confidence }: Solution, segment: number): number {
+  if (confidence !== undefined) return confidence[segment] ?? Number.NaN;
   let total = 0;
   let count = 0;
   assignment.segment.forEach((own, i) => {

@@ -3,8 +3,9 @@
 
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { Warehouse } from '../data/warehouse/warehouse.ts';
-import { collect } from '../features/collect.ts';
+import { type Collected, collecting } from '../features/collect.ts';
 import { collectRedefined } from '../features/collect-redefined.ts';
+import { redefinedSince } from '../model/model-file/committed.ts';
 import type { FinishedRun } from '../model/model-file/finished-run.ts';
 import { neededFeatures } from '../model/model-file/score.ts';
 import type { SegmentOptions } from './segment-options.ts';
@@ -23,10 +24,18 @@ export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions)
   const { signal, progress, previous } = options;
   progress?.({ stage: 'collect', message: 'Reading sources' });
   const told = { ...(signal && { signal }), ...(progress && { progress }) };
-  const { table, report, models, earlier, committed } = await collect(plan, warehouse, {
-    ...told,
-    ...(previous && { committed: { asOf: previous.segmentation.asOf, features: neededFeatures(previous) } }),
+  const asked = { ...told, stay: true, ...(previous && { committed: { asOf: previous.segmentation.asOf, features: neededFeatures(previous) } }) };
+  const came = await collecting(plan, warehouse, asked, async (collected) => {
+    if (collected.inside === undefined) return { collected };
+    // What goes wrong from here on is no fault of a source that could be left out.
+    return segmentInside(plan, collected, options).then(
+      (result) => ({ result }),
+      (failed: unknown) => ({ failed }),
+    );
   });
+  if ('failed' in came) throw came.failed;
+  if ('result' in came) return came.result;
+  const { table, report, models, earlier, committed } = came.collected;
   const redefined = previous && (await collectRedefined(plan, previous, report.asOf, warehouse, told));
   return segmentTable(plan, table, report, {
     ...options,
@@ -34,5 +43,19 @@ export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions)
     ...(earlier && { earlier }),
     ...(committed && { committed }),
     ...(redefined && { redefined }),
+  });
+}
+
+/** While everybody can be asked where they are. */
+function segmentInside(plan: Plan, { table, report, earlier, committed, inside }: Collected, options: Omit<RunOptions, 'warehouse'>): Promise<FinishedRun> {
+  const { previous } = options;
+  const changed = previous && redefinedSince(plan, previous);
+  const redefined = changed && { features: changed.features, tables: { notRun: `everybody stays in ${inside?.where}, with the features of today alone` } };
+  return segmentTable(plan, table, report, {
+    ...options,
+    ...(earlier && { earlier }),
+    ...(committed && { committed }),
+    ...(redefined && { redefined }),
+    ...(inside && { inside }),
   });
 }

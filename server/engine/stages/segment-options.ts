@@ -1,6 +1,7 @@
 // What the stages after the features may be told beside the plan and the table.
 
 import type { CommittedTable, EarlierTables } from '../data/tables/feature-table.ts';
+import type { InsideTable } from '../data/tables/inside-table.ts';
 import type { Redefined } from '../model/model-file/committed.ts';
 import type { FittedModel } from '../model/model-file/fitted-model.ts';
 import type { ModelFile } from '../model/model-file/schema.ts';
@@ -20,6 +21,8 @@ export interface SegmentOptions {
   readonly committed?: CommittedTable;
   /** What the spec computes otherwise than the committed model file does, as that did. */
   readonly redefined?: Redefined;
+  /** Everybody, where the table holds a sample of them and their rows stay where they lie. */
+  readonly inside?: InsideTable;
   /** How many threads may validate; as many as the machine has where not given. The result is the same with any number. */
   readonly threads?: number;
 }

@@ -45,7 +45,9 @@ async function begun(crew: Crew, plan: Plan, table: FeatureTable, collected: Col
 async function resultOf(draft: Draft, table: FeatureTable): Promise<FinishedRun> {
   const { plan, collected, canonical, pace, runs, value, growth, since, watched, decisions, tests, calibrated, modelFile } = draft;
   const { segmentation } = plan;
-  const membership = membershipOf(draft, table.ids);
+  const { inside } = draft.options;
+  const membership = inside === undefined ? membershipOf(draft, table.ids) : undefined;
+  const overall = runs[0]?.overall;
   return {
     status: statusOf(draft),
     segmentation: {
@@ -56,7 +58,7 @@ async function resultOf(draft: Draft, table: FeatureTable): Promise<FinishedRun>
       ...(segmentation?.owner === undefined ? {} : { owner: segmentation.owner }),
     },
     audit: { ...collected, fitted: calibrated.fitted },
-    features: await featureReports(canonical.table, pace),
+    features: await featureReports(canonical.table, pace, inside && overall && { rows: inside.rows, overall }),
     models: runs.map((run, at) => (at === 0 ? run.result : besideChampion(run, runs[0]))),
     ...(value === undefined ? {} : { value }),
     ...(growth === undefined ? {} : { growth }),

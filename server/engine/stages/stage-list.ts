@@ -20,11 +20,23 @@ const remember: Stage = ({ options: { previous, redefined }, canonical }) =>
   previous === undefined ? {} : { committed: committedOf(previous, canonical.table, redefined) };
 
 /** Prepare, form, validate, choose, name and profile, for the champion and each challenger. */
-const form: Stage = async ({ plan, canonical, collected, crew, pace, committed }) => {
+const form: Stage = async ({ plan, canonical, collected, options: { inside }, crew, pace, committed }) => {
   const runs: ModelRun[] = [];
   for (const [at, model] of plan.models.entries()) {
     const before = at === 0 && committed !== undefined ? { committed } : {};
-    runs.push(await runModel({ plan, model, role: at === 0 ? 'champion' : 'challenger', table: canonical.table, report: collected, crew, pace, ...before }));
+    runs.push(
+      await runModel({
+        plan,
+        model,
+        role: at === 0 ? 'champion' : 'challenger',
+        table: canonical.table,
+        report: collected,
+        crew,
+        pace,
+        ...(inside && { inside }),
+        ...before,
+      }),
+    );
   }
   pace.report({ stage: 'decide', message: 'Judging decisions' });
   return { runs };

@@ -76,6 +76,9 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Give, Wanted])[
     ['a group put elsewhere', (w) => w.replaced(text('+0200'), '([+-][0-9]{2})([0-9]{2})$', '\\1:\\2'), '+02:00'],
     ['stripped', (w) => w.stripped(text('\u00a0 a b\t'), ' \t\u00a0'), 'a b'],
     ['letters without accents', (w) => w.plainLetters(text('Février')), 'fevrier'],
+    // `md5sum`; that of `abc` is 900150983cd24fb0… in RFC 1321.
+    ['the digits of an MD5', (w) => `CAST(${w.md5Number(text('abc'))} AS DOUBLE PRECISION)`, 0x900150983cd24],
+    ['the digits of an MD5 of letters beyond ASCII', (w) => `CAST(${w.md5Number(text('1:ä😀'))} AS DOUBLE PRECISION)`, 0xe2c6ee13f0812],
     ['the last character', truth((w) => w.endsWith(text('12 %'), '%')), 1],
     ['a quote', () => text('O\'Brien \\ "x"'), 'O\'Brien \\ "x"'],
     ['an emoji', () => text('😀'), '😀'],

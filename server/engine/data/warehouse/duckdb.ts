@@ -58,7 +58,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
       signal?.removeEventListener('abort', stop);
     }
   };
-  return {
+  const warehouse: Warehouse = {
     name: 'duckdb',
     words: duckdb,
     memory: options.memory ?? usualMemory(),
@@ -96,9 +96,11 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
           return { name, type: type.alias === 'JSON' ? 'JSON' : String(type).toUpperCase() };
         });
       }),
+    workplace: () => Promise.resolve({ query: warehouse.query, keep: (name, select, signal) => warehouse.relation(name, select, true, signal) }),
     cancel: () => session?.connection.interrupt(),
     close: end,
   };
+  return warehouse;
 }
 
 /** Opens and locks: what may be read is fixed before the first statement of a spec runs. */

@@ -1,7 +1,7 @@
 // A database server that holds sources: asked one SELECT at a time, never written to, and let go of with the operation.
 
 import type { ConnectionPlan } from '../../../../language/plan/plan.ts';
-import type { QueryResult, WarehouseColumn } from './warehouse.ts';
+import type { QueryResult, WarehouseColumn, Workplace } from './warehouse.ts';
 import type { Writer } from './writer.ts';
 
 export interface Engine {
@@ -16,7 +16,12 @@ export interface Engine {
   readonly query: (sql: string, signal?: AbortSignal) => Promise<QueryResult>;
   /** The columns that a SELECT would give, without running it; types by the server's own names in capitals, `NUMERIC(10,2)` and `CHARACTER VARYING` among them. */
   readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;
-  /** Releases the connection; what still runs is cancelled on the server. */
+  /**
+   * Where intermediate results are kept; absent where a server has no place that is gone by itself. Rejects with an `EngineFault`,
+   * of kind `no-right` where this user may keep nothing.
+   */
+  readonly workplace?: (signal?: AbortSignal) => Promise<Workplace>;
+  /** Releases the connection; what still runs is cancelled on the server, and what was kept is gone. */
   readonly close: () => Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import type { ConnectionPlan } from '../../../../language/plan/plan.ts';
 import { dialects } from '../sql/dialects/index.ts';
 import type { Engine } from './engine.ts';
 import { EngineFault } from './engine-fault.ts';
-import type { Database } from './warehouse.ts';
+import type { Database, Workplace } from './warehouse.ts';
 
 /** Opens the server behind a connection. Rejects with what is wrong, in one sentence. */
 export type OpenEngine = (connection: ConnectionPlan, signal?: AbortSignal) => Promise<Engine>;
@@ -43,5 +43,26 @@ function databaseOf({ kind, name }: ConnectionPlan, engine: Engine): Database {
     query: engine.query,
     schema: async (select, signal) => (await engine.schema(select, signal)).map(({ name, type }) => ({ name, type: words.native(type) })),
     relation: (_, select) => Promise.resolve(`(${select})`),
+    workplace: async (signal) => (await placeIn(engine, signal)) ?? { query: engine.query, keep: (_, select) => Promise.resolve(`(${select})`) },
+  };
+}
+
+/** Undefined where the server has no place, or lets this user keep nothing. */
+async function placeIn(engine: Engine, signal: AbortSignal | undefined): Promise<Workplace | undefined> {
+  const place = await engine.workplace?.(signal);
+  if (place === undefined) return undefined;
+  let refused = false;
+  return {
+    query: place.query,
+    keep: async (name, select, stop) => {
+      if (refused) return `(${select})`;
+      try {
+        return await place.keep(name, select, stop);
+      } catch (error) {
+        if (!(error instanceof EngineFault && error.kind === 'no-right')) throw error;
+        refused = true;
+        return `(${select})`;
+      }
+    },
   };
 }

@@ -37,6 +37,14 @@ export interface DatabaseFile {
   readonly path: string;
 }
 
+/** Where one operation keeps what it computed, on the server: gone with the connection. */
+export interface Workplace {
+  /** As that of the database, of the same state of the data and of what is kept. */
+  readonly query: (sql: string, signal?: AbortSignal) => Promise<QueryResult>;
+  /** Keeps what a SELECT gives, under a name that nobody else sees, and gives what stands for it behind FROM. */
+  readonly keep: (name: string, select: string, signal?: AbortSignal) => Promise<string>;
+}
+
 /** Where SELECTs run: the embedded database, or a server that holds sources and is only read. */
 export interface Database {
   readonly name: string;
@@ -47,6 +55,8 @@ export interface Database {
   readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;
   /** What stands for a SELECT behind FROM: a relation with this name, its rows kept or not, or the SELECT itself where none can be made. */
   readonly relation: (name: string, select: string, kept: boolean, signal?: AbortSignal) => Promise<string>;
+  /** Where what an operation computed stays with the rows; where nothing can be kept, a SELECT stands for itself. Rejects with an `EngineFault`. */
+  readonly workplace: (signal?: AbortSignal) => Promise<Workplace>;
 }
 
 /** The embedded database, and through it the servers that a spec connects to. */

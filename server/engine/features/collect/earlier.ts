@@ -83,7 +83,8 @@ function firstEvent({ plan, now: { sources, counts } }: Session, base: readonly 
   return timed.flatMap((name) => counts.get(name)?.firstKnown?.slice(0, 10) ?? []).sort()[0];
 }
 
-function horizonOf({ plan }: Session): Horizon | undefined {
+/** How far a step back is; undefined where the spec tells of none. */
+export function horizonOf({ plan }: Session): Horizon | undefined {
   for (const feature of plan.dimensions.flatMap(({ features }) => features)) {
     for (const node of walk(feature.expression)) {
       const ahead = node.op === 'call' && node.function === 'growth' ? node.positional[1]?.value : undefined;

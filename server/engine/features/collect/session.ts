@@ -26,6 +26,8 @@ export interface CollectOptions {
   readonly committed?: { readonly asOf?: string; readonly features: readonly string[] };
   /** Also the columns of wide data that nothing in the plan needs. */
   readonly allColumns?: boolean;
+  /** Whether everybody's features may stay where their rows lie, where that can be: for whoever goes on without them. */
+  readonly stay?: boolean;
   /** Only so many entities, drawn from the population by the seed: for previews. */
   readonly sample?: { readonly entities: number; readonly seed: number };
 }

@@ -7,6 +7,7 @@ import { settleRows } from '../../data/sources/row-account.ts';
 import { usedColumns } from '../../data/sources/used-columns.ts';
 import { identifier, numeral } from '../../data/sql/quote.ts';
 import { bring } from '../../data/tables/bring.ts';
+import type { InsideTable } from '../../data/tables/inside-table.ts';
 import { KEY, type PreparedSource, type ReadColumn } from '../../data/tables/prepared-source.ts';
 import { numberAt, numbersOf, textAt, textsOf } from '../../data/warehouse/warehouse.ts';
 import type { ColumnReport, SourceReport } from '../../result/result.ts';
@@ -71,16 +72,23 @@ async function countEntities(session: Session, source: PreparedSource): Promise<
 }
 
 /** How many entities a source has rows of, how many there are in all, and how many of those have one in it. */
-export async function coverageOf({ warehouse, options }: Session, source: PreparedSource): Promise<{ entities: number; all: number; covered: number }> {
+export async function coverageOf(
+  { warehouse, options }: Session,
+  source: PreparedSource,
+  inside?: InsideTable,
+): Promise<{ entities: number; all: number; covered: number }> {
   const keys = `SELECT DISTINCT CAST(${identifier(KEY)} AS VARCHAR) AS k FROM ${source.delivered} AS r WHERE ${identifier(KEY)} IS NOT NULL`;
+  const shared = (population: string, among: string) =>
+    `SELECT count(*), count(p.id), (SELECT count(*) FROM ${population} AS a) FROM ${among} AS s LEFT JOIN ${population} AS p ON p.id = s.k`;
+  if (inside !== undefined) {
+    const there = await inside.query(shared(inside.relation, `(${keys})`), options.signal);
+    return { entities: numberAt(there, 0), covered: numberAt(there, 1), all: numberAt(there, 2) };
+  }
   const name = `·covers:${source.plan.name}`;
   if (source.database !== warehouse) await bring({ name, database: source.database, select: keys, values: [] }, warehouse, options.signal);
   const among = source.database === warehouse ? `(${keys})` : identifier(name);
   const population = identifier('·population');
-  const result = await warehouse.query(
-    `SELECT count(*), count(p.id), (SELECT count(*) FROM ${population}) FROM ${among} AS s LEFT JOIN ${population} AS p ON p.id = s.k`,
-    options.signal,
-  );
+  const result = await warehouse.query(shared(population, among), options.signal);
   return { entities: numberAt(result, 0), covered: numberAt(result, 1), all: numberAt(result, 2) };
 }
 

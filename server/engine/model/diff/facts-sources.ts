@@ -26,6 +26,7 @@ export function sourceFacts(plan: Plan, written: Written): Declared[] {
         ['joins', together(source.joins.map((one) => join(one, written))), 'rule'],
         ['wave', said(source.wave), 'cosmetic'],
         ['case_weight', expression(source.caseWeight, written), 'rule'],
+        ['because', said(source.because), 'rule'],
         ['rates', said(source.columns.find(({ read }) => read.exchange !== undefined)?.read.exchange?.rates), 'rule'],
         ['returns', said(source.returns), 'rule'],
         ['returns_to', expression(source.returnsTo, written), 'rule'],

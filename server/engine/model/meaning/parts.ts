@@ -84,6 +84,7 @@ export const SOURCE: Parts<SourcePlan> = {
   timeZone: 'forms',
   joins: 'forms',
   caseWeight: 'forms',
+  because: 'words',
   returns: 'forms',
   returnsTo: 'forms',
   format: 'forms',

@@ -4,6 +4,7 @@ import type { Dialect } from '../../data/sql/dialects/dialect.ts';
 import { duckdb } from '../../data/sql/dialects/duckdb/index.ts';
 import { identifier, literal } from '../../data/sql/quote.ts';
 import { keepsMissing } from '../../statistics/methods/method.ts';
+import type { PreparedFeature } from '../../statistics/preparation/preparation.ts';
 import type { ModelFile } from './schema.ts';
 import { placeByCentroids } from './sql/centroids.ts';
 import { respelled } from './sql/dialects/respelled.ts';
@@ -40,8 +41,16 @@ FROM ${layers.at(-1)?.name}
 
 function placing(model: ModelFile, words: Dialect): Placing {
   const { parameters, preparation } = model;
-  if (parameters.kind === 'rules') return placeByRules(model, parameters, words);
-  const { layers, columns } = preparedLayers(preparation, keepsMissing(parameters));
+  return parameters.kind === 'rules' ? placeByRules(model, parameters, words) : placeByMeasuring(parameters, preparation);
+}
+
+/** What measures prepared columns, `p1`, `p2`, … in the layer `prepared`; `read` as in `preparedLayers`. */
+export function placeByMeasuring(
+  parameters: Exclude<ModelFile['parameters'], { readonly kind: 'rules' }>,
+  preparation: ModelFile['preparation'],
+  read?: (feature: PreparedFeature) => string,
+): Placing {
+  const { layers, columns } = preparedLayers(preparation, keepsMissing(parameters), read);
   const names = columns.map(({ name }) => name);
   const own =
     parameters.kind === 'centroids'

@@ -6,6 +6,7 @@ import * as counting from './counts.ts';
 import * as collecting from './data-collect.ts';
 import * as reading from './data-source.ts';
 import * as writing from './data-values.ts';
+import * as staying from './inside.ts';
 import * as listing from './lists.ts';
 import * as operating from './operate.ts';
 import * as exchanging from './rates.ts';
@@ -33,6 +34,7 @@ export const engineFindings: readonly FindingDefinition[] = [
   reading,
   forming,
   listing,
+  staying,
   growing,
   naming,
   operating,

@@ -24,6 +24,8 @@ export interface ColumnStatistics {
   };
   /** For categories: how often each level occurs, by segment. */
   readonly levels?: readonly Float64Array[];
+  /** How often each value occurs, by segment; of ratings and ordinals whose rows are not here. */
+  readonly counts?: ReadonlyMap<number, readonly number[]>;
   /** The same values on the scale that formed the segments, where the feature is one column there; else in own units. */
   readonly formed: { readonly mean: Float64Array; readonly stddev: number };
   /** Pairs of values of every two segments, and medians; computed when first asked for. */

@@ -49,6 +49,8 @@ export interface TextWords {
   readonly plainLetters: (text: string) => string;
   /** The SHA-256 of a text in UTF-8, as 64 small hexadecimal digits. */
   readonly sha256: (text: string) => string;
+  /** The first 13 hexadecimal digits of the MD5 of a text in UTF-8, as a whole number. */
+  readonly md5Number: (text: string) => string;
   /** True where the text ends with the character. */
   readonly endsWith: (text: string, character: string) => string;
 }

@@ -1,6 +1,7 @@
 // The first layer: what stands in the table of features, as the numbers that the engine computes with. Rules read it as it is: rules.ts.
 
 import { isTemporal } from '../../../../../language/types/value-type.ts';
+import { finite } from '../../../data/sql/finite.ts';
 import { notComputable } from '../../../data/sql/not-computable.ts';
 import { figure, identifier, literal } from '../../../data/sql/quote.ts';
 import type { PreparedFeature } from '../../../statistics/preparation/preparation.ts';
@@ -15,11 +16,6 @@ export function numberInput({ key, label, type, levels }: Pick<PreparedFeature, 
   if (type.kind === 'boolean') return double(`CASE WHEN ${column} THEN ${figure(1)} WHEN NOT ${column} THEN ${figure(0)} END`);
   if (isTemporal(type)) throw notComputable(`${label} is a date, which databases count differently`);
   return finite(column);
-}
-
-/** The value of a column where it is a number that is finite: comparing leaves out NaN too, wherever a database sorts it. */
-export function finite(column: string): string {
-  return `CASE WHEN abs(${double(column)}) <= ${figure(Number.MAX_VALUE)} THEN ${double(column)} END`;
 }
 
 function codes(column: string, levels: readonly string[], first: number, others: string): string {

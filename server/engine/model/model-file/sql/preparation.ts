@@ -19,10 +19,14 @@ export interface PreparedColumn {
   readonly required: boolean;
 }
 
-/** `keepsMissing` as in applyPreparation. */
-export function preparedLayers(features: readonly PreparedFeature[], keepsMissing: boolean): PreparedLayers {
+/** `keepsMissing` as in applyPreparation; `read` gives a feature as a number, from the relation that is read first. */
+export function preparedLayers(
+  features: readonly PreparedFeature[],
+  keepsMissing: boolean,
+  read: (feature: PreparedFeature) => string = numberInput,
+): PreparedLayers {
   const names = numbered('f', features.length);
-  const layers: Layer[] = [{ name: 'known', columns: Object.fromEntries(features.map((feature, i) => [names[i] as string, numberInput(feature)])) }];
+  const layers: Layer[] = [{ name: 'known', columns: Object.fromEntries(features.map((feature, i) => [names[i] as string, read(feature)])) }];
   let current: readonly (readonly string[])[] = names.map((name) => [name]);
   const depth = Math.max(0, ...features.map(({ transforms }) => transforms.length));
   for (let step = 0; step < depth; step++) {

@@ -6,12 +6,13 @@ import { NONE } from '../../../../../language/types/value-type.ts';
 import type { Compiled, Scope } from '../../../data/sql/compiled.ts';
 import type { Dialect } from '../../../data/sql/dialects/dialect.ts';
 import { compile, truth } from '../../../data/sql/expressions.ts';
+import { finite } from '../../../data/sql/finite.ts';
 import { notComputable } from '../../../data/sql/not-computable.ts';
 import { figure, identifier } from '../../../data/sql/quote.ts';
 import { dayOf } from '../../../data/sql/windows.ts';
 import { transformNamed } from '../../../statistics/preparation/fitted-transform.ts';
 import type { ModelFile } from '../schema.ts';
-import { finite, numberInput } from './inputs.ts';
+import { numberInput } from './inputs.ts';
 import { type Layer, numbered } from './layers.ts';
 import type { Placing } from './placing.ts';
 

@@ -19,5 +19,6 @@ export const texts: TextWords = {
   stripped: (text, characters) => `trim(${text}, ${literal(characters)})`,
   plainLetters: (text) => `strip_accents(lower(${text}))`,
   sha256: (text) => `sha256(${text})`,
+  md5Number: (text) => `CAST('0x' || substr(md5(${text}), 1, 13) AS BIGINT)`,
   endsWith: (text, character) => `suffix(${text}, ${literal(character)})`,
 };

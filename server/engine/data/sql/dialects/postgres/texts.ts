@@ -28,5 +28,6 @@ export const texts: TextWords = {
   stripped: (text, characters) => `btrim(${text}, ${literal(characters)})`,
   plainLetters: (text) => `translate(lower(${text}), 'äàáâãåéèêëíìîïóòôõöúùûüçñ', 'aaaaaaeeeeiiiiooooouuuucn')`,
   sha256: (text) => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
+  md5Number: (text) => `('x' || lpad(substr(md5(${text}), 1, 13), 16, '0'))::bit(64)::bigint`,
   endsWith: (text, character) => `(right(${text}, 1) = ${literal(character)})`,
 };

@@ -32,5 +32,6 @@ export const texts: TextWords = {
   stripped,
   plainLetters: (text) => `translate(lower(${text}), 'äàáâãåéèêëíìîïóòôõöúùûüçñ', 'aaaaaaeeeeiiiiooooouuuucn')`,
   sha256: (text) => `lower(to_hex(sha256(to_utf8(${text}))))`,
+  md5Number: (text) => `from_base(substr(to_hex(md5(to_utf8(${text}))), 1, 13), 16)`,
   endsWith: (text, character) => `(substr(${text}, length(${text})) = ${literal(character)})`,
 };

@@ -1,13 +1,15 @@
 // PostgreSQL through `pg`: one connection in one transaction that only reads, one statement at a time.
 
+import { identifier } from '../../../sql/quote.ts';
 import type { Engine, EngineKind } from '../../engine.ts';
 import { EngineFault } from '../../engine-fault.ts';
+import type { Workplace } from '../../warehouse.ts';
 import { createQueue } from '../shared/queue.ts';
 import { whileWanted } from './cancel.ts';
 import { faultOf, lostFault } from './faults.ts';
 import { type Opened, openSession } from './open.ts';
 import { createDescribe } from './schema.ts';
-import { LONGEST, SAVED, startSession } from './session.ts';
+import { LONGEST, SAVED, startSession, startWorkplace } from './session.ts';
 import { type Streamed, stream } from './stream.ts';
 import { openWriter } from './writer.ts';
 
@@ -19,15 +21,63 @@ export const postgres: EngineKind = {
   openWriter,
   open: async (connection, options) => {
     const { statementTimeout: timeout } = options;
-    return running({ ...(await openSession(connection, options, startSession)), timeout });
+    const opened = await openSession(connection, options, startSession);
+    const read = running({ ...opened, timeout });
+    const { snapshot } = opened;
+    if (snapshot === undefined) return read.engine;
+    let place: Promise<ReturnType<typeof running>> | undefined;
+    const open = async (signal: AbortSignal | undefined): Promise<ReturnType<typeof running>> => {
+      const asked = { ...options, ...(signal && { signal }) };
+      return running({ ...(await openSession(connection, asked, startWorkplace(snapshot))), timeout });
+    };
+    return {
+      ...read.engine,
+      workplace: async (signal) => {
+        place ??= open(signal);
+        const { engine, make } = await place;
+        return keeping(engine, make);
+      },
+      close: async () => {
+        await place?.then(({ engine }) => engine.close()).catch(() => undefined);
+        await read.engine.close();
+      },
+    };
   },
 };
+
+/** Comments and brackets may stand before. */
+const READS = /^(?:\s|\(|--[^\n]*(?:\n|$))*(?:SELECT|WITH|VALUES)\b/i;
+
+/** What is kept has statistics of its own, so that the server plans with them. */
+function keeping({ query, identity }: Engine, make: (sql: string, signal?: AbortSignal) => Promise<unknown>): Workplace {
+  const only = (select: string): void => {
+    if (!READS.test(select)) throw new EngineFault('no-right', identity, 'the session only reads, and keeps what it read');
+  };
+  return {
+    query: async (sql, signal) => {
+      only(sql);
+      return query(sql, signal);
+    },
+    keep: async (name, select, signal) => {
+      only(select);
+      const table = `pg_temp.${identifier(name)}`;
+      await make(`DROP TABLE IF EXISTS ${table}`, signal);
+      await make(`CREATE TEMPORARY TABLE ${identifier(name)} AS ${select}`, signal);
+      await make(`ANALYZE ${table}`, signal);
+      return table;
+    },
+  };
+}
 
 interface Started extends Opened {
   readonly timeout: number | undefined;
 }
 
-function running({ identity, server, client, drop, timeout, cancel }: Started): Engine {
+function running({ identity, server, client, drop, timeout, cancel }: Started): {
+  readonly engine: Engine;
+  /** Runs a statement that makes something; once it has run, the next that fails takes only itself along. */
+  readonly make: (sql: string, signal?: AbortSignal) => Promise<void>;
+} {
   const inTurn = createQueue();
   const describe = createDescribe();
   const closing = new AbortController();
@@ -60,7 +110,7 @@ function running({ identity, server, client, drop, timeout, cancel }: Started): 
     return inTurn(() => statement(sql, either), either);
   };
 
-  return {
+  const engine: Engine = {
     identity,
     query: async (sql, signal) => {
       const { rows, columns } = await ask(sql, signal);
@@ -75,6 +125,14 @@ function running({ identity, server, client, drop, timeout, cancel }: Started): 
       await inTurn(async () => undefined, new AbortController().signal);
       if (!lost) await client.end().catch(() => undefined);
       drop();
+    },
+  };
+  return {
+    engine,
+    make: async (sql, signal) => {
+      await ask(sql, signal);
+      await ask(`RELEASE SAVEPOINT ${SAVED}`, signal);
+      await ask(`SAVEPOINT ${SAVED}`, signal);
     },
   };
 }

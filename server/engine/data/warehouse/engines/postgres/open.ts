@@ -14,6 +14,7 @@ export interface Opened {
   readonly server: string;
   readonly client: Client;
   readonly drop: () => void;
+  readonly snapshot?: string;
   readonly cancel: (statement: Promise<unknown>) => Promise<void>;
 }
 
@@ -38,6 +39,7 @@ export async function openSession(connection: ConnectionPlan, options: EngineOpt
     server,
     client,
     drop,
+    ...(session.snapshot !== undefined && { snapshot: session.snapshot }),
     cancel: (statement) => cancelOnServer(place, session.processId, statement, drop),
   };
 }

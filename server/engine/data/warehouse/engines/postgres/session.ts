@@ -1,7 +1,7 @@
 // How a session is set before the first query: it only reads, sees one state of the data, writes times in UTC, and ends when this program does.
 
 import type { Client } from 'pg';
-import { identifier } from '../../../sql/quote.ts';
+import { identifier, literal } from '../../../sql/quote.ts';
 import { EngineFault } from '../../engine-fault.ts';
 
 /** Where every statement falls back to when it fails, so that the next one can run. */
@@ -30,15 +30,30 @@ const ALWAYS: Readonly<Record<string, string>> = {
 export interface Session {
   readonly version: string;
   readonly processId: number;
+  /** By what another session sees the same state of the data; absent where no session may. */
+  readonly snapshot?: string;
 }
 
 /** A session that only reads, in one state of the data. Rejects with the client's errors, and with an `EngineFault` where the schema is not there. */
 export async function startSession(client: Client, server: string, schema: string | undefined, timeout: number | undefined): Promise<Session> {
   await set(client, server, schema, timeout);
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+  // The first query fixes the state of the data. It is told before the first savepoint, behind which a server tells it no more; a standby keeps nothing.
+  const { rows } = await client.query<{ snapshot: string | null }>('SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_export_snapshot() END AS snapshot');
   await client.query(`SAVEPOINT ${SAVED}`);
-  // The first query fixes the state of the data.
-  return about(client);
+  const snapshot = rows[0]?.snapshot;
+  return { ...(await about(client)), ...(typeof snapshot === 'string' && { snapshot }) };
+}
+
+/** A session that sees the state of the data of another one, and may keep temporary tables. Rejects as the other. */
+export function startWorkplace(snapshot: string): typeof startSession {
+  return async (client, server, schema, timeout) => {
+    await set(client, server, schema, timeout);
+    await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    await client.query(`SET TRANSACTION SNAPSHOT ${literal(snapshot)}`);
+    await client.query(`SAVEPOINT ${SAVED}`);
+    return about(client);
+  };
 }
 
 /** A session whose statements stand by themselves. Rejects as the other. */

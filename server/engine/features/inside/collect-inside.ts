@@ -1,0 +1,137 @@
+// Features that stay where their rows lie: made into a relation there, of which a sample comes here, without ids.
+
+import type { FeaturePlan } from '../../../../language/plan/plan.ts';
+import { featureLabel } from '../../data/expression/feature-label.ts';
+import { plainValue } from '../../data/sql/carried-value.ts';
+import { demandRelations } from '../../data/sql/feature-query.ts';
+import { compileFeature } from '../../data/sql/feature-value.ts';
+import { finite } from '../../data/sql/finite.ts';
+import { identifier, numeral } from '../../data/sql/quote.ts';
+import { sampleOrder } from '../../data/tables/entity-sample.ts';
+import type { FeatureColumn, FeatureTable } from '../../data/tables/feature-table.ts';
+import type { InsideColumn, InsideTable } from '../../data/tables/inside-table.ts';
+import { EngineFault, endsRun } from '../../data/warehouse/engine-fault.ts';
+import type { Workplace } from '../../data/warehouse/warehouse.ts';
+import { type Database, numbersOf, textsOf } from '../../data/warehouse/warehouse.ts';
+import { featureColumn } from '../collect/columns.ts';
+import { repeats } from '../collect/features.ts';
+import { createScope } from '../collect/scope.ts';
+import type { Session } from '../collect/session.ts';
+import type { Coming, PlannedFeature, Staying } from './where-everybody.ts';
+
+export interface Inside {
+  readonly table: InsideTable;
+  /** The sample: rows without their ids, which are numbers in their place; categories with the levels of everybody. */
+  readonly sample: FeatureTable;
+  readonly notRun: Staying['notRun'];
+}
+
+/** What is asked for everybody's features, as one SELECT. */
+export function everybodySelect(session: Session, { database, population, planned }: Staying): Promise<string> {
+  return featuresSelect(session, database, population, planned);
+}
+
+/** Rejects with an `EngineFault`. */
+export async function collectInside(session: Session, staying: Staying): Promise<Inside | Coming> {
+  try {
+    return await madeInside(session, staying);
+  } catch (error) {
+    // What cannot be asked of everybody there, for its size or a value, is asked of the rows.
+    const fault = error instanceof EngineFault ? error : undefined;
+    if (fault === undefined || endsRun(error)) throw error;
+    return { comes: fault.message.replace(/\.$/, ''), entities: staying.entities, from: staying.database.name };
+  }
+}
+
+async function madeInside(session: Session, staying: Staying): Promise<Inside> {
+  const { options, plan } = session;
+  const { database, entities, planned, notRun } = staying;
+  options.progress?.({ stage: 'collect', part: 'compute', message: `Computing the features of ${database.name} where they are` });
+  const workplace = withSignal(await database.workplace(options.signal), options.signal);
+  const relation = await workplace.keep('segspec features', await everybodySelect(session, staying), options.signal);
+  const levels = await levelsOf(workplace, relation, planned, options.signal);
+  const columns = planned.map((one): InsideColumn => {
+    const named = levels.get(one.sql);
+    const { values: _, ...head } = headOf(session, one, named, new Float64Array());
+    return { ...head, sql: one.sql, ...(named && { levels: named }) };
+  });
+  const table: InsideTable = { ...workplace, rows: entities, where: database.name, words: database.words, relation, columns };
+  const sample = await sampleFrom(session, table, planned, staying.sample, plan.models[0]?.seed ?? 1);
+  return { table, sample, notRun };
+}
+
+function withSignal({ query, keep }: Workplace, signal: AbortSignal | undefined): Workplace {
+  return { query: (sql, stop = signal) => query(sql, stop), keep: (name, select, stop = signal) => keep(name, select, stop) };
+}
+
+/** One row per entity: its id and its features as numbers, of categories as their names. */
+async function featuresSelect(session: Session, database: Database, population: string, planned: readonly PlannedFeature[]): Promise<string> {
+  const { words } = database;
+  const scope = createScope(session, session.now, undefined, words);
+  const values = planned.map(({ feature, sql, named }) => ({ sql, named, value: compileFeature(feature.expression, scope) }));
+  const demands = scope.demands();
+  const repeated = new Set<string>();
+  for (const { name, source, singles } of demands) if (singles.size > 0 && (await repeats(session, source))) repeated.add(name);
+  const relations = demands.flatMap((demand) => demandRelations(demand, { mayRepeat: (name) => repeated.has(name) }));
+  // No table of anybody's is called so, which would be hidden by it.
+  const part = (i: number) => identifier(`segspec part ${i + 1}`);
+  const people = identifier('segspec people');
+  const parts = [`${people} AS (${population})`, ...relations.map(({ select }, i) => `${part(i)} AS (${select})`)];
+  const joins = relations.map(({ alias }, i) => `LEFT JOIN ${part(i)} AS ${alias} ON ${alias}.k = p.id`);
+  const plain = values.map(({ sql, value: { sql: value, type } }) => {
+    const given = type.kind === 'none' ? 'CAST(NULL AS DOUBLE PRECISION)' : plainValue(value, type, words);
+    return `${type.kind === 'time' ? `(${given} / ${numeral(86_400_000_000)})` : given} AS ${sql}`;
+  });
+  const inner = words.computedOnce(`SELECT ${['p.id', ...plain].join(', ')} FROM ${people} AS p ${joins.join(' ')} WHERE p.id IS NOT NULL`);
+  // 0 is added so that no zero is below 0.
+  const whole = values.map(({ sql, named }) => `${named ? `v.${sql}` : `${finite(`v.${sql}`)} + ${numeral(0)}`} AS ${sql}`);
+  return `WITH ${parts.join(', ')} SELECT ${['v.id', ...whole].join(', ')} FROM (${inner}) AS v`;
+}
+
+/** The names of each category, as everybody has them. */
+async function levelsOf({ query }: Workplace, relation: string, planned: readonly PlannedFeature[], signal: AbortSignal | undefined) {
+  const named = planned.filter((one) => one.named);
+  const levels = new Map<string, readonly string[]>();
+  if (named.length === 0) return levels;
+  const numbers = named.map((_, i) => `(${i})`).join(', ');
+  const value = `CASE x.j ${named.map(({ sql }, i) => `WHEN ${i} THEN t.${sql}`).join(' ')} END`;
+  const found = await query(`SELECT x.j, ${value} AS v FROM ${relation} AS t CROSS JOIN (VALUES ${numbers}) AS x(j) GROUP BY 1, 2`, signal);
+  const texts = textsOf(found, 1);
+  named.forEach(({ sql }, i) => {
+    const own = texts.filter((text, row): text is string => numbersOf(found, 0)[row] === i && text !== null);
+    const column = { kind: 'text' as const, name: sql, values: own };
+    levels.set(sql, featureColumn({} as FeaturePlan, '', { kind: 'category' }, column).levels ?? []);
+  });
+  return levels;
+}
+
+async function sampleFrom(
+  session: Session,
+  { query, relation, words, columns }: InsideTable,
+  planned: readonly PlannedFeature[],
+  most: number,
+  seed: number,
+): Promise<FeatureTable> {
+  const list = columns.map(({ sql }) => `t.${sql}`).join(', ');
+  const result = await query(`SELECT ${list} FROM ${relation} AS t ${sampleOrder('t.id', most, seed, words)}`, session.options.signal);
+  const sampled = planned.map((one, i) => {
+    const column = result.columns[i];
+    const { levels } = columns[i] as InsideColumn;
+    if (levels === undefined) return headOf(session, one, undefined, column?.kind === 'number' ? column.values : new Float64Array());
+    const at = new Map(levels.map((level, code) => [level, code]));
+    return headOf(
+      session,
+      one,
+      levels,
+      Float64Array.from(textsOf(result, i), (text) => (text === null ? Number.NaN : (at.get(text) ?? Number.NaN))),
+    );
+  });
+  const { asOf } = session.now;
+  return { ...(asOf !== undefined && { asOf }), rows: result.rows, ids: Array.from({ length: result.rows }, (_, row) => `row ${row + 1}`), columns: sampled };
+}
+
+function headOf({ plan, now }: Session, { feature, value }: PlannedFeature, levels: readonly string[] | undefined, values: Float64Array): FeatureColumn {
+  const inData = (source: string, column: string) => now.sources.get(source)?.columns.find(({ name }) => name === column)?.label;
+  const head = featureColumn(feature, featureLabel(plan, feature, inData), value.type, { kind: 'number', name: '', values });
+  return levels === undefined ? head : { ...head, type: value.type, levels };
+}

@@ -1,0 +1,25 @@
+// Findings of what stays where the rows lie, and of what leaves it.
+
+import { defineFinding } from '../../../../language/catalog/finding.ts';
+import { showCount, showNumber } from '../show.ts';
+
+export const staysInside = defineFinding<{ where: string; entities: number; sample: number }>({
+  code: 'SEG671',
+  name: 'sampled-inside',
+  severity: 'information',
+  summary: 'Everybody stays in the database; segments are formed on a sample, and told of everybody.',
+  why: 'A population that is larger than `fit_on` does not leave the database that holds it. What cannot be told without its rows is told of the sample, and a reader has to know which is which.',
+  help: 'Nothing, where the sample is large enough; `fit_on` says how many come. Who is where stays in the database too: `segspec publish` and `segspec export --scoring sql` tell it.',
+  message: ({ where, entities, sample }) =>
+    `The rows of ${showCount(entities, 'entity', 'entities')} stay in ${where}. Segments were formed on a sample of ${showNumber(sample)}, without ids; transforms and scales, sizes, profiles and the gates of the chosen segments are of everybody. The comparison of numbers of segments, \`relevance\`, crosstabs, pictures, the curve of value, the reference for drift and who moved with a refit are of the sample; who moved since an earlier day is not told.`,
+});
+
+export const comesOut = defineFinding<{ where: string; entities: number; reason: string }>({
+  code: 'SEG672',
+  name: 'leaving-rows',
+  severity: 'information',
+  summary: 'One row for every entity leaves the database.',
+  why: 'Some features and methods look at everybody one by one, which is done here. That takes memory here, and rows that leave are rows to be protected.',
+  help: 'Change what the finding names, where the rows should stay; `segspec explain --data` tells beforehand what leaves.',
+  message: ({ where, entities, reason }) => `One row for each of ${showCount(entities, 'entity', 'entities')} came from ${where}, because ${reason}.`,
+});

@@ -1,0 +1,122 @@
+// A population larger than `fit_on` stays in its server: the same segments and figures as from files, and no row of anybody's leaves.
+
+import path from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import type { FinishedRun } from '../../server/engine/model/model-file/finished-run.ts';
+import { segspec } from '../support/cli.ts';
+import { describeOn, type ServerName } from '../support/engines.ts';
+import { must } from '../support/features.ts';
+import { folderWith } from '../support/folder.ts';
+import { loadTables } from '../support/load-tables.ts';
+import { runSpecFile } from '../support/run-spec.ts';
+
+const data = path.resolve('examples/online-shop/data');
+const TABLES = ['customers', 'orders', 'survey'];
+const SETTINGS: Readonly<Record<ServerName, string>> = {
+  postgres: 'host: env("PGHOST"); port: env("PGPORT"); database: env("PGDATABASE"); user: env("PGUSER"); password: env("PGPASSWORD"); schema: "inside"',
+  trino: 'url: env("TRINO_URL"); user: env("TRINO_USER"); catalog: "memory"; schema: "inside"',
+};
+
+const spec = (from: (table: string) => string, method = 'kmeans', fitOn = 250): string => `
+segmentation S "Shop" { sponsor: "a"; owner: "b"; entity: customer; as_of: 2025-09-30; population: customers }
+decision D: allocation "Who?" { owner: "c"; uses: Buying; kpi: Worth.margin }
+source customers: crm { from: ${from('customers')}; key: customer_id; expect { coverage >= 50% } }
+source orders: transactions { from: ${from('orders')}; key: customer_id; time: ordered_at; columns { amount: money(GBP) } }
+source survey: survey { from: ${from('survey')}; key: customer_id; columns { Q1: rating(1..7); Q2: rating(1..7) } }
+dimension Buying: behavioral {
+  recency = recency(orders) | winsorize(5%)
+  spent = sum(orders.amount) | log1p | winsorize(2%)
+  orders = count(orders) | sqrt | robust
+  trust = survey.Q1 | impute(median)
+  gender = customers.gender | onehot | weight(0.5)
+}
+dimension Worth: value {
+  descriptor bought = count(orders) > 3
+  descriptor rated = survey.Q2
+  outcome margin = sum(orders.amount) * 0.3
+}
+require { smallest_segment >= 3%; markers >= 1; complete >= 20% }
+model M: ${method} { segments: 2..4; seed: 3; fit_on: ${fitOn}; bootstraps: 20; nulls: 20 }
+`;
+const onServer = (server: ServerName, method?: string, fitOn?: number): string =>
+  `${spec((table) => `w.table("${table}")`, method, fitOn)}\nconnection w: ${server} { ${SETTINGS[server]} }\n`;
+const run = (text: string) => runSpecFile(path.join(folderWith({ 'a.segspec': text }), 'a.segspec'));
+const fromFiles = (method?: string, fitOn?: number) => run(spec((table) => `"${data}/${table}.csv"`, method, fitOn));
+
+/** What is of everybody: the rest is of the sample, and the model file too tells of it. */
+function ofEverybody({ models: [model], features, value }: FinishedRun): unknown {
+  const { k, gates, segments, preparation, assigned, unassigned } = must(model);
+  const told = { k, assigned, unassigned, features, value: value?.segments, preparation: { ...preparation, distinctRows: 0 } };
+  const stages = { gates: gates.filter(({ metric }) => metric !== 'relevance'), segments: segments.map(({ across: _, ...rest }) => rest) };
+  return JSON.parse(
+    JSON.stringify({ ...told, ...stages }, (key, value) => {
+      if (key === 'origin' || key === 'uri') return undefined;
+      return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(11)) : value;
+    }),
+  );
+}
+
+for (const server of ['postgres', 'trino'] as const)
+  describeOn(server, 'everybody stays', () => {
+    beforeAll(() =>
+      loadTables(
+        server,
+        'inside',
+        TABLES.map((table) => ({ table, from: path.join(data, `${table}.csv`) })),
+      ),
+    );
+
+    // What Trino keeps nowhere it computes for every question, which takes its time.
+    it.each(server === 'trino' ? ['kmeans'] : ['kmeans', 'ward', 'gaussian_mixture'])('under %s, with the figures of everybody', async (method) => {
+      const [files, tables] = [await fromFiles(method), await run(onServer(server, method))];
+      expect(files.result.models[0]?.preparation).toMatchObject({ entities: 600 });
+      expect(tables.result.findings.filter(({ code }) => /^SEG67[12]/.test(code))).toMatchObject([{ code: 'SEG671' }]);
+      expect(tables.result.membership).toBeUndefined();
+      expect(ofEverybody(tables.result)).toEqual(ofEverybody(files.result));
+      const [one, other] = [files.result.modelFile, tables.result.modelFile].map((file) => must(file));
+      expect(must(other).preparation).toEqual(must(one).preparation);
+      expect(must(other).parameters).toEqual(must(one).parameters);
+    });
+
+    it('tells beforehand what leaves, and why rows come where they do', async () => {
+      const cwd = folderWith({ 'a.segspec': onServer(server), 'b.segspec': onServer(server).replace('sqrt | robust', 'rank') });
+      const stays = await segspec(['explain', 'a.segspec', '--data'], { cwd });
+      expect(stays.out).toContain('leaves: one row for each customer of a sample of 250, without its id: 8 figures');
+      expect(stays.out).toContain('600 entities stay there: beside the sample of 250, only totals come.');
+      const comes = await segspec(['explain', 'b.segspec', '--data'], { cwd });
+      expect(comes.out).toContain("The rows of everybody come, because `rank` in Buying.orders looks at everybody's values, one by one.");
+      if (server === 'trino') return;
+      const { result } = await run(onServer(server).replace('sqrt | robust', 'rank'));
+      expect(result.findings.filter(({ code }) => code === 'SEG672').map(({ message }) => message)).toEqual([
+        "One row for each of 600 entities came from connection w, because `rank` in Buying.orders looks at everybody's values, one by one.",
+      ]);
+      expect(result.membership?.ids).toHaveLength(600);
+    });
+  });
+
+describeOn('postgres', 'what leaves', () => {
+  it('is a sample without ids and totals', async () => {
+    const sent: { sql: string; rows: number; texts: readonly string[] }[] = [];
+    const { result } = await runSpecFile(path.join(folderWith({ 'a.segspec': onServer('postgres') }), 'a.segspec'), 2, undefined, (sql, { rows, columns }) => {
+      const texts = columns.flatMap((column) => (column.kind === 'text' ? column.values.filter((text): text is string => text !== null) : []));
+      sent.push({ sql, rows, texts });
+    });
+    expect(result.findings.map(({ code }) => code)).toContain('SEG671');
+    const large = sent.filter(({ rows }) => rows > 60);
+    expect(large.map(({ rows }) => rows)).toEqual([250]);
+    expect(sent.flatMap(({ texts }) => texts).filter((text) => /^C\d{4}$/.test(text))).toEqual([]);
+  });
+
+  it('is no personal column without a reason, and the rest stays', async () => {
+    const personal = onServer('postgres').replace('key: customer_id; expect', 'key: customer_id; columns { gender: category personal } expect');
+    const without = await run(personal);
+    expect(without.result.notRun.map(({ what, reason }) => `${what}: ${reason}`)).toEqual([
+      'feature Buying.gender: `gender` of `customers` is personal and would leave `w`; say why it may with `because:` at the source',
+    ]);
+    expect(without.result.findings.map(({ code }) => code)).toContain('SEG671');
+    const allowed = await run(personal.replace('key: customer_id; columns', 'key: customer_id; because: "Agreed."; columns'));
+    expect(allowed.result.notRun).toEqual([]);
+    const here = await run(personal.replace('fit_on: 250', 'fit_on: 600'));
+    expect(here.result.notRun).toHaveLength(1);
+  });
+});
