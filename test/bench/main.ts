@@ -1,4 +1,4 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|preview|validation|kmeans|features|read|value|cancel] [--write]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|preview|validation|kmeans|features|read|value|whole|cancel] [--write]`. Prints one line for each aim; nothing here is asserted.
 // With `--write` the figures are kept for docs/benchmarks.md.
 
 import { benchmarkCancel } from './cancel.ts';
@@ -12,6 +12,7 @@ import { keepResults } from './results.ts';
 import { benchmarkServer } from './server.ts';
 import { benchmarkValidation } from './validation.ts';
 import { benchmarkValue } from './value.ts';
+import { benchmarkWhole } from './whole.ts';
 
 const at = process.argv.indexOf('--scale');
 const scale = at < 0 ? 1 : Number(process.argv[at + 1]);
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = 
   features: () => benchmarkFeatures(scale),
   read: () => benchmarkReading(scale),
   value: () => benchmarkValue(scale),
+  whole: () => benchmarkWhole(scale),
   cancel: benchmarkCancel,
 };
 if (only !== undefined && !(only in parts)) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}`);

@@ -192,7 +192,7 @@ function scaleDraft(
   const { standIn, columns } = draft;
   const missing = column.values.reduce((total, value) => total + (Number.isNaN(value) ? 1 : 0), 0);
   const scaleName = settings.scale === 'none' ? 'raw' : settings.scale;
-  const formed = raw.map((values) => values.filter((_, i) => forming[i] === 1));
+  const formed = forming.every(Boolean) ? raw : raw.map((values) => values.filter((_, i) => forming[i] === 1));
   const states = formed.map((values) => roundState(transformNamed(scaleName).fit?.(values, [], undefined) ?? {}));
   const still = formed.map(isConstant);
   if (still.length > 0 && still.every(Boolean)) found.push(findings.constantFeature.at(feature.origin, { feature: label }));
@@ -268,6 +268,6 @@ function fitTransforms(base: BaseFeature, column: FeatureColumn, found: Finding[
 }
 
 function isConstant(values: Float64Array): boolean {
-  const known = values.filter((value) => !Number.isNaN(value));
-  return known.every((value) => value === known[0]);
+  const first = values.find((value) => !Number.isNaN(value));
+  return values.every((value) => value === first || Number.isNaN(value));
 }
