@@ -1,7 +1,8 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|preview|validation|kmeans|features|read|value|whole|cancel] [--write]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|preview|validation|kmeans|features|read|value|whole|cancel|check] [--write]`. Prints one line for each aim; nothing here is asserted.
 // With `--write` the figures are kept for docs/benchmarks.md.
 
 import { benchmarkCancel } from './cancel.ts';
+import { benchmarkCheck } from './check.ts';
 import { benchmarkEditor } from './editor.ts';
 import { benchmarkFeatures } from './features.ts';
 import { benchmarkKMeans } from './kmeans.ts';
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = 
   value: () => benchmarkValue(scale),
   whole: () => benchmarkWhole(scale),
   cancel: benchmarkCancel,
+  check: benchmarkCheck,
 };
 if (only !== undefined && !(only in parts)) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}`);
 
