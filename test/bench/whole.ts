@@ -1,5 +1,6 @@
 // A whole `run` from Parquet to its result, at 10,000, 100,000 and 1,000,000 people: processor time, peak memory, how work grows, and the
-// longest stretch in which a cancel is not heard; against what scikit-learn takes for the fits of the same numbers of segments alone.
+// longest stretch in which a cancel is not heard; and, apart from that, against what
+// scikit-learn takes for the fits of the same numbers of segments alone.
 // Each run is a process of its own. Processor time is what is compared, because a machine may be shared.
 
 import { execFileSync } from 'node:child_process';
@@ -45,7 +46,6 @@ export async function benchmarkWhole(scale: number): Promise<Measured[]> {
         figure: `${Math.round(1000 * usage.deafSeconds)} ms`,
         aim: 'at most a second',
       });
-      measured.push(await againstFits(what, folder, usage));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -58,6 +58,18 @@ function run(folder: string, spec: string): Usage {
   const args = ['--import', join(import.meta.dirname, 'whole/usage.ts'), CLI, 'run', '--fail-on', 'never', spec];
   execFileSync(process.execPath, args, { stdio: 'ignore', env: { ...process.env, SEGSPEC_USAGE: file } });
   return JSON.parse(readFileSync(file, 'utf8')) as Usage;
+}
+
+/** The largest of these sizes against scikit-learn: its fits take the better part of an hour. */
+export async function benchmarkFits(scale: number): Promise<Measured[]> {
+  const rows = Math.round(1_000_000 * scale);
+  const folder = mkdtempSync(join(tmpdir(), 'segspec-bench-'));
+  try {
+    const usage = run(folder, await makePeople(folder, rows));
+    return [await againstFits(`whole run, ${rows.toLocaleString('en-US')} × 8, 2 to 8 segments, from Parquet`, folder, usage)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function againstFits(what: string, folder: string, { processorSeconds }: Usage): Promise<Measured> {
