@@ -74,7 +74,7 @@ const builds = await Promise.all([
   // Split, so that drawing pictures is loaded by the command that draws, and by no other.
   build({
     ...shared,
-    entryPoints: { cli: 'server/cli/main.ts' },
+    entryPoints: { cli: 'server/cli/start.ts' },
     outdir: 'dist',
     chunkNames: '[name]-[hash]',
     splitting: true,

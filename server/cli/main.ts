@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { reasonWords } from '../project/writing/refusal.ts';
 import { type CommandDefinition, EXIT, SHARED } from './command.ts';
-import { commands } from './commands/index.ts';
+import { commandsFor } from './commands/index.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { watchMemory } from './memory-watch.ts';
@@ -20,7 +20,7 @@ const program = new Command('segspec')
   .showHelpAfterError('Run `segspec --help` for the commands.')
   .configureOutput({ writeErr: (text) => streams.err(text), writeOut: (text) => streams.out(text) });
 
-for (const definition of commands) register(definition);
+for (const definition of await commandsFor(process.argv.slice(2))) register(definition);
 
 function register(definition: CommandDefinition): void {
   const command = program.command(`${definition.name} ${definition.arguments}`.trim()).description(definition.summary).exitOverride();

@@ -1,17 +1,20 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|preview|validation|kmeans|features|read|value|cancel] [--write]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|preview|validation|kmeans|features|read|value|whole|fits|mixtures|cancel|check] [--write]`. Prints one line for each aim; nothing here is asserted.
 // With `--write` the figures are kept for docs/benchmarks.md.
 
 import { benchmarkCancel } from './cancel.ts';
+import { benchmarkCheck } from './check.ts';
 import { benchmarkEditor } from './editor.ts';
 import { benchmarkFeatures } from './features.ts';
 import { benchmarkKMeans } from './kmeans.ts';
 import type { Measured } from './measured.ts';
+import { benchmarkMixtures } from './mixtures.ts';
 import { benchmarkPreview } from './preview.ts';
 import { benchmarkReading } from './read.ts';
 import { keepResults } from './results.ts';
 import { benchmarkServer } from './server.ts';
 import { benchmarkValidation } from './validation.ts';
 import { benchmarkValue } from './value.ts';
+import { benchmarkFits, benchmarkWhole } from './whole.ts';
 
 const at = process.argv.indexOf('--scale');
 const scale = at < 0 ? 1 : Number(process.argv[at + 1]);
@@ -27,7 +30,11 @@ const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = 
   features: () => benchmarkFeatures(scale),
   read: () => benchmarkReading(scale),
   value: () => benchmarkValue(scale),
+  whole: () => benchmarkWhole(scale),
+  fits: () => benchmarkFits(scale),
+  mixtures: benchmarkMixtures,
   cancel: benchmarkCancel,
+  check: benchmarkCheck,
 };
 if (only !== undefined && !(only in parts)) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}`);
 

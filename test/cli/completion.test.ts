@@ -3,9 +3,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../server/cli/commands/index.ts';
+import { allCommands } from '../../server/cli/commands/index.ts';
 import { segspec } from '../support/cli.ts';
 import { folderWith } from '../support/folder.ts';
+
+const commands = await allCommands();
 
 const run = promisify(execFile);
 

@@ -1,9 +1,10 @@
 // Very many rows, for which starts compete on a sample and threads share each pass: the model file is the same for any number of threads,
-// and without the kernel.
+// without the kernel, and in every Node there is: the one that runs this, the one that the machine has, and those that SEGSPEC_NODES names.
 
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom, drawBelow, drawNormal } from '../../server/engine/statistics/numeric/random.ts';
 import { segspec } from '../support/cli.ts';
@@ -38,8 +39,8 @@ afterAll(() => {
   rmSync(bare, { recursive: true, force: true });
 });
 
-async function modelFile(threads: number, options: { readonly program?: string } = {}): Promise<string> {
-  const model = join(folder, `${threads}-${options.program === undefined ? 'kernel' : 'bare'}.json`);
+async function modelFile(threads: number, options: { readonly program?: string; readonly node?: string } = {}): Promise<string> {
+  const model = join(folder, `${threads}-${options.program === undefined ? 'kernel' : 'bare'}-${versionOf(options.node ?? process.execPath)}.json`);
   const { code, err } = await segspec(['run', '--fail-on', 'never', '--write', '--model', model, '--threads', `${threads}`, 'many.segspec'], {
     cwd: folder,
     ...options,
@@ -56,4 +57,22 @@ describe('the model file of very many rows', () => {
     expect((await modelFile(8)) === one, 'eight threads').toBe(true);
     expect((await modelFile(2, { program: join(bare, 'cli.js') })) === one, 'without the kernel').toBe(true);
   });
+
+  const [own, ...others] = nodes();
+  it.runIf(others.length > 0)(`is the same in Node ${[own, ...others].map((node) => versionOf(node ?? '')).join(', ')}`, async () => {
+    const here = await modelFile(2);
+    for (const node of others) expect((await modelFile(2, { node })) === here, `Node ${versionOf(node)}`).toBe(true);
+  });
 });
+
+function versionOf(node: string): string {
+  return execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
+}
+
+/** One of each version. */
+function nodes(): string[] {
+  const named = (process.env['SEGSPEC_NODES'] ?? '').split(delimiter).filter((node) => node !== '');
+  const onPath = (process.env['PATH'] ?? '').split(delimiter).map((place) => join(place, process.platform === 'win32' ? 'node.exe' : 'node'));
+  const found = [process.execPath, join(ROOT_FOLDER, 'node_modules/.bin/node'), ...named, ...onPath].filter((node) => existsSync(node));
+  return [...new Map(found.toReversed().map((node) => [versionOf(node), node])).values()].toReversed();
+}

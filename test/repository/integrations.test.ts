@@ -6,11 +6,13 @@ import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { commands } from '../../server/cli/commands/index.ts';
+import { allCommands } from '../../server/cli/commands/index.ts';
 import { folderWith } from '../support/folder.ts';
 import { junitErrors, sarifErrors } from '../support/formats.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';
 import { SMALL_SPEC, smallFiles } from '../support/small-shop.ts';
+
+const commands = await allCommands();
 
 const run = promisify(execFile);
 const read = (path: string): string => readFileSync(join(ROOT_FOLDER, path), 'utf8');

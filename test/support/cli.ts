@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly binary?: boolean;
   /** Another build of the command line. */
   readonly program?: string;
+  /** Another Node. */
+  readonly node?: string;
   /** Who runs it; root may write everywhere. */
   readonly uid?: number;
   /** Called once the command runs, to send it a signal. */
@@ -30,7 +32,7 @@ export interface RunOptions {
 }
 
 export async function segspec(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  return ran(spawn(process.execPath, [options.program ?? CLI, ...args], spawning(options)), options);
+  return ran(spawn(options.node ?? process.execPath, [options.program ?? CLI, ...args], spawning(options)), options);
 }
 
 function spawning({ cwd = ROOT_FOLDER, env = {}, uid }: RunOptions) {

@@ -4,7 +4,16 @@ import { quantileSorted, standardDeviation } from 'simple-statistics';
 
 /** The values that are not missing, ascending. */
 export function sortedKnown(values: Float64Array): Float64Array {
-  return values.filter((value) => !Number.isNaN(value)).sort();
+  return knownOf(values).slice().sort();
+}
+
+/** The values that are not missing: all of them as they are where none is. */
+export function knownOf(values: Float64Array): Float64Array {
+  if (!values.some(Number.isNaN)) return values;
+  const known = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) known[count++] = values[i] as number;
+  return known.slice(0, count);
 }
 
 /**

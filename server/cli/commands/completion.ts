@@ -8,7 +8,7 @@ import { UsageError } from '../streams.ts';
 const names = shells.map(({ name }) => name);
 
 /** `commands`: all there are, this one among them. */
-export function completion(commands: () => readonly CommandDefinition[]): CommandDefinition {
+export function completion(commands: () => Promise<readonly CommandDefinition[]>): CommandDefinition {
   return defineCommand({
     name: 'completion',
     summary: 'Prints the script with which a shell completes commands, options and spec files.',
@@ -19,7 +19,7 @@ export function completion(commands: () => readonly CommandDefinition[]): Comman
     run: async ({ args, streams }) => {
       const shell = shells.find(({ name }) => name === args[0]);
       if (shell === undefined) throw new UsageError(`There is no completion for \`${args[0] ?? ''}\`. Name one of ${names.join(', ')}.`);
-      streams.out(shell.script(completionWords(commands())));
+      streams.out(shell.script(completionWords(await commands())));
       return EXIT.clean;
     },
   });

@@ -8,10 +8,11 @@ import * as findings from '../result/findings/statistics-form.ts';
 import { nothingToSegment } from '../result/findings/statistics-prepare.ts';
 import type { Pace } from '../result/pace.ts';
 import type { Helpers } from '../statistics/kernel/kernel.ts';
-import { assign } from '../statistics/methods/assign.ts';
+import { letGo } from '../statistics/kernel/spaces.ts';
+import { labelled } from '../statistics/methods/assign.ts';
 import type { Assignment, ClusteringMethod, Fit, FitInput } from '../statistics/methods/method.ts';
 import { type DistinctRows, distinctRows } from '../statistics/numeric/distinct-rows.ts';
-import { type Matrix, takeRows } from '../statistics/numeric/matrix.ts';
+import { type Matrix, onlyRows, takeRows } from '../statistics/numeric/matrix.ts';
 import type { Prepared } from '../statistics/preparation/preparation.ts';
 
 export interface Solution {
@@ -48,8 +49,8 @@ export async function form(
   pace: Pace,
   helpers?: Helpers,
 ): Promise<Formed> {
-  const usable = Uint32Array.from({ length: table.rows }, (_, i) => i).filter((i) => prepared.usable[i] === 1);
-  const matrix = takeRows(prepared.matrix, usable);
+  const usable = placesOf(prepared.usable);
+  const matrix = onlyRows(prepared.matrix, usable);
   const sampled = model.fitOn !== undefined && model.fitOn < table.rows && prepared.matrix.columns > 0;
   const chosen = sampled ? sampleAmong(table.ids, usable, model.fitOn ?? 0, model.seed) : undefined;
   const fitted = chosen === undefined ? matrix : takeRows(matrix, chosen);
@@ -86,13 +87,15 @@ export async function form(
   for (const [at, k] of sizes.entries()) {
     pace.report({ stage: 'form', done: at / sizes.length, message: `${model.name}: ${k} segments` });
     const fit = await method.fit(input, k, pace);
-    if (fit.independentCheck?.agrees === false) found.push(findings.disagreement.at(model.origin, { k, detail: fit.independentCheck.detail }));
-    const assignment = assign(fit.parameters, prepared, table);
+    await pace.breathe();
+    const assignment = labelled(fit.parameters, prepared, table);
+    await pace.breathe();
     const counts = new Array<number>(k).fill(0);
     for (const segment of assignment.segment) if (segment >= 0) counts[segment] = (counts[segment] ?? 0) + 1;
     solutions.push({ fit, assignment, sizes: counts, assigned: counts.reduce((total, count) => total + count, 0) });
     await pace.breathe();
   }
+  letGo(rows.matrix);
   return { ...nothing, solutions, findings: found };
 }
 
@@ -102,4 +105,12 @@ function sampleAmong(ids: readonly string[], usable: Uint32Array, entities: numb
   const chosen: number[] = [];
   for (const [at, row] of usable.entries()) if (drawn[row] === 1) chosen.push(at);
   return Uint32Array.from(chosen);
+}
+
+/** Where the ones are. */
+function placesOf(marks: Uint8Array): Uint32Array {
+  const places = new Uint32Array(marks.length);
+  let count = 0;
+  for (let i = 0; i < marks.length; i++) if (marks[i] === 1) places[count++] = i;
+  return count === marks.length ? places : places.slice(0, count);
 }

@@ -19,9 +19,17 @@ export async function indicesOf(formed: Formed, seed: number, pace: Pace): Promi
   // Distances have no meaning between answers that are names or missing.
   const measurable = solutions.every(({ fit }) => fit.parameters.kind !== 'latent_class');
   if (matrix.columns === 0 || solutions.length === 0 || !measurable) return solutions.map(() => ({}));
-  const rows = await distinctRows(matrix, pace);
-  const labels = solutions.map(({ assignment }) => Int32Array.from(usable, (row) => assignment.segment[row] as number));
-  const distinct = labels.map((own) => onDistinct(rows, own));
+  // Those who were fitted on are collapsed already, unless they weigh differently there.
+  const rows = formed.fitted === matrix && formed.masses === undefined ? formed.rows : await distinctRows(matrix, pace);
+  const labels: Int32Array[] = [];
+  const distinct: Int32Array[] = [];
+  for (const { assignment } of solutions) {
+    const own = new Int32Array(usable.length);
+    for (let i = 0; i < own.length; i++) own[i] = assignment.segment[usable[i] as number] as number;
+    labels.push(own);
+    distinct.push(onDistinct(rows, own));
+    await pace.breathe();
+  }
   const sampled = rows.weights.length > EXACT;
   const chosen = sampled ? drawSample(createRandom(seed, 'silhouette'), matrix.rows, EXACT) : undefined;
   const measured =
@@ -33,7 +41,8 @@ export async function indicesOf(formed: Formed, seed: number, pace: Pace): Promi
           labels.map((own) => Int32Array.from(chosen, (i) => own[i] as number)),
           pace,
         );
-  return solutions.map(({ fit }, i) => {
+  const all: Indices[] = [];
+  for (const [i, { fit }] of solutions.entries()) {
     const own = distinct[i] as Int32Array;
     const found = {
       silhouette: measured[i],
@@ -41,8 +50,10 @@ export async function indicesOf(formed: Formed, seed: number, pace: Pace): Promi
       daviesBouldin: daviesBouldin(rows.matrix, rows.weights, own, fit.k),
     };
     const finite = Object.fromEntries(Object.entries(found).filter(([, value]) => Number.isFinite(value)));
-    return { ...finite, ...(chosen === undefined ? {} : { sampled: chosen.length }) };
-  });
+    all.push({ ...finite, ...(chosen === undefined ? {} : { sampled: chosen.length }) });
+    await pace.breathe();
+  }
+  return all;
 }
 
 /** The label of each distinct row: that of the entities it stands for, which are all the same. */

@@ -15,7 +15,9 @@ export async function keptModel(draft: Draft): Promise<ModelFile | undefined> {
   const [model] = plan.models;
   if (model === undefined || formed === undefined) return undefined;
   const { result, base, preparation, solution } = formed;
-  const data = { fingerprint: await fingerprintData(canonical.table, pace), forms: await fingerprintData({ ...canonical.table, columns: base }, pace) };
+  const fingerprint = await fingerprintData(canonical.table, pace);
+  const allForm = base.length === canonical.table.columns.length && base.every((column, at) => column === canonical.table.columns[at]);
+  const data = { fingerprint, forms: allForm ? fingerprint : await fingerprintData({ ...canonical.table, columns: base }, pace) };
   const fingerprints = { spec: fingerprintSpec(plan), data };
   return buildModelFile({
     plan,

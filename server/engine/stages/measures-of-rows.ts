@@ -42,10 +42,11 @@ export function measuresOfRows({ rows }: Pick<FeatureTable, 'rows'>, pace: Pace)
         raws.push(method.resamples ? transformColumn(column.values, { standIn, transforms, columns }) : []);
       }
       const forming = whoForms(given, raws, rows, method);
+      const all = forming.every(Boolean);
       const scales: FittedScale[] = [];
       for (const [i, { scale }] of given.entries()) {
         await pace.breathe();
-        const formed = (raws[i] ?? []).map((values) => values.filter((_, row) => forming[row] === 1));
+        const formed = all ? (raws[i] ?? []) : (raws[i] ?? []).map((values) => values.filter((_, row) => forming[row] === 1));
         const { fit: stateOf } = transformNamed(scale === 'none' ? 'raw' : scale);
         scales.push({ states: formed.map((values) => roundState(stateOf?.(values, [], undefined) ?? {})), still: formed.map(isConstant) });
       }
@@ -104,6 +105,6 @@ function standInFor(values: Float64Array, policy: MissingPolicy): number | null 
 }
 
 function isConstant(values: Float64Array): boolean {
-  const known = values.filter((value) => !Number.isNaN(value));
-  return known.every((value) => value === known[0]);
+  const first = values.find((value) => !Number.isNaN(value));
+  return values.every((value) => value === first || Number.isNaN(value));
 }

@@ -8,11 +8,12 @@ import { placeEverybody } from '../model/inside/place-everybody.ts';
 import type { SegmentFigures } from '../model/inside/segment-figures.ts';
 import * as formFindings from '../result/findings/statistics-form.ts';
 import { noBase } from '../result/findings/statistics-prepare.ts';
+import { paced } from '../result/pace.ts';
 import type { ModelResult, PreparationReport } from '../result/result.ts';
 import { showCount } from '../result/show.ts';
 import { clusteringMethods } from '../statistics/methods/index.ts';
 import { type ColumnStatistics, columnStatistics } from '../statistics/preparation/column-statistics.ts';
-import { applyPreparation } from '../statistics/preparation/preparation.ts';
+import { preparationSteps } from '../statistics/preparation/preparation.ts';
 import { acrossSolutions } from './across.ts';
 import { additive } from './adds-up.ts';
 import { caseWeights } from './case-weights.ts';
@@ -70,7 +71,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     return without(input, preparation, unreadReason(report.sources) ?? finding.message, [...found, finding]);
   }
   const base = baseColumns(input, preparation, definition.resamples);
-  const prepared = applyPreparation(preparation.features, table, definition.fullInformation === true);
+  const prepared = await paced(preparationSteps(preparation.features, table, definition.fullInformation === true), pace);
   const weighting = caseWeights(plan, model, definition, table);
   const formed = await form(plan, model, method, table, prepared, weighting.weights, pace, input.crew);
   found.push(...weighting.findings, ...formed.findings);
@@ -88,6 +89,8 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   const valleys = valleysOf(input, formed, preparation);
   const solved = await solve({ contexts, indices, method: definition, across, ...(assessed ?? {}), ...(valleys === undefined ? {} : { valleys }) });
   const { solution, chosen, overall } = await ofEverybody(input, formed.solutions[solved.at] as Solution, solved.context, preparation);
+  const independentCheck = await solution.fit.check?.(pace);
+  if (independentCheck?.agrees === false) found.push(formFindings.disagreement.at(model.origin, { k: solution.fit.k, detail: independentCheck.detail }));
 
   const byKey = new Map(table.columns.map((column) => [featureKey(column), column]));
   const ofKey = (key: string) => {
@@ -110,7 +113,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   const rules = ruleReport(input, solution, ids);
   found.push(...(rules?.findings ?? []));
   const pictures = definition.resamples ? await pictureData(formed, solution, preparation, across, model.seed, pace) : undefined;
-  const { optimum, independentCheck, criteria } = solution.fit;
+  const { optimum, criteria } = solution.fit;
   const result: ModelResult = {
     ...about(input, preparation, formed, input.inside && solution.assigned),
     byK: solved.rows,

@@ -21,13 +21,18 @@ import { STAGES } from './stage-list.ts';
 const MOST_THREADS = 8;
 
 /** Prepares, forms, validates, chooses, names, profiles and decides. Never throws for what a spec or data can do. */
-export async function segmentTable(plan: Plan, table: FeatureTable, report: CollectReport, options: SegmentOptions = {}): Promise<FinishedRun> {
+export function segmentTable(plan: Plan, table: FeatureTable, report: CollectReport, options: SegmentOptions = {}): Promise<FinishedRun> {
   const threads = Math.max(1, Math.trunc(options.threads ?? Math.min(availableParallelism(), MOST_THREADS)));
   const crew = createCrew({ threads, ...(options.signal === undefined ? {} : { signal: options.signal }) });
+  // The table as given is held by nobody once its rows are in order; only their ids are told at the end.
+  return finished(begun(crew, plan, table, report, options), crew, table.ids);
+}
+
+async function finished(beginning: Promise<Draft>, crew: Crew, ids: readonly string[]): Promise<FinishedRun> {
   try {
-    let draft = await begun(crew, plan, table, report, options);
+    let draft = await beginning;
     for (const stage of STAGES) draft = { ...draft, ...(await stage(draft)) };
-    return await resultOf(draft, table);
+    return await resultOf(draft, ids);
   } finally {
     await crew.close();
   }
@@ -42,11 +47,11 @@ async function begun(crew: Crew, plan: Plan, table: FeatureTable, collected: Col
   return { plan, collected, options, crew, pace, canonical, ...nothing };
 }
 
-async function resultOf(draft: Draft, table: FeatureTable): Promise<FinishedRun> {
+async function resultOf(draft: Draft, ids: readonly string[]): Promise<FinishedRun> {
   const { plan, collected, canonical, pace, runs, value, growth, since, watched, decisions, tests, calibrated, modelFile } = draft;
   const { segmentation } = plan;
   const { inside } = draft.options;
-  const membership = inside === undefined ? membershipOf(draft, table.ids) : undefined;
+  const membership = inside === undefined ? membershipOf(draft, ids) : undefined;
   const overall = runs[0]?.overall;
   return {
     status: statusOf(draft),

@@ -9,12 +9,12 @@ export const PEERS = { 'scikit-learn': '1.9.1', 'scikit-learn-intelex': '2026.2.
 export type Peer = keyof typeof PEERS;
 
 /** The Python that has them; undefined where there is no Python, or no way to the packages. */
-export function installPeers(): string | undefined {
-  const folder = join(tmpdir(), `segspec-bench-${Object.values(PEERS).join('-')}`);
+export function installPeers(peers: Readonly<Record<string, string>> = PEERS): string | undefined {
+  const folder = join(tmpdir(), `segspec-bench-${Object.values(peers).join('-')}`);
   const python = join(folder, 'bin/python');
   try {
     if (!existsSync(python)) execFileSync('python3', ['-m', 'venv', folder], { stdio: 'ignore' });
-    const packages = Object.entries(PEERS).map(([name, version]) => `${name}==${version}`);
+    const packages = Object.entries(peers).map(([name, version]) => `${name}==${version}`);
     execFileSync(python, ['-m', 'pip', 'install', '--quiet', ...packages], { stdio: ['ignore', 'ignore', 'inherit'] });
     return python;
   } catch {

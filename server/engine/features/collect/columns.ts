@@ -18,6 +18,7 @@ export function featureColumn(feature: FeaturePlan, label: string, type: ValueTy
 
 /** Infinity would pull every mean after it; minus zero would show up in the bits. */
 function finiteOnly(values: Float64Array): Float64Array {
+  if (values.every((value) => Number.isFinite(value) && !Object.is(value, -0))) return values;
   return values.map((value) => (Number.isFinite(value) ? value + 0 : Number.NaN));
 }
 

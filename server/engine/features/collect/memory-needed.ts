@@ -8,9 +8,9 @@ import { showCount } from '../../result/show.ts';
 /**
  * Bytes of a whole run in a process of its own, two threads: `of` the program and the database, `each` entity with its name and segments, `value` of a feature,
  * as it is, prepared, and among the rows that threads share. Measured with k-means and ids of 14 letters from CSV:
- * 10,000 × 8: 0.33 GB, 100,000 × 8: 0.44, 300,000 × 8: 0.65, 1,000,000 × 8: 1.63, 100,000 × 24: 0.61.
+ * 10,000 × 8: 0.32 GB, 100,000 × 8: 0.36, 1,000,000 × 8: 0.97, 100,000 × 24: 0.50.
  */
-const USUAL = { of: 300e6, each: 350, value: 115 };
+const USUAL = { of: 300e6, each: 150, value: 65 };
 /** What no run of the size can do without. */
 const LEAST = { of: 0, each: 150, value: 30 };
 

@@ -12,9 +12,8 @@ import type { PropensityFit } from '../../model/model-file/fitted-model.ts';
 import * as predictFindings from '../../result/findings/statistics-predict.ts';
 import type { PropensityReport } from '../../result/result.ts';
 import { showNumber, showShare } from '../../result/show.ts';
-import { sortedRows } from '../../statistics/numeric/distinct-rows.ts';
-import { zeros } from '../../statistics/numeric/matrix.ts';
 import { round } from '../../statistics/numeric/round.ts';
+import { sortedRows } from '../../statistics/numeric/sorted-rows.ts';
 import type { PredictorColumn } from '../../statistics/predict/design.ts';
 import { calibrationByDecile } from '../../statistics/predict/measures.ts';
 import { FEWEST, type LearnedPropensity, learnPropensity, type PropensityParameters, propensityOf } from '../../statistics/predict/propensity.ts';
@@ -152,13 +151,11 @@ async function learn(context: FittingContext, call: CallExpr, sample: Sample): P
   const { seed, pace } = context;
   // In the order of their values, so that neither the names nor the order of the entities decide who is in which fold.
   const sortedBy = [...sample.predictors.map(({ values: own }) => own), sample.target];
-  const matrix = zeros(sample.ids.length, sortedBy.length);
-  sortedBy.forEach((own, j) => {
-    own.forEach((value, row) => {
-      matrix.data[row * matrix.columns + j] = value;
-    });
-  });
-  const order = await sortedRows(matrix, pace);
+  const order = await sortedRows(
+    sample.ids.length,
+    sortedBy.map((values) => ({ values, step: 1, from: 0 })),
+    pace,
+  );
   const inOrder = (column: Float64Array) => Float64Array.from(order, (row) => column[row] as number);
   const columns = sample.predictors.map((predictor) => ({ ...predictor, values: inOrder(predictor.values) }));
   const found = await learnPropensity({ columns, target: inOrder(sample.target), seed, pace });

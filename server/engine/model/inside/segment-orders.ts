@@ -4,7 +4,7 @@ import { figure } from '../../data/sql/quote.ts';
 import type { InsideColumn } from '../../data/tables/inside-table.ts';
 import { numbersOf } from '../../data/warehouse/warehouse.ts';
 import type { Dominance } from '../../statistics/numeric/dominance.ts';
-import type { Medians } from '../../statistics/preparation/column-statistics.ts';
+import type { Medians } from '../../statistics/numeric/medians-by-group.ts';
 import { interpolated, unpivoted } from './asking.ts';
 import type { PlacedRelation } from './placed-relation.ts';
 

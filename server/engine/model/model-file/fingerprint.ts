@@ -20,25 +20,27 @@ export function isOf({ spec }: Pick<ModelFile, 'spec'>, plan: Plan): boolean | u
   return 'forms' in spec ? spec.forms === fingerprintSpec(plan).forms : undefined;
 }
 
+/** Values that are rounded and hashed at a time. */
+const BLOCK = 65_536;
+
 /** Of feature values and case weights, rounded; rows are in canonical order, so neither their order nor the entities' names matter. */
 export async function fingerprintData({ columns, caseWeights }: Pick<FeatureTable, 'columns' | 'caseWeights'>, pace: Pace): Promise<string> {
   const hash = createHash('sha256');
+  // One piece of memory for all blocks.
+  const bytes = new DataView(new ArrayBuffer(8 * BLOCK));
   const add = async (about: unknown, values: Float64Array): Promise<void> => {
     hash.update(JSON.stringify(about));
-    const block = 65_536;
-    for (let start = 0; start < values.length; start += block) {
-      const rounded = values.slice(start, start + block).map((value) => (Number.isNaN(value) ? Number.NaN : round(value)));
-      hash.update(littleEndian(rounded));
+    for (let start = 0; start < values.length; start += BLOCK) {
+      const count = Math.min(BLOCK, values.length - start);
+      for (let i = 0; i < count; i++) {
+        const value = values[start + i] as number;
+        bytes.setFloat64(8 * i, Number.isNaN(value) ? Number.NaN : round(value), true);
+      }
+      hash.update(new Uint8Array(bytes.buffer, 0, 8 * count));
       await pace.breathe();
     }
   };
   for (const column of columns) await add([featureKey(column), column.type.kind, column.levels ?? []], column.values);
   for (const [source, values] of Object.entries(caseWeights ?? {})) await add(['case weights', source], values);
   return `sha256:${hash.digest('hex')}`;
-}
-
-function littleEndian(values: Float64Array): Uint8Array {
-  const view = new DataView(new ArrayBuffer(values.length * 8));
-  for (let i = 0; i < values.length; i++) view.setFloat64(i * 8, values[i] as number, true);
-  return new Uint8Array(view.buffer);
 }

@@ -1,6 +1,7 @@
 // The reference that later runs are compared with: each base feature in tenths of today's population, frozen.
 
 import { bins } from '../../../../language/catalog/transforms/bins.ts';
+import { knownOf } from '../../../../language/catalog/transforms/sample.ts';
 import { type FeatureColumn, featureKey } from '../../data/tables/feature-table.ts';
 import type { Pace } from '../../result/pace.ts';
 import { round } from '../../statistics/numeric/round.ts';
@@ -20,7 +21,7 @@ export async function watchBins(columns: readonly FeatureColumn[], pace: Pace): 
 }
 
 function reference(column: FeatureColumn): ModelFile['watch'][number] {
-  const known = column.values.filter((value) => !Number.isNaN(value));
+  const known = knownOf(column.values);
   const feature = featureKey(column);
   const missing = missingShare(column.values);
   if (column.levels !== undefined) return { feature, levels: column.levels, shares: sharesOf(known, column.levels.length, (value) => value), missing };
@@ -31,7 +32,10 @@ function reference(column: FeatureColumn): ModelFile['watch'][number] {
 
 function sharesOf(values: Float64Array, count: number, binOf: (value: number) => number): number[] {
   const counts = new Array<number>(count).fill(0);
-  for (const value of values) counts[binOf(value)] = (counts[binOf(value)] ?? 0) + 1;
+  for (const value of values) {
+    const bin = binOf(value);
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
   // As the model file has them, so that the same data drifts by exactly 0.
   return counts.map((one) => (values.length === 0 ? 0 : round(one / values.length)));
 }
@@ -49,7 +53,7 @@ export function featureShares(
   reference: ModelFile['watch'][number],
 ): { readonly reference: number[]; readonly current: number[]; readonly entities: number } {
   const column = behindBands(given);
-  const present = column.values.filter((value) => !Number.isNaN(value));
+  const present = knownOf(column.values);
   const known = knownShares(column, present, reference);
   const { missing: before } = reference;
   const now = missingShare(column.values);

@@ -49,6 +49,11 @@ export function borrow(matrix: Matrix, weights: Float64Array, most: number): Spa
   return space;
 }
 
+/** Lets go of the memory that was kept for these rows. */
+export function letGo({ data }: Matrix): void {
+  large.delete(data);
+}
+
 export function giveBack(space: Space): void {
   if (space === held?.space) taken = false;
   taking.delete(space);

@@ -79,6 +79,11 @@ export function join({ id, memory, scratch }: Share): number {
   return joined.run.pass(0, scratch);
 }
 
+/** In a worker: lets go of the memory of the last pass. */
+export function leave(): void {
+  joined = undefined;
+}
+
 function functionsOn(memory: WebAssembly.Memory): Functions {
   return new WebAssembly.Instance(module() as WebAssembly.Module, { env: { memory } }).exports as unknown as Functions;
 }

@@ -8,6 +8,25 @@ import { assignToLatentClasses } from './latent-class-assign.ts';
 import type { Assignment, MethodParameters } from './method.ts';
 import { assignByRules } from './rules.ts';
 
+/** The same, of which runners-up and confidences are computed when they are first asked for, and not kept before. */
+export function labelled(parameters: MethodParameters, prepared: Prepared, table: FeatureTable): Assignment {
+  const { segment } = assign(parameters, prepared, table);
+  let whole: Assignment | undefined;
+  const all = (): Assignment => {
+    whole ??= assign(parameters, prepared, table);
+    return whole;
+  };
+  return {
+    segment,
+    get runnerUp() {
+      return all().runnerUp;
+    },
+    get confidence() {
+      return all().confidence;
+    },
+  };
+}
+
 export function assign(parameters: MethodParameters, { matrix, usable }: Prepared, table: FeatureTable): Assignment {
   switch (parameters.kind) {
     case 'centroids':

@@ -32,14 +32,13 @@ export const kmeans: ClusteringMethod = {
     const order = canonicalOrder(best.centroids, best.labels, input.rows.weights);
     const { columns, data } = best.centroids;
     const exact = order.map((c) => Array.from(data.subarray(c * columns, (c + 1) * columns)));
-    const independentCheck = await checkIndependently(input.matrix, exact, optimum.objective, pace);
     return {
       k,
       parameters: { kind: 'centroids', centroids: exact.map((row) => row.map((value) => round(value))) },
       objective: optimum.objective,
       explained: explainedShare(input.rows, optimum.objective),
       optimum,
-      independentCheck,
+      check: (own) => checkIndependently(input.matrix, exact, optimum.objective, own),
     };
   },
   // All numbers of segments share their seeds.

@@ -56,7 +56,8 @@ export interface Fit {
   readonly explained?: number;
   readonly optimum?: OptimumReport;
   readonly criteria?: Criteria;
-  readonly independentCheck?: IndependentCheck;
+  /** Holds the solution against another program; takes long on many rows, and so is for the one that is told. */
+  readonly check?: (pace: Pace) => Promise<IndependentCheck>;
 }
 
 /** Rows that are all different, ascending, and what each weighs. */

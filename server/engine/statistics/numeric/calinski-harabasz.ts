@@ -9,7 +9,18 @@ export function calinskiHarabasz(matrix: Matrix, weights: Float64Array, labels: 
   const n = masses.reduce((total, mass) => total + mass, 0);
   if (k < 2 || n <= k) return Number.NaN;
   const within = withinSquares(matrix, weights, labels, means);
+  const total = totalSquares(matrix, weights);
+  return (total - within) / (k - 1) / (within / (n - k));
+}
+
+const totals = new WeakMap<Float64Array, { readonly weights: Float64Array; readonly total: number }>();
+
+/** The squared distances of all rows to their mean, which are the same whatever the clusters; remembered with the rows. */
+export function totalSquares(matrix: Matrix, weights: Float64Array): number {
+  const known = totals.get(matrix.data);
+  if (known?.weights === weights) return known.total;
   const everybody = new Int32Array(matrix.rows);
   const total = withinSquares(matrix, weights, everybody, clusterMeans(matrix, weights, everybody, 1).means);
-  return (total - within) / (k - 1) / (within / (n - k));
+  totals.set(matrix.data, { weights, total });
+  return total;
 }

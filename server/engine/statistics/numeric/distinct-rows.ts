@@ -2,6 +2,7 @@
 
 import { atOnce, type Pace, paced } from '../../result/pace.ts';
 import { type Matrix, takeRows } from './matrix.ts';
+import { compareRows, type SortColumn, sortedRows, sortingSteps } from './sorted-rows.ts';
 
 export interface DistinctRows {
   /** The different rows, ascending by the first column, then the second, and so on. */
@@ -12,80 +13,41 @@ export interface DistinctRows {
   readonly of: Uint32Array;
 }
 
-const RUN = 32768;
+/** Rows between two turns. */
+const PIECE = 65_536;
 
-/**
- * Row numbers in ascending order of the rows' values, left column first; NaN counts as largest, ties keep their order.
- * A merge sort in pieces, so that a large table does not hold up a cancel.
- */
-export function sortedRows(matrix: Matrix, pace: Pace): Promise<Uint32Array> {
-  return paced(sortingSteps(matrix), pace);
-}
-
-function* sortingSteps(matrix: Matrix): Generator<void, Uint32Array> {
-  const compare = (a: number, b: number) => compareRows(matrix, a, b);
-  let order = Uint32Array.from({ length: matrix.rows }, (_, row) => row);
-  for (let start = 0; start < order.length; start += RUN) {
-    order.subarray(start, start + RUN).sort(compare);
-    yield;
-  }
-  for (let width = RUN; width < order.length; width *= 2) {
-    const merged = new Uint32Array(order.length);
-    for (let start = 0; start < order.length; start += 2 * width) {
-      mergeRuns(order, merged, start, Math.min(start + width, order.length), Math.min(start + 2 * width, order.length), compare);
-      yield;
-    }
-    order = merged;
-  }
-  return order;
+/** The columns of a matrix, to sort its rows by. */
+function columnsToSort({ columns, data }: Matrix): SortColumn[] {
+  return Array.from({ length: columns }, (_, from) => ({ values: data, step: columns, from }));
 }
 
 /** Collapses identical rows; a missing value equals a missing value. `masses` is what each row weighs, 1 where not given. */
 export async function distinctRows(matrix: Matrix, pace: Pace, masses?: Float64Array): Promise<DistinctRows> {
-  return collapse(matrix, await sortedRows(matrix, pace), masses);
+  const order = await sortedRows(matrix.rows, columnsToSort(matrix), pace);
+  return paced(collapsing(matrix, order, masses), pace);
 }
 
 /** The same without a pause. */
 export function distinctRowsNow(matrix: Matrix, masses?: Float64Array): DistinctRows {
-  return collapse(matrix, atOnce(sortingSteps(matrix)), masses);
+  return atOnce(collapsing(matrix, atOnce(sortingSteps(matrix.rows, columnsToSort(matrix))), masses));
 }
 
-function collapse(matrix: Matrix, order: Uint32Array, masses: Float64Array | undefined): DistinctRows {
+/** Rows that are in order and all different are not copied. */
+function* collapsing(matrix: Matrix, order: Uint32Array, masses: Float64Array | undefined): Generator<void, DistinctRows> {
+  const columns = columnsToSort(matrix);
   const of = new Uint32Array(matrix.rows);
-  const firsts: number[] = [];
-  const weights: number[] = [];
-  let previous = -1;
-  for (const row of order) {
-    if (previous === -1 || compareRows(matrix, previous, row) !== 0) {
-      firsts.push(row);
-      weights.push(0);
-    }
-    weights[weights.length - 1] = (weights[weights.length - 1] as number) + (masses === undefined ? 1 : (masses[row] as number));
-    of[row] = firsts.length - 1;
-    previous = row;
+  const firsts = new Uint32Array(matrix.rows);
+  const weights = new Float64Array(matrix.rows);
+  let distinct = 0;
+  let inOrder = true;
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at] as number;
+    if (at === 0 || compareRows(columns, order[at - 1] as number, row) !== 0) firsts[distinct++] = row;
+    inOrder &&= row === at;
+    weights[distinct - 1] = (weights[distinct - 1] as number) + (masses === undefined ? 1 : (masses[row] as number));
+    of[row] = distinct - 1;
+    if (at % PIECE === PIECE - 1) yield;
   }
-  return { matrix: takeRows(matrix, Uint32Array.from(firsts)), weights: Float64Array.from(weights), of };
-}
-
-function compareRows({ data, columns }: Matrix, a: number, b: number): number {
-  for (let j = 0; j < columns; j++) {
-    const left = data[a * columns + j] as number;
-    const right = data[b * columns + j] as number;
-    if (left < right) return -1;
-    if (left > right) return 1;
-    if (left !== right) {
-      const missing = Number(Number.isNaN(left)) - Number(Number.isNaN(right));
-      if (missing !== 0) return missing;
-    }
-  }
-  return 0;
-}
-
-function mergeRuns(from: Uint32Array, into: Uint32Array, start: number, middle: number, end: number, compare: (a: number, b: number) => number): void {
-  let left = start;
-  let right = middle;
-  for (let at = start; at < end; at++) {
-    const takeLeft = left < middle && (right >= end || compare(from[left] as number, from[right] as number) <= 0);
-    into[at] = from[takeLeft ? left++ : right++] as number;
-  }
+  const rows = inOrder && distinct === matrix.rows ? matrix : takeRows(matrix, firsts.subarray(0, distinct));
+  return { matrix: rows, weights: distinct === matrix.rows ? weights : weights.slice(0, distinct), of };
 }

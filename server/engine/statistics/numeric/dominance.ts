@@ -1,7 +1,7 @@
 // Which of two groups has the larger values, pair by pair: Cliff's delta and the Mann–Whitney test, for every pair of groups from one sort.
 
 import jstat from 'jstat';
-import { inUnsignedOrder, rowOrder } from './row-order.ts';
+import { rowOrder, toUnsignedOrder } from './row-order.ts';
 
 export interface Dominance {
   /** Values by group. */
@@ -22,7 +22,9 @@ export function ascending(values: Float64Array): Uint32Array {
   // + 0: minus zero is zero.
   const own = new Float64Array(count);
   for (let i = 0; i < count; i++) own[i] = (values[places[i] as number] as number) + 0;
-  return rowOrder([inUnsignedOrder(own)]).map((at) => places[at] as number);
+  const order = rowOrder([toUnsignedOrder(own)]);
+  for (let at = 0; at < count; at++) order[at] = places[order[at] as number] as number;
+  return order;
 }
 
 /** `order` holds the places ascending by value; those with a label below 0 are left aside. */

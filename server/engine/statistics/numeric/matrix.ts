@@ -20,6 +20,11 @@ export function fromRows(rows: readonly (readonly number[])[]): Matrix {
   return matrix;
 }
 
+/** The chosen rows, in the given order: the matrix itself where those are all its rows as they are. */
+export function onlyRows(matrix: Matrix, rows: Uint32Array): Matrix {
+  return rows.length === matrix.rows && rows.every((row, at) => row === at) ? matrix : takeRows(matrix, rows);
+}
+
 /** Copies the chosen rows, in the given order. */
 export function takeRows(matrix: Matrix, rows: Uint32Array): Matrix {
   const taken = zeros(rows.length, matrix.columns);

@@ -2,8 +2,7 @@
 
 import { type FeatureColumn, type FeatureTable, featureKey } from '../../data/tables/feature-table.ts';
 import type { Pace } from '../../result/pace.ts';
-import { sortedRows } from '../numeric/distinct-rows.ts';
-import { zeros } from '../numeric/matrix.ts';
+import { sortedRows } from '../numeric/sorted-rows.ts';
 import { withRows } from './bands.ts';
 
 export interface CanonicalTable {
@@ -21,30 +20,29 @@ export interface CanonicalTable {
 export async function canonicalTable(table: FeatureTable, pace: Pace, first?: ReadonlySet<string>): Promise<CanonicalTable> {
   const infinite: number[] = [];
   const clean = table.columns.map((column) => {
-    let count = 0;
-    const values = column.values.map((value) => {
-      if (value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY) return value;
-      count++;
-      return Number.NaN;
-    });
+    const count = column.values.reduce((total, value) => total + (isInfinite(value) ? 1 : 0), 0);
     infinite.push(count);
-    return values;
+    return count === 0 ? column.values : column.values.map((value) => (isInfinite(value) ? Number.NaN : value));
   });
   // By name, so that the order in which sources are declared does not matter.
   const weights = Object.entries(table.caseWeights ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   const isFirst = (at: number) => first === undefined || first.has(featureKey(table.columns[at] as FeatureColumn));
   const sortedBy = [...clean.filter((_, at) => isFirst(at)), ...weights.map(([, values]) => values), ...clean.filter((_, at) => !isFirst(at))];
-  const matrix = zeros(table.rows, sortedBy.length);
-  sortedBy.forEach((values, j) => {
-    for (let i = 0; i < table.rows; i++) matrix.data[i * matrix.columns + j] = values[i] as number;
-  });
-  const from = await sortedRows(matrix, pace);
+  const from = await sortedRows(
+    table.rows,
+    sortedBy.map((values) => ({ values, step: 1, from: 0 })),
+    pace,
+  );
   const inOrder = (values: Float64Array) => {
     const ordered = new Float64Array(from.length);
     for (let i = 0; i < from.length; i++) ordered[i] = values[from[i] as number] as number;
     return ordered;
   };
-  const columns = table.columns.map((column, j) => ({ ...withRows(column, inOrder), values: inOrder(clean[j] as Float64Array) }));
+  const columns: FeatureColumn[] = [];
+  for (const [j, column] of table.columns.entries()) {
+    await pace.breathe();
+    columns.push(withRows({ ...column, values: clean[j] as Float64Array }, inOrder));
+  }
   const caseWeights = weights.length === 0 ? {} : { caseWeights: Object.fromEntries(weights.map(([source, values]) => [source, inOrder(values)])) };
   const traces = table.traces?.map((trace) => ({
     ...trace,
@@ -62,4 +60,8 @@ export async function canonicalTable(table: FeatureTable, pace: Pace, first?: Re
     from,
     infinite,
   };
+}
+
+function isInfinite(value: number): boolean {
+  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
 }

@@ -3,7 +3,7 @@
 import { sortedQuantile } from '../../../../language/catalog/transforms/sample.ts';
 import type { FeatureColumn } from '../../data/tables/feature-table.ts';
 import { ascending, type Dominance, dominance } from '../numeric/dominance.ts';
-import { medianOfAll } from '../numeric/median-of-all.ts';
+import { type Medians, mediansByGroup } from '../numeric/medians-by-group.ts';
 
 export interface ColumnStatistics {
   readonly column: FeatureColumn;
@@ -33,12 +33,6 @@ export interface ColumnStatistics {
   readonly medians: () => Medians;
 }
 
-/** Of each segment, and of everybody assigned to another one. NaN where there is nobody. */
-export interface Medians {
-  readonly own: readonly number[];
-  readonly rest: readonly number[];
-}
-
 /** A column is sorted once, whatever number of segments it is looked at with. */
 const orders = new WeakMap<FeatureColumn, Uint32Array>();
 
@@ -51,7 +45,6 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
   const sum = new Float64Array(k);
   const squares = new Float64Array(k);
   const { values } = column;
-  const sorted = sortedAssigned(column, labels);
   let total = 0;
   for (let i = 0; i < values.length; i++) {
     const c = labels[i] as number;
@@ -62,7 +55,8 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
     total += value;
   }
   const mean = sum.map((s, c) => s / (known[c] as number));
-  const overallMean = total / sorted.length;
+  const all = known.reduce((count, own) => count + own, 0);
+  const overallMean = total / all;
   let spread = 0;
   for (let i = 0; i < values.length; i++) {
     const c = labels[i] as number;
@@ -71,7 +65,7 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
     squares[c] = (squares[c] as number) + (value - (mean[c] as number)) ** 2;
     spread += (value - overallMean) ** 2;
   }
-  const stddev = Math.sqrt(spread / sorted.length);
+  const stddev = Math.sqrt(spread / all);
   let pairs: Dominance | undefined;
   let medians: Medians | undefined;
   return {
@@ -81,13 +75,10 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
     sum,
     variance: squares.map((s, c) => s / ((known[c] as number) - 1)),
     overall: {
-      known: sorted.length,
+      known: all,
       mean: overallMean,
       stddev,
-      minimum: sorted[0] ?? Number.NaN,
-      maximum: sorted[sorted.length - 1] ?? Number.NaN,
-      low: sortedQuantile(sorted, 0.01),
-      high: sortedQuantile(sorted, 0.99),
+      ...rangeOf(column, labels, all),
     },
     ...(column.levels === undefined ? {} : { levels: levelCounts(column, labels, k, column.levels.length) }),
     formed: prepared === undefined ? { mean, stddev } : formedScale(column, prepared, labels, k),
@@ -96,7 +87,7 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
       return pairs;
     },
     medians: () => {
-      medians ??= mediansBySegment(column, labels, known);
+      medians ??= mediansByGroup(values, orderOf(column), labels, known);
       return medians;
     },
   };
@@ -108,13 +99,27 @@ function orderOf(column: FeatureColumn): Uint32Array {
   return order;
 }
 
-/** The known values of everybody assigned, ascending. */
-function sortedAssigned(column: FeatureColumn, labels: Int32Array): Float64Array {
+type Range = Pick<ColumnStatistics['overall'], 'minimum' | 'maximum' | 'low' | 'high'>;
+
+/** Where everybody is assigned, the same whatever the segments. */
+const ranges = new WeakMap<FeatureColumn, Range>();
+
+/** Of the known values of everybody assigned, who are `known` in number. */
+function rangeOf(column: FeatureColumn, labels: Int32Array, known: number): Range {
   const order = orderOf(column);
-  const sorted = new Float64Array(order.length);
+  const found = known === order.length ? ranges.get(column) : undefined;
+  if (found !== undefined) return found;
+  const sorted = new Float64Array(known);
   let count = 0;
   for (const i of order) if ((labels[i] as number) >= 0) sorted[count++] = column.values[i] as number;
-  return sorted.subarray(0, count);
+  const range = {
+    minimum: sorted[0] ?? Number.NaN,
+    maximum: sorted[known - 1] ?? Number.NaN,
+    low: sortedQuantile(sorted, 0.01),
+    high: sortedQuantile(sorted, 0.99),
+  };
+  if (known === order.length) ranges.set(column, range);
+  return range;
 }
 
 /** Means by segment and the standard deviation of everybody, over those whose value is known before anything stands in for it. */
@@ -134,20 +139,6 @@ function formedScale({ values }: FeatureColumn, prepared: Float64Array, labels: 
   let spread = 0;
   for (let i = 0; i < values.length; i++) if (counts(i)) spread += ((prepared[i] as number) - overall) ** 2;
   return { mean: sum.map((total, c) => total / (count[c] as number)), stddev: Math.sqrt(spread / rows) };
-}
-
-/** The middle one of each segment's values, and of all others'. */
-function mediansBySegment(column: FeatureColumn, labels: Int32Array, known: Float64Array): Medians {
-  const groups = Array.from(known, (count) => new Float64Array(count));
-  const filled = new Uint32Array(known.length);
-  for (const i of orderOf(column)) {
-    const c = labels[i] as number;
-    if (c < 0) continue;
-    (groups[c] as Float64Array)[filled[c] as number] = column.values[i] as number;
-    filled[c] = (filled[c] as number) + 1;
-  }
-  const rest = groups.map((_, c) => medianOfAll(groups.filter((_, other) => other !== c)));
-  return { own: groups.map((own) => sortedQuantile(own, 0.5)), rest };
 }
 
 function levelCounts({ values }: FeatureColumn, labels: Int32Array, k: number, levels: number): Float64Array[] {

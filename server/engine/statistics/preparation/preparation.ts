@@ -5,6 +5,7 @@ import type { TransformState } from '../../../../language/catalog/transform.ts';
 import type { MissingPolicy, Role } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
 import { type FeatureColumn, type FeatureTable, featureKey } from '../../data/tables/feature-table.ts';
+import { atOnce } from '../../result/pace.ts';
 import { type Matrix, zeros } from '../numeric/matrix.ts';
 import { bandOf, behindBands } from './bands.ts';
 import { type FittedTransform, transformNamed } from './fitted-transform.ts';
@@ -64,6 +65,7 @@ export function transformColumn(values: Float64Array, feature: Pick<PreparedFeat
   // A `onehot` of a single level gives a list as well.
   const several = names.length !== 1 || typeof instead !== 'number' || (known !== undefined && typeof transformValue(known, steps) !== 'number');
   if (several) return transformToSeveral(values, steps, names.length, instead);
+  if (steps.length === 0 && !values.some(Number.isNaN)) return [values];
   const column = values.map((value) => {
     const image = Number.isNaN(value) ? Number.NaN : transformValue(value, steps);
     return typeof image !== 'number' || Number.isNaN(image) ? instead : image;
@@ -92,6 +94,11 @@ function transformToSeveral(values: Float64Array, steps: readonly FittedTransfor
  * With `keepsMissing` (methods that use what is known of an entity) a missing value stays NaN in its column, unless the feature drops it.
  */
 export function applyPreparation(features: readonly PreparedFeature[], table: FeatureTable, keepsMissing: boolean): Prepared {
+  return atOnce(preparationSteps(features, table, keepsMissing));
+}
+
+/** The same in steps, one feature after the other. */
+export function* preparationSteps(features: readonly PreparedFeature[], table: FeatureTable, keepsMissing: boolean): Generator<void, Prepared> {
   const matrix = zeros(
     table.rows,
     features.reduce((total, feature) => total + feature.columns.length, 0),
@@ -113,6 +120,7 @@ export function applyPreparation(features: readonly PreparedFeature[], table: Fe
       }
       at++;
     });
+    yield;
   }
   if (keepsMissing) leaveOutUnknown(matrix, usable);
   for (let i = 0; i < table.rows; i++) if (usable[i] === 0) matrix.data.fill(Number.NaN, i * matrix.columns, (i + 1) * matrix.columns);
