@@ -85,6 +85,11 @@ describe('a data set of Stata', () => {
     expect((await readTable(planOf(folder, 'old.dta'))).told.join()).toContain('it is a data set of Stata 7, and those of Stata 8 and later are read');
   });
 
+  it('whose version is no number is damaged', async () => {
+    writeFileSync(join(folder, 'odd.dta'), Buffer.from('<stata_dta><header><release>x1y</release><byteorder>LSF'));
+    expect((await readTable(planOf(folder, 'odd.dta'))).told.join()).toContain('it is damaged: what describes its columns cannot be read');
+  });
+
   it('may be packed', async () => {
     writeFileSync(join(folder, 'packed.dta.gz'), gzipSync(bytesOfFixture('big118.dta')));
     const { rows, column } = await readTable(planOf(folder, 'packed.dta.gz'));

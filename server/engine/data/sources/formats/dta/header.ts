@@ -34,6 +34,7 @@ export async function readDtaHeader(reader: ByteReader, encoding: string | undef
   if (!start.toString('latin1').startsWith('<stata_dta>')) throw new Error(otherThan(start[0]));
   await expectText(reader, '<stata_dta><header><release>');
   const version = Number((await reader.need(3)).toString('latin1'));
+  if (!Number.isInteger(version)) throw new Error(DAMAGED);
   const form = FORMS.get(version);
   if (!form) throw new Error(`it is a Stata data set of version ${version}, which is not read: in Stata, \`saveold "data.dta", version(13)\``);
   await expectText(reader, '</release><byteorder>');
