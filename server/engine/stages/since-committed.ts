@@ -20,6 +20,8 @@ export interface SinceCommitted {
   /** See `Since`. */
   readonly then: CommittedTable | undefined;
   readonly value?: ValueReport;
+  /** See `Since`. */
+  readonly sizes?: Float64Array;
 }
 
 /** What changed since the committed model file, with what its `transition` says and does not say. */
@@ -30,6 +32,7 @@ export function sinceCommitted({
   committed,
   then,
   value,
+  sizes,
 }: SinceCommitted): { readonly report: SinceReport; readonly findings: readonly Finding[] } | undefined {
   if (champion?.solution === undefined) return undefined;
   const worth = table.columns.find((column) => featureKey(column) === value?.columns[value.measure]?.feature);
@@ -42,6 +45,7 @@ export function sinceCommitted({
     then,
     declared: declaredMoves(plan),
     ...(worth === undefined ? {} : { value: worth }),
+    ...(sizes && { sizes }),
   });
   return { report, findings: [...redefinedFindings(plan, report), ...transitionFindings(plan, report, committed.file)] };
 }

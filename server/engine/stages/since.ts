@@ -27,6 +27,8 @@ export interface Since {
   readonly declared: readonly Move[];
   /** What an entity is worth, where something says so. */
   readonly value?: FeatureColumn;
+  /** How many the committed model gives each of its segments today, where the entities here are only a sample of them. */
+  readonly sizes?: Float64Array;
 }
 
 /** Rule-of-thumb levels of drift (Siddiqi 2006); both also need more than chance. */
@@ -54,7 +56,10 @@ export function since(input: Since): SinceReport {
     labels: Object.fromEntries(previous.segments.map(({ label }, j) => [was[j] ?? '', label])),
     migration: migrationSince(input, was),
     byRefit: 'notRun' in frozen ? frozen : migrationFrom(input, was, { ids: table.ids, segment: frozen }),
-    drift: [...driftOfFeatures(previous, 'notRun' in committed.today ? lessThe(redefined, table) : committed.today), ...driftOfShares(previous, frozen)],
+    drift: [
+      ...driftOfFeatures(previous, 'notRun' in committed.today ? lessThe(redefined, table) : committed.today),
+      ...driftOfShares(previous, frozen, input.sizes),
+    ],
     ...(counts.flat().some((count) => count > 0) ? { refit: round(adjustedRand(counts)) } : {}),
   };
 }
@@ -104,9 +109,9 @@ function driftOfFeatures(previous: ModelFile, table: FeatureTable): Drift[] {
   });
 }
 
-function driftOfShares({ segments, data }: ModelFile, frozen: Committed['segment']): Drift[] {
+function driftOfShares({ segments, data }: ModelFile, frozen: Committed['segment'], sizes?: Float64Array): Drift[] {
   if ('notRun' in frozen) return [];
-  const counts = segments.map((_, at) => frozen.reduce((count, own) => count + (own === at ? 1 : 0), 0));
+  const counts = sizes ? [...sizes] : segments.map((_, at) => frozen.reduce((count, own) => count + (own === at ? 1 : 0), 0));
   const assigned = counts.reduce((total, count) => total + count, 0);
   if (assigned === 0 || segments.length < 2) return [];
   return [

@@ -1,7 +1,8 @@
 // The stages of a run after the features are there, in their order. A new one is a line here and a file that computes it.
 
 import type { CommittedTable } from '../data/tables/feature-table.ts';
-import { committedOf } from '../model/model-file/committed.ts';
+import { sizesOfEverybody } from '../model/inside/place-everybody.ts';
+import { type Committed, committedOf } from '../model/model-file/committed.ts';
 import { calibrate } from './calibrate.ts';
 import { type Draft, formedBy, type Stage, withoutSegments } from './draft.ts';
 import { judgedDecisions } from './judge-decisions.ts';
@@ -58,8 +59,18 @@ const grow: Stage = (draft) => {
   return given('growth', segmentGrowth(options.earlier, modelFile, { ids: canonical.table.ids, segment: formed.solution.assignment.segment }, draft.value));
 };
 
-const compare: Stage = ({ plan, runs: [champion], canonical: { table }, committed, options, value: worth }) =>
-  committed === undefined ? {} : given('since', sinceCommitted({ plan, champion, table, committed, then: thenOf(options), ...(worth && { value: worth }) }));
+const compare: Stage = async ({ plan, runs: [champion], canonical: { table }, committed, options, value: worth }) => {
+  if (committed === undefined) return {};
+  const sizes = await sizesInside(committed, options.inside);
+  return given('since', sinceCommitted({ plan, champion, table, committed, then: thenOf(options), ...(worth && { value: worth }), ...(sizes && { sizes }) }));
+};
+
+/** How many the committed model gives each segment today, of everybody who stays in a server: those who are here are a sample. */
+async function sizesInside({ file, segment }: Committed, inside: SegmentOptions['inside']): Promise<Float64Array | undefined> {
+  const { parameters, preparation, segments } = file;
+  if (inside === undefined || 'notRun' in segment || parameters.kind === 'rules') return undefined;
+  return sizesOfEverybody(inside, parameters, preparation, segments.length);
+}
 
 const watchOver: Stage = (draft) => ({
   watched: watch(draft.plan, draft.runs[0]?.result.segments ?? [], draft.since?.report, withoutSegments(draft)),

@@ -2,6 +2,7 @@
 
 import { featureKey } from '../../data/tables/feature-table.ts';
 import type { InsideColumn, InsideTable } from '../../data/tables/inside-table.ts';
+import { numbersOf } from '../../data/warehouse/warehouse.ts';
 import type { MethodParameters } from '../../statistics/methods/method.ts';
 import type { PreparedFeature } from '../../statistics/preparation/preparation.ts';
 import { placeByMeasuring } from '../model-file/scoring-sql.ts';
@@ -46,4 +47,18 @@ export async function placeEverybody(
     at += columns.length;
   }
   return segmentFigures({ query: table.query, from, words: table.words, segments, columns: table.columns, prepared });
+}
+
+/** How many of everybody a model gives each of its segments, and nothing else of them. Rejects with an `EngineFault`. */
+export async function sizesOfEverybody(
+  table: InsideTable,
+  parameters: Measuring,
+  preparation: readonly PreparedFeature[],
+  segments: number,
+): Promise<Float64Array> {
+  const counted = `SELECT s.place AS place, CAST(count(*) AS DOUBLE PRECISION) AS n FROM (${placedSelect(table, parameters, preparation)}) AS s WHERE s.place IS NOT NULL GROUP BY s.place`;
+  const found = await table.query(counted);
+  const sizes = new Float64Array(segments);
+  for (const [row, place] of numbersOf(found, 0).entries()) sizes[place - 1] = numbersOf(found, 1)[row] as number;
+  return sizes;
 }
