@@ -217,7 +217,7 @@ export interface LeavingPersonal {
 /** Databases that are files are read here, so nothing leaves them. */
 const SERVERS = ['postgres', 'trino'];
 
-/** The first personal column that an expression would take out of its server, as it stands or as figures, of a source that does not say why it may leave. */
+/** The first personal column that an expression takes out of its server, as it stands or as figures, of a source that does not say why it may leave. */
 export function leavingPersonal(plan: Plan, expression: Expr): LeavingPersonal | undefined {
   for (const part of columnsBehind(plan, expression)) {
     const found = leaving(plan, part);

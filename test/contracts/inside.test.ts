@@ -117,16 +117,16 @@ describeOn('postgres', 'what leaves', () => {
     expect(sent.flatMap(({ texts }) => texts).filter((text) => /^C\d{4}$/.test(text))).toEqual([]);
   });
 
-  it('is no personal column without a reason, and the rest stays', async () => {
+  it('is a personal column only with a finding where nobody says why', async () => {
     const personal = onServer('postgres').replace('key: customer_id; expect', 'key: customer_id; columns { gender: category personal } expect');
-    const without = await run(personal);
-    expect(without.result.notRun.map(({ what, reason }) => `${what}: ${reason}`)).toEqual([
-      'feature Buying.gender: `gender` of `customers` is personal and would leave `w`; say why it may with `because:` at the source',
-    ]);
-    expect(without.result.findings.map(({ code }) => code)).toContain('SEG671');
-    const allowed = await run(personal.replace('key: customer_id; columns', 'key: customer_id; because: "Agreed."; columns'));
-    expect(allowed.result.notRun).toEqual([]);
-    const here = await run(personal.replace('fit_on: 250', 'fit_on: 600'));
-    expect(here.result.notRun).toHaveLength(1);
+    const cwd = folderWith({
+      'a.segspec': personal,
+      'b.segspec': personal.replace('key: customer_id; columns', 'key: customer_id; because: "Agreed."; columns'),
+    });
+    expect((await segspec(['check', 'a.segspec'], { cwd })).out).toContain('SEG673 personal-leaving');
+    expect((await segspec(['check', 'b.segspec'], { cwd })).out).not.toContain('SEG673');
+    const { result } = await run(personal);
+    expect(result.notRun).toEqual([]);
+    expect(result.findings.map(({ code }) => code)).toContain('SEG671');
   });
 });

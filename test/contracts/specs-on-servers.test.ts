@@ -45,8 +45,7 @@ function caseOf(name: string, spec: string, types: TableFile['types'] = {}): Cas
 function onServer({ spec, name }: Case, server: ServerName): string {
   const text = readFileSync(spec, 'utf8').replaceAll(/from: "([^"]+)"/g, (_, file: string) => {
     const table = path.basename(file).replace(/\..*$/, '').replaceAll(/\W/g, '_').toLowerCase();
-    // Files have nothing that could leave a server.
-    return `from: w.table("${table}"); because: "For the test."`;
+    return `from: w.table("${table}")`;
   });
   return `${text.replaceAll('key: row_number', `key: ${NUMBER}`)}\nconnection w: ${server} { ${SETTINGS[server](name)} }\n`;
 }

@@ -82,7 +82,7 @@ export const sourceDeclaration = defineDeclaration({
     {
       name: 'because',
       value: 'text',
-      summary: 'Of a source on a server: why its personal columns may leave it. Without it, a feature that reads one is not computed.',
+      summary: 'Of a source on a server: why its personal columns may leave it. Without it, a feature that reads one is a warning.',
       example: 'because: "Years of birth, by the agreement with customer care of 2025."',
     },
   ],

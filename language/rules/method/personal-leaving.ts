@@ -1,4 +1,4 @@
-// SEG673: A feature would take a personal column out of the database that holds it.
+// SEG673: A feature takes a personal column out of the database that holds it, and nobody says why.
 
 import { leavingPersonal } from '../../plan/walk.ts';
 import { SHOP } from '../example-specs.ts';
@@ -12,9 +12,9 @@ export const personalLeaving = defineRule<{ name: string; column: string; source
   code: 'SEG673',
   name: 'personal-leaving',
   severity: 'warning',
-  summary: 'A feature would take a personal column out of the database that holds it.',
+  summary: 'A feature takes a personal column out of the database that holds it, and nobody says why.',
   message: ({ name, column, source, connection }) =>
-    `\`${name}\` reads \`${column}\` of \`${source}\`, which is personal and would leave \`${connection}\`, so a run does not compute it.`,
+    `\`${name}\` reads \`${column}\` of \`${source}\`, which is personal: a run brings what comes of it out of \`${connection}\`, one value for each entity, and nothing says why it may.`,
   why: 'What identifies people stays where it is kept, unless somebody answers for its leaving.',
   help: 'Say why it may leave, with `because:` at the source, or leave the feature out.',
   example: { invalid: PEOPLE(''), valid: PEOPLE('; because: "Years of birth, agreed with customer care."') },

@@ -72,7 +72,7 @@ export function collecting<T>(plan: Plan, warehouse: Warehouse, options: Collect
 }
 
 /** A sample, and everybody where they are. */
-async function insideOf(session: Session, { table, sample, notRun }: Inside): Promise<Collected> {
+async function insideOf(session: Session, { table, sample }: Inside): Promise<Collected> {
   const { plan, findings, warehouse, options } = session;
   const judged = await judgeSources(session, 'brief', table);
   foreseeMemory(plan, sample.rows, warehouse.memory, options.progress);
@@ -83,7 +83,7 @@ async function insideOf(session: Session, { table, sample, notRun }: Inside): Pr
   const earlier = horizonOf(session) === undefined ? undefined : { horizon: '', to: session.now.asOf ?? '', tables: [], untold };
   return {
     table: sample,
-    report: { ...judged, notRun, scales: {}, fitted: [], findings },
+    report: { ...judged, notRun: [], scales: {}, fitted: [], findings },
     models: [],
     ...(earlier && { earlier }),
     committed: { notRun: untold },

@@ -1,7 +1,6 @@
 // Features → values for every entity: compiled together, each source read once; one that cannot be computed never takes the others with it.
 
 import type { FeaturePlan } from '../../../../language/plan/plan.ts';
-import { leavingPersonal } from '../../../../language/plan/walk.ts';
 import { emptyRecord } from '../../../../language/types/record.ts';
 import { featureLabel } from '../../data/expression/feature-label.ts';
 import { failureReason } from '../../data/sources/failure.ts';
@@ -11,7 +10,7 @@ import type { EntityScope } from '../../data/sql/entity-scope.ts';
 import { compile } from '../../data/sql/expressions.ts';
 import { type DemandRelation, demandRelations, featureSelect } from '../../data/sql/feature-query.ts';
 import { compileFeature } from '../../data/sql/feature-value.ts';
-import { notComputable, reasonOf } from '../../data/sql/not-computable.ts';
+import { reasonOf } from '../../data/sql/not-computable.ts';
 import { bring } from '../../data/tables/bring.ts';
 import type { FeatureColumn } from '../../data/tables/feature-table.ts';
 import type { PreparedSource } from '../../data/tables/prepared-source.ts';
@@ -55,7 +54,6 @@ export async function collectFeatures(session: Session, population: string, fitt
   const fail = (feature: FeaturePlan, written: string): void => void notRun.push(notComputed(session, feature, written));
   const compiles = features.filter((feature) => {
     try {
-      refuseLeaving(session, feature);
       compileFeature(feature.expression, createScope(session, session.now, fittedOf));
       return true;
     } catch (error) {
@@ -71,22 +69,11 @@ export async function collectFeatures(session: Session, population: string, fitt
 }
 
 /** A feature without values, told at its line. */
-export function notComputed({ findings }: Pick<Session, 'findings'>, feature: FeaturePlan, written: string): FeatureNotRun {
+function notComputed({ findings }: Pick<Session, 'findings'>, feature: FeaturePlan, written: string): FeatureNotRun {
   const reason = written.replace(/\.$/, '');
   const planned = /not part of this version|no value in this version/.test(reason);
   findings.push((planned ? featureNotInVersion : featureNotComputed).at(feature.expression.origin, { feature: featureKeyOf(feature), reason }));
   return { what: featureKeyOf(feature), reason, origin: feature.expression.origin, dimension: feature.dimension, feature: feature.name };
-}
-
-/** Throws a `notComputable` where a feature would take a personal column out of its server. */
-export function refuseLeaving({ plan }: Pick<Session, 'plan'>, { expression }: FeaturePlan): void {
-  const leaving = leavingPersonal(plan, expression);
-  if (leaving === undefined) return;
-  const { column, source, connection } = leaving;
-  throw notComputable(
-    `\`${column}\` of \`${source}\` is personal and would leave \`${connection}\`; say why it may with \`because:\` at the source`,
-    expression.origin,
-  );
 }
 
 async function workingFeatures(

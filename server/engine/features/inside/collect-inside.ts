@@ -23,7 +23,6 @@ export interface Inside {
   readonly table: InsideTable;
   /** The sample: rows without their ids, which are numbers in their place; categories with the levels of everybody. */
   readonly sample: FeatureTable;
-  readonly notRun: Staying['notRun'];
 }
 
 /** What is asked for everybody's features, as one SELECT. */
@@ -45,7 +44,7 @@ export async function collectInside(session: Session, staying: Staying): Promise
 
 async function madeInside(session: Session, staying: Staying): Promise<Inside> {
   const { options, plan } = session;
-  const { database, entities, planned, notRun } = staying;
+  const { database, entities, planned } = staying;
   options.progress?.({ stage: 'collect', part: 'compute', message: `Computing the features of ${database.name} where they are` });
   const workplace = withSignal(await database.workplace(options.signal), options.signal);
   const relation = await workplace.keep('segspec features', await everybodySelect(session, staying), options.signal);
@@ -57,7 +56,7 @@ async function madeInside(session: Session, staying: Staying): Promise<Inside> {
   });
   const table: InsideTable = { ...workplace, rows: entities, where: database.name, words: database.words, relation, columns };
   const sample = await sampleFrom(session, table, planned, staying.sample, plan.models[0]?.seed ?? 1);
-  return { table, sample, notRun };
+  return { table, sample };
 }
 
 function withSignal({ query, keep }: Workplace, signal: AbortSignal | undefined): Workplace {

@@ -5,7 +5,6 @@ import type { Compiled } from '../../data/sql/compiled.ts';
 import { compileFeature } from '../../data/sql/feature-value.ts';
 import { reasonOf } from '../../data/sql/not-computable.ts';
 import { type Database, numberAt } from '../../data/warehouse/warehouse.ts';
-import { type FeatureNotRun, notComputed, refuseLeaving } from '../collect/features.ts';
 import { populationSelect } from '../collect/population.ts';
 import { createScope } from '../collect/scope.ts';
 import type { Session } from '../collect/session.ts';
@@ -23,8 +22,6 @@ export interface Staying {
   /** How many come. */
   readonly sample: number;
   readonly planned: readonly PlannedFeature[];
-  /** Features that are left out, each with its finding in the session. */
-  readonly notRun: readonly FeatureNotRun[];
 }
 
 /** Rows come from a database, and why. */
@@ -53,8 +50,7 @@ export async function whereEverybody(session: Session): Promise<Staying | Coming
   const planned = planFeatures(session, database);
   const comes = needsRows(plan) ?? (typeof planned === 'string' ? planned : undefined);
   if (comes !== undefined || typeof planned === 'string') return { comes: comes ?? '', entities, from: database.name };
-  const notRun = planned.left.map(({ feature, reason }) => notComputed(session, feature, reason));
-  return { database, population, entities, sample, planned: planned.features, notRun };
+  return { database, population, entities, sample, planned };
 }
 
 export interface PlannedFeature {
@@ -65,24 +61,11 @@ export interface PlannedFeature {
   readonly sql: string;
 }
 
-interface Planned {
-  readonly features: readonly PlannedFeature[];
-  /** What would take a personal column out. */
-  readonly left: readonly { readonly feature: FeaturePlan; readonly reason: string }[];
-}
-
 /** Every feature compiled for its database; or why one cannot be computed there. */
-function planFeatures(session: Session, database: Database): Planned | string {
+function planFeatures(session: Session, database: Database): PlannedFeature[] | string {
   const planned: PlannedFeature[] = [];
-  const left: Planned['left'][number][] = [];
   for (const feature of session.plan.dimensions.flatMap(({ features }) => features)) {
     const key = `${feature.dimension}.${feature.name}`;
-    try {
-      refuseLeaving(session, feature);
-    } catch (error) {
-      left.push({ feature, reason: reasonOf(error)?.reason ?? '' });
-      continue;
-    }
     try {
       const scope = createScope(session, session.now, undefined, database.words);
       const value = compileFeature(feature.expression, scope);
@@ -96,5 +79,5 @@ function planFeatures(session: Session, database: Database): Planned | string {
       return `${key} cannot be computed there: ${found.reason}`;
     }
   }
-  return { features: planned, left };
+  return planned;
 }
