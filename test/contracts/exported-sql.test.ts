@@ -46,6 +46,35 @@ for (const server of ['postgres', 'trino'] as const)
       expect(own).toHaveLength(90);
     });
 
+    it('gives the steps of an order as scoring reads them, of a table that is called like a part of it', async () => {
+      const people = Array.from({ length: 60 }, (_, i) => `p${i},${['never', 'monthly', 'weekly'][i % 3]},${[10, 50, 90][i % 3]}.${i % 10},${i % 2 === 0}`);
+      const often = 'columns { often: ordinal("never", "monthly", "weekly") }';
+      const steps = folderWith({
+        'people.csv': `id,often,spent,happy\n${people.join('\n')}\n`,
+        'steps.segspec': `segmentation S "S" { sponsor: "a"; owner: "b"; entity: person; as_of: 2025-09-30 }
+connection w: ${server} { ${SETTINGS[server].replace('"exported"', '"exported_steps"')} }
+source people: crm { from: w.table("population"); key: id; owner: "X"; ${often} }
+dimension B: behavioral { often = people.often; spent = people.spent; happy = people.happy; descriptor n = count(people) }
+model M: kmeans { segments: 3; bootstraps: 5; nulls: 5 }
+`,
+      });
+      await loadTables(server, 'exported_steps', [{ table: 'population', from: path.join(steps, 'people.csv') }]);
+      expect((await segspec(['run', '--write', '--fail-on', 'never', 'steps.segspec'], { cwd: steps })).code).toBe(0);
+      const { out: features } = await segspec(['export', '--features', 'sql', 'steps.segspec'], { cwd: steps });
+      const { out: scoring } = await segspec(['export', '--scoring', 'sql', '--dialect', server, 'steps.segspec'], { cwd: steps });
+      const engine = await openEngine(server, server === 'trino' ? { catalog: 'memory', schema: 'exported_steps' } : { schema: 'exported_steps' });
+      const asked = await engine.query(scoring.replace('FROM "features"', () => `FROM (\n${features}\n) AS "features"`)).finally(() => engine.close());
+      const [ids, segments, confidences] = asked.columns.map(({ values }) => [...values]);
+      expect((await segspec(['score', '--out', 'scores.csv', 'steps.segspec'], { cwd: steps })).code).toBe(0);
+      const [, ...rows] = readFileSync(path.join(steps, 'scores.csv'), 'utf8').trim().split('\n');
+      const own = (ids ?? []).map((id, i) => [id, segments?.[i], Number(confidences?.[i]).toPrecision(12)].join());
+      const scored = rows
+        .map((row) => row.replace(/"[^"]*"/g, '').split(','))
+        .map((cells) => [cells[0], cells[1], Number(cells.at(-2)).toPrecision(12)].join());
+      expect(own.sort()).toEqual(scored.sort());
+      expect(own).toHaveLength(60);
+    });
+
     it('says which features no SQL alone gives', async () => {
       const { out } = await segspec(['export', '--features', 'sql', 'small.segspec'], { cwd });
       expect(out).toContain('--   Buying.grows: ');

@@ -6,7 +6,7 @@ import type { Compiled } from '../data/sql/compiled.ts';
 import { compile } from '../data/sql/expressions.ts';
 import { demandRelations } from '../data/sql/feature-query.ts';
 import { notComputable, reasonOf } from '../data/sql/not-computable.ts';
-import { identifier } from '../data/sql/quote.ts';
+import { identifier, literal } from '../data/sql/quote.ts';
 import { featureKey } from '../data/tables/feature-table.ts';
 import type { Database, Warehouse } from '../data/warehouse/warehouse.ts';
 import { populationSelect } from '../features/collect/population.ts';
@@ -23,6 +23,10 @@ export interface FeatureSql {
   /** Features that are not in it, each with why. */
   readonly without: readonly { readonly feature: string; readonly reason: string }[];
 }
+
+/** Names of parts would hide tables of that name, and nobody calls theirs so. */
+const EVERYBODY = 'segspec_population';
+const partNamed = (i: number): string => `segspec_part_${i + 1}`;
 
 /** Reads what the columns of the sources are, and runs none of what it gives. Throws a `notComputable` where there is no such SELECT. */
 export function featureSql(plan: Plan, warehouse: Warehouse, options: CollectOptions = {}): Promise<FeatureSql> {
@@ -48,15 +52,15 @@ export function featureSql(plan: Plan, warehouse: Warehouse, options: CollectOpt
     }
     const population = await populationSelect(plan, session.now, (_, __, select) => Promise.resolve(`(${select}) AS members`));
     const relations = scope.demands().flatMap((demand) => demandRelations(demand, { mayRepeat: () => true }));
-    const parts = [{ name: 'population', select: population }, ...relations.map(({ select }, i) => ({ name: `part_${i + 1}`, select }))];
+    const parts = [{ name: EVERYBODY, select: population }, ...relations.map(({ select }, i) => ({ name: partNamed(i), select }))];
     const entity = identifier(plan.segmentation?.entity ?? 'entity');
     const columns = values.map(({ name, value }) => `  ${resultOf(value)} AS ${identifier(name)}`);
-    const joins = relations.map(({ alias }, i) => `LEFT JOIN part_${i + 1} AS ${alias} ON ${alias}.k = p.id`);
+    const joins = relations.map(({ alias }, i) => `LEFT JOIN ${partNamed(i)} AS ${alias} ON ${alias}.k = p.id`);
     const sql = [
       `WITH ${parts.map(({ name, select }) => `${name} AS (\n  ${select}\n)`).join(', ')}`,
       'SELECT',
       [`  p.id AS ${entity}`, ...columns].join(',\n'),
-      'FROM population AS p',
+      `FROM ${EVERYBODY} AS p`,
       ...joins,
       'WHERE p.id IS NOT NULL',
     ].join('\n');
@@ -80,8 +84,9 @@ function onlyDatabase({ now, warehouse }: Session): Database {
   return only;
 }
 
-/** As scoring reads it: numbers as floating point, names as text; yes/no, days and moments as they are. */
+/** As scoring reads it: numbers as floating point, names and the steps of an order as text; yes/no, days and moments as they are. */
 function resultOf({ sql, type }: Compiled): string {
   if (type.kind === 'boolean' || isTemporal(type)) return sql;
+  if (type.kind === 'ordinal') return `(CASE ${sql} ${type.levels.map((level, i) => `WHEN ${i + 1} THEN ${literal(level)}`).join(' ')} END)`;
   return `CAST(${sql} AS ${['text', 'category', 'id'].includes(type.kind) ? 'VARCHAR' : 'DOUBLE PRECISION'})`;
 }
