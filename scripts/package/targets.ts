@@ -17,14 +17,14 @@ const native = (bindings: string, format: Built['format'], machine: string, most
 });
 
 const TARGETS: Readonly<Record<string, Target>> = {
-  'linux-x64': native('linux-x64', 'ELF', 'x64', 29),
-  'linux-arm64': native('linux-arm64', 'ELF', 'arm64', 27),
-  'alpine-x64': native('linux-x64-musl', 'ELF', 'x64', 30),
-  'alpine-arm64': native('linux-arm64-musl', 'ELF', 'arm64', 28),
-  'darwin-x64': native('darwin-x64', 'Mach-O', 'x64', 25),
-  'darwin-arm64': native('darwin-arm64', 'Mach-O', 'arm64', 23),
-  'win32-x64': native('win32-x64', 'PE', 'x64', 19),
-  'win32-arm64': native('win32-arm64', 'PE', 'arm64', 20),
+  'linux-x64': native('linux-x64', 'ELF', 'x64', 30),
+  'linux-arm64': native('linux-arm64', 'ELF', 'arm64', 28),
+  'alpine-x64': native('linux-x64-musl', 'ELF', 'x64', 31),
+  'alpine-arm64': native('linux-arm64-musl', 'ELF', 'arm64', 29),
+  'darwin-x64': native('darwin-x64', 'Mach-O', 'x64', 26),
+  'darwin-arm64': native('darwin-arm64', 'Mach-O', 'arm64', 24),
+  'win32-x64': native('win32-x64', 'PE', 'x64', 20),
+  'win32-arm64': native('win32-arm64', 'PE', 'arm64', 21),
   // The language alone, for browsers.
   web: { most: 1 },
 };
