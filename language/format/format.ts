@@ -68,7 +68,9 @@ export function formatSpec(text: string): string {
     [last, minus] = [piece, sign];
     if (piece.kind !== 'comment') code = piece;
   }
-  return mark + (out && !(last && runsOn(last)) ? out + newline : out);
+  // A mark inside a text is a stray character; at its start it would be that of the file, and gone the next time it is read.
+  const kept = mark === '' && out.startsWith('\uFEFF') ? ` ${out}` : out;
+  return mark + (kept && !(last && runsOn(last)) ? kept + newline : kept);
 }
 
 /** A comment or a long text that is not closed goes on to the end of the file: whatever is added belongs to it. */
