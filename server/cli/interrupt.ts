@@ -1,5 +1,6 @@
 // SIGINT and SIGTERM: the command is asked to stop and cleans up; a second one, or a command that does not stop, ends the process as the signal would.
 
+import { writeSync } from 'node:fs';
 import { removeOwn } from '../project/writing/drafts.ts';
 import { EXIT, type ExitCode } from './command.ts';
 
@@ -28,7 +29,10 @@ export function listenForInterrupt(): Interrupt {
       if (over || heard !== undefined) return endBy(signal);
       heard = signal;
       abort.abort();
-      setTimeout(() => endBy(signal), GRACE).unref();
+      setTimeout(() => {
+        sayAtOnce(ENDINGS[signal].words);
+        endBy(signal);
+      }, GRACE).unref();
     });
   }
   // A file that would be larger than this process may write is an error like any other.
@@ -40,6 +44,15 @@ export function listenForInterrupt(): Interrupt {
       over = true;
     },
   };
+}
+
+/** Past streams and their queues, below a line of progress that is still there. */
+function sayAtOnce(words: string): void {
+  try {
+    writeSync(2, `${process.stderr.isTTY ? '\n' : ''}${words}\n`);
+  } catch {
+    // Nobody reads.
+  }
 }
 
 /** `process.exit` waits for work inside the system that may never end. */
