@@ -99,7 +99,7 @@ describe('lineage as a page', () => {
     expect(text).toMatch(/·Worth·spend·money\(GBP\)·\w+·–·lines\.amount·Budget·/);
     expect(text).toMatch(/·Worth·big·[\w/]+·\w+·–·Worth\.spend·Budget·/);
     expect(text).toContain('·Worth·twice·');
-    expect(text).toContain('·Lines·amount·money(GBP)·–·Worth.spend, Worth.twice·');
+    expect(text).toContain('·Lines·amount·money(GBP)·–·Worth.spend, Worth.big, Worth.twice·');
     expect(text).toContain('·Lines·double·money(GBP), derived·–·Worth.twice·');
     expect(text).not.toContain('·Food·share·');
   });
