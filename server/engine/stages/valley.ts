@@ -12,8 +12,9 @@ import type { Formed, Solution } from './form.ts';
 import type { ModelInput } from './model-input.ts';
 import type { Preparation } from './prepare.ts';
 
-/** All pairs of rows are compared, so more than this are looked at in a sample. */
+/** All pairs of rows are compared, so more than this are looked at in a sample; of more columns than `FULL`, fewer, so that the work stays the same. */
 const MOST = 5000;
+const FULL = 100;
 
 /** The valleys around the segments of a solution; undefined where some segment is empty or alone. */
 export type Valleys = (solution: Pick<Solution, 'fit'>) => Promise<readonly SegmentValley[] | undefined>;
@@ -44,7 +45,8 @@ export function valleysOf(
 }
 
 /** The distinct row of every entity, in the order of the values, so that it does not matter in which order the entities came; or of a seeded sample. */
-function sampleByValue({ of }: DistinctRows, seed: number): Uint32Array {
+function sampleByValue({ of, matrix: { columns } }: DistinctRows, seed: number): Uint32Array {
   const sorted = Uint32Array.from(of).sort();
-  return sorted.length <= MOST ? sorted : Uint32Array.from(drawSample(createRandom(seed, 'valley'), sorted.length, MOST), (at) => sorted[at] as number);
+  const most = Math.floor(MOST * Math.min(1, Math.sqrt(FULL / columns)));
+  return sorted.length <= most ? sorted : Uint32Array.from(drawSample(createRandom(seed, 'valley'), sorted.length, most), (at) => sorted[at] as number);
 }

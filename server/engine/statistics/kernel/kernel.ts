@@ -1,7 +1,8 @@
-// What the inner loops of k-means are, whoever runs them: WebAssembly (wasm-kernel.ts) or plain TypeScript (plain-kernel.ts), to the same bytes.
+// What the inner loops of k-means are, whoever runs them: WebAssembly (wasm-kernel.ts) or plain TypeScript (plain-kernel.ts), to the same bytes;
+// rows with few values that differ are run by sparse-kernel.ts, whether there is WebAssembly or not.
 
 export interface Kernel {
-  readonly name: 'wasm' | 'plain';
+  readonly name: 'wasm' | 'plain' | 'sparse';
   /**
    * Assigns every row to the nearest of the first k centres: one as near as any stays where it is, else the lower number. Blocks in which
    * somebody moved are summed up anew. Returns how many moved. A row whose bound shows that it stays is not looked at.

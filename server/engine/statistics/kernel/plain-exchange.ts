@@ -3,11 +3,28 @@
 import { squaredDistance } from '../numeric/distance.ts';
 import { K, type Space } from './kernel.ts';
 
+/** Squared distances of a row to all centres, and what follows when a centre has moved. */
+export interface Distances {
+  readonly of: (row: number, into: Float64Array) => void;
+  readonly moved: (cluster: number) => void;
+}
+
+export function plainExchange(space: Space, least: number, passes: number): number {
+  const { columns, data, centres, header } = space;
+  return exchangeBy(space, least, passes, {
+    of: (row, into) => {
+      for (let c = 0; c < (header[K] as number); c++) into[c] = squaredDistance(data, row * columns, centres, c * columns, columns);
+    },
+    moved: () => undefined,
+  });
+}
+
 /** See `Kernel.exchange`: moving weight w from a cluster of mass a to one of mass b pays when a·w/(a − w)·d²(own) > b·w/(b + w)·d²(other). */
-export function plainExchange({ header, rows, columns, data, weights, labels, centres }: Space, least: number, passes: number): number {
+export function exchangeBy({ header, rows, columns, data, weights, labels, centres }: Space, least: number, passes: number, distances: Distances): number {
   const k = header[K] as number;
   const masses = new Float64Array(k);
   const counts = new Uint32Array(k);
+  const gaps = new Float64Array(k);
   for (let i = 0; i < rows; i++) {
     masses[labels[i] as number] = (masses[labels[i] as number] as number) + (weights[i] as number);
     counts[labels[i] as number] = (counts[labels[i] as number] as number) + 1;
@@ -20,18 +37,21 @@ export function plainExchange({ header, rows, columns, data, weights, labels, ce
       if ((counts[own] as number) < 2) continue;
       const w = weights[i] as number;
       const a = masses[own] as number;
-      const saved = ((a * w) / (a - w)) * squaredDistance(data, i * columns, centres, own * columns, columns);
+      distances.of(i, gaps);
+      const saved = ((a * w) / (a - w)) * (gaps[own] as number);
       let best = own;
       let cheapest = saved - least;
       for (let c = 0; c < k; c++) {
         if (c === own) continue;
         const b = masses[c] as number;
-        const price = ((b * w) / (b + w)) * squaredDistance(data, i * columns, centres, c * columns, columns);
+        const price = ((b * w) / (b + w)) * (gaps[c] as number);
         if (price < cheapest) [best, cheapest] = [c, price];
       }
       if (best === own) continue;
       shift(own, i, -w);
       shift(best, i, w);
+      distances.moved(own);
+      distances.moved(best);
       labels[i] = best;
       moved++;
     }

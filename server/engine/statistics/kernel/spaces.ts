@@ -1,9 +1,11 @@
 // Who works in which memory: small spaces take turns in one memory of the thread, large ones have their own as long as their rows are in use.
 
 import type { Matrix } from '../numeric/matrix.ts';
+import { sparseRows } from '../numeric/sparse-rows.ts';
 import type { Kernel, Space } from './kernel.ts';
 import { plainKernel } from './plain-kernel.ts';
 import { layOut, spaceBytes, THREADS } from './space.ts';
+import { sparseKernel } from './sparse-kernel.ts';
 import { growTo, kernelMemory, wasmKernel } from './wasm-kernel.ts';
 
 /** From so many bytes on a space gets memory of its own, which goes with its rows. */
@@ -33,16 +35,18 @@ export function withoutKernel(without: boolean): void {
 
 /** A space with these rows, for a while: `giveBack` ends it. Rows that were there last are not copied again. */
 export function borrow(matrix: Matrix, weights: Float64Array, most: number): Space {
+  const sparse = sparseRows(matrix);
+  if (sparse !== undefined) return fromKept(matrix, weights, most, (room) => onItsOwn(matrix, weights, room, sparseKernel(sparse)));
   const bytes = spaceBytes(matrix.rows, matrix.columns, most, 1);
-  if (plainOnly) return onItsOwn(matrix, weights, most, undefined);
-  if (bytes >= LARGE) return fromLarge(matrix, weights, most);
-  if (taken) return onItsOwn(matrix, weights, most, kernelMemory(bytes));
+  if (plainOnly) return onItsOwn(matrix, weights, most);
+  if (bytes >= LARGE) return fromKept(matrix, weights, most, (room) => together(matrix, weights, room));
+  if (taken) return alone(matrix, weights, most, kernelMemory(bytes));
   if (held !== undefined && fits(held, matrix, weights, most)) {
     taken = true;
     return held.space;
   }
   home ??= madeHome(LARGE);
-  if (home === undefined || !growTo(home.memory, bytes)) return onItsOwn(matrix, weights, most, undefined);
+  if (home === undefined || !growTo(home.memory, bytes)) return onItsOwn(matrix, weights, most);
   const space = layOut(home.kernel, home.memory.buffer, matrix, weights, most, 1);
   held = { space, rows: matrix.data, weights };
   taken = true;
@@ -68,9 +72,10 @@ function madeHome(bytes: number): { readonly memory: WebAssembly.Memory; readonl
   return memory === undefined ? undefined : { memory, kernel: wasmKernel(memory) };
 }
 
-function fromLarge(matrix: Matrix, weights: Float64Array, most: number): Space {
+/** The space that is kept for these rows, else what `make` gives for so many centres. */
+function fromKept(matrix: Matrix, weights: Float64Array, most: number, make: (room: number) => Space): Space {
   const known = large.get(matrix.data)?.find((one) => !taking.has(one.space) && fits(one, matrix, weights, most));
-  const space = known?.space ?? together(matrix, weights, most);
+  const space = known?.space ?? make(Math.max(most, ROOM));
   // One at most is kept: the largest number of centres so far.
   if (known === undefined) large.set(matrix.data, [{ space, rows: matrix.data, weights }]);
   taking.add(space);
@@ -78,14 +83,16 @@ function fromLarge(matrix: Matrix, weights: Float64Array, most: number): Space {
 }
 
 /** A space that other threads can join in. */
-function together(matrix: Matrix, weights: Float64Array, most: number): Space {
-  const room = Math.max(most, ROOM);
+function together(matrix: Matrix, weights: Float64Array, room: number): Space {
   const memory = kernelMemory(spaceBytes(matrix.rows, matrix.columns, room, THREADS));
-  if (memory === undefined) return onItsOwn(matrix, weights, most, undefined);
+  if (memory === undefined) return onItsOwn(matrix, weights, room);
   return { ...layOut(wasmKernel(memory), memory.buffer, matrix, weights, room, THREADS), memory };
 }
 
-function onItsOwn(matrix: Matrix, weights: Float64Array, most: number, memory: WebAssembly.Memory | undefined): Space {
-  if (memory !== undefined) return layOut(wasmKernel(memory), memory.buffer, matrix, weights, most, 1);
-  return layOut(plainKernel, new ArrayBuffer(spaceBytes(matrix.rows, matrix.columns, most, 1)), matrix, weights, most, 1);
+function alone(matrix: Matrix, weights: Float64Array, most: number, memory: WebAssembly.Memory | undefined): Space {
+  return memory === undefined ? onItsOwn(matrix, weights, most) : layOut(wasmKernel(memory), memory.buffer, matrix, weights, most, 1);
+}
+
+function onItsOwn(matrix: Matrix, weights: Float64Array, most: number, kernel = plainKernel): Space {
+  return layOut(kernel, new ArrayBuffer(spaceBytes(matrix.rows, matrix.columns, most, 1)), matrix, weights, most, 1);
 }

@@ -1,7 +1,7 @@
 // The nearest other rows of every row, by straight comparison of all pairs: exact, and quick enough for some thousands of rows.
 
 import type { Pace } from '../../result/pace.ts';
-import { squaredDistance } from './distance.ts';
+import { squaredDistanceBelow } from './distance.ts';
 import type { Matrix } from './matrix.ts';
 
 export interface Neighbours {
@@ -27,8 +27,9 @@ export async function nearestNeighbours({ rows, columns, data }: Matrix, wanted:
     let filled = 0;
     for (let other = 0; other < rows; other++) {
       if (other === i) continue;
-      const gap = squaredDistance(data, i * columns, data, other * columns, columns);
-      if (filled === count && gap >= (near[count - 1] as number)) continue;
+      const limit = filled < count ? Number.POSITIVE_INFINITY : (near[count - 1] as number);
+      const gap = squaredDistanceBelow(data, i * columns, data, other * columns, columns, limit);
+      if (gap >= limit) continue;
       let at = filled < count ? filled++ : count - 1;
       for (; at > 0 && (near[at - 1] as number) > gap; at--) {
         near[at] = near[at - 1] as number;

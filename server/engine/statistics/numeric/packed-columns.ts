@@ -1,6 +1,7 @@
 // Columns with few different values (yes/no, ratings, bins), packed into groups, so that a squared distance is one look-up per group.
 
 import type { Matrix } from './matrix.ts';
+import { sparseRows } from './sparse-rows.ts';
 
 export interface PackedColumns {
   readonly rows: number;
@@ -27,7 +28,8 @@ const MOST_VALUES = 12;
 const MOST_COMBINATIONS = 64;
 
 /** Undefined where a column has too many values, or where packing spares nothing. The matrix must be free of NaN. */
-export function packColumns({ rows, columns, data }: Matrix): PackedColumns | undefined {
+export function packColumns(matrix: Matrix): PackedColumns | undefined {
+  const { rows, columns, data } = matrix;
   const values = Array.from({ length: columns }, (_, j) => fewValues(data, j, columns));
   const groups: { columns: number[]; values: Float64Array[]; size: number; from: number }[] = [];
   let size = 0;
@@ -43,7 +45,8 @@ export function packColumns({ rows, columns, data }: Matrix): PackedColumns | un
     group.values.push(own);
     group.size *= own.length;
   }
-  if (groups.length === 0 || groups.length === columns) return undefined;
+  const sparse = sparseRows(matrix);
+  if (groups.length === 0 || groups.length === columns || (sparse !== undefined && sparse.values.length < groups.length * rows)) return undefined;
   const codes = new Int32Array(rows * groups.length);
   for (const [g, group] of groups.entries()) {
     for (let i = 0; i < rows; i++) {

@@ -17,14 +17,19 @@ export function principalComponents({ rows, columns, data }: Matrix, count: numb
   const means = new Float64Array(columns);
   for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) means[j] = (means[j] as number) + (data[i * columns + j] as number);
   for (let j = 0; j < columns; j++) means[j] = (means[j] as number) / rows;
-  const covariance = LinearMatrix.zeros(columns, columns);
+  const products = new Float64Array(columns * columns);
   const gaps = new Float64Array(columns);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) gaps[j] = (data[i * columns + j] as number) - (means[j] as number);
-    for (let a = 0; a < columns; a++)
-      for (let b = 0; b <= a; b++) covariance.set(a, b, covariance.get(a, b) + ((gaps[a] as number) * (gaps[b] as number)) / rows);
+    for (let a = 0, at = 0; a < columns; a++, at = a * columns)
+      for (let b = 0; b <= a; b++, at++) products[at] = (products[at] as number) + ((gaps[a] as number) * (gaps[b] as number)) / rows;
   }
-  for (let a = 0; a < columns; a++) for (let b = 0; b < a; b++) covariance.set(b, a, covariance.get(a, b));
+  const covariance = LinearMatrix.zeros(columns, columns);
+  for (let a = 0; a < columns; a++)
+    for (let b = 0; b <= a; b++) {
+      covariance.set(a, b, products[a * columns + b] as number);
+      covariance.set(b, a, products[a * columns + b] as number);
+    }
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(covariance, { assumeSymmetric: true });
   const total = realEigenvalues.reduce((sum, value) => sum + Math.max(0, value), 0);
   if (!(total > 0)) return undefined;

@@ -1,7 +1,7 @@
 // The silhouette of one or several partitions of the same rows, in one pass over the distances and without keeping them.
 
 import type { Pace } from '../../result/pace.ts';
-import { squaredDistance } from './distance.ts';
+import { distancesFrom } from './distances-from.ts';
 import type { Matrix } from './matrix.ts';
 
 /**
@@ -10,15 +10,18 @@ import type { Matrix } from './matrix.ts';
  * Exact: every pair of rows is measured once, for all partitions. NaN where a partition has a single cluster.
  */
 export async function silhouettes(matrix: Matrix, weights: Float64Array, partitions: readonly Int32Array[], pace: Pace): Promise<number[]> {
-  const { rows, columns, data } = matrix;
+  const { rows } = matrix;
+  const measure = distancesFrom(matrix);
+  const gaps = new Float64Array(rows);
   const sizes = partitions.map((labels) => clusterMasses(labels, weights));
   const toCluster = sizes.map((masses) => new Float64Array(masses.length));
   const totals = partitions.map(() => 0);
   let mass = 0;
   for (let i = 0; i < rows; i++) {
     for (const sums of toCluster) sums.fill(0);
+    measure(i, gaps);
     for (let j = 0; j < rows; j++) {
-      const distance = (weights[j] as number) * Math.sqrt(squaredDistance(data, i * columns, data, j * columns, columns));
+      const distance = (weights[j] as number) * Math.sqrt(gaps[j] as number);
       for (let p = 0; p < partitions.length; p++) {
         const sums = toCluster[p] as Float64Array;
         const cluster = (partitions[p] as Int32Array)[j] as number;
@@ -37,16 +40,20 @@ export async function silhouettes(matrix: Matrix, weights: Float64Array, partiti
 }
 
 /** The silhouette of every row by itself, each counting once; NaN where there is a single cluster. Labels from 0. */
-export async function silhouetteOfEach({ rows, columns, data }: Matrix, labels: Int32Array, pace: Pace): Promise<Float64Array> {
+export async function silhouetteOfEach(matrix: Matrix, labels: Int32Array, pace: Pace): Promise<Float64Array> {
+  const { rows } = matrix;
   const masses = clusterMasses(labels, new Float64Array(rows).fill(1));
   const each = new Float64Array(rows).fill(Number.NaN);
   if (masses.filter((mass) => mass > 0).length < 2) return each;
+  const measure = distancesFrom(matrix);
+  const gaps = new Float64Array(rows);
   const sums = new Float64Array(masses.length);
   for (let i = 0; i < rows; i++) {
     sums.fill(0);
+    measure(i, gaps);
     for (let j = 0; j < rows; j++) {
       const c = labels[j] as number;
-      sums[c] = (sums[c] as number) + Math.sqrt(squaredDistance(data, i * columns, data, j * columns, columns));
+      sums[c] = (sums[c] as number) + Math.sqrt(gaps[j] as number);
     }
     each[i] = rowSilhouette(sums, masses, labels[i] as number);
     if (i % 64 === 0) await pace.breathe();
