@@ -66,4 +66,5 @@ export const SHARED = {
   allowOutside: { flags: '--allow-outside', summary: 'Let specs import and read files outside of their project.' },
   threads: { flags: '--threads <count>', summary: 'How many threads may work; the result is the same with any number.' },
   memory: { flags: '--memory <size>', summary: 'How much memory may be used as a whole, such as `4GB`; four fifths of the machine where not given.' },
+  timeLimit: { flags: '--time-limit <time>', summary: 'How long this may take, such as `90s`, `10m` or `2h`; no limit where not given.' },
 } as const satisfies Record<string, CommandOption>;

@@ -29,10 +29,7 @@ export function listenForInterrupt(): Interrupt {
       if (over || heard !== undefined) return endBy(signal);
       heard = signal;
       abort.abort();
-      setTimeout(() => {
-        sayAtOnce(ENDINGS[signal].words);
-        endBy(signal);
-      }, GRACE).unref();
+      giveUpAfterGrace(ENDINGS[signal].words, signal);
     });
   }
   // A file that would be larger than this process may write is an error like any other.
@@ -44,6 +41,14 @@ export function listenForInterrupt(): Interrupt {
       over = true;
     },
   };
+}
+
+/** Where a command that was asked to stop does not, the process says why and ends as by the signal. */
+export function giveUpAfterGrace(words: string, signal: NodeJS.Signals): void {
+  setTimeout(() => {
+    sayAtOnce(words);
+    endBy(signal);
+  }, GRACE).unref();
 }
 
 /** Past streams and their queues, below a line of progress that is still there. */

@@ -9,6 +9,7 @@ import { type Failure, failureOf } from './failure.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { watchMemory } from './memory-watch.ts';
 import { standardStreams } from './streams.ts';
+import { watchTime } from './time-limit.ts';
 
 const { streams, settled } = standardStreams();
 const interrupt = listenForInterrupt();
@@ -38,12 +39,12 @@ function register(definition: CommandDefinition): void {
       .flat()
       .filter((one): one is string => typeof one === 'string');
     const options = command.opts();
-    const memory = definition.options.includes(SHARED.memory) ? watchMemory(options.memory) : undefined;
-    const signal = memory ? AbortSignal.any([interrupt.signal, memory.signal]) : interrupt.signal;
+    const limits = [definition.options.includes(SHARED.memory) ? watchMemory(options.memory) : undefined, watchTime(options.timeLimit)];
+    const signal = AbortSignal.any([interrupt.signal, ...limits.flatMap((limit) => limit?.signal ?? [])]);
     try {
       process.exitCode = await definition.run({ args, options, streams, signal });
     } finally {
-      memory?.end();
+      for (const limit of limits) limit?.end();
     }
   });
 }

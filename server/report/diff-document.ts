@@ -1,7 +1,7 @@
 // What changed between two versions, for a reviewer: what it comes to, who moves, every change in the order it matters, segments side by side.
 
 import type { Change, ChangeClass, DiffMembership, DiffSegment, SpecDiff } from '../engine/result/result.ts';
-import { capital, showCount, showNumber, showShare } from '../engine/result/show.ts';
+import { capital, pluralOf, showCount, showNumber, showShare } from '../engine/result/show.ts';
 import { type Block, type Inline, message, muted, paragraph, type ReportDocument, type Section, table } from './document.ts';
 import { flowBlocks } from './flow-table.ts';
 import { byRefitWords, sinceDayWords, type Told, untoldWords } from './moved-words.ts';
@@ -65,7 +65,7 @@ function moving(diff: SpecDiff, pictures: readonly DrawnPicture[]): Section {
     blocks: [
       ...movedWords(diff).map((words) => paragraph(message(words))),
       muted(
-        `By the refit alone: both models applied to the ${entity}s${asOf === undefined ? '' : ` of ${asOf}`}, each by the features as its own spec computes them. The table below is of that.`,
+        `By the refit alone: both models applied to the ${pluralOf(entity)}${asOf === undefined ? '' : ` of ${asOf}`}, each by the features as its own spec computes them. The table below is of that.`,
       ),
       ...flowBlocks(flows, { entity, label: labels(diff), most: FLOWS, ...(valueType && { worth: { label: valueLabel ?? 'Value', type: valueType } }) }),
       ...pictures.map((drawn) => ({ kind: 'picture', drawn }) as const),

@@ -2,7 +2,7 @@
 
 import type { ValueType } from '../../language/types/value-type.ts';
 import type { Migration } from '../engine/result/result.ts';
-import { capital, showNumber, showValue } from '../engine/result/show.ts';
+import { capital, pluralOf, showNumber, showValue } from '../engine/result/show.ts';
 import { type Block, muted, table } from './document.ts';
 
 interface FlowsShown {
@@ -26,7 +26,7 @@ export function flowBlocks(flows: Migration['flows'], { entity, label, most, wor
       ...(valued ? [value === undefined ? '–' : showValue(value, valued.type)] : []),
     ]);
   return [
-    table(['From', 'To', `${capital(entity)}s`, ...(valued ? [valued.label] : [])], rows),
+    table(['From', 'To', `${capital(pluralOf(entity))}`, ...(valued ? [valued.label] : [])], rows),
     ...(flows.length > most ? [muted(`And ${showNumber(flows.length - most)} smaller moves.`)] : []),
   ];
 }

@@ -15,7 +15,17 @@ export const audit = defineCommand({
   name: 'audit',
   summary: 'Shows the sources: rows, columns, coverage, freshness, joins, contracts, and the gaps.',
   arguments: '<specs...>',
-  options: [formatOption(CHECK_FORMATS), SHARED.failOn, SHARED.asOf, SHARED.today, SHARED.allowOutside, SHARED.severity, SHARED.threads, SHARED.memory],
+  options: [
+    formatOption(CHECK_FORMATS),
+    SHARED.failOn,
+    SHARED.asOf,
+    SHARED.today,
+    SHARED.allowOutside,
+    SHARED.severity,
+    SHARED.threads,
+    SHARED.memory,
+    SHARED.timeLimit,
+  ],
   examples: ['segspec audit shop.segspec', 'segspec audit --format json shop.segspec'],
   run: async (input) => {
     const paths = specPaths(input.args);

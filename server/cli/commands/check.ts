@@ -15,7 +15,17 @@ export const check = defineCommand({
   name: 'check',
   summary: 'Checks specs: syntax, names, types, units and the rules of the method.',
   arguments: '<specs...>',
-  options: [formatOption(CHECK_FORMATS), SHARED.failOn, SHARED.asOf, SHARED.today, SHARED.allowOutside, SHARED.severity, SHARED.noData, SHARED.watch],
+  options: [
+    formatOption(CHECK_FORMATS),
+    SHARED.failOn,
+    SHARED.asOf,
+    SHARED.today,
+    SHARED.allowOutside,
+    SHARED.severity,
+    SHARED.noData,
+    SHARED.timeLimit,
+    SHARED.watch,
+  ],
   examples: ['segspec check specs/', 'segspec check --fail-on warning shop.segspec', 'cat shop.segspec | segspec check -'],
   run: (input) => watched(input, ({ options }) => ({ data: options.data !== false, model: false }), checkAll),
 });

@@ -30,6 +30,7 @@ export const diff = defineCommand({
     SHARED.allowOutside,
     SHARED.threads,
     SHARED.memory,
+    SHARED.timeLimit,
   ],
   examples: [
     'segspec diff shop.segspec',

@@ -29,6 +29,7 @@ export const explain = defineCommand({
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,
+    SHARED.timeLimit,
   ],
   examples: [
     'segspec explain shop.segspec',

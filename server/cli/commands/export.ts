@@ -74,6 +74,7 @@ export const exportCommand = defineCommand({
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,
+    SHARED.timeLimit,
   ],
   examples: [
     'segspec export shop.segspec',

@@ -38,6 +38,7 @@ export const init = defineCommand({
     { flags: '--force', summary: 'Replace the file if it is there.' },
     SHARED.threads,
     SHARED.memory,
+    SHARED.timeLimit,
   ],
   examples: [
     'segspec init data/*.csv',

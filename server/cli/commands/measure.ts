@@ -29,6 +29,7 @@ export const measure = defineCommand({
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,
+    SHARED.timeLimit,
   ],
   examples: ['segspec measure shop.segspec', 'segspec measure shop.segspec WinBack --format markdown'],
   run: async (input) => {

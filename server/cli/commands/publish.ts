@@ -28,6 +28,7 @@ export const publish = defineCommand({
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,
+    SHARED.timeLimit,
   ],
   examples: [
     'segspec publish shop.segspec --dry-run',

@@ -32,6 +32,7 @@ export const refresh = defineCommand({
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,
+    SHARED.timeLimit,
   ],
   examples: [
     'segspec refresh shop.segspec --as-of today',

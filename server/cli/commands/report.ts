@@ -44,6 +44,7 @@ export const report = defineCommand({
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,
+    SHARED.timeLimit,
   ],
   examples: [
     'segspec report shop.segspec',

@@ -40,6 +40,7 @@ export const run = defineCommand({
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,
+    SHARED.timeLimit,
     SHARED.watch,
   ],
   examples: [

@@ -6,7 +6,7 @@ import { membershipColumns } from '../../engine/data/outputs/membership.ts';
 import { collect } from '../../engine/features/collect.ts';
 import { emptied } from '../../engine/model/model-file/emptied.ts';
 import { scoreTable } from '../../engine/model/model-file/score.ts';
-import { showShare } from '../../engine/result/show.ts';
+import { pluralOf, showShare } from '../../engine/result/show.ts';
 import { closure } from '../closure-texts.ts';
 import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
 import { committedModel, needsFeatures } from '../committed-model.ts';
@@ -32,6 +32,7 @@ export const score = defineCommand({
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,
+    SHARED.timeLimit,
   ],
   examples: ['segspec score shop.segspec > members.csv', 'segspec score --out members.parquet shop.segspec'],
   run: async (input) => {
@@ -67,7 +68,7 @@ export const score = defineCommand({
           `Warning: ${label} has no value for ${showShare(now)}, where it had none for ${showShare(before)} when the model was made; what stands in for it decides more than it should.\n`,
         );
       streams.err(
-        `${table.rows} ${report.entity}s scored${unassigned ? `, ${unassigned} of them without a segment` : ''}${out === undefined ? '' : `, written to ${out}`}.\n`,
+        `${table.rows} ${pluralOf(report.entity)} scored${unassigned ? `, ${unassigned} of them without a segment` : ''}${out === undefined ? '' : `, written to ${out}`}.\n`,
       );
       return EXIT.clean;
     } finally {

@@ -33,6 +33,7 @@ export const test = defineCommand({
     SHARED.severity,
     SHARED.threads,
     SHARED.memory,
+    SHARED.timeLimit,
     SHARED.watch,
   ],
   examples: ['segspec test specs/', 'segspec test --format junit=tests.xml shop.segspec'],

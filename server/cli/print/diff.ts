@@ -1,7 +1,7 @@
 // A comparison for a terminal: what it comes to, who moves, then every change in the order it matters.
 
 import type { Change, ChangeClass, SpecDiff } from '../../engine/result/result.ts';
-import { showCut, showNumber, showValue } from '../../engine/result/show.ts';
+import { pluralOf, showCut, showNumber, showValue } from '../../engine/result/show.ts';
 import { labels, movedWords } from '../../report/diff-document.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
@@ -37,7 +37,7 @@ function moving(diff: SpecDiff, paint: Paint, width: number): string[] {
   return [
     ...movedWords(diff).flatMap((words) => wrap(words, width)),
     ...(rows.length === 0 ? [] : [paint.dim('By the refit alone:')]),
-    ...(rows.length === 0 ? [] : table([['From', 'To', `${entity}s`, valueLabel ?? ''], ...rows], paint, width)),
+    ...(rows.length === 0 ? [] : table([['From', 'To', `${pluralOf(entity)}`, valueLabel ?? ''], ...rows], paint, width)),
     ...(flows.length > FLOWS ? [paint.dim(`  and ${flows.length - FLOWS} smaller moves`)] : []),
     '',
   ];

@@ -1,6 +1,6 @@
 // A delivery in words: how it ended, and what changed since the last one.
 
-import { showCount, showNumber } from '../../engine/result/show.ts';
+import { pluralOf, showCount, showNumber } from '../../engine/result/show.ts';
 import type { PublishReport, Since } from '../../operate/publish/report.ts';
 
 export function outcomeWords({ status, publishes, refusals, entity, asOf, because }: PublishReport): string {
@@ -12,9 +12,9 @@ export function outcomeWords({ status, publishes, refusals, entity, asOf, becaus
     case 'stopped':
       return 'Nothing was delivered: it needs a reason (`--because "…"`).';
     case 'planned':
-      return `${many} of ${entity}s${day} could go out. Nothing was written.`;
+      return `${many} of ${pluralOf(entity)}${day} could go out. Nothing was written.`;
     case 'delivered':
-      return `${many} of ${entity}s${day} went out.${because === undefined ? '' : ` Because: ${because}`}`;
+      return `${many} of ${pluralOf(entity)}${day} went out.${because === undefined ? '' : ` Because: ${because}`}`;
     case 'failed':
       return `Not everything went out: ${publishes
         .filter(({ failed }) => failed !== undefined)

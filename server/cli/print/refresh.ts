@@ -1,6 +1,6 @@
 // A refresh for a terminal: the verdict, why, what was watched and predicted, and the changes of a refit.
 
-import { showNumber, showShare, showValue } from '../../engine/result/show.ts';
+import { pluralOf, showNumber, showShare, showValue } from '../../engine/result/show.ts';
 import type { RefreshReport } from '../../operate/refresh/report.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
@@ -18,7 +18,7 @@ export function printRefresh(given: RefreshReport, { paint, width }: Pick<Stream
     void lines.push(...wrap(text, width - before.length).map((line, i) => `${i === 0 ? before : ' '.repeat(before.length)}${line}`));
   say(`${colour(verdict)}: ${verdictWords(report)}`);
   for (const reason of reasons) say(reason, '  - ');
-  lines.push('', `  ${showNumber(population)} ${entity}s scored with the model as it is.`);
+  lines.push('', `  ${showNumber(population)} ${pluralOf(entity)} scored with the model as it is.`);
   if ('notRun' in migration) say(`Who moved cannot be told: ${migration.notRun}.`);
   else {
     const moved = migration.flows.reduce((sum, { entities }) => sum + entities, 0);

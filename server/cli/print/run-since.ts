@@ -1,7 +1,7 @@
 // What changed since the committed model file, for a terminal.
 
 import type { RunResult } from '../../engine/result/result.ts';
-import { showCut, showNumber, showValue } from '../../engine/result/show.ts';
+import { pluralOf, showCut, showNumber, showValue } from '../../engine/result/show.ts';
 import { bothAnswers, DEFINITIONS_UNTOLD } from '../../report/sections/since.ts';
 import { segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';
@@ -47,7 +47,10 @@ export function sinceLines(result: RunResult, paint: Streams['paint'], width: nu
     ...moved,
     ...(rows.length === 0
       ? []
-      : [paint.dim('  Since the last committed day:'), ...table([['From', 'To', `${segmentation.entity}s`, column?.label ?? ''], ...rows], paint, width)]),
+      : [
+          paint.dim('  Since the last committed day:'),
+          ...table([['From', 'To', `${pluralOf(segmentation.entity)}`, column?.label ?? ''], ...rows], paint, width),
+        ]),
     '',
   ];
 }

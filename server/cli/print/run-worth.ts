@@ -1,7 +1,7 @@
 // What the segments are worth, who grows, and how well forecasts did, for a terminal; the report says it at length.
 
 import type { Allocation, FittedReport, RunResult } from '../../engine/result/result.ts';
-import { capital, showCount, showCut, showNumber, showShare, showTotal } from '../../engine/result/show.ts';
+import { capital, pluralOf, showCount, showCut, showNumber, showShare, showTotal } from '../../engine/result/show.ts';
 import { intervalWords } from '../../report/interval.ts';
 import { changeWords, fittedLabels, growthLimits, growthOf, segmentLabels } from '../../report/words.ts';
 import type { Streams } from '../streams.ts';
@@ -34,9 +34,13 @@ function valueLines(result: RunResult, paint: Paint, width: number): string[] {
   const { topFifth } = value.concentration;
   return [
     paint.bold('What they are worth'),
-    ...table([[showCut(column.label, LABEL), `Of ${segmentation.entity}s`, 'Of value', 'Mean, 95 % sure', 'Total', 'Priority'], ...rows], paint, width),
+    ...table(
+      [[showCut(column.label, LABEL), `Of ${pluralOf(segmentation.entity)}`, 'Of value', 'Mean, 95 % sure', 'Total', 'Priority'], ...rows],
+      paint,
+      width,
+    ),
     ...(Number.isFinite(topFifth)
-      ? wrap(`The most valuable fifth of the ${segmentation.entity}s brings ${showShare(topFifth)}.`, width - 2).map((line) => paint.dim(`  ${line}`))
+      ? wrap(`The most valuable fifth of the ${pluralOf(segmentation.entity)} brings ${showShare(topFifth)}.`, width - 2).map((line) => paint.dim(`  ${line}`))
       : []),
     '',
   ];
@@ -53,7 +57,7 @@ function growthLines(result: RunResult, paint: Paint, width: number): string[] {
     paint.bold('Who grows and who shrinks'),
     ...table(
       [
-        [`${capital(segmentation.entity)}s`, growth.from, growth.to, `In ${growth.horizon}`, 'Change'],
+        [`${capital(pluralOf(segmentation.entity))}`, growth.from, growth.to, `In ${growth.horizon}`, 'Change'],
         ...ranked.map((one) => [
           showCut(label(one.segment), LABEL),
           showNumber(one.before),

@@ -1,6 +1,6 @@
 // A typing tool for a terminal: how many questions are enough, which ones, and who is mistaken for whom.
 
-import { showCount, showNumber, showShare } from '../../engine/result/show.ts';
+import { pluralOf, showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import type { TypingFrontierRow, TypingResult, TypingTool } from '../../engine/result/typing-result.ts';
 import { oneLine } from '../../report/printable.ts';
 import type { Streams } from '../streams.ts';
@@ -23,7 +23,7 @@ export function printTyping(given: TypingShown, { paint, width }: Pick<Streams, 
   const row = result.frontier.find(({ questions }) => questions.length === tool?.questions.length);
   const lines = [
     paint.bold(`${title}: typing tool`),
-    ...wrap(`Which few questions give ${entity}s the segment that the whole model gives them? ${basis(result, entity)}`, width),
+    ...wrap(`Which few questions give ${pluralOf(entity)} the segment that the whole model gives them? ${basis(result, entity)}`, width),
     '',
     ...(result.frontier.length === 0 ? [] : frontier(result, paint, width)),
     ...wrap(result.reason, width).map((line) => (result.recommended === undefined ? paint.yellow(line) : paint.green(line))),

@@ -31,8 +31,14 @@ function placesOfShare(percent: number): number {
 /** Equal but for the noise of one sum or quotient. */
 const isNearly = (value: number, other: number): boolean => Math.abs(value - other) < 1e-9;
 
+/** Several of what a spec calls its entity: customers, companies, classes. */
+export function pluralOf(word: string): string {
+  if (/[^aeiou]y$/i.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/i.test(word) ? `${word}es` : `${word}s`;
+}
+
 /** `1 segment`, `3 segments`. */
-export function showCount(count: number, one: string, many = `${one}s`): string {
+export function showCount(count: number, one: string, many = pluralOf(one)): string {
   return `${showNumber(count)} ${count === 1 ? one : many}`;
 }
 

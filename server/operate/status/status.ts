@@ -3,7 +3,7 @@
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
 import type { ModelFile } from '../../engine/model/model-file/schema.ts';
-import { showShare } from '../../engine/result/show.ts';
+import { pluralOf, showShare } from '../../engine/result/show.ts';
 import type { Alignment, DeliveryState, SecondDefinition, StatusBoard } from '../../engine/result/status-board.ts';
 import { deliveriesOf, type Ledger, lastDelivery } from '../ledger.ts';
 import { keptDelivery } from '../publish/kept.ts';
@@ -60,9 +60,9 @@ export async function statusOf(input: StatusInput): Promise<StatusBoard> {
 
 function definitionWords({ file, line, kind, name, both, agree }: SecondDefinition, entity: string): string {
   const where = `${file}:${line}`;
-  if (kind !== 'spec') return `\`${name}\` in ${where} is another definition for the same ${entity}s.`;
+  if (kind !== 'spec') return `\`${name}\` in ${where} is another definition for the same ${pluralOf(entity)}.`;
   const differ = both === undefined || agree === undefined || both === 0 ? '' : ` Of ${both} who are in both, one tells the other for ${showShare(agree)}.`;
-  return `${name} in ${where} is another segmentation of the same ${entity}s.${differ}`;
+  return `${name} in ${where} is another segmentation of the same ${pluralOf(entity)}.${differ}`;
 }
 
 function deliveries({ plan, ledger, model }: StatusInput): DeliveryState[] {

@@ -1,7 +1,7 @@
 // Picture: where the members of each segment come from when one segment more is asked for (flexclust's SLSA plot).
 
 import type { AcrossSolutions, ModelResult, SegmentResult } from '../../engine/result/result.ts';
-import { capital, showNumber } from '../../engine/result/show.ts';
+import { capital, pluralOf, showNumber } from '../../engine/result/show.ts';
 import { crossingFree } from './across-order.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, drawable, INK, keyOf, MUTED, ON_DEEP, ON_PALE } from './theme.ts';
@@ -54,7 +54,7 @@ export function acrossSolutions({ pictures, k: chosen, segments }: Pick<ModelRes
     id: 'across-solutions',
     section: 'by-k',
     title: 'Where segments come from',
-    howToRead: `Each column is a division into one segment more; circles are segments, larger with more ${entity}s, and lines are ${entity}s who go from one to the other, thicker with more of them. A dark circle keeps together whom one segment held before; a pale or orange one is put together from several and depends on the number chosen.${chosen === undefined ? '' : ` The numbers in the column ${chosen} are those of the segments below.`}`,
+    howToRead: `Each column is a division into one segment more; circles are segments, larger with more ${pluralOf(entity)}, and lines are ${pluralOf(entity)} who go from one to the other, thicker with more of them. A dark circle keeps together whom one segment held before; a pale or orange one is put together from several and depends on the number chosen.${chosen === undefined ? '' : ` The numbers in the column ${chosen} are those of the segments below.`}`,
     spec: {
       width: Math.min(WIDEST, columns.length * COLUMN),
       height: Math.max(140, tallest * 56),
@@ -94,7 +94,7 @@ export function acrossSolutions({ pictures, k: chosen, segments }: Pick<ModelRes
       ],
     },
     table: {
-      columns: ['Number of segments', 'Segment', `${capital(entity)}s`, 'Stability across (0 to 1)', 'Members come from'],
+      columns: ['Number of segments', 'Segment', `${capital(pluralOf(entity))}`, 'Stability across (0 to 1)', 'Members come from'],
       rows: nodes.map((node) => [String(node.k), named(node, chosen, segments), showNumber(node.size), shown(node.stability), origins(node, across)]),
     },
     key: keyOf(segments, false),

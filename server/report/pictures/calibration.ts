@@ -1,7 +1,7 @@
 // Picture: predicted chances against what happened, one dot a segment (a reliability diagram).
 
 import type { PropensityReport } from '../../engine/result/result.ts';
-import { capital, showNumber, showShare } from '../../engine/result/show.ts';
+import { capital, pluralOf, showNumber, showShare } from '../../engine/result/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, drawable, INK, MUTED, STRONG } from './theme.ts';
 
@@ -76,7 +76,7 @@ export function calibrationPicture(
       ],
     },
     table: {
-      columns: ['Segment', `${capital(entity)}s`, 'Observed', 'Predicted', 'Within chance'],
+      columns: ['Segment', `${capital(pluralOf(entity))}`, 'Observed', 'Predicted', 'Within chance'],
       rows: bySegment.map(({ segment: own, cases, observed, predicted, covers }) => [
         segment(own),
         showNumber(cases),

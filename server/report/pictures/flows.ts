@@ -1,7 +1,7 @@
 // Picture: who goes from which segment to which, as ribbons as wide as they are many.
 
 import type { DiffMembership } from '../../engine/result/result.ts';
-import { showNumber } from '../../engine/result/show.ts';
+import { pluralOf, showNumber } from '../../engine/result/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { oneLine, wrapLabel } from './text.ts';
 import { CONFIG, FONT_SIZE, INK, STRONG } from './theme.ts';
@@ -59,7 +59,7 @@ export function flowPicture({ before, now, counts, both }: DiffMembership, entit
   return {
     id: 'flows',
     title: 'Who goes where',
-    howToRead: `On the left the segments before, on the right those after; a ribbon is as wide as there are ${entity}s in it. Pale ribbons stay, dark ones move.`,
+    howToRead: `On the left the segments before, on the right those after; a ribbon is as wide as there are ${pluralOf(entity)} in it. Pale ribbons stay, dark ones move.`,
     spec: {
       width: WIDTH,
       height: HEIGHT,

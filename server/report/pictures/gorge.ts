@@ -1,7 +1,7 @@
 // Picture: how alike everybody is to each segment (the gorge plot of Dolnicar, Grün & Leisch 2018, §7.5.1).
 
 import type { GorgePlot, SegmentResult } from '../../engine/result/result.ts';
-import { showNumber, showShare } from '../../engine/result/show.ts';
+import { pluralOf, showNumber, showShare } from '../../engine/result/show.ts';
 import type { Picture } from './picture.ts';
 import { CONFIG, colourOf, drawable, PANEL_GAP, panelLayout } from './theme.ts';
 
@@ -24,7 +24,7 @@ export function gorgePicture(gorge: GorgePlot | undefined, segments: readonly Se
     id: 'gorge',
     section: 'validation',
     title: 'How clearly each segment stands apart',
-    howToRead: `Each panel shows how alike all ${entity}s are to one segment, from 0 (not at all) to 1 (exactly). Two heaps, one on the left and one on the right with a gorge between them, mean a segment that stands apart; one heap in the middle means that most could as well belong elsewhere.`,
+    howToRead: `Each panel shows how alike all ${pluralOf(entity)} are to one segment, from 0 (not at all) to 1 (exactly). Two heaps, one on the left and one on the right with a gorge between them, mean a segment that stands apart; one heap in the middle means that most could as well belong elsewhere.`,
     spec: {
       config: CONFIG,
       columns,
@@ -41,7 +41,7 @@ export function gorgePicture(gorge: GorgePlot | undefined, segments: readonly Se
           y: {
             field: 'share',
             type: 'quantitative',
-            title: i % columns === 0 ? `% of all ${entity}s` : null,
+            title: i % columns === 0 ? `% of all ${pluralOf(entity)}` : null,
             scale: { domain: [0, highest] },
             axis: { format: '.0%', tickCount: 3 },
           },

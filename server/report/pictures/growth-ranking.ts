@@ -1,7 +1,7 @@
 // Picture: which segments are expected to grow and which to shrink, the strongest growth first, and how sure that is.
 
 import type { SegmentGrowthReport } from '../../engine/result/result.ts';
-import { showNumber } from '../../engine/result/show.ts';
+import { pluralOf, showNumber } from '../../engine/result/show.ts';
 import { changeWords, growthOf } from '../words.ts';
 import { channel, type Picture } from './picture.ts';
 import { segmentRows } from './segment-rows.ts';
@@ -25,13 +25,13 @@ export function growthRanking(growth: SegmentGrowthReport | undefined, entity: s
     low: low / now - 1,
     high: high / now - 1,
   }));
-  const x = channel({ type: 'quantitative', title: `Change in ${entity}s over ${growth.horizon}`, axis: { tickCount: 6, format: '+.0%' } });
+  const x = channel({ type: 'quantitative', title: `Change in ${pluralOf(entity)} over ${growth.horizon}`, axis: { tickCount: 6, format: '+.0%' } });
   const { y } = rows;
   return {
     id: 'growth-ranking',
     section: 'growth',
     title: 'Who grows and who shrinks',
-    howToRead: `A bar to the right is a segment that is expected to have more ${entity}s in ${growth.horizon} if they keep moving as they did since ${growth.from}; to the left, fewer. The line at its end is the 95 % interval of what chance alone would change.`,
+    howToRead: `A bar to the right is a segment that is expected to have more ${pluralOf(entity)} in ${growth.horizon} if they keep moving as they did since ${growth.from}; to the left, fewer. The line at its end is the 95 % interval of what chance alone would change.`,
     spec: {
       width: 420,
       height: rows.height,

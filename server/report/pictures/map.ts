@@ -1,7 +1,7 @@
 // Picture: everybody on the two directions in which the population differs most, with an outline round each segment.
 
 import type { MapAxis, SegmentMap, SegmentResult } from '../../engine/result/result.ts';
-import { capital, showNumber, showShare } from '../../engine/result/show.ts';
+import { capital, pluralOf, showNumber, showShare } from '../../engine/result/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { wrapLabel } from './text.ts';
 import { CONFIG, colourOf, drawable, FONT_SIZE, INK, keyOf, MUTED, shapeOf } from './theme.ts';
@@ -39,7 +39,7 @@ export function segmentMap(map: SegmentMap | undefined, segments: readonly Segme
   const sample =
     map.sampledFrom === undefined || map.sampledFrom <= points.length
       ? ''
-      : ` A sample of ${showNumber(points.length)} of ${showNumber(map.sampledFrom)} ${entity}s is drawn.`;
+      : ` A sample of ${showNumber(points.length)} of ${showNumber(map.sampledFrom)} ${pluralOf(entity)} is drawn.`;
   const outline = channel({
     data: { values: outlines },
     mark: { type: 'line', interpolate: 'linear-closed', strokeWidth: 1.5, filled: false },
@@ -80,7 +80,7 @@ export function segmentMap(map: SegmentMap | undefined, segments: readonly Segme
       ],
     },
     table: {
-      columns: ['Segment', `${capital(entity)}s drawn`, 'Middle across (standardised)', 'Middle up (standardised)'],
+      columns: ['Segment', `${capital(pluralOf(entity))} drawn`, 'Middle across (standardised)', 'Middle up (standardised)'],
       rows: numbers.map((number) => [
         `${number.text} ${segments[Number(number.text) - 1]?.label ?? ''}`.trim(),
         showNumber(points.filter(({ segment }) => segment === number.text).length),

@@ -1,7 +1,7 @@
 // Picture: silhouettes by segment. They are reported and never judged: featureless data scores as high as good segments do.
 
 import type { SegmentResult, SilhouettePlot } from '../../engine/result/result.ts';
-import { showNumber, showShare } from '../../engine/result/show.ts';
+import { pluralOf, showNumber, showShare } from '../../engine/result/show.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, colourOf, drawable, INK, PANEL_GAP, panelLayout } from './theme.ts';
 
@@ -15,7 +15,7 @@ export function silhouettePicture(plot: SilhouettePlot | undefined, segments: re
   }));
   const lowest = Math.min(0, ...panels.flatMap(({ values }) => values.map(({ y }) => y)));
   const domain = [Math.floor(lowest * 4) / 4, 1];
-  const sampled = plot.sampled === undefined ? '' : ` Measured on a sample of ${showNumber(plot.sampled)} ${entity}s.`;
+  const sampled = plot.sampled === undefined ? '' : ` Measured on a sample of ${showNumber(plot.sampled)} ${pluralOf(entity)}.`;
   return {
     id: 'silhouette',
     section: 'validation',

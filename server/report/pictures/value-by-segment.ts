@@ -1,7 +1,7 @@
 // Picture: what a customer of each segment is worth on average, and how sure that is.
 
 import type { ValueReport } from '../../engine/result/result.ts';
-import { showNumber, showShare, showValue } from '../../engine/result/show.ts';
+import { pluralOf, showNumber, showShare, showValue } from '../../engine/result/show.ts';
 import { intervalWords } from '../interval.ts';
 import { channel, type Picture } from './picture.ts';
 import { segmentRows } from './segment-rows.ts';
@@ -27,7 +27,7 @@ export function valueBySegment(value: ValueReport | undefined, entity: string, s
     id: 'value-by-segment',
     section: 'value',
     title: 'What a segment is worth, each',
-    howToRead: `A bar is the mean of the ${entity}s of a segment. The line at its end is the range that holds the true mean with 95 % certainty: where two do not overlap, the segments differ by more than chance.`,
+    howToRead: `A bar is the mean of the ${pluralOf(entity)} of a segment. The line at its end is the range that holds the true mean with 95 % certainty: where two do not overlap, the segments differ by more than chance.`,
     spec: {
       width: 420,
       height: rows.height,
@@ -46,7 +46,7 @@ export function valueBySegment(value: ValueReport | undefined, entity: string, s
       ],
     },
     table: {
-      columns: ['Segment', `${column.label}, mean`, '95 % interval', 'Total', `Share of ${entity}s`, 'Share of the value'],
+      columns: ['Segment', `${column.label}, mean`, '95 % interval', 'Total', `Share of ${pluralOf(entity)}`, 'Share of the value'],
       rows: segments.map((one) => {
         const figure = one.figures[measure];
         return [

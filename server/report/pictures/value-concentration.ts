@@ -1,7 +1,7 @@
 // Picture: how much of the value the most valuable customers bring (a Lorenz curve from the top, Lorenz 1905).
 
 import type { ValueReport } from '../../engine/result/result.ts';
-import { showShare } from '../../engine/result/show.ts';
+import { pluralOf, showShare } from '../../engine/result/show.ts';
 import { thinned } from '../thinned.ts';
 import { channel, type Picture } from './picture.ts';
 import { CONFIG, drawable, MUTED, STRONG } from './theme.ts';
@@ -22,7 +22,7 @@ export function valueConcentration(value: ValueReport | undefined, entity: strin
   const x = channel({
     field: 'x',
     type: 'quantitative',
-    title: `Share of ${entity}s, the most valuable first`,
+    title: `Share of ${pluralOf(entity)}, the most valuable first`,
     scale: { domain: [0, 1], nice: false },
     axis: { format: '.0%', values: [0, 0.2, 0.4, 0.6, 0.8, 1] },
   });
@@ -38,7 +38,7 @@ export function valueConcentration(value: ValueReport | undefined, entity: strin
     id: 'value-concentration',
     section: 'value',
     title: 'Who brings the value',
-    howToRead: `Going right, ${entity}s are added from the most valuable on; the line is the share of the value${of === undefined ? '' : ` (${of})`} that they bring together. The further it is above the dashed line, where all are worth the same, the more depends on few.`,
+    howToRead: `Going right, ${pluralOf(entity)} are added from the most valuable on; the line is the share of the value${of === undefined ? '' : ` (${of})`} that they bring together. The further it is above the dashed line, where all are worth the same, the more depends on few.`,
     spec: {
       width: 420,
       height: 300,
@@ -64,7 +64,7 @@ export function valueConcentration(value: ValueReport | undefined, entity: strin
       ],
     },
     table: {
-      columns: [`Share of ${entity}s, the most valuable first`, 'Share of the value'],
+      columns: [`Share of ${pluralOf(entity)}, the most valuable first`, 'Share of the value'],
       rows: thinned(points, ROWS).map((point) => [showShare(point.x), showShare(point.y)]),
     },
     key: [],

@@ -2,7 +2,7 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { NotRun, RunResult } from '../../engine/result/result.ts';
-import { showCount, showNumber, showShare } from '../../engine/result/show.ts';
+import { pluralOf, showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import { type Block, type Inline, message, muted, type Section, table } from '../document.ts';
 import { segmentLabels, statusWords } from '../words.ts';
 import { gateTable } from './gates.ts';
@@ -25,7 +25,7 @@ export function dataSection({ audit, models }: RunResult): Section {
       audit.contracts.length === 0
         ? muted('Not run: no source declares what to expect of it.')
         : gateTable(audit.contracts.map((gate) => ({ ...gate, source: label(gate.source) }))),
-      ...(rows.length === 0 ? [] : [table(['Source', 'Rows', `Of the ${audit.entity}s`, 'Events', 'Owner'], rows)]),
+      ...(rows.length === 0 ? [] : [table(['Source', 'Rows', `Of the ${pluralOf(audit.entity)}`, 'Events', 'Owner'], rows)]),
       ...(preparation && preparation.entities > 0
         ? [
             muted(

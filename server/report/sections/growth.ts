@@ -2,7 +2,7 @@
 
 import type { GrowingSegment, GrowthReport, RunResult, SegmentGrowth, SeriesGrowth } from '../../engine/result/result.ts';
 import { growthIsTold } from '../../engine/result/segment-growth.ts';
-import { capital, showCount, showNumber, showShare, showValue } from '../../engine/result/show.ts';
+import { capital, pluralOf, showCount, showNumber, showShare, showValue } from '../../engine/result/show.ts';
 import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
 import { changeWords, fittedLabels, growthLimits, growthOf, segmentLabels } from '../words.ts';
 
@@ -37,7 +37,7 @@ function moves(growth: SegmentGrowth, result: RunResult, label: Label): Block[] 
   return [
     paragraph(sentences(growth, label)),
     table(
-      ['Segment', `${capital(entity)}s, ${from}`, `Now, ${to}`, `In ${horizon}`, 'Change', ...(money ? ['Value now', 'Value then'] : [])],
+      ['Segment', `${capital(pluralOf(entity))}, ${from}`, `Now, ${to}`, `In ${horizon}`, 'Change', ...(money ? ['Value now', 'Value then'] : [])],
       ranked.map((one) => [
         label(one.segment),
         showNumber(one.before),
@@ -55,7 +55,7 @@ function moves(growth: SegmentGrowth, result: RunResult, label: Label): Block[] 
     backtest === undefined
       ? muted(`Not tested on the time before: ${noBacktest}.`)
       : paragraph(
-          `The same prediction made on ${from} from the moves since ${backtest.from} would have put ${showShare(backtest.error / 2)} of the ${entity}s in the wrong segment; expecting no change, ${showShare(backtest.noChange / 2)}.`,
+          `The same prediction made on ${from} from the moves since ${backtest.from} would have put ${showShare(backtest.error / 2)} of the ${pluralOf(entity)} in the wrong segment; expecting no change, ${showShare(backtest.noChange / 2)}.`,
           backtest.error > backtest.noChange ? 'warning' : undefined,
         ),
     { kind: 'details', summary: `Who moved where, from ${from} to ${to}`, blocks: [movesTable(growth, label)] },
@@ -99,7 +99,7 @@ function forecast(report: GrowthReport, labels: string, entity: string, label: L
         ? []
         : [
             table(
-              ['Segment', `${capital(entity)}s`, `${capital(ahead)} before`, `${capital(ahead)} ahead`, 'Growth'],
+              ['Segment', `${capital(pluralOf(entity))}`, `${capital(ahead)} before`, `${capital(ahead)} ahead`, 'Growth'],
               bySegment.map((one) => [
                 label(one.segment),
                 showNumber(one.entities),

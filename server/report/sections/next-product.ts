@@ -1,7 +1,7 @@
 // Section: what customers buy next. How often the prediction hits, against two rules of one line, and what is next for most.
 
 import type { NextProductReport, RunResult } from '../../engine/result/result.ts';
-import { capital, showCount, showNumber, showShare } from '../../engine/result/show.ts';
+import { capital, pluralOf, showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import { type Block, type Inline, muted, paragraph, type Section, type TableRow, table } from '../document.ts';
 import { fittedLabels, segmentLabels } from '../words.ts';
 
@@ -79,12 +79,12 @@ function summary(given: readonly Hits[], entity: string): Block {
       .join(' and ');
   if (given.some(({ verdict }) => verdict === 'worse'))
     return paragraph(
-      `With lists of ${lists('worse')} a simple rule hits more ${entity}s than this prediction: use the rule of the column that hits most.`,
+      `With lists of ${lists('worse')} a simple rule hits more ${pluralOf(entity)} than this prediction: use the rule of the column that hits most.`,
       'warning',
     );
   if (given.every(({ verdict }) => verdict === 'as good'))
-    return paragraph(`No list hits more ${entity}s than the better of the two simple rules, beyond chance: the rule would do as well.`);
-  return paragraph(`With lists of ${lists('better')} it hits more ${entity}s than either simple rule, beyond chance.`);
+    return paragraph(`No list hits more ${pluralOf(entity)} than the better of the two simple rules, beyond chance: the rule would do as well.`);
+  return paragraph(`With lists of ${lists('better')} it hits more ${pluralOf(entity)} than either simple rule, beyond chance.`);
 }
 
 function bySegment({ bySegment: given = [] }: NextProductReport, entity: string, label: (id: string) => string): Block[] {
@@ -92,7 +92,7 @@ function bySegment({ bySegment: given = [] }: NextProductReport, entity: string,
   if (judged.length === 0) return [];
   return [
     table(
-      ['Segment', `${capital(entity)}s judged`, 'Hits of the first', 'Always the most popular', 'What was bought last'],
+      ['Segment', `${capital(pluralOf(entity))} judged`, 'Hits of the first', 'Always the most popular', 'What was bought last'],
       judged.map(({ segment, customers, model, popular, repeatLast }) => [
         label(segment),
         showNumber(customers),
@@ -107,7 +107,7 @@ function bySegment({ bySegment: given = [] }: NextProductReport, entity: string,
 function next({ next: given, predicted }: NextProductReport, entity: string): Block[] {
   return [
     table(
-      ['Next', `${capital(entity)}s it comes first for`, 'Of all', 'Mean probability'],
+      ['Next', `${capital(pluralOf(entity))} it comes first for`, 'Of all', 'Mean probability'],
       given.map(({ category, customers, share, probability }) => [category, showNumber(customers), showShare(share), showShare(probability)]),
     ),
     muted(

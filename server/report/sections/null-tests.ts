@@ -1,7 +1,7 @@
 // Sentences on the tests against data without what is looked for: what was found, what chance gives, what follows.
 
 import type { ModelResult, NullTest } from '../../engine/result/result.ts';
-import { showCount, showNumber, showShare } from '../../engine/result/show.ts';
+import { pluralOf, showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import { searchedOnSample } from '../../engine/result/show-search.ts';
 import { type Inline, message } from '../document.ts';
 
@@ -26,7 +26,7 @@ export function nullSentence(test: NullTest, { method }: Pick<ModelResult, 'meth
   const drawn = `${test.drawn < test.asked ? `${test.drawn} of ${test.asked}` : test.drawn} data sets${test.drawn < test.asked ? ', stopped early because it could no longer pass' : ''}`;
   return [
     { strong: question ?? '' },
-    ` The segments ${mixture ? 'gain' : 'explain'} ${figure(test.observed)}${mixture ? '' : ` of the differences between ${entity}s`}; on ${against} it is ${figure(test.median)} in the middle and ${figure(test.largest)} at most (${drawn}; ${p}). `,
+    ` The segments ${mixture ? 'gain' : 'explain'} ${figure(test.observed)}${mixture ? '' : ` of the differences between ${pluralOf(entity)}`}; on ${against} it is ${figure(test.median)} in the middle and ${figure(test.largest)} at most (${drawn}; ${p}). `,
     { strong: (test.p <= BOUND ? holds : fails) ?? '' },
   ];
 }

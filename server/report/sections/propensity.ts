@@ -1,7 +1,7 @@
 // Section: the chances that were learned. What from, how well they rank and how true they are, and what drives them.
 
 import type { PropensityReport, RunResult, SegmentCalibration } from '../../engine/result/result.ts';
-import { capital, showCount, showNumber, showShare } from '../../engine/result/show.ts';
+import { capital, pluralOf, showCount, showNumber, showShare } from '../../engine/result/show.ts';
 import { type Block, message, muted, paragraph, type Section, type TableRow, table } from '../document.ts';
 import { fittedLabels, propensityTitle, segmentLabels } from '../words.ts';
 
@@ -40,7 +40,7 @@ function learned({ learnedAt, learnedOn, positives, notEligible, ahead, validate
   return paragraph([
     `Learned from what was known on ${learnedAt}${ahead === undefined ? ', the same day as what is predicted' : `, with what happened in the ${ahead} after`}: `,
     { strong: `${showCount(learnedOn, entity)}, ${showNumber(positives)} with it (${showShare(rate({ learnedOn, positives }))})` },
-    `${notEligible === 0 ? '' : `; ${showNumber(notEligible)} were not eligible`}. Logistic regression with a ridge penalty of ${showNumber(lambda)}; every figure below is of ${entity}s that the model had not seen (${showNumber(folds)}-fold cross-validation${sample}).`,
+    `${notEligible === 0 ? '' : `; ${showNumber(notEligible)} were not eligible`}. Logistic regression with a ridge penalty of ${showNumber(lambda)}; every figure below is of ${pluralOf(entity)} that the model had not seen (${showNumber(folds)}-fold cross-validation${sample}).`,
   ]);
 }
 
@@ -72,7 +72,7 @@ function quality(report: PropensityReport, entity: string): Block {
         'Lift, top tenth',
         showNumber(liftTopDecile, 2),
         '1 by chance',
-        `The tenth of the ${entity}s ranked highest has it ${showNumber(liftTopDecile, 1)} times as often as all.`,
+        `The tenth of the ${pluralOf(entity)} ranked highest has it ${showNumber(liftTopDecile, 1)} times as often as all.`,
       ],
     ],
   );
@@ -108,7 +108,7 @@ function bySegment({ bySegment: given = [] }: PropensityReport, entity: string, 
   const wrong = given.filter(({ covers }) => !covers);
   return [
     table(
-      ['Segment', `${capital(entity)}s`, 'Observed', 'Predicted', ['Gap', { small: ' 95 % interval' }], 'Verdict'],
+      ['Segment', `${capital(pluralOf(entity))}`, 'Observed', 'Predicted', ['Gap', { small: ' 95 % interval' }], 'Verdict'],
       given.map((one) => calibration(one, segment(one.segment))),
     ),
     wrong.length === 0
@@ -150,7 +150,7 @@ function byDecile({ deciles }: PropensityReport, entity: string): Block[] {
       summary: 'Observed and predicted, from the lowest chances to the highest',
       blocks: [
         table(
-          ['Tenth', `${capital(entity)}s`, 'Observed', 'Predicted'],
+          ['Tenth', `${capital(pluralOf(entity))}`, 'Observed', 'Predicted'],
           deciles.map(({ cases, observed, predicted }, i) => [String(i + 1), showNumber(cases), showShare(observed), showShare(predicted)]),
         ),
       ],

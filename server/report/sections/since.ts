@@ -1,7 +1,7 @@
 // Section: what changed since the committed model file. Who is still who, who moved and what they are worth, what drifted, and what `watch` says.
 
 import type { Drift, Identity, RunResult, SinceReport } from '../../engine/result/result.ts';
-import { showAsOf, showNumber } from '../../engine/result/show.ts';
+import { pluralOf, showAsOf, showNumber } from '../../engine/result/show.ts';
 import { type Block, message, muted, paragraph, type Section, table } from '../document.ts';
 import { flowBlocks } from '../flow-table.ts';
 import { byRefitWords, sinceDayWords, untoldWords } from '../moved-words.ts';
@@ -130,7 +130,7 @@ function drifted(drift: readonly Drift[], entity: string): Block[] {
       })),
     ),
     muted(
-      `How far the ${entity}s of today are spread differently over the tenths of the committed model. 0.10 is worth a look, 0.25 a shift (Siddiqi 2006), and both only beyond what samples of this size give by chance.`,
+      `How far the ${pluralOf(entity)} of today are spread differently over the tenths of the committed model. 0.10 is worth a look, 0.25 a shift (Siddiqi 2006), and both only beyond what samples of this size give by chance.`,
     ),
   ];
 }

@@ -2,7 +2,7 @@
 
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { FittedReport, RepeatBuyingReport, RunResult, SpendingReport, SurvivalReport } from '../../engine/result/result.ts';
-import { capital, showCount, showNumber, showShare, showValue } from '../../engine/result/show.ts';
+import { capital, pluralOf, showCount, showNumber, showShare, showValue } from '../../engine/result/show.ts';
 import { type Block, type Inline, message, muted, paragraph, type Section, table } from '../document.ts';
 import { thinned } from '../thinned.ts';
 import { fittedLabels } from '../words.ts';
@@ -37,7 +37,7 @@ function repeatBuying(report: RepeatBuyingReport, labels: string, money: ValueTy
     blocks: [
       paragraph(`${reference} · of ${of}`, 'lead'),
       paragraph(
-        `Fitted to ${showCount(estimates.customers, entity)} with ${showCount(repeats, 'repeat order')}; ${showNumber(withoutRepeat)} of the ${entity}s never came back.`,
+        `Fitted to ${showCount(estimates.customers, entity)} with ${showCount(repeats, 'repeat order')}; ${showNumber(withoutRepeat)} of the ${pluralOf(entity)} never came back.`,
       ),
       convergence(estimates),
       ...(holdout === undefined
@@ -45,7 +45,7 @@ function repeatBuying(report: RepeatBuyingReport, labels: string, money: ValueTy
         : [
             paragraph(holdoutWords(holdout, { until: holdout.until, what: 'repeat orders', few: 'few', many: 'many', period, show: showOrders, each: entity })),
             table(
-              ['Repeat orders before', `${capital(entity)}s`, 'Expected after, each', 'Came after, each'],
+              ['Repeat orders before', `${capital(pluralOf(entity))}`, 'Expected after, each', 'Came after, each'],
               holdout.byRepeats.map((one) => [one.repeats, showNumber(one.customers), showNumber(one.expected, 2), showNumber(one.actual, 2)]),
             ),
           ]),

@@ -1,7 +1,7 @@
 // Section: what the segments are worth. Who brings the value, and how sure the means are.
 
 import type { RunResult, SegmentValue, ValueReport } from '../../engine/result/result.ts';
-import { capital, showNumber, showShare, showTotal } from '../../engine/result/show.ts';
+import { capital, pluralOf, showNumber, showShare, showTotal } from '../../engine/result/show.ts';
 import { type Block, type Inline, muted, type Section, type Text, table } from '../document.ts';
 import { withInterval } from '../interval.ts';
 import { segmentLabels } from '../words.ts';
@@ -16,7 +16,7 @@ export function valueSection(result: RunResult): Section | undefined {
     blocks: [
       ...concentration(value, segmentation.entity),
       valueTable(value, segmentation.entity, segmentLabels(result)),
-      muted(`Means are of the ${segmentation.entity}s with a value. Beside each stands the range that holds the true mean with 95 % certainty.`),
+      muted(`Means are of the ${pluralOf(segmentation.entity)} with a value. Beside each stands the range that holds the true mean with 95 % certainty.`),
     ],
   };
 }
@@ -28,7 +28,7 @@ function concentration({ concentration: { topFifth }, columns, measure }: ValueR
     {
       kind: 'paragraph',
       text: [
-        `The most valuable fifth of the ${entity}s brings `,
+        `The most valuable fifth of the ${pluralOf(entity)} brings `,
         { strong: `${showShare(topFifth)} of the value` },
         `${of === undefined ? '' : ` (${of})`}. Were all worth the same, it would bring 20 %.`,
       ],
@@ -42,8 +42,8 @@ function valueTable({ segments, columns, measure }: ValueReport, entity: string,
   return table(
     [
       'Segment',
-      `${capital(entity)}s`,
-      `Share of ${entity}s`,
+      `${capital(pluralOf(entity))}`,
+      `Share of ${pluralOf(entity)}`,
       ...(share ? [['Share of value', { small: ` ${columns[measure]?.label ?? ''}` }] as Inline[]] : []),
       ...columns.flatMap(({ label, role }): Text[] => [[`${label}, mean`, { small: ` ${role}` }], `${label}, total`]),
       ...(priority ? ['Priority'] : []),

@@ -1,7 +1,7 @@
 // Figures as readers see them.
 
 import { describe, expect, it } from 'vitest';
-import { showNumber, showShare, showValue } from '../../../server/engine/result/show.ts';
+import { pluralOf, showNumber, showShare, showValue } from '../../../server/engine/result/show.ts';
 
 describe('a plain number', () => {
   it.each([
@@ -39,4 +39,16 @@ describe('a share', () => {
   ])('%d is neither all nor none: %s', (share, shown) => expect(showShare(share)).toBe(shown));
 
   it('that differs from all by the noise of a sum alone is all', () => expect(showShare(0.7 + 0.1 + 0.2)).toBe('100 %'));
+});
+
+it('several of an entity are spelt as English spells them', () => {
+  expect(['customer', 'household', 'company', 'donor', 'class', 'branch', 'survey'].map(pluralOf)).toEqual([
+    'customers',
+    'households',
+    'companies',
+    'donors',
+    'classes',
+    'branches',
+    'surveys',
+  ]);
 });

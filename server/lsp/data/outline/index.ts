@@ -1,7 +1,7 @@
 // segspec/outline: a segmentation as a tree, with what the last run says of its parts; one file a section.
 
 import type { Plan } from '../../../../language/plan/plan.ts';
-import { showNumber } from '../../../engine/result/show.ts';
+import { pluralOf, showNumber } from '../../../engine/result/show.ts';
 import { dayHere } from '../../../project/day.ts';
 import { operatedBeside } from '../../../project/operated.ts';
 import { pathOf } from '../../../project/spec-files.ts';
@@ -41,7 +41,12 @@ function outlineOf(plan: Plan, uri: string, seen: LastSeen, board: Board | undef
     place: toPlace(segmentation.nameOrigin),
     ...(result && { judged: result.status }),
     items: [
-      ...section('segments', 'Segments', segmentItems(plan, seen, item), result && `${showNumber(result.audit.population)} ${result.segmentation.entity}s`),
+      ...section(
+        'segments',
+        'Segments',
+        segmentItems(plan, seen, item),
+        result && `${showNumber(result.audit.population)} ${pluralOf(result.segmentation.entity)}`,
+      ),
       ...section('gates', 'Gates', gates, tally(gates)),
       ...section('decisions', 'Decisions', decisionItems(plan, item)),
       ...section('dimensions', 'Dimensions', dimensionItems(plan, result, item)),
