@@ -7,6 +7,13 @@ export interface ShowMessage {
   readonly stale: boolean;
 }
 
+/** From the extension: where the cursor stands, by the lines that begin what it stands in, the innermost first. */
+export interface AtMessage {
+  readonly type: 'at';
+  readonly uri: string;
+  readonly lines: readonly number[];
+}
+
 /** From the page. */
 export type PanelMessage =
   /** The page is there and listens. */

@@ -4,6 +4,7 @@ import { type Disposable, Disposable as Several, Uri, ViewColumn, type WebviewPa
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { PageContent } from '../../server/protocol.ts';
 import type { PageChanges } from '../page-changes.ts';
+import { followCursor } from './follow-cursor.ts';
 import { frame, pageOptions, showContent } from './frame.ts';
 
 const VIEW = 'segspec.segments';
@@ -37,7 +38,7 @@ export function restorePanel(needs: PanelNeeds): Disposable {
       await attach(needs, panel, Uri.parse(uri));
     },
   });
-  return Several.from(told, restoring);
+  return Several.from(told, restoring, followCursor(panels));
 }
 
 async function attach(needs: PanelNeeds, panel: WebviewPanel, uri: Uri): Promise<void> {

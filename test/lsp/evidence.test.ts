@@ -109,7 +109,14 @@ it('the first rows of a source are a page, without what is personal', async () =
   const [id, born] = (first ?? '').split(',');
   expect(page?.body).toContain(`<td>${id}</td><td>•••</td>`);
   expect(page?.body).not.toContain(`<td>${born}</td>`);
-  expect(await rows('nowhere')).toMatchObject({ status: 'refused', message: expect.stringContaining('no source called nowhere') });
+  expect(await rows('nowhere')).toMatchObject({ status: 'refused', message: expect.stringContaining('neither a source nor a dimension called nowhere') });
+});
+
+it('the features of a dimension are a page too, entity by entity', async () => {
+  const { page } = await editor.connection.sendRequest<RowsOutcome>('segspec/rows', { uri, source: 'Buying', run: 'entities' });
+  expect(page?.body).toContain('The first 500 rows');
+  for (const heading of ['customer', 'Days since last order', 'Value of an order']) expect(page?.body).toContain(`<th scope="col">${heading}<small>`);
+  expect(page?.body).toMatch(/<td>C\d+<\/td><td>\d+.days?<\/td>/);
 });
 
 describe('while typing', () => {

@@ -1,10 +1,13 @@
 // The script of the panel's page: shows what the extension sends without losing the reader's place, and leads to lines.
 // Runs in the page, not in the extension: it may use the document and nothing of the editor but messages.
 
-import type { PanelMessage, ShowMessage } from '../messages.ts';
+import type { AtMessage, PanelMessage, ShowMessage } from '../messages.ts';
+import { markAtCursor } from './at-cursor.ts';
 import { addContents } from './contents.ts';
 import { tellNews } from './news.ts';
+import { watchPictures } from './pictures.ts';
 import { noteFold, openAgain, readerOf } from './reader.ts';
+import { addRowTools } from './rows.ts';
 import { markScrolling, watchScrolling } from './scrolling.ts';
 import { addTools } from './tools.ts';
 
@@ -20,11 +23,18 @@ const root = document.getElementById('page') as HTMLElement;
 const news = document.getElementById('news') as HTMLElement;
 const state = JSON.parse(root.dataset.state ?? '{}');
 // What the reader has opened stays so wherever it comes again: a page may be without it for a while.
+let cursor: AtMessage | undefined;
 const opened = new Set(editor.getState()?.open ?? []);
 keep();
 
-window.addEventListener('message', ({ data }: MessageEvent<ShowMessage>) => {
+window.addEventListener('message', ({ data }: MessageEvent<ShowMessage | AtMessage>) => {
   if (data.type === 'show') show(data);
+  if (data.type === 'at') {
+    cursor = data;
+    const part = markAtCursor(root, data);
+    // Whoever reads the page is not moved by what happens elsewhere.
+    if (!document.hasFocus()) part?.scrollIntoView({ block: 'nearest' });
+  }
 });
 root.addEventListener('click', ({ target }) => {
   const place = (target as Element).closest<HTMLElement>('button.place');
@@ -43,6 +53,7 @@ root.addEventListener(
 );
 openAgain(root, opened);
 watchScrolling(root);
+watchPictures(root);
 editor.postMessage({ type: 'ready' });
 
 function keep(): void {
@@ -57,6 +68,8 @@ function show({ body, stale }: ShowMessage): void {
   document.body.classList.toggle('is-stale', stale);
   addContents(root);
   addTools(root, (message) => editor.postMessage(message));
+  addRowTools(root);
+  if (cursor) markAtCursor(root, cursor);
   putBack();
   markScrolling(root);
   tellNews(root, news);

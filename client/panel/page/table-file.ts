@@ -1,8 +1,8 @@
 // A table of the page as text: for a spreadsheet by the clipboard, or as a CSV file.
 
-/** Rows of cells, headings first; on one line each. */
+/** Rows of cells, headings first; on one line each. Rows that a reader has put away are left out. */
 function cellsOf(table: HTMLTableElement): string[][] {
-  return [...table.rows].map((row) => [...row.cells].map((cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()));
+  return [...table.rows].filter(({ hidden }) => !hidden).map((row) => [...row.cells].map((cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()));
 }
 
 export function asTabbed(table: HTMLTableElement): string {

@@ -11,3 +11,11 @@ export interface FirstRows {
   /** Whether there are more. */
   readonly more: boolean;
 }
+
+/** What of a dimension is not shown entity by entity. */
+export interface Secret {
+  /** Features that rest on something personal. */
+  readonly features: readonly string[];
+  /** Whether the names of entities are personal. */
+  readonly entities: boolean;
+}

@@ -89,6 +89,7 @@ export function codeLenses(analysis: Analysis, uri: string, { compared, uses: of
     ]),
     ...here(dimensions).flatMap(({ name, nameOrigin }) => [
       references(`dimension:${name}`, nameOrigin),
+      lens(nameOrigin, '$(table) Show Rows', 'segspec.showRows', uri, name),
       lens(nameOrigin, '$(database) Show SQL', 'segspec.showSql', uri, name),
     ]),
     ...here(publishes).map(({ name, nameOrigin }) => lens(nameOrigin, '$(eye) Publish (dry run)', 'segspec.publishDryRun', uri, name)),

@@ -3,7 +3,7 @@
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { SchemaColumn } from '../../../language/references/schema.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
-import type { FirstRows } from '../../engine/result/first-rows.ts';
+import type { FirstRows, Secret } from '../../engine/result/first-rows.ts';
 import type { CommittedSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
 import type { SourceReport } from '../../engine/result/source-report.ts';
@@ -36,6 +36,11 @@ export interface EngineTasks {
   };
   /** The first rows of a source, or why there are none. */
   readonly rows: { readonly input: { readonly plan: Plan; readonly source: string }; readonly output: FirstRows | { readonly problem: string } };
+  /** The features of a dimension for a sample of entities, or why there are none. */
+  readonly entities: {
+    readonly input: { readonly plan: Plan; readonly dimension: string; readonly secret: Secret };
+    readonly output: FirstRows | { readonly problem: string };
+  };
   /** How the features of a dimension are computed. */
   readonly sql: { readonly input: { readonly plan: Plan; readonly dimension: string }; readonly output: string };
   /** A committed model file in a few figures, and whether it is of the plan; undefined where it cannot be used. */

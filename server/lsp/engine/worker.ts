@@ -9,7 +9,8 @@ import { openDuckDb } from '../../engine/data/warehouse/duckdb.ts';
 import { engineKinds } from '../../engine/data/warehouse/engines/index.ts';
 import type { Warehouse } from '../../engine/data/warehouse/warehouse.ts';
 import { audit } from '../../engine/features/audit.ts';
-import type { Collected } from '../../engine/features/collect.ts';
+import { type Collected, collect } from '../../engine/features/collect.ts';
+import { entityRows } from '../../engine/features/entity-rows.ts';
 import { modelFileText } from '../../engine/model/model-file/build.ts';
 import type { FinishedRun } from '../../engine/model/model-file/finished-run.ts';
 import { readModelFile } from '../../engine/model/model-file/read.ts';
@@ -18,6 +19,7 @@ import { committedSummary } from '../../engine/model/model-file/summary.ts';
 import type { Progress } from '../../engine/result/pace.ts';
 import type { UnreadSource } from '../../engine/result/unread-source.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
+import { featurePlan } from '../../engine/stages/forming-features.ts';
 import { previewPlan } from '../../engine/stages/preview.ts';
 import { runPlan } from '../../engine/stages/run.ts';
 import { ledgerPaths } from '../../operate/ledger.ts';
@@ -119,6 +121,11 @@ async function perform(
       return largeReason(request.input.plan, warehouse, request.input.most) ?? (await audit(request.input.plan, warehouse, options)).sources;
     case 'rows':
       return firstRows(request.input.plan, request.input.source, warehouse, options.signal);
+    case 'entities': {
+      const { plan, dimension, secret } = request.input;
+      const sample = { entities: SHOWN, seed: plan.models[0]?.seed ?? 1 };
+      return entityRows(plan, dimension, secret, await collect(featurePlan(plan), warehouse, { ...options, sample }));
+    }
     case 'sql':
       return explainPlan(request.input.plan, warehouse, { dimension: request.input.dimension }, options);
     case 'status': {
@@ -133,6 +140,9 @@ async function perform(
       return committedSummary(request.input.model, request.input.plan);
   }
 }
+
+/** As many entities are shown one by one. */
+const SHOWN = 500;
 
 /** How many models a task forms one after the other; a preview forms the champion alone. */
 function modelsOf({ task, input }: Exclude<EngineRequest, { task: 'cancel' }>): number {

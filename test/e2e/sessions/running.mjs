@@ -48,6 +48,21 @@ export const running = (vsix) =>
       await leadsTo(page, panel(page).locator('#gates button.place', { hasText: 'smallest_segment' }), at('smallest_segment >= 10%'));
     };
     await step('leads from a segment and from a gate to their lines', leadsToLines, { needs: ran });
+    const followsTheCursor = async () => {
+      await goTo(page, at('segment bargain_hunters'));
+      await panel(page).locator('.card.at-cursor', { hasText: 'Bargain hunters' }).waitFor({ timeout: 20_000 });
+      await goTo(page, at('smallest_segment >= 10%'));
+      await panel(page).locator('tr.at-cursor', { hasText: 'smallest_segment' }).waitFor({ timeout: 20_000 });
+    };
+    await step('marks what the cursor stands in', followsTheCursor, { needs: ran });
+    const leadsFromPictures = async () => {
+      const number = await panel(page).locator('.card', { hasText: 'Bargain hunters' }).locator('.number').first().textContent();
+      const mark = panel(page)
+        .locator('#picture-map svg text', { hasText: new RegExp(`^${number}$`) })
+        .last();
+      await leadsTo(page, mark, at('segment bargain_hunters'));
+    };
+    await step('leads from a mark in a picture to the line of its segment', leadsFromPictures, { needs: ran });
     const givesFiles = async () => {
       const ground = await panel(page)
         .locator('body')

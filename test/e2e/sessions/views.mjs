@@ -81,6 +81,25 @@ export const views = (vsix) =>
       await noBarriers(await eventually(() => bodyWith(page, 'as a run reads them')), 'rows');
       await shot(page, '22-rows');
     });
+    await step('shows the features entity by entity, sorted and narrowed as a reader wants', async () => {
+      await goTo(page, at('dimension Buying'));
+      await eventually(async () => {
+        const ofDimension = page.locator('.codelens-decoration', { hasText: 'Show SQL' }).first();
+        await ofDimension.locator('a', { hasText: 'Show Rows' }).click({ timeout: 3000 });
+        await pageSays(page, 'The first 500 rows', 20_000);
+      }, 60_000);
+      const body = await eventually(() => bodyWith(page, 'The first 500 rows'));
+      const firstDays = () => body.locator('tbody tr:visible').first().locator('td').nth(1).textContent();
+      await body.getByRole('button', { name: /^Days since last order/ }).click();
+      const least = Number.parseInt(await firstDays(), 10);
+      await body.getByRole('button', { name: /^Days since last order/ }).click();
+      const most = Number.parseInt(await firstDays(), 10);
+      assert.ok(most > least, `${most} days at the top, then ${least}`);
+      await body.getByRole('searchbox').fill('C0001');
+      assert.equal(await body.locator('tbody tr:visible').count(), 1);
+      await noBarriers(body, 'entities');
+      await shot(page, '26-entities');
+    });
     await step('proposes a first spec from a data file', async () => {
       await command(page, 'Segspec: New Segmentation from Data');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'orders.csv' }).first().click();
