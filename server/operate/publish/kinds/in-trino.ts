@@ -2,6 +2,7 @@
 
 import type { ConnectionPlan } from '../../../../language/plan/plan.ts';
 import { WriteRefused } from '../../../project/writing/refusal.ts';
+import { countedIn } from '../membership.ts';
 import { deliverToTrino, inTrino, lookInTrino, type TrinoTarget } from '../table/trino.ts';
 import type { Prepared, PublishJob } from './kind.ts';
 
@@ -40,7 +41,7 @@ export async function preparedInTrino(
           // Somebody may have been there since it was planned.
           const now = await lookInTrino(open, target);
           if ('refused' in now) throw new WriteRefused(now.refused);
-          await deliverToTrino(open, target, { delivery, at, model: model.checksum, members, ...(because !== undefined && { because }) });
+          await deliverToTrino(open, target, { delivery, at, model: model.checksum, counted: countedIn(members), ...(because !== undefined && { because }) });
         },
         signal,
       );
