@@ -61,8 +61,8 @@ export interface TrinoFound {
   readonly before?: Kept;
 }
 
-/** Whether the view is one that this publish made, and who is in it. */
-export async function lookInTrino(open: Opened, target: TrinoTarget): Promise<TrinoFound | { readonly refused: string }> {
+/** Whether the view is one that this publish made, and, where that is asked, who is in it. */
+export async function lookInTrino(open: Opened, target: TrinoTarget, who: boolean): Promise<TrinoFound | { readonly refused: string }> {
   const { name, mode, spec, publish, columns, shown } = target;
   if (name === DELIVERIES) return { refused: `\`${DELIVERIES}\` is where deliveries are recorded. Name another table.` };
   const named = columns.map((column) => column.name.toLowerCase());
@@ -82,7 +82,7 @@ export async function lookInTrino(open: Opened, target: TrinoTarget): Promise<Tr
   if (made.spec !== spec || made.publish !== publish)
     return { refused: `\`${name}\` is a delivery of \`${made.publish}\` of ${made.spec}. Name another table.` };
   if (made.mode !== mode) return { refused: `\`${name}\` was delivered with \`mode: ${made.mode}\`. Name another table for \`mode: ${mode}\`.` };
-  const before = await whoIsIn(open, target);
+  const before = who ? await whoIsIn(open, target) : undefined;
   return { notes: [], ...(before && { before }) };
 }
 
