@@ -10,7 +10,7 @@ import { createClient, restart, start } from './language-client.ts';
 import { languageStatus } from './language-status.ts';
 import { newFromData } from './new-from-data.ts';
 import { openSample, showSample } from './open-sample.ts';
-import { planDelivery, refreshSpec, showStatus } from './operate.ts';
+import { deliver, planDelivery, refreshSpec, showStatus } from './operate.ts';
 import { outlineView } from './outline-view.ts';
 import { pageChanges } from './page-changes.ts';
 import { openPanel, type PanelNeeds, restorePanel } from './panel/panel.ts';
@@ -44,6 +44,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     command('segspec.showLineage', (argument) => showLineage(panel, argument)),
     command('segspec.showRows', (uri, source) => showRows(panel, uri, source)),
     command('segspec.publishDryRun', (argument, name) => planDelivery(context, argument, name)),
+    command('segspec.publish', (argument, name) => deliver(context, argument, name)),
     command('segspec.refresh', (argument) => refreshSpec(context, argument)),
     command('segspec.showStatus', (argument) => showStatus(context, argument)),
     command('segspec.newFromData', (clicked, selected) => newFromData(running, clicked, selected)),

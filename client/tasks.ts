@@ -44,12 +44,23 @@ function taskOf(context: ExtensionContext, definition: TaskDefinition, folder: W
 /** What the setting names, else the command line that came with the extension, run by the editor's own Node. */
 export function execution(context: ExtensionContext, args: readonly string[], folder: WorkspaceFolder | undefined): ProcessExecution | ShellExecution {
   const options = folder ? { cwd: folder.uri.fsPath } : {};
+  const { program, before, env } = commandLine(context, folder);
+  if (env !== undefined) return new ProcessExecution(program, [...before, ...args], { ...options, env });
+  const quoted = [...before, ...args].map((value) => ({ value, quoting: ShellQuoting.Strong }));
+  return new ShellExecution(isAbsolute(program) ? { value: program, quoting: ShellQuoting.Strong } : program, quoted, options);
+}
+
+interface CommandLine {
+  readonly program: string;
+  /** Arguments that stand before those of the command line. */
+  readonly before: readonly string[];
+  /** What the editor's own Node needs; absent for a program of the user. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export function commandLine(context: ExtensionContext, folder: WorkspaceFolder | undefined): CommandLine {
   const chosen = workspace.getConfiguration('segspec', folder?.uri).get<string>('cli.path')?.trim() ?? '';
-  if (chosen !== '') {
-    const [program = '', ...before] = isAbsolute(chosen) ? [chosen] : chosen.split(/\s+/);
-    const quoted = [...before, ...args].map((value) => ({ value, quoting: ShellQuoting.Strong }));
-    return new ShellExecution(isAbsolute(chosen) ? { value: program, quoting: ShellQuoting.Strong } : program, quoted, options);
-  }
-  const shipped = join(context.extensionPath, 'dist', 'cli.js');
-  return new ProcessExecution(process.execPath, [shipped, ...args], { ...options, env: { ELECTRON_RUN_AS_NODE: '1' } });
+  if (chosen === '') return { program: process.execPath, before: [join(context.extensionPath, 'dist', 'cli.js')], env: { ELECTRON_RUN_AS_NODE: '1' } };
+  const [program = '', ...before] = isAbsolute(chosen) ? [chosen] : chosen.split(/\s+/);
+  return { program, before };
 }

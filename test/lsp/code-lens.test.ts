@@ -26,16 +26,20 @@ it('tells what changed since HEAD', () => {
   expect(stale).toHaveLength(3);
 });
 
-it('offers a dry run above what is published, and a refresh where it is due', () => {
+it('offers a dry run and a delivery above what is published, and a refresh where it is due', () => {
   const text = `${SPEC}publish Members: file { to: "out/m.csv"; columns: customer, segment; owner: "CRM" }\nrefresh { every: 3 months; owner: "I"; expires: 24 months }\n`;
   const lenses = (refreshed: string) =>
     codeLenses(
       analyze(parseSpec(text, URI), () => undefined, { catalog, today: '2025-10-01', operated: { refreshed, delivered: [], measured: [] } }),
       URI,
     ).flatMap(({ range, command }) => (/ublish|efresh/.test(command?.title ?? '') ? [[range.start.line, command?.command, command?.arguments]] : []));
-  expect(lenses('2025-09-01')).toEqual([[4, 'segspec.publishDryRun', [URI, 'Members']]]);
+  expect(lenses('2025-09-01')).toEqual([
+    [4, 'segspec.publishDryRun', [URI, 'Members']],
+    [4, 'segspec.publish', [URI, 'Members']],
+  ]);
   expect(lenses('2025-05-01')).toEqual([
     [4, 'segspec.publishDryRun', [URI, 'Members']],
+    [4, 'segspec.publish', [URI, 'Members']],
     [5, 'segspec.refresh', [URI]],
   ]);
 });

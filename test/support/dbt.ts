@@ -6,17 +6,32 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** `SEGSPEC_DBT` names it, else the one on the path: `pip install "dbt-core>=1.10.5" dbt-duckdb`. Undefined where there is none that knows DuckDB. */
-export const DBT = [process.env.SEGSPEC_DBT, 'dbt'].find((program) => {
-  try {
-    return (
-      program !== undefined && /duckdb/.test(execFileSync(program, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 }))
-    );
-  } catch {
-    return false;
-  }
-});
+export const DBT = [process.env.SEGSPEC_DBT, 'dbt'].find((program) => /duckdb/.test(versions(program)));
 
-/** Models are where the spec says; the features are a seed. */
+/** The same where it knows PostgreSQL too: `dbt-postgres`. */
+export const DBT_POSTGRES = /postgres/.test(versions(DBT)) ? DBT : undefined;
+
+function versions(program: string | undefined): string {
+  try {
+    return program === undefined ? '' : execFileSync(program, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 });
+  } catch {
+    return '';
+  }
+}
+
+const SERVER = [
+  '    server:',
+  '      type: postgres',
+  ...Object.entries({ host: 'PGHOST', user: 'PGUSER', password: 'PGPASSWORD', dbname: 'PGDATABASE' }).map(
+    ([setting, variable]) => `      ${setting}: "{{ env_var('${variable}', '') }}"`,
+  ),
+  `      port: "{{ env_var('PGPORT', '5432') | as_number }}"`,
+  '      schema: segspec_dbt',
+  '      threads: 1',
+  '',
+].join('\n');
+
+/** Models are where the spec says; the features are a seed. Its targets are `dev`, a DuckDB file, and `server`, the PostgreSQL of the environment. */
 export function dbtProject(folder: string, seed: { readonly name: string; readonly csv: string; readonly types: Readonly<Record<string, string>> }): void {
   mkdirSync(join(folder, 'seeds'), { recursive: true });
   const types = Object.entries(seed.types).map(([name, type]) => `        ${JSON.stringify(name)}: ${type}`);
@@ -33,7 +48,7 @@ export function dbtProject(folder: string, seed: { readonly name: string; readon
       ...types,
       '',
     ].join('\n'),
-    'profiles.yml': 'shop:\n  target: dev\n  outputs:\n    dev:\n      type: duckdb\n      path: built.duckdb\n',
+    'profiles.yml': `shop:\n  target: dev\n  outputs:\n    dev:\n      type: duckdb\n      path: built.duckdb\n${SERVER}`,
     [`seeds/${seed.name}.csv`]: seed.csv,
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);

@@ -123,7 +123,7 @@ const LAYERS: readonly Layer[] = [
     name: 'client',
     holds: under('client/'),
     may: ['client/', 'server/protocol.ts'],
-    packages: [/^node:(crypto|path)$/, 'vscode', 'vscode-languageclient/browser', 'vscode-languageclient/node'],
+    packages: [/^node:(child_process|crypto|path)$/, 'vscode', 'vscode-languageclient/browser', 'vscode-languageclient/node'],
   },
 ];
 

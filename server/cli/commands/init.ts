@@ -45,6 +45,7 @@ export const init = defineCommand({
     'segspec init data/orders.csv --decision "Who gets the retention budget?" --kind allocation',
     'segspec init "survey.xlsx#Answers" --decision "How do we speak to each group?" --kind messaging',
     'segspec init --schedule github shop.segspec',
+    'segspec init --schedule github shop.segspec',
   ],
   run: async (input) => {
     const schedule = textOption(input, 'schedule');

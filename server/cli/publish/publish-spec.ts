@@ -22,7 +22,7 @@ import { shownPath } from '../shown-path.ts';
 import { UsageError } from '../streams.ts';
 import { confirmed } from './confirm.ts';
 import type { PublishPart } from './formats.ts';
-import { type Scored, scoreForPublish } from './score.ts';
+import { publishesAsked, type Scored, scoreForPublish } from './score.ts';
 
 interface Publishing {
   readonly shown: string;
@@ -36,15 +36,20 @@ interface Publishing {
 }
 
 export async function publishSpec(given: Publishing): Promise<PublishPart> {
-  const { shown, path, names, input } = given;
-  const scored = await scoreForPublish(shown, input);
+  const { shown, names, input } = given;
+  const scored = await scoreForPublish(shown, names, input);
+  return publishScored(given, scored).finally(() => scored.inside?.close());
+}
+
+async function publishScored(given: Publishing, scored: Scored): Promise<PublishPart> {
+  const { path, names, input } = given;
   const { plan } = scored.spec.analysis;
   const unknown = names.find((name) => !plan.publishes.some((one) => one.name === name));
   if (unknown !== undefined)
     throw new UsageError(
       `${scored.spec.shown} declares no publish \`${unknown}\`; it declares ${plan.publishes.map(({ name }) => name).join(', ') || 'none'}.`,
     );
-  const publishes = plan.publishes.filter(({ name }) => names.length === 0 || names.includes(name));
+  const publishes = publishesAsked(plan, names);
   const none: Refusal[] =
     publishes.length === 0 && plan.segmentation ? [{ reason: 'The spec declares no `publish`, so there is nowhere to deliver to.', waivable: false }] : [];
   const head = headOf(scored, input);
@@ -55,7 +60,7 @@ export async function publishSpec(given: Publishing): Promise<PublishPart> {
 
 async function planAndDeliver(
   { shown: named, input, talks, at, nonce }: Publishing,
-  { spec, model, data, refusals: before }: Scored,
+  { spec, model, data, refusals: before, inside }: Scored,
   publishes: Scored['spec']['analysis']['plan']['publishes'],
   scratch: string,
   { ledger: ledgerPath, kept }: { readonly ledger: string; readonly kept: string },
@@ -67,6 +72,7 @@ async function planAndDeliver(
   const shared = { at, scratch, shown: shownPath, signal: input.signal, ...(because !== undefined && { because }) };
   const { ready, refusals } = await planPublishes({
     ...shared,
+    ...(inside && { inside }),
     plan,
     publishes,
     model,

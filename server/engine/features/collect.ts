@@ -6,7 +6,7 @@ import { failureReason } from '../data/sources/failure.ts';
 import { identifier } from '../data/sql/quote.ts';
 import type { CommittedTable, EarlierTables, FeatureTable } from '../data/tables/feature-table.ts';
 import type { InsideTable } from '../data/tables/inside-table.ts';
-import { numberAt, type Warehouse } from '../data/warehouse/warehouse.ts';
+import { numberAt, type Warehouse, type Workplace } from '../data/warehouse/warehouse.ts';
 import type { FittedModel } from '../model/model-file/fitted-model.ts';
 import { laterRows } from '../result/findings/counts.ts';
 import { duplicateRows, emptyPopulation, unjudgedContract, unmatchedLookup, withoutKey, withoutTime } from '../result/findings/data-collect.ts';
@@ -30,7 +30,7 @@ import { coverageOf, type ReportDepth, reportSource, unreadSource } from './coll
 import { countDuplicates } from './collect/statistics.ts';
 import { createFitting } from './fitted/fitting.ts';
 import { fittedFunctions } from './fitted/index.ts';
-import { collectInside, type Inside } from './inside/collect-inside.ts';
+import { collectInside, everybodyThere, type Inside } from './inside/collect-inside.ts';
 import { whereEverybody } from './inside/where-everybody.ts';
 
 export type { CollectOptions } from './collect/session.ts';
@@ -59,7 +59,8 @@ export function collect(plan: Plan, warehouse: Warehouse, options: CollectOption
 /** The same, with something to do while everybody can still be asked where they are. `work` settles with whatever goes wrong in it. */
 export function collecting<T>(plan: Plan, warehouse: Warehouse, options: CollectOptions, work: (collected: Collected) => Promise<T>): Promise<T> {
   return withSession(plan, warehouse, options, async (session) => {
-    const where = options.stay === true ? await whereEverybody(session) : undefined;
+    const where = options.stay === true || options.there !== undefined ? await whereEverybody(session) : undefined;
+    if (options.there !== undefined) return work((await thereOf(session, where, options.there)) ?? (await everybodyOf(session)));
     const there = where === undefined || 'comes' in where ? where : await collectInside(session, where);
     if (there !== undefined && 'table' in there) return work(await insideOf(session, there));
     if (there !== undefined) {
@@ -69,6 +70,20 @@ export function collecting<T>(plan: Plan, warehouse: Warehouse, options: Collect
     }
     return work(await everybodyOf(session));
   });
+}
+
+/** Everybody where somebody goes on with them, and of the features their heads alone; undefined where the rows come. */
+async function thereOf(session: Session, where: Awaited<ReturnType<typeof whereEverybody>>, place: Workplace): Promise<Collected | undefined> {
+  if (where === undefined || 'comes' in where) return undefined;
+  const inside = await everybodyThere(session, where, place);
+  if (inside === undefined) return undefined;
+  const { asOf } = session.now;
+  return {
+    table: { ...(asOf !== undefined && { asOf }), rows: 0, ids: [], columns: inside.columns.map((head) => ({ ...head, values: new Float64Array() })) },
+    report: { ...(await judgeSources(session, 'brief', inside)), notRun: [], scales: {}, fitted: [], findings: session.findings },
+    models: [],
+    inside,
+  };
 }
 
 /** A sample, and everybody where they are. */

@@ -92,7 +92,10 @@ export function codeLenses(analysis: Analysis, uri: string, { compared, uses: of
       lens(nameOrigin, '$(table) Show Rows', 'segspec.showRows', uri, name),
       lens(nameOrigin, '$(database) Show SQL', 'segspec.showSql', uri, name),
     ]),
-    ...here(publishes).map(({ name, nameOrigin }) => lens(nameOrigin, '$(eye) Publish (dry run)', 'segspec.publishDryRun', uri, name)),
+    ...here(publishes).flatMap(({ name, nameOrigin }) => [
+      lens(nameOrigin, '$(eye) Publish (dry run)', 'segspec.publishDryRun', uri, name),
+      lens(nameOrigin, '$(cloud-upload) Publish…', 'segspec.publish', uri, name),
+    ]),
     ...(refresh && isDue(analysis) ? here([refresh]).map(({ nameOrigin }) => lens(nameOrigin, '$(sync) Refresh', 'segspec.refresh', uri)) : []),
     ...here(segments).flatMap(({ name, nameOrigin }) => {
       const since = sinceHead(name, compared);

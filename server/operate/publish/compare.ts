@@ -2,6 +2,7 @@
 
 import { migrationOf } from '../../engine/model/model-file/migration.ts';
 import { showShare } from '../../engine/result/show.ts';
+import { round } from '../../engine/statistics/numeric/round.ts';
 import type { Kept } from './kept.ts';
 import type { Membership } from './membership.ts';
 import type { Since } from './report.ts';
@@ -14,7 +15,7 @@ export interface Worth {
   readonly show: (value: number) => string;
 }
 
-type Compared = Required<Pick<Since, 'new' | 'gone' | 'moved' | 'unchanged' | 'flows'>> & Pick<Since, 'movedValue'>;
+export type Compared = Required<Pick<Since, 'new' | 'gone' | 'moved' | 'unchanged' | 'flows'>> & Pick<Since, 'movedValue'>;
 
 /** Somebody without a segment counts as not delivered. */
 export function comparedWith(before: Kept, now: Membership, worth?: Worth): Compared {
@@ -38,6 +39,32 @@ export function comparedWith(before: Kept, now: Membership, worth?: Worth): Comp
       found.movedValue && {
         movedValue: { feature: worth.feature, label: worth.label, amount: found.movedValue.amount, shown: worth.show(found.movedValue.amount) },
       }),
+  };
+}
+
+/** How many were in one segment and are in another; undefined for none, or for not there. */
+export interface Flow {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly rows: number;
+  /** What they are worth together; 0 where the plan does not say. */
+  readonly value: number;
+}
+
+/** The same of counts that were made where the rows lie. */
+export function comparedFlows(flows: readonly Flow[], worth?: Omit<Worth, 'values'>): Compared {
+  const rowsOf = (those: (flow: Flow) => boolean): number => flows.filter(those).reduce((sum, { rows }) => sum + rows, 0);
+  const moves = flows.flatMap(({ from, to, rows, value }) => (from === undefined || to === undefined || from === to ? [] : [{ from, to, rows, value }]));
+  const amount = round(moves.reduce((sum, { value }) => sum + value, 0));
+  return {
+    new: rowsOf(({ from, to }) => from === undefined && to !== undefined),
+    gone: rowsOf(({ from, to }) => from !== undefined && to === undefined),
+    moved: moves.reduce((sum, { rows }) => sum + rows, 0),
+    unchanged: rowsOf(({ from, to }) => from !== undefined && from === to),
+    flows: moves
+      .map(({ value, ...move }) => ({ ...move, ...(worth && { value: round(value) }) }))
+      .sort((a, b) => b.rows - a.rows || (a.from + a.to < b.from + b.to ? -1 : 1)),
+    ...(worth && { movedValue: { feature: worth.feature, label: worth.label, amount, shown: worth.show(amount) } }),
   };
 }
 

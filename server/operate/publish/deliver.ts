@@ -1,7 +1,7 @@
 // Delivering what was planned: one publish after another, each whole or not at all, each with its entry in the ledger.
 
 import { appendEntry } from '../ledger.ts';
-import { beginDelivery, endDelivery, forgetDeliveries, forgetDelivery, keepDelivery } from './kept.ts';
+import { beginDelivery, endDelivery, forgetDeliveries, forgetDelivery, keepDelivery, makeKept } from './kept.ts';
 import type { Ready } from './plan-publishes.ts';
 import type { PublishOutcome } from './report.ts';
 
@@ -42,7 +42,7 @@ async function deliverOne({ publish, delivery, members, prepared, outcome }: Rea
   const target = outcome.target;
   let files: readonly string[];
   try {
-    await keepDelivery(kept, publish.name, delivery, members, prepared.written ?? {}, scratch, signal);
+    await (members ? keepDelivery(kept, publish.name, delivery, members, prepared.written ?? {}, scratch, signal) : makeKept(kept));
     await beginDelivery(kept, publish.name, checksums);
     files = await deliver();
   } catch (error) {

@@ -26,6 +26,12 @@ const WRITTEN = 'written ';
 const named = (publish: string): string => encodeURIComponent(publish).replaceAll('.', '%2E');
 const fileOf = (folder: string, publish: string, delivery: string): string => join(folder, `${named(publish)}.${delivery}.parquet`);
 
+/** The folder, which ids of people keep out of a repository. */
+export async function makeKept(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  if (!existsSync(join(folder, '.gitignore'))) await writeFile(join(folder, '.gitignore'), '*\n');
+}
+
 export async function keepDelivery(
   folder: string,
   publish: string,
@@ -35,9 +41,7 @@ export async function keepDelivery(
   scratch: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  // Ids of people do not belong into a repository.
-  if (!existsSync(join(folder, '.gitignore'))) await writeFile(join(folder, '.gitignore'), '*\n');
+  await makeKept(folder);
   const { ids, segments, segment, control } = members;
   const bytes = await writeMembership(
     'parquet',

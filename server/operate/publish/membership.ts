@@ -17,6 +17,20 @@ export interface Membership {
   readonly control?: Uint8Array;
 }
 
+/** How many are delivered: of everybody, of each segment, and of each segment those who are left untreated. */
+export interface Counted {
+  readonly total: number;
+  readonly segments: Membership['segments'];
+  readonly rows: readonly number[];
+  /** Absent without a control group. */
+  readonly held?: readonly number[];
+}
+
+export function countedIn(members: Membership): Counted {
+  const { ids, segments, control } = members;
+  return { total: ids.length, segments, rows: countRows(members), ...(control && { held: countRows(members, (row) => control[row] === 1) }) };
+}
+
 export function membershipOf(
   model: ModelFile,
   table: FeatureTable,
@@ -38,7 +52,7 @@ export function membershipOf(
 }
 
 /** Rows of each segment that fit, in the order of the segments. */
-export function countRows({ segments, segment }: Membership, fits: (row: number) => boolean = () => true): number[] {
+function countRows({ segments, segment }: Membership, fits: (row: number) => boolean = () => true): number[] {
   const counts = segments.map(() => 0);
   segment.forEach((at, row) => {
     if (at >= 0 && fits(row)) counts[at] = (counts[at] ?? 0) + 1;

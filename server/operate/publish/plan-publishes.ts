@@ -8,14 +8,17 @@ import { scoreTable } from '../../engine/model/model-file/score.ts';
 import type { CollectReport } from '../../engine/result/result.ts';
 import { showShare, showValue } from '../../engine/result/show.ts';
 import { worthColumn } from '../../engine/stages/value.ts';
+import type { Assignment } from '../../engine/statistics/methods/method.ts';
 import { WriteRefused } from '../../project/writing/refusal.ts';
 import { type DeliveryEntry, type Ledger, lastDelivery, ownChecksums } from '../ledger.ts';
 import { breakerOf, comparedWith, MOVED, type Worth } from './compare.ts';
 import { detectable } from './control.ts';
+import { type Everybody, everybodyPlaced } from './inside/everybody.ts';
+import { type Inside, preparedInside } from './inside/prepare.ts';
 import { begunDelivery, type Kept, keptDelivery } from './kept.ts';
 import { targetKindOf } from './kinds/index.ts';
-import type { Prepared, PublishJob, TargetKind } from './kinds/kind.ts';
-import { countRows, type Membership, membershipOf } from './membership.ts';
+import type { Prepared } from './kinds/kind.ts';
+import { type Counted, countedIn, type Membership, membershipOf } from './membership.ts';
 import { type Places, placeOf } from './place.ts';
 import { columnRefusals } from './preconditions.ts';
 import type { PublishOutcome, Refusal, Since } from './report.ts';
@@ -34,20 +37,24 @@ export interface PlanInput extends Places {
   readonly scratch: string;
   readonly shown: (path: string) => string;
   readonly signal?: AbortSignal;
+  /** Everybody where they lie and are delivered to; then `table` has the heads of their features alone. */
+  readonly inside?: Inside;
 }
 
 /** A publish that may go out. */
 export interface Ready {
   readonly publish: PublishPlan;
   readonly delivery: string;
-  readonly members: Membership;
-  readonly prepared: Prepared;
+  /** Absent where everybody stays where they lie: the table alone knows who is in it. */
+  readonly members?: Membership;
+  readonly prepared: Omit<Prepared, 'before'>;
   readonly outcome: PublishOutcome;
 }
 
 export async function planPublishes(input: PlanInput): Promise<{ readonly ready: readonly Ready[]; readonly refusals: readonly Refusal[] }> {
-  const { plan, publishes, model, table, report } = input;
-  const assigned = scoreTable(model, table);
+  const { plan, publishes, model, table, report, inside } = input;
+  const assigned = inside === undefined ? scoreTable(model, table) : undefined;
+  const everybody = inside && (await everybodyPlaced(inside.table, model));
   const worth = worthOf(plan, table);
   const refusals = publishes.flatMap((publish) => columnRefusals(plan, publish, report.notRun));
   const ready: Ready[] = [];
@@ -66,8 +73,10 @@ export async function planPublishes(input: PlanInput): Promise<{ readonly ready:
       continue;
     }
     taken.set(place.key, publish.name);
-    const members = membershipOf(model, table, assigned, publish);
-    const found = await readyOf(publish, place.path, members, worth, input);
+    const found =
+      inside !== undefined && everybody !== undefined
+        ? await readyInside(publish, { ...inside, everybody }, input)
+        : await readyOf(publish, place.path, membershipOf(model, table, assigned as Assignment, publish), worth, input);
     if ('refused' in found) refuse(found.refused);
     else ready.push(found);
   }
@@ -86,45 +95,81 @@ async function readyOf(
   if ('refused' in kind) return kind;
   const last = lastDelivery(ledger, publish.name);
   const remembered = last && (await keptDelivery(kept, publish.name, last.delivery));
+  const begun = await begunDelivery(kept, publish.name);
   const delivery = input.delivery(publish.name);
-  const prepared = await preparedBy(kind, {
+  const prepared = await refusable(() =>
+    kind.prepare({
+      plan,
+      publish,
+      model,
+      table,
+      members,
+      last: last !== undefined,
+      ...(remembered && { before: remembered }),
+      path,
+      writer: input.writer,
+      environment: input.environment,
+      shown: input.shown,
+      own: new Set([...ownChecksums(ledger, publish.name), ...begun]),
+      delivery,
+      at,
+      ...(because !== undefined && { because }),
+      scratch,
+      ...(signal && { signal }),
+    }),
+  );
+  if ('refused' in prepared) return prepared;
+  const since = last && sinceOf(last, remembered ?? prepared.before, members, worth);
+  return { publish, delivery, members, prepared, outcome: outcomeOf(publish, countedIn(members), prepared, since, input) };
+}
+
+/** The same where everybody lies: counted and compared there. */
+async function readyInside(
+  publish: PublishPlan,
+  inside: Inside & { readonly everybody: Everybody },
+  input: PlanInput,
+): Promise<Ready | { readonly refused: string }> {
+  const { plan, model, table: heads, ledger, at, because, environment, signal } = input;
+  const last = lastDelivery(ledger, publish.name);
+  const delivery = input.delivery(publish.name);
+  const worth = worthOf(plan, { ...heads, columns: heads.columns.map((column) => ({ ...column, values: SOMEBODY })) });
+  const { connection, open, everybody } = inside;
+  const job = {
+    heads,
     plan,
     publish,
     model,
-    table,
-    members,
-    last: last !== undefined,
-    ...(remembered && { before: remembered }),
-    path,
-    writer: input.writer,
-    environment: input.environment,
-    shown: input.shown,
-    own: new Set([...ownChecksums(ledger, publish.name), ...(await begunDelivery(kept, publish.name))]),
+    everybody,
+    connection,
+    open,
     delivery,
     at,
+    environment,
     ...(because !== undefined && { because }),
-    scratch,
     ...(signal && { signal }),
-  });
+  };
+  const prepared = await refusable(() => preparedInside({ ...job, ...(last && worth && { worth }), last: last !== undefined }));
   if ('refused' in prepared) return prepared;
-  const since = last && sinceOf(last, remembered ?? prepared.before, members, worth);
-  return { publish, delivery, members, prepared, outcome: outcomeOf(publish, members, prepared, since, input) };
+  const { counted, before } = prepared;
+  const since = last && { ...headOf(last), ...(before ?? { untold: 'the table does not say who was in it' }) };
+  return { publish, delivery, prepared, outcome: outcomeOf(publish, counted, prepared, since, input) };
 }
 
+/** Stands for values that lie elsewhere. */
+const SOMEBODY = new Float64Array(1);
+
 /** What a system or a database refuses while it is looked at is a reason like any other. */
-async function preparedBy(kind: TargetKind, job: PublishJob): Promise<Prepared | { readonly refused: string }> {
+async function refusable<T>(prepare: () => Promise<T>): Promise<T | { readonly refused: string }> {
   try {
-    return await kind.prepare(job);
+    return await prepare();
   } catch (error) {
     if (error instanceof WriteRefused) return { refused: error.message };
     throw error;
   }
 }
 
-function outcomeOf(publish: PublishPlan, members: Membership, prepared: Prepared, since: Since | undefined, { plan, shown }: PlanInput): PublishOutcome {
-  const { segments, control, ids } = members;
-  const rows = countRows(members);
-  const held = control === undefined ? undefined : countRows(members, (row) => control[row] === 1);
+function outcomeOf(publish: PublishPlan, counted: Counted, prepared: Ready['prepared'], since: Since | undefined, { plan, shown }: PlanInput): PublishOutcome {
+  const { segments, total, rows, held } = counted;
   const assigned = rows.reduce((sum, count) => sum + count, 0);
   const smallest = held === undefined ? undefined : smallestEffect(held, rows);
   return {
@@ -134,9 +179,9 @@ function outcomeOf(publish: PublishPlan, members: Membership, prepared: Prepared
     target: 'connection' in (publish.to ?? {}) ? prepared.target : shown(prepared.target),
     mode: publish.mode ?? 'replace',
     columns: prepared.columns,
-    rows: ids.length,
+    rows: total,
     segments: segments.map(({ id, label }, i) => ({ id, label, rows: rows[i] ?? 0, ...(held && { control: held[i] ?? 0 }) })),
-    unassigned: ids.length - assigned,
+    unassigned: total - assigned,
     ...(since && { since }),
     ...(held &&
       publish.control !== undefined && {
@@ -150,7 +195,7 @@ function outcomeOf(publish: PublishPlan, members: Membership, prepared: Prepared
           ? [`In its smallest segment only a difference above ${showShare(smallest)} would show against the control group.`]
           : []),
     ],
-    breaker: breakerOf(since, ids.length, movedBound(plan)),
+    breaker: breakerOf(since, total, movedBound(plan)),
   };
 }
 
@@ -161,10 +206,12 @@ function smallestEffect(held: readonly number[], rows: readonly number[]): numbe
 }
 
 function sinceOf(last: DeliveryEntry, before: Kept | undefined, members: Membership, worth: Worth | undefined): Since {
-  const { delivery, at, asOf, rows } = last;
-  const head = { delivery, at, ...(asOf !== undefined && { asOf }), rows };
-  if (before === undefined) return { ...head, untold: 'who was in it is not kept here' };
-  return { ...head, ...comparedWith(before, members, worth) };
+  if (before === undefined) return { ...headOf(last), untold: 'who was in it is not kept here' };
+  return { ...headOf(last), ...comparedWith(before, members, worth) };
+}
+
+function headOf({ delivery, at, asOf, rows }: DeliveryEntry): Since {
+  return { delivery, at, ...(asOf !== undefined && { asOf }), rows };
 }
 
 function worthOf(plan: Plan, table: FeatureTable): Worth | undefined {

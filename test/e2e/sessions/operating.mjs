@@ -49,15 +49,30 @@ export const operating = (vsix) =>
       await shot(page, '41-operating-dry-run');
       assert.equal(fs.existsSync(delivered), false);
     });
+    await step('shows what would be delivered before it delivers, and delivers once somebody says so', async () => {
+      await lens('publish Members', 'Publish…');
+      const dialog = page.locator('.monaco-dialog-box', { hasText: 'Deliver Members?' });
+      await dialog.waitFor({ timeout: 120_000 });
+      assert.match(await dialog.innerText(), /Members: 600 rows to .*shop-segments\.csv/);
+      await shot(page, '42-operating-deliver');
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      assert.deepEqual([fs.existsSync(delivered), events()], [false, ['refresh']]);
+      await lens('publish Members', 'Publish…');
+      await dialog.waitFor({ timeout: 120_000 });
+      await dialog.getByRole('button', { name: 'Deliver' }).click();
+      await eventually(async () => assert.deepEqual(events(), ['refresh', 'delivery']), 120_000);
+      assert.equal(fs.readFileSync(delivered, 'utf8').trim().split('\n').length, 601);
+    });
     await step('asks before it refreshes what is due', async () => {
       await lens('refresh {', 'Refresh');
       const dialog = page.locator('.monaco-dialog-box', { hasText: 'Refresh this segmentation?' });
       await dialog.waitFor();
       await shot(page, '43-operating-refresh');
       await dialog.getByRole('button', { name: 'Cancel' }).click();
-      assert.deepEqual(events(), ['refresh']);
+      assert.deepEqual(events(), ['refresh', 'delivery']);
       await lens('refresh {', 'Refresh');
       await dialog.getByRole('button', { name: 'Refresh' }).click();
-      await eventually(async () => assert.deepEqual(events(), ['refresh', 'refresh']), 90_000);
+      await eventually(async () => assert.deepEqual(events(), ['refresh', 'delivery', 'refresh']), 90_000);
     });
   });

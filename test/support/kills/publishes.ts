@@ -21,6 +21,8 @@ export interface PublishTarget {
   readonly read: (folder: string) => Promise<string | undefined>;
   /** Takes away what an earlier test left there. */
   readonly clear?: () => Promise<unknown>;
+  /** Where the orders lie somewhere else than in a file: the spec that reads them there, and what puts them there. */
+  readonly inside?: { readonly spec: string; readonly put: (csv: string) => Promise<unknown> };
 }
 
 const LAKE = 'connection lake: duckdb { file: "lake.duckdb" }\n';
@@ -59,6 +61,26 @@ export const PUBLISHED: readonly PublishTarget[] = [
           ),
         clear: () => onPostgres(`DROP SCHEMA IF EXISTS kills_${mode} CASCADE`),
       }))),
+  ...(process.env.PGHOST === undefined
+    ? []
+    : [
+        {
+          name: 'the PostgreSQL that holds everybody',
+          publish: `${SERVER}publish P: table { to: pg.table("kills_inside.m"); columns: customer, segment; owner: "D" }`,
+          read: async () => JSON.stringify(await onPostgres('SELECT customer, segment FROM kills_inside.m ORDER BY customer COLLATE "C"')),
+          clear: () => onPostgres('DROP SCHEMA IF EXISTS kills_inside CASCADE'),
+          inside: {
+            spec: SMALL_SPEC.replace('from: "orders.csv"', 'from: pg.table("kills_data.orders")').replace('bootstraps: 20', 'bootstraps: 20\n  fit_on: 80'),
+            put: (csv: string) =>
+              onPostgres(
+                'CREATE SCHEMA IF NOT EXISTS kills_data',
+                'CREATE TABLE IF NOT EXISTS kills_data.orders (customer text, day date, amount numeric)',
+                // Seen as one change by whoever reads meanwhile.
+                `WITH gone AS (DELETE FROM kills_data.orders) INSERT INTO kills_data.orders VALUES ${rowsOf(csv)}`,
+              ),
+          },
+        },
+      ]),
   ...(process.env.TRINO_URL === undefined
     ? []
     : [
@@ -75,6 +97,14 @@ export const PUBLISHED: readonly PublishTarget[] = [
         },
       ]),
 ];
+
+const rowsOf = (csv: string): string =>
+  csv
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => `('${line.split(',').join("', '")}')`)
+    .join(', ');
 
 function tableOf(sql: string) {
   return async (folder: string): Promise<string | undefined> => {
@@ -132,7 +162,8 @@ export async function killPublishes(target: PublishTarget, kills: number, random
     string,
     string,
   ];
-  const put = (which: 0 | 1): void => writeFileSync(join(folder, 'orders.csv'), data[which]);
+  const put = async (which: 0 | 1): Promise<unknown> =>
+    target.inside ? target.inside.put(data[which]) : writeFileSync(join(folder, 'orders.csv'), data[which]);
   const start = (): ChildProcess =>
     spawn(process.execPath, [CLI, 'publish', 'small.segspec', '--yes', '--today', '2025-10-01', '--because', 'Killed often.'], {
       cwd: folder,
@@ -140,13 +171,13 @@ export async function killPublishes(target: PublishTarget, kills: number, random
     });
   try {
     await target.clear?.();
-    writeFileSync(join(folder, 'small.segspec'), `${SMALL_SPEC}${target.publish}\n`);
-    put(0);
+    writeFileSync(join(folder, 'small.segspec'), `${target.inside?.spec ?? SMALL_SPEC}${target.publish}\n`);
+    await put(0);
     execFileSync(process.execPath, [CLI, 'run', '--write', '--fail-on', 'never', 'small.segspec'], { cwd: folder, stdio: 'ignore' });
     const states: string[] = [];
     let [whole, life] = [0, 0];
     for (const which of [0, 1] as const) {
-      put(which);
+      await put(which);
       const began = performance.now();
       const child = start();
       let writing = 0;
@@ -168,7 +199,7 @@ export async function killPublishes(target: PublishTarget, kills: number, random
       return which;
     };
     while (tally.kills < kills) {
-      put(((tally.kills >> 1) % 2) as 0 | 1);
+      await put(((tally.kills >> 1) % 2) as 0 | 1);
       const child = start();
       const ended = new Promise<number | string>((resolve) => child.once('exit', (code, by) => resolve(code ?? by ?? 'unknown')));
       // By turns at any moment, and once it writes.

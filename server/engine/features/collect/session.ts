@@ -8,7 +8,7 @@ import { databaseFiles } from '../../data/sources/database-files.ts';
 import { dataDirectories } from '../../data/sources/files.ts';
 import { createReader } from '../../data/sources/reader.ts';
 import { endsRun } from '../../data/warehouse/engine-fault.ts';
-import type { Warehouse } from '../../data/warehouse/warehouse.ts';
+import type { Warehouse, Workplace } from '../../data/warehouse/warehouse.ts';
 import type { FittedModel } from '../../model/model-file/fitted-model.ts';
 import { defaultedAsOf, laterEvents, noAsOf } from '../../result/findings/data-collect.ts';
 import { noRows } from '../../result/findings/data-source.ts';
@@ -28,6 +28,8 @@ export interface CollectOptions {
   readonly allColumns?: boolean;
   /** Whether everybody's features may stay where their rows lie, where that can be: for whoever goes on without them. */
   readonly stay?: boolean;
+  /** Where everybody's features are made, where they can stay in the database that it is of: for whoever goes on with them there. */
+  readonly there?: Workplace;
   /** Only so many entities, drawn from the population by the seed: for previews. */
   readonly sample?: { readonly entities: number; readonly seed: number };
 }

@@ -44,9 +44,25 @@ export async function collectInside(session: Session, staying: Staying): Promise
 
 async function madeInside(session: Session, staying: Staying): Promise<Inside> {
   const { options, plan } = session;
+  const table = await everybodyIn(session, staying, await staying.database.workplace(options.signal));
+  return { table, sample: await sampleFrom(session, table, staying.planned, staying.sample, plan.models[0]?.seed ?? 1) };
+}
+
+/** Everybody's features in a workplace of their database; undefined where it cannot make them, for their size or a value. Rejects with an `EngineFault`. */
+export async function everybodyThere(session: Session, staying: Staying, place: Workplace): Promise<InsideTable | undefined> {
+  try {
+    return await everybodyIn(session, staying, place);
+  } catch (error) {
+    if (!(error instanceof EngineFault) || endsRun(error)) throw error;
+    return undefined;
+  }
+}
+
+async function everybodyIn(session: Session, staying: Staying, place: Workplace): Promise<InsideTable> {
+  const { options } = session;
   const { database, entities, planned } = staying;
   options.progress?.({ stage: 'collect', part: 'compute', message: `Computing the features of ${database.name} where they are` });
-  const workplace = withSignal(await database.workplace(options.signal), options.signal);
+  const workplace = withSignal(place, options.signal);
   const relation = await workplace.keep('segspec features', await everybodySelect(session, staying), options.signal);
   const levels = await levelsOf(workplace, relation, planned, options.signal);
   const columns = planned.map((one): InsideColumn => {
@@ -54,9 +70,7 @@ async function madeInside(session: Session, staying: Staying): Promise<Inside> {
     const { values: _, ...head } = headOf(session, one, named, new Float64Array());
     return { ...head, sql: one.sql, ...(named && { levels: named }) };
   });
-  const table: InsideTable = { ...workplace, rows: entities, where: database.name, words: database.words, relation, columns };
-  const sample = await sampleFrom(session, table, planned, staying.sample, plan.models[0]?.seed ?? 1);
-  return { table, sample };
+  return { ...workplace, rows: entities, where: database.name, words: database.words, relation, columns };
 }
 
 function withSignal({ query, keep }: Workplace, signal: AbortSignal | undefined): Workplace {

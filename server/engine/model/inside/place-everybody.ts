@@ -23,7 +23,7 @@ export function readFrom(columns: readonly InsideColumn[]): (feature: Pick<Prepa
 }
 
 /** The SELECT of everybody with `id`, their features, `place` (from 1), `confidence`, and what was prepared of them, `p1`, `p2`, … */
-function placedSelect(table: Pick<InsideTable, 'relation' | 'columns'>, parameters: Measuring, preparation: readonly PreparedFeature[]): string {
+export function placedSelect(table: Pick<InsideTable, 'relation' | 'columns'>, parameters: Measuring, preparation: readonly PreparedFeature[]): string {
   const { layers, place, confidence } = placeByMeasuring(parameters, preparation, readFrom(table.columns));
   const own = table.columns.map(({ sql }) => sql);
   const at = layers.findIndex(({ name }) => name === 'prepared');

@@ -23,14 +23,25 @@ export function connectionKind({ to }: PublishPlan, { connections }: Plan, relat
 }
 
 export function askedTable({ plan, publish, members, table }: PublishJob): AskedTable | { readonly refused: string } {
+  const asked = tableAsked({ plan, publish, entity: members.entity, ...(table.asOf !== undefined && { asOf: table.asOf }) });
+  if ('refused' in asked) return asked;
+  const columns = publishedColumns(plan, publish, members, table);
+  return 'problem' in columns ? { refused: `${columns.problem} has no values.` } : { ...asked, columns };
+}
+
+interface Asking extends Pick<PublishJob, 'plan' | 'publish'> {
+  readonly entity: string;
+  readonly asOf?: string;
+}
+
+/** The same of the plan alone. */
+export function tableAsked({ plan, publish, entity, asOf }: Asking): Omit<AskedTable, 'columns'> | { readonly refused: string } {
   const { to, mode = 'replace', name } = publish;
   const connection = to !== undefined && 'connection' in to ? plan.connections.find((one) => one.name === to.connection) : undefined;
   if (to === undefined || !('connection' in to) || connection === undefined) return { refused: 'It names no table.' };
   if (mode !== 'replace' && mode !== 'history') return { refused: `A table knows no \`mode: ${mode}\`; it can \`replace\` or \`history\`.` };
-  if (mode === 'history' && table.asOf === undefined) return { refused: 'A history needs a day, and nothing in the spec or its data says one. Give --as-of.' };
-  const columns = publishedColumns(plan, publish, members, table);
-  if ('problem' in columns) return { refused: `${columns.problem} has no values.` };
-  const day = table.asOf?.slice(0, 10);
+  if (mode === 'history' && asOf === undefined) return { refused: 'A history needs a day, and nothing in the spec or its data says one. Give --as-of.' };
+  const day = asOf?.slice(0, 10);
   const spec = plan.segmentation?.name ?? '';
-  return { connection, table: to.name, mode, columns, entity: members.entity, spec, publish: name, ...(day !== undefined && { day }) };
+  return { connection, table: to.name, mode, entity, spec, publish: name, ...(day !== undefined && { day }) };
 }

@@ -2,6 +2,7 @@
 
 import type { ConnectionPlan } from '../../../../language/plan/plan.ts';
 import { WriteRefused } from '../../../project/writing/refusal.ts';
+import { countedIn } from '../membership.ts';
 import { deliverToTrino, inTrino, lookInTrino, type TrinoTarget } from '../table/trino.ts';
 import type { Prepared, PublishJob } from './kind.ts';
 
@@ -24,7 +25,7 @@ export async function preparedInTrino(
 ): Promise<Prepared | { readonly refused: string }> {
   const { publish, members, model, delivery, at, because, writer, signal } = job;
   const target: TrinoTarget = { ...wanted, keep: Math.max(1, publish.keep ?? KEEP) };
-  const found = await inTrino(connection, writer, (open) => lookInTrino(open, target), signal);
+  const found = await inTrino(connection, writer, (open) => lookInTrino(open, target, job.last && job.before === undefined), signal);
   if ('refused' in found) return found;
   return {
     target: `${connection.name} ${name}`,
@@ -38,9 +39,9 @@ export async function preparedInTrino(
         writer,
         async (open) => {
           // Somebody may have been there since it was planned.
-          const now = await lookInTrino(open, target);
+          const now = await lookInTrino(open, target, false);
           if ('refused' in now) throw new WriteRefused(now.refused);
-          await deliverToTrino(open, target, { delivery, at, model: model.checksum, members, ...(because !== undefined && { because }) });
+          await deliverToTrino(open, target, { delivery, at, model: model.checksum, counted: countedIn(members), ...(because !== undefined && { because }) });
         },
         signal,
       );

@@ -1,7 +1,8 @@
 // `table` in a DuckDB file or a server: one transaction into the existing table, so that views on it stay; read back before it counts, and recorded beside it.
 
+import { countedIn } from '../membership.ts';
 import { deliverTable } from '../table/deliver.ts';
-import { lookAtTable } from '../table/look.ts';
+import { lookAtTable, whoIsIn } from '../table/look.ts';
 import { hasStore, storeOf } from '../table/stores.ts';
 import type { TableTarget } from '../table/target.ts';
 import { askedTable, connectionKind } from './asked-table.ts';
@@ -19,7 +20,9 @@ export const table = defineTarget({
     if (store === undefined) return { refused: 'It names no table.' };
     const target: TableTarget = { ...about, store };
     const { columns, mode } = target;
-    const found = await lookAtTable(target, signal);
+    // Who was in it is asked of the table where nothing else tells.
+    const untold = job.last && job.before === undefined;
+    const found = await lookAtTable(target, async (session, names, types) => (untold ? whoIsIn(session, names, target, types, signal) : undefined), signal);
     if ('refused' in found) return found;
     return {
       target: `${store.shown} ${target.table}`,
@@ -28,7 +31,7 @@ export const table = defineTarget({
       notes: found.notes,
       ...(found.before && { before: found.before }),
       deliver: async () => {
-        await deliverTable(target, job);
+        await deliverTable(target, { ...job, counted: countedIn(job.members) });
         return store.file === undefined ? [] : [store.file];
       },
     };

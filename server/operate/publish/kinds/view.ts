@@ -2,6 +2,7 @@
 
 import { WriteRefused } from '../../../project/writing/refusal.ts';
 import { controlSql } from '../control.ts';
+import { countedIn } from '../membership.ts';
 import { statement, statementColumns } from '../statement.ts';
 import { claimed, makeSchema, readBack, transaction } from '../table/deliver.ts';
 import { columnTypes, madeBy, relationType } from '../table/look.ts';
@@ -48,6 +49,7 @@ export const view = defineTarget({
       checksums: [],
       notes: [`The features are written beside it, as \`${features.schema}.${features.name}\`; the view scores whatever stands there.`],
       deliver: async () => {
+        const told = { ...job, counted: countedIn(members) };
         await store.within(
           'write',
           async (session) => {
@@ -63,8 +65,8 @@ export const view = defineTarget({
                 columns,
                 job,
               });
-              await readBack(session, names, target, job);
-              await record(session, names, target, job);
+              await readBack(session, names, target, told);
+              await record(session, names, target, told);
             });
           },
           signal,

@@ -2,16 +2,15 @@
 
 import { identifier, literal } from '../../../engine/data/sql/quote.ts';
 import { WriteRefused } from '../../../project/writing/refusal.ts';
-import type { PublishJob } from '../kinds/kind.ts';
 import { differenceIn } from './counts.ts';
 import { writeHistory } from './history.ts';
 import { look } from './look.ts';
 import { namesOf, relationOf, type TableNames } from './names.ts';
 import { record, recorded } from './record.ts';
 import { numbersIn, type TableSession, textsIn } from './store.ts';
-import { DECLARED, listed, NEW, type TableTarget, VALID, values } from './target.ts';
+import { DECLARED, listed, NEW, type TableJob, type TableTarget, VALID, values } from './target.ts';
 
-export async function deliverTable(target: TableTarget, job: PublishJob): Promise<void> {
+export async function deliverTable(target: TableTarget, job: TableJob): Promise<void> {
   const names = namesOf(target.table, target.store);
   if (names === undefined) return;
   await target.store.within(
@@ -21,17 +20,13 @@ export async function deliverTable(target: TableTarget, job: PublishJob): Promis
       // Somebody may have been there since it was planned.
       const found = await look(session, names, target, job.signal);
       if ('refused' in found) throw new WriteRefused(found.refused);
-      await session.load(
-        NEW,
-        target.columns.map((column) => (column.kind === 'text' ? column : { name: column.name, kind: 'number', values: column.values })),
-        job.signal,
-      );
+      const rows = target.select === undefined ? await loaded(session, target, job) : `(${target.select})`;
       await transaction(session, recorded(names, job.delivery), async () => {
         await make(session, names, target, found.lacks);
-        if (target.mode === 'history') await writeHistory(session, names, target);
+        if (target.mode === 'history') await writeHistory(session, names, target, rows);
         else {
           await session.run(`DELETE FROM ${relationOf(names)}`);
-          await session.run(`INSERT INTO ${relationOf(names)} (${listed(target)}) SELECT ${values(target, session)} FROM ${session.temporary(NEW)}`);
+          await session.run(`INSERT INTO ${relationOf(names)} (${listed(target)}) SELECT ${values(target, session)} FROM ${rows} AS n`);
         }
         await readBack(session, names, target, job);
         await record(session, names, target, job);
@@ -40,6 +35,16 @@ export async function deliverTable(target: TableTarget, job: PublishJob): Promis
     },
     job.signal,
   );
+}
+
+/** Brings the rows, and gives what stands for them behind FROM. */
+async function loaded(session: TableSession, { columns }: TableTarget, { signal }: TableJob): Promise<string> {
+  await session.load(
+    NEW,
+    columns.map((column) => (column.kind === 'text' ? column : { name: column.name, kind: 'number', values: column.values })),
+    signal,
+  );
+  return session.temporary(NEW);
 }
 
 /** One delivery at a time. */
@@ -78,12 +83,12 @@ export async function makeSchema(session: TableSession, { schema }: TableNames):
   if (textsIn(there, 0).length === 0) await session.run(`CREATE SCHEMA ${identifier(schema)}`);
 }
 
-export async function readBack(session: TableSession, names: TableNames, { columns, mode }: TableTarget, { members }: PublishJob): Promise<void> {
+export async function readBack(session: TableSession, names: TableNames, { columns, mode }: TableTarget, { counted }: TableJob): Promise<void> {
   const segment = columns.find(({ from }) => from === 'segment');
   const key = segment === undefined ? `''` : `coalesce(${identifier(segment.name)}, '')`;
   const found = await session.columns(
     `SELECT ${key} AS k, CAST(count(*) AS DOUBLE PRECISION) AS n FROM ${relationOf(names)}${mode === 'history' ? ' WHERE valid_to IS NULL' : ''} GROUP BY 1`,
   );
-  const problem = differenceIn(textsIn(found, 0), numbersIn(found, 1), members, segment !== undefined);
+  const problem = differenceIn(textsIn(found, 0), numbersIn(found, 1), counted, segment !== undefined);
   if (problem !== undefined) throw new WriteRefused(`${problem} The table is as it was.`);
 }

@@ -6,7 +6,8 @@ import { relationOf, type TableNames } from './names.ts';
 import { type TableSession, textsIn } from './store.ts';
 import { listed, NEW, type TableTarget, values } from './target.ts';
 
-export async function writeHistory(session: TableSession, names: TableNames, target: TableTarget): Promise<void> {
+/** `rows` stands for what is delivered behind FROM. */
+export async function writeHistory(session: TableSession, names: TableNames, target: TableTarget, rows: string): Promise<void> {
   const { columns, entity, day = '' } = target;
   const relation = relationOf(names);
   const on = dateLiteral(day);
@@ -19,7 +20,8 @@ export async function writeHistory(session: TableSession, names: TableNames, tar
   const typed = session.temporary(`${NEW}_typed`);
   const cells = columns.map(({ name }, i) => `${values({ columns: columns.slice(i, i + 1) }, session)} AS ${identifier(name)}`);
   await session.run(`DROP TABLE IF EXISTS ${typed}`);
-  await session.run(`CREATE TEMPORARY TABLE ${NEW}_typed AS SELECT ${cells.join(', ')} FROM ${session.temporary(NEW)}`);
+  await session.run(`CREATE TEMPORARY TABLE ${NEW}_typed AS SELECT ${cells.join(', ')} FROM ${rows} AS n`);
+  await session.run(`ANALYZE ${typed}`);
   const others = columns.filter(({ name }) => name !== entity).map(({ name }) => `n.${identifier(name)} IS NOT DISTINCT FROM t.${identifier(name)}`);
   const same = [`n.${identifier(entity)} = t.${identifier(entity)}`, ...others].join(' AND ');
   await session.run(`UPDATE ${relation} AS t SET valid_to = ${on} WHERE t.valid_to IS NULL AND NOT EXISTS (SELECT 1 FROM ${typed} AS n WHERE ${same})`);

@@ -10,11 +10,19 @@ export type Looked =
   | { readonly refused: string }
   | {
       readonly notes: readonly string[];
-      readonly before?: Kept /** Columns that are not there yet; absent where the table is not. */;
+      /** Columns that are not there yet; absent where the table is not. */
       readonly lacks?: readonly string[];
     };
 
-export async function lookAtTable(target: TableTarget, signal?: AbortSignal): Promise<Looked> {
+/** What a table that is there tells of the last delivery; types of its columns by name in small letters. */
+export type Tell<T> = (session: TableSession, names: TableNames, types: ReadonlyMap<string, string>) => Promise<T | undefined>;
+
+/** `tell` is asked of a table that may be written to. */
+export async function lookAtTable<T>(
+  target: TableTarget,
+  tell: Tell<T>,
+  signal?: AbortSignal,
+): Promise<(Exclude<Looked, { readonly refused: string }> & { readonly before?: T }) | { readonly refused: string }> {
   const names = namesOf(target.table, target.store);
   if (names === undefined) return { refused: `\`${target.table}\` is no name of a table; it is \`schema.name\`.` };
   if (names.name === DELIVERIES) return { refused: `\`${DELIVERIES}\` is where deliveries are recorded. Name another table.` };
@@ -25,7 +33,16 @@ export async function lookAtTable(target: TableTarget, signal?: AbortSignal): Pr
   );
   if (long !== undefined)
     return { refused: `The name \`${long}\` is longer than the ${target.store.longestName} bytes that the database keeps of a name. Give a shorter one.` };
-  const found = await target.store.within('look', (session) => look(session, names, target, signal), signal);
+  const found = await target.store.within(
+    'look',
+    async (session) => {
+      const looked = await look(session, names, target, signal);
+      if ('refused' in looked || looked.lacks === undefined) return looked;
+      const before = await tell(session, names, await columnTypes(session, names, signal));
+      return { ...looked, ...(before !== undefined && { before }) };
+    },
+    signal,
+  );
   return found ?? { notes: ['The database file is made by this delivery.'] };
 }
 
@@ -54,12 +71,10 @@ export async function look(session: TableSession, names: TableNames, target: Tab
       refused: `In the table \`${table}\` the column \`${other.name}\` is ${types.get(other.name.toLowerCase())}, and the publish gives ${TYPES[other.kind]}.`,
     };
   const lacks = columns.filter(({ name }) => !types.has(name.toLowerCase())).map(({ name }) => name);
-  const before = await whoIsIn(session, names, target, types, signal);
   return {
     notes:
       lacks.length > 0 ? [`The table gets ${lacks.map((name) => `\`${name}\``).join(', ')} as ${lacks.length === 1 ? 'a new column' : 'new columns'}.`] : [],
     lacks,
-    ...(before && { before }),
   };
 }
 
@@ -109,7 +124,8 @@ export async function historyOn(store: TableStore, table: string, entity: string
   );
 }
 
-async function whoIsIn(
+/** Those who are in the table, or were on a day; undefined where it does not say. */
+export async function whoIsIn(
   session: TableSession,
   names: TableNames,
   { entity, mode }: Pick<TableTarget, 'entity' | 'mode'>,

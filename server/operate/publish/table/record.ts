@@ -1,16 +1,14 @@
 // The record of a delivery beside its table: `segspec_deliveries`, written in the same transaction.
 
 import { literal } from '../../../engine/data/sql/quote.ts';
-import type { PublishJob } from '../kinds/kind.ts';
-import { countRows } from '../membership.ts';
 import { relationType } from './look.ts';
 import { DELIVERIES, deliveriesOf, type TableNames } from './names.ts';
 import type { TableSession } from './store.ts';
-import type { TableTarget } from './target.ts';
+import type { TableJob, TableTarget } from './target.ts';
 
-export async function record(session: TableSession, names: TableNames, target: TableTarget, job: PublishJob): Promise<void> {
-  const { delivery, at, model, members, because } = job;
-  const rows = countRows(members);
+export async function record(session: TableSession, names: TableNames, target: TableTarget, job: TableJob): Promise<void> {
+  const { delivery, at, model, because } = job;
+  const { total, segments, rows } = job.counted;
   const text = (value: string | undefined): string => (value === undefined ? 'NULL' : literal(value));
   // Who may write into the table need not be able to make one.
   if ((await relationType(session, { ...names, name: DELIVERIES })) === undefined)
@@ -27,8 +25,8 @@ export async function record(session: TableSession, names: TableNames, target: T
     literal(at),
     text(target.day),
     literal(model.checksum),
-    String(members.ids.length),
-    literal(JSON.stringify(Object.fromEntries(members.segments.map(({ id }, i) => [id, rows[i] ?? 0])))),
+    String(total),
+    literal(JSON.stringify(Object.fromEntries(segments.map(({ id }, i) => [id, rows[i] ?? 0])))),
     text(because),
   ];
   await session.run(`INSERT INTO ${deliveriesOf(names)} VALUES (${cells.join(', ')})`);

@@ -2,6 +2,8 @@
 
 import { identifier } from '../../../engine/data/sql/quote.ts';
 import type { PublishedColumn } from '../columns.ts';
+import type { PublishJob } from '../kinds/kind.ts';
+import type { Counted } from '../membership.ts';
 import type { TableSession, TableStore } from './store.ts';
 
 export interface TableTarget {
@@ -10,12 +12,17 @@ export interface TableTarget {
   readonly table: string;
   readonly mode: 'replace' | 'history';
   readonly columns: readonly PublishedColumn[];
+  /** Where the rows are made in the store itself: a SELECT of the columns, yes and no as numbers. Columns have no values then. */
+  readonly select?: string;
   readonly entity: string;
   readonly spec: string;
   readonly publish: string;
   /** The day that the delivery is of. */
   readonly day?: string;
 }
+
+/** What a delivery of a table tells of itself. */
+export type TableJob = Pick<PublishJob, 'delivery' | 'at' | 'model' | 'because' | 'signal'> & { readonly counted: Counted };
 
 /** As a column is declared, and as its type is called by the one name that DuckDB has for it. */
 export const DECLARED: Readonly<Record<PublishedColumn['kind'], string>> = { text: 'VARCHAR', number: 'DOUBLE PRECISION', boolean: 'BOOLEAN' };

@@ -9,7 +9,7 @@ import type { OpenWriter, Writer } from '../../../engine/data/warehouse/writer.t
 import { WriteRefused } from '../../../project/writing/refusal.ts';
 import type { PublishedColumn } from '../columns.ts';
 import type { Kept } from '../kept.ts';
-import { countRows, type Membership } from '../membership.ts';
+import type { Counted } from '../membership.ts';
 import { differenceIn } from './counts.ts';
 import { DELIVERIES } from './names.ts';
 import { numbersIn, textsIn } from './store.ts';
@@ -61,8 +61,8 @@ export interface TrinoFound {
   readonly before?: Kept;
 }
 
-/** Whether the view is one that this publish made, and who is in it. */
-export async function lookInTrino(open: Opened, target: TrinoTarget): Promise<TrinoFound | { readonly refused: string }> {
+/** Whether the view is one that this publish made, and, where that is asked, who is in it. */
+export async function lookInTrino(open: Opened, target: TrinoTarget, who: boolean): Promise<TrinoFound | { readonly refused: string }> {
   const { name, mode, spec, publish, columns, shown } = target;
   if (name === DELIVERIES) return { refused: `\`${DELIVERIES}\` is where deliveries are recorded. Name another table.` };
   const named = columns.map((column) => column.name.toLowerCase());
@@ -82,7 +82,7 @@ export async function lookInTrino(open: Opened, target: TrinoTarget): Promise<Tr
   if (made.spec !== spec || made.publish !== publish)
     return { refused: `\`${name}\` is a delivery of \`${made.publish}\` of ${made.spec}. Name another table.` };
   if (made.mode !== mode) return { refused: `\`${name}\` was delivered with \`mode: ${made.mode}\`. Name another table for \`mode: ${mode}\`.` };
-  const before = await whoIsIn(open, target);
+  const before = who ? await whoIsIn(open, target) : undefined;
   return { notes: [], ...(before && { before }) };
 }
 
@@ -126,7 +126,7 @@ export interface TrinoDelivery {
   readonly delivery: string;
   readonly at: string;
   readonly model: string;
-  readonly members: Membership;
+  readonly counted: Counted;
   readonly because?: string;
 }
 
@@ -139,7 +139,7 @@ export async function deliverToTrino(open: Opened, target: TrinoTarget, job: Tri
     const declared = target.columns.map(({ name, kind }) => `${identifier(name.toLowerCase())} ${DECLARED[kind]}`);
     await query(`CREATE TABLE ${relation(target, own)} (${declared.join(', ')})`);
     await append(relation(target, own), target.columns);
-    await readBack(open, target, own, job.members);
+    await readBack(open, target, own, job.counted);
     await record(open, target, job);
     await query(`CREATE OR REPLACE VIEW ${relation(target, target.name)} AS ${await viewOver(open, target, own)}`);
   } catch (error) {
@@ -164,27 +164,25 @@ async function makeSchema({ query }: Opened, { catalog, schema }: TrinoNames): P
   if (rows === 0) await query(`CREATE SCHEMA ${identifier(catalog)}.${identifier(schema)}`);
 }
 
-async function readBack({ query }: Opened, target: TrinoTarget, own: string, members: Membership): Promise<void> {
+async function readBack({ query }: Opened, target: TrinoTarget, own: string, counted: Counted): Promise<void> {
   const name = target.shown ? (target.shown.hasSegment ? 'segment' : undefined) : target.columns.find(({ from }) => from === 'segment')?.name;
   const key = name === undefined ? `''` : `coalesce(${identifier(name)}, '')`;
   const from = target.shown ? `(${target.shown.select(relation(target, own))}) AS shown` : relation(target, own);
   const { columns } = await query(`SELECT ${key} AS k, CAST(count(*) AS DOUBLE) AS n FROM ${from} GROUP BY 1`);
-  const problem = differenceIn(textsIn(columns, 0), numbersIn(columns, 1), members, name !== undefined);
+  const problem = differenceIn(textsIn(columns, 0), numbersIn(columns, 1), counted, name !== undefined);
   if (problem !== undefined) throw new WriteRefused(`${problem} The delivery before it stays.`);
 }
 
-async function record({ query }: Opened, target: TrinoTarget, { delivery, at, model, members, because }: TrinoDelivery): Promise<void> {
-  const rows = countRows(members);
+async function record({ query }: Opened, target: TrinoTarget, { delivery, at, model, counted, because }: TrinoDelivery): Promise<void> {
+  const { total, segments, rows } = counted;
   await query(
     `CREATE TABLE IF NOT EXISTS ${relation(target, DELIVERIES)} (delivery VARCHAR, spec VARCHAR, publish VARCHAR, table_name VARCHAR, mode VARCHAR, delivered_at VARCHAR,
      as_of VARCHAR, model VARCHAR, rows BIGINT, rows_by_segment VARCHAR, because VARCHAR)`,
   );
   const texts = [delivery, target.spec, target.publish, target.name, target.mode, at, target.day, model];
   const text = (value: string | undefined): string => (value === undefined ? 'CAST(NULL AS VARCHAR)' : literal(value));
-  const bySegment = JSON.stringify(Object.fromEntries(members.segments.map(({ id }, i) => [id, rows[i] ?? 0])));
-  await query(
-    `INSERT INTO ${relation(target, DELIVERIES)} SELECT ${[...texts.map(text), `BIGINT '${members.ids.length}'`, literal(bySegment), text(because)].join(', ')}`,
-  );
+  const bySegment = JSON.stringify(Object.fromEntries(segments.map(({ id }, i) => [id, rows[i] ?? 0])));
+  await query(`INSERT INTO ${relation(target, DELIVERIES)} SELECT ${[...texts.map(text), `BIGINT '${total}'`, literal(bySegment), text(because)].join(', ')}`);
 }
 
 /** The newest delivery, or that of each day: this one, and those of other days that the view shows now. */

@@ -15,6 +15,8 @@ export interface ValueWords extends Pick<SqlWords, 'toNumber' | 'round' | 'great
   readonly toBoolean: (number: string) => string;
   /** A number as text: of a whole one its digits, with or without `.0`. */
   readonly numberText: (number: string) => string;
+  /** A number with twelve digits, which are the same on every machine. */
+  readonly twelveDigits: (number: string) => string;
   /** The number that a text without anything around it is, with a decimal point; null for any other. */
   readonly tryNumber: (text: string) => string;
   /** The type of a column, in capitals, by the name that DuckDB has for it. */

@@ -12,6 +12,7 @@ export const values: ValueWords = {
   ofBoolean: (yesNo) => `CAST(CAST(${yesNo} AS INTEGER) AS DOUBLE PRECISION)`,
   toBoolean: (number) => `(${number} <> 0)`,
   numberText: (number) => `CAST(${number} AS VARCHAR)`,
+  twelveDigits: (number) => `CAST(to_char(CAST(${number} AS DOUBLE PRECISION), '9.99999999999EEEE') AS DOUBLE PRECISION)`,
   tryNumber: (text) => `(CASE WHEN length(${text}) <= 400 AND ${text} ~ ${NUMBER} THEN ${guarded(text)} END)`,
   toNumber: (text) => {
     const found = `replace((regexp_match(${text}, '-?[0-9]+(?:[.,][0-9]+)?'))[1], ',', '.')`;

@@ -17,6 +17,8 @@ export const values: ValueWords = {
   /** A floating point number would be `1.785E4`. */
   numberText: (number) =>
     `(CASE WHEN ${number} = truncate(${number}) AND abs(${number}) < 1e18 THEN CAST(CAST(${number} AS DECIMAL(38,0)) AS VARCHAR) WHEN abs(${number}) >= 1e-3 AND abs(${number}) < 1e7 THEN format('%s', ${number}) ELSE lower(CAST(${number} AS VARCHAR)) END)`,
+  /** Its format writes "null" for nothing. */
+  twelveDigits: (number) => `(CASE WHEN ${number} IS NOT NULL THEN CAST(format('%.11e', CAST(${number} AS DOUBLE)) AS DOUBLE) END)`,
   tryNumber: (text) => `(CASE WHEN regexp_like(${text}, ${NUMBER}) THEN TRY_CAST(${text} AS DOUBLE) END)`,
   toNumber: (text) => `TRY_CAST(replace(regexp_extract(${text}, '-?[0-9]+([.,][0-9]+)?'), ',', '.') AS DOUBLE)`,
   round: (value, decimals) => `round(${value}, ${decimals})`,
