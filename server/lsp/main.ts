@@ -75,7 +75,14 @@ const findings = createFindings(connection, session, open, workspace, {
   ready: (uri) => texts.settled(() => void analysisOf(session, uri)),
   judged: (uri, plan) => data.judged(uri, plan),
 });
-answerFromText(connection, documents, session, workspace, () => client);
+answerFromText(
+  connection,
+  documents,
+  session,
+  workspace,
+  () => client,
+  (uri, source, column) => data.values(uri, source, column),
+);
 // Afterwards: what data says is added to what texts say.
 const data = answerFromData({
   connection,

@@ -17,7 +17,8 @@ export type Meaning =
   | { readonly kind: 'share' | 'number' | 'date' | 'category' | 'text' | 'id' | 'none' }
   | { readonly kind: 'money'; readonly currency: string | undefined }
   | { readonly kind: 'rating'; readonly low: number; readonly high: number; readonly missing?: string }
-  | { readonly kind: 'ordinal'; readonly levels: readonly string[] };
+  | { readonly kind: 'ordinal'; readonly levels: readonly string[] }
+  | { readonly kind: 'list'; readonly separator: string };
 
 /** Read as yes and no without being told. */
 const NATIVE = /^(yes|no|ja|nein|true|false|y|n|t|f|1|0)$/i;
@@ -43,6 +44,8 @@ export function meaningOf(column: ColumnLook, { rows }: Pick<SourceReport, 'rows
     const currency = currencyIn([header ?? name, label ?? '']) ?? currencyIn(values);
     return currency !== undefined || says('money', name) ? { kind: 'money', currency } : { kind: 'number' };
   }
+  const separator = separatorIn(column);
+  if (separator !== undefined) return { kind: 'list', separator };
   const rated = items ? ratedOrNot(column) : undefined;
   if (rated !== undefined) return { kind: 'rating', ...rated };
   if (type.kind === 'category') return { kind: distinct <= NAMES ? 'category' : 'text' };
@@ -64,6 +67,17 @@ function ratedOrNot({ values, distinct = 0 }: ColumnLook): { low: number; high: 
   if (word === undefined || others.length > 0 || values.length !== distinct || points.length < 3 || !/\p{L}/u.test(word)) return undefined;
   const [low, high] = [Math.min(...points), Math.max(...points)];
   return (low === 0 || low === 1) && SCALES.includes(high) ? { low, high, missing: word } : undefined;
+}
+
+/** Several answers in a cell, as forms write them: what stands between them parts cells into the same few answers. */
+function separatorIn({ values }: ColumnLook): string | undefined {
+  return [';', ', '].find((sign) => {
+    const several = values.filter((value) => value.includes(sign));
+    const answers = values.map((value) => value.split(sign).filter((answer) => answer.trim() !== ''));
+    const different = new Set(answers.flat());
+    const shared = [...different].filter((one) => answers.filter((all) => all.includes(one)).length > 1);
+    return several.length >= 2 && different.size > 1 && different.size <= values.length && shared.length * 2 > different.size;
+  });
 }
 
 export function isFigure({ type }: Pick<ColumnReport, 'type'>): boolean {

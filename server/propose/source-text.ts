@@ -41,6 +41,7 @@ export function sourceText(source: ProposedSource, all: readonly ProposedSource[
     names(read, `${writeName(name)}.${writeName(column.name)}`) ||
     isRenamed(column) ||
     says('protected', column.name) ||
+    source.meaning(column).kind === 'list' ||
     (source.meaning(column).kind === 'personal' && column.name !== key);
   const declared = report.columns.filter(isDeclared).map((column) => `    ${columnText(source, column, joined.has(column.name))}`);
   const others = report.columns.filter((column) => !isDeclared(column)).map(({ name: other, label }) => `${other}${label === undefined ? '' : ` (${label})`}`);
@@ -72,6 +73,8 @@ function typeText(source: ProposedSource, column: ColumnLook): string {
       return `rating(${meaning.low}..${meaning.high})${meaning.missing === undefined ? '' : ` missing(${quoted(meaning.missing)})`}`;
     case 'ordinal':
       return `ordinal(${meaning.levels.map(quoted).join(', ')})`;
+    case 'list':
+      return `list(separator: ${quoted(meaning.separator)})`;
     case 'date':
       return column.type.kind === 'time' ? 'time' : 'date';
     case 'none':

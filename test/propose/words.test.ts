@@ -1,6 +1,7 @@
 // What names and values say of a column, from both sides: what is taken for something, and what is not.
 
 import { describe, expect, it } from 'vitest';
+import { meaningOf } from '../../server/propose/column-look.ts';
 import { currencyIn } from '../../server/propose/currency.ts';
 import { entityIn, saysId, wordsOf } from '../../server/propose/name-words.ts';
 import { personal } from '../../server/propose/personal.ts';
@@ -106,4 +107,30 @@ describe('what tells who somebody is', () => {
   ])('%s with %j is none', (name, values, distinct, rows) => {
     expect(look(name, values, distinct, rows)).toBeUndefined();
   });
+});
+
+describe('several answers in a cell', () => {
+  const seen = (values: readonly string[]) => {
+    const column = {
+      name: 'use',
+      type: { kind: 'category' },
+      declared: false,
+      used: true,
+      missing: 0,
+      unreadable: 0,
+      distinct: values.length,
+      values,
+    } as const;
+    return meaningOf(column, { rows: 60 }, false);
+  };
+
+  it.each([
+    [['App;Web;', 'Web;', 'Phone;App;'], ';'],
+    [['Golf, Wein', 'Wein', 'Ski, Golf, Wein', 'Ski'], ', '],
+  ])('%j are a list', (values, separator) => expect(seen(values)).toEqual({ kind: 'list', separator }));
+
+  it.each([[['Bonn, Germany', 'Berlin, Germany', 'Ulm, Germany']], [['yes, gladly', 'no, never', 'maybe']], [['North; South', 'East']]])(
+    '%j are none',
+    (values) => expect(seen(values)).toEqual({ kind: 'category' }),
+  );
 });

@@ -1,6 +1,6 @@
 // The tables of broken-table.ts written in every format that is read, with the faults that each can hold.
 
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { writeOds } from 'hucre/ods';
@@ -114,6 +114,22 @@ const inDuckDb = (
 
 const parquet = (typed: boolean): BrokenFormat['write'] =>
   inDuckDb(typed, (select, i, folder) => ({ sql: `COPY (${select}) TO '${join(folder, `t${i}.parquet`)}' (FORMAT parquet)`, from: `"t${i}.parquet"` }));
+/** A table of a data lake: its rows in one file, and in the folder another file whose rows are no more. */
+const delta: BrokenFormat['write'] = inDuckDb(false, (select, i, folder) => {
+  const at = join(folder, `t${i}`);
+  mkdirSync(join(at, '_delta_log'), { recursive: true });
+  const field = (name: string) => ({ name, type: name === 'answer' ? 'integer' : 'string', nullable: true, metadata: {} });
+  const metaData = { schemaString: JSON.stringify({ type: 'struct', fields: NAMES.map(field) }), partitionColumns: [], configuration: {} };
+  const file = (path: string) => ({ path, partitionValues: {}, size: 1, modificationTime: 1, dataChange: true });
+  const versions = [
+    [{ protocol: { minReaderVersion: 1 } }, { metaData }, { add: file('old.parquet') }],
+    [{ remove: { path: 'old.parquet' } }, { add: file('new.parquet') }],
+  ];
+  for (const [version, actions] of versions.entries())
+    writeFileSync(join(at, '_delta_log', `${String(version).padStart(20, '0')}.json`), actions.map((action) => JSON.stringify(action)).join('\n'));
+  const copies = ['old', 'new'].map((name) => `COPY (${select}) TO '${join(at, `${name}.parquet`)}' (FORMAT parquet)`);
+  return { sql: copies.join('; '), from: `"t${i}"` };
+});
 const table = (typed: boolean): BrokenFormat['write'] =>
   inDuckDb(typed, (select, i) => ({ sql: `CREATE TABLE shop.t${i} AS ${select}`, from: `warehouse.table("t${i}")` }));
 
@@ -131,6 +147,7 @@ export const BROKEN_FORMATS: readonly BrokenFormat[] = [
   { name: 'JSON within an object', holds: TEXTS, because: WHOLE, write: files('json', ({ rows }) => JSON.stringify({ data: rows, next: null })) },
   { name: 'Parquet of texts', holds: TEXTS, because: WHOLE, write: parquet(false) },
   { name: 'Parquet with types', holds: ['bad answer'], because: TYPED, write: parquet(true) },
+  { name: 'a Delta table', holds: TEXTS, because: WHOLE, write: delta },
   { name: 'a DuckDB table of texts', holds: TEXTS, because: WHOLE, write: table(false) },
   { name: 'a DuckDB table with types', holds: ['bad answer'], because: TYPED, write: table(true) },
   { name: '.xlsx', holds: TEXTS, because: WHOLE, write: files('xlsx', (one) => book(sheetRows(one), writeXlsx)) },

@@ -75,7 +75,7 @@ export function* brokenFiles(bytes: Buffer, count: number, ...stream: readonly s
     // The beginning says how to read all the rest, so it is broken as often as the rest.
     const early = i % 2 === 0 ? drawBelow(random, Math.min(2_000, bytes.length)) : at;
     if (kind === 0) copy[early] = drawBelow(random, 256);
-    if (kind === 1) copy.fill([0, 255, 127][drawBelow(random, 3)] ?? 0, early, early + 4);
+    if (kind === 1) copy.fill([0, 255, 127][drawBelow(random, 3)] ?? 0, early, Math.min(early + 4, copy.length));
     if (kind === 2) for (let j = 0; j < 20; j++) copy[drawBelow(random, bytes.length)] = drawBelow(random, 256);
     const broken =
       kind === 3

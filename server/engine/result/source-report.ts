@@ -47,4 +47,6 @@ export interface ColumnReport {
   readonly maximum?: number | string;
   /** Counts in ten equal bins from minimum to maximum, or of the ten most frequent values. */
   readonly histogram?: readonly { readonly label: string; readonly count: number }[];
+  /** Of categories and lists: the values, or the single answers, that occur, the most frequent first, and how often; at most 50. */
+  readonly levels?: readonly { readonly label: string; readonly count: number }[];
 }

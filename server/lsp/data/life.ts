@@ -1,8 +1,10 @@
 // What happens to documents and to the files behind them, and what of it is looked at, remembered or forgotten.
 
 import type { Plan } from '../../../language/plan/plan.ts';
+import type { KnownValues } from '../text/value-completion.ts';
 import type { DataContext } from './context.ts';
 import { createDataFindings } from './data-findings.ts';
+import { knownValues } from './known-values.ts';
 import { createRunFindings } from './run-findings.ts';
 
 /** Milliseconds between two looks at the files behind results. */
@@ -18,6 +20,8 @@ export interface DataLife {
   readonly changed: (uri: string) => void;
   /** A file on disk has changed. */
   readonly fileChanged: (uri: string) => void;
+  /** The values of a column that are known, for completion. */
+  readonly values: KnownValues;
   readonly stop: () => void;
 }
 
@@ -70,6 +74,7 @@ export function createLife(context: DataContext): DataLife {
       if (documents.get(uri) === undefined) results.forget(uri);
     },
     changed: specs.changed,
+    values: knownValues(statistics),
     fileChanged: (uri) => {
       specs.changed(uri);
       if (!uri.endsWith('.model.json')) return;

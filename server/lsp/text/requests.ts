@@ -21,6 +21,7 @@ import { selectionRanges } from './selection-range.ts';
 import { legend, semanticTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
 import { documentSymbols, workspaceSymbols } from './symbols.ts';
+import { type KnownValues, valueCompletion } from './value-completion.ts';
 
 /** Open a text or go on in a path; anywhere else they ask for nothing. */
 const PATHS = ['"', '/'];
@@ -50,19 +51,21 @@ export const languageCapabilities: ServerCapabilities = {
 /** What a server without a file system cannot know of. */
 export const fileOperations = { willRename: MOVES };
 
-/** `client` tells what the editor can do, once it has said so. */
+/** `client` tells what the editor can do, once it has said so; `known` what values columns have, where data can be looked at. */
 export function answerFromText(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
   session: Session,
   workspace: Workspace,
   client: () => ClientCapabilities,
+  known: KnownValues = async () => undefined,
 ): void {
   const textOf = (uri: string): string => documents.get(uri)?.getText() ?? '';
   connection.onCompletion(({ textDocument: { uri }, position, context }) => {
     const ofPath = pathCompletion(session, workspace, uri, position);
     return (
       ofPath ??
+      valueCompletion(session, uri, position, known) ??
       (PATHS.includes(context?.triggerCharacter ?? '')
         ? []
         : completion(session, uri, position, client().textDocument?.completion?.completionItem?.snippetSupport === true))

@@ -38,7 +38,8 @@ export function presentValue(column: string, native: string, type: ValueType, re
   return withoutSentinels(column, native, read, words);
 }
 
-const isTextual = (native: string): boolean => isText(native) || native.startsWith('ENUM');
+/** Whether what `presentValue` gives of a column is text. */
+export const isTextual = (native: string): boolean => isText(native) || native.startsWith('ENUM');
 
 /** What `presentValue` gave, as the value that `type` says; null where it cannot be read so. */
 export function nativeValue(value: string, native: string, type: ValueType, read: ColumnReading, words: Dialect, style: TextStyle = PLAIN): string {
@@ -117,6 +118,6 @@ function withoutSentinels(column: string, native: string, read: ColumnReading, w
   const test =
     isNumber(native) && numbers.length > 0
       ? `CAST(${column} AS DOUBLE PRECISION) IN (${numbers.map(numeral).join(', ')})`
-      : `${isNumber(native) ? words.numberText(column) : `CAST(${column} AS VARCHAR)`} IN (${texts})`;
+      : `${isNumber(native) ? words.numberText(column) : words.shown(column, native)} IN (${texts})`;
   return `(CASE WHEN ${test} THEN NULL ELSE ${column} END)`;
 }

@@ -8,6 +8,7 @@ import { identifier } from '../sql/quote.ts';
 import { textsOf, type Warehouse } from '../warehouse/warehouse.ts';
 import { databaseFiles } from './database-files.ts';
 import { dataDirectories } from './files.ts';
+import { plainReason } from './plain-reason.ts';
 import { createReader } from './reader.ts';
 
 const ROWS = 200;
@@ -45,6 +46,10 @@ export async function firstRows(plan: Plan, name: string, warehouse: Warehouse, 
     const texts = columns.map((_, i) => textsOf(result, i));
     const rows = Array.from({ length: Math.min(ROWS, result.rows) }, (_, row) => texts.map((column) => column[row] ?? ''));
     return { source: name, label: source.plan.label ?? name, columns, rows, more: result.rows > ROWS };
+  } catch (error) {
+    signal?.throwIfAborted();
+    // Some files show only while their values come that they are damaged.
+    return { problem: `\`${name}\` could not be read: ${plainReason(error)}.` };
   } finally {
     warehouse.end();
   }

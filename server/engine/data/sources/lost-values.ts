@@ -15,6 +15,8 @@ export interface ReadValue {
   readonly plan?: ColumnPlan;
   /** SQL over the rows that are asked: the value as it is given, what means missing taken out. */
   readonly given: string;
+  /** Its type in the database, where it is no text. */
+  readonly native?: string;
   /** SQL of what it is read as. */
   readonly read: string;
   /** SQL: whether only a part of it is read. */
@@ -45,13 +47,13 @@ export async function countLost({ source, database, values, from, findings, sign
     const rows = from(batch);
     const tests = batch.map(({ given, read }) => `${given} IS NOT NULL AND (${read}) IS NULL`);
     const result = await query(`SELECT ${tests.map((test) => `count(*) FILTER (WHERE ${test})`).join(', ')} FROM ${rows}`, signal);
-    for (const [i, { name, type, plan, given, undeclared }] of batch.entries()) {
+    for (const [i, { name, type, plan, undeclared, ...value }] of batch.entries()) {
       const count = numbersOf(result, i)[0] ?? 0;
       counts.set(name, count);
       if (undeclared !== undefined) await reportAnswers(batch[i] as ReadValue, rows);
       if (count === 0) continue;
       const secret = plan?.personal === true || plan?.protected === true;
-      const lowest = `SELECT min(${words.byCodePoint(`CAST(${given} AS VARCHAR)`)}) FROM ${rows} WHERE ${tests[i]}`;
+      const lowest = `SELECT min(${words.byCodePoint(shownOf(value))}) FROM ${rows} WHERE ${tests[i]}`;
       const sample = secret ? undefined : textAt(await query(lowest, signal), 0);
       const facts = { column: name, source: source.name, count, type: describe(type), ...(sample !== undefined && { sample: sample.slice(0, 40) }) };
       findings.push(unreadableValues.at(plan?.nameOrigin ?? source.nameOrigin, facts));
@@ -59,8 +61,12 @@ export async function countLost({ source, database, values, from, findings, sign
   }
   return counts;
 
-  async function reportAnswers({ name, plan, given, undeclared = 'FALSE' }: ReadValue, rows: string): Promise<void> {
-    const found = await query(`SELECT count(*), min(${words.byCodePoint(`CAST(${given} AS VARCHAR)`)}) FROM ${rows} WHERE ${undeclared}`, signal);
+  function shownOf({ given, native }: Pick<ReadValue, 'given' | 'native'>): string {
+    return native === undefined ? `CAST(${given} AS VARCHAR)` : words.shown(given, native);
+  }
+
+  async function reportAnswers({ name, plan, undeclared = 'FALSE', ...value }: ReadValue, rows: string): Promise<void> {
+    const found = await query(`SELECT count(*), min(${words.byCodePoint(shownOf(value))}) FROM ${rows} WHERE ${undeclared}`, signal);
     const cells = numberAt(found, 0);
     if (cells === 0) return;
     const sample = plan?.personal === true || plan?.protected === true ? undefined : textAt(found, 1)?.slice(0, 40);

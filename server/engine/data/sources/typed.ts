@@ -8,7 +8,7 @@ import type { Dialect } from '../sql/dialects/dialect.ts';
 import { identifier } from '../sql/quote.ts';
 import type { ReadColumn } from '../tables/prepared-source.ts';
 import { closestName } from './closest-name.ts';
-import { isText, nativeType, nativeValue, presentValue } from './convert-native.ts';
+import { isText, isTextual, nativeType, nativeValue, presentValue } from './convert-native.ts';
 import { PLAIN, type TextStyle } from './convert-text.ts';
 import { ISO } from './dates/dates.ts';
 import { judgeText, type TextJudgement } from './infer-types.ts';
@@ -162,13 +162,16 @@ export function countUnreadable(source: SourcePlan, raw: Raw, columns: readonly 
     (column) =>
       !['text', 'id'].includes(column.type.kind) &&
       !(column.type.kind === 'category' && !column.plan?.read.codes && !column.type.levels) &&
-      (raw.inMemory || column.declared || isTemporal(column.type) || isText(column.raw.native) || (raw.database?.words.mayBeNone(column.raw.native) ?? false)),
+      (raw.inMemory || column.declared || isTemporal(column.type) || isText(column.raw.native) || databaseOf(raw, context).words.mayBeNone(column.raw.native)),
   );
   const { findings, signal, tell } = context;
   return countLost({
     source,
     database: databaseOf(raw, context),
-    values: doubtful.map((column) => ({ ...column, given: identifier(column.slot), read: column.value })),
+    values: doubtful.map((column) => {
+      const { native } = column.raw;
+      return { ...column, given: identifier(column.slot), read: column.value, ...(!isTextual(native) && { native }) };
+    }),
     from: (some) =>
       `${presentSelect(
         raw,

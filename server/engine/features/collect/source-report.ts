@@ -93,6 +93,8 @@ export async function coverageOf(
 }
 
 /** Columns that are counted in one statement. */
+/** Values that are drawn, and values that are offered while somebody writes. */
+const [SHOWN, LEVELS] = [10, 50];
 const BATCH = 20;
 /** Every statement on a table costs more the wider it is: from here on a few columns at a time are taken aside first. */
 const WIDE = 100;
@@ -168,15 +170,30 @@ async function describeColumn({ options }: Session, { plan, database }: Prepared
   }
   const range = isTemporal(column.type) ? await query(`SELECT min(${shown}), max(${shown}) FROM ${rows} AS r`, options.signal) : undefined;
   const [minimum, maximum] = range ? [textAt(range, 0), textAt(range, 1)] : [];
-  const frequent =
-    isCategorical(column.type) && distinct > 1_000
-      ? undefined
-      : await query(
-          `SELECT v, n FROM (SELECT ${shown} AS v, count(*) AS n FROM ${rows} AS r WHERE ${name} IS NOT NULL GROUP BY 1) AS t ORDER BY n DESC, ${words.byCodePoint('v')} LIMIT 10`,
-          options.signal,
-        );
-  const histogram = frequent && textsOf(frequent, 0).map((label, i) => ({ label: label ?? '', count: numbersOf(frequent, 1)[i] ?? 0 }));
-  return { distinct, ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }), ...(histogram && { histogram }) };
+  const isFrequent = !isCategorical(column.type) || distinct <= 1_000;
+  const histogram = isFrequent ? await frequent(`SELECT ${shown} AS v FROM ${rows} AS r WHERE ${name} IS NOT NULL`) : undefined;
+  // Of a list, each answer by itself, whatever else was given with it.
+  const levels =
+    column.type.kind === 'list'
+      ? await frequent(`SELECT u.v FROM ${rows} AS r CROSS JOIN UNNEST(r.${name}) AS u(v)`)
+      : isTemporal(column.type)
+        ? undefined
+        : histogram;
+  return {
+    distinct,
+    ...(minimum !== undefined && { minimum }),
+    ...(maximum !== undefined && { maximum }),
+    ...(histogram && { histogram: histogram.slice(0, SHOWN) }),
+    ...(levels && { levels }),
+  };
+
+  async function frequent(values: string): Promise<{ label: string; count: number }[]> {
+    const found = await query(
+      `SELECT v, n FROM (SELECT v, count(*) AS n FROM (${values}) AS s GROUP BY 1) AS t ORDER BY n DESC, ${words.byCodePoint('v')} LIMIT ${LEVELS}`,
+      options.signal,
+    );
+    return textsOf(found, 0).map((label, i) => ({ label: label ?? '', count: numbersOf(found, 1)[i] ?? 0 }));
+  }
 
   /** Ten equal bins; one where all values are the same. */
   async function binned(values: string, low: number, high: number): Promise<{ label: string; count: number }[]> {

@@ -51,6 +51,8 @@ export const rowsOfFile = defineFinding<{ source: string; file: string; read: nu
     const lost = rows === undefined || rows <= read ? undefined : rows - read;
     const because = reason === undefined ? '' : `: ${reason}`;
     if (rows === undefined) return `\`${file}\` is not whole${because}. ${read} ${read === 1 ? 'row was' : 'rows were'} read into \`${source}\`.`;
+    if (rows === read)
+      return `\`${file}\` goes on behind the ${rows === 1 ? 'row' : `${rows} rows`} that it says to have and that were read into \`${source}\`${because}.`;
     return lost === undefined
       ? `\`${file}\` says to have ${rows} ${rows === 1 ? 'row' : 'rows'}, but ${read} were found and read into \`${source}\`${because}.`
       : `\`${file}\` says to have ${rows} ${rows === 1 ? 'row' : 'rows'}, but ${read} ${read === 1 ? 'was' : 'were'} read into \`${source}\`, and ${lost} ${lost === 1 ? 'is' : 'are'} lost${because}.`;
