@@ -15,7 +15,7 @@ export function followCursor(panels: ReadonlyMap<string, WebviewPanel>): Disposa
     if (document.languageId !== 'segspec' || panels.size === 0) return;
     resting = setTimeout(async () => {
       const symbols = await commands.executeCommand<DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', document.uri);
-      const at: AtMessage = { type: 'at', uri: document.uri.toString(), lines: linesAround(symbols ?? [], selection.active) };
+      const at: AtMessage = { type: 'at', uri: document.uri.toString(), lines: [selection.active.line, ...linesAround(symbols ?? [], selection.active)] };
       if (JSON.stringify(at) === said) return;
       said = JSON.stringify(at);
       for (const panel of panels.values()) if (panel.visible) void panel.webview.postMessage(at);

@@ -7,7 +7,7 @@ export interface ShowMessage {
   readonly stale: boolean;
 }
 
-/** From the extension: where the cursor stands, by the lines that begin what it stands in, the innermost first. */
+/** From the extension: where the cursor stands, by its own line and those that begin what it stands in, the innermost first. */
 export interface AtMessage {
   readonly type: 'at';
   readonly uri: string;

@@ -2,7 +2,7 @@
 
 import type { AtMessage } from '../messages.ts';
 
-/** `lines` begin what the cursor stands in, the innermost first. */
+/** `lines`: the cursor’s own, then those that begin what it stands in, the innermost first. */
 export function markAtCursor(root: HTMLElement, { uri, lines }: AtMessage): HTMLElement | undefined {
   for (const marked of root.querySelectorAll('.at-cursor')) marked.classList.remove('at-cursor');
   const places = [...root.querySelectorAll<HTMLElement>('button.place')].filter(({ dataset }) => dataset.uri === uri);

@@ -27,7 +27,7 @@ const KEEPING: Readonly<Record<string, Keep>> = {
 };
 
 /** Whether deliveries can be made inside servers of a kind. */
-export const hasHolder = (kind: string | undefined): boolean => kind !== undefined && kind in KEEPING;
+export const hasHolder = (kind: string | undefined): boolean => kind !== undefined && Object.hasOwn(KEEPING, kind);
 
 /** Opens the server when it is first asked. */
 export function holdSession(connection: ConnectionPlan, open: OpenWriter): Held {
