@@ -3,7 +3,7 @@
 import type { Plan } from '../../language/plan/plan.ts';
 import { writeType } from '../../language/types/describe.ts';
 import type { FirstRows, RunResult, SpecDiff } from '../engine/result/result.ts';
-import { showCount, showNumber } from '../engine/result/show.ts';
+import { pluralOf, showCount, showNumber } from '../engine/result/show.ts';
 import type { StatusBoard } from '../engine/result/status-board.ts';
 import { boardSections } from './board-document.ts';
 import { diffDocument } from './diff-document.ts';
@@ -46,15 +46,19 @@ export function resultPage(result: RunResult, { links = false, board, ...options
   return { title: stale ? `${document.title} (stale)` : document.title, body: documentHtml(document, { links }).text, style: PANEL, stale };
 }
 
-/** The first rows of a source; what is personal is hidden. */
-export function rowsPage({ label, columns, rows, more }: FirstRows): Page {
+/** The first rows of a source, or features entity by entity; what is personal is hidden. */
+export function rowsPage({ label, columns, rows, more, drawnFrom }: FirstRows): Page {
   const hidden = columns.filter((column) => column.hidden).map(({ name }) => name);
-  const count = more ? `The first ${showNumber(rows.length)} rows` : showCount(rows.length, 'row');
+  const [entities = 'entities'] = columns.map(({ name }) => pluralOf(name));
+  const shown =
+    drawnFrom === undefined
+      ? `${more ? `The first ${showNumber(rows.length)} rows` : showCount(rows.length, 'row')}, as a run reads them.`
+      : `${more ? `${showNumber(rows.length)} of ${showNumber(drawnFrom)} ${entities}, drawn by chance` : `All ${showNumber(rows.length)} ${entities}`}, with their features as a run computes them.`;
   const head = columns.map(({ name, type }): Text => [name, { small: ` ${writeType(type)}` }]);
   const document: ReportDocument = {
     title: label,
     head: [
-      paragraph(`${count}, as a run reads them.${hidden.length === 0 ? '' : ` Marked personal, so not shown: ${hidden.join(', ')}.`}`, 'lead'),
+      paragraph(`${shown}${hidden.length === 0 ? '' : ` Marked personal, so not shown: ${hidden.join(', ')}.`}`, 'lead'),
       table(
         ['Row', ...head],
         rows.map((cells, i) => [String(i + 1), ...cells.map((cell, j) => (columns[j]?.hidden ? '•••' : cell))]),

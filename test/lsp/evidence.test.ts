@@ -114,7 +114,7 @@ it('the first rows of a source are a page, without what is personal', async () =
 
 it('the features of a dimension are a page too, entity by entity', async () => {
   const { page } = await editor.connection.sendRequest<RowsOutcome>('segspec/rows', { uri, source: 'Buying', run: 'entities' });
-  expect(page?.body).toContain('The first 500 rows');
+  expect(page?.body).toContain('500 of 600 customers, drawn by chance');
   for (const heading of ['customer', 'Days since last order', 'Value of an order']) expect(page?.body).toContain(`<th scope="col">${heading}<small>`);
   expect(page?.body).toMatch(/<td>C\d+<\/td><td>\d+.days?<\/td>/);
 });

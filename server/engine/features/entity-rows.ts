@@ -20,7 +20,8 @@ export function entityRows(plan: Plan, dimension: string, secret: Secret, { tabl
     ...shown.map(({ label, type }, at) => ({ name: label, type, hidden: hidden[at] ?? false })),
   ];
   const rows = table.ids.map((id, row) => [secret.entities ? '' : id, ...shown.map((column, at) => (hidden[at] ? '' : valueText(column, row)))]);
-  return { source: dimension, label: declared?.label ?? dimension, columns, rows, more: (report.sampledFrom ?? table.rows) > table.rows };
+  const drawnFrom = report.sampledFrom ?? table.rows;
+  return { source: dimension, label: declared?.label ?? dimension, columns, rows, more: drawnFrom > table.rows, drawnFrom };
 }
 
 function valueText({ values, levels, type }: FeatureColumn, row: number): string {

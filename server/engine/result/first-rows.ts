@@ -10,6 +10,8 @@ export interface FirstRows {
   readonly rows: readonly (readonly string[])[];
   /** Whether there are more. */
   readonly more: boolean;
+  /** Of how many entities these are a seeded sample; absent where they are the first rows of a source. */
+  readonly drawnFrom?: number;
 }
 
 /** What of a dimension is not shown entity by entity. */

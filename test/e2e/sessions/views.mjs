@@ -86,9 +86,9 @@ export const views = (vsix) =>
       await eventually(async () => {
         const ofDimension = page.locator('.codelens-decoration', { hasText: 'Show SQL' }).first();
         await ofDimension.locator('a', { hasText: 'Show Rows' }).click({ timeout: 3000 });
-        await pageSays(page, 'The first 500 rows', 20_000);
+        await pageSays(page, '500 of 600 customers', 20_000);
       }, 60_000);
-      const body = await eventually(() => bodyWith(page, 'The first 500 rows'));
+      const body = await eventually(() => bodyWith(page, '500 of 600 customers'));
       const firstDays = () => body.locator('tbody tr:visible').first().locator('td').nth(1).textContent();
       await body.getByRole('button', { name: /^Days since last order/ }).click();
       const least = Number.parseInt(await firstDays(), 10);
