@@ -46,9 +46,17 @@ function guesses({ entity, sources }: Proposal, sponsored: boolean): string[] {
     }),
   );
   const numbered = sources.filter(({ key }) => key === 'row_number').map(({ name }) => `\`${name}\``);
+  const headed = sources.flatMap(({ from, skip }) =>
+    skip === undefined
+      ? []
+      : [
+          `Whether line ${skip + 1} of \`${from}\` is its header: the ${skip === 1 ? 'line' : `${skip} lines`} above ${skip === 1 ? 'is' : 'are'} not read (\`skip: ${skip}\`).`,
+        ],
+  );
   return [
     ...(sponsored ? [] : ['Who stands for the segmentation: `sponsor:` names its owner until somebody is found.']),
     `Whether a segment is to be given to each ${entity}, and whether 0.06 is enough for the decision (\`require\`).`,
+    ...headed,
     ...(numbered.length === 0 ? [] : [`Which column tells who a row of ${numbered.join(', ')} is: every row counts as somebody of its own.`]),
     ...(unknown.length === 0 ? [] : [`The currency of ${unknown.join(', ')}: \`money(EUR)\`, for one.`]),
     ...(personal.length === 0 ? [] : [`Whether these alone tell who somebody is: ${personal.join(', ')}; they are marked \`personal\` and never published.`]),

@@ -206,3 +206,17 @@ it('takes a word among the points of a scale for no answer', async () => {
   expect(errors).toEqual([]);
   expect(table.columns.length).toBeGreaterThan(3);
 });
+
+describe('lines above the header', () => {
+  const lines = (sign: string) => rows(40, (i) => [day(i), `C${i % 9}`, i % 2 ? 'Rent' : 'Pay', i * 3], sign);
+
+  it.each([';', ','])('are left out by `skip:` and said, with %s', async (sign) => {
+    const file = `Current account\nAccount${sign}DE12\n\nBooked on${sign}Customer No${sign}Purpose${sign}Amount\n${lines(sign)}\n`;
+    const { text, open, findings, errors, table } = await started({ 'bank.csv': file });
+    expect(text).toContain('format { skip: 3 }');
+    expect(text).toContain('key: `Customer No`');
+    expect(open).toContain('Whether line 4 of `bank.csv` is its header: the 3 lines above are not read (`skip: 3`).');
+    expect([findings, errors]).toEqual([[], []]);
+    expect(table.ids).toHaveLength(9);
+  });
+});
