@@ -3,6 +3,8 @@
 import { catalog } from '../../language/catalog/catalog.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
+import { isFigure, roundedAway } from './column-look.ts';
+import { says } from './name-words.ts';
 import type { Proposal } from './propose.ts';
 import { wrapped } from './written.ts';
 
@@ -53,7 +55,25 @@ function guesses({ entity, sources }: Proposal, sponsored: boolean): string[] {
           `Whether line ${skip + 1} of \`${from}\` is its header: the ${skip === 1 ? 'line' : `${skip} lines`} above ${skip === 1 ? 'is' : 'are'} not read (\`skip: ${skip}\`).`,
         ],
   );
+  const columns = sources.flatMap((source) => source.report.columns.map((column) => ({ source, column })));
+  const rounded = columns.flatMap(({ source, column }) => {
+    const sample = roundedAway(column);
+    return sample === undefined
+      ? []
+      : [
+          `Where the digits of \`${source.name}.${column.name}\` are: identifiers such as “${sample}” were rounded by a spreadsheet, and different ones have become one. Export it again as text.`,
+        ];
+  });
+  const points = columns
+    .filter(({ source, column }) => isFigure(column) && says('money', column.name) && ['rating', 'number'].includes(source.meaning(column).kind))
+    .map(({ column }) => `\`${column.name}\``);
   return [
+    ...rounded,
+    ...(points.length === 0
+      ? []
+      : [
+          `Whether ${points.join(', ')} ${points.length === 1 ? 'holds' : 'hold'} points that were given: as amounts ${points.length === 1 ? 'it is' : 'they are'} \`money\`.`,
+        ]),
     ...(sponsored ? [] : ['Who stands for the segmentation: `sponsor:` names its owner until somebody is found.']),
     `Whether a segment is to be given to each ${entity}, and whether 0.06 is enough for the decision (\`require\`).`,
     ...headed,
