@@ -48,6 +48,7 @@ export function meaningOf(column: ColumnLook, { rows }: Pick<SourceReport, 'rows
     // A word alone does not make money of answers to a question.
     return pointsOf(column, rows) ?? { kind: 'money', currency };
   }
+  if (unreadTime(column) !== undefined) return { kind: 'text' };
   const separator = separatorIn(column);
   if (separator !== undefined) return { kind: 'list', separator };
   const rated = items ? ratedOrNot(column) : undefined;
@@ -73,6 +74,15 @@ export function roundedAway({ name, values, type }: ColumnLook): string | undefi
   const rounded = values.filter((value) => ROUNDED.test(value));
   if (saysId(name) || entityIn(name) !== undefined) return rounded[0];
   return rounded.length * 2 > values.length ? rounded.find((value) => LONG.test(value)) : undefined;
+}
+
+/** A day with a time of day. */
+const MOMENT = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}/;
+
+/** One of the values of a column that holds moments in a notation that is not read, so that it is a text and tells nobody apart. */
+export function unreadTime({ type, values }: ColumnLook): string | undefined {
+  const moments = ['id', 'text', 'category'].includes(type.kind) ? values.filter((value) => MOMENT.test(value)) : [];
+  return moments.length > 0 && moments.length >= 0.8 * values.length ? moments[0] : undefined;
 }
 
 /** Few small whole numbers that repeat: points that were given, from 1 upwards or of some other kind, and not amounts. */

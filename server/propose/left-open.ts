@@ -3,7 +3,7 @@
 import { catalog } from '../../language/catalog/catalog.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
-import { isFigure, roundedAway } from './column-look.ts';
+import { isFigure, roundedAway, unreadTime } from './column-look.ts';
 import { says } from './name-words.ts';
 import type { Proposal } from './propose.ts';
 import { wrapped } from './written.ts';
@@ -67,7 +67,16 @@ function guesses({ entity, sources }: Proposal, sponsored: boolean): string[] {
   const points = columns
     .filter(({ source, column }) => isFigure(column) && says('money', column.name) && ['rating', 'number'].includes(source.meaning(column).kind))
     .map(({ column }) => `\`${column.name}\``);
+  const unread = columns.flatMap(({ source, column }) => {
+    const sample = unreadTime(column);
+    return sample === undefined
+      ? []
+      : [
+          `How the times of \`${source.name}.${column.name}\` are to be read, such as “${sample}”: their notation is not known, so they are text. Export them as \`2024-03-01 15:24:05\`.`,
+        ];
+  });
   return [
+    ...unread,
     ...rounded,
     ...(points.length === 0
       ? []

@@ -248,3 +248,10 @@ describe('figures that are none', () => {
     expect(sums.open.filter((one) => one.includes('digits'))).toEqual([]);
   });
 });
+
+it.each(['nachm. MEZ', 'PM GMT+1', 'p. m.'])('times that cannot be read are neither a key nor an id: %s', async (half) => {
+  const file = `Stamp,Alter,Note\n${rows(60, (i) => [`2024/03/${1 + (i % 28)} ${1 + (i % 12)}:24:0${i % 9} ${half}`, 20 + (i % 40), i * 3])}\n`;
+  const { text, open } = await started({ 'form.csv': file });
+  const isTold = open.some((one) => one.startsWith('How the times of `form.Stamp` are to be read'));
+  expect([isTold || /Stamp: time/.test(text), /key: Stamp|Stamp: id/.test(text)]).toEqual([true, false]);
+});
