@@ -2,7 +2,7 @@
 
 import type { ColumnReport, SourceReport } from '../engine/result/result.ts';
 import { currencyIn } from './currency.ts';
-import { says } from './name-words.ts';
+import { entityIn, says, saysId } from './name-words.ts';
 import { personal } from './personal.ts';
 import { yesNo } from './yes-no-words.ts';
 
@@ -42,8 +42,13 @@ export function meaningOf(column: ColumnLook, { rows }: Pick<SourceReport, 'rows
     const scale = items ? scaleOf(column) : undefined;
     if (scale !== undefined) return { kind: 'rating', ...scale };
     const currency = currencyIn([header ?? name, label ?? '']) ?? currencyIn(values);
-    return currency !== undefined || says('money', name) ? { kind: 'money', currency } : { kind: 'number' };
+    if (roundedAway(column) !== undefined) return { kind: 'id' };
+    if (currency !== undefined) return { kind: 'money', currency };
+    if (!says('money', name)) return { kind: 'number' };
+    // A word alone does not make money of answers to a question.
+    return pointsOf(column, rows) ?? { kind: 'money', currency };
   }
+  if (unreadTime(column) !== undefined) return { kind: 'text' };
   const separator = separatorIn(column);
   if (separator !== undefined) return { kind: 'list', separator };
   const rated = items ? ratedOrNot(column) : undefined;
@@ -57,6 +62,36 @@ function scaleOf({ type, minimum, maximum, distinct = 0, values }: ColumnLook): 
   if (type.kind === 'rating') return { low: type.low, high: type.high };
   if (!isFigure({ type }) || (minimum !== 0 && minimum !== 1) || !SCALES.includes(Number(maximum)) || distinct > 11 || distinct < 3) return undefined;
   return values.every((value) => /^\d+(\.0+)?$/.test(value)) ? { low: minimum, high: Number(maximum) } : undefined;
+}
+
+/** What a spreadsheet made of long identifiers: their first six digits. A number is not that long, unless its name is that of an identifier. */
+const ROUNDED = /^\d[.,]\d+E\+\d+$/;
+const LONG = /^\d[.,]\d{4,}E\+(1\d|[2-9]\d)$/;
+
+/** One of the values whose digits are gone, where a column holds identifiers that a spreadsheet has rounded. */
+export function roundedAway({ name, values, type }: ColumnLook): string | undefined {
+  if (!isFigure({ type })) return undefined;
+  const rounded = values.filter((value) => ROUNDED.test(value));
+  if (saysId(name) || entityIn(name) !== undefined) return rounded[0];
+  return rounded.length * 2 > values.length ? rounded.find((value) => LONG.test(value)) : undefined;
+}
+
+/** A day with a time of day. */
+const MOMENT = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}/;
+
+/** One of the values of a column that holds moments in a notation that is not read, so that it is a text and tells nobody apart. */
+export function unreadTime({ type, values }: ColumnLook): string | undefined {
+  const moments = ['id', 'text', 'category'].includes(type.kind) ? values.filter((value) => MOMENT.test(value)) : [];
+  return moments.length > 0 && moments.length >= 0.8 * values.length ? moments[0] : undefined;
+}
+
+/** Few small whole numbers that repeat: points that were given, from 1 upwards or of some other kind, and not amounts. */
+function pointsOf(column: ColumnLook, rows: number): Meaning | undefined {
+  const { minimum, maximum, distinct = 0, values } = column;
+  const few = distinct > 1 && distinct <= 11 && distinct * 3 <= rows && values.length > 0 && values.every((value) => /^\d{1,2}(\.0+)?$/.test(value));
+  if (!few || Number(minimum) < 0 || Number(maximum) > 10) return undefined;
+  const scale = scaleOf(column) ?? (Number(minimum) >= 1 && SCALES.includes(Number(maximum)) ? { low: 1, high: Number(maximum) } : undefined);
+  return scale === undefined ? { kind: 'number' } : { kind: 'rating', ...scale };
 }
 
 /** Answers on a scale, and one word in place of them for those who gave none: `Unseen`, `Don't know`. */

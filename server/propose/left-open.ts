@@ -3,6 +3,8 @@
 import { catalog } from '../../language/catalog/catalog.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
+import { isFigure, roundedAway, unreadTime } from './column-look.ts';
+import { says } from './name-words.ts';
 import type { Proposal } from './propose.ts';
 import { wrapped } from './written.ts';
 
@@ -46,9 +48,44 @@ function guesses({ entity, sources }: Proposal, sponsored: boolean): string[] {
     }),
   );
   const numbered = sources.filter(({ key }) => key === 'row_number').map(({ name }) => `\`${name}\``);
+  const headed = sources.flatMap(({ from, skip }) =>
+    skip === undefined
+      ? []
+      : [
+          `Whether line ${skip + 1} of \`${from}\` is its header: the ${skip === 1 ? 'line' : `${skip} lines`} above ${skip === 1 ? 'is' : 'are'} not read (\`skip: ${skip}\`).`,
+        ],
+  );
+  const columns = sources.flatMap((source) => source.report.columns.map((column) => ({ source, column })));
+  const rounded = columns.flatMap(({ source, column }) => {
+    const sample = roundedAway(column);
+    return sample === undefined
+      ? []
+      : [
+          `Where the digits of \`${source.name}.${column.name}\` are: identifiers such as “${sample}” were rounded by a spreadsheet, and different ones have become one. Export it again as text.`,
+        ];
+  });
+  const points = columns
+    .filter(({ source, column }) => isFigure(column) && says('money', column.name) && ['rating', 'number'].includes(source.meaning(column).kind))
+    .map(({ column }) => `\`${column.name}\``);
+  const unread = columns.flatMap(({ source, column }) => {
+    const sample = unreadTime(column);
+    return sample === undefined
+      ? []
+      : [
+          `How the times of \`${source.name}.${column.name}\` are to be read, such as “${sample}”: their notation is not known, so they are text. Export them as \`2024-03-01 15:24:05\`.`,
+        ];
+  });
   return [
+    ...unread,
+    ...rounded,
+    ...(points.length === 0
+      ? []
+      : [
+          `Whether ${points.join(', ')} ${points.length === 1 ? 'holds' : 'hold'} points that were given: as amounts ${points.length === 1 ? 'it is' : 'they are'} \`money\`.`,
+        ]),
     ...(sponsored ? [] : ['Who stands for the segmentation: `sponsor:` names its owner until somebody is found.']),
     `Whether a segment is to be given to each ${entity}, and whether 0.06 is enough for the decision (\`require\`).`,
+    ...headed,
     ...(numbered.length === 0 ? [] : [`Which column tells who a row of ${numbered.join(', ')} is: every row counts as somebody of its own.`]),
     ...(unknown.length === 0 ? [] : [`The currency of ${unknown.join(', ')}: \`money(EUR)\`, for one.`]),
     ...(personal.length === 0 ? [] : [`Whether these alone tell who somebody is: ${personal.join(', ')}; they are marked \`personal\` and never published.`]),

@@ -3,10 +3,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { catalog } from '../../language/catalog/catalog.ts';
-import { formatOf } from '../../language/catalog/data-formats.ts';
+import { endingOf, formatOf } from '../../language/catalog/data-formats.ts';
 import type { Plan } from '../../language/plan/plan.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
+import { sampleDialect } from '../engine/data/sources/delimited/dialect.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
 import { type ColumnPair, lookInto } from '../engine/features/look-into.ts';
 import type { ColumnReport, SourceReport } from '../engine/result/result.ts';
@@ -20,6 +21,8 @@ export interface LookedAt {
   readonly name: string;
   /** The path as it is written in the spec. */
   readonly from: string;
+  /** Lines above the header of a text file, where some seem to stand there. */
+  readonly skip?: number;
   readonly report: Omit<SourceReport, 'columns'> & { readonly columns: readonly ColumnLook[] };
 }
 
@@ -27,6 +30,8 @@ export interface Looked {
   readonly files: readonly LookedAt[];
   readonly links: readonly Link[];
 }
+
+type NamedFile = Pick<LookedAt, 'name' | 'from' | 'skip'>;
 
 /** Data that no spec can start from; the message says why in one sentence. */
 export class UnusableData extends Error {}
@@ -38,25 +43,27 @@ export async function lookAt(files: readonly string[], spec: string, warehouse: 
   if (binary !== undefined)
     throw new UnusableData(`${basename(binary.path)} is not a text of columns. Save it as CSV, TSV, Parquet, JSON lines or a workbook, and start from that.`);
   const names = new Set<string>();
-  const sources = given.map((file) => {
+  const sources: NamedFile[] = [];
+  for (const file of given) {
     const from = `${relative(dirname(spec), resolve(file.path)).replaceAll('\\', '/')}${file.sheet === undefined ? '' : `#${file.sheet}`}`;
     let name = sourceName(file);
     while (names.has(name)) name += '_2';
     names.add(name);
-    return { name, from };
-  });
+    const skip = await linesToSkip(file.path);
+    sources.push({ name, from, ...(skip !== undefined && { skip }) });
+  }
   const { report } = await lookInto(planOf(sources, spec), warehouse, [], { signal });
-  const seen = sources.map(({ name, from }) => {
+  const seen = sources.map(({ name, from, skip }) => {
     const found = report.sources.find((source) => source.name === name);
     if (!found || found.notRun !== undefined) throw new UnusableData(`${from} cannot be read: ${found?.notRun ?? 'no reason known'}`);
-    return { name, from, report: found };
+    return { name, from, report: found, ...(skip !== undefined && { skip }) };
   });
   return closerLook(seen, spec, warehouse, signal);
 }
 
 /** A second look, at figures as they are written and at keys as keys, so that they can be compared. */
 async function closerLook(
-  seen: readonly { name: string; from: string; report: SourceReport }[],
+  seen: readonly (NamedFile & { readonly report: SourceReport })[],
   spec: string,
   warehouse: Warehouse,
   signal: AbortSignal,
@@ -69,9 +76,8 @@ async function closerLook(
   const pairs = pairsToCompare(seen);
   const slotted = ({ source, column }: ColumnPair['from']) => ({ source, column: slots.get(`${source}\n${column}`) ?? '' });
   const plan = planOf(
-    closer.map(({ name, from, columns }) => ({
-      name,
-      from,
+    closer.map(({ columns, report: _, ...file }) => ({
+      ...file,
       columns: columns.flatMap(({ column, as }, i) => (as === undefined ? [] : [`\`look ${i}\`: ${as} from ${textOf(column.header ?? column.name)}`])),
     })),
     spec,
@@ -82,14 +88,15 @@ async function closerLook(
     pairs.map(({ pair: { from, to } }) => ({ from: slotted(from), to: slotted(to) })),
     { signal },
   );
-  const files = seen.map(({ name, from, report: own }): LookedAt => {
+  const files = seen.map(({ report: own, ...file }): LookedAt => {
+    const { name } = file;
     const again = report.sources.find((source) => source.name === name)?.columns ?? [];
     const columns = own.columns.map((column): ColumnLook => {
       const written = again.find((other) => other.name === slots.get(`${name}\n${column.name}`));
       const shown = written ?? (isFigure(column) ? undefined : column);
       return { ...column, values: (shown?.histogram ?? []).filter(({ count }) => count > 0).map(({ label }) => label) };
     });
-    return { name, from, report: { ...own, columns: namedSoThatTheyCanBeWritten(columns) } };
+    return { ...file, report: { ...own, columns: namedSoThatTheyCanBeWritten(columns) } };
   });
   const renamed = ({ source, column }: ColumnPair['from']) => ({
     source,
@@ -105,10 +112,10 @@ function closerType(column: ColumnReport, rows: number, files: number): string |
   return isFigure(column) ? 'text' : undefined;
 }
 
-function planOf(sources: readonly { readonly name: string; readonly from: string; readonly columns?: readonly string[] }[], spec: string): Plan {
+function planOf(sources: readonly (NamedFile & { readonly columns?: readonly string[] })[], spec: string): Plan {
   const blocks = sources.map(
-    ({ name, from, columns = [] }) =>
-      `source \`${name}\`: crm { from: ${textOf(from)}; key: row_number${columns.length === 0 ? '' : `\n columns {\n${columns.join('\n')}\n }\n`} }`,
+    ({ name, from, skip, columns = [] }) =>
+      `source \`${name}\`: crm { from: ${textOf(from)}; key: row_number${skip === undefined ? '' : `; format { skip: ${skip} }`}${columns.length === 0 ? '' : `\n columns {\n${columns.join('\n')}\n }\n`} }`,
   );
   return analyze(parseSpec(`segmentation S { owner: "x"; entity: customer }\n${blocks.join('\n')}`, uriOf(spec)), () => undefined, { catalog }).plan;
 }
@@ -127,6 +134,18 @@ function namedSoThatTheyCanBeWritten(columns: readonly ColumnLook[]): ColumnLook
     taken.add(name);
     return { ...column, name, header: column.header ?? column.name };
   });
+}
+
+/** How many lines stand above the header of a text file, where some seem to. */
+async function linesToSkip(file: string): Promise<number | undefined> {
+  if (formatOf(file) !== 'csv') return undefined;
+  const { ending, zipped } = endingOf(file);
+  try {
+    return (await sampleDialect(file, zipped, ending === 'tsv' || ending === 'tab', {})).above?.lines;
+  } catch {
+    // A file that cannot be opened is told by the audit, with its reason.
+    return undefined;
+  }
 }
 
 /** Text has no zero bytes, unless it is UTF-16 and says so; Parquet and compressed files are read by what they are. */

@@ -1,6 +1,6 @@
 // From looked-at files to a proposal: which column is the entity, what each file is, and how they hang together.
 
-import { asksQuestions, type ColumnLook, isFigure, type Meaning, meaningOf } from './column-look.ts';
+import { asksQuestions, type ColumnLook, isFigure, type Meaning, meaningOf, unreadTime } from './column-look.ts';
 import { couldBeKey, isUnique, type Link, tellsApart } from './links.ts';
 import type { Looked, LookedAt } from './look-at.ts';
 import { entityIn, says, saysId } from './name-words.ts';
@@ -43,7 +43,9 @@ export function propose(looked: Looked): Proposal {
 
 /** The columns that most files share and whose names say what they are; else the unique column of the only table, or the one that its rows repeat. */
 function entityKeys({ files, links }: Looked): readonly Candidate[] {
-  const candidates = files.flatMap((file) => file.report.columns.filter((column) => couldBeKey(column, file.report.rows)).map((column) => ({ file, column })));
+  const candidates = files.flatMap((file) =>
+    file.report.columns.filter((column) => couldBeKey(column, file.report.rows) && unreadTime(column) === undefined).map((column) => ({ file, column })),
+  );
   const groups = grouped(candidates, links);
   const best = groups.map((group) => ({ group, score: scoreOf(group, files.length) })).sort((a, b) => b.score - a.score)[0];
   return best !== undefined && best.score >= 3 ? oneEach(best.group) : [];
@@ -103,7 +105,10 @@ function proposeSource(file: LookedAt, keyOf: KeyOf, { files, links }: Looked): 
       report.columns.find((candidate) => isUnique(candidate, report.rows) && saysId(candidate.name)) ??
       (items
         ? undefined
-        : report.columns.find((candidate) => isUnique(candidate, report.rows) && meaning(candidate).kind !== 'personal' && !isFigure(candidate)));
+        : report.columns.find(
+            (candidate) =>
+              isUnique(candidate, report.rows) && meaning(candidate).kind !== 'personal' && !isFigure(candidate) && unreadTime(candidate) === undefined,
+          ));
     if (files.length === 1) return { ...base, kind: single, key: own?.name ?? 'row_number' };
     // Rows that belong to somebody through another file, as order lines do through their order.
     const through = own === undefined ? files.find((other) => joins.some(({ source }) => source === other.name) && keyOf(other) !== undefined) : undefined;

@@ -13,13 +13,14 @@ const NAMED = 60;
 
 /** `read`: the text of the features, which tells what is read. */
 export function sourceText(source: ProposedSource, all: readonly ProposedSource[], read: string, owner: string): string {
-  const { name, from, kind, key, time, joins, report, weight } = source;
+  const { name, from, kind, key, time, joins, report, weight, skip } = source;
   const sources = all.map((one) => one.name);
   const timed = time !== undefined && hasManyRows(source);
   const weighted = kind === 'survey' && weight !== undefined;
   const lines = [
     `from: ${quoted(from)}`,
     `owner: ${quoted(owner)}`,
+    ...(skip === undefined ? [] : [`format { skip: ${skip} }`]),
     ...(key === undefined ? [] : [`key: ${pathOf(key, sources)}`]),
     ...(timed ? [`time: ${pathOf(time, sources)}`] : []),
     ...(weighted ? [`case_weight: ${writeName(weight)}`] : []),

@@ -206,3 +206,52 @@ it('takes a word among the points of a scale for no answer', async () => {
   expect(errors).toEqual([]);
   expect(table.columns.length).toBeGreaterThan(3);
 });
+
+describe('lines above the header', () => {
+  const lines = (sign: string) => rows(40, (i) => [day(i), `C${i % 9}`, i % 2 ? 'Rent' : 'Pay', i * 3], sign);
+
+  it.each([';', ','])('are left out by `skip:` and said, with %s', async (sign) => {
+    const file = `Current account\nAccount${sign}DE12\n\nBooked on${sign}Customer No${sign}Purpose${sign}Amount\n${lines(sign)}\n`;
+    const { text, open, findings, errors, table } = await started({ 'bank.csv': file });
+    expect(text).toContain('format { skip: 3 }');
+    expect(text).toContain('key: `Customer No`');
+    expect(open).toContain('Whether line 4 of `bank.csv` is its header: the 3 lines above are not read (`skip: 3`).');
+    expect([findings, errors]).toEqual([[], []]);
+    expect(table.ids).toHaveLength(9);
+  });
+});
+
+describe('figures that are none', () => {
+  it('words for money in a header do not make money of answers', async () => {
+    const file = `id,[Preis],[Preis 2],Preis EUR,price\n${rows(60, (i) => [`a${i}`, 1 + (i % 5), 2 + (i % 4), 1 + (i % 5), 3 + i * 7])}\n`;
+    const { text, open, findings } = await started({ 'survey.csv': file });
+    expect(text).toContain('`[Preis]`: rating(1..5)');
+    expect(text).toContain('`[Preis 2]`: rating(1..5)');
+    expect(text).toContain('`Preis EUR`: money(EUR)');
+    expect(text).toMatch(/price: money/);
+    expect(open).toContain('Whether `[Preis]`, `[Preis 2]` hold points that were given: as amounts they are `money`.');
+    expect(findings).toEqual([]);
+  });
+
+  it('says of rounded identifiers that their digits are gone', async () => {
+    const file = `customer_id,day,amount\n${rows(60, (i) => [`1.23${450 + (i % 20)}E+15`, day(i), 3 + i * 7.5])}\n`;
+    const { text, open, errors } = await started({ 'orders.csv': file });
+    expect(text).toContain('customer_id: id');
+    expect(open).toContainEqual(
+      expect.stringMatching(/^Where the digits of `orders.customer_id` are: identifiers such as “1\.23\d{3}E\+15” were rounded by a spreadsheet/),
+    );
+    // As the audit says it.
+    expect(errors).toContainEqual(expect.stringContaining('of which a spreadsheet kept the first digits only'));
+    const codes = await started({ 'items.csv': `id,ean,size\n${rows(60, (i) => [`a${i}`, `4.0${1000 + i}E+12`, i * 3])}\n` });
+    expect(codes.open).toContainEqual(expect.stringContaining('Where the digits of `items.ean` are'));
+    const sums = await started({ 'items.csv': `id,sum,size\n${rows(60, (i) => [`a${i}`, `${1 + i / 100}E+06`, i * 3])}\n` });
+    expect(sums.open.filter((one) => one.includes('digits'))).toEqual([]);
+  });
+});
+
+it.each(['nachm. MEZ', 'PM GMT+1', 'p. m.'])('times that cannot be read are neither a key nor an id: %s', async (half) => {
+  const file = `Stamp,Alter,Note\n${rows(60, (i) => [`2024/03/${1 + (i % 28)} ${1 + (i % 12)}:24:0${i % 9} ${half}`, 20 + (i % 40), i * 3])}\n`;
+  const { text, open } = await started({ 'form.csv': file });
+  const isTold = open.some((one) => one.startsWith('How the times of `form.Stamp` are to be read'));
+  expect([isTold || /Stamp: time/.test(text), /key: Stamp|Stamp: id/.test(text)]).toEqual([true, false]);
+});

@@ -171,6 +171,17 @@ export const surveyLines = defineFinding<{ file: string; source: string; tool: s
     `\`${file}\` is an export of ${tool}: the ${lines === 1 ? 'line' : `${lines} lines`} under its header ${lines === 1 ? 'is' : 'are'} of questions, and no ${lines === 1 ? 'row' : 'rows'} of \`${source}\`.`,
 });
 
+export const linesAboveHeader = defineFinding<{ file: string; source: string; lines: number; first: number; columns: number }>({
+  code: 'SEG666',
+  name: 'misleading-header',
+  severity: 'warning',
+  summary: 'The first line of a file is taken for its header, though a wider one with names for all columns stands further down.',
+  why: 'Under a title that is taken for the header columns have wrong names or are missing, and the real header counts as one more row.',
+  help: 'Say with `format { skip: … }` how many lines stand above the header; `skip: 0` says that the first line is it.',
+  message: ({ file, source, lines, first, columns }) =>
+    `The first line of \`${file}\` is taken for the header of \`${source}\`, with ${first === 1 ? '1 name' : `${first} names`}; line ${lines + 1} looks like the header of ${columns} columns, with ${lines === 1 ? '1 line' : `${lines} lines`} above it. Where it is, write \`format { skip: ${lines} }\`.`,
+});
+
 export const raggedLines = defineFinding<{ path: string; source: string; lines: number; columns: number; line?: number }>({
   code: 'SEG614',
   name: 'invalid-lines',

@@ -95,6 +95,39 @@ describe('a table that cannot be read', () => {
     expect(told).toContain('`delta-checkpoint` is a Delta table, whose folder also holds rows that were deleted');
   });
 
+  // Protocol of Delta, "Action Reconciliation": a file is its path with the id of its deletions, `<storageType><pathOrInlineDv>@<offset>`; the actions of a
+  // version have no order, and one version may remove and add a path only with different deletions.
+  describe('files that differ by their deletions', () => {
+    const PART = { path: 'x.parquet', partitionValues: {} };
+    const at = (offset: number) => ({ ...PART, deletionVector: { storageType: 'u', pathOrInlineDv: 'a', offset, cardinality: 1 } });
+    const written = async (...versions: readonly (readonly unknown[])[]) => {
+      const folder = copied('delta-checkpoint');
+      for (const [i, actions] of versions.entries())
+        writeFileSync(join(folder, LOG, `0000000000000000000${i + 3}.json`), actions.map((action) => JSON.stringify(action)).join('\n'));
+      return said(folder, 'lake/delta-checkpoint');
+    };
+
+    it.each([
+      ['the new one first', [{ add: at(30) }, { remove: at(1) }]],
+      ['the old one first', [{ remove: at(1) }, { add: at(30) }]],
+    ])('are two, where only the offset differs, %s', async (_, second) => {
+      expect(await written([{ add: at(1) }], second)).toContain('rows are deleted beside its files (deletion vectors)');
+      expect(await written([{ add: at(1) }], second, [{ remove: at(30) }])).toBeUndefined();
+    });
+
+    it('are those of a version, in whatever order it names them', async () => {
+      expect(await written([{ add: at(1) }], [{ add: PART }, { remove: at(1) }])).toContain('its file `x.parquet` is missing');
+      expect(await written([{ add: PART }], [{ add: at(1) }, { remove: PART }])).toContain('(deletion vectors)');
+    });
+
+    it.each([
+      ['the new one first', [{ add: PART }, { remove: PART }]],
+      ['the old one first', [{ remove: PART }, { add: PART }]],
+    ])('are refused where a version adds and removes the same, %s', async (_, both) => {
+      expect(await written([{ add: PART }], both)).toContain('one version of it both adds and removes `x.parquet`');
+    });
+  });
+
   it('says so of parts of a log that are missing or damaged', async () => {
     const gone = copied('delta-parts');
     rmSync(join(gone, 'lake/delta-parts/_delta_log/00000000000000000002.json'));

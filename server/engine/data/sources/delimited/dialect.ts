@@ -2,6 +2,7 @@
 
 import { bytesOf } from '../file-bytes.ts';
 import { type Encoding, encodingOf, textOf } from './encoding.ts';
+import { type LinesAbove, linesAbove } from './lines-above.ts';
 import { firstRecords, type SplitRecord, splitRecord } from './split-record.ts';
 import { oneLine, surveyHeader } from './survey.ts';
 
@@ -17,6 +18,8 @@ export interface Dialect {
   /** Lines before the header, and whether one of them holds a quote, is empty, or ends otherwise than the header does. */
   readonly lead: number;
   readonly oddLead: boolean;
+  /** What may stand above the header, where the spec does not say how many lines do. */
+  readonly above?: LinesAbove;
   /** Whether there is a header, and over how many lines it goes. */
   readonly header: boolean;
   readonly headerLines: number;
@@ -38,6 +41,8 @@ const SAMPLE = 262_144;
 export const LONGEST_LINE = 16_000_000;
 /** Records that are looked at for the delimiter. */
 const LOOKED = 20;
+/** What separates columns where nobody says it. */
+const SIGNS = [',', ';', '\t', '|'];
 /** The line by which Excel is told what separates columns. */
 const SEPARATOR_LINE = /^"?sep=(\\t|.)"?[ ,;\t|]*\r?(?:\n|$)/i;
 
@@ -58,6 +63,8 @@ export async function sampleDialect(path: string, zipped: boolean, tabs: boolean
   const header = format.header !== false && format.header !== 'false';
   const records = firstRecords(body, delimiter, quote, LOOKED + 1 + whole(format.after_header));
   const survey = header ? surveyHeader(records, format.survey) : undefined;
+  const signs = declared || separator !== undefined || tabs ? [delimiter] : SIGNS;
+  const above = header && survey === undefined && format.skip === undefined ? linesAbove(body, signs, quote) : undefined;
   const after = header ? (format.after_header === undefined ? (survey?.after ?? 0) : whole(format.after_header)) : 0;
   const rows = records.slice((header ? 1 : 0) + after);
   return {
@@ -67,6 +74,7 @@ export async function sampleDialect(path: string, zipped: boolean, tabs: boolean
     names: (survey?.names ?? first.fields).map((field, i) => (header && field.trim() !== '' ? oneLine(field) : `column${i + 1}`)),
     lead,
     oddLead: isOdd(text.slice(0, text.length - body.length), body, quote),
+    ...(above && { above: { ...above, lines: lead + above.lines } }),
     header,
     headerLines: header ? first.lines : 0,
     after,
@@ -123,7 +131,7 @@ function emptyLines(text: string): number {
 function detectDelimiter(text: string, quote: string): string {
   let best = ',';
   let most = 0;
-  for (const delimiter of [',', ';', '\t', '|']) {
+  for (const delimiter of SIGNS) {
     const counts = firstRecords(text, delimiter, quote, LOOKED)
       .filter(hasValues)
       .map(({ fields }) => fields.length);

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
-import { badEncoding, emptyFile, footerLines, raggedLines, surveyLines, unreadableFile } from '../../../result/findings/data-source.ts';
+import { badEncoding, emptyFile, footerLines, linesAboveHeader, raggedLines, surveyLines, unreadableFile } from '../../../result/findings/data-source.ts';
 import { filePath, identifier, literal } from '../../sql/quote.ts';
 import { ROW } from '../../tables/prepared-source.ts';
 import { LONGEST_LINE } from '../delimited/dialect.ts';
@@ -59,6 +59,8 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
   for (const { path: file, dialect } of parts)
     if (dialect.survey && dialect.after > 0)
       findings.push(surveyLines.at(origin, { file: basename(file), source: source.name, tool: dialect.survey.tool, lines: dialect.after }));
+  for (const { path: file, dialect } of parts)
+    if (dialect.above) findings.push(linesAboveHeader.at(origin, { file: basename(file), source: source.name, ...dialect.above }));
   for (const { path: file, footers } of parts)
     if (footers.length > 0) findings.push(footerLines.at(origin, { file: basename(file), source: source.name, lines: footers }));
   for (const { path: file, doubtful } of parts)

@@ -26,18 +26,16 @@ export async function deltaRows(folder: string, warehouse: Warehouse, signal?: A
   if (commits.some((name, i) => Number(version(name, COMMIT)) !== (first ?? 0) + i) || (first ?? 0) !== (summed === undefined ? 0 : Number(summed) + 1)) {
     if (commits.length > 0 || summed === undefined) throw new UnreadTable('parts of its log are missing');
   }
-  const actions = [
-    ...(summed === undefined
+  const before =
+    summed === undefined
       ? []
       : await summedUp(
           log,
           names.filter((name) => version(name, SUMMED_UP) === summed),
           warehouse,
           signal,
-        )),
-    ...commits.flatMap((name) => linesOf(path.join(log, name))),
-  ];
-  return liveOf(actions, folder);
+        );
+  return liveOf([before, ...commits.map((name) => linesOf(path.join(log, name)))], folder);
 }
 
 function linesOf(file: string): Json[] {
@@ -66,16 +64,28 @@ async function summedUp(log: string, names: readonly string[], warehouse: Wareho
   );
 }
 
-function liveOf(actions: readonly Json[], folder: string): LiveRows {
+/** A file is another one with other deletions: those are told apart by how they are kept, where, and where in there they begin. */
+function fileKey({ path: written, deletionVector }: Json): string {
+  const { storageType, pathOrInlineDv, offset } = recordOf(deletionVector);
+  return JSON.stringify([written, ...(isRecord(deletionVector) ? [storageType, pathOrInlineDv, offset ?? null].map(String) : [])]);
+}
+
+/** The actions of one version have no order: what it removes was there before it, and what it adds is there after it. */
+function liveOf(versions: readonly (readonly Json[])[], folder: string): LiveRows {
   const live = new Map<string, Json>();
   let [meta, protocol]: [Json, Json] = [{}, {}];
-  // A file is another one with other deletions.
-  const keyOf = (file: Json): string => `${textOf(file['path'])} ${textOf(recordOf(file['deletionVector'])['pathOrInlineDv']) ?? ''}`;
-  for (const { add, remove, metaData, protocol: asked } of actions) {
-    if (isRecord(metaData)) meta = metaData;
-    if (isRecord(asked)) protocol = asked;
-    if (isRecord(remove)) live.delete(keyOf(remove));
-    if (isRecord(add)) live.set(keyOf(add), add);
+  for (const actions of versions) {
+    const removed = new Set(actions.flatMap(({ remove }) => (isRecord(remove) ? [fileKey(remove)] : [])));
+    for (const key of removed) live.delete(key);
+    for (const { add, metaData, protocol: asked } of actions) {
+      if (isRecord(metaData)) meta = metaData;
+      if (isRecord(asked)) protocol = asked;
+      if (!isRecord(add)) continue;
+      const key = fileKey(add);
+      // No writer may do so, and readers differ in what they make of it.
+      if (removed.has(key)) throw new UnreadTable(`one version of it both adds and removes \`${textOf(add['path']) ?? ''}\``);
+      live.set(key, add);
+    }
   }
   const unknown = listOf(protocol['readerFeatures']).find((feature) => !UNDERSTOOD.has(String(feature)));
   if (unknown !== undefined) throw new UnreadTable(`it asks readers for \`${String(unknown)}\``);
