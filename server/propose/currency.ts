@@ -15,9 +15,9 @@ const SIGNS: Readonly<Record<string, string>> = {
 const CODES = ['EUR', 'GBP', 'USD', 'CHF', 'SEK', 'NOK', 'DKK', 'ISK', 'PLN', 'CZK', 'HUF', 'RON', 'BGN', 'TRY', 'UAH', 'RUB', 'CAD', 'AUD', 'JPY'];
 const MENTION = new RegExp(
   `(${Object.keys(SIGNS)
-    .map((sign) => sign.replace('$', '\\$'))
+    .map((sign) => (/\p{L}/u.test(sign) ? `(?<!\\p{L})${sign}(?!\\p{L})` : sign.replace('$', '\\$')))
     .join('|')})|(?<![A-Za-z])(${CODES.join('|')})(?![A-Za-z])`,
-  'gi',
+  'giu',
 );
 
 /** Undefined where none is mentioned, or several. */

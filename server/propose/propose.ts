@@ -107,7 +107,10 @@ function proposeSource(file: LookedAt, keyOf: KeyOf, { files, links }: Looked): 
         ? undefined
         : report.columns.find(
             (candidate) =>
-              isUnique(candidate, report.rows) && meaning(candidate).kind !== 'personal' && !isFigure(candidate) && unreadTime(candidate) === undefined,
+              isUnique(candidate, report.rows) &&
+              !['personal', 'date'].includes(meaning(candidate).kind) &&
+              !isFigure(candidate) &&
+              unreadTime(candidate) === undefined,
           ));
     if (files.length === 1) return { ...base, kind: single, key: own?.name ?? 'row_number' };
     // Rows that belong to somebody through another file, as order lines do through their order.

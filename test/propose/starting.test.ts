@@ -9,6 +9,7 @@ import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 import { openDuckDb } from '../../server/engine/data/warehouse/duckdb.ts';
 import { collect } from '../../server/engine/features/collect.ts';
+import { currencyIn } from '../../server/propose/currency.ts';
 import { startingSpec } from '../../server/propose/starting-spec.ts';
 import { folderWith } from '../support/folder.ts';
 
@@ -249,9 +250,26 @@ describe('figures that are none', () => {
   });
 });
 
-it.each(['nachm. MEZ', 'PM GMT+1', 'p. m.'])('times that cannot be read are neither a key nor an id: %s', async (half) => {
+it.each([
+  ['nachm. MEZ', true],
+  ['PM GMT+1', true],
+  ['p. m.', true],
+  ['odpoledne', false],
+])('times that all differ are neither a key nor an id, read or not: %s', async (half, isRead) => {
   const file = `Stamp,Alter,Note\n${rows(60, (i) => [`2024/03/${1 + (i % 28)} ${1 + (i % 12)}:24:0${i % 9} ${half}`, 20 + (i % 40), i * 3])}\n`;
   const { text, open } = await started({ 'form.csv': file });
   const isTold = open.some((one) => one.startsWith('How the times of `form.Stamp` are to be read'));
-  expect([isTold || /Stamp: time/.test(text), /key: Stamp|Stamp: id/.test(text)]).toEqual([true, false]);
+  expect([isTold, /Stamp: time/.test(text), /key: Stamp|Stamp: id/.test(text)]).toEqual([!isRead, isRead, false]);
+});
+
+it('letters within a word are no currency', () => {
+  expect(['Wie oft kaufen Sie?', 'soft drinks', 'price Ft', 'Ár (Ft)', '1200 Ft', 'cena zł', 'price_kč'].map((name) => currencyIn([name]))).toEqual([
+    undefined,
+    undefined,
+    'HUF',
+    'HUF',
+    'HUF',
+    'PLN',
+    'CZK',
+  ]);
 });

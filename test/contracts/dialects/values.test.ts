@@ -164,6 +164,8 @@ const READ: readonly (readonly [string, ValueType, Parameters<typeof textValue>[
   ['НЕТ', { kind: 'boolean' }, {}, [], 0],
   ['31.12.2024', { kind: 'date' }, {}, ['dd.MM.yyyy', 'iso'], days('2024-12-31')],
   ['31.02.2024', { kind: 'date' }, {}, ['dd.MM.yyyy', 'iso'], null],
+  ['2024/03/01 3:24:05 nachm. MEZ', { kind: 'time' }, {}, ['yyyy/M/d h:mm:ss a XXX', 'iso'], stamp('2024-03-01T14:24:05Z')],
+  ['2024/03/01 3:24:05 PM GMT-5', { kind: 'time' }, {}, ['yyyy/M/d h:mm:ss a XXX', 'iso'], stamp('2024-03-01T20:24:05Z')],
   ['3-Feb-23 4:05 pm +0200', { kind: 'time' }, {}, ['d-MMM-yy h:mm a XXX', 'iso'], stamp('2023-02-03T14:05:00Z')],
   ['1705188600', { kind: 'time' }, { clock: 'unix' }, [], stamp('2024-01-13T23:30:00Z')],
   ['45304.75', { kind: 'time' }, { clock: 'excel' }, [], stamp('2024-01-13T18:00:00Z')],

@@ -1,5 +1,7 @@
 // The notations that dates may be in, found from the shapes of a column's values: every digit a 9, every word an `a`.
 
+import { ZONES } from './zones.ts';
+
 const WORD = 'a\\.?';
 /** Notations of a day by its shape; where several have it, the usual one first. */
 const DAYS: readonly (readonly [shape: string, formats: readonly string[]])[] = [
@@ -23,13 +25,15 @@ const DAYS: readonly (readonly [shape: string, formats: readonly string[]])[] = 
 const SHAPES = DAYS.map(([shape, formats]) => ({ shape: new RegExp(`^(a\\.?,? )?${shape}([T ,].*)?$`), formats }));
 const CLOCK = /^(T|, | )99?:99(:99)?([.,]9{1,9})?( ?h)?( ?z)?$/;
 
+const ZONE = new RegExp(`(?:[Zz]|(?:UTC|GMT)(?:[+-](?:99(?::?99)?|9))?|[+-]99(?::?99)?|${Object.keys(ZONES).join('|')})$`);
+
 /** The shape of a value whose digits are 9s already: words are `a`, AM and PM `h`, an offset or zone `z`. */
 export function shapeOf(text: string): string {
   const plain = text.replace(/[\u00a0\u202f]/g, ' ');
   if (!/9:99/.test(plain)) return plain.replace(/\p{L}+/gu, 'a');
   const marked = plain
-    .replace(/(?:[Zz]|UTC|GMT|[+-]99(?::?99)?)$/, '<')
-    .replace(/[aApP]\.?[mM]\.?(?=$| ?<$)/, '>')
+    .replace(ZONE, '<')
+    .replace(/(?:[aApP]\.? ?[mM]\.?|[vV]orm\.|[nN]achm\.)(?=$| ?<$)/, '>')
     .replace(/(?<=9)T(?=9)/, '^');
   return marked
     .replace(/\p{L}+/gu, 'a')

@@ -3,6 +3,7 @@
 import { type DateField, type DatePart, dateParts } from '../../../../../language/types/date-format.ts';
 import type { Dialect } from '../../sql/dialects/dialect.ts';
 import { monthNumber } from './month-names.ts';
+import { ZONES } from './zones.ts';
 
 /** Two-digit years from here on are of the last century, as Excel has it. */
 const PIVOT = 30;
@@ -21,8 +22,8 @@ const GROUPS: Readonly<Record<DateField, string>> = {
   minute: '[0-9]{1,2}',
   second: '[0-9]{1,2}',
   fraction: '[0-9]{1,9}',
-  half: '[aApP]\\.?[mM]\\.?',
-  offset: '(?:[Zz]|UTC|GMT|[+-][0-9]{2}:?(?:[0-9]{2})?)',
+  half: '(?:[aApP]\\.?[ \u00a0\u202f]?[mM]\\.?|[vV]orm\\.|[nN]achm\\.)',
+  offset: `(?:[Zz]|(?:UTC|GMT)(?:[+-](?:[0-9]{2}(?::?[0-9]{2})?|[0-9]))?|[+-][0-9]{2}:?(?:[0-9]{2})?|${Object.keys(ZONES).join('|')})`,
 };
 
 function partsOf(format: string): readonly DatePart[] {
@@ -55,7 +56,7 @@ function momentOf(fields: readonly DateField[], at: (field: DateField) => string
   const month = has('month') ? at('month') : `CAST(${monthNumber(at('monthName'), words)} AS VARCHAR)`;
   const clockHour = `CAST(${words.tryNumber(at('halfHour'))} AS INTEGER)`;
   const hour = has('halfHour')
-    ? `CAST((CASE WHEN ${clockHour} BETWEEN 1 AND 12 THEN ${clockHour} % 12 + CASE WHEN lower(${at('half')}) LIKE 'p%' THEN 12 ELSE 0 END END) AS VARCHAR)`
+    ? `CAST((CASE WHEN ${clockHour} BETWEEN 1 AND 12 THEN ${clockHour} % 12 + CASE WHEN lower(substr(${at('half')}, 1, 1)) IN ('p', 'n') THEN 12 ELSE 0 END END) AS VARCHAR)`
     : has('hour')
       ? at('hour')
       : `'0'`;
@@ -69,9 +70,11 @@ export function yearAllowed(moment: string): string {
   return `(CASE WHEN ${moment} >= TIMESTAMP '1000-01-01' THEN ${moment} END)`;
 }
 
-/** SQL: `+02:00`, `+0200`, `+02` or `Z` in minutes. */
-function offsetOf(text: string, words: Dialect): string {
+/** SQL: `+02:00`, `+0200`, `+02`, `GMT+2`, `CEST` or `Z` in minutes. */
+function offsetOf(given: string, words: Dialect): string {
+  const text = `(CASE WHEN substr(${given}, 1, 3) IN ('UTC', 'GMT') THEN substr(${given}, 4) ELSE ${given} END)`;
   const digits = `replace(substr(${text}, 2), ':', '')`;
+  const named = Object.entries(ZONES).map(([name, hours]) => `WHEN ${given} = '${name}' THEN ${hours * 60}`);
   const minutes = `(${words.tryNumber(`substr(${digits}, 1, 2)`)} * 60 + coalesce(${words.tryNumber(`nullif(substr(${digits}, 3, 2), '')`)}, 0))`;
-  return `(CASE WHEN substr(${text}, 1, 1) = '+' THEN ${minutes} WHEN substr(${text}, 1, 1) = '-' THEN -${minutes} ELSE 0 END)`;
+  return `(CASE WHEN substr(${text}, 1, 1) = '+' THEN ${minutes} WHEN substr(${text}, 1, 1) = '-' THEN -${minutes} ${named.join(' ')} ELSE 0 END)`;
 }
