@@ -17,7 +17,11 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
   const origin = source.inputOrigin ?? source.nameOrigin;
   if (input.kind === 'table') return readTable(source, input, context);
   if (input.kind !== 'files') {
-    context.findings.push(unavailableInput.at(origin, { source: source.name, reason: 'it does not say where its data is: `from: "data.csv"`' }));
+    const reason =
+      source.inputOrigin === undefined
+        ? 'it does not say where its data is: `from: "data.csv"`'
+        : '`from` takes a path in quotes, `Connection.table("schema.name")`, or the name of another source';
+    context.findings.push(unavailableInput.at(origin, { source: source.name, reason }));
     return undefined;
   }
   try {
