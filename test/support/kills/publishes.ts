@@ -17,6 +17,8 @@ import { SMALL_SPEC, smallFiles } from '../small-shop.ts';
 export interface PublishTarget {
   readonly name: string;
   readonly publish: string;
+  /** What is published every other time, where other data alone gives the same: a text that scores, and no members. */
+  readonly other?: string;
   /** What a reader sees, as one text; undefined while the target cannot be opened. */
   readonly read: (folder: string) => Promise<string | undefined>;
   /** Takes away what an earlier test left there. */
@@ -47,6 +49,18 @@ export const PUBLISHED: readonly PublishTarget[] = [
     name: 'a DuckDB view',
     publish: `${LAKE}publish P: sql { to: lake.view("marts.m"); columns: customer, segment; owner: "D" }`,
     read: tableOf('SELECT customer, segment FROM marts.m ORDER BY ALL'),
+  },
+  {
+    name: 'a SQL file',
+    publish: 'publish P: sql { to: "score.sql"; columns: customer, segment; owner: "D" }',
+    other: 'publish P: sql { to: "score.sql"; columns: customer, segment, label; owner: "D" }',
+    read: bytesOf('score.sql'),
+  },
+  {
+    name: 'a dbt model',
+    publish: 'publish P: dbt { to: "models/m.sql"; columns: customer, segment; owner: "D" }',
+    other: 'publish P: dbt { to: "models/m.sql"; columns: customer, segment, label; owner: "D" }',
+    read: bytesOf('models/m.sql'),
   },
   { name: 'audiences by segment', publish: 'publish P: audience { to: "a.csv"; for: meta; columns: customer, segment; owner: "D" }', read: namedByManifest },
   // Where a server is up.
@@ -83,19 +97,21 @@ export const PUBLISHED: readonly PublishTarget[] = [
       ]),
   ...(process.env.TRINO_URL === undefined
     ? []
-    : [
-        {
-          name: 'a Trino table',
-          publish:
-            'connection tr: trino { url: env("TRINO_URL"); user: env("TRINO_USER") }\npublish P: table { to: tr.table("memory.kills.m"); columns: customer, segment; owner: "D" }',
-          read: async () => JSON.stringify(await onTrino('SELECT customer, segment FROM memory.kills.m ORDER BY 1, 2')),
-          clear: async () => {
-            await onTrino('CREATE SCHEMA IF NOT EXISTS memory.kills');
-            for (const [name, type] of await onTrino("SELECT table_name, table_type FROM memory.information_schema.tables WHERE table_schema = 'kills'"))
-              await onTrino(`DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} memory.kills."${name}"`);
-          },
+    : ['replace', 'history'].map((mode) => ({
+        name: mode === 'history' ? 'a Trino history' : 'a Trino table',
+        publish: `connection tr: trino { url: env("TRINO_URL"); user: env("TRINO_USER") }\npublish P: table { to: tr.table("memory.kills_${mode}.m"); mode: ${mode}; columns: customer, segment; owner: "D" }`,
+        read: async () =>
+          JSON.stringify(
+            (await onTrino(`SELECT customer, segment${mode === 'history' ? ', valid_from, valid_to' : ''} FROM memory.kills_${mode}.m`))
+              .map((row) => JSON.stringify(row))
+              .sort(),
+          ),
+        clear: async () => {
+          await onTrino(`CREATE SCHEMA IF NOT EXISTS memory.kills_${mode}`);
+          for (const [name, type] of await onTrino(`SELECT table_name, table_type FROM memory.information_schema.tables WHERE table_schema = 'kills_${mode}'`))
+            await onTrino(`DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} memory.kills_${mode}."${name}"`);
         },
-      ]),
+      }))),
 ];
 
 const rowsOf = (csv: string): string =>
@@ -162,8 +178,11 @@ export async function killPublishes(target: PublishTarget, kills: number, random
     string,
     string,
   ];
-  const put = async (which: 0 | 1): Promise<unknown> =>
-    target.inside ? target.inside.put(data[which]) : writeFileSync(join(folder, 'orders.csv'), data[which]);
+  const put = async (which: 0 | 1): Promise<unknown> => {
+    const publish = (which === 1 && target.other) || target.publish;
+    writeFileSync(join(folder, 'small.segspec'), `${target.inside?.spec ?? SMALL_SPEC}${publish}\n`);
+    return target.inside ? target.inside.put(data[which]) : writeFileSync(join(folder, 'orders.csv'), data[which]);
+  };
   const start = (): ChildProcess =>
     spawn(process.execPath, [CLI, 'publish', 'small.segspec', '--yes', '--today', '2025-10-01', '--because', 'Killed often.'], {
       cwd: folder,
@@ -171,7 +190,6 @@ export async function killPublishes(target: PublishTarget, kills: number, random
     });
   try {
     await target.clear?.();
-    writeFileSync(join(folder, 'small.segspec'), `${target.inside?.spec ?? SMALL_SPEC}${target.publish}\n`);
     await put(0);
     execFileSync(process.execPath, [CLI, 'run', '--write', '--fail-on', 'never', 'small.segspec'], { cwd: folder, stdio: 'ignore' });
     const states: string[] = [];
