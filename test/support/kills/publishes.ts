@@ -102,7 +102,7 @@ export const PUBLISHED: readonly PublishTarget[] = [
         publish: `connection tr: trino { url: env("TRINO_URL"); user: env("TRINO_USER") }\npublish P: table { to: tr.table("memory.kills_${mode}.m"); mode: ${mode}; columns: customer, segment; owner: "D" }`,
         read: async () =>
           JSON.stringify(
-            (await onTrino(`SELECT customer, segment${mode === 'history' ? ', valid_from, valid_to' : ''} FROM memory.kills_${mode}.m`))
+            (await onTrino(`SELECT customer, segment${mode === 'history' ? ', CAST(as_of AS VARCHAR)' : ''} FROM memory.kills_${mode}.m`))
               .map((row) => JSON.stringify(row))
               .sort(),
           ),
