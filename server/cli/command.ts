@@ -68,3 +68,9 @@ export const SHARED = {
   memory: { flags: '--memory <size>', summary: 'How much memory may be used as a whole, such as `4GB`; four fifths of the machine where not given.' },
   timeLimit: { flags: '--time-limit <time>', summary: 'How long this may take, such as `90s`, `10m` or `2h`; no limit where not given.' },
 } as const satisfies Record<string, CommandOption>;
+
+/** From which day a spec is looked at, in which project, and how severely: of commands that read what it names. */
+export const LOOKING: readonly CommandOption[] = [SHARED.asOf, SHARED.today, SHARED.allowOutside, SHARED.severity];
+
+/** What a command may use up: of all that compute with data. */
+export const BOUNDS: readonly CommandOption[] = [SHARED.threads, SHARED.memory, SHARED.timeLimit];

@@ -1,5 +1,6 @@
 // A report's document as HTML: the content of the panel, and of the HTML report.
 
+import { BEFORE_UNIT } from '../engine/result/show.ts';
 import type { Block, Card, Inline, Place, ReportDocument, Section, TableBlock, Text } from './document.ts';
 import { Html, html } from './escape.ts';
 import type { DrawnPicture } from './pictures/picture.ts';
@@ -82,7 +83,7 @@ function shareBar({ bar, shown }: { readonly bar: number; readonly shown: string
 }
 
 /** A figure and its unit stay on one line. */
-const together = (text: string): string => text.replace(/(\d) (?=%|[A-Z]{3}\b|days?\b)/g, '$1\u00a0');
+const together = (text: string): string => text.replace(BEFORE_UNIT, '\u00a0');
 
 /** A long name may be broken where it has a joint, nowhere else. */
 const breakable = (code: string): Html[] => code.split(/(?<=\()|(?<=\.)(?=\p{L})/u).map((piece, i) => html`${i > 0 && html`<wbr>`}${piece}`);

@@ -1,7 +1,7 @@
 // `segspec audit`: what data there is, how good it is, and what the decisions still lack.
 
 import { audit as auditPlan } from '../../engine/features/audit.ts';
-import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { BOUNDS, type CommandInput, defineCommand, EXIT, LOOKING, SHARED, textOption } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { CHECK_FORMATS } from '../formats/index.ts';
 import type { Outcome } from '../formats/outcome.ts';
@@ -15,17 +15,7 @@ export const audit = defineCommand({
   name: 'audit',
   summary: 'Shows the sources: rows, columns, coverage, freshness, joins, contracts, and the gaps.',
   arguments: '<specs...>',
-  options: [
-    formatOption(CHECK_FORMATS),
-    SHARED.failOn,
-    SHARED.asOf,
-    SHARED.today,
-    SHARED.allowOutside,
-    SHARED.severity,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
-  ],
+  options: [formatOption(CHECK_FORMATS), SHARED.failOn, ...LOOKING, ...BOUNDS],
   examples: ['segspec audit shop.segspec', 'segspec audit --format json shop.segspec'],
   run: async (input) => {
     const paths = specPaths(input.args);

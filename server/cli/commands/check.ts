@@ -2,7 +2,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { silenceRun } from '../../../language/rules/silence.ts';
-import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
+import { type CommandInput, defineCommand, EXIT, type ExitCode, LOOKING, SHARED, textOption } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { CHECK_FORMATS } from '../formats/index.ts';
 import { formatOption } from '../formats/requests.ts';
@@ -15,17 +15,7 @@ export const check = defineCommand({
   name: 'check',
   summary: 'Checks specs: syntax, names, types, units and the rules of the method.',
   arguments: '<specs...>',
-  options: [
-    formatOption(CHECK_FORMATS),
-    SHARED.failOn,
-    SHARED.asOf,
-    SHARED.today,
-    SHARED.allowOutside,
-    SHARED.severity,
-    SHARED.noData,
-    SHARED.timeLimit,
-    SHARED.watch,
-  ],
+  options: [formatOption(CHECK_FORMATS), SHARED.failOn, ...LOOKING, SHARED.noData, SHARED.timeLimit, SHARED.watch],
   examples: ['segspec check specs/', 'segspec check --fail-on warning shop.segspec', 'cat shop.segspec | segspec check -'],
   run: (input) => watched(input, ({ options }) => ({ data: options.data !== false, model: false }), checkAll),
 });

@@ -8,7 +8,7 @@ import { movesBetween, untoldMoves } from '../../engine/stages/moves-between.ts'
 import { GitError } from '../../project/git.ts';
 import { importRefusal } from '../../project/spec-files.ts';
 import { UnreadableSpec, versionOf } from '../../review/version.ts';
-import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '../command.ts';
+import { BOUNDS, type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '../command.ts';
 import { DIFF_FORMATS } from '../diff/formats.ts';
 import { type Comparison, sidesOf } from '../diff/sides.ts';
 import { openDelivery } from '../formats/delivery.ts';
@@ -28,9 +28,7 @@ export const diff = defineCommand({
     SHARED.asOf,
     SHARED.today,
     SHARED.allowOutside,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...BOUNDS,
   ],
   examples: [
     'segspec diff shop.segspec',

@@ -5,7 +5,7 @@ import type { ConnectionPlan, Plan } from '../../../language/plan/plan.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
 import { explainData } from '../../engine/stages/explain-data.ts';
 import { closure } from '../closure-texts.ts';
-import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { BOUNDS, defineCommand, EXIT, LOOKING, textOption } from '../command.ts';
 import { explainCode, namedFinding } from '../explain-code.ts';
 import { explainEntity } from '../explain-entity.ts';
 import { openWithData } from '../open.ts';
@@ -23,13 +23,8 @@ export const explain = defineCommand({
     { flags: '--data', summary: 'Say where the rows of each source are, what is asked of them there, and what comes to this machine.' },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
     { flags: '--format <format>', summary: 'SQL (words for an entity), or the same as JSON.', default: 'sql', choices: ['sql', 'json'] },
-    SHARED.asOf,
-    SHARED.today,
-    SHARED.allowOutside,
-    SHARED.severity,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...LOOKING,
+    ...BOUNDS,
   ],
   examples: [
     'segspec explain shop.segspec',

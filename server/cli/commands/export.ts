@@ -16,7 +16,7 @@ import { createPace } from '../../engine/result/pace.ts';
 import { showCount } from '../../engine/result/show.ts';
 import { canonicalTable } from '../../engine/statistics/preparation/canonical-table.ts';
 import { closure } from '../closure-texts.ts';
-import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { BOUNDS, type CommandInput, defineCommand, EXIT, LOOKING, textOption } from '../command.ts';
 import { committedModel, needsFeatures } from '../committed-model.ts';
 import { exportFeatures } from '../export-features.ts';
 import { exportScoring } from '../export-scoring.ts';
@@ -68,13 +68,8 @@ export const exportCommand = defineCommand({
     { flags: '--questions <count>', summary: 'How many questions to ask; the recommended number where not given.' },
     { flags: '--out <file>', summary: 'Where to write; stdout where not given.' },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
-    SHARED.asOf,
-    SHARED.today,
-    SHARED.allowOutside,
-    SHARED.severity,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...LOOKING,
+    ...BOUNDS,
   ],
   examples: [
     'segspec export shop.segspec',

@@ -12,7 +12,7 @@ import { dataFile } from '../../propose/data-file.ts';
 import { UnusableData } from '../../propose/look-at.ts';
 import type { Answers } from '../../propose/spec-text.ts';
 import { type StartingSpec, startingSpec } from '../../propose/starting-spec.ts';
-import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { BOUNDS, type CommandInput, defineCommand, EXIT, textOption } from '../command.ts';
 import { initSchedule } from '../init-schedule.ts';
 import { reachFor, warehouseOptions } from '../open.ts';
 import { spareData } from '../own-files.ts';
@@ -36,9 +36,7 @@ export const init = defineCommand({
     { flags: '--owner <name>', summary: 'Who answers for it.', default: 'Customer Insights' },
     { flags: '--sponsor <name>', summary: 'Who stands for the segmentation; the owner where not given.' },
     { flags: '--force', summary: 'Replace the file if it is there.' },
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...BOUNDS,
   ],
   examples: [
     'segspec init data/*.csv',

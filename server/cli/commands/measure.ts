@@ -3,7 +3,7 @@
 import { readModelFile } from '../../engine/model/model-file/read.ts';
 import { ledgerPaths, readLedger } from '../../operate/ledger.ts';
 import { closure } from '../closure-texts.ts';
-import { defineCommand, EXIT, SHARED } from '../command.ts';
+import { BOUNDS, defineCommand, EXIT, SHARED } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { formatOption } from '../formats/requests.ts';
 import { MEASURE_FORMATS } from '../measure/formats.ts';
@@ -27,9 +27,7 @@ export const measure = defineCommand({
     SHARED.today,
     SHARED.allowOutside,
     SHARED.severity,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...BOUNDS,
   ],
   examples: ['segspec measure shop.segspec', 'segspec measure shop.segspec WinBack --format markdown'],
   run: async (input) => {

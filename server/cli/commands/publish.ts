@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { Busy, takeLock } from '../../operate/lock.ts';
 import { codeOf, refusalOf } from '../../project/writing/refusal.ts';
-import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
+import { BOUNDS, type CommandInput, defineCommand, EXIT, type ExitCode, LOOKING, textOption } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { formatOption } from '../formats/requests.ts';
 import { openSpec } from '../open.ts';
@@ -22,13 +22,8 @@ export const publish = defineCommand({
     { flags: '--because <reason>', summary: 'Why an expired model, a broken contract or an unusual delivery goes out all the same; it is kept in the ledger.' },
     formatOption(PUBLISH_FORMATS),
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
-    SHARED.asOf,
-    SHARED.today,
-    SHARED.allowOutside,
-    SHARED.severity,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...LOOKING,
+    ...BOUNDS,
   ],
   examples: [
     'segspec publish shop.segspec --dry-run',

@@ -4,7 +4,7 @@ import { ledgerPaths, readLedger } from '../../operate/ledger.ts';
 import type { RefreshReport } from '../../operate/refresh/report.ts';
 import { nextRefresh } from '../../operate/status/calendar.ts';
 import { closure } from '../closure-texts.ts';
-import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED } from '../command.ts';
+import { BOUNDS, type CommandInput, defineCommand, EXIT, type ExitCode, LOOKING } from '../command.ts';
 import { committedModel } from '../committed-model.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { formatOption } from '../formats/requests.ts';
@@ -26,13 +26,8 @@ export const refresh = defineCommand({
     { flags: '--write', summary: 'Put a refit in the place of the model file, where its changes are declared and approved.' },
     { flags: '--approved-by <name>', summary: 'Who approves a refit, where the spec names an `approver`.' },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
-    SHARED.asOf,
-    SHARED.today,
-    SHARED.allowOutside,
-    SHARED.severity,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...LOOKING,
+    ...BOUNDS,
   ],
   examples: [
     'segspec refresh shop.segspec --as-of today',

@@ -7,7 +7,7 @@ import { ledgerPaths, measurementsOf, readLedger } from '../../operate/ledger.ts
 import { markdownReport } from '../../report/markdown-report.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
 import { closure } from '../closure-texts.ts';
-import { type CommandInput, defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { BOUNDS, type CommandInput, defineCommand, EXIT, LOOKING, SHARED, textOption } from '../command.ts';
 import type { OpenSpec } from '../open.ts';
 import { outFile, writeOut } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
@@ -38,13 +38,8 @@ export const report = defineCommand({
     { flags: '--model <file>', summary: 'The model file that names are kept from; beside the spec where not given.' },
     { flags: '--no-model', summary: 'Do not read a model file.' },
     SHARED.failOn,
-    SHARED.asOf,
-    SHARED.today,
-    SHARED.allowOutside,
-    SHARED.severity,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...LOOKING,
+    ...BOUNDS,
   ],
   examples: [
     'segspec report shop.segspec',

@@ -3,7 +3,7 @@
 import { segmentBlock, undeclared } from '../../propose/segment-blocks.ts';
 import { outcomeWords } from '../../report/outcome-words.ts';
 import { printable } from '../../report/printable.ts';
-import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
+import { BOUNDS, type CommandInput, defineCommand, EXIT, type ExitCode, LOOKING, SHARED, textOption } from '../command.ts';
 import { type Delivery, openDelivery } from '../formats/delivery.ts';
 import { RUN_FORMATS } from '../formats/index.ts';
 import type { Outcome } from '../formats/outcome.ts';
@@ -34,13 +34,8 @@ export const run = defineCommand({
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
     { flags: '--no-model', summary: 'Neither read nor write a model file.' },
     SHARED.failOn,
-    SHARED.asOf,
-    SHARED.today,
-    SHARED.allowOutside,
-    SHARED.severity,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...LOOKING,
+    ...BOUNDS,
     SHARED.watch,
   ],
   examples: [

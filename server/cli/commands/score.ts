@@ -8,7 +8,7 @@ import { emptied } from '../../engine/model/model-file/emptied.ts';
 import { scoreTable } from '../../engine/model/model-file/score.ts';
 import { pluralOf, showShare } from '../../engine/result/show.ts';
 import { closure } from '../closure-texts.ts';
-import { defineCommand, EXIT, SHARED, textOption } from '../command.ts';
+import { BOUNDS, defineCommand, EXIT, LOOKING, textOption } from '../command.ts';
 import { committedModel, needsFeatures } from '../committed-model.ts';
 import { openWithData } from '../open.ts';
 import { outFile, writeOut } from '../out-file.ts';
@@ -26,13 +26,8 @@ export const score = defineCommand({
     { flags: '--out <file>', summary: 'Where to write: .csv, .jsonl or .parquet. CSV to stdout where not given.' },
     { flags: '--format <format>', summary: 'The format, where the ending does not say it.', choices: MEMBERSHIP_FORMATS },
     { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
-    SHARED.asOf,
-    SHARED.today,
-    SHARED.allowOutside,
-    SHARED.severity,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...LOOKING,
+    ...BOUNDS,
   ],
   examples: ['segspec score shop.segspec > members.csv', 'segspec score --out members.parquet shop.segspec'],
   run: async (input) => {

@@ -6,7 +6,7 @@ import { ledgerPaths } from '../../operate/ledger.ts';
 import { boardBeside } from '../../operate/status/board-beside.ts';
 import { iCalendar } from '../../operate/status/icalendar.ts';
 import { writeWhole } from '../../project/write-file.ts';
-import { type CommandInput, defineCommand, EXIT, SHARED, textOption, textsOption } from '../command.ts';
+import { BOUNDS, type CommandInput, defineCommand, EXIT, LOOKING, SHARED, textOption, textsOption } from '../command.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { formatOption } from '../formats/requests.ts';
 import { modelPathOf } from '../model-path.ts';
@@ -27,12 +27,8 @@ export const status = defineCommand({
     { flags: '--scan <folder>', summary: 'Look through a folder for other definitions of a segment, tier or cohort of the same entity.', repeat: true },
     { flags: '--ics <file>', summary: 'Also write the calendar as iCalendar.' },
     SHARED.noData,
-    SHARED.today,
-    SHARED.allowOutside,
-    SHARED.severity,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...LOOKING,
+    ...BOUNDS,
   ],
   examples: [
     'segspec status',

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { isOf } from '../../engine/model/model-file/fingerprint.ts';
 import { tryTests } from '../../engine/stages/try-tests.ts';
-import { type CommandInput, defineCommand, EXIT, type ExitCode, SHARED, textOption } from '../command.ts';
+import { BOUNDS, type CommandInput, defineCommand, EXIT, type ExitCode, LOOKING, SHARED, textOption } from '../command.ts';
 import { committedModel } from '../committed-model.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { TEST_FORMATS } from '../formats/index.ts';
@@ -28,12 +28,8 @@ export const test = defineCommand({
     formatOption(TEST_FORMATS),
     { flags: '--model <file>', summary: 'The model file to score with; beside the spec where not given.' },
     { flags: '--no-model', summary: 'Run the spec, and score with what that gives.' },
-    SHARED.today,
-    SHARED.allowOutside,
-    SHARED.severity,
-    SHARED.threads,
-    SHARED.memory,
-    SHARED.timeLimit,
+    ...LOOKING,
+    ...BOUNDS,
     SHARED.watch,
   ],
   examples: ['segspec test specs/', 'segspec test --format junit=tests.xml shop.segspec'],

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Finding, Severity } from '../../../language/catalog/finding.ts';
 import type { Origin } from '../../../language/plan/plan.ts';
 import { splitLines } from '../../../language/syntax/split-lines.ts';
+import { BEFORE_UNIT } from '../../engine/result/show.ts';
 import { oneLine, printable } from '../../report/printable.ts';
 import { shownPath } from '../shown-path.ts';
 import type { Streams } from '../streams.ts';
@@ -45,11 +46,14 @@ function pathShown(uri: string): string {
   return shownPath(fileURLToPath(uri));
 }
 
+/** Stands for a blank at which no line may be broken; no printable text holds it. */
+const HELD = '\u0001';
+
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let line = '';
-    for (const word of paragraph.split(' ')) {
+    for (const word of paragraph.replace(BEFORE_UNIT, HELD).split(' ')) {
       if (line && line.length + word.length + 1 > width) {
         lines.push(line);
         line = word;
@@ -57,7 +61,7 @@ export function wrap(text: string, width: number): string[] {
     }
     lines.push(line);
   }
-  return lines;
+  return lines.map((line) => line.replaceAll(HELD, ' '));
 }
 
 /** One finding as a machine reads it. */

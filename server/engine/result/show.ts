@@ -83,6 +83,9 @@ export function showAsOf(asOf: string | undefined, given = true): string {
   return asOf === undefined ? '' : ` as of ${asOf}${given ? '' : ' (the latest event in the data)'}`;
 }
 
+/** The blank between a figure and its unit: no line is broken there. */
+export const BEFORE_UNIT = /(?<=\d) (?=%|[A-Z]{3}\b|days?\b)/g;
+
 /** A text that is too long for its place, cut where that is seen. */
 export function showCut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;

@@ -3,6 +3,7 @@
 import { sortedQuantile } from '../../../language/catalog/transforms/sample.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
 import type { Crosstab, CrosstabRow, CrosstabSegment } from '../result/result.ts';
+import { showNumber } from '../result/show.ts';
 import { adjustedResiduals } from '../statistics/numeric/adjusted-residuals.ts';
 import { chiSquareTail } from '../statistics/numeric/chi-square-tail.ts';
 import { contingency } from '../statistics/numeric/contingency.ts';
@@ -57,7 +58,7 @@ function row(
   return {
     ...about,
     median: middle(counts, known, levelling.levels),
-    ...(type.kind === 'rating' && { mean: own.reduce((total, value) => total + value, 0) / own.length, median: String(sortedQuantile(own, 0.5)) }),
+    ...(type.kind === 'rating' && { mean: own.reduce((total, value) => total + value, 0) / own.length, median: ratingText(sortedQuantile(own, 0.5)) }),
   };
 
   function weighted(): Pick<CrosstabRow, 'median' | 'mean'> {
@@ -71,7 +72,7 @@ function row(
     const [low, high] = [levelling.levels[Math.floor(level)] ?? '', levelling.levels[Math.ceil(level)] ?? ''];
     if (type.kind !== 'rating') return { median: low === high ? low : `${low} to ${high}` };
     const sum = own.reduce((total, value, i) => total + value * (times[i] as number), 0);
-    return { mean: sum / times.reduce((total, weight) => total + weight, 0), median: String(weightedMedian(own, times)) };
+    return { mean: sum / times.reduce((total, weight) => total + weight, 0), median: ratingText(weightedMedian(own, times)) };
   }
 }
 
@@ -92,3 +93,6 @@ function markedCells(counts: readonly (readonly number[])[]): CrosstabSegment['m
   const adjusted = holm(residuals.flat().map((z) => chiSquareTail(z * z, 1)));
   return residuals.map((own, i) => own.map((z, j) => ((adjusted[i * width + j] ?? 1) >= LEVEL ? 'as expected' : z > 0 ? 'more' : 'less')));
 }
+
+/** A rating may be a mean of items. */
+const ratingText = (value: number): string => showNumber(value, Number.isInteger(value) ? 0 : 2);
