@@ -1,4 +1,4 @@
-// Single moves with both centres following at once, in AssemblyScript; the twin is ../plain-exchange.ts.
+// Single moves with both centres following at once, in AssemblyScript; the twin is ../exchange-by.ts.
 
 import { centresOf, columnsOf, dataOf, kOf, labelsOf, rowsOf, weightsOf } from './header';
 

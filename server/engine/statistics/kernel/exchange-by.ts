@@ -1,26 +1,10 @@
-// Hartigan's exchanges in plain TypeScript, on a space.
+// Hartigan's exchanges by distances that are asked for, in plain TypeScript.
 
-import { squaredDistance } from '../numeric/distance.ts';
+import type { Distances } from './distances.ts';
 import { K, type Space } from './kernel.ts';
 
-/** Squared distances of a row to all centres, and what follows when a centre has moved. */
-export interface Distances {
-  readonly of: (row: number, into: Float64Array) => void;
-  readonly moved: (cluster: number) => void;
-}
-
-export function plainExchange(space: Space, least: number, passes: number): number {
-  const { columns, data, centres, header } = space;
-  return exchangeBy(space, least, passes, {
-    of: (row, into) => {
-      for (let c = 0; c < (header[K] as number); c++) into[c] = squaredDistance(data, row * columns, centres, c * columns, columns);
-    },
-    moved: () => undefined,
-  });
-}
-
 /** See `Kernel.exchange`: moving weight w from a cluster of mass a to one of mass b pays when a·w/(a − w)·d²(own) > b·w/(b + w)·d²(other). */
-export function exchangeBy({ header, rows, columns, data, weights, labels, centres }: Space, least: number, passes: number, distances: Distances): number {
+export function exchangeBy({ header, rows, columns, data, weights, labels, centres }: Space, distances: Distances, least: number, passes: number): number {
   const k = header[K] as number;
   const masses = new Float64Array(k);
   const counts = new Uint32Array(k);
