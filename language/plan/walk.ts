@@ -192,8 +192,32 @@ function* throughFeatures(plan: Plan, expr: Expr): Generator<Expr> {
   }
 }
 
-/** Sources that an expression reads, joins included. */
+const sourcesKnown = new WeakMap<Plan, Map<Expr, ReadonlySet<string>>>();
+
+/** Sources that an expression reads, joins included. Worked out once for each plan, from those of the features it names: a chain may be long. */
 export function sourcesBehind(plan: Plan, expr: Expr): ReadonlySet<string> {
+  const known = sourcesKnown.get(plan) ?? new Map<Expr, ReadonlySet<string>>();
+  sourcesKnown.set(plan, known);
+  const entered = new Set<Expr>();
+  const open: Expr[] = [expr];
+  for (let node = open.at(-1); node; node = open.at(-1)) {
+    const inside = partsIn(node).features.flatMap(({ dimension, feature }) => featureOf(plan, dimension, feature)?.expression ?? []);
+    const missing = inside.filter((one) => !known.has(one));
+    if (missing.length === 0) {
+      known.set(node, new Set([...partsIn(node).sources, ...inside.flatMap((one) => [...(known.get(one) ?? [])])]));
+      open.pop();
+    } else if (missing.some((one) => entered.has(one)) || entered.has(node)) {
+      // Features that stand on each other in a ring: each on all of them.
+      return sourcesThrough(plan, expr);
+    } else {
+      entered.add(node);
+      open.push(...missing);
+    }
+  }
+  return known.get(expr) ?? new Set();
+}
+
+function sourcesThrough(plan: Plan, expr: Expr): ReadonlySet<string> {
   const all = new Set<string>();
   for (const part of throughFeatures(plan, expr)) for (const name of partsIn(part).sources) all.add(name);
   return all;

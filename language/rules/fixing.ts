@@ -4,6 +4,7 @@ import type { Fix } from '../catalog/finding.ts';
 import { asFirstEntry, blockStart } from '../format/block-start.ts';
 import type { Declared, FeaturePlan, Origin } from '../plan/plan.ts';
 import type { SpecModel } from '../references/model.ts';
+import { occurrencesOf } from '../references/occurrences-of.ts';
 import { linesOf } from '../syntax/lines.ts';
 import type { ParsedSpec } from '../syntax/parse.ts';
 
@@ -73,7 +74,7 @@ export function within(inner: Origin, outer: Origin): boolean {
 
 /** Whether anything but its own declaration names the thing. */
 export function isNamed(model: SpecModel, id: string): boolean {
-  return model.occurrences.some(({ symbol, definition }) => symbol === id && !definition);
+  return occurrencesOf(model, id).some(({ definition }) => !definition);
 }
 
 function writtenIn(model: SpecModel, uri: string): ReturnType<typeof linesOf> | undefined {

@@ -1,6 +1,7 @@
 // SEG240: A source is declared and not used.
 
 import { sourcesBehind } from '../../plan/walk.ts';
+import { occurrencesOf } from '../../references/occurrences-of.ts';
 import { SHOP } from '../example-specs.ts';
 import { remove, unlessAll, within } from '../fixing.ts';
 import { isLibrary } from '../queries.ts';
@@ -38,7 +39,7 @@ export const unusedSource = defineRule<{ name: string }>({
     for (const source of plan.sources) {
       if (used.has(source.name)) continue;
       const ids = [`source:${source.name}`, ...source.columns.map(({ name }) => `column:${source.name}.${name}`)];
-      const outside = model.occurrences.some(({ symbol, origin }) => symbol !== undefined && ids.includes(symbol) && !within(origin, source.origin));
+      const outside = ids.some((id) => occurrencesOf(model, id).some(({ origin }) => !within(origin, source.origin)));
       const fix = outside ? undefined : unlessAll(remove(source.origin, `Remove \`${source.name}\``));
       yield { origin: source.nameOrigin, facts: { name: source.name }, ...(fix && { fix }) };
     }
