@@ -64,63 +64,67 @@ export const PUBLISHED: readonly PublishTarget[] = [
   },
   { name: 'audiences by segment', publish: 'publish P: audience { to: "a.csv"; for: meta; columns: customer, segment; owner: "D" }', read: namedByManifest },
   // Where a server is up.
-  ...(process.env.PGHOST === undefined
-    ? []
-    : ['replace', 'history'].map((mode) => ({
-        name: mode === 'history' ? 'a PostgreSQL history' : 'a PostgreSQL table',
-        publish: `${SERVER}publish P: table { to: pg.table("kills_${mode}.m"); mode: ${mode}; columns: customer, segment; owner: "D" }`,
-        read: async () =>
-          JSON.stringify(
-            await onPostgres(`SELECT to_jsonb(m) AS m FROM kills_${mode}.m AS m ORDER BY customer COLLATE "C", segment COLLATE "C", to_jsonb(m)::text`),
-          ),
-        clear: () => onPostgres(`DROP SCHEMA IF EXISTS kills_${mode} CASCADE`),
-      }))),
-  ...(process.env.PGHOST === undefined
-    ? []
-    : [
-        {
-          name: 'the PostgreSQL that holds everybody',
-          publish: `${SERVER}publish P: table { to: pg.table("kills_inside.m"); columns: customer, segment; owner: "D" }`,
-          read: async () => JSON.stringify(await onPostgres('SELECT customer, segment FROM kills_inside.m ORDER BY customer COLLATE "C"')),
-          clear: () => onPostgres('DROP SCHEMA IF EXISTS kills_inside CASCADE'),
-          inside: {
-            spec: SMALL_SPEC.replace('from: "orders.csv"', 'from: pg.table("kills_data.orders")').replace('bootstraps: 20', 'bootstraps: 20\n  fit_on: 80'),
-            put: (csv: string) =>
-              onPostgres(
-                'CREATE SCHEMA IF NOT EXISTS kills_data',
-                'CREATE TABLE IF NOT EXISTS kills_data.orders (customer text, day date, amount numeric)',
-                // Seen as one change by whoever reads meanwhile.
-                `WITH gone AS (DELETE FROM kills_data.orders) INSERT INTO kills_data.orders VALUES ${rowsOf(csv)}`,
-              ),
-          },
-        },
-      ]),
-  ...(process.env.TRINO_URL === undefined
-    ? []
-    : ['replace', 'history'].map((mode) => ({
-        name: mode === 'history' ? 'a Trino history' : 'a Trino table',
-        publish: `connection tr: trino { url: env("TRINO_URL"); user: env("TRINO_USER") }\npublish P: table { to: tr.table("memory.kills_${mode}.m"); mode: ${mode}; columns: customer, segment; owner: "D" }`,
-        read: async () =>
-          JSON.stringify(
-            (await onTrino(`SELECT customer, segment${mode === 'history' ? ', CAST(as_of AS VARCHAR)' : ''} FROM memory.kills_${mode}.m`))
-              .map((row) => JSON.stringify(row))
-              .sort(),
-          ),
-        clear: async () => {
-          await onTrino(`CREATE SCHEMA IF NOT EXISTS memory.kills_${mode}`);
-          for (const [name, type] of await onTrino(`SELECT table_name, table_type FROM memory.information_schema.tables WHERE table_schema = 'kills_${mode}'`))
-            await onTrino(`DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} memory.kills_${mode}."${name}"`);
-        },
-      }))),
+  ...(process.env.PGHOST === undefined ? [] : postgresTargets()),
+  ...(process.env.TRINO_URL === undefined ? [] : ['replace', 'history', 'view'].map(trinoTarget)),
 ];
 
-const rowsOf = (csv: string): string =>
-  csv
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => `('${line.split(',').join("', '")}')`)
-    .join(', ');
+/** A table of either mode, a view over features of its own, and a table in the server that holds everybody. */
+function postgresTargets(): PublishTarget[] {
+  const into = (mode: string): PublishTarget => ({
+    name: mode === 'replace' ? 'a PostgreSQL table' : `a PostgreSQL ${mode}`,
+    publish:
+      mode === 'view'
+        ? `${SERVER}publish P: sql { to: pg.view("kills_view.m"); columns: customer, segment; owner: "D" }`
+        : `${SERVER}publish P: table { to: pg.table("kills_${mode}.m"); mode: ${mode}; columns: customer, segment; owner: "D" }`,
+    read: async () =>
+      JSON.stringify(
+        await onPostgres(`SELECT to_jsonb(m) AS m FROM kills_${mode}.m AS m ORDER BY customer COLLATE "C", segment COLLATE "C", to_jsonb(m)::text`),
+      ),
+    clear: () => onPostgres(`DROP SCHEMA IF EXISTS kills_${mode} CASCADE`),
+  });
+  return [
+    ...['replace', 'history', 'view'].map(into),
+    {
+      ...into('inside'),
+      name: 'the PostgreSQL that holds everybody',
+      publish: `${SERVER}publish P: table { to: pg.table("kills_inside.m"); columns: customer, segment; owner: "D" }`,
+      inside: {
+        spec: SMALL_SPEC.replace('from: "orders.csv"', 'from: pg.table("kills_data.orders")').replace('bootstraps: 20', 'bootstraps: 20\n  fit_on: 80'),
+        put: (csv: string) =>
+          onPostgres(
+            'CREATE SCHEMA IF NOT EXISTS kills_data',
+            'CREATE TABLE IF NOT EXISTS kills_data.orders (customer text, day date, amount numeric)',
+            // Seen as one change by whoever reads meanwhile.
+            `WITH gone AS (DELETE FROM kills_data.orders) INSERT INTO kills_data.orders VALUES ${rowsOf(csv)}`,
+          ),
+      },
+    },
+  ];
+}
+
+function trinoTarget(mode: string): PublishTarget {
+  const [kind, to] = mode === 'view' ? ['sql', 'view("memory.kills_view.m")'] : ['table', `table("memory.kills_${mode}.m"); mode: ${mode}`];
+  return {
+    name: mode === 'replace' ? 'a Trino table' : `a Trino ${mode}`,
+    publish: `connection tr: trino { url: env("TRINO_URL"); user: env("TRINO_USER") }\npublish P: ${kind} { to: tr.${to}; columns: customer, segment; owner: "D" }`,
+    read: async () =>
+      JSON.stringify(
+        (await onTrino(`SELECT customer, segment${mode === 'history' ? ', CAST(as_of AS VARCHAR)' : ''} FROM memory.kills_${mode}.m`))
+          .map((row) => JSON.stringify(row))
+          .sort(),
+      ),
+    clear: async () => {
+      await onTrino(`CREATE SCHEMA IF NOT EXISTS memory.kills_${mode}`);
+      for (const [name, type] of await onTrino(`SELECT table_name, table_type FROM memory.information_schema.tables WHERE table_schema = 'kills_${mode}'`))
+        await onTrino(`DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} memory.kills_${mode}."${name}"`);
+    },
+  };
+}
+
+function rowsOf(csv: string): string {
+  const lines = csv.trim().split('\n').slice(1);
+  return lines.map((line) => `('${line.split(',').join("', '")}')`).join(', ');
+}
 
 function tableOf(sql: string) {
   return async (folder: string): Promise<string | undefined> => {
