@@ -23,7 +23,7 @@ describe('an audience', () => {
     expect(done).toMatch(/\d+ rows for Klaviyo in 1 file\./);
     expect(done).toMatch(/customers of the control group do not go to Klaviyo/);
     const lines = shop.read('out', 'klaviyo.csv').trim().split('\n');
-    expect(lines[0]).toBe('Email,segment');
+    expect(lines[0]).toBe('Email Address,segment');
     expect(lines[1]).toMatch(/^c\d+@example\.com,segment_\d$/);
     expect(lines.length).toBeLessThan(85);
   });

@@ -59,6 +59,9 @@ describe('ids', () => {
     ['a@b@c.de', 'email', null],
     ['+44 (0) 20', 'phone', null],
     ['+44 844 412 4653', 'phone', '+448444124653'],
+    ['+44 (0)20 7946 0958', 'phone', '+442079460958'],
+    ['0049 (0) 151 1234567', 'phone digits', '491511234567'],
+    ['+39 (0)6 6982', 'phone', '+39066982'],
     ['0049-151-1234567', 'phone', '+491511234567'],
     ['1-800-888-8888', 'phone', null],
     ['+1 650 253 0000', 'phone digits', '16502530000'],
@@ -74,6 +77,10 @@ describe('ids', () => {
     expect(email && written(' Test@Gmail.com ', email)).toBe('87924606b4131a8aceeeae8868531fbb9712aaa07a5d3a756b26ce0f5d6ca674');
     const phone = platform('meta').identifiers[1];
     expect(phone && written('+1 650 253 0000', phone)).toBe(sha('16502530000'));
+    // https://developers.facebook.com/docs/marketing-api/conversions-api/parameters/customer-information-parameters
+    expect(phone && written('+1 (650)555-1212', phone)).toBe('e323ec626319ca94ee8bff2e4c87cf613be6ea19919ed1364124e16807ab3176');
+    const [address] = platform('meta').identifiers;
+    expect(address && written(' John_Smith@gmail.com', address)).toBe('62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f');
   });
 
   it('that would run as a formula are not written', () => {
@@ -92,7 +99,7 @@ describe('lists', () => {
       salesforce: ['External_Id__c', 'Email', 'Segment__c', 'phone__c', 'orders__c'],
       hubspot: ['Email', 'customer', 'segment', 'phone', 'orders'],
       braze: ['external_id', 'segment', 'email', 'phone', 'orders'],
-      klaviyo: ['Email', 'Phone Number', 'segment', 'orders'],
+      klaviyo: ['Email Address', 'Phone Number', 'segment', 'orders'],
       mailchimp: ['Email Address', 'Tags', 'phone', 'orders'],
       google_ads: ['Email', 'Phone'],
       meta: ['email', 'phone'],
@@ -102,7 +109,7 @@ describe('lists', () => {
   it('hold those who can be told apart, each once', () => {
     expect(listsFor('klaviyo').map(texts)).toEqual([
       {
-        Email: ['ann@example.com', 'bob@example.com', 'carl@example.com'],
+        'Email Address': ['ann@example.com', 'bob@example.com', 'carl@example.com'],
         'Phone Number': ['+491511234567', null, null],
         segment: ['loyal', 'loyal', 'new'],
         orders: [1, 2, 3],
@@ -150,11 +157,15 @@ describe('changes', () => {
   });
   const phoneless = columns.filter(({ name }) => name !== 'phone');
 
-  it('take the place of the old value where a platform keeps one, and remove who is gone or has another address', () => {
-    const [add, remove] = listsFor('klaviyo', now, phoneless, { before: lastTime('Email') }).map(texts);
-    expect(add).toMatchObject({ Email: ['b@x.de', 'neu@x.de', 'g@x.de'], segment: ['new', 'new', 'loyal'] });
-    expect(remove).toEqual({ Email: ['c@x.de', 'f@x.de'], segment: ['new', 'loyal'] });
-  });
+  // `Email` is what the first deliveries for Klaviyo called it.
+  it.each(['Email Address', 'Email'])(
+    'take the place of the old value where a platform keeps one, and remove who is gone or has another address (%s)',
+    (header) => {
+      const [add, remove] = listsFor('klaviyo', now, phoneless, { before: lastTime(header) }).map(texts);
+      expect(add).toMatchObject({ 'Email Address': ['b@x.de', 'neu@x.de', 'g@x.de'], segment: ['new', 'new', 'loyal'] });
+      expect(remove).toEqual({ 'Email Address': ['c@x.de', 'f@x.de'], segment: ['new', 'loyal'] });
+    },
+  );
 
   it('remove the old tag as well where a platform collects them', () => {
     const [, remove] = listsFor('mailchimp', now, phoneless, { before: lastTime('Email Address') }).map(texts);

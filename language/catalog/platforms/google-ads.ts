@@ -1,6 +1,6 @@
 // Google Ads: a Customer Match list for each segment, hashed.
 
-import { definePlatform, MB } from './platform.ts';
+import { definePlatform, OURS } from './platform.ts';
 
 const FORMAT = 'https://support.google.com/google-ads/answer/7659867';
 const HASHING = 'https://developers.google.com/google-ads/api/docs/remarketing/audience-types/customer-match';
@@ -13,10 +13,10 @@ export const googleAds = definePlatform({
     { from: 'email', header: 'Email', form: 'email', hashed: true },
     { from: 'phone', header: 'Phone', form: 'phone', hashed: true },
   ],
-  limits: { bytes: 100 * MB },
+  limits: { bytes: OURS },
   rules: [
     { rule: 'CSV in UTF-8; headers in English, exactly `Email` and `Phone`', source: FORMAT },
-    { rule: 'hashed with SHA-256 after spaces around it are gone and letters are in lower case', source: HASHING },
+    { rule: 'hashed with SHA-256 after spaces are gone and letters are in lower case; points before `@gmail.com` may stay', source: HASHING },
     { rule: 'phone numbers in the form of E.164 before they are hashed: `+`, country code, at most fifteen digits', source: HASHING },
   ],
 });

@@ -18,7 +18,7 @@ export const hubspot = definePlatform({
   limits: { bytes: 512 * MB, rows: 1_048_575 },
   rules: [
     { rule: 'one header row, each header a property; UTF-8; fewer than 1,000 columns', source: SET_UP },
-    { rule: 'at most 512 MB and 1,048,576 rows a file, the header among them', source: SET_UP },
+    { rule: 'at most 512 MB and 1,048,576 rows a file, the header among them; 20 MB where no plan is paid for', source: SET_UP },
     { rule: 'several values of a checkbox property are separated by semicolons', source: CHECKBOXES },
   ],
 });

@@ -1,6 +1,6 @@
 // Mailchimp: a CSV for the import of contacts, with the segment as a tag.
 
-import { definePlatform, MB } from './platform.ts';
+import { definePlatform, OURS } from './platform.ts';
 
 const FORMAT = 'https://mailchimp.com/help/format-guidelines-for-your-import-file/';
 
@@ -11,7 +11,7 @@ export const mailchimp = definePlatform({
   identifiers: [{ from: 'email', header: 'Email Address', form: 'email' }],
   segment: { header: 'Tags', separator: ',', adds: true },
   header: (name) => name.replaceAll('.', '_'),
-  limits: { bytes: 100 * MB, textBytes: 255 },
+  limits: { bytes: OURS, textBytes: 255 },
   rules: [
     { rule: '`Email Address` is required, one in each row, without spaces around it', source: FORMAT },
     { rule: 'commas separate tags; a tag has at most 100 characters', source: FORMAT },

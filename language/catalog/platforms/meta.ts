@@ -1,6 +1,6 @@
 // Meta: a customer list for each segment, hashed.
 
-import { definePlatform, MB } from './platform.ts';
+import { definePlatform, OURS } from './platform.ts';
 
 const LIST = 'https://www.facebook.com/business/help/2082575038703844';
 const API = 'https://developers.facebook.com/docs/marketing-api/custom-audience-api';
@@ -13,7 +13,7 @@ export const meta = definePlatform({
     { from: 'email', header: 'email', form: 'email', hashed: true },
     { from: 'phone', header: 'phone', form: 'phone digits', hashed: true },
   ],
-  limits: { bytes: 100 * MB, people: 100 },
+  limits: { bytes: OURS, people: 100 },
   rules: [
     { rule: 'headers are `email` and `phone`; one address in a cell', source: LIST },
     { rule: 'phone numbers with their country code, digits only before they are hashed', source: LIST },

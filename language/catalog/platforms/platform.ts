@@ -6,6 +6,8 @@ export interface PlatformIdentifier {
   readonly from: 'entity' | 'email' | 'phone';
   /** The name of the entity where absent. */
   readonly header?: string;
+  /** What deliveries of earlier versions called it, so that the next one still knows who got them. */
+  readonly formerly?: string;
   /** `email`: trimmed, in lower case, checked; `phone`: digits with the country code behind `+`; `phone digits`: the same without `+`. */
   readonly form: 'as is' | 'email' | 'phone' | 'phone digits';
   /** Written as the SHA-256 of its form in UTF-8, in lower-case hexadecimal. */
@@ -29,7 +31,7 @@ export interface PlatformDefinition {
   };
   /** The header of any other column; absent where the platform takes none. */
   readonly header?: (name: string) => string;
-  /** Larger files are split. */
+  /** Larger files are split; `OURS` where the platform names no size. */
   readonly limits: {
     readonly bytes: number;
     readonly rows?: number;
@@ -48,3 +50,6 @@ export const definePlatform = (platform: PlatformDefinition): PlatformDefinition
 
 /** A byte limit as platforms write it. */
 export const MB = 1_000_000;
+
+/** Where a platform names no size of a file. */
+export const OURS = 100 * MB;

@@ -6,6 +6,9 @@ import { guardText } from '../formula-guard.ts';
 
 const ADDRESS = /^[^\s@"(),:;<>[\]\\]+@[^\s@"(),:;<>[\]\\]+\.[^\s@"(),:;<>[\]\\]+$/;
 
+/** The `(0)` that is dialled inside a country only: `+44 (0)20 …`. Italy's numbers keep theirs. */
+const TRUNK_ZERO = /(?<!^\s*39\s*)\(0\)/;
+
 /** Null for what is no address, no number with its country, or would run as a formula where people open the file. */
 export function written(value: string | null, { form, hashed }: PlatformIdentifier): string | null {
   const normal = value === null ? null : normalised(value, form);
@@ -24,7 +27,7 @@ export function normalised(value: string, form: PlatformIdentifier['form']): str
     }
     case 'phone':
     case 'phone digits': {
-      const digits = /^\s*(?:\+|00)([\d\s().\-/]+)$/.exec(value)?.[1]?.replace(/\D/g, '');
+      const digits = /^\s*(?:\+|00)([\d\s().\-/]+)$/.exec(value)?.[1]?.replace(TRUNK_ZERO, '').replace(/\D/g, '');
       // E.164: at most fifteen digits, and no country code begins with 0.
       if (digits === undefined || !/^[1-9]\d{6,14}$/.test(digits)) return null;
       return form === 'phone' ? `+${digits}` : digits;

@@ -56,7 +56,10 @@ function changedEntries(
 ): { readonly add: Entry[]; readonly remove: Entry[] } {
   const rowOf = new Map(before?.ids.map((id, row) => [id, row]));
   const then = (id: string): (string | null)[] =>
-    identifiers.map(({ header, from }) => before?.written?.[header]?.[rowOf.get(id) ?? -1] ?? (from === 'entity' ? id : null));
+    identifiers.map(
+      ({ header, formerly = header, from }) =>
+        (before?.written?.[header] ?? before?.written?.[formerly])?.[rowOf.get(id) ?? -1] ?? (from === 'entity' ? id : null),
+    );
   const wasThere = (row: number): boolean =>
     before?.control?.[row] !== 1 && (before?.written === undefined || Object.values(before.written).some((values) => values[row] != null));
   const renamed = new Set<string>();
