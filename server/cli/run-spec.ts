@@ -8,6 +8,8 @@ import type { ModelFile } from '../engine/model/model-file/schema.ts';
 import { runPlan } from '../engine/stages/run.ts';
 import { writableTarget } from '../project/write-file.ts';
 import { type CommandInput, EXIT, type ExitCode, textOption } from './command.ts';
+import { keepRun } from './last-run/kept-run.ts';
+import { standingOf } from './last-run/standing.ts';
 import { modelPathOf } from './model-path.ts';
 import { modelText } from './model-text.ts';
 import { type OpenSpec, openWithData, warehouseOptions } from './open.ts';
@@ -48,6 +50,7 @@ export async function runSpec(
       return EXIT.findings;
     }
     const modelPath = modelPathOf(spec, input);
+    const standing = standingOf(spec, input);
     const { text: previousText, file: previous } = modelPath === undefined ? {} : readModel(modelPath, input);
     const { threads } = warehouseOptions(input);
     const ran = await runPlan(plan, {
@@ -59,10 +62,14 @@ export async function runSpec(
     });
     progress.end();
     const result = { ...ran, findings: silenceRun(unsaid(ran.findings, findings), spec.analysis.model.closure.files).kept };
+    const all = [...findings, ...result.findings];
+    // Only of what was the same before and after it was read.
+    if (spec.path !== undefined && standing !== undefined && standingOf(spec, input) === standing)
+      await keepRun(spec.path, standing, { result, findings: all });
     return await use({
       spec,
       result,
-      findings: [...findings, ...result.findings],
+      findings: all,
       ...(modelPath !== undefined && { modelPath }),
       ...(previous && { previous }),
       ...(previousText !== undefined && { previousText }),

@@ -7,13 +7,14 @@ import { ledgerPaths, measurementsOf, readLedger } from '../../operate/ledger.ts
 import { markdownReport } from '../../report/markdown-report.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
 import { closure } from '../closure-texts.ts';
-import { BOUNDS, type CommandInput, defineCommand, EXIT, LOOKING, SHARED, textOption } from '../command.ts';
-import type { OpenSpec } from '../open.ts';
+import { BOUNDS, type CommandInput, defineCommand, EXIT, type ExitCode, LOOKING, SHARED, textOption } from '../command.ts';
+import { type KeptRun, keptRun } from '../last-run/kept-run.ts';
+import { standingOf } from '../last-run/standing.ts';
+import { type OpenSpec, openSpec } from '../open.ts';
 import { outFile, writeOut } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
-
-import { failsAt, runSpec } from '../run-spec.ts';
+import { failsAt, type RanSpec, runSpec } from '../run-spec.ts';
 import { UsageError } from '../streams.ts';
 import { reportFor } from '../team-page.ts';
 
@@ -37,6 +38,7 @@ export const report = defineCommand({
     { flags: '--out <file>', summary: 'Where to write; stdout where not given.' },
     { flags: '--model <file>', summary: 'The model file that names are kept from; beside the spec where not given.' },
     { flags: '--no-model', summary: 'Do not read a model file.' },
+    { flags: '--again', summary: 'Run the spec, also where nothing has changed since its last run.' },
     SHARED.failOn,
     ...LOOKING,
     ...BOUNDS,
@@ -55,6 +57,8 @@ export const report = defineCommand({
     if (team === undefined && textOption(input, 'link') !== undefined)
       throw new UsageError('--link is for a page with --for; a whole report needs no link to itself.');
     if (team !== undefined) return reportFor(team, format, out, input);
+    const last = input.options.again ? undefined : lastRun(input);
+    if (last !== undefined) return tellOf(last.spec, last.kept, format, out, input);
     return runSpec(
       input.args[0] ?? '',
       input,
@@ -62,19 +66,41 @@ export const report = defineCommand({
         const errors = spec.analysis.findings.filter(({ severity }) => severity === 'error');
         reportFindings(errors, closure([spec]), { ...streams, paint: streams.paintErr, out: streams.err });
       },
-      async (ran) => {
-        const measurements = await measurementsBeside(ran.spec);
-        const text = await write({ ...ran.result, findings: ran.findings, ...(measurements.length > 0 && { measurements }) }, format);
-        await writeOut(text, out, input);
-        const failed = failsAt(input, ran);
-        streams.err(
-          `${out === undefined ? 'The report' : `The report is written to ${out} and`} tells of a run that ${ran.result.status}: ${tally(ran.findings)}.\n`,
-        );
-        return failed ? EXIT.findings : EXIT.clean;
-      },
+      (ran) => tellOf(ran.spec, ran, format, out, input),
     );
   },
 });
+
+/** The last run of the spec, where nothing has changed since. */
+function lastRun(input: CommandInput): { readonly spec: OpenSpec; readonly kept: KeptRun } | undefined {
+  const spec = openSpec(input.args[0] ?? '', input);
+  const standing = standingOf(spec, input);
+  const kept = spec.path === undefined || standing === undefined ? undefined : keptRun(spec.path, standing);
+  return kept && { spec, kept };
+}
+
+async function tellOf(
+  spec: OpenSpec,
+  ran: Pick<RanSpec, 'result' | 'findings'> & Partial<KeptRun>,
+  format: Format,
+  out: string | undefined,
+  input: CommandInput,
+): Promise<ExitCode> {
+  const measurements = await measurementsBeside(spec);
+  const text = await write({ ...ran.result, findings: ran.findings, ...(measurements.length > 0 && { measurements }) }, format);
+  await writeOut(text, out, input);
+  const when = ran.at === undefined ? '' : `, the last one, of ${showMoment(ran.at)}: spec, data and model file are as they were (--again runs it again)`;
+  input.streams.err(
+    `${out === undefined ? 'The report' : `The report is written to ${out} and`} tells of a run that ${ran.result.status}${when}: ${tally(ran.findings)}.\n`,
+  );
+  return failsAt(input, ran) ? EXIT.findings : EXIT.clean;
+}
+
+/** `2025-09-30 14:05`, here. */
+function showMoment(at: string): string {
+  const here = new Date(at);
+  return new Date(here.getTime() - 60_000 * here.getTimezoneOffset()).toISOString().slice(0, 16).replace('T', ' ');
+}
 
 /** What the ledger says was measured. */
 async function measurementsBeside({ path }: OpenSpec): Promise<Measurement[]> {

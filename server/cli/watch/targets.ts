@@ -9,27 +9,30 @@ import { pathOf } from '../../project/spec-files.ts';
 import type { Targets } from '../../project/stamps.ts';
 import type { CommandInput } from '../command.ts';
 import { modelPathOf } from '../model-path.ts';
-import { openSpec, reachFor, specPaths } from '../open.ts';
+import { type OpenSpec, openSpec, reachFor, specPaths } from '../open.ts';
 
 /** Of every command that can be watched. */
 export type Reads = (input: CommandInput) => { readonly data: boolean; readonly model: boolean };
 
 /** Throws a UsageError where a spec cannot be read. */
 export function targetsOf(input: CommandInput, reads: Reads): Targets {
-  const { data, model } = reads(input);
-  const files = new Set<string>();
+  const all = specPaths(input.args).map((path) => targetsOfSpec(openSpec(path, input), input, reads(input)));
+  return { files: [...new Set(all.flatMap(({ files }) => files))], patterns: [...new Set(all.flatMap(({ patterns }) => patterns))] };
+}
+
+/** The same of one spec that is read already. */
+export function targetsOfSpec(spec: OpenSpec, input: CommandInput, { data, model }: ReturnType<Reads>): Targets {
+  const { plan, model: read } = spec.analysis;
+  const path = spec.path ?? resolve('stdin.segspec');
+  const files = new Set<string>(spec.path === undefined ? [] : [spec.path]);
   const patterns = new Set<string>();
-  for (const path of specPaths(input.args)) {
-    const spec = openSpec(path, input);
-    const { plan, model: read } = spec.analysis;
-    files.add(resolve(path));
-    for (const { uri } of read.closure.files) files.add(pathOf(uri));
-    // One that is missing may come.
-    for (const { to } of read.closure.imports) if (to.startsWith('file:')) files.add(pathOf(to));
-    files.add(settingsFile(dirname(resolve(path))) ?? join(dirname(resolve(path)), 'segspec.json'));
-    const modelPath = model ? modelPathOf(spec, input) : undefined;
-    if (modelPath !== undefined) files.add(modelPath);
-    if (!data) continue;
+  for (const { uri } of read.closure.files) files.add(pathOf(uri));
+  // One that is missing may come.
+  for (const { to } of read.closure.imports) if (to.startsWith('file:')) files.add(pathOf(to));
+  files.add(settingsFile(dirname(path)) ?? join(dirname(path), 'segspec.json'));
+  const modelPath = model ? modelPathOf(spec, input) : undefined;
+  if (modelPath !== undefined) files.add(modelPath);
+  if (data) {
     const reach = reachFor([path], input);
     for (const { path: file, wild } of readPaths(plan, (place) => refusal(place, reach))) (wild ? patterns : files).add(file);
     for (const { path: file } of databaseFiles(plan, (name) => process.env[name])) files.add(file);

@@ -220,6 +220,8 @@ export async function killPublishes(target: PublishTarget, kills: number, random
       if (which < 0 && !tally.between.includes(seen.slice(0, 200))) tally.between.push(seen.slice(0, 200));
       return which;
     };
+    // Longer while each kill lands, shorter when one does not, so that they reach the end of a delivery however busy the machine is.
+    let stretch = 1;
     while (tally.kills < kills) {
       await put(((tally.kills >> 1) % 2) as 0 | 1);
       const child = start();
@@ -227,7 +229,7 @@ export async function killPublishes(target: PublishTarget, kills: number, random
       // By turns at any moment, and once it writes.
       const aimed = tally.kills % 2 === 1;
       let from = aimed ? undefined : performance.now();
-      const moment = drawFraction(random) * (aimed ? life : whole * 1.1);
+      const moment = drawFraction(random) * stretch * (aimed ? life : whole * 1.1);
       while (child.exitCode === null && child.signalCode === null) {
         await look();
         if (from === undefined && begins(folder)) from = performance.now();
@@ -236,6 +238,7 @@ export async function killPublishes(target: PublishTarget, kills: number, random
       }
       const exit = await ended;
       tally.kills++;
+      stretch *= exit === 'SIGKILL' ? 1.03 : 0.9;
       if (exit === 'SIGKILL') tally.landed++;
       else if (exit !== 0) tally.between.push(`It ended with ${exit}.`);
       const which = await look();
