@@ -14,6 +14,7 @@ export interface OutcomeWords {
 /** So many reasons stand in the headline. */
 const REASONS = 3;
 const READ_FIRST = 'Put the data where the spec says that it is, or correct the spec, then run it again: everything else rests on it.';
+const NAME_FIRST = 'Correct the name of the column in the spec, or the data, then run it again: its features were left out.';
 /** Rows per base feature that are a floor (Dolnicar et al. 2014). */
 const ROWS_EACH = 70;
 
@@ -23,13 +24,17 @@ export function outcomeWords(result: RunResult): OutcomeWords {
   const bad = (check: CheckResult) => check.status === 'failed' || check.status === 'not run';
   // What rests on a source that could not be read says nothing of its own.
   const unread = result.audit.sources.flatMap(({ name, notRun }) => (notRun === undefined ? [] : [{ name, reason: notRun.replace(/\.$/, '') }]));
-  const contracts = result.audit.contracts.filter((one) => bad(one) && !unread.some(({ name }) => name === one.source));
-  const gates = unread.length > 0 ? [] : (champion?.gates ?? []).filter(bad);
   const errors = result.findings.filter(({ severity }) => severity === 'error');
+  const missing = errors.flatMap(({ code, message }) => (code === 'SEG605' ? [message.replace(/^The/, 'the').replace(/;.*/, '').replace(/\.$/, '')] : []));
+  // Nor what rests on a column that is not there.
+  const groundless = unread.length > 0 || (missing.length > 0 && champion?.notRun !== undefined);
+  const contracts = result.audit.contracts.filter((one) => bad(one) && !unread.some(({ name }) => name === one.source));
+  const gates = groundless ? [] : (champion?.gates ?? []).filter(bad);
   const reasons = [
     ...unread.map(({ reason }) => reason),
+    ...missing,
     ...contracts.map((contract) => `${contract.source}: ${reason(contract, labels)}`),
-    ...(champion?.notRun === undefined || unread.length > 0 ? [] : [`no segments: ${champion.notRun.replace(/\.$/, '')}`]),
+    ...(champion?.notRun === undefined || groundless ? [] : [`no segments: ${champion.notRun.replace(/\.$/, '')}`]),
     ...gates.map((gate) => reason(gate, labels)),
     ...result.tests.filter(({ status }) => status !== 'passed').map(({ name, status }) => `test “${name}”${status === 'not run' ? ' not run' : ''}`),
   ];
@@ -37,7 +42,7 @@ export function outcomeWords(result: RunResult): OutcomeWords {
     reasons.length === 0 ? [...errors.map(({ message }) => message.replace(/\.$/, '')), ...result.notRun.map(({ what }) => `${what} not run`)] : reasons;
   if (result.status === 'failed') {
     const more = others.length > REASONS ? `, and ${others.length - REASONS} more` : '';
-    const next = unread.length > 0 ? [READ_FIRST] : nextSteps(champion, gates, contracts, labels);
+    const next = unread.length > 0 ? [READ_FIRST] : missing.length > 0 ? [NAME_FIRST] : nextSteps(champion, gates, contracts, labels);
     return { status: 'failed', headline: `Fails: ${others.slice(0, REASONS).join('; ')}${more}`, next };
   }
   const warned = (champion?.gates ?? []).filter(({ status }) => status === 'warned');

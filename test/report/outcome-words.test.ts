@@ -47,6 +47,26 @@ describe('the outcome', () => {
     expect(words.next[0]).toMatch(/Ask the owner of the data first/);
   });
 
+  it('says first that a column is not there, and of a model that rests on it nothing else', () => {
+    const one = failing(gate('structure', 'not run'));
+    const origin = { uri: 'a.segspec', start: { line: 3, character: 0 }, end: { line: 3, character: 6 } };
+    const missing = {
+      code: 'SEG605',
+      name: 'missing-column',
+      severity: 'error',
+      message: 'The data of `orders` has no column `amuont`; did you mean `amount`?',
+      origin,
+    } as const;
+    const [champion] = one.models;
+    if (champion === undefined) throw new Error('no model');
+    const nothing = { ...one, findings: [missing], models: [{ ...champion, notRun: 'too few different combinations of base values.' }] };
+    expect(outcomeWords(nothing)).toMatchObject({
+      headline: 'Fails: the data of `orders` has no column `amuont`',
+      next: [expect.stringMatching(/^Correct the name of the column/)],
+    });
+    expect(outcomeWords({ ...one, findings: [missing] }).headline).toBe('Fails: the data of `orders` has no column `amuont`; structure >= 1 not run');
+  });
+
   it('stands before the verdict in every document, and nothing above it is good news', () => {
     const { head } = reportDocument(failing(gate('structure', 'failed')));
     const kinds = head.flatMap((block) => (block.kind === 'outcome' || block.kind === 'verdict' ? [[block.kind, block.status]] : []));
