@@ -25,7 +25,7 @@ export async function damagedSources(
   const sources = new Map<string, string>();
   const files = new Map<string, string>();
   for (const source of plan.sources) {
-    if (source.input.kind !== 'files' && source.input.kind !== 'table') continue;
+    if (!liesHere(source, plan)) continue;
     const comes = (skipped?: ReadonlyMap<string, string>): Promise<boolean> => valuesCome(source, plan, warehouse, begin, skipped, signal);
     if (await comes()) continue;
     const paths = source.input.kind === 'files' ? await findFiles(source.input, warehouse, signal) : undefined;
@@ -37,6 +37,11 @@ export async function damagedSources(
     else sources.set(source.name, REASON);
   }
   return { sources, files };
+}
+
+/** In a file that this program opens. What a server holds is read anew, and the server says what is wrong with it. */
+function liesHere({ input }: SourcePlan, { connections }: Pick<Plan, 'connections'>): boolean {
+  return input.kind === 'files' || (input.kind === 'table' && connections.find(({ name }) => name === input.connection)?.kind === 'duckdb');
 }
 
 async function valuesCome(
