@@ -208,16 +208,18 @@ async function scalesInside(
     [0.25, 0.5, 0.75],
   );
   const spread = all.map(({ scale }, i) => (scale === 'standard' || scale === 'robust') && (moments[i]?.high ?? 0) > (moments[i]?.low ?? 0));
+  const squares = all.map(({ name }, i) => {
+    const { mean, low, high } = moments[i] as (typeof moments)[number];
+    if (spread[i] !== true) return '0';
+    // Scaled, so that the sum of squares is exact.
+    const gap = `((t.${name} - ${figure(mean)}) / ${figure(high - low)})`;
+    return `(${gap} * ${gap})`;
+  });
+  const squared = words.computedOnce(`SELECT ${squares.map((square, i) => `${square} AS q${i}`).join(', ')} FROM ${forming} AS t`);
   const second = spread.some(Boolean)
     ? await figuresOf(
-        asked,
-        all.map(({ name }, i) => {
-          const { mean, low, high } = moments[i] as (typeof moments)[number];
-          if (spread[i] !== true) return '0';
-          // Scaled, so that the sum of squares is exact.
-          const gap = `((t.${name} - ${figure(mean)}) / ${figure(high - low)})`;
-          return words.exactSum(`(${gap} * ${gap})`, 'TRUE');
-        }),
+        { ...asked, from: `(${squared})` },
+        squares.map((_, i) => (spread[i] === true ? words.exactSum(`t.q${i}`, 'TRUE') : '0')),
       )
     : [];
   const deviation = (i: number): number => {

@@ -4,8 +4,9 @@ import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { ColumnPlan, SourcePlan } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
 import { missingColumn } from '../../result/findings/data-source.ts';
+import { placesOf } from '../sql/dialects/exact-sum.ts';
 import { identifier } from '../sql/quote.ts';
-import { findColumn, KEY, type PreparedSource, type ReadColumn, ROW } from '../tables/prepared-source.ts';
+import { exactName, findColumn, KEY, type PreparedSource, type ReadColumn, ROW } from '../tables/prepared-source.ts';
 import type { Database } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
 import { isWhole } from './convert-native.ts';
@@ -65,18 +66,29 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
   const wholeKey = !raw.inMemory && native !== undefined && isWhole(native.raw.native) && !native.plan?.read.missing;
   const list = typed.map((column) => `${column.value} AS ${identifier(column.name)}`);
   if (wholeKey && native) list.push(`${identifier(native.slot)} AS ${identifier(KEY)}`);
+  const decimals = raw.inMemory ? [] : typed.filter((column) => placesIn(source, column) !== undefined);
+  const { words } = databaseOf(raw, context);
+  for (const { slot, name, raw: column } of decimals)
+    list.push(`${column.native.startsWith('DECIMAL') ? words.certain(identifier(slot)) : identifier(slot)} AS ${identifier(exactName(name))}`);
   list.push(identifier(ROW));
   const wide = raw.inMemory && typed.length > PART ? await typedInParts(source, raw, typed, context) : undefined;
   return {
     select: wide ?? `SELECT ${list.join(', ')} FROM ${presentSelect(raw, typed, [rowNumber(source, raw)])} AS f`,
     database: databaseOf(raw, context),
-    columns: typed.map((column) => plainColumn(column, unreadable)),
+    columns: typed.map((column) => ({ ...plainColumn(column, unreadable), ...(decimals.includes(column) && { places: placesIn(source, column) as number }) })),
     // What has its types already is read where it lies: a copy of it would cost more than it saves.
     inMemory: raw.inMemory && raw.typed !== true,
     wholeKey,
     account: raw.account,
     ...(raw.weight !== undefined && { weight: raw.weight }),
   };
+}
+
+/** Of amounts and numbers that are read as the decimals that they are. */
+function placesIn({ columns, returns }: SourcePlan, { type, raw, plan, style }: TypedColumn): number | undefined {
+  const asItIs = type.kind === 'number' || (type.kind === 'money' && plan?.read.minor !== true);
+  const changes = returns !== undefined || columns.some(({ read }) => read.exchange !== undefined);
+  return asItIs && !changes && style.percent !== true ? placesOf(raw.native) : undefined;
 }
 
 /** Tells what in the values is doubtful, missing or rounded; gives how many of each column cannot be read. */
@@ -121,7 +133,8 @@ export function givenByView(source: SourcePlan, from: PreparedSource, findings: 
   }
   for (const given of from.columns) {
     if (taken.has(given.name) || columns.some((column) => column.name === given.name)) continue;
-    columns.push({ ...given, derived: false });
+    const { places: _, ...as } = given;
+    columns.push({ ...as, derived: false });
     list.push(identifier(given.name));
   }
   list.push(identifier(ROW));

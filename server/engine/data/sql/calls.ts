@@ -5,6 +5,7 @@ import type { ArgumentPlan, CallExpr, Expr } from '../../../../language/plan/pla
 import { emptyRecord } from '../../../../language/types/record.ts';
 import { UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
 import type { Compiled, Scope } from './compiled.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { daysOf } from './durations.ts';
 import { notComputable } from './not-computable.ts';
 import { dateLiteral, literal } from './quote.ts';
@@ -58,9 +59,22 @@ export function callFunction(expr: CallExpr, definition: FunctionDefinition, sco
     get asOf() {
       return dateLiteral(scope.asOf);
     },
-    words: scope.words,
+    words: withDecimals(scope.words, compiled),
   };
   return { sql: `(${definition.sql?.(call) ?? 'NULL'})`, type };
+}
+
+/** Sums of what is a decimal in the data are made of that. */
+function withDecimals(words: Dialect, values: readonly Compiled[]): Dialect {
+  const decimals = new Map(values.flatMap(({ sql, decimal }) => (decimal ? [[sql, decimal]] : [])));
+  if (decimals.size === 0) return words;
+  return {
+    ...words,
+    exactSum: (value, condition) => {
+      const decimal = decimals.get(value);
+      return decimal ? words.decimalSum(decimal.sql, condition, decimal.places) : words.exactSum(value, condition);
+    },
+  };
 }
 
 function compileArgument(argument: ArgumentPlan, definition: FunctionDefinition, index: number, scope: Scope, compile: Compile): Compiled {

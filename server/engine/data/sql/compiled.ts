@@ -12,6 +12,8 @@ export interface Compiled {
   readonly certain?: boolean;
   /** A column marked `reversed`. */
   readonly reversed?: boolean;
+  /** The same value as a decimal with so many places. */
+  readonly decimal?: { readonly sql: string; readonly places: number };
   /** Of a series: one complete expression per period, in order. */
   readonly series?: readonly string[];
 }

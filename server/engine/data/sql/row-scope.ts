@@ -3,7 +3,7 @@
 import type { FunctionDefinition } from '../../../../language/catalog/function.ts';
 import type { ColumnExpr, ColumnPlan, JoinPlan } from '../../../../language/plan/plan.ts';
 import { isNumeric } from '../../../../language/types/value-type.ts';
-import { findColumn, type PreparedSource, type ReadColumn } from '../tables/prepared-source.ts';
+import { exactName, findColumn, type PreparedSource, type ReadColumn } from '../tables/prepared-source.ts';
 import type { Compiled, Scope } from './compiled.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { compile } from './expressions.ts';
@@ -61,7 +61,9 @@ export function createRowScope(input: RowScopeInput): RowScope {
     const column = findColumn(owner.columns, name);
     if (!column) throw notComputable(`the data of \`${owner.plan.name}\` has no column \`${name}\``);
     if (column.derived && input.writeOutDerived && prefix.length === 0) return writtenOut(column, owner);
-    return { sql: `${alias}.${identifier(column.name)}`, type: column.type, reversed: column.reversed };
+    const { places } = column;
+    const decimal = places !== undefined && prefix.length === 0 ? { decimal: { sql: `${alias}.${identifier(exactName(column.name))}`, places } } : {};
+    return { sql: `${alias}.${identifier(column.name)}`, type: column.type, reversed: column.reversed, ...decimal };
   };
 
   const writtenOut = (column: ReadColumn, owner: PreparedSource): Compiled => {

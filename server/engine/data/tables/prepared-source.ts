@@ -16,6 +16,8 @@ export interface ReadColumn {
   readonly declared: boolean;
   readonly reversed: boolean;
   readonly derived: boolean;
+  /** Of a decimal that lies under `exactName` as well, as it is in the data: how many places it has behind the point. */
+  readonly places?: number;
   /** Values present that could not be read as the type; undefined where not counted. */
   readonly unreadable?: number;
 }
@@ -62,7 +64,17 @@ export function findColumn(columns: readonly ReadColumn[], name: string): ReadCo
   return columns.find((column) => column.name === name) ?? columns.find((column) => column.header === name);
 }
 
+/** Where a decimal stands as it is in the data, beside what is read of it. */
+export const exactName = (column: string): string => `·=${column}`;
+
 /** The columns of its relations by name, with those that every relation of a source has. */
 export function namesOf({ columns, hasKey, hasTime }: Pick<PreparedSource, 'columns' | 'hasKey' | 'hasTime'>): string[] {
-  return [...new Set([...columns.map(({ name }) => name), ...(hasKey ? [KEY] : []), ...(hasTime ? [TIME, DAY] : []), ROW])];
+  return [
+    ...new Set([
+      ...columns.flatMap(({ name, places }) => (places === undefined ? [name] : [name, exactName(name)])),
+      ...(hasKey ? [KEY] : []),
+      ...(hasTime ? [TIME, DAY] : []),
+      ROW,
+    ]),
+  ];
 }

@@ -7,7 +7,7 @@ import { reasonOf } from '../../data/sql/not-computable.ts';
 import { identifier } from '../../data/sql/quote.ts';
 import { rowConditions } from '../../data/sql/row-conditions.ts';
 import { DAY, KEY, type PreparedSource } from '../../data/tables/prepared-source.ts';
-import { numberAt } from '../../data/warehouse/warehouse.ts';
+import { type Database, numberAt } from '../../data/warehouse/warehouse.ts';
 import { negativeAmounts } from '../../result/findings/statistics-value.ts';
 import { showNumber, showShare } from '../../result/show.ts';
 import type { Session } from './session.ts';
@@ -80,16 +80,21 @@ async function count({ now, options }: Session, source: PreparedSource, call: Ca
     const value = compile(amount, scope).sql;
     const conditions = rowConditions({ source, scope, rows });
     const read = `SELECT r.${identifier(KEY)} AS k, r.${identifier(DAY)} AS d, ${value} AS v FROM ${source.rows} AS r ${scope.joins()} WHERE ${conditions.join(' AND ')}`;
-    const days = `SELECT count(v) AS n, count(*) FILTER (WHERE v < 0) AS negative, max(v) < 0 AS alone FROM (${read}) AS t GROUP BY k, d`;
-    const select = `SELECT sum(n), sum(negative), count(*) FILTER (WHERE alone) FROM (${days}) AS t`;
-    const asked =
-      known.get(select) ??
-      source.database.query(select, options.signal).then((result) => ({ rows: numberAt(result, 0), negative: numberAt(result, 1), days: numberAt(result, 2) }));
-    known.set(select, asked);
+    const asked = known.get(read) ?? counted(source.database, read, options.signal);
+    known.set(read, asked);
     return await asked;
   } catch (error) {
     options.signal?.throwIfAborted();
     if (reasonOf(error) === undefined) throw error;
     return undefined;
   }
+}
+
+/** Days are looked at one by one only where there is something negative. */
+async function counted({ query }: Database, read: string, signal: AbortSignal | undefined): Promise<Counted> {
+  const all = await query(`SELECT count(v), count(*) FILTER (WHERE v < 0) FROM (${read}) AS t`, signal);
+  const [rows, negative] = [numberAt(all, 0), numberAt(all, 1)];
+  if (negative === 0) return { rows, negative, days: 0 };
+  const alone = await query(`SELECT count(*) FROM (SELECT 1 AS one FROM (${read}) AS t GROUP BY k, d HAVING max(v) < 0) AS t`, signal);
+  return { rows, negative, days: numberAt(alone, 0) };
 }

@@ -22,6 +22,9 @@ export interface Group {
   readonly formedSpread: number;
 }
 
+/** Where nothing varies. */
+const NONE = '0';
+
 /** By segment, and last those without one. */
 export async function momentsOf({ query, from, segments, words, prepared }: PlacedRelation, columns: readonly InsideColumn[]): Promise<Group[][]> {
   const formedOf = (column: InsideColumn) => prepared.get(featureKey(column));
@@ -32,7 +35,7 @@ export async function momentsOf({ query, from, segments, words, prepared }: Plac
     const formed = p === undefined ? ['0', '0', '0', '0'] : [`count(*) FILTER (WHERE ${both})`, words.exactSum(`t.${p}`, both), ...minMax(`t.${p}`, both)];
     return [`count(${c})`, words.exactSum(c, 'TRUE'), ...minMax(c), ...formed];
   });
-  const sums = await byPlace(first);
+  const sums = await byPlace(first, from);
   const about = columns.map((_, i) => {
     const own = (figure: number) => sums.slice(0, segments).map((row) => row[i * 8 + figure] as number);
     const known = total(own(0));
@@ -56,10 +59,15 @@ export async function momentsOf({ query, from, segments, words, prepared }: Plac
     return [
       squares(c, ofSegment, reach, 'TRUE'),
       squares(c, figure(Number.isNaN(mean) ? 0 : mean), reach, 'TRUE'),
-      p === undefined ? '0' : squares(`t.${p}`, figure(Number.isNaN(formedMean) ? 0 : formedMean), formedReach, `${c} IS NOT NULL AND t.${p} IS NOT NULL`),
+      p === undefined ? NONE : squares(`t.${p}`, figure(Number.isNaN(formedMean) ? 0 : formedMean), formedReach, `${c} IS NOT NULL AND t.${p} IS NOT NULL`),
     ];
   });
-  const spreads = await byPlace(second);
+  // Each square is worked out once, and named several times where it is summed.
+  const inner = words.computedOnce(`SELECT ${['t.place', ...second.map((square, i) => `${square} AS q${i}`)].join(', ')} FROM ${from} AS t`);
+  const spreads = await byPlace(
+    second.map((square, i) => (square === NONE ? NONE : words.exactSum(`t.q${i}`, 'TRUE'))),
+    `(${inner})`,
+  );
   return columns.map((_, i) => {
     const { reach, formedReach } = about[i] as (typeof about)[number];
     return sums.map((row, place): Group => {
@@ -75,12 +83,12 @@ export async function momentsOf({ query, from, segments, words, prepared }: Plac
 
   /** Scaled to at most 4, where sums are exact. */
   function squares(value: string, centre: string, reach: number, condition: string): string {
-    if (!(reach > 0)) return '0';
+    if (!(reach > 0)) return NONE;
     const gap = `((${value} - ${centre}) / ${figure(reach)})`;
-    return words.exactSum(`(${gap} * ${gap})`, condition);
+    return condition === 'TRUE' ? `(${gap} * ${gap})` : `CASE WHEN ${condition} THEN (${gap} * ${gap}) END`;
   }
 
-  async function byPlace(list: readonly string[]): Promise<number[][]> {
+  async function byPlace(list: readonly string[], from: string): Promise<number[][]> {
     const found = await query(`SELECT t.place, ${list.map((sql, i) => `${sql} AS a${i}`).join(', ')} FROM ${from} AS t GROUP BY t.place`);
     const places = [...numbersOf(found, 0)];
     return Array.from({ length: segments + 1 }, (_, segment) => {

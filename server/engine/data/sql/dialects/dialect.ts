@@ -6,7 +6,10 @@ import type { SqlWords } from '../../../../../language/catalog/sql-words.ts';
 export type AggregateWords = Pick<
   SqlWords,
   'exactSum' | 'countIf' | 'countDistinct' | 'quantile' | 'stddev' | 'min' | 'max' | 'earliest' | 'latest' | 'mode' | 'divide' | 'ofSeries'
->;
+> & {
+  /** `exactSum` of a column that is a decimal with so many places: the same number, sooner. */
+  readonly decimalSum: (value: string, condition: string, places: number) => string;
+};
 
 export interface ValueWords extends Pick<SqlWords, 'toNumber' | 'round' | 'greatest' | 'least'> {
   /** Yes/no as 1 and 0. */
@@ -23,6 +26,8 @@ export interface ValueWords extends Pick<SqlWords, 'toNumber' | 'round' | 'great
   readonly native: (type: string) => string;
   /** Whether numbers of such a type may be infinite, or none at all. */
   readonly mayBeNone: (native: string) => boolean;
+  /** A decimal without what is no number. */
+  readonly certain: (decimal: string) => string;
   /** A value of whatever type as a text. */
   readonly shown: (value: string, native: string) => string;
 }

@@ -7,6 +7,13 @@ const FRACTION = 'CAST(4611686018427387904 AS DOUBLE PRECISION)';
 const MILLIONTHS = '1e6';
 const MOST = '9e9';
 
+/** How many places behind the point a type has whose numbers are all such decimals: whole numbers none; undefined of any other type. */
+export function placesOf(native: string): number | undefined {
+  if (/^U?(TINY|SMALL)INT$|^INTEGER$|^UINTEGER$/.test(native)) return 0;
+  const [, width, places = '0'] = /^DECIMAL\((\d+)(?:,\s*(\d+))?\)$/.exec(native) ?? [];
+  return width !== undefined && Number(places) <= 6 && Number(width) - Number(places) <= 9 ? Number(places) : undefined;
+}
+
 /** How a dialect adds whole numbers that are written as floating point. */
 export interface WholeNumbers {
   /** As an exact type that does not overflow where some thousand are added; null beyond it. */
@@ -14,6 +21,14 @@ export interface WholeNumbers {
   readonly truncated: (number: string) => string;
   /** Such a sum as the nearest floating point number. */
   readonly nearest: (sum: string) => string;
+}
+
+/** Of decimals, what `exactSum` gives of them as floating point numbers, in fewer steps: `places` behind the point, and none is larger than `MOST`. */
+export function decimalSum({ integer, nearest }: { readonly integer: (decimal: string, places: number) => string; readonly nearest: (sum: string) => string }) {
+  return (value: string, condition: string, places: number): string => {
+    const total = `sum(${places === 0 ? value : integer(value, places)})${filter(condition)}`;
+    return `(${nearest(total)} / ${MILLIONTHS})`;
+  };
 }
 
 /**

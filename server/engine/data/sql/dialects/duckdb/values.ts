@@ -14,5 +14,6 @@ export const values: ValueWords = {
   least: (given) => `least(${given.join(', ')})`,
   native: (type) => type,
   mayBeNone: (native) => native === 'FLOAT' || native === 'DOUBLE',
+  certain: (decimal) => decimal,
   shown: (value) => `CAST(${value} AS VARCHAR)`,
 };

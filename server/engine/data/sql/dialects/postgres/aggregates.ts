@@ -3,7 +3,7 @@
 import type { ValueType } from '../../../../../../language/types/value-type.ts';
 import { numeral } from '../../quote.ts';
 import type { AggregateWords } from '../dialect.ts';
-import { exactSum } from '../exact-sum.ts';
+import { decimalSum, exactSum } from '../exact-sum.ts';
 import { countDistinct, countIf, filter, present, timed } from '../filter.ts';
 import { isText, rows } from './rows.ts';
 
@@ -25,6 +25,7 @@ export const aggregates: AggregateWords = {
     truncated: (number) => `trunc(${number})`,
     nearest: (sum) => `CAST(${sum} AS DOUBLE PRECISION)`,
   }),
+  decimalSum: decimalSum({ integer: (decimal) => decimal, nearest: (sum) => `CAST(CAST(${sum} AS NUMERIC) * 1000000 AS DOUBLE PRECISION)` }),
   countIf,
   countDistinct,
   /** As DuckDB interpolates, which differs from `percentile_cont` in the last bit of a quarter of all values. */

@@ -29,5 +29,6 @@ export const values: ValueWords = {
   native: nativeName,
   // Its decimals know NaN and infinity too.
   mayBeNone: (native) => /^(FLOAT|DOUBLE|DECIMAL)/.test(native),
+  certain: (decimal) => `nullif(${decimal}, 'NaN')`,
   shown: (value) => `CAST(${value} AS VARCHAR)`,
 };

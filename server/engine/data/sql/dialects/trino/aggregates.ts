@@ -2,7 +2,7 @@
 
 import { numeral } from '../../quote.ts';
 import type { AggregateWords } from '../dialect.ts';
-import { exactSum } from '../exact-sum.ts';
+import { decimalSum, exactSum } from '../exact-sum.ts';
 import { countDistinct, countIf, filter, present, timed } from '../filter.ts';
 
 /**
@@ -37,6 +37,11 @@ export const aggregates: AggregateWords = {
     // From a decimal it would be cut off rather than rounded.
     nearest: (sum) => `CAST(CAST(${sum} AS VARCHAR) AS DOUBLE)`,
   }),
+  decimalSum: (value, condition, places) =>
+    decimalSum({
+      integer: (decimal) => `CAST(${decimal} * ${10 ** places} AS BIGINT)`,
+      nearest: (sum) => `CAST(CAST(CAST(${sum} AS DECIMAL(38,0)) * ${10 ** (6 - places)} AS VARCHAR) AS DOUBLE)`,
+    })(value, condition, places),
   countIf,
   countDistinct,
   /** There is none but an approximate one. */

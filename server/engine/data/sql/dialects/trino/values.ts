@@ -26,6 +26,7 @@ export const values: ValueWords = {
   least: among('<'),
   native: nativeName,
   mayBeNone: (native) => native === 'FLOAT' || native === 'DOUBLE',
+  certain: (decimal) => decimal,
   /** What has parts, and bytes, cannot be cast. */
   shown: (value, native) => {
     if (native === 'DOCUMENT') return `json_format(${value})`;
