@@ -4,6 +4,7 @@ import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { ColumnPlan, SourcePlan } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
 import { missingColumn } from '../../result/findings/data-source.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
 import { placesOf } from '../sql/dialects/exact-sum.ts';
 import { identifier } from '../sql/quote.ts';
 import { exactName, findColumn, KEY, type PreparedSource, type ReadColumn, ROW } from '../tables/prepared-source.ts';
@@ -68,8 +69,7 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
   if (wholeKey && native) list.push(`${identifier(native.slot)} AS ${identifier(KEY)}`);
   const decimals = raw.inMemory ? [] : typed.filter((column) => placesIn(source, column) !== undefined);
   const { words } = databaseOf(raw, context);
-  for (const { slot, name, raw: column } of decimals)
-    list.push(`${column.native.startsWith('DECIMAL') ? words.certain(identifier(slot)) : identifier(slot)} AS ${identifier(exactName(name))}`);
+  for (const column of decimals) list.push(`${decimalOf(column, words)} AS ${identifier(exactName(column.name))}`);
   list.push(identifier(ROW));
   const wide = raw.inMemory && typed.length > PART ? await typedInParts(source, raw, typed, context) : undefined;
   return {
@@ -86,9 +86,16 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
 
 /** Of amounts and numbers that are read as the decimals that they are. */
 function placesIn({ columns, returns }: SourcePlan, { type, raw, plan, style }: TypedColumn): number | undefined {
-  const asItIs = type.kind === 'number' || (type.kind === 'money' && plan?.read.minor !== true);
+  const asItIs = type.kind === 'number' || (type.kind === 'money' && plan?.read.minor !== true) || (type.kind === 'count' && isWhole(raw.native));
   const changes = returns !== undefined || columns.some(({ read }) => read.exchange !== undefined);
   return asItIs && !changes && style.percent !== true ? placesOf(raw.native) : undefined;
+}
+
+/** What `value` gives of it, as the decimal that it is. */
+function decimalOf({ slot, raw, type }: TypedColumn, words: Dialect): string {
+  const own = identifier(slot);
+  if (type.kind === 'count') return `(CASE WHEN ${own} >= 0 THEN ${own} END)`;
+  return raw.native.startsWith('DECIMAL') ? words.certain(own) : own;
 }
 
 /** Tells what in the values is doubtful, missing or rounded; gives how many of each column cannot be read. */
