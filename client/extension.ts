@@ -28,9 +28,11 @@ import { receiveProgress } from './with-progress.ts';
 
 let client: LanguageClient | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const running = createClient(context);
   client = running;
+  // First of all, as it is what takes time; who asks it something waits for it, activation does not.
+  void start(running);
   askForImporters(running);
   const events = specEvents(running);
   const changes = pageChanges(running);
@@ -70,7 +72,6 @@ export async function activate(context: ExtensionContext): Promise<void> {
   );
   void showSample(context);
   void compareChanged((spec) => compareWithHead(panel, spec)).then((offered) => context.subscriptions.push(offered));
-  await start(running);
 }
 
 async function showPanel(needs: PanelNeeds, argument: unknown): Promise<void> {

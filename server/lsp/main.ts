@@ -3,6 +3,7 @@
 import { dirname } from 'node:path';
 import { type ClientCapabilities, createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { parseSpec } from '../../language/syntax/parse.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { dayHere } from '../project/day.ts';
 import { operatedBeside } from '../project/operated.ts';
@@ -15,6 +16,7 @@ import { RUN_COMMAND } from './data/run-command.ts';
 import { analysisOf } from './findings/diagnostics.ts';
 import { createFindings } from './findings/findings.ts';
 import { diskFolders } from './folders.ts';
+import { keepCompiled } from './keep-compiled.ts';
 import { protocolOrder, refuseOutOfOrder } from './protocol-order.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
@@ -109,6 +111,9 @@ connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders
   trusted = options.trusted === true || (options.trusted === undefined && trustGiven(started));
   settings = readSettings(options);
   session.setSeverity(settings.severity);
+  // The first text takes the longest: the parser is made while the editor still turns to the answer.
+  setImmediate(() => parseSpec('', 'untitled:'));
+  keepCompiled();
   if (capabilities.workspace?.codeLens?.refreshSupport === true) refreshable.push('workspace/codeLens/refresh');
   if (capabilities.workspace?.inlayHint?.refreshSupport === true) refreshable.push('workspace/inlayHint/refresh');
   return {
