@@ -5,6 +5,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { offerAccepting } from './accept.ts';
 import { compareChanged } from './changed-specs.ts';
 import { compareWith, compareWithHead, provideHead } from './compare.ts';
+import { explainFindings } from './explain-findings.ts';
 import { showInlinePreviews } from './inline-previews.ts';
 import { createClient, restart, start } from './language-client.ts';
 import { languageStatus } from './language-status.ts';
@@ -63,6 +64,7 @@ export function activate(context: ExtensionContext): void {
     offerTexts(running),
     offerSql(running),
     offerReferences(),
+    explainFindings(running),
     changes,
     events,
     taskProvider(context),

@@ -32,6 +32,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
         trusted: workspace.isTrusted,
         drawsResults: true,
         watches: true,
+        explains: true,
         ...(context.storageUri && { storage: context.storageUri.fsPath }),
         severity: workspace.getConfiguration('segspec').get('severity') ?? {},
         allowOutside: workspace.getConfiguration('segspec').get('allowOutside') === true,

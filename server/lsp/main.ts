@@ -21,6 +21,7 @@ import { protocolOrder, refuseOutOfOrder } from './protocol-order.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
 import { startedRight, trustGiven } from './starting.ts';
+import { pageOf } from './text/explanation.ts';
 import { answerFromText, fileOperations, languageCapabilities } from './text/requests.ts';
 import { watchFiles } from './watching.ts';
 import { createWorkspace } from './workspace.ts';
@@ -30,6 +31,8 @@ interface InitializationOptions {
   readonly severity?: unknown;
   /** The editor asks `segspec/inlinePreviews` and draws them itself. */
   readonly drawsResults?: boolean;
+  /** The editor shows what `segspec/explanation` says where a code leads to. */
+  readonly explains?: boolean;
   /** The editor watches files by itself. */
   readonly watches?: boolean;
   /** The path of a folder for what should last over a reload. */
@@ -111,6 +114,7 @@ connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders
   trusted = options.trusted === true || (options.trusted === undefined && trustGiven(started));
   settings = readSettings(options);
   session.setSeverity(settings.severity);
+  if (options.explains === true) session.setPages(pageOf);
   // The first text takes the longest: the parser is made while the editor still turns to the answer.
   setImmediate(() => parseSpec('', 'untitled:'));
   keepCompiled();
