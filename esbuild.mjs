@@ -1,6 +1,7 @@
 // Bundles the programs: extension and the script of its page, language server, engine worker, command line; compiles the kernel they load.
 // Native modules stay outside.
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { billOfMaterials } from './scripts/bill-of-materials.ts';
 import { bundledModules } from './scripts/bundled.ts';
@@ -25,6 +26,17 @@ const shared = {
 };
 // Bundled CommonJS modules still call `require` inside an ES module.
 const banner = { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" };
+
+/** Server and grammar library bring the protocol's modules in two versions that differ by nothing they use: the server's are taken for both. */
+const oneProtocol = {
+  name: 'one protocol',
+  setup: ({ onResolve, resolve }) => {
+    const resolveDir = join(import.meta.dirname, 'node_modules/vscode-languageserver');
+    onResolve({ filter: /^vscode-(jsonrpc|languageserver-(protocol|types))($|\/)/ }, ({ path, kind, pluginData }) =>
+      pluginData === oneProtocol ? undefined : resolve(path, { kind, resolveDir, pluginData: oneProtocol }),
+    );
+  },
+};
 
 const builds = await Promise.all([
   build({ ...shared, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs' }),
@@ -67,9 +79,13 @@ const builds = await Promise.all([
       'book-worker': 'server/engine/data/sources/formats/book-worker.ts',
     },
     outdir: 'dist',
+    // Split, so that the engine starts without what draws pictures or speaks to servers, and nothing is there twice.
+    chunkNames: 'part-[hash]',
+    splitting: true,
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     banner,
+    plugins: [oneProtocol],
   }),
   // Split, so that drawing pictures is loaded by the command that draws, and by no other.
   build({

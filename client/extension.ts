@@ -5,6 +5,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { offerAccepting } from './accept.ts';
 import { compareChanged } from './changed-specs.ts';
 import { compareWith, compareWithHead, provideHead } from './compare.ts';
+import { explainFindings } from './explain-findings.ts';
 import { showInlinePreviews } from './inline-previews.ts';
 import { createClient, restart, start } from './language-client.ts';
 import { languageStatus } from './language-status.ts';
@@ -28,9 +29,11 @@ import { receiveProgress } from './with-progress.ts';
 
 let client: LanguageClient | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const running = createClient(context);
   client = running;
+  // First of all, as it is what takes time; who asks it something waits for it, activation does not.
+  void start(running);
   askForImporters(running);
   const events = specEvents(running);
   const changes = pageChanges(running);
@@ -61,6 +64,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     offerTexts(running),
     offerSql(running),
     offerReferences(),
+    explainFindings(running),
     changes,
     events,
     taskProvider(context),
@@ -70,7 +74,6 @@ export async function activate(context: ExtensionContext): Promise<void> {
   );
   void showSample(context);
   void compareChanged((spec) => compareWithHead(panel, spec)).then((offered) => context.subscriptions.push(offered));
-  await start(running);
 }
 
 async function showPanel(needs: PanelNeeds, argument: unknown): Promise<void> {

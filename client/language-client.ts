@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { CloseAction, type CloseHandlerResult, type ErrorHandler, LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { compiledFolder } from './compiled-folder.ts';
 
 /** What goes wrong between editor and server is written to the output; messages are for what a person can act on. */
 class QuietClient extends LanguageClient {
@@ -12,14 +13,18 @@ class QuietClient extends LanguageClient {
 }
 
 export function createClient(context: ExtensionContext): LanguageClient {
-  const module = join(context.extensionPath, 'dist', 'server.mjs');
+  const program = {
+    module: join(context.extensionPath, 'dist', 'server.mjs'),
+    transport: TransportKind.ipc,
+    options: { env: { NODE_COMPILE_CACHE: compiledFolder(context) } },
+  };
   const files = ['**/*.segspec', '**/*.model.json'].map((pattern) => workspace.createFileSystemWatcher(pattern));
   const output = window.createOutputChannel('Segspec', { log: true });
   context.subscriptions.push(...files, output);
   const client: LanguageClient = new QuietClient(
     'segspec',
     'Segspec',
-    { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } },
+    { run: program, debug: program },
     {
       documentSelector: [{ language: 'segspec' }],
       // Asked for at every start: after a restart the workspace may be trusted that was not before.
@@ -27,6 +32,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
         trusted: workspace.isTrusted,
         drawsResults: true,
         watches: true,
+        explains: true,
         ...(context.storageUri && { storage: context.storageUri.fsPath }),
         severity: workspace.getConfiguration('segspec').get('severity') ?? {},
         allowOutside: workspace.getConfiguration('segspec').get('allowOutside') === true,

@@ -24,11 +24,25 @@ export function testExplorer(client: LanguageClient, events: SpecEvents): Dispos
   const controller = tests.createTestController('segspec', 'Segspec');
   /** Specs that run from here report to their own test run. */
   const busy = new Set<string>();
+  /** Whether the last run of each spec was stale when it was shown. */
+  const stale = new Map<string, boolean>();
   const checksOf = (uris: readonly string[]) => client.sendRequest<SpecChecks[]>('segspec/checks', { uris }).catch(() => []);
   const refresh = async (): Promise<void> => {
     const specs = await checksOf(await specUris());
     keepOnly(controller.items, new Set(specs.map(({ uri }) => uri)));
-    for (const spec of specs) show(controller, spec);
+    for (const spec of specs) {
+      const turned = stale.get(spec.uri) !== undefined && stale.get(spec.uri) !== spec.stale;
+      stale.set(spec.uri, spec.stale);
+      const root = show(controller, spec);
+      if (turned) tell(root, spec);
+    }
+  };
+  /** What is stale counts as skipped: the icons in the gutter turn grey by nothing less. It is said again once it holds again. */
+  const tell = (root: TestItem, spec: SpecChecks): void => {
+    const run = controller.createTestRun(new TestRunRequest([root]), spec.stale ? 'Stale' : 'Run', !spec.stale);
+    report(run, root, spec);
+    run.end();
+    if (spec.stale) controller.invalidateTestResults(root);
   };
 
   const runSpecs = async (run: TestRun, items: readonly TestItem[], token: CancellationToken): Promise<void> => {
@@ -47,7 +61,11 @@ export function testExplorer(client: LanguageClient, events: SpecEvents): Dispos
         run.appendOutput(`${item.label}: ${message}\r\n`);
         if (status === 'cancelled') for (const leaf of leaves) run.skipped(leaf);
         else if (status === 'refused') for (const leaf of leaves) run.errored(leaf, new TestMessage(message));
-        else for (const spec of await checksOf([item.id])) report(run, show(controller, spec), spec);
+        else
+          for (const spec of await checksOf([item.id])) {
+            stale.set(spec.uri, spec.stale);
+            report(run, show(controller, spec), spec);
+          }
       } finally {
         busy.delete(item.id);
       }
@@ -79,10 +97,8 @@ export function testExplorer(client: LanguageClient, events: SpecEvents): Dispos
     events.onRan(async (uri) => {
       if (busy.has(uri)) return;
       for (const spec of await checksOf([uri])) {
-        const item = show(controller, spec);
-        const run = controller.createTestRun(new TestRunRequest([item]), 'Run', true);
-        report(run, item, spec);
-        run.end();
+        stale.set(uri, spec.stale);
+        tell(show(controller, spec), spec);
       }
     }),
   ];
@@ -90,7 +106,7 @@ export function testExplorer(client: LanguageClient, events: SpecEvents): Dispos
 
 /** Brings the items of a spec up to date, and gives the spec's own. */
 function show(controller: TestController, spec: SpecChecks): TestItem {
-  const put = (parent: TestItem | undefined, id: string, label: string, place: Place | undefined, description?: string): TestItem => {
+  const put = (parent: TestItem | undefined, id: string, label: string, place: Place | undefined, description: string | undefined): TestItem => {
     const siblings = parent?.children ?? controller.items;
     const known = siblings.get(id);
     // An item's file cannot change: where it did, it is another item.
@@ -100,18 +116,18 @@ function show(controller: TestController, spec: SpecChecks): TestItem {
         : controller.createTestItem(id, label, place && Uri.parse(place.uri));
     item.label = label;
     if (place) item.range = toRange(place);
-    if (description !== undefined) item.description = description;
+    item.description = description;
     if (item !== known) siblings.add(item);
     return item;
   };
-  const root = put(undefined, spec.uri, spec.label, spec.place);
+  const stale = spec.stale ? 'stale' : undefined;
+  const root = put(undefined, spec.uri, spec.label, spec.place, stale);
   keepOnly(root.children, new Set(spec.groups.map(({ id }) => id)));
   for (const { id, label, place, checks } of spec.groups) {
-    const group = put(root, id, label, place);
+    const group = put(root, id, label, place, stale);
     keepOnly(group.children, new Set(checks.map((check) => check.id)));
-    for (const check of checks) put(group, check.id, check.label, check.place, check.description);
+    for (const check of checks) put(group, check.id, check.label, check.place, [check.description, stale].filter(Boolean).join(', ') || undefined);
   }
-  if (spec.stale) controller.invalidateTestResults(root);
   return root;
 }
 
@@ -119,7 +135,8 @@ function report(run: TestRun, root: TestItem, spec: SpecChecks): void {
   for (const { id, checks } of spec.groups) {
     for (const check of checks) {
       const item = root.children.get(id)?.children.get(check.id);
-      if (item) reportOne(run, item, check);
+      if (item && spec.stale) run.skipped(item);
+      else if (item) reportOne(run, item, check);
     }
   }
 }

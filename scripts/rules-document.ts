@@ -1,8 +1,8 @@
 // RULES.md: every finding with its reason, what to do, and a spec that gives it beside one that does not.
 
-import type { FindingDefinition } from '../language/catalog/finding.ts';
 import { rules } from '../language/rules/index.ts';
 import { engineFindings } from '../server/engine/result/findings/index.ts';
+import { findingSection } from '../server/report/finding-page.ts';
 
 export function rulesDocument(): string {
   const out = [
@@ -21,16 +21,8 @@ export function rulesDocument(): string {
     '## Found by reading a spec',
     '',
   ];
-  for (const rule of rules) out.push(...section(rule), ...example('Gives it', rule.example.invalid), ...example('Does not', rule.example.valid));
+  for (const rule of rules) out.push(...findingSection(rule, 3));
   out.push('## Found by looking at data and by running', '');
-  for (const finding of engineFindings) out.push(...section(finding));
+  for (const finding of engineFindings) out.push(...findingSection(finding, 3));
   return `${out.join('\n').trimEnd()}\n`;
-}
-
-function section({ code, name, severity, summary, why, help }: FindingDefinition): string[] {
-  return [`### ${code}`, '', `**${name}**, ${severity}.`, summary, why, help, ''];
-}
-
-function example(title: string, spec: string): string[] {
-  return spec.trim() ? [`${title}:`, '', '```segspec', spec.trim(), '```', ''] : [];
 }

@@ -14,6 +14,8 @@ export interface SegspecProtocol {
   readonly 'segspec/lineage': { readonly params: LineageParams; readonly result: RowsOutcome };
   /** How the features of a dimension are computed, as SQL; or why that cannot be told, as a comment. */
   readonly 'segspec/sql': { readonly params: { readonly uri: string; readonly dimension: string }; readonly result: string };
+  /** What a finding means, in Markdown. */
+  readonly 'segspec/explanation': { readonly params: { readonly code: string }; readonly result: string };
   /** What changed in a document since a revision, HEAD where none is given, or against another spec. Cancelled like any request; progress comes as `segspec/progress`. */
   readonly 'segspec/compare': { readonly params: CompareParams; readonly result: CompareOutcome };
   /** The text of a document at a revision, HEAD where none is given; empty where it was not there. */

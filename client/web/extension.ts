@@ -1,6 +1,7 @@
 // The extension in a browser: the language alone. Findings, completion, hovers and formatting; running needs VS Code on a computer.
 
 import { commands, type ExtensionContext, LanguageStatusSeverity, languages, window } from 'vscode';
+import { explainFindings } from '../explain-findings.ts';
 import { offerTexts } from '../read-spec.ts';
 import { createClient, type WebClient } from './language-client.ts';
 
@@ -17,6 +18,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   status.severity = LanguageStatusSeverity.Information;
   context.subscriptions.push(
     offerTexts(running.client),
+    explainFindings(running.client),
     status,
     commands.registerCommand('segspec.restartServer', () => said(running.restart())),
     commands.registerCommand('segspec.showOutput', () => running.client.outputChannel.show()),

@@ -44,7 +44,7 @@ export function createClient(context: ExtensionContext): WebClient {
   const client = new LanguageClient('segspec', 'Segspec', transports, {
     documentSelector: [{ language: 'segspec' }],
     // A copy: settings as the editor gives them cannot be sent to a worker.
-    initializationOptions: () => ({ severity: { ...workspace.getConfiguration('segspec').get<object>('severity') } }),
+    initializationOptions: () => ({ explains: true, severity: { ...workspace.getConfiguration('segspec').get<object>('severity') } }),
     synchronize: { configurationSection: 'segspec', fileEvents: files },
     outputChannel: output,
   });

@@ -51,6 +51,7 @@ export class SegspecTokens extends DefaultTokenBuilder {
     const key = find(tokens, 'KEY');
     const feature = find(tokens, 'FEATURE');
     opensFeature(feature);
+    for (const token of tokens) startsAsWritten(token);
     return [key, feature, ...tokens.filter((token) => token !== key && token !== feature)];
   }
 
@@ -74,6 +75,13 @@ function find(tokens: readonly TokenType[], name: string): TokenType {
   const token = tokens.find((candidate) => candidate.name === name);
   if (!token) throw new Error(`the grammar has no terminal ${name}`);
   return token;
+}
+
+/** A word's pattern takes that word and nothing else: the lexer need not take the pattern apart to know what it starts with, each time it starts. */
+function startsAsWritten(token: TokenType): void {
+  if (!/^\w+$/.test(token.name) || !(token.PATTERN instanceof RegExp) || !token.PATTERN.source.includes(`)${token.name}(?!`)) return;
+  token.START_CHARS_HINT = [token.name[0] as string];
+  token.LINE_BREAKS = false;
 }
 
 /**

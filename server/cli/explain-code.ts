@@ -1,6 +1,6 @@
 // `segspec explain SEG204`: what a finding means, why it matters, what to do, and a spec that gives it beside one that does not.
 
-import { type AnyFinding, findingDefinition } from './finding-definitions.ts';
+import { type AnyFinding, findingDefinition } from '../review/finding-definitions.ts';
 import { wrap } from './print/findings.ts';
 
 /** The finding that an argument names, where it names one. */

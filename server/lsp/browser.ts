@@ -7,6 +7,7 @@ import { analysisOf } from './findings/diagnostics.ts';
 import { createFindings } from './findings/findings.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
+import { pageOf } from './text/explanation.ts';
 import { answerFromText, languageCapabilities } from './text/requests.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -27,6 +28,7 @@ answerFromText(connection, documents, session, workspace, () => client);
 connection.onInitialize(({ capabilities, initializationOptions }) => {
   client = capabilities;
   session.setSeverity(readSettings(initializationOptions).severity);
+  if ((initializationOptions as { explains?: boolean } | undefined)?.explains === true) session.setPages(pageOf);
   return { capabilities: { ...languageCapabilities, ...findings.capabilities(capabilities) }, serverInfo: { name: 'segspec' } };
 });
 documents.onDidChangeContent(({ document }) => {

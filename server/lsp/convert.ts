@@ -19,12 +19,14 @@ export function toPlace({ uri, start, end }: Origin): Place {
   return { uri, start: { ...start }, end: { ...end } };
 }
 
-export function toDiagnostic(finding: Finding): Diagnostic {
+/** `page` is the address of what explains the code, where the editor can show it. */
+export function toDiagnostic(finding: Finding, page?: string): Diagnostic {
   const related = finding.related?.map(({ origin, message }) => ({ location: toLocation(origin), message }));
   return {
     range: toRange(finding.origin),
     severity: SEVERITY[finding.severity],
     code: finding.code,
+    ...(page !== undefined && { codeDescription: { href: page } }),
     source: 'segspec',
     message: finding.help ? `${finding.message}\n${finding.help}` : finding.message,
     ...(related && { relatedInformation: related }),

@@ -3,6 +3,7 @@
 import { dirname } from 'node:path';
 import { type ClientCapabilities, createConnection, FileChangeType, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { parseSpec } from '../../language/syntax/parse.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { dayHere } from '../project/day.ts';
 import { operatedBeside } from '../project/operated.ts';
@@ -15,10 +16,12 @@ import { RUN_COMMAND } from './data/run-command.ts';
 import { analysisOf } from './findings/diagnostics.ts';
 import { createFindings } from './findings/findings.ts';
 import { diskFolders } from './folders.ts';
+import { keepCompiled } from './keep-compiled.ts';
 import { protocolOrder, refuseOutOfOrder } from './protocol-order.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
 import { startedRight, trustGiven } from './starting.ts';
+import { pageOf } from './text/explanation.ts';
 import { answerFromText, fileOperations, languageCapabilities } from './text/requests.ts';
 import { watchFiles } from './watching.ts';
 import { createWorkspace } from './workspace.ts';
@@ -28,6 +31,8 @@ interface InitializationOptions {
   readonly severity?: unknown;
   /** The editor asks `segspec/inlinePreviews` and draws them itself. */
   readonly drawsResults?: boolean;
+  /** The editor shows what `segspec/explanation` says where a code leads to. */
+  readonly explains?: boolean;
   /** The editor watches files by itself. */
   readonly watches?: boolean;
   /** The path of a folder for what should last over a reload. */
@@ -109,6 +114,10 @@ connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders
   trusted = options.trusted === true || (options.trusted === undefined && trustGiven(started));
   settings = readSettings(options);
   session.setSeverity(settings.severity);
+  if (options.explains === true) session.setPages(pageOf);
+  // The first text takes the longest: the parser is made while the editor still turns to the answer.
+  setImmediate(() => parseSpec('', 'untitled:'));
+  keepCompiled();
   if (capabilities.workspace?.codeLens?.refreshSupport === true) refreshable.push('workspace/codeLens/refresh');
   if (capabilities.workspace?.inlayHint?.refreshSupport === true) refreshable.push('workspace/inlayHint/refresh');
   return {

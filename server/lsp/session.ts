@@ -29,6 +29,9 @@ export interface Session {
   /** What may be read has changed: everything is judged again. */
   readonly judgeAgain: () => void;
   readonly setSeverity: (severity: Readonly<Record<string, Severity | 'off'>>) => void;
+  /** The address of the page that explains a finding; undefined where the editor shows none. */
+  readonly pageOf: (code: string) => string | undefined;
+  readonly setPages: (pageOf: (code: string) => string | undefined) => void;
 }
 
 export interface OpenDocuments {
@@ -51,6 +54,7 @@ export function createSession(
   const schemas = new Map<string, SchemaSnapshot>();
   const onDisk = new Map<string, ParsedSpec | undefined>();
   let severity: Readonly<Record<string, Severity | 'off'>> = emptyRecord();
+  let pages: (code: string) => string | undefined = () => undefined;
   let found: (uri: string, analysis: Analysis) => readonly Finding[] = () => NOTHING;
 
   const parse = (uri: string): ParsedSpec | undefined => {
@@ -129,6 +133,10 @@ export function createSession(
     setSeverity: (wanted) => {
       severity = wanted;
       analyses.clear();
+    },
+    pageOf: (code) => pages(code),
+    setPages: (pageOf) => {
+      pages = pageOf;
     },
   };
 }

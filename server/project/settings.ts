@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Severity } from '../../language/catalog/finding.ts';
 import { reachOf, refusal } from './reach.ts';
 import { readRegular } from './read-regular.ts';

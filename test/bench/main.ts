@@ -1,4 +1,4 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only editor|server|preview|validation|kmeans|features|read|value|whole|fits|mixtures|cancel|check] [--write]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only start|editor|server|preview|validation|kmeans|features|read|value|whole|fits|mixtures|cancel|check] [--before FOLDER] [--write]`. Prints one line for each aim; nothing here is asserted.
 // With `--write` the figures are kept for docs/benchmarks.md.
 
 import { benchmarkCancel } from './cancel.ts';
@@ -12,6 +12,7 @@ import { benchmarkPreview } from './preview.ts';
 import { benchmarkReading } from './read.ts';
 import { keepResults } from './results.ts';
 import { benchmarkServer } from './server.ts';
+import { benchmarkStart } from './start.ts';
 import { benchmarkValidation } from './validation.ts';
 import { benchmarkValue } from './value.ts';
 import { benchmarkFits, benchmarkWhole } from './whole.ts';
@@ -20,8 +21,12 @@ const at = process.argv.indexOf('--scale');
 const scale = at < 0 ? 1 : Number(process.argv[at + 1]);
 if (!(scale > 0 && scale <= 10)) throw new Error('--scale takes a number above 0, such as 0.05');
 
-const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const given = (option: string): string | undefined => (process.argv.includes(option) ? process.argv[process.argv.indexOf(option) + 1] : undefined);
+const only = given('--only');
+/** An earlier checkout, built, to compare with. */
+const before = given('--before');
 const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = {
+  start: () => benchmarkStart(before),
   editor: benchmarkEditor,
   server: benchmarkServer,
   preview: () => benchmarkPreview(scale),

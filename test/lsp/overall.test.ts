@@ -44,3 +44,18 @@ it('says how long it still takes, no more exact than it is known', () => {
   expect(said(12_000, 0.4)).toBe('Reading, about 90 seconds left');
   expect(said(200_000, 1)).toBe('Reading, about 8 minutes left');
 });
+
+it('counts down while nothing new is counted, instead of growing', () => {
+  let now = 0;
+  const overall = overallProgress(1, () => now);
+  const said = (at: number, done?: number): string => {
+    now = at;
+    return overall({ stage: 'collect', ...(done !== undefined && { part: 'read' as const, done }), message: 'Reading' }).message;
+  };
+  said(0, 0);
+  expect(said(12_000, 0.4)).toBe('Reading, about 90 seconds left');
+  expect(said(32_000)).toBe('Reading, about 70 seconds left');
+  // Not below half of what it was: that it is nearly there nobody knows.
+  expect(said(500_000)).toBe('Reading, about 40 seconds left');
+  expect(said(500_000, 0.8)).toBe('Reading, about 26 minutes left');
+});

@@ -98,6 +98,7 @@ const LAYERS: readonly Layer[] = [
       'server/engine/result/',
       'server/propose/segment-blocks.ts',
       'server/propose/spec-text.ts',
+      'server/review/finding-definitions.ts',
       'package.json',
     ],
     packages: [/^node:/, 'vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver/node', 'vscode-languageserver-textdocument'],

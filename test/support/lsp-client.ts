@@ -45,7 +45,14 @@ export interface Editor {
 const PATIENCE_MS = 20_000;
 
 export async function startEditor(
-  initializationOptions: { trusted?: boolean; drawsResults?: boolean; storage?: string; severity?: Record<string, string>; allowOutside?: boolean } = {},
+  initializationOptions: {
+    trusted?: boolean;
+    drawsResults?: boolean;
+    storage?: string;
+    severity?: Record<string, string>;
+    allowOutside?: boolean;
+    explains?: boolean;
+  } = {},
   program: readonly string[] = ['dist/server.mjs', '--stdio'],
   params: Partial<InitializeParams> = {},
 ): Promise<Editor> {

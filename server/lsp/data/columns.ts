@@ -47,6 +47,8 @@ export function createColumns(session: Session, engine: EngineProcess, found: (u
     schedule: (uri, plan) => {
       const key = dataKey(plan);
       if (plan.sources.length === 0 || looked.get(uri)?.key === key) return;
+      // Nobody is typing at what was just opened.
+      const pause = looked.has(uri) || timers.has(uri) ? PAUSE_MS : 0;
       clearTimeout(timers.get(uri));
       timers.set(
         uri,
@@ -67,7 +69,7 @@ export function createColumns(session: Session, engine: EngineProcess, found: (u
               if (looked.get(uri) === now) looked.delete(uri);
             },
           );
-        }, PAUSE_MS),
+        }, pause),
       );
     },
     settled: async (uri) => looked.get(uri)?.done,

@@ -73,7 +73,11 @@ export function createLife(context: DataContext): DataLife {
     deleted: (uri) => {
       if (documents.get(uri) === undefined) results.forget(uri);
     },
-    changed: specs.changed,
+    changed: (uri) => {
+      // What is open will be looked at as soon as it is judged.
+      if (trusted() && documents.get(uri) !== undefined) context.aside.ready();
+      specs.changed(uri);
+    },
     values: knownValues(statistics),
     fileChanged: (uri) => {
       specs.changed(uri);

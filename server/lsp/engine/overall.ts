@@ -34,6 +34,8 @@ export function overallProgress(models: number, clock = () => performance.now())
   let model = 0;
   let last = -1;
   let begun: { readonly at: number; readonly done: number } | undefined;
+  /** What was left when something was last counted: until the next it only becomes less, as far as half of it. */
+  let told: { readonly at: number; readonly left: number } | undefined;
 
   const reached = ({ stage, part, done: within = 0 }: Progress): number | undefined => {
     if (stage === 'collect') {
@@ -53,11 +55,14 @@ export function overallProgress(models: number, clock = () => performance.now())
 
   return (progress) => {
     const now = reached(progress);
+    const before = done;
     if (now !== undefined) done = Math.max(done, now);
     if (now === undefined && done === 0) return { message: progress.message };
     begun ??= { at: clock(), done };
-    const [elapsed, gained] = [clock() - begun.at, done - begun.done];
-    const left = elapsed < LEAST_MS || gained < LEAST_DONE ? '' : `, about ${inWords(((1 - done) * elapsed) / gained)} left`;
+    const at = clock();
+    const [elapsed, gained] = [at - begun.at, done - begun.done];
+    if (elapsed >= LEAST_MS && gained >= LEAST_DONE && (told === undefined || done > before)) told = { at, left: ((1 - done) * elapsed) / gained };
+    const left = told === undefined ? '' : `, about ${inWords(Math.max(told.left - (at - told.at), told.left / 2))} left`;
     return { message: `${progress.message}${left}`, done };
   };
 }

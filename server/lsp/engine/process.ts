@@ -22,6 +22,8 @@ export interface EngineOptions {
 
 export interface EngineProcess {
   readonly ask: <T extends EngineTask>(task: T, input: EngineTasks[T]['input'], options?: EngineOptions) => Promise<EngineTasks[T]['output']>;
+  /** Starts it ahead of the first question, where it never was: it takes its time to load. */
+  readonly ready: () => void;
   readonly stop: () => void;
 }
 
@@ -41,10 +43,11 @@ interface Waiting {
 /** Starts the process when it is first asked, and again after it died. `reach`: what specs may read now; `beat`: milliseconds between two of its signs of life. */
 export function createEngineProcess(reach: () => Reach, script = fileURLToPath(new URL('./worker.mjs', import.meta.url)), beat?: number): EngineProcess {
   let child: ChildProcess | undefined;
-  let next = 1;
+  let [next, everStarted] = [1, false];
   const waiting = new Map<number, Waiting>();
 
   const start = (): ChildProcess => {
+    everStarted = true;
     const started = fork(script, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
     stepBack(started.pid);
     const busy = (): boolean => [...waiting.values()].some(({ to }) => to === started);
@@ -145,6 +148,9 @@ export function createEngineProcess(reach: () => Reach, script = fileURLToPath(n
         signal?.addEventListener('abort', () => cancel(id), { once: true });
         send(asked);
       }),
+    ready: () => {
+      if (!everStarted) child = start();
+    },
     stop: () => {
       const ending = child;
       child = undefined;

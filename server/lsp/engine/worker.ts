@@ -32,6 +32,7 @@ import { momentaryFolders } from '../../project/writing/drafts.ts';
 import { startingSpec } from '../../propose/starting-spec.ts';
 import { picturesOfRun } from '../../report/pictures/index.ts';
 import { sinceOther } from '../../review/other.ts';
+import { keepCompiled } from '../keep-compiled.ts';
 import { bytesOf, dataOf } from './data-files.ts';
 import { BEAT_MS } from './heartbeat.ts';
 import { keepFeatures } from './kept-features.ts';
@@ -53,6 +54,7 @@ process.on('message', (request: EngineRequest) => {
 });
 setInterval(() => running.size > 0 && reply({ kind: 'alive' }), BEAT_MS).unref();
 process.on('disconnect', () => process.exit(0));
+keepCompiled();
 
 async function answer(request: Exclude<EngineRequest, { task: 'cancel' }>, signal: AbortSignal): Promise<void> {
   const { id } = request;

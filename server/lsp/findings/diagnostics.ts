@@ -30,8 +30,9 @@ export function diagnosticsOf(session: Session, uri: string): DiagnosticsByFile 
     const byFile = new Map<string, Diagnostic[]>([[uri, []]]);
     for (const finding of [...analysis.findings, ...ran]) {
       const file = byFile.get(finding.origin.uri);
-      if (file) file.push(toDiagnostic(finding));
-      else byFile.set(finding.origin.uri, [toDiagnostic(finding)]);
+      const diagnostic = toDiagnostic(finding, session.pageOf(finding.code));
+      if (file) file.push(diagnostic);
+      else byFile.set(finding.origin.uri, [diagnostic]);
     }
     converted.set(analysis, { ran, byFile });
     return byFile;

@@ -2,6 +2,7 @@
 
 import { type ClientCapabilities, type Connection, type ServerCapabilities, TextDocumentSyncKind, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SegspecProtocol } from '../../protocol.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './call-hierarchy.ts';
@@ -9,6 +10,7 @@ import { codeActionKinds, codeActions } from './code-actions.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
 import { documentHighlight } from './document-highlight.ts';
+import { explanation } from './explanation.ts';
 import { folding } from './folding.ts';
 import { formatting, onTypeFormatting, rangeFormatting } from './formatting.ts';
 import { hover } from './hover.ts';
@@ -91,5 +93,6 @@ export function answerFromText(
   connection.onFoldingRanges(({ textDocument }) => folding(textOf(textDocument.uri)));
   connection.onSelectionRanges(({ textDocument, positions }) => selectionRanges(session, textDocument.uri, positions));
   connection.onCodeAction((params) => codeActions(session, workspace, params, client()));
+  connection.onRequest('segspec/explanation', ({ code }: SegspecProtocol['segspec/explanation']['params']) => explanation(String(code)));
   connection.languages.semanticTokens.on(({ textDocument }) => semanticTokens(session, textDocument.uri));
 }

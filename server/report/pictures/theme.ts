@@ -47,6 +47,7 @@ export const CONFIG = {
     domainColor: MUTED,
     tickColor: LINE,
     labelLimit: 0,
+    labelSeparation: 6,
     titleLimit: 0,
   },
   legend: { labelFontSize: FONT_SIZE, titleFontSize: FONT_SIZE, titleFontWeight: 'normal', labelColor: INK, titleColor: MUTED, labelLimit: 0, titleLimit: 0 },

@@ -107,6 +107,15 @@ export const running = (vsix) =>
       await page.keyboard.type('6');
       await panel(page).locator('p.stale').waitFor();
       await panel(page).locator('.outcome.stale', { hasText: '(stale)' }).waitFor();
+      const gutter = '.glyph-margin-widgets .testing-run-glyph';
+      await eventually(async () => {
+        assert.ok((await page.locator(`${gutter}.codicon-testing-skipped-icon`).count()) >= 5, 'gates have icons in the gutter that say nothing of what was');
+        assert.equal(
+          await page.locator(`${gutter}.codicon-testing-passed-icon, ${gutter}.codicon-testing-failed-icon`).count(),
+          0,
+          'no icon of a stale result',
+        );
+      });
       await shot(page, '10-stale');
       await panel(page).locator('.warning', { hasText: 'Preview' }).first().waitFor({ timeout: 90_000 });
     };

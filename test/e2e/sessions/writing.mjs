@@ -33,6 +33,25 @@ export const writing = (vsix) =>
       });
       await eventually(async () => assert.equal(await page.locator('.squiggly-error').count(), 0));
     });
+    await step('leads from the code of a finding to the page that explains it', async () => {
+      await revert(page);
+      await goTo(page, at('sponsor:'), 3);
+      await page.keyboard.press('Delete');
+      await page.waitForSelector('.squiggly-error');
+      await eventually(async () => {
+        await page.keyboard.press('Escape');
+        await command(page, 'Problems: Focus on Problems View');
+        await page
+          .locator('.markers-panel .monaco-list-row a', { hasText: /^SEG\d+$/ })
+          .first()
+          .click({ timeout: 3000, modifiers: ['Control'] });
+        await page.locator('.tab.active', { hasText: /SEG\d+\.md/ }).waitFor({ timeout: 5000 });
+      });
+      await page.locator('.view-line', { hasText: '# SEG' }).first().waitFor();
+      await shot(page, '02-explanation');
+      await command(page, 'View: Close Editor');
+      await command(page, 'View: Hide Panel');
+    });
     await step('completes the columns of a source', async () => {
       await revert(page);
       await goTo(page, at('basket "Value of an order"'), 60);

@@ -3,7 +3,7 @@
 import type { SarifResultBuilder } from 'node-sarif-builder';
 import type { Origin } from '../../../../language/plan/plan.ts';
 import { printable } from '../../../report/printable.ts';
-import { findingDefinition } from '../../finding-definitions.ts';
+import { findingDefinition } from '../../../review/finding-definitions.ts';
 import { slashPath } from '../place.ts';
 import type { Problem } from '../problems.ts';
 

@@ -3,7 +3,7 @@
 import type { SarifRuleBuilder } from 'node-sarif-builder';
 import type { FindingDefinition } from '../../../../language/catalog/finding.ts';
 import { metrics } from '../../../../language/catalog/metrics/index.ts';
-import { findingDefinition } from '../../finding-definitions.ts';
+import { findingDefinition } from '../../../review/finding-definitions.ts';
 import type { Problem } from '../problems.ts';
 
 type Rule = NonNullable<ConstructorParameters<typeof SarifRuleBuilder>[0]>;

@@ -6,6 +6,7 @@ import type { Plan } from '../../../../language/plan/plan.ts';
 import { type Damaged, damagedSources } from '../../data/sources/damaged.ts';
 import { databaseFiles } from '../../data/sources/database-files.ts';
 import { dataDirectories } from '../../data/sources/files.ts';
+import { sharesBefore } from '../../data/sources/read-shares.ts';
 import { createReader } from '../../data/sources/reader.ts';
 import { endsRun } from '../../data/warehouse/engine-fault.ts';
 import type { Warehouse, Workplace } from '../../data/warehouse/warehouse.ts';
@@ -91,7 +92,8 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
     ...(options.allColumns && { allColumns: true }),
   });
   const common: Omit<SnapshotInput, 'asOf'> = { plan, reader, strict, undated: new Map(), ...(signal && { signal }) };
-  const reading = (source: string, done: number) => progress?.({ stage: 'collect', part: 'read', message: `Reading ${source}`, done });
+  const shares = progress === undefined ? [] : sharesBefore(plan, warehouse.refuses);
+  const reading = (source: string, at: number) => progress?.({ stage: 'collect', part: 'read', message: `Reading ${source}`, done: shares[at] ?? 0 });
   const given = plan.segmentation?.asOf;
   const asOf = given ?? (await defaultDay(plan, { ...common, asOf: undefined, reading }, plan.today, findings));
   const now = await takeNow({ ...common, asOf, findings, ...(given !== undefined && { reading }) });

@@ -34,7 +34,7 @@ export interface SnapshotInput {
   /** Whether to throw where a source that lies in a file fails, so that somebody looks whether it is damaged. */
   readonly strict?: boolean;
   /** Called before each source. */
-  readonly reading?: (source: string, done: number) => void;
+  readonly reading?: (source: string, at: number) => void;
 }
 
 /** As it is known on the day that a run is about. */
@@ -66,7 +66,7 @@ async function take<C>(
   const sources = new Map<string, PreparedSource>();
   const counts = new Map<string, C>();
   for (const [i, source] of plan.sources.entries()) {
-    reading?.(source.label ?? source.name, i / plan.sources.length);
+    reading?.(source.label ?? source.name, i);
     const prepared = await day.read(source.name);
     if (prepared === undefined) continue;
     sources.set(source.name, prepared);

@@ -1,6 +1,6 @@
 // The shape of expressions and feature definitions in a model file.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ColumnReading, Expr } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
 import type { Definitions } from '../meaning/definitions.ts';

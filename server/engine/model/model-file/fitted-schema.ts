@@ -1,6 +1,6 @@
 // The shape of fitted models in a model file.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FittedModel } from './fitted-model.ts';
 
 export const transformState = z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.number()), z.array(z.string())]));

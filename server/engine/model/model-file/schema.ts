@@ -1,6 +1,6 @@
 // The model file, version 1: what scoring, reviewing and watching need. No clock, no path, no entity in it.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ValueType } from '../../../../language/types/value-type.ts';
 import type { Criteria } from '../../result/model-result.ts';
 import type { NullTest, SegmentStability } from '../../result/validation-result.ts';
