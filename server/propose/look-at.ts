@@ -8,6 +8,8 @@ import type { Plan } from '../../language/plan/plan.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 import { sampleDialect } from '../engine/data/sources/delimited/dialect.ts';
+import { encodingOf } from '../engine/data/sources/delimited/encoding.ts';
+import { refusedFormat } from '../engine/data/sources/refused-format.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
 import { type ColumnPair, lookInto } from '../engine/features/look-into.ts';
 import type { ColumnReport, SourceReport } from '../engine/result/result.ts';
@@ -42,6 +44,10 @@ export class UnusableData extends Error {}
 /** Paths are written relative to `spec`, the file that will name them. */
 export async function lookAt(files: readonly string[], spec: string, warehouse: Warehouse, signal: AbortSignal): Promise<Looked> {
   const given = files.map(dataFile);
+  for (const { path } of given) {
+    const refused = await refusal(path);
+    if (refused !== undefined) throw new UnusableData(`${basename(path)} cannot be read: ${refused}.`);
+  }
   const binary = given.find(({ path }) => isBinary(path));
   if (binary !== undefined)
     throw new UnusableData(`${basename(binary.path)} is not a text of columns. Save it as CSV, TSV, Parquet, JSON lines or a workbook, and start from that.`);
@@ -154,7 +160,15 @@ async function layoutOf(file: string): Promise<Pick<LookedAt, 'skip' | 'after'>>
   }
 }
 
-/** Text has no zero bytes, unless it is UTF-16 and says so; Parquet and compressed files are read by what they are. */
+/** Why a file of a format that is not read is none, with the way to one that is, as the end of a sentence. */
+function refusal(path: string): Promise<string | undefined> {
+  const { ending, zipped } = endingOf(path);
+  const found = { paths: [path], kind: formatOf(path), zipped, tabs: ending === 'tsv' || ending === 'tab' };
+  // A file that cannot be opened is told by the audit, with its reason.
+  return refusedFormat(found).catch(() => undefined);
+}
+
+/** Text has no zero bytes, unless it is UTF-16; Parquet and compressed files are read by what they are. */
 function isBinary(file: string): boolean {
   if (/\.gz$/i.test(file) || !['csv', 'json'].includes(formatOf(file))) return false;
   const start = Buffer.alloc(8_192);
@@ -167,7 +181,6 @@ function isBinary(file: string): boolean {
     // A file that cannot be opened is told by the audit, with its reason.
     return false;
   }
-  const [first, second] = start;
-  const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  return !utf16 && start.subarray(0, length).includes(0);
+  const bytes = start.subarray(0, length);
+  return bytes.includes(0) && !encodingOf(bytes, undefined).startsWith('utf-16');
 }

@@ -133,6 +133,13 @@ describe('a header among the rows', () => {
     expect(report.findings.find(({ code }) => code === 'SEG677')?.message).toBe('1 line repeats the header of `data`, and was not read as a row.');
   });
 
+  it('is seen behind the mark of an encoding', async () => {
+    const { report } = await collectSpec(specOf({ source: 'from: "data.csv"; key: id', features: 's = sum(data.x)' }), {
+      'data.csv': '\ufeffid,x\na,1\n\ufeffid,x\nb,2\n',
+    });
+    expect(report.sources[0]).toMatchObject({ delivered: 3, refused: 1, rows: 2 });
+  });
+
   it('is a row where the file has none, and where it is one value', async () => {
     const read = async (format: string, file: string) =>
       (await collectSpec(specOf({ source: `from: "data.csv"; key: row_number; ${format}`, features: 'n = count(data)' }), { 'data.csv': file })).report

@@ -105,7 +105,8 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
 async function withoutHeaders(relation: string, { header, names: own }: TextFile['dialect'], names: readonly string[], { warehouse, signal }: ReadContext) {
   const compared = header ? names.filter((name) => own.includes(name)) : [];
   if (compared.length < 2) return 0;
-  const same = compared.map((name) => `${identifier(name)} = ${literal(name)}`).join(' AND ');
+  // Each of the files may have begun with the mark of its encoding.
+  const same = compared.map((name) => `ltrim(${identifier(name)}, '\ufeff') = ${literal(name)}`).join(' AND ');
   const again = numberAt(await warehouse.query(`SELECT count(*) FROM ${relation} WHERE ${same}`, signal), 0);
   if (again > 0) await warehouse.run(`DELETE FROM ${relation} WHERE ${same}`, signal);
   return again;
