@@ -55,6 +55,13 @@ function guesses({ entity, sources }: Proposal, sponsored: boolean): string[] {
           `Whether line ${skip + 1} of \`${from}\` is its header: the ${skip === 1 ? 'line' : `${skip} lines`} above ${skip === 1 ? 'is' : 'are'} not read (\`skip: ${skip}\`).`,
         ],
   );
+  const underHeaders = sources.flatMap(({ from, after }) =>
+    after === undefined
+      ? []
+      : [
+          `Whether ${after === 1 ? 'the line' : `the ${after} lines`} under the header of \`${from}\` ${after === 1 ? 'is' : 'are'} a part of it: ${after === 1 ? 'it is' : 'they are'} not read (\`after_header: ${after}\`).`,
+        ],
+  );
   const columns = sources.flatMap((source) => source.report.columns.map((column) => ({ source, column })));
   const rounded = columns.flatMap(({ source, column }) => {
     const sample = roundedAway(column);
@@ -86,6 +93,7 @@ function guesses({ entity, sources }: Proposal, sponsored: boolean): string[] {
     ...(sponsored ? [] : ['Who stands for the segmentation: `sponsor:` names its owner until somebody is found.']),
     `Whether a segment is to be given to each ${entity}, and whether 0.06 is enough for the decision (\`require\`).`,
     ...headed,
+    ...underHeaders,
     ...(numbered.length === 0 ? [] : [`Which column tells who a row of ${numbered.join(', ')} is: every row counts as somebody of its own.`]),
     ...(unknown.length === 0 ? [] : [`The currency of ${unknown.join(', ')}: \`money(EUR)\`, for one.`]),
     ...(personal.length === 0 ? [] : [`Whether these alone tell who somebody is: ${personal.join(', ')}; they are marked \`personal\` and never published.`]),

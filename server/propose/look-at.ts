@@ -8,12 +8,15 @@ import type { Plan } from '../../language/plan/plan.ts';
 import { analyze } from '../../language/rules/analyze.ts';
 import { parseSpec } from '../../language/syntax/parse.ts';
 import { sampleDialect } from '../engine/data/sources/delimited/dialect.ts';
+import { encodingOf } from '../engine/data/sources/delimited/encoding.ts';
+import { refusedFormat } from '../engine/data/sources/refused-format.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
 import { type ColumnPair, lookInto } from '../engine/features/look-into.ts';
 import type { ColumnReport, SourceReport } from '../engine/result/result.ts';
 import { uriOf } from '../project/spec-files.ts';
 import { type ColumnLook, isFigure } from './column-look.ts';
 import { dataFile, sourceName } from './data-file.ts';
+import { formatText } from './format-text.ts';
 import { couldBeKey, couldRefer, isLink, type Link, pairsToCompare } from './links.ts';
 
 export interface LookedAt {
@@ -23,6 +26,8 @@ export interface LookedAt {
   readonly from: string;
   /** Lines above the header of a text file, where some seem to stand there. */
   readonly skip?: number;
+  /** Lines under it that seem to be a part of it. */
+  readonly after?: number;
   readonly report: Omit<SourceReport, 'columns'> & { readonly columns: readonly ColumnLook[] };
 }
 
@@ -31,7 +36,7 @@ export interface Looked {
   readonly links: readonly Link[];
 }
 
-type NamedFile = Pick<LookedAt, 'name' | 'from' | 'skip'>;
+type NamedFile = Pick<LookedAt, 'name' | 'from' | 'skip' | 'after'>;
 
 /** Data that no spec can start from; the message says why in one sentence. */
 export class UnusableData extends Error {}
@@ -39,6 +44,10 @@ export class UnusableData extends Error {}
 /** Paths are written relative to `spec`, the file that will name them. */
 export async function lookAt(files: readonly string[], spec: string, warehouse: Warehouse, signal: AbortSignal): Promise<Looked> {
   const given = files.map(dataFile);
+  for (const { path } of given) {
+    const refused = await refusal(path);
+    if (refused !== undefined) throw new UnusableData(`${basename(path)} cannot be read: ${refused}.`);
+  }
   const binary = given.find(({ path }) => isBinary(path));
   if (binary !== undefined)
     throw new UnusableData(`${basename(binary.path)} is not a text of columns. Save it as CSV, TSV, Parquet, JSON lines or a workbook, and start from that.`);
@@ -49,14 +58,14 @@ export async function lookAt(files: readonly string[], spec: string, warehouse: 
     let name = sourceName(file);
     while (names.has(name)) name += '_2';
     names.add(name);
-    const skip = await linesToSkip(file.path);
-    sources.push({ name, from, ...(skip !== undefined && { skip }) });
+    sources.push({ name, from, ...(await layoutOf(file.path)) });
   }
   const { report } = await lookInto(planOf(sources, spec), warehouse, [], { signal });
-  const seen = sources.map(({ name, from, skip }) => {
+  const seen = sources.map((file) => {
+    const { name, from } = file;
     const found = report.sources.find((source) => source.name === name);
     if (!found || found.notRun !== undefined) throw new UnusableData(`${from} cannot be read: ${found?.notRun ?? 'no reason known'}`);
-    return { name, from, report: found, ...(skip !== undefined && { skip }) };
+    return { ...file, report: found };
   });
   return closerLook(seen, spec, warehouse, signal);
 }
@@ -114,8 +123,10 @@ function closerType(column: ColumnReport, rows: number, files: number): string |
 
 function planOf(sources: readonly (NamedFile & { readonly columns?: readonly string[] })[], spec: string): Plan {
   const blocks = sources.map(
-    ({ name, from, skip, columns = [] }) =>
-      `source \`${name}\`: crm { from: ${textOf(from)}; key: row_number${skip === undefined ? '' : `; format { skip: ${skip} }`}${columns.length === 0 ? '' : `\n columns {\n${columns.join('\n')}\n }\n`} }`,
+    ({ name, from, columns = [], ...layout }) =>
+      `source \`${name}\`: crm { from: ${textOf(from)}; key: row_number${formatText(layout)
+        .map((text) => `; ${text}`)
+        .join('')}${columns.length === 0 ? '' : `\n columns {\n${columns.join('\n')}\n }\n`} }`,
   );
   return analyze(parseSpec(`segmentation S { owner: "x"; entity: customer }\n${blocks.join('\n')}`, uriOf(spec)), () => undefined, { catalog }).plan;
 }
@@ -136,19 +147,28 @@ function namedSoThatTheyCanBeWritten(columns: readonly ColumnLook[]): ColumnLook
   });
 }
 
-/** How many lines stand above the header of a text file, where some seem to. */
-async function linesToSkip(file: string): Promise<number | undefined> {
-  if (formatOf(file) !== 'csv') return undefined;
+/** Lines above the header of a text file and under it that seem to be no rows, where there are some. */
+async function layoutOf(file: string): Promise<Pick<LookedAt, 'skip' | 'after'>> {
+  if (formatOf(file) !== 'csv') return {};
   const { ending, zipped } = endingOf(file);
   try {
-    return (await sampleDialect(file, zipped, ending === 'tsv' || ending === 'tab', {})).above?.lines;
+    const { above, under } = await sampleDialect(file, zipped, ending === 'tsv' || ending === 'tab', {});
+    return { ...(above && { skip: above.lines }), ...(under > 0 && { after: under }) };
   } catch {
     // A file that cannot be opened is told by the audit, with its reason.
-    return undefined;
+    return {};
   }
 }
 
-/** Text has no zero bytes, unless it is UTF-16 and says so; Parquet and compressed files are read by what they are. */
+/** Why a file of a format that is not read is none, with the way to one that is, as the end of a sentence. */
+function refusal(path: string): Promise<string | undefined> {
+  const { ending, zipped } = endingOf(path);
+  const found = { paths: [path], kind: formatOf(path), zipped, tabs: ending === 'tsv' || ending === 'tab' };
+  // A file that cannot be opened is told by the audit, with its reason.
+  return refusedFormat(found).catch(() => undefined);
+}
+
+/** Text has no zero bytes, unless it is UTF-16; Parquet and compressed files are read by what they are. */
 function isBinary(file: string): boolean {
   if (/\.gz$/i.test(file) || !['csv', 'json'].includes(formatOf(file))) return false;
   const start = Buffer.alloc(8_192);
@@ -161,7 +181,6 @@ function isBinary(file: string): boolean {
     // A file that cannot be opened is told by the audit, with its reason.
     return false;
   }
-  const [first, second] = start;
-  const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  return !utf16 && start.subarray(0, length).includes(0);
+  const bytes = start.subarray(0, length);
+  return bytes.includes(0) && !encodingOf(bytes, undefined).startsWith('utf-16');
 }

@@ -4,6 +4,7 @@ import { writeName } from '../../language/syntax/words.ts';
 import type { ColumnReport } from '../engine/result/result.ts';
 import type { ColumnLook } from './column-look.ts';
 import { hasManyRows } from './features.ts';
+import { formatText } from './format-text.ts';
 import { says } from './name-words.ts';
 import type { ProposedSource } from './propose.ts';
 import { exactly, names, pathOf, quoted, wrapped } from './written.ts';
@@ -13,14 +14,14 @@ const NAMED = 60;
 
 /** `read`: the text of the features, which tells what is read. */
 export function sourceText(source: ProposedSource, all: readonly ProposedSource[], read: string, owner: string): string {
-  const { name, from, kind, key, time, joins, report, weight, skip } = source;
+  const { name, from, kind, key, time, joins, report, weight } = source;
   const sources = all.map((one) => one.name);
   const timed = time !== undefined && hasManyRows(source);
   const weighted = kind === 'survey' && weight !== undefined;
   const lines = [
     `from: ${quoted(from)}`,
     `owner: ${quoted(owner)}`,
-    ...(skip === undefined ? [] : [`format { skip: ${skip} }`]),
+    ...formatText(source),
     ...(key === undefined ? [] : [`key: ${pathOf(key, sources)}`]),
     ...(timed ? [`time: ${pathOf(time, sources)}`] : []),
     ...(weighted ? [`case_weight: ${writeName(weight)}`] : []),

@@ -1,4 +1,4 @@
-// The same answers in every format that large data comes in: time and memory of reading them into features, against the same in Parquet.
+// The same answers in every format that large data comes in: processor time and memory of reading them into features, against the same in Parquet.
 // Each run is a process of its own, so that peak memory is told apart.
 
 import { execFileSync } from 'node:child_process';
@@ -30,7 +30,7 @@ async function read(rows: number, files: readonly string[], write: (folder: stri
       if (of.some((run) => run.rows !== rows)) throw new Error(`${file} gave ${of.map((run) => run.rows).join(', ')} rows.`);
     return runs.map(({ file, runs: of }) => ({
       what: `${file}, ${Math.max(1, Math.round(statSync(join(folder, file)).size / 1e6))} MB, ${rows.toLocaleString('en-US')} rows`,
-      figure: `${seconds(of).toFixed(2)} s, ${(seconds(of) / least).toFixed(1)} times Parquet`,
+      figure: `${seconds(of).toFixed(2)} s of processor time, ${(seconds(of) / least).toFixed(1)} times Parquet`,
       aim: `peak memory ${Math.round(Math.max(...of.map((run) => run.peakBytes)) / 1e6)} MB`,
     }));
   } finally {

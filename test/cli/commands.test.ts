@@ -185,6 +185,14 @@ describe('audit', () => {
     expect(json.population).toBe(90);
   });
 
+  it('says which line of a contract it leaves out, since it knows no such metric', async () => {
+    const folder = folderWith({ ...smallFiles(), 'wrong.segspec': SMALL_SPEC.replace('  columns {', '  expect { rows >= 1; row <= 3 }\n  columns {') });
+    const { code, out } = await segspec(['audit', 'wrong.segspec'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(out).toContain('rows >= 1');
+    expect(out).toContain('`expect` has no metric `row`. Did you mean `rows`?');
+  });
+
   it('fails where a contract is broken, and where a file is gone', async () => {
     const strict = SMALL_SPEC.replace('  columns {', '  expect { rows >= 100_000 }\n  columns {');
     const folder = folderWith({ ...smallFiles(), 'strict.segspec': strict, 'gone.segspec': SMALL_SPEC.replace('orders.csv', 'gone.csv') });

@@ -273,3 +273,42 @@ it('letters within a word are no currency', () => {
     'CZK',
   ]);
 });
+
+describe('a file that no spec can start from', () => {
+  const START: Readonly<Record<string, readonly [bytes: Buffer, reason: string]>> = {
+    'data.sas7bdat': [Buffer.from([0, 0, 0, 0, 0xc2, 0xea]), 'it is a SAS data set, which is not read: in SAS'],
+    'data.orc': [Buffer.from('ORC\0\0'), 'it is an ORC file, which is not read'],
+    'data.xls': [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]), 'it is an Excel 97 workbook, which is not read'],
+    'data.csv.zst': [Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]), 'it is a file packed with another program than gzip'],
+    'packed.csv': [Buffer.from([0x1f, 0x8b, 0x08, 0]), 'begins as a file that ends in `.gz` does: name it so'],
+    'json.csv': [Buffer.from('[{"id":"a"}]'), 'it begins as JSON does: name it `.json`'],
+  };
+
+  it.each(Object.entries(START))('%s is refused by name', async (name, [bytes, reason]) => {
+    const folder = folderWith();
+    writeFileSync(join(folder, name), bytes);
+    const warehouse = await openDuckDb({ threads: 1 });
+    try {
+      const answers = { question: 'Who gets what?', kind: 'portfolio', owner: 'Insights' } as const;
+      const asked = startingSpec([join(folder, name)], join(folder, 'first.segspec'), answers, warehouse, new AbortController().signal);
+      await expect(asked).rejects.toThrow(`${name} cannot be read: `);
+      await expect(asked).rejects.toThrow(reason);
+    } finally {
+      warehouse.close();
+    }
+  });
+});
+
+it('a text of UTF-16 without a mark is a text', async () => {
+  const folder = folderWith();
+  const text = `id,spent,visits\n${rows(60, (i) => [`k${i}`, (i * 7) % 50, (i * 3) % 20])}\n`;
+  writeFileSync(join(folder, 'data.csv'), Buffer.from(text, 'utf16le'));
+  const warehouse = await openDuckDb({ threads: 1 });
+  try {
+    const answers = { question: 'Who gets what?', kind: 'portfolio', owner: 'Insights' } as const;
+    const started = await startingSpec([join(folder, 'data.csv')], join(folder, 'first.segspec'), answers, warehouse, new AbortController().signal);
+    expect(started.text).toContain('data.spent');
+  } finally {
+    warehouse.close();
+  }
+});

@@ -34,6 +34,13 @@ export interface BrokenTable {
   readonly counts: Counts;
 }
 
+/** Several tables as one source of data has them, with what has to be counted of them together. */
+export interface BrokenSource {
+  readonly number: number;
+  readonly tables: readonly BrokenTable[];
+  readonly counts: Counts;
+}
+
 export const AS_OF = '2024-06-30';
 /** What `where` leaves out. */
 export const LEFT_OUT = 'test';
@@ -53,6 +60,25 @@ export function brokenTable(number: number, holds: ReadonlySet<Fault>): BrokenTa
   const wanted = chance(3) ? 1 + drawBelow(random, 3) : 0;
   const lost = holds.has('lost rows') ? wanted : 0;
   return { rows, lost, counts: countsOf(rows, lost) };
+}
+
+export function brokenSource(number: number, tables: readonly BrokenTable[]): BrokenSource {
+  const total = (of: (counts: Counts) => number): number => tables.reduce((sum, { counts }) => sum + of(counts), 0);
+  const counts = {
+    delivered: total(({ delivered }) => delivered),
+    refused: total(({ refused }) => refused),
+    rows: total(({ rows }) => rows),
+    filtered: total(({ filtered }) => filtered),
+    withoutKey: total(({ withoutKey }) => withoutKey),
+    withoutTime: total(({ withoutTime }) => withoutTime),
+    afterAsOf: total(({ afterAsOf }) => afterAsOf),
+    unreadable: {
+      day: total(({ unreadable }) => unreadable.day),
+      amount: total(({ unreadable }) => unreadable.amount),
+      answer: total(({ unreadable }) => unreadable.answer),
+    },
+  };
+  return { number, tables, counts };
 }
 
 function rowOf(random: Random, chance: (oneIn: number) => boolean, rate: number, holds: ReadonlySet<Fault>): BrokenRow {

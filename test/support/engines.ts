@@ -22,10 +22,13 @@ function settingsOf(name: ServerName): Readonly<Record<string, string | undefine
   return there === undefined ? undefined : SETTINGS[name];
 }
 
+/** Whether the environment names a server of the kind. */
+export const isUp = (name: ServerName): boolean => settingsOf(name) !== undefined;
+
 /** A group of tests on one server; skipped, with the reason in its name, where that is not up. */
 export function describeOn(name: ServerName, what: string, tests: () => void): void {
   const variable = name === 'postgres' ? 'PGHOST' : 'TRINO_URL';
-  const up = settingsOf(name) !== undefined;
+  const up = isUp(name);
   describe.skipIf(!up)(up ? `${what} (${name})` : `${what} (${name}: skipped, as ${variable} names no server)`, tests);
 }
 

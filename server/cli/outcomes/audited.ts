@@ -11,13 +11,15 @@ import { checked } from './checked.ts';
 export function audited(spec: OpenSpec, report: CollectReport, failed: boolean): Outcome {
   const outcome = checked(spec, failed);
   const findings = [...outcome.findings, ...report.findings];
+  // What is wrong with the spec is in no plan, so nothing else here would tell that it is left out.
+  const wrong = outcome.findings.filter(({ severity }) => severity === 'error');
   const json = { spec: spec.shown, ...(plainPlaces(report) as Record<string, unknown>), findings: findings.map(plainFinding) };
   return {
     ...outcome,
     findings,
     judged: contractsOf(report),
     pretty: (streams) =>
-      `${printAudit(spec.analysis.plan, report, streams)}${report.findings.map((finding) => `\n${prettyFinding(finding, outcome.textOf, streams.paint, streams.width)}`).join('')}`,
+      `${printAudit(spec.analysis.plan, report, streams)}${[...wrong, ...report.findings].map((finding) => `\n${prettyFinding(finding, outcome.textOf, streams.paint, streams.width)}`).join('')}`,
     json,
     lines: [json],
   };

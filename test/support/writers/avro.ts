@@ -17,6 +17,17 @@ function long(value: number): Buffer {
 }
 const text = (value: string | Buffer): Buffer => Buffer.concat([long(Buffer.byteLength(value)), Buffer.from(value)]);
 
+/** A file of records that are written already, in one block. */
+export function containerBytes(schema: unknown, records: readonly Buffer[]): Buffer {
+  const bytes = Buffer.concat(records);
+  return Buffer.concat([headOf(schema, false), long(records.length), long(bytes.length), bytes, SYNC]);
+}
+
+function headOf(schema: unknown, packed: boolean): Buffer {
+  const codec = packed ? [text('avro.codec'), text('deflate')] : [];
+  return Buffer.concat([Buffer.from('Obj\u0001'), long(packed ? 2 : 1), ...codec, text('avro.schema'), text(JSON.stringify(schema)), long(0), SYNC]);
+}
+
 /** A day is one of the type that says so. */
 export function avroBytes({ columns, rows, said = rows.length, packed = false }: WrittenTable & { readonly packed?: boolean }): Buffer {
   const schema = {
@@ -35,8 +46,6 @@ export function avroBytes({ columns, rows, said = rows.length, packed = false }:
     });
     return type.toBuffer(Object.fromEntries(record));
   };
-  const codec = packed ? [text('avro.codec'), text('deflate')] : [];
-  const head = Buffer.concat([Buffer.from('Obj\u0001'), long(packed ? 2 : 1), ...codec, ...[text('avro.schema'), text(JSON.stringify(schema)), long(0), SYNC]]);
   const size = packed ? 2_000 : BLOCK;
   const blocks: Buffer[] = [];
   const more = said - rows.length;
@@ -47,5 +56,5 @@ export function avroBytes({ columns, rows, said = rows.length, packed = false }:
     blocks.push(long(some.length + (at + size >= rows.length ? more : 0)), long(bytes.length), bytes, SYNC);
   }
   if (rows.length === 0 && more > 0) blocks.push(long(more), long(0), SYNC);
-  return Buffer.concat([head, ...blocks]);
+  return Buffer.concat([headOf(schema, packed), ...blocks]);
 }

@@ -118,17 +118,23 @@ export async function findFiles(input: Files, warehouse: Warehouse, signal?: Abo
   if (local === undefined || /^[a-z][a-z0-9+.-]+:\/\//i.test(input.pattern)) return undefined;
   const closed = WILD.test(local) && !existsSync(local) ? warehouse.refuses(fixedFolder(local)) : undefined;
   if (closed !== undefined) return { refused: closed };
-  const found = existsSync(local) ? [local] : WILD.test(local) ? await globbed(local, warehouse, signal) : [];
+  const wild = WILD.test(local) && !existsSync(local);
+  const meant = wild ? await meantBy(local, warehouse, signal) : existsSync(local) ? [local] : [];
+  if ('unread' in meant) return meant;
+  const found: readonly string[] = meant;
   const paths = found.filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory() === false);
   const refusals = new Map((paths.length > 0 ? paths : found).map((file) => [file, warehouse.refuses(file)]));
   const refused = first([...refusals.values()]);
   // Of several files those that may be read are read, and the others told.
   const open = paths.filter((file) => refusals.get(file) === undefined);
   if (refused !== undefined && open.length === 0) return { refused };
-  const closedFiles = paths.flatMap((file) => {
-    const reason = refusals.get(file);
-    return reason === undefined ? [] : [{ path: file, reason }];
-  });
+  const closedFiles = [
+    ...paths.flatMap((file) => {
+      const reason = refusals.get(file);
+      return reason === undefined ? [] : [{ path: file, reason }];
+    }),
+    ...(wild ? danglingLinks(local) : []).map((file) => ({ path: file, reason: 'it is a link to a file that is not there' })),
+  ];
   const live = paths.length === 0 && found.length === 1 ? await liveRows(local, warehouse, signal) : undefined;
   if (live !== undefined) return 'unread' in live ? live : { paths: live.files.map((file) => file.path), kind: 'parquet', zipped: false, tabs: false, live };
   const lake = lakeReason(open.length > 0 ? open : found);
@@ -138,6 +144,31 @@ export async function findFiles(input: Files, warehouse: Warehouse, signal?: Abo
   return named === undefined
     ? undefined
     : { paths: open, ...kindOf(named), ...(closedFiles.length > 0 && { closed: closedFiles }), ...(sheet !== undefined && { sheet }) };
+}
+
+/** Files whose names have brackets where the pattern has them, else those that it means as a pattern; why where it may mean both. */
+async function meantBy(pattern: string, warehouse: Warehouse, signal: AbortSignal | undefined): Promise<readonly string[] | { readonly unread: string }> {
+  const found = (await globbed(pattern, warehouse, signal)).filter(isShown);
+  if (!pattern.includes('[')) return found;
+  const named = (await globbed(pattern.replaceAll('[', '[[]'), warehouse, signal)).filter(isShown);
+  const [one, other] = [named[0], found.find((file) => !named.includes(file))];
+  if (one === undefined) return found;
+  if (other === undefined) return named;
+  const unread = `it may mean \`${path.basename(one)}\`, or \`${path.basename(other)}\` by the letters in brackets: write \`?\` for each bracket where the name has them, or \`*\` for them and what they hold`;
+  return { unread };
+}
+
+/** Not one that a system or program keeps for itself beside the files of people, such as `._orders.csv` and `~$orders.xlsx`. */
+const isShown = (file: string): boolean => !/^(?:\._|~\$)/.test(path.basename(file));
+
+/** Links in the folder of a pattern that fit it and lead to nothing. */
+function danglingLinks(pattern: string): string[] {
+  const fits = globPattern(pattern.replaceAll('\\', '/'));
+  const folder = fixedFolder(pattern);
+  return entriesOf(folder).flatMap((entry) => {
+    const place = path.join(folder, entry.name);
+    return entry.isSymbolicLink() && !existsSync(place) && fits.test(place.replaceAll('\\', '/')) ? [place] : [];
+  });
 }
 
 async function globbed(pattern: string, warehouse: Warehouse, signal: AbortSignal | undefined): Promise<string[]> {

@@ -32,16 +32,22 @@ export async function refusedFormat({ paths, kind, zipped }: FoundFiles): Promis
     const { ending } = endingOf(path);
     const refused = REFUSED_FORMATS.find(({ endings }) => endings.includes(ending));
     if (refused) return `it is ${refused.title}, which is not read: ${refused.instead}`;
-    const other = kind === 'csv' || kind === 'json' ? await otherThanText(path, zipped) : undefined;
+    const other = kind === 'csv' || kind === 'json' ? await otherThanText(path, zipped, kind) : undefined;
     if (other !== undefined) return other;
   }
   return undefined;
 }
 
-async function otherThanText(path: string, zipped: boolean): Promise<string | undefined> {
+/** A list of objects, or an object. */
+const JSON_START = /^\ufeff?\s*(?:\[\s*)?\{\s*"/;
+
+async function otherThanText(path: string, zipped: boolean, kind: 'csv' | 'json'): Promise<string | undefined> {
   const start = await firstBytes(path, zipped);
   const found = BEGINNINGS.find(([bytes]) => bytes.every((byte, i) => start[i] === byte))?.[1];
-  if (found === undefined) return undefined;
+  if (found === undefined)
+    return kind === 'csv' && JSON_START.test(start.toString('utf8'))
+      ? 'it begins as JSON does: name it `.json`, or `.jsonl` where each of its lines is an object'
+      : undefined;
   const refused = REFUSED_FORMATS.find(({ endings }) => endings.includes(found));
   if (refused) return `it holds ${refused.title}, which is not read: ${refused.instead}`;
   return `it is no text, but begins as a file that ends in \`.${found}\` does: name it so`;

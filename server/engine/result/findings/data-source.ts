@@ -182,6 +182,42 @@ export const linesAboveHeader = defineFinding<{ file: string; source: string; li
     `The first line of \`${file}\` is taken for the header of \`${source}\`, with ${first === 1 ? '1 name' : `${first} names`}; line ${lines + 1} looks like the header of ${columns} columns, with ${lines === 1 ? '1 line' : `${lines} lines`} above it. Where it is, write \`format { skip: ${lines} }\`.`,
 });
 
+export const linesUnderHeader = defineFinding<{ file: string; source: string; lines: number }>({
+  code: 'SEG674',
+  name: 'misleading-row',
+  severity: 'warning',
+  summary: 'Lines under the header of a file look like a part of it, and are read as rows.',
+  why: 'Texts of questions, units or types that count as rows are people who do not exist, and make columns of numbers ones of words.',
+  help: 'Say with `format { after_header: … }` how many lines under the header are no rows; `after_header: 0` says that all are.',
+  message: ({ file, source, lines }) =>
+    `${lines === 1 ? 'The line' : `The ${lines} lines`} under the header of \`${file}\` ${lines === 1 ? 'looks like a part' : 'look like parts'} of it, and ${lines === 1 ? 'is a row' : 'are rows'} of \`${source}\`. Where ${lines === 1 ? 'it is none' : 'they are none'}, write \`format { after_header: ${lines} }\`.`,
+});
+
+export const repeatedHeader = defineFinding<{ source: string; lines: number }>({
+  code: 'SEG677',
+  name: 'misleading-repeat',
+  severity: 'warning',
+  summary: 'The header of a file stands among its rows once more, and was left out there.',
+  why: 'Files that were put together line by line keep the header of each; as a row it is somebody called as the column is, and makes numbers words.',
+  help: 'Nothing, where that is so; name the files one by one with a pattern, such as `from: "orders-*.csv"`, and no line has to be left out.',
+  message: ({ source, lines }) =>
+    `${lines} ${lines === 1 ? 'line repeats' : 'lines repeat'} the header of \`${source}\`, and ${lines === 1 ? 'was' : 'were'} not read as ${lines === 1 ? 'a row' : 'rows'}.`,
+});
+
+export const oneRecord = defineFinding<{ file: string; source: string; keys: readonly string[] }>({
+  code: 'SEG676',
+  name: 'misleading-record',
+  severity: 'warning',
+  summary: 'A JSON file is read as one row, though it seems to hold several.',
+  why: 'Of an object of objects or lists nothing says which of them are the rows, so it is one row, and everybody within counts as one.',
+  help: 'Write the rows as a list of objects, `[{…}, {…}]`, or one to a line as .jsonl; of several lists, each to a file of its own.',
+  message: ({ file, source, keys }) =>
+    `\`${file}\` is read as one row of \`${source}\`: it holds one object, with ${keys
+      .slice(0, 3)
+      .map((key) => `\`${key}\``)
+      .join(', ')}${keys.length > 3 ? `, and ${keys.length - 3} more` : ''} within it.`,
+});
+
 export const raggedLines = defineFinding<{ path: string; source: string; lines: number; columns: number; line?: number }>({
   code: 'SEG614',
   name: 'invalid-lines',

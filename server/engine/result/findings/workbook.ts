@@ -26,6 +26,17 @@ export const cellErrors = defineFinding<{ column: string; source: string; count:
     `${count} ${count === 1 ? 'cell' : 'cells'} of \`${source}.${column}\` ${count === 1 ? 'is' : 'are'} in error (${sample}), and ${count === 1 ? 'counts' : 'count'} as missing.`,
 });
 
+export const formulasWithoutValue = defineFinding<{ column: string; source: string; count: number }>({
+  code: 'SEG675',
+  name: 'missing-result',
+  severity: 'warning',
+  summary: 'Cells of a workbook hold a formula without its result.',
+  why: 'A program that writes formulas leaves their results to Excel; until that has opened and saved the workbook there are none, and the values are missing.',
+  help: 'Open the workbook in Excel or LibreOffice and save it again.',
+  message: ({ column, source, count }) =>
+    `${count} ${count === 1 ? 'cell' : 'cells'} of \`${source}.${column}\` ${count === 1 ? 'holds a formula' : 'hold formulas'} without a result, and ${count === 1 ? 'counts' : 'count'} as missing.`,
+});
+
 export const shortenedCodes = defineFinding<{ column: string; source: string; count: number; format: string }>({
   code: 'SEG634',
   name: 'misleading-codes',

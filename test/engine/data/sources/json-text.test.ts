@@ -93,3 +93,39 @@ describe('JSON in another encoding', () => {
     expect(found.codes.filter((code) => /^SEG6(01|13|02)$/.test(code))).toEqual(told);
   });
 });
+
+describe('a value of several records that says not where they are', () => {
+  it.each([
+    ['two lists', { customers: [{ id: '1' }], orders: [{ id: '7' }, { id: '8' }] }, '`customers`, `orders`'],
+    ['lists deeper down', { a: { x: [{ id: '1' }] }, b: { y: [{ id: '7' }] } }, '`a.x`, `b.y`'],
+    ['objects by key', { c1: { v: 1 }, c2: { v: 2 } }, '`c1`, `c2`'],
+    ['a list for each column', { id: ['a', 'b'], v: [1, 2] }, '`id`, `v`'],
+  ])('is told: %s', async (_, value, keys) => {
+    const { report } = await collectSpec(specOf({ kind: 'crm', source: 'from: "data.json"; key: row_number', features: 'n = count(data)' }), {
+      'data.json': JSON.stringify(value),
+    });
+    expect(report.sources[0]?.rows).toBe(1);
+    expect(report.findings.find(({ code }) => code === 'SEG676')?.message).toBe(
+      `\`data.json\` is read as one row of \`data\`: it holds one object, with ${keys} within it.`,
+    );
+  });
+
+  it.each([
+    ['one list', { data: [{ id: 'a' }], next: null }],
+    ['a list deeper down', { result: { rows: [{ id: 'a' }], columns: [] } }],
+    ['one record', { id: 'a', address: { city: 'Bern' }, tags: ['x'] }],
+  ])('is none of them: %s', async (_, value) => {
+    const { codes, table } = await read(JSON.stringify(value), 'n = count(data)', { file: 'data.json' });
+    expect(codes).not.toContain('SEG676');
+    expect(table.ids).toEqual(['a']);
+  });
+});
+
+it('a file that is no JSON is no empty one, and is named among others', async () => {
+  const alone = await read('id,v\na,1\n', 'n = count(data)', { file: 'data.json' });
+  expect(errors(alone).join()).toContain('it is not valid JSON');
+  const spec = specOf({ kind: 'crm', source: 'from: "data*.json"; key: id', features: 'n = count(data)' });
+  const { report, table } = await collectSpec(spec, { 'data1.json': '[{"id":"a"}]', 'data2.json': 'id,v\na,1\n' });
+  expect(table.ids).toEqual(['a']);
+  expect(report.findings.find(({ code }) => code === 'SEG601')?.message).toMatch(/^`data2\.json` cannot be read in full, so `data` lacks rows/);
+});

@@ -1,10 +1,13 @@
 // Text files as programs really write them: encodings, line ends, titles above and totals below. Every row is read, and nothing else.
 
-import { readdirSync } from 'node:fs';
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { planOf, readTable } from '../../../support/carried.ts';
 import { type CollectedSpec, collectSpec, type Files, specOf } from '../../../support/collect-spec.ts';
+import { folderWith } from '../../../support/folder.ts';
 
 /** Bytes of Windows-1252, where its letters and signs are not those of Latin-1. */
 const western = (text: string): Buffer => Buffer.from(text.replaceAll('€', '\u0080').replaceAll('“', '\u0093').replaceAll('”', '\u0094'), 'latin1');
@@ -58,6 +61,10 @@ const cases: readonly Case[] = [
   { what: 'a total in German after an empty line', file: 'id;x\na;1\nb;2\nc;4\n\nSumme;7\n', told: ['SEG642'] },
   { what: 'a count of rows as a database writes it', file: `id,x,name\n${ROWS}\n(3 rows affected)\n`, told: ['SEG642'] },
   { what: 'several lines of a report', file: `id,x,name\r\n${ROWS}\r\n\r\nGrand Total,7,\r\nExported by: Ann on 3 May\r\n\r\n`, told: ['SEG642'] },
+  { what: 'a line of a report as wide as the table', file: `id,x,name\n${ROWS}Printed on 3 May 2024,,\n`, told: ['SEG642'] },
+  { what: 'a line of a report in German as wide as the table', file: `id;x;name\n${ROWS.replaceAll(',', ';')}Erstellt am: 3.5.2024;;\n`, told: ['SEG642'] },
+  { what: 'a total under a drawn line', file: 'id,x\na,1\nb,2\nc,4\n-----,-----\nSum,7\n', told: ['SEG642'] },
+  { what: 'the header once more, as files have it that were put together', file: `id,x,name\na,1,Jörg\nid,x,name\nb,2,Zoë\nid,x,name\nc,4,Łukasz\n` },
   { what: 'a total without a line end', file: `id,x,name\n${ROWS}Total,7,`, told: ['SEG642'] },
   { what: 'a total above another line of a report', file: `id,x\na,1\nb,2\nc,4\nTotal,7\n"Generated on 2024-01-01"\n`, told: ['SEG642'] },
   { what: 'a customer who may be a total', file: 'id,x\na,1\nb,2\nTotal,4\n', entities: ['Total', 'a', 'b'], told: ['SEG642'] },
@@ -117,6 +124,31 @@ describe('a text file', () => {
   });
 });
 
+describe('a header among the rows', () => {
+  const text = 'id,x\na,1\nid,x\nb,2\n';
+
+  it('is told and counted as refused', async () => {
+    const { report } = await collectSpec(specOf({ source: 'from: "data.csv"; key: id', features: 's = sum(data.x)' }), { 'data.csv': text });
+    expect(report.sources[0]).toMatchObject({ delivered: 3, refused: 1, rows: 2 });
+    expect(report.findings.find(({ code }) => code === 'SEG677')?.message).toBe('1 line repeats the header of `data`, and was not read as a row.');
+  });
+
+  it('is seen behind the mark of an encoding', async () => {
+    const { report } = await collectSpec(specOf({ source: 'from: "data.csv"; key: id', features: 's = sum(data.x)' }), {
+      'data.csv': '\ufeffid,x\na,1\n\ufeffid,x\nb,2\n',
+    });
+    expect(report.sources[0]).toMatchObject({ delivered: 3, refused: 1, rows: 2 });
+  });
+
+  it('is a row where the file has none, and where it is one value', async () => {
+    const read = async (format: string, file: string) =>
+      (await collectSpec(specOf({ source: `from: "data.csv"; key: row_number; ${format}`, features: 'n = count(data)' }), { 'data.csv': file })).report
+        .sources[0]?.rows;
+    expect(await read('format { header: false }', text)).toBe(4);
+    expect(await read('', 'id\na\nid\nb\n')).toBe(3);
+  });
+});
+
 describe('files of a pattern', () => {
   const source = 'from: "orders*.csv"; key: id; columns { x: number }';
   const spec = specOf({ source, features: 's = sum(data.x)' });
@@ -143,5 +175,43 @@ describe('files of a pattern', () => {
       [name]: 'id,x\na,16\n',
     });
     expect(value('s', 'a')).toBe(16);
+  });
+
+  const readIn = async (names: Readonly<Record<string, string>>, from: string, also?: (folder: string) => void) => {
+    const folder = folderWith(names);
+    also?.(folder);
+    return readTable(planOf(folder, from));
+  };
+  const ONE = (id: string): string => `id,x\n${id},1\n`;
+
+  it('with brackets are those whose names have them, and refused where others are meant as well', async () => {
+    const named = { 'a[b]1.csv': ONE('k'), 'a[b]2.csv': ONE('l') };
+    expect((await readIn(named, 'a[b]*.csv')).column('id')).toEqual(['k', 'l']);
+    expect((await readIn({ 'ab1.csv': ONE('k'), 'ac1.csv': ONE('l') }, 'a[b]*.csv')).column('id')).toEqual(['k']);
+    const { told, rows } = await readIn({ ...named, 'ab1.csv': ONE('m') }, 'a[b]*.csv');
+    expect(rows).toBe(0);
+    expect(told.join()).toContain('it may mean `a[b]1.csv`, or `ab1.csv` by the letters in brackets');
+  });
+
+  it('are told of where one is a link to nothing', async () => {
+    const { told, rows } = await readIn({ 'a.csv': ONE('k') }, '*.csv', (folder) => symlinkSync('gone.csv', join(folder, 'b.csv')));
+    expect(rows).toBe(1);
+    expect(told.find((one) => one.startsWith('SEG601'))).toContain(
+      '`b.csv` cannot be read in full, so `data` lacks rows: it is a link to a file that is not there.',
+    );
+  });
+
+  it('are not those that systems and programs keep beside them', async () => {
+    const { told, column } = await readIn({ 'a.csv': ONE('k') }, '*.csv', (folder) => {
+      writeFileSync(join(folder, '._a.csv'), Buffer.from('\0\u0005\u0016\u0007\0\u0002\0\0Mac OS X', 'latin1'));
+      writeFileSync(join(folder, '~$a.csv'), '\u0005Ann ');
+    });
+    expect(column('id')).toEqual(['k']);
+    expect(told.filter((one) => /SEG6(01|28)/.test(one))).toEqual([]);
+  });
+
+  it('that hold JSON are told what to be called', async () => {
+    for (const text of ['[{"id":"a"}]', '{"id":"a","x":1}\n{"id":"b","x":2}\n', ' [\n  {\n "id": 1 } ]'])
+      expect((await readIn({ 'a.csv': text }, 'a.csv')).told.join()).toContain('it begins as JSON does: name it `.json`, or `.jsonl`');
   });
 });

@@ -104,6 +104,57 @@ describe('a workbook', () => {
     expect(told.filter((one) => /SEG65/.test(one))).toEqual([]);
   });
 
+  it('leaves what a report writes under its rows out, and says so', async () => {
+    const rows = [
+      ['id', 'q'],
+      ['a1', 1],
+      ['b2', 2],
+      [null, null],
+      ['Total', 3],
+      ['Printed on 3 May', null],
+    ];
+    writeFileSync(join(folder, 'under.xlsx'), await writeXlsx({ sheets: [{ name: 'Data', rows }] }));
+    const found = await read('under.xlsx');
+    expect([found.rows, found.table?.rows.map(([id]) => id)]).toEqual([2, ['a1', 'b2']]);
+    expect(found.told.filter((one) => /SEG6(42|52)/.test(one))).toEqual([
+      'SEG642 The last 2 lines of `under.xlsx` (“Total 3”, “Printed on 3 May”) are taken for what a report adds, and are no row of `data`.',
+    ]);
+  });
+
+  it('may end in a total that nothing tells from a row, which is told', async () => {
+    const rows = [
+      ['id', 'q'],
+      ['a', 1],
+      ['b', 2],
+      ['Total', 3],
+    ];
+    writeFileSync(join(folder, 'total.xlsx'), await writeXlsx({ sheets: [{ name: 'Data', rows }] }));
+    const found = await read('total.xlsx');
+    expect(found.rows).toBe(3);
+    expect(found.told.filter((one) => one.startsWith('SEG642'))).toEqual([
+      'SEG642 The last line of `total.xlsx` (“Total 3”) may be a total; it was read as a row of `data`.',
+    ]);
+  });
+
+  it('tells of formulas whose results nobody has computed, and not of those whose result is empty', async () => {
+    const cells = new Map([
+      ['1,1', { formula: '1+1' }],
+      ['2,1', { formula: 'IF(1,"","x")', formulaResult: '' }],
+    ]);
+    const rows = [
+      ['id', 'q'],
+      ['a', null],
+      ['b', ''],
+      ['c', 5],
+    ];
+    writeFileSync(join(folder, 'formulas.xlsx'), await writeXlsx({ sheets: [{ name: 'Data', rows, cells }] }));
+    const found = await read('formulas.xlsx');
+    expect(found.rows).toBe(3);
+    expect(found.told.filter((one) => one.startsWith('SEG675'))).toEqual([
+      'SEG675 1 cell of `data.q` holds a formula without a result, and counts as missing.',
+    ]);
+  });
+
   it('is read from the sheet that is named', async () => {
     expect((await read('1900.xlsx#Other')).table?.rows).toEqual([['7', '8.0']]);
     expect((await read('1900.xlsx#Nowhere')).told.join()).toContain('it has no sheet `Nowhere`, but `Cover`, `Data`, `Other`');

@@ -96,6 +96,8 @@ describe('amounts', () => {
     ['of a sign that several share', 'money(CAD)', ['$5', 'C$6', 'CA$ 7', '€8'], [5, 6, 7, null], ['SEG606']],
     ['of crowns', 'money(SEK)', ['5 kr', 'SEK 6', '7,50 kr', '8 zł'], [5, 6, 7.5, null], ['SEG606']],
     ['in brackets, and with the sign behind', 'money(USD)', ['(12.50)', '3.00-', '($4)', '- 1'], [-12.5, -3, -4, -1], []],
+    ['with a dash for the cents', 'money(CHF)', ['CHF 12.-', '12.–', 'Fr. 1’234.--', '12.-5'], [12, 12, 1234, null], ['SEG606']],
+    ['with a dash for the cents behind a comma', 'money(EUR)', ['12,- €', '1.234,—', '7,50', '8,5-'], [12, 1234, 7.5, -8.5], []],
     ['of any currency', 'money', ['$5', '€6', '7'], [5, 6, 7], []],
   ] as const)('%s', async (_, type, x, values, codes) => {
     const found = await read(x, { type });

@@ -3,6 +3,7 @@
 import { bytesOf } from '../file-bytes.ts';
 import { type Encoding, encodingOf, textOf } from './encoding.ts';
 import { type LinesAbove, linesAbove } from './lines-above.ts';
+import { linesUnder } from './lines-under.ts';
 import { firstRecords, type SplitRecord, splitRecord } from './split-record.ts';
 import { oneLine, surveyHeader } from './survey.ts';
 
@@ -25,6 +26,8 @@ export interface Dialect {
   readonly headerLines: number;
   /** Records after the header that are no rows: question texts and the like. */
   readonly after: number;
+  /** Of the rows, how many of the first look like lines of the header, where the spec does not say it. */
+  readonly under: number;
   /** The survey tool whose export it is, and the texts of questions by column. */
   readonly survey?: { readonly tool: string; readonly labels: ReadonlyMap<string, string> };
   /** The first values of the first rows. */
@@ -78,6 +81,13 @@ export async function sampleDialect(path: string, zipped: boolean, tabs: boolean
     header,
     headerLines: header ? first.lines : 0,
     after,
+    under:
+      header && survey === undefined && format.after_header === undefined && above === undefined
+        ? linesUnder(
+            rows.map(({ fields }) => fields),
+            first.fields.length,
+          )
+        : 0,
     ...(survey && { survey }),
     firstValues: rows.map(({ fields }) => fields[0] ?? ''),
     empty: body.trim() === '',

@@ -34,7 +34,7 @@ export async function bookOf({ bytes, kind, wanted, sample, after }: BookTask): 
     sheet: sheet.name,
     sheets: workbook.sheets.map(({ name }) => name),
     table,
-    ...(filled !== undefined && { delivered: Math.max(0, filled - table.heads) }),
+    ...(filled !== undefined && { delivered: Math.max(0, filled - table.heads - table.footers.length) }),
   };
 }
 

@@ -2,9 +2,20 @@
 
 import { basename } from 'node:path';
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
-import { badEncoding, emptyFile, footerLines, linesAboveHeader, raggedLines, surveyLines, unreadableFile } from '../../../result/findings/data-source.ts';
+import {
+  badEncoding,
+  emptyFile,
+  footerLines,
+  linesAboveHeader,
+  linesUnderHeader,
+  raggedLines,
+  repeatedHeader,
+  surveyLines,
+  unreadableFile,
+} from '../../../result/findings/data-source.ts';
 import { filePath, identifier, literal } from '../../sql/quote.ts';
 import { ROW } from '../../tables/prepared-source.ts';
+import { numberAt } from '../../warehouse/warehouse.ts';
 import { LONGEST_LINE } from '../delimited/dialect.ts';
 import { reportLostRecords } from '../delimited/lost-records.ts';
 import { openTextFile, type TextFile } from '../delimited/text-file.ts';
@@ -61,12 +72,17 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
       findings.push(surveyLines.at(origin, { file: basename(file), source: source.name, tool: dialect.survey.tool, lines: dialect.after }));
   for (const { path: file, dialect } of parts)
     if (dialect.above) findings.push(linesAboveHeader.at(origin, { file: basename(file), source: source.name, ...dialect.above }));
+  for (const { path: file, dialect } of parts)
+    if (dialect.under > 0) findings.push(linesUnderHeader.at(origin, { file: basename(file), source: source.name, lines: dialect.under }));
   for (const { path: file, footers } of parts)
     if (footers.length > 0) findings.push(footerLines.at(origin, { file: basename(file), source: source.name, lines: footers }));
   for (const { path: file, doubtful } of parts)
     if (doubtful !== undefined)
       findings.push(footerLines.at(origin, { file: basename(file), source: source.name, lines: [doubtful], kept: true }, { severity: 'warning' }));
-  const account = context.sample === undefined ? await reportLostRecords(source, parts, selects, relation, context) : AS_GIVEN;
+  const counted = context.sample === undefined ? await reportLostRecords(source, parts, selects, relation, context) : AS_GIVEN;
+  const again = await withoutHeaders(relation, first.dialect, names, context);
+  if (again > 0) findings.push(repeatedHeader.at(origin, { source: source.name, lines: again }));
+  const account = { ...counted, refused: counted.refused + again };
   // Equal headers keep their number of appearances, so that they can be reported; the first one carries the name.
   const times = new Map<string, number>();
   for (const name of first.dialect.names) times.set(name, (times.get(name) ?? 0) + 1);
@@ -83,6 +99,17 @@ export async function readCsv(source: SourcePlan, files: FoundFiles, context: Re
     delimiter,
     ...(needed && { unread: all.filter((name, i) => i !== 0 && !needed.has(name)) }),
   };
+}
+
+/** Takes out rows that are the header once more, as files have them that were put together; gives how many. */
+async function withoutHeaders(relation: string, { header, names: own }: TextFile['dialect'], names: readonly string[], { warehouse, signal }: ReadContext) {
+  const compared = header ? names.filter((name) => own.includes(name)) : [];
+  if (compared.length < 2) return 0;
+  // Each of the files may have begun with the mark of its encoding.
+  const same = compared.map((name) => `ltrim(${identifier(name)}, '\ufeff') = ${literal(name)}`).join(' AND ');
+  const again = numberAt(await warehouse.query(`SELECT count(*) FROM ${relation} WHERE ${same}`, signal), 0);
+  if (again > 0) await warehouse.run(`DELETE FROM ${relation} WHERE ${same}`, signal);
+  return again;
 }
 
 /** What a survey tool says that was asked. */

@@ -1,7 +1,8 @@
 // JSON and JSON lines are taken into memory once, every value as the text it is written as: what a column holds is judged as in any other file.
 
+import { basename } from 'node:path';
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
-import { badEncoding, duplicateKey, emptyFile, unreadableFile } from '../../../result/findings/data-source.ts';
+import { badEncoding, duplicateKey, emptyFile, oneRecord, unreadableFile } from '../../../result/findings/data-source.ts';
 import { filePath, identifier, literal } from '../../sql/quote.ts';
 import { numberAt } from '../../warehouse/warehouse.ts';
 import { asUtf8 } from '../delimited/as-utf8.ts';
@@ -25,14 +26,19 @@ interface Part {
 export async function readJson(source: SourcePlan, files: FoundFiles, context: ReadContext): Promise<Raw | undefined> {
   const { warehouse, signal } = context;
   const parts: Part[] = [];
+  /** Files with something in them that is no JSON. */
+  const none: string[] = [];
   let misencoded = false;
   for (const path of files.paths) {
     const text = await asUtf8(path, files.zipped, source.format.encoding, context);
     misencoded ||= text.misencoded;
     const shape = await jsonShape(text.path, text.zipped, /\.(jsonl|ndjson)(\.gz)?$/i.test(path), signal);
+    if (shape?.layout === 'values' && shape.records === 0) none.push(path);
     if (shape === undefined || shape.records === 0) continue;
     const records = `(${scan(text.path, shape)}${context.sample === undefined ? '' : ` LIMIT ${context.sample}`})`;
-    const relation = shape.layout === 'values' && shape.records === 1 ? await recordsWithin(records, context) : records;
+    const { relation, several = [] } = shape.layout === 'values' && shape.records === 1 ? await recordsWithin(records, context) : { relation: records };
+    if (several.length > 0)
+      context.findings.push(oneRecord.at(source.inputOrigin ?? source.nameOrigin, { file: basename(path), source: source.name, keys: several }));
     parts.push({ path, relation, shape, keys: await keysOf(relation, context) });
   }
   if (misencoded) context.findings.push(badEncoding.at(source.inputOrigin ?? source.nameOrigin, { path: inputText(source), source: source.name }));
@@ -40,13 +46,13 @@ export async function readJson(source: SourcePlan, files: FoundFiles, context: R
   if (headers.length === 0) {
     const facts = { path: inputText(source), source: source.name };
     const origin = source.inputOrigin ?? source.nameOrigin;
-    context.findings.push(
-      parts.length === 0
-        ? emptyFile.at(origin, facts)
-        : unreadableFile.at(origin, { ...facts, reason: 'it is not valid JSON, or holds no object with a value' }),
-    );
+    context.findings.push(parts.length === 0 && none.length === 0 ? emptyFile.at(origin, facts) : unreadableFile.at(origin, { ...facts, reason: NO_JSON }));
     return undefined;
   }
+  for (const path of none)
+    context.findings.push(
+      unreadableFile.at(source.inputOrigin ?? source.nameOrigin, { path: basename(path), source: source.name, reason: NO_JSON, partly: true }),
+    );
   const needed = context.allColumns ? undefined : neededHeaders(context.plan, source, headers.length);
   const read = needed === undefined ? headers : headers.filter((header) => needed.has(header));
   const relation = identifier(`·raw:${source.name}`);
@@ -70,6 +76,8 @@ export async function readJson(source: SourcePlan, files: FoundFiles, context: R
     ...(needed && { unread: headers.filter((header) => !needed.has(header)) }),
   };
 }
+
+const NO_JSON = 'it is not valid JSON, or holds no object with a value';
 
 /** `address.city` for a value within an object. */
 function headerOf({ path }: JsonKey): string {

@@ -3,8 +3,16 @@
 import { basename } from 'node:path';
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
 import { DAYS } from '../../../../../language/types/value-type.ts';
-import { emptyFile } from '../../../result/findings/data-source.ts';
-import { cellErrors, mergedCells, oneOfSheets, rowsAboveHeader, shortenedCodes, twoLineHeaders } from '../../../result/findings/workbook.ts';
+import { emptyFile, footerLines, linesUnderHeader } from '../../../result/findings/data-source.ts';
+import {
+  cellErrors,
+  formulasWithoutValue,
+  mergedCells,
+  oneOfSheets,
+  rowsAboveHeader,
+  shortenedCodes,
+  twoLineHeaders,
+} from '../../../result/findings/workbook.ts';
 import { identifier } from '../../sql/quote.ts';
 import { ROW } from '../../tables/prepared-source.ts';
 import { bytesOf } from '../file-bytes.ts';
@@ -39,6 +47,7 @@ export async function readWorkbook(source: SourcePlan, files: FoundFiles, contex
     if (wanted === undefined && sheets.length > 1)
       findings.push(oneOfSheets.at(origin, { file: basename(path), source: source.name, sheet, others: sheets.filter((name) => name !== sheet) }));
     if (table.above > 0) findings.push(rowsAboveHeader.at(origin, { file: basename(path), source: source.name, rows: table.above }));
+    if (table.under > 0) findings.push(linesUnderHeader.at(origin, { file: basename(path), source: source.name, lines: table.under }));
     if (table.twoLines)
       findings.push(
         twoLineHeaders.at(origin, {
@@ -47,6 +56,9 @@ export async function readWorkbook(source: SourcePlan, files: FoundFiles, contex
           sample: table.columns.find(({ header }) => header.includes(': '))?.header ?? '',
         }),
       );
+    if (table.footers.length > 0) findings.push(footerLines.at(origin, { file: basename(path), source: source.name, lines: table.footers }));
+    if (table.doubtful !== undefined)
+      findings.push(footerLines.at(origin, { file: basename(path), source: source.name, lines: [table.doubtful], kept: true }, { severity: 'warning' }));
     if (table.merged > 0 && sample === undefined) findings.push(mergedCells.at(origin, { file: basename(path), source: source.name, cells: table.merged }));
     tables.push(table);
     delivered += own ?? table.rows;
@@ -112,6 +124,8 @@ function reportCells(source: SourcePlan, tables: readonly SheetTable[], headers:
     const place = column?.nameOrigin ?? source.nameOrigin;
     const errors = same.reduce((sum, one) => sum + one.errors, 0);
     if (errors > 0) findings.push(cellErrors.at(place, { ...about, count: errors, sample: same.find(({ error }) => error !== '')?.error ?? '' }));
+    const uncomputed = same.reduce((sum, one) => sum + one.uncomputed, 0);
+    if (uncomputed > 0) findings.push(formulasWithoutValue.at(place, { ...about, count: uncomputed }));
     const count = same.reduce((sum, one) => sum + one.shortened, 0);
     if (count > 0) findings.push(shortenedCodes.at(place, { ...about, count, format: same.find(({ format }) => format !== '')?.format ?? '' }));
   }

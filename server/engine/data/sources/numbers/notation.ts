@@ -9,27 +9,34 @@ export type Decimal = '.' | ',';
 const GROUPS = { '.': "[, '’\u00a0\u202f]", ',': "[. '’\u00a0\u202f]" } as const;
 const SIGN = '[+−-]?';
 
-function bodyOf(decimal: Decimal): string {
-  const mark = decimal === '.' ? '\\.' : ',';
-  return `[0-9]+(?:${mark}[0-9]*)?(?:[eE][+-]?[0-9]+)?|${mark}[0-9]+|[1-9][0-9]{0,2}(?:${GROUPS[decimal]}[0-9]{3})+(?:${mark}[0-9]+)?`;
+/** Where amounts have no cents, a dash may stand for them: `12.-`, `1.234,–`. */
+const NO_CENTS = '(?:--?|[–—])';
+const markOf = (decimal: Decimal): string => (decimal === '.' ? '\\.' : ',');
+
+/** `dashes`: with them behind the sign for decimals. */
+function bodyOf(decimal: Decimal, dashes: boolean): string {
+  const mark = markOf(decimal);
+  const dash = dashes ? `|${NO_CENTS}` : '';
+  return `[0-9]+(?:${mark}(?:[0-9]*${dash}))?(?:[eE][+-]?[0-9]+)?|${mark}[0-9]+|[1-9][0-9]{0,2}(?:${GROUPS[decimal]}[0-9]{3})+(?:${mark}(?:[0-9]+${dash}))?`;
 }
 
 /** Three groups: the signs before and after a currency, and the digits. */
-function plainPattern(decimal: Decimal, currency: string | undefined): string {
+function plainPattern(decimal: Decimal, currency: string | undefined, dashes = false): string {
   const beside = `(?:${currencyPattern(currency)})?`;
-  return `(${SIGN})${beside}\\s*(${SIGN})(${bodyOf(decimal)})\\s*(?:${beside}|%)`;
+  return `(${SIGN})${beside}\\s*(${SIGN})(${bodyOf(decimal, dashes)})\\s*(?:${beside}|%)`;
 }
 
 /** True where a text is a number in this notation, whatever stands around its digits. */
 export function looksNumeric(text: string, decimal: Decimal, { fits }: Dialect): string {
-  const plain = plainPattern(decimal, undefined).replaceAll(/\((?![?])/g, '(?:');
+  const plain = plainPattern(decimal, undefined, true).replaceAll(/\((?![?])/g, '(?:');
   return fits(text, `${plain}|\\(\\s*(?:${plain})\\s*\\)|(?:${plain})\\s*[-−]`);
 }
 
 /** A number in the given notation; one beside another currency is none. */
 export function writtenNumber(text: string, decimal: Decimal, words: Dialect, currency?: string): string {
   // Bookkeepers write what is owed in brackets, or with the sign behind it.
-  const turned = `replace(CASE WHEN ${text} LIKE '(%)' THEN '-' || trim(substr(${text}, 2, length(${text}) - 2)) WHEN ${words.has(text, '[0-9].*[-−]$')} THEN '-' || ${words.stripped(text, '-− ')} ELSE ${text} END, '−', '-')`;
+  const whole = `([0-9])${markOf(decimal)}${NO_CENTS}([^0-9]*)$`;
+  const turned = `replace(CASE WHEN ${words.has(text, whole)} THEN ${words.replaced(text, whole, '\\1\\2')} WHEN ${text} LIKE '(%)' THEN '-' || trim(substr(${text}, 2, length(${text}) - 2)) WHEN ${words.has(text, '[0-9].*[-−]$')} THEN '-' || ${words.stripped(text, '-− ')} ELSE ${text} END, '−', '-')`;
   const pattern = `^${plainPattern(decimal, currency)}$`;
   const body = words.replaced(turned, pattern, '\\1\\2\\3');
   const joined = words.replacedAll(body, GROUPS[decimal], '');
