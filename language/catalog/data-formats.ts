@@ -30,7 +30,12 @@ export const REFUSED_FORMATS: readonly (DataFormat & { readonly instead: string 
   { title: 'an ORC file', endings: ['orc'], instead: 'in Python, `pyarrow.parquet.write_table(pyarrow.orc.read_table("…"), "data.parquet")`' },
   { title: 'an Excel 97 workbook', endings: ['xls', 'xlsb'], instead: 'in Excel or LibreOffice, save it as .xlsx' },
   { title: 'a portable SPSS file', endings: ['por'], instead: 'in SPSS, `SAVE OUTFILE="data.sav".`' },
-  { title: 'a file of R', endings: ['rds', 'rdata', 'rda'], instead: 'in R, `arrow::write_parquet(readRDS("…"), "data.parquet")`' },
+  { title: 'a file of R', endings: ['rds'], instead: 'in R, `arrow::write_parquet(readRDS("…"), "data.parquet")`' },
+  {
+    title: 'a workspace of R',
+    endings: ['rdata', 'rda'],
+    instead: 'in R, `load("…")`, which names what is in it, then `arrow::write_parquet(…, "data.parquet")`',
+  },
   {
     title: 'an Arrow file',
     endings: ['feather', 'arrow'],

@@ -115,8 +115,15 @@ export const unreadableValues = defineFinding<{ column: string; source: string; 
   why: 'A value lost in reading looks exactly like a value that was never there.',
   help: 'Declare the type the data has, the way it writes dates or decimals, or the values that mean missing: `missing(-1)`.',
   message: ({ column, source, count, type, sample }) =>
-    `${count} ${count === 1 ? 'value' : 'values'} of \`${source}.${column}\` cannot be read as ${type}${sample === undefined ? '' : `, such as “${sample}”`}, and ${count === 1 ? 'counts' : 'count'} as missing.`,
+    `${count} ${count === 1 ? 'value' : 'values'} of \`${source}.${column}\` cannot be read as ${type}${sample === undefined ? '' : `, such as “${sample}”`}, and ${count === 1 ? 'counts' : 'count'} as missing${clockOf(type, sample)}.`,
 });
+
+/** What such digits are where a time is declared. */
+function clockOf(type: string, sample = ''): string {
+  const found = /^\d{10}(\d{3})?$/.exec(sample.trim());
+  if (found === null || !/date|time/.test(type)) return '';
+  return found[1] === undefined ? '; seconds since 1970 are declared as `time(unix)`' : '; milliseconds since 1970 are declared as `time(unix, ms)`';
+}
 
 export const duplicateLookup = defineFinding<{ lookup: string; by: string; keys: number; source: string }>({
   code: 'SEG607',

@@ -119,6 +119,15 @@ describe('what is declared', () => {
   });
 
   it.each([
+    ['1705188600', /; seconds since 1970 are declared as `time\(unix\)`\.$/],
+    ['1705188600000', /; milliseconds since 1970 are declared as `time\(unix, ms\)`\.$/],
+    ['170518860', /as missing\.$/],
+  ])('is a clock where %s is declared a time without one', async (value, told) => {
+    const { findings } = await read([value, value], 'time');
+    expect(findings.find(({ code }) => code === 'SEG606')?.message).toMatch(told);
+  });
+
+  it.each([
     ['dd.MM.YYYY', /`YYYY` means nothing/],
     ['dd.mm.yyyy', /day, a month/],
     ['yyyy-MM-dd hh:mm', /belong together/],

@@ -11,7 +11,8 @@ describe('a file that is not read', () => {
     ['data.sas7bdat', 'x', /SAS data set.*proc export/],
     ['data.orc', 'ORC', /ORC file.*parquet/],
     ['data.xls', 'x', /Excel 97.*\.xlsx/],
-    ['data.rds', 'x', /file of R/],
+    ['data.rds', 'x', /file of R.*readRDS/],
+    ['data.RData', 'x', /workspace of R.*load/],
     ['data.feather', 'x', /Arrow/],
     ['data.zip', 'x', /archive.*unpack/],
   ])('by its ending: %s', async (file, content, wanted) => {
