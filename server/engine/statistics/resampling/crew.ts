@@ -30,8 +30,11 @@ export interface CrewOptions {
 const PATIENCE_MS = 150;
 /** Rows × columns × segments from which a single task may hold this thread up: such tasks go to a worker at once. */
 const HEAVY = 30_000;
-/** In the bundles this file is part of another one, and the worker lies beside that. */
-const SCRIPT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './resampling-worker.mjs', import.meta.url));
+/**
+ * From source it is where `npm run build` puts it: Node takes the types out of a worker's files by WebAssembly of its own, and a process with several
+ * such workers ends by itself now and then. In the bundles, which this file is part of, it lies beside them.
+ */
+const SCRIPT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../../dist/resampling-worker.mjs' : './resampling-worker.mjs', import.meta.url));
 
 let runs = 0;
 

@@ -14,8 +14,8 @@ export interface BookOptions {
 
 /** About a tenth of a second. */
 const LARGE = 200_000;
-/** In the bundles this file is part of another one, and the worker lies beside that. */
-const SCRIPT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './book-worker.ts' : './book-worker.mjs', import.meta.url));
+/** From source it is where `npm run build` puts it; in the bundles, which this file is part of, it lies beside them. */
+const SCRIPT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../../../dist/book-worker.mjs' : './book-worker.mjs', import.meta.url));
 
 /** Rejects with the signal's reason when cancelled; a worker that is at work is ended. */
 export async function readBook(task: BookTask, { signal, large = LARGE, script = SCRIPT }: BookOptions = {}): Promise<Book> {
