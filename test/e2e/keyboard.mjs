@@ -71,3 +71,13 @@ export const tabTo = (page, body, name) =>
     const stops = await walk(page, body, (stop) => stop.name === name);
     assert.equal(stops.at(-1)?.name, name, `no stop of the Tab key is called ${name}`);
   });
+
+/** Goes there by Tab and presses Enter until it is done: a page that is drawn anew at that moment loses the key. Never once something else has the focus. */
+export async function enter(page, body, name, done) {
+  await tabTo(page, body, name);
+  await eventually(async () => {
+    const now = await focused(body);
+    if (now.inside && now.name === name) await page.keyboard.press('Enter');
+    await done();
+  });
+}

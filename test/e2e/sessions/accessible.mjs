@@ -7,7 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { noBarriers } from '../axe.mjs';
 import { eventually } from '../harness.mjs';
-import { focused, next, tabTo, walk } from '../keyboard.mjs';
+import { enter, focused, next, tabTo, walk } from '../keyboard.mjs';
 import { step } from '../steps.mjs';
 import { command, cursorIn, goTo, lineOf, panel, revert, run, session, shot } from '../workbench.mjs';
 
@@ -86,20 +86,15 @@ export const accessible = (vsix) =>
     };
     await step('leads through everything with the Tab key, and shows where it is', leadsThrough, { needs: ran });
     const goesOn = async () => {
-      await tabTo(page, body, 'Pictures');
-      await page.keyboard.press('Enter');
-      await eventually(async () => {
-        const { tag, name } = await focused(body);
-        assert.deepEqual([tag, name], ['h2', 'Pictures']);
-      });
+      await enter(page, body, 'Pictures', async () => assert.equal((await focused(body)).tag, 'h2'));
+      assert.equal((await focused(body)).name, 'Pictures');
       assert.match((await next(page, body)).name, /^SVG: /);
     };
     await step('goes on from a section that was chosen', goesOn, { needs: ran });
     const opensFigures = async () => {
-      await tabTo(page, body, 'The figures as a table: Map of the segments');
-      await page.keyboard.press('Enter');
-      await panel(page).getByRole('table', { name: 'Map of the segments' }).waitFor();
-      assert.match(await panel(page).getByRole('table', { name: 'Map of the segments' }).innerText(), /Middle across/);
+      const table = panel(page).getByRole('table', { name: 'Map of the segments' });
+      await enter(page, body, 'The figures as a table: Map of the segments', () => table.waitFor({ timeout: 5000 }));
+      assert.match(await table.innerText(), /Middle across/);
       await page.keyboard.press('Enter');
     };
     await step('opens the figures behind a picture', opensFigures, { needs: ran });
@@ -114,12 +109,7 @@ export const accessible = (vsix) =>
     };
     await step('keeps the focus while the page changes, and says that it is stale', keepsTheFocus, { needs: ran });
     const leadsToTheLine = async () => {
-      await tabTo(page, body, 'Bargain hunters');
-      await eventually(async () => {
-        // Again where the page was drawn anew at that moment; never into the text.
-        if ((await page.locator('.monaco-editor.focused').count()) === 0) await page.keyboard.press('Enter');
-        await cursorIn(page, at('segment bargain_hunters'), 5000);
-      });
+      await enter(page, body, 'Bargain hunters', () => cursorIn(page, at('segment bargain_hunters'), 5000));
       await page.locator('.monaco-editor.focused').first().waitFor();
       const told = await listen(news);
       await change('7');
