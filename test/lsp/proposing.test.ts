@@ -65,7 +65,7 @@ describe('data that no spec can start from is refused in plain words', () => {
     ['header.csv', /no rows/],
     ['single.csv', /single column/],
     ['words.csv', /neither dated rows.*nor two columns of numbers/],
-    ['binary.csv', /not a text of columns/],
+    ['binary.csv', /begins as a file that ends in `\.xlsx` does: name it so/],
     ['broken.jsonl', /not valid JSON/],
     ['broken.parquet', /not a Parquet file/],
     ['gone.csv', /gone\.csv/],
