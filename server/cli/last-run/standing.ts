@@ -9,7 +9,7 @@ import { stampsOf, type Targets } from '../../project/stamps.ts';
 import type { CommandInput } from '../command.ts';
 import { modelPathOf } from '../model-path.ts';
 import { dayOptions, type OpenSpec } from '../open.ts';
-import { targetsOfSpec } from '../watch/targets.ts';
+import { targetsOfSpec } from '../targets.ts';
 
 /** Changed again within so many nanoseconds, a file can have the same time: on systems that count in seconds, and on those that count finer. */
 const GRAIN = { coarse: 2_000_000_000n, fine: 20_000_000n };

@@ -5,8 +5,8 @@ import type { CommandInput, ExitCode } from '../command.ts';
 import { forgetSpecTexts } from '../open.ts';
 import { shownPath } from '../shown-path.ts';
 import { UsageError } from '../streams.ts';
+import { type Reads, targetsOf } from '../targets.ts';
 import { nextChange } from './change.ts';
-import { type Reads, targetsOf } from './targets.ts';
 
 /** Without `--watch`: the command once. */
 export async function watched(input: CommandInput, reads: Reads, once: (input: CommandInput) => Promise<ExitCode>): Promise<ExitCode> {

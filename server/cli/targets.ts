@@ -1,15 +1,15 @@
-// What a command reads, and so what is watched: the specs, what they import, settings, data, and the model file where it is only read.
+// What a command reads, and so what is watched, and what a kept result depends on: the specs, what they import, settings, data, and the model file where it is only read.
 
 import { dirname, join, resolve } from 'node:path';
-import { databaseFiles } from '../../engine/data/sources/database-files.ts';
-import { readPaths } from '../../engine/data/sources/files.ts';
-import { refusal } from '../../project/reach.ts';
-import { settingsFile } from '../../project/settings.ts';
-import { pathOf } from '../../project/spec-files.ts';
-import type { Targets } from '../../project/stamps.ts';
-import type { CommandInput } from '../command.ts';
-import { modelPathOf } from '../model-path.ts';
-import { type OpenSpec, openSpec, reachFor, specPaths } from '../open.ts';
+import { databaseFiles } from '../engine/data/sources/database-files.ts';
+import { readPaths } from '../engine/data/sources/files.ts';
+import { refusal } from '../project/reach.ts';
+import { settingsFile } from '../project/settings.ts';
+import { pathOf } from '../project/spec-files.ts';
+import type { Targets } from '../project/stamps.ts';
+import type { CommandInput } from './command.ts';
+import { modelPathOf } from './model-path.ts';
+import { type OpenSpec, openSpec, reachFor, specPaths } from './open.ts';
 
 /** Of every command that can be watched. */
 export type Reads = (input: CommandInput) => { readonly data: boolean; readonly model: boolean };
