@@ -9,6 +9,7 @@ import { type FeatureColumn, featureKey } from '../data/tables/feature-table.ts'
 import type { InsideTable } from '../data/tables/inside-table.ts';
 import { type Asked, countedOf, figuresOf, orderedOf } from '../model/inside/asking.ts';
 import { readFrom } from '../model/inside/place-everybody.ts';
+import { summedSquares } from '../model/inside/summed-squares.ts';
 import { withClause } from '../model/model-file/sql/layers.ts';
 import { preparedLayers } from '../model/model-file/sql/preparation.ts';
 import { round } from '../statistics/numeric/round.ts';
@@ -210,18 +211,13 @@ async function scalesInside(
   const spread = all.map(({ scale }, i) => (scale === 'standard' || scale === 'robust') && (moments[i]?.high ?? 0) > (moments[i]?.low ?? 0));
   const squares = all.map(({ name }, i) => {
     const { mean, low, high } = moments[i] as (typeof moments)[number];
-    if (spread[i] !== true) return '0';
+    if (spread[i] !== true) return undefined;
     // Scaled, so that the sum of squares is exact.
     const gap = `((t.${name} - ${figure(mean)}) / ${figure(high - low)})`;
     return `(${gap} * ${gap})`;
   });
-  const squared = words.computedOnce(`SELECT ${squares.map((square, i) => `${square} AS q${i}`).join(', ')} FROM ${forming} AS t`);
-  const second = spread.some(Boolean)
-    ? await figuresOf(
-        { ...asked, from: `(${squared})` },
-        squares.map((_, i) => (spread[i] === true ? words.exactSum(`t.q${i}`, 'TRUE') : '0')),
-      )
-    : [];
+  const squared = summedSquares(words, forming, squares);
+  const second = spread.some(Boolean) ? await figuresOf({ ...asked, from: squared.from }, squared.sums) : [];
   const deviation = (i: number): number => {
     const { known, low, high } = moments[i] as (typeof moments)[number];
     return spread[i] === true ? Math.sqrt((second[i] ?? 0) / known) * (high - low) : 0;

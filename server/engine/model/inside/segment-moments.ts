@@ -5,6 +5,7 @@ import { featureKey } from '../../data/tables/feature-table.ts';
 import type { InsideColumn } from '../../data/tables/inside-table.ts';
 import { numbersOf } from '../../data/warehouse/warehouse.ts';
 import { type PlacedRelation, total } from './placed-relation.ts';
+import { summedSquares } from './summed-squares.ts';
 
 export interface Group {
   readonly known: number;
@@ -21,9 +22,6 @@ export interface Group {
   readonly spread: number;
   readonly formedSpread: number;
 }
-
-/** Where nothing varies. */
-const NONE = '0';
 
 /** By segment, and last those without one. */
 export async function momentsOf({ query, from, segments, words, prepared }: PlacedRelation, columns: readonly InsideColumn[]): Promise<Group[][]> {
@@ -59,15 +57,13 @@ export async function momentsOf({ query, from, segments, words, prepared }: Plac
     return [
       squares(c, ofSegment, reach, 'TRUE'),
       squares(c, figure(Number.isNaN(mean) ? 0 : mean), reach, 'TRUE'),
-      p === undefined ? NONE : squares(`t.${p}`, figure(Number.isNaN(formedMean) ? 0 : formedMean), formedReach, `${c} IS NOT NULL AND t.${p} IS NOT NULL`),
+      p === undefined
+        ? undefined
+        : squares(`t.${p}`, figure(Number.isNaN(formedMean) ? 0 : formedMean), formedReach, `${c} IS NOT NULL AND t.${p} IS NOT NULL`),
     ];
   });
-  // Each square is worked out once, and named several times where it is summed.
-  const inner = words.computedOnce(`SELECT ${['t.place', ...second.map((square, i) => `${square} AS q${i}`)].join(', ')} FROM ${from} AS t`);
-  const spreads = await byPlace(
-    second.map((square, i) => (square === NONE ? NONE : words.exactSum(`t.q${i}`, 'TRUE'))),
-    `(${inner})`,
-  );
+  const { from: squared, sums: spreadSums } = summedSquares(words, from, second, ['t.place']);
+  const spreads = await byPlace(spreadSums, squared);
   return columns.map((_, i) => {
     const { reach, formedReach } = about[i] as (typeof about)[number];
     return sums.map((row, place): Group => {
@@ -82,8 +78,8 @@ export async function momentsOf({ query, from, segments, words, prepared }: Plac
   });
 
   /** Scaled to at most 4, where sums are exact. */
-  function squares(value: string, centre: string, reach: number, condition: string): string {
-    if (!(reach > 0)) return NONE;
+  function squares(value: string, centre: string, reach: number, condition: string): string | undefined {
+    if (!(reach > 0)) return undefined;
     const gap = `((${value} - ${centre}) / ${figure(reach)})`;
     return condition === 'TRUE' ? `(${gap} * ${gap})` : `CASE WHEN ${condition} THEN (${gap} * ${gap}) END`;
   }

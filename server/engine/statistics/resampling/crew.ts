@@ -31,8 +31,8 @@ const PATIENCE_MS = 150;
 /** Rows × columns × segments from which a single task may hold this thread up: such tasks go to a worker at once. */
 const HEAVY = 30_000;
 /**
- * From source it is where `npm run build` puts it: Node takes the types out of a worker's files by WebAssembly of its own, and a process with several
- * such workers ends by itself now and then. In the bundles, which this file is part of, it lies beside them.
+ * From source it is where `npm run build` puts it, as the kernel is: processes whose workers Node had to take the types out of were seen to end by
+ * themselves. In the bundles, which this file is part of, it lies beside them.
  */
 const SCRIPT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../../dist/resampling-worker.mjs' : './resampling-worker.mjs', import.meta.url));
 

@@ -23,11 +23,19 @@ export interface WholeNumbers {
   readonly nearest: (sum: string) => string;
 }
 
+/** How a dialect adds decimals. */
+export interface DecimalWords {
+  /** What is added of one that has places behind the point. */
+  readonly integer: (decimal: string, places: number) => string;
+  /** Such a sum in millionths, as the nearest floating point number. */
+  readonly millionths: (sum: string, places: number) => string;
+}
+
 /** Of decimals, what `exactSum` gives of them as floating point numbers, in fewer steps: `places` behind the point, and none is larger than `MOST`. */
-export function decimalSum({ integer, nearest }: { readonly integer: (decimal: string, places: number) => string; readonly nearest: (sum: string) => string }) {
+export function decimalSum({ integer, millionths }: DecimalWords) {
   return (value: string, condition: string, places: number): string => {
     const total = `sum(${places === 0 ? value : integer(value, places)})${filter(condition)}`;
-    return `(${nearest(total)} / ${MILLIONTHS})`;
+    return `(${millionths(total, places)} / ${MILLIONTHS})`;
   };
 }
 

@@ -11,12 +11,11 @@ export const aggregates: AggregateWords = {
     truncated: (number) => `trunc(${number})`,
     nearest: (sum) => `CAST(${sum} AS DOUBLE PRECISION)`,
   }),
-  decimalSum: (value, condition, places) =>
-    decimalSum({
-      // A product of more than 18 digits needs a wider type, which is slower.
-      integer: (decimal) => `CAST(${places > 4 ? `CAST(${decimal} AS DECIMAL(38,${places}))` : decimal} * ${10 ** places} AS BIGINT)`,
-      nearest: (sum) => `CAST(${sum} * ${10 ** (6 - places)} AS DOUBLE PRECISION)`,
-    })(value, condition, places),
+  decimalSum: decimalSum({
+    // A product of more than 18 digits needs a wider type, which is slower.
+    integer: (decimal, places) => `CAST(${places > 4 ? `CAST(${decimal} AS DECIMAL(38,${places}))` : decimal} * ${10 ** places} AS BIGINT)`,
+    millionths: (sum, places) => `CAST(${sum} * ${10 ** (6 - places)} AS DOUBLE PRECISION)`,
+  }),
   countIf,
   countDistinct,
   quantile: (value, fraction, condition) => `quantile_cont(CAST(${value} AS DOUBLE), ${numeral(fraction)})${present(value, condition)}`,

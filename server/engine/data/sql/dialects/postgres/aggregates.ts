@@ -25,7 +25,7 @@ export const aggregates: AggregateWords = {
     truncated: (number) => `trunc(${number})`,
     nearest: (sum) => `CAST(${sum} AS DOUBLE PRECISION)`,
   }),
-  decimalSum: decimalSum({ integer: (decimal) => decimal, nearest: (sum) => `CAST(CAST(${sum} AS NUMERIC) * 1000000 AS DOUBLE PRECISION)` }),
+  decimalSum: decimalSum({ integer: (decimal) => decimal, millionths: (sum) => `CAST(CAST(${sum} AS NUMERIC) * 1000000 AS DOUBLE PRECISION)` }),
   countIf,
   countDistinct,
   /** As DuckDB interpolates, which differs from `percentile_cont` in the last bit of a quarter of all values. */

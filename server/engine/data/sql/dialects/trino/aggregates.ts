@@ -37,11 +37,10 @@ export const aggregates: AggregateWords = {
     // From a decimal it would be cut off rather than rounded.
     nearest: (sum) => `CAST(CAST(${sum} AS VARCHAR) AS DOUBLE)`,
   }),
-  decimalSum: (value, condition, places) =>
-    decimalSum({
-      integer: (decimal) => `CAST(${decimal} * ${10 ** places} AS BIGINT)`,
-      nearest: (sum) => `CAST(CAST(CAST(${sum} AS DECIMAL(38,0)) * ${10 ** (6 - places)} AS VARCHAR) AS DOUBLE)`,
-    })(value, condition, places),
+  decimalSum: decimalSum({
+    integer: (decimal, places) => `CAST(${decimal} * ${10 ** places} AS BIGINT)`,
+    millionths: (sum, places) => `CAST(CAST(CAST(${sum} AS DECIMAL(38,0)) * ${10 ** (6 - places)} AS VARCHAR) AS DOUBLE)`,
+  }),
   countIf,
   countDistinct,
   /** There is none but an approximate one. */
