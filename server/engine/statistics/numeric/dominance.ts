@@ -1,7 +1,7 @@
 // Which of two groups has the larger values, pair by pair: Cliff's delta and the Mann–Whitney test, for every pair of groups from one sort.
 
 import jstat from 'jstat';
-import { rowOrder, toUnsignedOrder } from './row-order.ts';
+import type { GroupsInOrder, SortedColumn } from './sorted-column.ts';
 
 export interface Dominance {
   /** Values by group. */
@@ -13,52 +13,56 @@ export interface Dominance {
   readonly allTies: number;
 }
 
-/** The places of known values, ascending by value. */
-export function ascending(values: Float64Array): Uint32Array {
-  const known = new Uint32Array(values.length);
-  let count = 0;
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) known[count++] = i;
-  const places = known.subarray(0, count);
-  // + 0: minus zero is zero.
-  const own = new Float64Array(count);
-  for (let i = 0; i < count; i++) own[i] = (values[places[i] as number] as number) + 0;
-  const order = rowOrder([toUnsignedOrder(own)]);
-  for (let at = 0; at < count; at++) order[at] = places[order[at] as number] as number;
-  return order;
-}
-
-/** `order` holds the places ascending by value; those with a label below 0 are left aside. */
-export function dominance(values: Float64Array, order: Uint32Array, labels: Int32Array, groups: number): Dominance {
-  const sizes = new Float64Array(groups);
+/** `inOrder`: the groups of the rows as the column has them in order; a row of none is left aside. */
+export function dominance({ repeats }: SortedColumn, inOrder: GroupsInOrder, groups: number): Dominance {
+  // One more, for those of none.
+  const seen = new Float64Array(groups + 1);
   const above = new Float64Array(groups * groups);
   const ties = new Float64Array(groups * groups);
   const equal = new Float64Array(groups);
   const present = new Int32Array(groups);
   let allTies = 0;
-  for (let start = 0; start < order.length; ) {
-    const value = values[order[start] as number];
-    let end = start + 1;
-    while (end < order.length && values[order[end] as number] === value) end++;
-    if (end - start === 1) alone(labels[order[start] as number] as number);
-    else together(start, end);
-    start = end;
+  if (repeats === undefined) alone(0, inOrder.length);
+  else {
+    for (let start = 0; start < inOrder.length; ) {
+      // Values that occur once up to `apart`, then one that occurs up to `end`.
+      let apart = start;
+      while (apart + 1 < inOrder.length && repeats[apart + 1] === 0) apart++;
+      if (apart + 1 === inOrder.length) apart++;
+      alone(start, apart);
+      let end = apart + 1;
+      while (end < inOrder.length && repeats[end] === 1) end++;
+      if (apart < inOrder.length) together(apart, end);
+      start = end;
+    }
+  }
+  const sizes = seen.slice(0, groups);
+  // Counted was each group over those before it: the other way round it is what is left of all pairs.
+  for (let a = 0; a < groups; a++) {
+    const own = sizes[a] as number;
+    above[a * groups + a] = (own * own) / 2;
+    for (let b = 0; b < a; b++) above[b * groups + a] = own * (sizes[b] as number) - (above[a * groups + b] as number);
   }
   return { sizes, above, ties, allTies };
 
-  /** A value that occurs once: by far the most frequent case where values are many. */
-  function alone(group: number): void {
-    if (group < 0) return;
-    for (let b = 0; b < groups; b++) add(above, group * groups + b, sizes[b] as number);
-    add(above, group * groups + group, 0.5);
-    add(sizes, group, 1);
+  /** Values that occur once: by far the most frequent case where values are many. */
+  function alone(from: number, to: number): void {
+    for (let at = from; at < to; at++) {
+      const group = inOrder[at] as number;
+      if (group < groups) {
+        const row = group * groups;
+        for (let b = 0; b < group; b++) above[row + b] = (above[row + b] as number) + (seen[b] as number);
+      }
+      seen[group] = (seen[group] as number) + 1;
+    }
   }
 
-  function together(start: number, end: number): void {
+  function together(from: number, to: number): void {
     let there = 0;
     let all = 0;
-    for (let i = start; i < end; i++) {
-      const group = labels[order[i] as number] as number;
-      if (group < 0) continue;
+    for (let at = from; at < to; at++) {
+      const group = inOrder[at] as number;
+      if (group === groups) continue;
       if (equal[group] === 0) present[there++] = group;
       equal[group] = (equal[group] as number) + 1;
       all++;
@@ -68,9 +72,9 @@ export function dominance(values: Float64Array, order: Uint32Array, labels: Int3
       const own = equal[a] as number;
       const row = a * groups;
       const alike = cubed(own);
+      for (let b = 0; b < a; b++) above[row + b] = (above[row + b] as number) + own * ((seen[b] as number) + (equal[b] as number) / 2);
       for (let b = 0; b < groups; b++) {
         const other = equal[b] as number;
-        above[row + b] = (above[row + b] as number) + own * ((sizes[b] as number) + other / 2);
         if (other > 0) add(ties, row + b, cubed(own + other));
         else if (alike > 0) {
           add(ties, row + b, alike);
@@ -80,7 +84,7 @@ export function dominance(values: Float64Array, order: Uint32Array, labels: Int3
     }
     for (let at = 0; at < there; at++) {
       const a = present[at] as number;
-      sizes[a] = (sizes[a] as number) + (equal[a] as number);
+      seen[a] = (seen[a] as number) + (equal[a] as number);
       equal[a] = 0;
     }
     allTies += cubed(all);

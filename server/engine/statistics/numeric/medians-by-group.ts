@@ -1,5 +1,7 @@
 // The median of every group and of everybody else, from one walk over sorted values.
 
+import type { GroupsInOrder, SortedColumn } from './sorted-column.ts';
+
 /** Of each group, and of everybody in another one. NaN where there is nobody. */
 export interface Medians {
   readonly own: readonly number[];
@@ -15,25 +17,28 @@ interface Middle {
 }
 
 /**
- * `order` holds the places ascending by value; those with a label below 0 are left aside. `sizes`: how many known values each group has.
+ * `inOrder`: the groups of the rows as the column has them in order; a row of none is left aside. `sizes`: how many known values each group has.
  * The value at a rank is looked for only where the rank can be reached, so that the work grows with the values, hardly with the groups.
  */
-export function mediansByGroup(values: Float64Array, order: Uint32Array, labels: Int32Array, sizes: Float64Array): Medians {
+export function mediansByGroup({ values, order }: SortedColumn, inOrder: GroupsInOrder, sizes: Float64Array): Medians {
   const groups = sizes.length;
   const all = sizes.reduce((total, size) => total + size, 0);
   const own = Array.from(sizes, middleOf);
   const rest = Array.from(sizes, (size) => middleOf(all - size));
+  const ownFrom = Float64Array.from(own, ({ lower }) => lower);
+  const ownTo = Float64Array.from(own, ({ upper }) => upper);
   const counts = new Uint32Array(groups);
   let seen = 0;
   let look = nextLook();
-  for (const place of order) {
-    const group = labels[place] as number;
-    if (group < 0) continue;
-    take(own[group] as Middle, counts[group] as number, place);
+  for (let at = 0; at < inOrder.length; at++) {
+    const group = inOrder[at] as number;
+    if (group === groups) continue;
+    const rank = counts[group] as number;
+    if (rank >= (ownFrom[group] as number) && rank <= (ownTo[group] as number)) take(own[group] as Middle, rank, at);
     if (seen >= look) {
-      for (let c = 0; c < groups; c++) if (c !== group) take(rest[c] as Middle, seen - (counts[c] as number), place);
+      for (let c = 0; c < groups; c++) if (c !== group) take(rest[c] as Middle, seen - (counts[c] as number), at);
     }
-    counts[group] = (counts[group] as number) + 1;
+    counts[group] = rank + 1;
     seen++;
     if (seen > look) look = nextLook();
   }
@@ -42,9 +47,9 @@ export function mediansByGroup(values: Float64Array, order: Uint32Array, labels:
     rest: rest.map(({ low, high }) => low + (high - low) / 2),
   };
 
-  function take(middle: Middle, rank: number, place: number): void {
-    if (rank === middle.lower) middle.low = values[place] as number;
-    if (rank === middle.upper) middle.high = values[place] as number;
+  function take(middle: Middle, rank: number, at: number): void {
+    if (rank === middle.lower) middle.low = values[order[at] as number] as number;
+    if (rank === middle.upper) middle.high = values[order[at] as number] as number;
   }
 
   /** How many must at least have been seen before the next middle of a rest can come: every one seen brings a rest at most one further. */

@@ -2,8 +2,9 @@
 
 import { sortedQuantile } from '../../../../language/catalog/transforms/sample.ts';
 import type { FeatureColumn } from '../../data/tables/feature-table.ts';
-import { ascending, type Dominance, dominance } from '../numeric/dominance.ts';
+import { type Dominance, dominance } from '../numeric/dominance.ts';
 import { type Medians, mediansByGroup } from '../numeric/medians-by-group.ts';
+import { type GroupsInOrder, groupsInOrder, type SortedColumn, sortedColumn } from '../numeric/sorted-column.ts';
 
 export interface ColumnStatistics {
   readonly column: FeatureColumn;
@@ -34,7 +35,7 @@ export interface ColumnStatistics {
 }
 
 /** A column is sorted once, whatever number of segments it is looked at with. */
-const orders = new WeakMap<FeatureColumn, Uint32Array>();
+const sortings = new WeakMap<FeatureColumn, SortedColumn>();
 
 /**
  * Sums run in the order of the rows; rows without a segment (−1) are left aside. `low` and `high` are the 1st and 99th percentile.
@@ -66,6 +67,11 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
     spread += (value - overallMean) ** 2;
   }
   const stddev = Math.sqrt(spread / all);
+  let order: GroupsInOrder | undefined;
+  const inOrder = () => {
+    order ??= groupsInOrder(sortingOf(column), labels, k);
+    return order;
+  };
   let pairs: Dominance | undefined;
   let medians: Medians | undefined;
   return {
@@ -83,20 +89,21 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
     ...(column.levels === undefined ? {} : { levels: levelCounts(column, labels, k, column.levels.length) }),
     formed: prepared === undefined ? { mean, stddev } : formedScale(column, prepared, labels, k),
     dominance: () => {
-      pairs ??= dominance(values, orderOf(column), labels, k);
+      pairs ??= dominance(sortingOf(column), inOrder(), k);
       return pairs;
     },
     medians: () => {
-      medians ??= mediansByGroup(values, orderOf(column), labels, known);
+      medians ??= mediansByGroup(sortingOf(column), inOrder(), known);
+      order = undefined;
       return medians;
     },
   };
 }
 
-function orderOf(column: FeatureColumn): Uint32Array {
-  const order = orders.get(column) ?? ascending(column.values);
-  orders.set(column, order);
-  return order;
+function sortingOf(column: FeatureColumn): SortedColumn {
+  const sorting = sortings.get(column) ?? sortedColumn(column.values);
+  sortings.set(column, sorting);
+  return sorting;
 }
 
 type Range = Pick<ColumnStatistics['overall'], 'minimum' | 'maximum' | 'low' | 'high'>;
@@ -106,7 +113,7 @@ const ranges = new WeakMap<FeatureColumn, Range>();
 
 /** Of the known values of everybody assigned, who are `known` in number. */
 function rangeOf(column: FeatureColumn, labels: Int32Array, known: number): Range {
-  const order = orderOf(column);
+  const { order } = sortingOf(column);
   const found = known === order.length ? ranges.get(column) : undefined;
   if (found !== undefined) return found;
   const sorted = new Float64Array(known);

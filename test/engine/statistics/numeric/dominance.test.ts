@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FeatureColumn } from '../../../../server/engine/data/tables/feature-table.ts';
-import { ascending, dominance } from '../../../../server/engine/statistics/numeric/dominance.ts';
+import { dominance } from '../../../../server/engine/statistics/numeric/dominance.ts';
+import { groupsInOrder, sortedColumn } from '../../../../server/engine/statistics/numeric/sorted-column.ts';
 import { columnStatistics } from '../../../../server/engine/statistics/preparation/column-statistics.ts';
 import { must } from '../../../support/features.ts';
 
@@ -24,7 +25,7 @@ describe('a sorted column', () => {
     fc.assert(
       fc.property(values, (own) => {
         const places = own.map((_, i) => i).filter((i) => !Number.isNaN(must(own[i])));
-        expect(Array.from(ascending(Float64Array.from(own)))).toEqual(places.sort((a, b) => must(own[a]) - must(own[b])));
+        expect(Array.from(sortedColumn(Float64Array.from(own)).order)).toEqual(places.sort((a, b) => must(own[a]) - must(own[b])));
       }),
     );
   });
@@ -32,8 +33,8 @@ describe('a sorted column', () => {
   it('gives the pairs of every two groups', () => {
     fc.assert(
       fc.property(labelled, ([own, labels]) => {
-        const column = Float64Array.from(own);
-        const found = dominance(column, ascending(column), Int32Array.from(labels), K);
+        const column = sortedColumn(Float64Array.from(own));
+        const found = dominance(column, groupsInOrder(column, Int32Array.from(labels), K), K);
         const group = (c: number) => own.filter((value, i) => labels[i] === c && !Number.isNaN(value));
         const cubes = (all: number[]) => {
           const times = new Map<number, number>();
