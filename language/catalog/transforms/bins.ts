@@ -2,7 +2,7 @@
 
 import { defineTransform } from '../transform.ts';
 import { cutting, groupsOf } from './cutting.ts';
-import { cutBetween, sortedKnown } from './sample.ts';
+import { cutBetween, firstPlace, sortedKnown } from './sample.ts';
 
 export const bins = defineTransform({
   name: 'bins',
@@ -20,29 +20,23 @@ export const bins = defineTransform({
 
 /** Between the upper end of each group but the last and what comes above it, ascending; whole-number arithmetic, so no rounding decides a cut. */
 function cutsAtDistinctValues(sorted: Float64Array, groups: number): number[] {
-  const n = sorted.length;
-  // Where each distinct value but the largest ends: how many values are at most it.
-  const ends = Uint32Array.from({ length: n }, (_, index) => index + 1).filter((end) => end < n && sorted[end - 1] !== sorted[end]);
   const cuts: number[] = [];
   for (let group = 1; group < groups; group++) {
-    const end = nearestEnd(ends, groups, group * n);
+    const end = nearestEnd(sorted, groups, group * sorted.length);
     const cut = end === undefined ? undefined : cutBetween(sorted[end - 1] as number, sorted[end] as number);
     if (cut !== undefined && cut !== cuts[cuts.length - 1]) cuts.push(cut);
   }
   return cuts;
 }
 
-/** The end for which end × groups is nearest to the target; the lower of two equally near. */
-function nearestEnd(ends: Uint32Array, groups: number, target: number): number | undefined {
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ends[middle] as number) * groups < target) low = middle + 1;
-    else high = middle;
-  }
-  const above = ends[low];
-  const below = ends[low - 1];
-  if (above === undefined || below === undefined) return above ?? below;
+/**
+ * How many values come before the cut: of the places where one distinct value ends and another begins, that for which its number × groups is
+ * nearest to the target; the lower of two equally near.
+ */
+function nearestEnd(sorted: Float64Array, groups: number, target: number): number | undefined {
+  const value = sorted[Math.ceil(target / groups) - 1];
+  if (value === undefined) return undefined;
+  const [below, above] = [firstPlace(sorted, (own) => own >= value), firstPlace(sorted, (own) => own > value)];
+  if (below === 0 || above === sorted.length) return below > 0 ? below : above < sorted.length ? above : undefined;
   return target - below * groups <= above * groups - target ? below : above;
 }

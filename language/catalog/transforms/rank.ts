@@ -4,7 +4,7 @@ import { NUMBER } from '../../types/value-type.ts';
 import { defineTransform, type TransformState } from '../transform.ts';
 import { complainUnlessNumeric } from './numeric-type.ts';
 import { ascending } from './remembered.ts';
-import { sortedKnown, sortedQuantile } from './sample.ts';
+import { firstPlace, sortedKnown, sortedQuantile } from './sample.ts';
 
 /** Above this many distinct values the ranks are kept at this many points and interpolated: the model file stays readable. */
 const POINTS = 201;
@@ -32,21 +32,11 @@ function fitRanks(sorted: Float64Array): TransformState {
       : Float64Array.from({ length: POINTS }, (_, index) => sortedQuantile(sorted, index / (POINTS - 1))).filter(
           (value, index, all) => index === 0 || value !== all[index - 1],
         );
-  const ranks = Array.from(points, (point) => (countBelow(sorted, point, false) + countBelow(sorted, point, true)) / (2 * sorted.length));
+  const ranks = Array.from(
+    points,
+    (point) => (firstPlace(sorted, (value) => value >= point) + firstPlace(sorted, (value) => value > point)) / (2 * sorted.length),
+  );
   return { points: Array.from(points), ranks };
-}
-
-/** How many of an ascending sample are below `value`, or at most it. */
-function countBelow(sorted: Float64Array, value: number, orEqual: boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const found = sorted[middle] as number;
-    if (found < value || (orEqual && found === value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** One straight line between each two points, with the arithmetic of `interpolate`. */

@@ -2,9 +2,19 @@
 
 import { quantileSorted, standardDeviation } from 'simple-statistics';
 
-/** The values that are not missing, ascending. */
+/** The values that are not missing, ascending; to be read only. Nothing is sorted where they are in order already. */
 export function sortedKnown(values: Float64Array): Float64Array {
-  return knownOf(values).slice().sort();
+  const known = knownOf(values);
+  return isAscending(known) ? known : known.slice().sort();
+}
+
+/** As `sort` puts them, minus zero before zero. */
+function isAscending(known: Float64Array): boolean {
+  for (let i = 1; i < known.length; i++) {
+    const [before, value] = [known[i - 1] as number, known[i] as number];
+    if (before > value || (before === value && Object.is(value, -0) && !Object.is(before, -0))) return false;
+  }
+  return true;
 }
 
 /** The values that are not missing: all of them as they are where none is. */
@@ -32,6 +42,18 @@ export function sortedDeviation(sorted: Float64Array): number {
 /** The library reads by index and length alone, as a typed array is read; its types ask for a list. */
 function listed(values: Float64Array): readonly number[] {
   return values as unknown as readonly number[];
+}
+
+/** The first place of an ascending sample from which on all values are so; its length where none is. */
+export function firstPlace(sorted: Float64Array, is: (value: number) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (is(sorted[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /**

@@ -99,8 +99,8 @@ export interface OptimumReport {
   readonly distinctOptima: number;
   readonly iterations: number;
   readonly converged: boolean;
-  /** Where rows are very many: on how many of them the starts competed, and how many different solutions went on to all rows. */
-  readonly sampled?: { readonly rows: number; readonly solutions: number };
+  /** Where rows are very many: on how many of them the starts competed, then the best of those, and how many different solutions went on to all rows. */
+  readonly sampled?: { readonly rows: number; readonly second?: number; readonly solutions: number };
   /** Reached once only: how many restarts would reach it at least twice with 95 % likelihood. */
   readonly suggestedRestarts?: number;
 }

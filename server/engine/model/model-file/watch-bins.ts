@@ -6,6 +6,7 @@ import { type FeatureColumn, featureKey } from '../../data/tables/feature-table.
 import type { Pace } from '../../result/pace.ts';
 import { round } from '../../statistics/numeric/round.ts';
 import { behindBands } from '../../statistics/preparation/bands.ts';
+import { ascendingValues } from '../../statistics/preparation/column-statistics.ts';
 import type { ModelFile } from './schema.ts';
 
 const TENTHS = 10;
@@ -21,11 +22,13 @@ export async function watchBins(columns: readonly FeatureColumn[], pace: Pace): 
 }
 
 function reference(column: FeatureColumn): ModelFile['watch'][number] {
-  const known = knownOf(column.values);
   const feature = featureKey(column);
   const missing = missingShare(column.values);
-  if (column.levels !== undefined) return { feature, levels: column.levels, shares: sharesOf(known, column.levels.length, (value) => value), missing };
-  const state = bins.fit?.(column.values, [TENTHS], undefined) ?? {};
+  if (column.levels !== undefined) {
+    return { feature, levels: column.levels, shares: sharesOf(knownOf(column.values), column.levels.length, (value) => value), missing };
+  }
+  const known = ascendingValues(column);
+  const state = bins.fit?.(known, [TENTHS], undefined) ?? {};
   const cuts = Array.isArray(state['cuts']) ? state['cuts'].map(Number) : [];
   return { feature, cuts, shares: sharesOf(known, cuts.length + 1, (value) => (bins.apply?.(value, state) as number) - 1), missing };
 }

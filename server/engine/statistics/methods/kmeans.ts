@@ -13,8 +13,9 @@ import { createRandom, type Random } from '../numeric/random.ts';
 import { round } from '../numeric/round.ts';
 import { canonicalOrder } from './centroids.ts';
 import { explainedShare } from './explained-share.ts';
+import type { Candidate } from './kmeans-candidates.ts';
 import { checkIndependently } from './kmeans-check.ts';
-import { type Candidate, contestOn, MANY } from './kmeans-contest.ts';
+import { contestOn, MANY, type Samples } from './kmeans-contest.ts';
 import { polished } from './kmeans-polish.ts';
 import { refitKMeans } from './kmeans-refit.ts';
 import { type ClusteringMethod, sizesOf } from './method.ts';
@@ -46,6 +47,12 @@ export const kmeans: ClusteringMethod = {
   refit: refitKMeans,
 };
 
+interface Sharing {
+  readonly helpers?: Helpers | undefined;
+  /** Other sizes of samples, for tests. */
+  readonly samples?: Samples | undefined;
+}
+
 /**
  * The best of `restarts` descents on distinct rows, which are in ascending order, so that neither the order nor the names of entities
  * matter. Every start has its own stream of random numbers, by seed, k and its number. Where rows are very many, starts compete on a
@@ -57,7 +64,7 @@ export async function fitKMeans(
   restarts: number,
   seed: number,
   pace: Pace,
-  { most = k, many = MANY, helpers }: { readonly most?: number | undefined; readonly many?: number; readonly helpers?: Helpers | undefined } = {},
+  { most = k, many = MANY, helpers, samples }: Sharing & { readonly most?: number | undefined; readonly many?: number } = {},
 ): Promise<{ best: LloydResult; optimum: OptimumReport }> {
   const objectives: number[] = [];
   // With as many segments as distinct rows there is one solution, whatever the start; of one column the best can be computed.
@@ -68,7 +75,7 @@ export async function fitKMeans(
   }
   const certain = k === 1 || k === rows.weights.length;
   const starts = certain ? 1 : Math.max(1, restarts);
-  if (!certain && rows.weights.length >= many) return fitOnSample(rows, k, Math.max(k, most), starts, seed, pace, helpers);
+  if (!certain && rows.weights.length >= many) return fitOnSample(rows, k, Math.max(k, most), starts, seed, pace, { helpers, samples });
   const descend = descending(rows, k, pace);
   let best: { objective: number; centres: Matrix } | undefined;
   for (let start = 0; start < starts; start++) {
@@ -84,9 +91,10 @@ export async function fitKMeans(
 }
 
 /** The best of those solutions of a sample that may be the best of all rows, each taken to its end on all rows. */
-async function fitOnSample(rows: DistinctRows, k: number, most: number, starts: number, seed: number, pace: Pace, helpers: Helpers | undefined) {
-  const contest = contestOn(rows, most, starts, seed);
-  const { candidates, objectives } = await contest.candidates(k, pace);
+async function fitOnSample(rows: DistinctRows, k: number, most: number, starts: number, seed: number, pace: Pace, { helpers, samples }: Sharing) {
+  const contest = contestOn(rows, most, starts, seed, samples);
+  const { candidates, objectives: onSample, second } = await contest.standing(k, pace, helpers);
+  const objectives = [...onSample];
   let best: { candidate: Candidate; found: LloydResult } | undefined;
   for (const [at, candidate] of candidates.entries()) {
     const found = await lloyd(rows.matrix, rows.weights, candidate.centres, pace, undefined, helpers);
@@ -101,7 +109,10 @@ async function fitOnSample(rows: DistinctRows, k: number, most: number, starts: 
   const scale = best.found.objective / best.candidate.objective;
   const ends = objectives.map((objective, start) => (wentOn.has(start) ? objective : objective * scale));
   const settled = await polished(rows, best.candidate.centres, best.found, pace, helpers);
-  const optimum = { ...describeOptimum(settled, ends, false), sampled: { rows: contest.rows, solutions: candidates.length } };
+  const optimum = {
+    ...describeOptimum(settled, ends, false),
+    sampled: { rows: contest.rows, ...(second === undefined ? {} : { second }), solutions: candidates.length },
+  };
   return { best: settled, optimum };
 }
 

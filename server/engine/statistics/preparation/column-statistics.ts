@@ -106,6 +106,14 @@ function sortingOf(column: FeatureColumn): SortedColumn {
   return sorting;
 }
 
+/** The known values of a column, ascending; it is sorted once. */
+export function ascendingValues(column: FeatureColumn): Float64Array {
+  const { order } = sortingOf(column);
+  const ascending = new Float64Array(order.length);
+  for (let at = 0; at < order.length; at++) ascending[at] = column.values[order[at] as number] as number;
+  return ascending;
+}
+
 type Range = Pick<ColumnStatistics['overall'], 'minimum' | 'maximum' | 'low' | 'high'>;
 
 /** Where everybody is assigned, the same whatever the segments. */

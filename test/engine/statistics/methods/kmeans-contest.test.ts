@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { createPace } from '../../../../server/engine/result/pace.ts';
+import { searchedOnSample } from '../../../../server/engine/result/show-search.ts';
 import { fitKMeans } from '../../../../server/engine/statistics/methods/kmeans.ts';
-import { contestOn } from '../../../../server/engine/statistics/methods/kmeans-contest.ts';
+import { contestOn, type Samples } from '../../../../server/engine/statistics/methods/kmeans-contest.ts';
 import { distinctRowsNow } from '../../../../server/engine/statistics/numeric/distinct-rows.ts';
 import type { Matrix } from '../../../../server/engine/statistics/numeric/matrix.ts';
 import { createRandom, drawBelow, drawFraction, drawNormal } from '../../../../server/engine/statistics/numeric/random.ts';
@@ -11,6 +12,7 @@ import { createRandom, drawBelow, drawFraction, drawNormal } from '../../../../s
 const pace = createPace();
 const ROWS = 55_000;
 const RESTARTS = 25;
+const TWO: Samples = { first: 20_000, second: 40_000, times: 1 };
 
 /** Groups of different size and width, some of them with a long tail, values rounded or not. */
 function people(seed: number, rows = ROWS): Matrix {
@@ -41,7 +43,24 @@ describe('starts on a sample', () => {
       expect(sampled.optimum.restarts).toBe(RESTARTS);
       expect(sampled.best.converged).toBe(true);
       expect(sampled.best.objective).toBeLessThanOrEqual(full.best.objective * (1 + 1e-6));
+      const twice = await fitKMeans(rows, k, RESTARTS, 1, pace, { most: 8, many: 1, samples: TWO });
+      expect(twice.optimum.restarts).toBe(RESTARTS);
+      expect(twice.best.objective).toBeLessThanOrEqual(full.best.objective * (1 + 1e-6));
     }
+  });
+
+  it('compete once more on a larger one where the first does not tell solutions apart', async () => {
+    // More segments than groups: many ways to part one are nearly as good.
+    const rows = distinctRowsNow(people(4));
+    const pathOf = async (samples: Samples) => (await fitKMeans(rows, 8, RESTARTS, 1, pace, { many: 1, samples })).optimum;
+    const [once, twice] = [await pathOf({ ...TWO, times: Number.POSITIVE_INFINITY }), await pathOf(TWO)];
+    expect(once.sampled?.second).toBeUndefined();
+    expect(twice.sampled?.second).toBeGreaterThan(TWO.first);
+    expect(once.sampled?.solutions).toBeGreaterThan(twice.sampled?.solutions ?? 0);
+    expect(twice.objective).toBeLessThanOrEqual(once.objective * (1 + 1e-6));
+    expect(searchedOnSample(twice.sampled as NonNullable<typeof twice.sampled>)).toMatch(
+      /^The starts competed on a sample of [\d,]+ different rows, the best of them on one of [\d,]+ too; /,
+    );
   });
 
   it('give the same for rows in any order', async () => {
