@@ -1,4 +1,4 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only start|editor|server|preview|validation|kmeans|features|read|value|whole|fits|mixtures|cancel|check] [--before FOLDER] [--write]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only start|editor|server|preview|validation|kmeans|features|read|value|lifetimes|whole|fits|mixtures|cancel|check] [--before FOLDER] [--write]`. Prints one line for each aim; nothing here is asserted.
 // With `--write` the figures are kept for docs/benchmarks.md.
 
 import { benchmarkCancel } from './cancel.ts';
@@ -6,6 +6,7 @@ import { benchmarkCheck } from './check.ts';
 import { benchmarkEditor } from './editor.ts';
 import { benchmarkFeatures } from './features.ts';
 import { benchmarkKMeans } from './kmeans.ts';
+import { benchmarkLifetimes } from './lifetimes.ts';
 import type { Measured } from './measured.ts';
 import { benchmarkMixtures } from './mixtures.ts';
 import { benchmarkPreview } from './preview.ts';
@@ -35,6 +36,7 @@ const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = 
   features: () => benchmarkFeatures(scale),
   read: () => benchmarkReading(scale),
   value: () => benchmarkValue(scale),
+  lifetimes: () => benchmarkLifetimes(scale),
   whole: () => benchmarkWhole(scale),
   fits: () => benchmarkFits(scale),
   mixtures: benchmarkMixtures,

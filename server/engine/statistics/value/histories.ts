@@ -13,8 +13,7 @@ export interface CountedHistories {
 
 /** From one row for each customer. Needs columns of equal length with values of 0 and more. */
 export function countHistories(repeats: Float64Array, last: Float64Array, length: Float64Array): CountedHistories {
-  // Without −0, which is equal to 0 but sorted elsewhere.
-  const [x, tx, T] = [repeats, last, length].map((column) => column.map((value) => value + 0)) as [Float64Array, Float64Array, Float64Array];
+  const [x, tx, T] = [repeats, last, length].map(withoutMinusZero) as [Float64Array, Float64Array, Float64Array];
   const order = rowOrder([x, tx, T]);
   const rows = order.length;
   const cell = new Int32Array(rows);
@@ -60,4 +59,11 @@ export function totalsOf(history: BuyingHistory): HistoryTotals {
   const repeats = over(history.repeats);
   const length = over(history.length);
   return { customers, repeats, length, time: length > 0 ? length / customers : 1, pace: repeats > 0 ? Math.max(repeats / customers, 1e-3) : 1 };
+}
+
+/** A copy in which −0 is 0: equal, but sorted elsewhere. */
+function withoutMinusZero(values: Float64Array): Float64Array {
+  const copy = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) copy[i] = (values[i] as number) + 0;
+  return copy;
 }
