@@ -9,6 +9,7 @@ import { explainFindings } from './explain-findings.ts';
 import { showInlinePreviews } from './inline-previews.ts';
 import { createClient, restart, start } from './language-client.ts';
 import { languageStatus } from './language-status.ts';
+import { lookAtFeatures } from './look-at-features.ts';
 import { newFromData } from './new-from-data.ts';
 import { openSample, showSample } from './open-sample.ts';
 import { deliver, planDelivery, refreshSpec, showStatus } from './operate.ts';
@@ -45,6 +46,7 @@ export function activate(context: ExtensionContext): void {
     command('segspec.compareWith', (argument) => compareWith(panel, argument)),
     command('segspec.showPanel', (argument) => showPanel(panel, argument)),
     command('segspec.showLineage', (argument) => showLineage(panel, argument)),
+    command('segspec.lookAtFeatures', (uri, dimension) => lookAtFeatures(running, uri, dimension)),
     command('segspec.showRows', (uri, source) => showRows(panel, uri, source)),
     command('segspec.publishDryRun', (argument, name) => planDelivery(context, argument, name)),
     command('segspec.publish', (argument, name) => deliver(context, argument, name)),

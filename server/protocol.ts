@@ -12,6 +12,8 @@ export interface SegspecProtocol {
   readonly 'segspec/rows': { readonly params: RunParams & { readonly source: string }; readonly result: RowsOutcome };
   /** What the name at a place rests on and what rests on it, as a page; of the whole spec where no place is given. Counted from zero. */
   readonly 'segspec/lineage': { readonly params: LineageParams; readonly result: RowsOutcome };
+  /** Computes a feature or a dimension on the sample; what comes of it is beside its lines afterwards. Cancelled like any request. */
+  readonly 'segspec/lookAtFeatures': { readonly params: LookParams; readonly result: LookOutcome };
   /** How the features of a dimension are computed, as SQL; or why that cannot be told, as a comment. */
   readonly 'segspec/sql': { readonly params: { readonly uri: string; readonly dimension: string }; readonly result: string };
   /** What a finding means, in Markdown. */
@@ -187,6 +189,18 @@ export interface CompareOutcome {
   /** One sentence for a notification. */
   readonly message: string;
   readonly page?: PageContent;
+}
+
+/** A dimension by its name, or what stands at a place. */
+export interface LookParams extends RunParams {
+  readonly dimension?: string;
+  readonly position?: { readonly line: number; readonly character: number };
+}
+
+export interface LookOutcome {
+  readonly status: 'shown' | 'refused' | 'cancelled';
+  /** A line for each feature; or why there is none. */
+  readonly message: string;
 }
 
 export interface RowsOutcome {

@@ -1,5 +1,6 @@
 // A run on a sample, for looking at while a spec is written: the same stages on fewer entities, with less validation. Never a model file.
 
+import { featurePlan } from '../../../language/plan/forming-features.ts';
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
 import type { Warehouse } from '../data/warehouse/warehouse.ts';
 import { type Collected, collect } from '../features/collect.ts';
@@ -7,7 +8,6 @@ import { redefinedSince } from '../model/model-file/committed.ts';
 import type { ModelFile } from '../model/model-file/schema.ts';
 import type { Progress } from '../result/pace.ts';
 import type { RunResult } from '../result/result.ts';
-import { featurePlan } from './forming-features.ts';
 import { segmentTable } from './segment-table.ts';
 
 /** Enough to tell a segment that comes out again from one that does not; a run takes as many as the spec asks for. */

@@ -8,7 +8,7 @@ import type { SpecDiff } from '../../engine/result/diff-result.ts';
 import { showCount, showNumber } from '../../engine/result/show.ts';
 import { toRange } from '../convert.ts';
 import type { DataRequest } from './request.ts';
-import { RUN_COMMAND } from './run-command.ts';
+import { LOOK_COMMAND, RUN_COMMAND } from './run-command.ts';
 import { samePlan } from './same-plan.ts';
 
 export const codeLens: DataRequest = ({ connection, session, workspace, comparisons, results, drawsResults, refresh }) => {
@@ -35,12 +35,16 @@ export const codeLens: DataRequest = ({ connection, session, workspace, comparis
   });
 };
 
-/** An editor without our extension, which draws results itself, has none of its commands, nor its icons: it is offered the run that the server does itself. */
+/** An editor without our extension, which draws results itself, has none of its commands, nor its icons: it is offered what the server does itself. */
 function forClient(lenses: CodeLens[], uri: string, ours: boolean): CodeLens[] {
   if (ours) return lenses;
-  return lenses.flatMap(({ range, command }) =>
-    command?.command === 'segspec.run' && command.arguments === undefined ? [{ range, command: { title: 'Run', command: RUN_COMMAND, arguments: [uri] } }] : [],
-  );
+  return lenses.flatMap(({ range, command }) => {
+    if (command?.command === 'segspec.run' && command.arguments === undefined)
+      return [{ range, command: { title: 'Run', command: RUN_COMMAND, arguments: [uri] } }];
+    return command?.command === 'segspec.lookAtFeatures' && command.arguments
+      ? [{ range, command: { title: 'Distributions', command: LOOK_COMMAND, arguments: command.arguments } }]
+      : [];
+  });
 }
 
 interface Compared {
@@ -90,6 +94,7 @@ export function codeLenses(analysis: Analysis, uri: string, { compared, uses: of
     ...here(dimensions).flatMap(({ name, nameOrigin }) => [
       references(`dimension:${name}`, nameOrigin),
       lens(nameOrigin, '$(table) Show Rows', 'segspec.showRows', uri, name),
+      lens(nameOrigin, '$(graph) Distributions', 'segspec.lookAtFeatures', uri, name),
       lens(nameOrigin, '$(database) Show SQL', 'segspec.showSql', uri, name),
     ]),
     ...here(publishes).flatMap(({ name, nameOrigin }) => [

@@ -11,6 +11,7 @@ import { importers } from './importers.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { inlinePreviews } from './inline-previews.ts';
 import { createLife, type DataLife } from './life.ts';
+import { looking } from './looking-at-features.ts';
 import { makeRepository } from './making-repository.ts';
 import { outline } from './outline/index.ts';
 import { page } from './pages.ts';
@@ -36,6 +37,7 @@ const requests: readonly DataRequest[] = [
   rows,
   lineage,
   sql,
+  looking,
   compare,
   head,
   versions,

@@ -3,6 +3,7 @@
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { SchemaColumn } from '../../../language/references/schema.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
+import type { FeaturesSeen } from '../../engine/result/features-seen.ts';
 import type { FirstRows, Secret } from '../../engine/result/first-rows.ts';
 import type { CommittedSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
@@ -40,6 +41,11 @@ export interface EngineTasks {
   readonly entities: {
     readonly input: { readonly plan: Plan; readonly dimension: string; readonly secret: Secret };
     readonly output: FirstRows | { readonly problem: string };
+  };
+  /** Some features by themselves, on a sample of so many entities. Gives the reason where the data is too large to look at while typing. */
+  readonly features: {
+    readonly input: { readonly plan: Plan; readonly keys: readonly string[]; readonly entities: number };
+    readonly output: FeaturesSeen | { readonly tooLarge: string };
   };
   /** How the features of a dimension are computed. */
   readonly sql: { readonly input: { readonly plan: Plan; readonly dimension: string }; readonly output: string };

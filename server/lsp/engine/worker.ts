@@ -1,6 +1,7 @@
 // The engine process: takes plans, gives results. Nothing here knows the editor.
 
 import { basename } from 'node:path';
+import { featurePlan } from '../../../language/plan/forming-features.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 import { describeSources } from '../../engine/data/sources/describe.ts';
 import { firstRows } from '../../engine/data/sources/first-rows.ts';
@@ -19,7 +20,7 @@ import { committedSummary } from '../../engine/model/model-file/summary.ts';
 import type { Progress } from '../../engine/result/pace.ts';
 import type { UnreadSource } from '../../engine/result/unread-source.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
-import { featurePlan } from '../../engine/stages/forming-features.ts';
+import { lookAtFeatures } from '../../engine/stages/look-at-features.ts';
 import { previewPlan } from '../../engine/stages/preview.ts';
 import { runPlan } from '../../engine/stages/run.ts';
 import { ledgerPaths } from '../../operate/ledger.ts';
@@ -127,6 +128,10 @@ async function perform(
       const { plan, dimension, secret } = request.input;
       const sample = { entities: SHOWN, seed: plan.models[0]?.seed ?? 1 };
       return entityRows(plan, dimension, secret, await collect(featurePlan(plan), warehouse, { ...options, sample }));
+    }
+    case 'features': {
+      const { plan, keys, entities } = request.input;
+      return largeReason(plan, warehouse) ?? (await lookAtFeatures(plan, keys, warehouse, { ...options, entities }));
     }
     case 'sql':
       return explainPlan(request.input.plan, warehouse, { dimension: request.input.dimension }, options);

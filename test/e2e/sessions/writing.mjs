@@ -67,6 +67,36 @@ export const writing = (vsix) =>
       await shot(page, '04-hover');
       await page.keyboard.press('Escape');
     });
+    await step('shows how a feature is spread beside its line, live, and as a picture', async () => {
+      await revert(page);
+      const line = at('basket "Value of an order"');
+      const spark = /^"≈ [▁▂▃▄▅▆▇█ ]+ [\d.,]+ GBP – [\d.,]+ GBP/;
+      await goTo(page, line, 50);
+      await page.keyboard.type(' in last 6 months', { delay: 25 });
+      await page.keyboard.press('Escape');
+      await besideLinesAre(page, (texts) => texts.some((text) => spark.test(text) && !text.includes('stale')));
+      const hover = await hoverAt(page, line, 4, 'bins from');
+      // A picture that the editor will not show has no width.
+      await eventually(async () =>
+        assert.equal(
+          await hover
+            .locator('img')
+            .first()
+            .evaluate((image) => image.naturalWidth),
+          320,
+        ),
+      );
+      await shot(page, '04-distribution');
+      await page.keyboard.press('Escape');
+    });
+    await step('shows the features of a dimension when asked to', async () => {
+      await revert(page);
+      await goTo(page, at('dimension Buying'));
+      await eventually(async () => {
+        await page.locator('.codelens-decoration a', { hasText: 'Distributions' }).first().click({ timeout: 3000 });
+        await besideLinesAre(page, (texts) => texts.filter((text) => /[▁▂▃▄▅▆▇█]/.test(text) && !text.includes('stale')).length >= 3, 20_000);
+      }, 60_000);
+    });
     await step('shows sizes from a sample while you type', async () => {
       await revert(page);
       await goTo(page, at('segments: 2..6'));

@@ -99,6 +99,14 @@ function orderOf(column: FeatureColumn): Uint32Array {
   return order;
 }
 
+/** The known values of a column, ascending. */
+export function valuesInOrder(column: FeatureColumn): Float64Array {
+  const order = orderOf(column);
+  const sorted = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) sorted[i] = column.values[order[i] as number] as number;
+  return sorted;
+}
+
 type Range = Pick<ColumnStatistics['overall'], 'minimum' | 'maximum' | 'low' | 'high'>;
 
 /** Where everybody is assigned, the same whatever the segments. */
