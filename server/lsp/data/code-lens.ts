@@ -2,6 +2,7 @@
 
 import type { CodeLens } from 'vscode-languageserver';
 import type { Origin } from '../../../language/plan/plan.ts';
+import { tunablesOf } from '../../../language/plan/tunable.ts';
 import { useCounts } from '../../../language/references/uses.ts';
 import type { Analysis } from '../../../language/rules/analyze.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
@@ -97,6 +98,7 @@ export function codeLenses(analysis: Analysis, uri: string, { compared, uses: of
       lens(nameOrigin, '$(graph) Distributions', 'segspec.lookAtFeatures', uri, name),
       lens(nameOrigin, '$(database) Show SQL', 'segspec.showSql', uri, name),
     ]),
+    ...firstOfLines(tunablesOf(analysis.plan), uri).map((origin) => lens(origin, '$(beaker) What if…', 'segspec.whatIf', uri, origin.start)),
     ...here(publishes).flatMap(({ name, nameOrigin }) => [
       lens(nameOrigin, '$(eye) Publish (dry run)', 'segspec.publishDryRun', uri, name),
       lens(nameOrigin, '$(cloud-upload) Publish…', 'segspec.publish', uri, name),
@@ -107,6 +109,13 @@ export function codeLenses(analysis: Analysis, uri: string, { compared, uses: of
       return since === undefined ? [] : [lens(nameOrigin, since, 'segspec.compareWithHead')];
     }),
   ];
+}
+
+/** One for each line: the others of a line are tried at the cursor. */
+function firstOfLines(places: readonly { readonly origin: Origin }[], uri: string): Origin[] {
+  const byLine = new Map<number, Origin>();
+  for (const { origin } of places) if (origin.uri === uri && !byLine.has(origin.start.line)) byLine.set(origin.start.line, origin);
+  return [...byLine.values()];
 }
 
 /** What a finding says at the line already. */

@@ -23,6 +23,7 @@ import { lineage } from './showing-lineage.ts';
 import { rows } from './showing-rows.ts';
 import { sql } from './showing-sql.ts';
 import { head, versions } from './text-at-head.ts';
+import { tunable, whatIf } from './what-if.ts';
 
 const requests: readonly DataRequest[] = [
   run,
@@ -38,6 +39,8 @@ const requests: readonly DataRequest[] = [
   lineage,
   sql,
   looking,
+  tunable,
+  whatIf,
   compare,
   head,
   versions,

@@ -23,6 +23,7 @@ import { explainPlan } from '../../engine/stages/explain.ts';
 import { lookAtFeatures } from '../../engine/stages/look-at-features.ts';
 import { previewPlan } from '../../engine/stages/preview.ts';
 import { runPlan } from '../../engine/stages/run.ts';
+import { whatIf } from '../../engine/stages/what-if.ts';
 import { ledgerPaths } from '../../operate/ledger.ts';
 import { boardBeside } from '../../operate/status/board-beside.ts';
 import { dayHere } from '../../project/day.ts';
@@ -91,8 +92,7 @@ async function perform(
   switch (request.task) {
     case 'describe': {
       const unread: UnreadSource[] = [];
-      const targets = dataOf(request.input, warehouse.refuses);
-      const data = { ...targets, stamps: stampsOf(targets) };
+      const data = seenNow(request.input, warehouse);
       return { columns: [...(await describeSources(request.input, warehouse, { signal: options.signal, unread }))], unread, data };
     }
     case 'compare':
@@ -119,6 +119,12 @@ async function perform(
           return previewPlan(plan, { warehouse, entities, features, ...options, ...previous });
         })
       );
+    }
+    case 'whatIf': {
+      const { plan, changed, entities, model } = request.input;
+      const { stamps } = seenNow(plan, warehouse);
+      const features = (of: Plan) => (collectNow: () => Promise<Collected>) => kept.of(of, entities, stamps, collectNow);
+      return largeReason(plan, warehouse) ?? (await whatIf(plan, changed, { warehouse, entities, features, ...options, ...previousOf(model) }));
     }
     case 'statistics':
       return largeReason(request.input.plan, warehouse, request.input.most) ?? (await audit(request.input.plan, warehouse, options)).sources;
@@ -158,16 +164,26 @@ function modelsOf({ task, input }: Exclude<EngineRequest, { task: 'cancel' }>): 
 
 async function ran(
   { plan, model }: RunInput,
-  { refuses }: Warehouse,
+  warehouse: Warehouse,
   run: (plan: Plan, previous: { previous?: ModelFile }, data: DataSeen) => Promise<FinishedRun>,
 ): Promise<RunOutput> {
-  const targets = dataOf(plan, refuses);
-  const data = { ...targets, stamps: stampsOf(targets) };
-  const read = model === undefined ? undefined : readModelFile(model);
-  const { modelFile, ...result } = await run(plan, read !== undefined && 'file' in read ? { previous: read.file } : {}, data);
+  const data = seenNow(plan, warehouse);
+  const { modelFile, ...result } = await run(plan, previousOf(model), data);
   // Loaded when there is something to draw: describing columns must not wait for it.
   const { drawPictures } = await import('../../report/draw.ts');
   return { result, pictures: await drawPictures(picturesOfRun(result)), ...(modelFile && { model: modelFileText(modelFile) }), data };
+}
+
+/** The files behind a plan, as they are now. */
+function seenNow(plan: Plan, { refuses }: Warehouse): DataSeen {
+  const targets = dataOf(plan, refuses);
+  return { ...targets, stamps: stampsOf(targets) };
+}
+
+/** A committed model file that can be used. */
+function previousOf(model: string | undefined): { previous?: ModelFile } {
+  const read = model === undefined ? undefined : readModelFile(model);
+  return read !== undefined && 'file' in read ? { previous: read.file } : {};
 }
 
 /** So much of what teams keep is read when a spec is opened. */
