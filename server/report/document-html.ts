@@ -105,7 +105,7 @@ function table({ name: own, columns, rows }: TableBlock, { links, nameOf }: Unde
 }
 
 /** Sentences need a width of their own where there is little room: as wide as their longest word they are a ribbon. */
-const LONG = 40;
+const LONG = 80;
 
 function isLong(text: Text): boolean {
   const parts: readonly Inline[] = Array.isArray(text) ? text : [text as Inline];
