@@ -99,12 +99,12 @@ function table({ name: own, columns, rows }: TableBlock, { links, nameOf }: Unde
       html`<tr${mark === undefined ? '' : html` class="${mark.replace(' ', '-')}"`}>${cells.map((cell, i) =>
         i === 0
           ? html`<th scope="row">${words(cell)}</th>`
-          : html`<td${isLong(cell) && html` class="long"`}>${i === 1 && links ? leading(words(cell), place) : words(cell)}</td>`,
+          : html`<td${i > 1 && isLong(cell) && html` class="long"`}>${i === 1 && links ? leading(words(cell), place) : words(cell)}</td>`,
       )}</tr>`,
   )}</tbody></table></div>`;
 }
 
-/** Sentences need a width of their own where there is little room: as wide as their longest word they are a ribbon. */
+/** Sentences behind what they are about need a width of their own where there is little room: as wide as their longest word they are a ribbon. */
 const LONG = 80;
 
 function isLong(text: Text): boolean {

@@ -50,10 +50,10 @@ describe('the report as one file', async () => {
       title: 'T',
       head: [
         table(
-          ['Gate', 'What it means'],
+          ['Status', 'Gate', 'What it means'],
           [
-            ['size', 'short'],
-            ['structure', 'With shuffled columns half as much is explained at most, and nobody lies between the two that are least apart.'],
+            ['passed', 'size', 'short'],
+            ['passed', 'structure', 'With shuffled columns half as much is explained at most, and nobody lies between the two that are least apart.'],
           ],
         ),
       ],
