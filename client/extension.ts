@@ -9,6 +9,7 @@ import { explainFindings } from './explain-findings.ts';
 import { showInlinePreviews } from './inline-previews.ts';
 import { createClient, restart, start } from './language-client.ts';
 import { languageStatus } from './language-status.ts';
+import { lookAtFeatures } from './look-at-features.ts';
 import { newFromData } from './new-from-data.ts';
 import { openSample, showSample } from './open-sample.ts';
 import { deliver, planDelivery, refreshSpec, showStatus } from './operate.ts';
@@ -25,6 +26,7 @@ import { specEvents } from './spec-events.ts';
 import { askForImporters, specOf } from './spec-of.ts';
 import { taskProvider } from './tasks.ts';
 import { testExplorer } from './test-explorer.ts';
+import { whatIf } from './what-if.ts';
 import { receiveProgress } from './with-progress.ts';
 
 let client: LanguageClient | undefined;
@@ -45,6 +47,8 @@ export function activate(context: ExtensionContext): void {
     command('segspec.compareWith', (argument) => compareWith(panel, argument)),
     command('segspec.showPanel', (argument) => showPanel(panel, argument)),
     command('segspec.showLineage', (argument) => showLineage(panel, argument)),
+    command('segspec.lookAtFeatures', (uri, dimension) => lookAtFeatures(running, uri, dimension)),
+    command('segspec.whatIf', (uri, position) => whatIf(panel, uri, position)),
     command('segspec.showRows', (uri, source) => showRows(panel, uri, source)),
     command('segspec.publishDryRun', (argument, name) => planDelivery(context, argument, name)),
     command('segspec.publish', (argument, name) => deliver(context, argument, name)),

@@ -12,6 +12,12 @@ export interface SegspecProtocol {
   readonly 'segspec/rows': { readonly params: RunParams & { readonly source: string }; readonly result: RowsOutcome };
   /** What the name at a place rests on and what rests on it, as a page; of the whole spec where no place is given. Counted from zero. */
   readonly 'segspec/lineage': { readonly params: LineageParams; readonly result: RowsOutcome };
+  /** The value at a place that can be tried otherwise, with its neighbours. */
+  readonly 'segspec/tunable': { readonly params: TunableParams; readonly result: TunableOutcome };
+  /** What another value there would change, as a page; the file stays as it is. Cancelled like any request; progress comes as `segspec/progress`. */
+  readonly 'segspec/whatIf': { readonly params: TunableParams & RunParams & { readonly value: string }; readonly result: WhatIfOutcome };
+  /** Computes a feature or a dimension on the sample; what comes of it is beside its lines afterwards. Cancelled like any request. */
+  readonly 'segspec/lookAtFeatures': { readonly params: LookParams; readonly result: LookOutcome };
   /** How the features of a dimension are computed, as SQL; or why that cannot be told, as a comment. */
   readonly 'segspec/sql': { readonly params: { readonly uri: string; readonly dimension: string }; readonly result: string };
   /** What a finding means, in Markdown. */
@@ -187,6 +193,41 @@ export interface CompareOutcome {
   /** One sentence for a notification. */
   readonly message: string;
   readonly page?: PageContent;
+}
+
+export interface TunableParams {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+export interface TunableOutcome {
+  /** In words: `segments`, `stability >= 0.75`. Absent where there is no such value. */
+  readonly what?: string;
+  readonly written?: string;
+  readonly neighbours?: readonly string[];
+  /** Why there is none. */
+  readonly message?: string;
+}
+
+export interface WhatIfOutcome {
+  readonly status: 'tried' | 'refused' | 'cancelled';
+  /** One sentence for a notification. */
+  readonly message: string;
+  readonly page?: PageContent;
+  /** What puts the value into the text. */
+  readonly edit?: { readonly range: Omit<Place, 'uri'>; readonly newText: string };
+}
+
+/** A dimension by its name, or what stands at a place. */
+export interface LookParams extends RunParams {
+  readonly dimension?: string;
+  readonly position?: { readonly line: number; readonly character: number };
+}
+
+export interface LookOutcome {
+  readonly status: 'shown' | 'refused' | 'cancelled';
+  /** A line for each feature; or why there is none. */
+  readonly message: string;
 }
 
 export interface RowsOutcome {

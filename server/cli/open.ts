@@ -60,10 +60,11 @@ function glob(pattern: string, cwd: string): string[] {
     .map((path) => relative('.', path) || path);
 }
 
-export function openSpec(shown: string, input: CommandInput, schema?: Parameters<typeof analyze>[2]['schema']): OpenSpec {
+/** `text` where it is another than that of the file. */
+export function openSpec(shown: string, input: CommandInput, schema?: Parameters<typeof analyze>[2]['schema'], text?: string): OpenSpec {
   const path = shown === '-' ? undefined : resolve(shown);
   const uri = uriOf(path ?? resolve('stdin.segspec'));
-  const parsed = parseSpec(readSpecText(shown, input), uri);
+  const parsed = parseSpec(text ?? readSpecText(shown, input), uri);
   const settings = settingsOf(dirname(path ?? resolve('stdin.segspec')));
   const operated = path === undefined ? undefined : operatedBeside(path);
   const judged = analyze(parsed, diskReader(), {
@@ -88,7 +89,10 @@ function unquoted({ findings, model }: Analysis): readonly Finding[] {
 }
 
 /** The same with what the data shows of its columns, and why data cannot be read where it cannot. Specs that cannot be read are left as they are. */
-export async function openWithData(shown: string, input: CommandInput): Promise<{ spec: OpenSpec; warehouse: Warehouse; unread: readonly Finding[] }> {
+export async function openWithData(
+  shown: string,
+  input: CommandInput,
+): Promise<{ spec: OpenSpec; warehouse: Warehouse; unread: readonly Finding[]; schema?: Parameters<typeof analyze>[2]['schema'] }> {
   const first = openSpec(shown, input);
   const warehouse = await openDuckDb(warehouseOptions(input, [shown]));
   if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse, unread: [] };
@@ -96,7 +100,7 @@ export async function openWithData(shown: string, input: CommandInput): Promise<
   try {
     const unread: UnreadSource[] = [];
     const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal, unread, progress: line.show });
-    return { spec: openSpec(shown, input, schema), warehouse, unread: unread.map(({ finding }) => finding) };
+    return { spec: openSpec(shown, input, schema), schema, warehouse, unread: unread.map(({ finding }) => finding) };
   } catch (error) {
     await warehouse.close();
     throw error;

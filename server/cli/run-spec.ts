@@ -93,7 +93,7 @@ export function failsAt(input: CommandInput, { result, findings }: Pick<RanSpec,
   return failOn !== 'never' && (result.status === 'failed' || reaches(findings, failOn));
 }
 
-function readModel(path: string, input: CommandInput): { readonly text?: string; readonly file?: ModelFile } {
+export function readModel(path: string, input: CommandInput): { readonly text?: string; readonly file?: ModelFile } {
   // What is only ever written to has nothing to be compared with.
   if (input.options.write && writableTarget(path).kind !== 'file') return {};
   const text = modelText(path);

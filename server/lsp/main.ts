@@ -12,7 +12,7 @@ import { importRefusal, pathOf, readText } from '../project/spec-files.ts';
 import type { SegspecProtocol } from '../protocol.ts';
 import { createAskedTexts } from './asked-texts.ts';
 import { answerFromData } from './data/requests.ts';
-import { RUN_COMMAND } from './data/run-command.ts';
+import { SERVER_COMMANDS } from './data/run-command.ts';
 import { analysisOf } from './findings/diagnostics.ts';
 import { createFindings } from './findings/findings.ts';
 import { diskFolders } from './folders.ts';
@@ -126,7 +126,7 @@ connection.onInitialize(({ initializationOptions, capabilities, workspaceFolders
       ...findings.capabilities(capabilities),
       codeLensProvider: {},
       inlayHintProvider: true,
-      executeCommandProvider: { commands: [RUN_COMMAND] },
+      executeCommandProvider: { commands: [...SERVER_COMMANDS] },
       workspace: FOLDERS,
     },
     serverInfo: { name: 'segspec', version: manifest.version },

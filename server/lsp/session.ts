@@ -13,6 +13,8 @@ import { emptyRecord } from '../../language/types/record.ts';
 export interface Session {
   readonly parsed: (uri: string) => ParsedSpec | undefined;
   readonly analysis: (uri: string) => Analysis | undefined;
+  /** What a document would mean with another text; nothing of it is remembered. */
+  readonly imagined: (uri: string, text: string) => Analysis;
   /** What running the spec found, where it still holds. */
   readonly ran: (uri: string) => readonly Finding[];
   /** Says where what running found comes from. */
@@ -73,13 +75,9 @@ export function createSession(
     return spec;
   };
 
-  const analysis = (uri: string): Analysis | undefined => {
-    const known = analyses.get(uri);
-    if (known) return known;
-    const spec = parse(uri);
-    if (!spec) return undefined;
+  const meaningOf = (spec: ParsedSpec, uri: string): Analysis => {
     const [refused, done] = [refuses(uri), operated(uri)];
-    const result = analyze(spec, parse, {
+    return analyze(spec, parse, {
       ...day(),
       catalog,
       schema: schemas.get(uri) ?? NO_SCHEMA,
@@ -87,6 +85,14 @@ export function createSession(
       ...(refused && { refuses: refused }),
       ...(done && { operated: done }),
     });
+  };
+
+  const analysis = (uri: string): Analysis | undefined => {
+    const known = analyses.get(uri);
+    if (known) return known;
+    const spec = parse(uri);
+    if (!spec) return undefined;
+    const result = meaningOf(spec, uri);
     analyses.set(uri, result);
     return result;
   };
@@ -105,6 +111,7 @@ export function createSession(
   return {
     parsed: parse,
     analysis,
+    imagined: (uri, text) => meaningOf(parseSpec(text, uri), uri),
     ran: (uri) => {
       const known = analysis(uri);
       return known === undefined ? NOTHING : found(uri, known);

@@ -97,9 +97,19 @@ function table({ name: own, columns, rows }: TableBlock, { links, nameOf }: Unde
   return html`<div class="scroll" tabindex="0" role="group" aria-label="${name}"><table aria-label="${name}"${columns.length > MANY && html` class="wide"`}><thead><tr>${columns.map((column) => html`<th scope="col">${words(column)}</th>`)}</tr></thead><tbody>${rows.map(
     ({ cells, mark, place }) =>
       html`<tr${mark === undefined ? '' : html` class="${mark.replace(' ', '-')}"`}>${cells.map((cell, i) =>
-        i === 0 ? html`<th scope="row">${words(cell)}</th>` : html`<td>${i === 1 && links ? leading(words(cell), place) : words(cell)}</td>`,
+        i === 0
+          ? html`<th scope="row">${words(cell)}</th>`
+          : html`<td${i > 1 && isLong(cell) && html` class="long"`}>${i === 1 && links ? leading(words(cell), place) : words(cell)}</td>`,
       )}</tr>`,
   )}</tbody></table></div>`;
+}
+
+/** Sentences behind what they are about need a width of their own where there is little room: as wide as their longest word they are a ribbon. */
+const LONG = 80;
+
+function isLong(text: Text): boolean {
+  const parts: readonly Inline[] = Array.isArray(text) ? text : [text as Inline];
+  return parts.reduce((length, part) => length + (typeof part === 'string' ? part : (Object.values(part).at(-1) as string)).length, 0) > LONG;
 }
 
 /** Leads to the line where it stands. */

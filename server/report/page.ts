@@ -5,6 +5,7 @@ import { writeType } from '../../language/types/describe.ts';
 import type { FirstRows, RunResult, SpecDiff } from '../engine/result/result.ts';
 import { pluralOf, showCount, showNumber } from '../engine/result/show.ts';
 import type { StatusBoard } from '../engine/result/status-board.ts';
+import type { WhatIf } from '../engine/result/what-if.ts';
 import { boardSections } from './board-document.ts';
 import { diffDocument } from './diff-document.ts';
 import { paragraph, type ReportDocument, type Text, table } from './document.ts';
@@ -16,6 +17,7 @@ import { PANEL_STYLE } from './panel-style.ts';
 import { foldedUnlessWanted } from './sections/folding.ts';
 import { type ReportOptions, reportDocument } from './sections/index.ts';
 import { STYLE } from './style.ts';
+import { type Tried, whatIfDocument } from './what-if-document.ts';
 
 const PANEL = `${STYLE}${PANEL_STYLE}`;
 
@@ -73,6 +75,12 @@ export function rowsPage({ label, columns, rows, more, drawnFrom }: FirstRows): 
 export function lineagePage(plan: Plan, known: KnownShares, of?: LineageOf): Page {
   const document = lineageDocument(plan, known, of);
   return { title: document.title, body: documentHtml(document, { links: true }).text, style: PANEL, stale: false };
+}
+
+/** What another value would change. */
+export function whatIfPage(found: WhatIf, tried: Tried): Page {
+  const document = whatIfDocument(found, tried);
+  return { title: document.title, body: documentHtml(document).text, style: PANEL, stale: false };
 }
 
 /** What changed between two versions. */

@@ -5,6 +5,7 @@ export const REPORT_STYLE = `
 nav { margin: 14px 0; } nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 2px 16px; } a { color: var(--accent); }
 @media (prefers-color-scheme: dark) { :root { --accent: #7ab7ff; --muted: #a8adb3; --line: #3c4043; --focus: #7ab7ff; --text: #e8eaed; --page: #1b1c1e; --card: #26282b; --good: #81c995; --warn: #fdd663; --bad: #f28b82; } }
 @media (max-width: 600px) { body { padding: 0 12px 32px; font-size: 14px; } h1 { font-size: 22px; } .verdict .label { font-size: 19px; } th, td { padding-right: 8px; } }
+@media (forced-colors: active) { .picture, .key svg, .bar svg, .share svg { forced-color-adjust: none; } }
 @media print {
   :root { color-scheme: light; --accent: #2f6fb3; --muted: #444; --line: #bbb; --text: #000; --page: #fff; --card: #fff; --good: #2e7d32; --warn: #9a6700; --bad: #c62828; }
   @page { margin: 15mm; } body { padding: 0; max-width: none; font-size: 10pt; } .content { font-size: 10pt; } nav, figure details { display: none; } details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; }

@@ -30,7 +30,7 @@ const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = 
   start: () => benchmarkStart(before),
   editor: benchmarkEditor,
   server: benchmarkServer,
-  preview: () => benchmarkPreview(scale),
+  preview: () => benchmarkPreview(scale, before),
   validation: benchmarkValidation,
   kmeans: () => benchmarkKMeans(scale),
   features: () => benchmarkFeatures(scale),

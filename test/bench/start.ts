@@ -1,14 +1,14 @@
 // How soon the built language server is there after it was started, as VS Code starts it: the first findings of the example shop, and the first that need its data, which a process of its own reads.
 // With `--before FOLDER`, an earlier checkout that was built, its programs take turns with these, and the ratio is told. What is counted is processor time, too: other work on the machine does not change it.
 
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { childrenOf } from '../support/lsp-client.ts';
 import { ROOT_FOLDER } from '../support/repository.ts';
 import { type Measured, median } from './measured.ts';
+import { processorTime } from './processor-time.ts';
 
 const STARTS = 5;
 /** Declared in the spec, not in the file. */
@@ -60,7 +60,7 @@ async function startOnce(spec: string, { script, compiled }: { readonly script: 
   const marks: Partial<Marks> = {};
   const send = (message: object): void => void child.send({ jsonrpc: '2.0', ...message });
   const mark = (name: keyof Marks): void => {
-    marks[name] ??= { ms: performance.now() - start, cpu: processorTime(child) };
+    marks[name] ??= { ms: performance.now() - start, cpu: processorTime(child.pid) };
   };
   await new Promise<void>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The server ended with ${code}; is dist/ built?`)));
@@ -86,17 +86,4 @@ async function startOnce(spec: string, { script, compiled }: { readonly script: 
   send({ method: 'exit' });
   await ended;
   return marks as Marks;
-}
-
-/** Milliseconds of it and of the processes that it started, to a hundredth of a second; 0 where the system does not tell. */
-function processorTime({ pid = 0 }: ChildProcess): number {
-  const of = (one: number): number => {
-    try {
-      const fields = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      return 10 * (Number(fields[11]) + Number(fields[12]));
-    } catch {
-      return 0;
-    }
-  };
-  return [pid, ...childrenOf(pid)].reduce((sum, one) => sum + of(one), 0);
 }

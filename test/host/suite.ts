@@ -97,6 +97,33 @@ function define(test: (name: string, work: () => Promise<void>) => void): void {
     });
   });
 
+  test('finds what names a thing, and renames it, in every spec that imports its file', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
+    const at = (name: string): vscode.Uri => vscode.Uri.joinPath(folder, name);
+    const importing = (name: string): string =>
+      `import "shared.segspec"\n\nsegmentation ${name} {\n  sponsor: "A"\n  owner: "B"\n  entity: customer\n  as_of: 2025-09-30\n}\n\ndimension Buying: behavioral {\n  many = count(purchases)\n}\n`;
+    const texts: Readonly<Record<string, string>> = {
+      'shared.segspec': 'source purchases: transactions "Orders" {\n  from: "data/orders.csv"\n  key: customer_id\n}\n',
+      'one.segspec': importing('One'),
+      'two.segspec': importing('Two'),
+    };
+    for (const [name, text] of Object.entries(texts)) await vscode.workspace.fs.writeFile(at(name), Buffer.from(text));
+    const shared = await vscode.workspace.openTextDocument(at('shared.segspec'));
+    await vscode.window.showTextDocument(shared);
+    const place = positionOf(shared, 'purchases');
+    const files = (uris: readonly vscode.Uri[]): string[] => [...new Set(uris.map(({ path }) => path.split('/').at(-1) ?? ''))].sort();
+    await eventually(async () => {
+      const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', shared.uri, place);
+      return files(found.map(({ uri }) => uri)).length === 3 || undefined;
+    });
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', shared.uri, place, 'bought');
+    assert.deepEqual(files(edit.entries().map(([uri]) => uri)), Object.keys(texts).sort());
+    await vscode.workspace.applyEdit(edit);
+    for (const [name, text] of Object.entries(texts))
+      assert.equal((await vscode.workspace.openTextDocument(at(name))).getText(), text.replaceAll('purchases', 'bought'), name);
+    for (const name of Object.keys(texts)) await vscode.workspace.fs.delete(at(name));
+  });
+
   test('completes, and explains on hover', async () => {
     const document = await openShop();
     const at = positionOf(document, 'mean(orders.').translate(0, 6);

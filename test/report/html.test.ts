@@ -45,6 +45,26 @@ describe('the report as one file', async () => {
     expect(html).toContain('name="viewport"');
   });
 
+  it('gives sentences in tables room on a phone, and leaves pictures as they are where colours are forced', () => {
+    const page = htmlPage({
+      title: 'T',
+      head: [
+        table(
+          ['Status', 'Gate', 'What it means'],
+          [
+            ['passed', 'size', 'short'],
+            ['passed', 'structure', 'With shuffled columns half as much is explained at most, and nobody lies between the two that are least apart.'],
+          ],
+        ),
+      ],
+      sections: [],
+    });
+    expect(page).toMatch(/<td>short<\/td>/);
+    expect(page).toMatch(/<td class="long">With shuffled/);
+    expect(html).toContain('td.long { min-width: 20ch; }');
+    expect(html).toMatch(/@media \(forced-colors: active\) \{ \.picture,[^}]*forced-color-adjust: none/);
+  });
+
   it('is the same every time', async () => {
     expect(await reportOf({ segments: 4, features: 6 })).toBe(html);
   });

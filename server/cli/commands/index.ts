@@ -9,6 +9,7 @@ const files: Readonly<Record<string, () => Promise<CommandDefinition>>> = {
   test: async () => (await import('./test.ts')).test,
   report: async () => (await import('./report.ts')).report,
   diff: async () => (await import('./diff.ts')).diff,
+  'what-if': async () => (await import('./what-if.ts')).whatIfCommand,
   score: async () => (await import('./score.ts')).score,
   publish: async () => (await import('./publish.ts')).publish,
   status: async () => (await import('./status.ts')).status,

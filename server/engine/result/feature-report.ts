@@ -2,6 +2,7 @@
 
 import type { Role } from '../../../language/plan/plan.ts';
 import type { ValueType } from '../../../language/types/value-type.ts';
+import type { Distribution } from './distribution.ts';
 
 export interface FeatureReport {
   readonly key: string;
@@ -17,4 +18,6 @@ export interface FeatureReport {
   readonly maximum?: number;
   /** Share of each level, for categories. */
   readonly levels?: readonly { readonly level: string; readonly share: number }[];
+  /** How its values are spread; absent where nobody has one, and where everybody stays in a server. */
+  readonly distribution?: Distribution;
 }

@@ -5,6 +5,7 @@ import type { Overall } from '../model/inside/segment-figures.ts';
 import type { Pace } from '../result/pace.ts';
 import type { FeatureReport } from '../result/result.ts';
 import { columnStatistics } from '../statistics/preparation/column-statistics.ts';
+import { distributionOf } from './distribution.ts';
 
 /** What is told of everybody where the table is a sample of them. */
 interface Everybody {
@@ -26,7 +27,8 @@ export async function featureReports(table: FeatureTable, pace: Pace, everybody?
 
 function featureReport(column: FeatureColumn, rows: number, everybody: Int32Array): FeatureReport {
   const { overall, levels } = columnStatistics(column, everybody, 1);
-  return reported(column, rows, { ...overall, ...(levels && { levels: Array.from(levels[0] ?? []) }) });
+  const distribution = distributionOf(column);
+  return { ...reported(column, rows, { ...overall, ...(levels && { levels: Array.from(levels[0] ?? []) }) }), ...(distribution && { distribution }) };
 }
 
 function reported(column: FeatureColumn, rows: number, { known, levels, mean, stddev, minimum, maximum }: Overall): FeatureReport {

@@ -1,13 +1,14 @@
 // A run on a sample, for looking at while a spec is written: the same stages on fewer entities, with less validation. Never a model file.
 
+import { featurePlan } from '../../../language/plan/forming-features.ts';
 import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
 import type { Warehouse } from '../data/warehouse/warehouse.ts';
 import { type Collected, collect } from '../features/collect.ts';
 import { redefinedSince } from '../model/model-file/committed.ts';
+import type { FinishedRun } from '../model/model-file/finished-run.ts';
 import type { ModelFile } from '../model/model-file/schema.ts';
 import type { Progress } from '../result/pace.ts';
 import type { RunResult } from '../result/result.ts';
-import { featurePlan } from './forming-features.ts';
 import { segmentTable } from './segment-table.ts';
 
 /** Enough to tell a segment that comes out again from one that does not; a run takes as many as the spec asks for. */
@@ -28,7 +29,13 @@ export interface PreviewOptions {
 }
 
 /** Rejects only with the signal's reason when cancelled, or for a bug. `audit.sampledFrom` tells how many entities there are in all. */
-export async function previewPlan(given: Plan, { warehouse, entities, signal, progress, previous, features }: PreviewOptions): Promise<RunResult> {
+export async function previewPlan(given: Plan, options: PreviewOptions): Promise<RunResult> {
+  const { membership: _, modelFile: __, since: ___, ...result } = await previewRun(given, options);
+  return result;
+}
+
+/** The same with who is where, and the model that others are compared with. */
+export async function previewRun(given: Plan, { warehouse, entities, signal, progress, previous, features }: PreviewOptions): Promise<FinishedRun> {
   const plan: Plan = { ...given, models: given.models.slice(0, 1).map(lighter) };
   const options = { ...(signal && { signal }), ...(progress && { progress }) };
   const sample = { entities, seed: plan.models[0]?.seed ?? 1 };
@@ -37,13 +44,7 @@ export async function previewPlan(given: Plan, { warehouse, entities, signal, pr
   // A preview does not read its data twice; where members cannot be compared, what is declared gives the names.
   const changed = previous && redefinedSince(plan, previous);
   const redefined = changed && { features: changed.features, tables: { notRun: 'a preview does not compute features as they were' } };
-  const {
-    membership: _,
-    modelFile: __,
-    since: ___,
-    ...result
-  } = await segmentTable(plan, table, report, { ...options, threads: 1, ...(previous && { previous }), ...(redefined && { redefined }) });
-  return result;
+  return segmentTable(plan, table, report, { ...options, threads: 1, ...(previous && { previous }), ...(redefined && { redefined }) });
 }
 
 function lighter(model: ModelPlan): ModelPlan {

@@ -2,13 +2,14 @@
 
 import type { CodeLens } from 'vscode-languageserver';
 import type { Origin } from '../../../language/plan/plan.ts';
+import { tunablesOf } from '../../../language/plan/tunable.ts';
 import { useCounts } from '../../../language/references/uses.ts';
 import type { Analysis } from '../../../language/rules/analyze.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
 import { showCount, showNumber } from '../../engine/result/show.ts';
 import { toRange } from '../convert.ts';
 import type { DataRequest } from './request.ts';
-import { RUN_COMMAND } from './run-command.ts';
+import { LOOK_COMMAND, RUN_COMMAND } from './run-command.ts';
 import { samePlan } from './same-plan.ts';
 
 export const codeLens: DataRequest = ({ connection, session, workspace, comparisons, results, drawsResults, refresh }) => {
@@ -35,12 +36,16 @@ export const codeLens: DataRequest = ({ connection, session, workspace, comparis
   });
 };
 
-/** An editor without our extension, which draws results itself, has none of its commands, nor its icons: it is offered the run that the server does itself. */
+/** An editor without our extension, which draws results itself, has none of its commands, nor its icons: it is offered what the server does itself. */
 function forClient(lenses: CodeLens[], uri: string, ours: boolean): CodeLens[] {
   if (ours) return lenses;
-  return lenses.flatMap(({ range, command }) =>
-    command?.command === 'segspec.run' && command.arguments === undefined ? [{ range, command: { title: 'Run', command: RUN_COMMAND, arguments: [uri] } }] : [],
-  );
+  return lenses.flatMap(({ range, command }) => {
+    if (command?.command === 'segspec.run' && command.arguments === undefined)
+      return [{ range, command: { title: 'Run', command: RUN_COMMAND, arguments: [uri] } }];
+    return command?.command === 'segspec.lookAtFeatures' && command.arguments
+      ? [{ range, command: { title: 'Distributions', command: LOOK_COMMAND, arguments: command.arguments } }]
+      : [];
+  });
 }
 
 interface Compared {
@@ -90,8 +95,10 @@ export function codeLenses(analysis: Analysis, uri: string, { compared, uses: of
     ...here(dimensions).flatMap(({ name, nameOrigin }) => [
       references(`dimension:${name}`, nameOrigin),
       lens(nameOrigin, '$(table) Show Rows', 'segspec.showRows', uri, name),
+      lens(nameOrigin, '$(graph) Distributions', 'segspec.lookAtFeatures', uri, name),
       lens(nameOrigin, '$(database) Show SQL', 'segspec.showSql', uri, name),
     ]),
+    ...firstOfLines(tunablesOf(analysis.plan), uri).map((origin) => lens(origin, '$(beaker) What if…', 'segspec.whatIf', uri, origin.start)),
     ...here(publishes).flatMap(({ name, nameOrigin }) => [
       lens(nameOrigin, '$(eye) Publish (dry run)', 'segspec.publishDryRun', uri, name),
       lens(nameOrigin, '$(cloud-upload) Publish…', 'segspec.publish', uri, name),
@@ -102,6 +109,13 @@ export function codeLenses(analysis: Analysis, uri: string, { compared, uses: of
       return since === undefined ? [] : [lens(nameOrigin, since, 'segspec.compareWithHead')];
     }),
   ];
+}
+
+/** One for each line: the others of a line are tried at the cursor. */
+function firstOfLines(places: readonly { readonly origin: Origin }[], uri: string): Origin[] {
+  const byLine = new Map<number, Origin>();
+  for (const { origin } of places) if (origin.uri === uri && !byLine.has(origin.start.line)) byLine.set(origin.start.line, origin);
+  return [...byLine.values()];
 }
 
 /** What a finding says at the line already. */

@@ -13,6 +13,7 @@ import { type Boards, createBoards } from './boards.ts';
 import { type Columns, createColumns } from './columns.ts';
 import { type Committed, createCommitted } from './committed.ts';
 import { createEvidence, type EvidenceOf } from './evidence.ts';
+import { createFeaturePreviews, type FeaturePreviews } from './feature-previews.ts';
 import { createPreviews, type Previews } from './previewing.ts';
 import { createRestore } from './restoring.ts';
 import { createResults, type Results } from './results.ts';
@@ -55,6 +56,7 @@ export interface DataContext extends DataNeeds {
   readonly boards: Boards;
   readonly statistics: Statistics;
   readonly previews: Previews;
+  readonly featurePreviews: FeaturePreviews;
   /** The last comparison of each document with HEAD, and what the document said then. */
   readonly comparisons: Map<string, { readonly diff: SpecDiff; readonly plan: Plan }>;
   /** The specs of the workspace, open or not. */
@@ -77,19 +79,18 @@ export function createContext(needs: DataNeeds): DataContext {
     statistics.prepare(uri);
     again(uri);
   });
-  const previews = createPreviews({
+  const looking = {
     session,
     engine: aside,
-    results,
     columnsKnown: columns.settled,
     allowed: trusted,
     settings: () => settings().preview,
-    changed: (uri) => {
+    changed: (uri: string) => {
       telling.changed(uri);
       again(uri);
     },
     showWork: createShowWork(needs.connection, needs.client),
-  });
+  };
   const stored = () => storedResults(storage());
   return {
     ...needs,
@@ -104,7 +105,8 @@ export function createContext(needs: DataNeeds): DataContext {
       again(uri);
     }),
     statistics,
-    previews,
+    previews: createPreviews({ ...looking, results }),
+    featurePreviews: createFeaturePreviews(looking),
     comparisons: new Map(),
     specs: createSpecPlans(session, (uri) => documents.get(uri) !== undefined),
     stored,

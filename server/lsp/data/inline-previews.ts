@@ -1,11 +1,14 @@
-// segspec/inlinePreviews: what the last run says, beside the lines it speaks of: segments, gates, knock-outs, contracts, watched figures, tests and the model.
+// segspec/inlinePreviews: what the last run says, beside the lines it speaks of: segments, gates, knock-outs, contracts, watched figures, tests and the model; and how each feature is spread.
 
 import type { Origin, Plan } from '../../../language/plan/plan.ts';
 import type { CheckStatus } from '../../engine/result/check-result.ts';
+import { showShare } from '../../engine/result/show.ts';
 import type { InlinePreview } from '../../protocol.ts';
+import { sparkline } from '../../report/sparkline.ts';
 import { SIGNS } from '../../report/words.ts';
 import type { DataContext } from './context.ts';
 import { type Evidence, sourceWords } from './evidence.ts';
+import { featureEvidence } from './feature-evidence.ts';
 import { type JudgedLine, judgedLinesOf } from './judged-lines.ts';
 import { request } from './request.ts';
 import { resultsOfTests, segmentOf } from './results-of-lines.ts';
@@ -14,9 +17,14 @@ import { segmentFigures } from './segment-figures.ts';
 export const inlinePreviews = request('segspec/inlinePreviews', (context, { uri }) => previewsOf(context, uri));
 
 /** None where somebody does not want them. */
-export function previewsOf({ session, settings, evidence }: DataContext, uri: string): InlinePreview[] {
+export function previewsOf(context: DataContext, uri: string): InlinePreview[] {
+  const { session, settings, evidence } = context;
   const plan = session.analysis(uri)?.plan;
-  return plan === undefined || !settings().inlayHints.results ? [] : besideLines(plan, uri, evidence(uri));
+  if (plan === undefined || !settings().inlayHints.results) return [];
+  const seen = new Set<number>();
+  return [...besideLines(plan, uri, evidence(uri)), ...besideFeatures(context, plan, uri)]
+    .sort((a, b) => a.line - b.line)
+    .filter(({ line }) => !seen.has(line) && seen.add(line));
 }
 
 const TONES: Readonly<Record<CheckStatus, InlinePreview['tone']>> = {
@@ -27,23 +35,29 @@ const TONES: Readonly<Record<CheckStatus, InlinePreview['tone']>> = {
   'not applicable': 'plain',
 };
 
-/** In the order of the lines; at most one a line. */
 function besideLines(plan: Plan, uri: string, evidence: Evidence | undefined): InlinePreview[] {
   if (evidence === undefined) return [];
   const age = { stale: evidence.stale !== undefined, about: evidence.from === 'sample' };
   const previews = [...ofSegments(plan, evidence), ...ofModel(plan, evidence), ...ofLines(plan, evidence), ...ofTests(plan, evidence)];
-  const seen = new Set<number>();
-  return previews
-    .filter(({ origin }) => origin.uri === uri)
-    .map(({ origin, text, tone, detail }) => ({
-      line: origin.start.line,
-      text: `${age.about ? '≈ ' : ''}${text}${age.stale ? ' (stale)' : ''}`,
-      tone,
-      detail: `${detail}${detail === '' ? '' : ' '}(${sourceWords(evidence)})`,
-      stale: age.stale,
-    }))
-    .sort((a, b) => a.line - b.line)
-    .filter(({ line }) => !seen.has(line) && seen.add(line));
+  return previews.filter(({ origin }) => origin.uri === uri).map((placed) => preview(placed, { ...age, words: sourceWords(evidence) }));
+}
+
+interface Age {
+  /** Of a sample. */
+  readonly about: boolean;
+  readonly stale: boolean;
+  /** Where it comes from. */
+  readonly words: string;
+}
+
+function preview({ origin, text, tone, detail }: Placed, { about, stale, words }: Age): InlinePreview {
+  return {
+    line: origin.start.line,
+    text: `${about ? '≈ ' : ''}${text}${stale ? ' (stale)' : ''}`,
+    tone,
+    detail: `${detail}${detail === '' ? '' : ' '}(${words})`,
+    stale,
+  };
 }
 
 interface Placed {
@@ -100,5 +114,20 @@ function ofTests(plan: Plan, { result }: Evidence): Placed[] {
     found === undefined
       ? []
       : [{ origin: nameOrigin, text: `${SIGNS[found.status]} ${found.got ?? found.status}`, tone: TONES[found.status], detail: found.detail }],
+  );
+}
+
+/** How the values of each feature are spread, also where nothing else is known. */
+function besideFeatures(context: DataContext, plan: Plan, uri: string): InlinePreview[] {
+  return plan.dimensions.flatMap(({ features }) =>
+    features.flatMap(({ dimension, name, nameOrigin: origin }) => {
+      const known = origin.uri === uri ? featureEvidence(context, plan, uri, `${dimension}.${name}`) : undefined;
+      if (known === undefined) return [];
+      const { report, notRun, entities } = known;
+      if (report === undefined) return [preview({ origin, text: 'not computed', tone: 'warn', detail: notRun ?? '' }, known)];
+      const missing = report.missing === 0 || entities === 0 ? [] : [`${showShare(report.missing / entities)} missing`];
+      const text = [...[sparkline(report) ?? []].flat(), ...missing].join(' · ');
+      return text === '' ? [] : [preview({ origin, text, tone: 'plain', detail: `How ${report.label || name} is spread.` }, known)];
+    }),
   );
 }

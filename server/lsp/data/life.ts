@@ -26,7 +26,23 @@ export interface DataLife {
 }
 
 export function createLife(context: DataContext): DataLife {
-  const { documents, session, trusted, again, results, committed, columns, boards, statistics, previews, comparisons, specs, restore, telling } = context;
+  const {
+    documents,
+    session,
+    trusted,
+    again,
+    results,
+    committed,
+    columns,
+    boards,
+    statistics,
+    previews,
+    featurePreviews,
+    comparisons,
+    specs,
+    restore,
+    telling,
+  } = context;
   const firstSeen = new Map<string, number>();
   session.hearRuns(createDataFindings(createRunFindings(results), columns, boards));
 
@@ -40,6 +56,7 @@ export function createLife(context: DataContext): DataLife {
       columns.forget(uri);
       boards.forget(uri);
       statistics.forget(uri);
+      featurePreviews.dataMoved(uri);
       const plan = session.analysis(uri)?.plan;
       if (plan !== undefined && trusted()) lookAt(uri, plan);
       previews.schedule(uri);
@@ -56,7 +73,9 @@ export function createLife(context: DataContext): DataLife {
       if (trusted()) lookAt(uri, plan);
       if (firstSeen.get(uri) === undefined) firstSeen.set(uri, version);
       // Opening a spec alone reads no data.
-      if (firstSeen.get(uri) !== version) previews.schedule(uri);
+      const edited = firstSeen.get(uri) !== version;
+      featurePreviews.schedule(uri, edited);
+      if (edited) previews.schedule(uri);
       telling.perhapsChanged(uri);
     },
     closed: (uri) => {
@@ -64,6 +83,7 @@ export function createLife(context: DataContext): DataLife {
       boards.forget(uri);
       statistics.forget(uri);
       previews.forget(uri);
+      featurePreviews.forget(uri);
       committed.forget(uri);
       comparisons.delete(uri);
       results.closed(uri);

@@ -11,6 +11,7 @@ import { importers } from './importers.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { inlinePreviews } from './inline-previews.ts';
 import { createLife, type DataLife } from './life.ts';
+import { looking } from './looking-at-features.ts';
 import { makeRepository } from './making-repository.ts';
 import { outline } from './outline/index.ts';
 import { page } from './pages.ts';
@@ -22,6 +23,7 @@ import { lineage } from './showing-lineage.ts';
 import { rows } from './showing-rows.ts';
 import { sql } from './showing-sql.ts';
 import { head, versions } from './text-at-head.ts';
+import { tunable, whatIf } from './what-if.ts';
 
 const requests: readonly DataRequest[] = [
   run,
@@ -36,6 +38,9 @@ const requests: readonly DataRequest[] = [
   rows,
   lineage,
   sql,
+  looking,
+  tunable,
+  whatIf,
   compare,
   head,
   versions,

@@ -13,16 +13,16 @@ export function samePlan(a: Plan, b: Plan): boolean {
   }
   const before = of.get(b);
   if (before !== undefined) return before;
-  const same = equal(a, b);
+  const same = sameMeaning(a, b);
   of.set(b, same);
   return same;
 }
 
-/** Declarations that nobody touched are the same objects from one keystroke to the next, and done with at once. */
-function equal(a: unknown, b: unknown): boolean {
+/** The same of parts of plans. Declarations that nobody touched are the same objects from one keystroke to the next, and done with at once. */
+export function sameMeaning(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((value, i) => equal(value, b[i]));
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((value, i) => sameMeaning(value, b[i]));
   return !Array.isArray(b) && holds(a as Fields, b as Fields) && holds(b as Fields, a as Fields, false);
 }
 
@@ -32,7 +32,7 @@ type Fields = Readonly<Record<string, unknown>>;
 function holds(a: Fields, b: Fields, deep = true): boolean {
   for (const name in a) {
     if (a[name] === undefined || isPassedOver(name, a)) continue;
-    if (deep ? !equal(a[name], b[name]) : b[name] === undefined) return false;
+    if (deep ? !sameMeaning(a[name], b[name]) : b[name] === undefined) return false;
   }
   return true;
 }

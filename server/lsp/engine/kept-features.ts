@@ -1,9 +1,9 @@
 // Features of the last previews: an edit that changes nothing of what they are made from, in the spec or on disk, reads nothing again.
 
+import { featureKeyOf, featurePlan } from '../../../language/plan/forming-features.ts';
 import { movedTo, relocated } from '../../../language/plan/moved.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { Collected } from '../../engine/features/collect.ts';
-import { featureKeyOf, featurePlan } from '../../engine/stages/forming-features.ts';
 import { differences, type Stamps } from '../../project/stamps.ts';
 
 /** So many specs are looked at in turn; a sample of each is small. */

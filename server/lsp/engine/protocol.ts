@@ -3,12 +3,14 @@
 import type { Plan } from '../../../language/plan/plan.ts';
 import type { SchemaColumn } from '../../../language/references/schema.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
+import type { FeaturesSeen } from '../../engine/result/features-seen.ts';
 import type { FirstRows, Secret } from '../../engine/result/first-rows.ts';
 import type { CommittedSummary } from '../../engine/result/model-summary.ts';
 import type { RunResult } from '../../engine/result/run-result.ts';
 import type { SourceReport } from '../../engine/result/source-report.ts';
 import type { StatusBoard } from '../../engine/result/status-board.ts';
 import type { UnreadSource } from '../../engine/result/unread-source.ts';
+import type { WhatIf } from '../../engine/result/what-if.ts';
 import type { Reach } from '../../project/reach.ts';
 import type { Stamps } from '../../project/stamps.ts';
 import type { Answers } from '../../propose/spec-text.ts';
@@ -29,6 +31,11 @@ export interface EngineTasks {
   readonly run: { readonly input: RunInput; readonly output: RunOutput };
   /** A run on a sample of so many entities. Gives the reason where the data is too large to look at while typing. */
   readonly preview: { readonly input: RunInput & { readonly entities: number }; readonly output: RunOutput | { readonly tooLarge: string } };
+  /** A spec as it is and with another value, both on the sample of a preview. */
+  readonly whatIf: {
+    readonly input: RunInput & { readonly changed: Plan; readonly entities: number };
+    readonly output: WhatIf | { readonly tooLarge: string };
+  };
   /** Every source with the figures of its columns, unless its data has more than `most` bytes. */
   readonly statistics: {
     readonly input: { readonly plan: Plan; readonly most?: number };
@@ -40,6 +47,11 @@ export interface EngineTasks {
   readonly entities: {
     readonly input: { readonly plan: Plan; readonly dimension: string; readonly secret: Secret };
     readonly output: FirstRows | { readonly problem: string };
+  };
+  /** Some features by themselves, on a sample of so many entities. Gives the reason where the data is too large to look at while typing. */
+  readonly features: {
+    readonly input: { readonly plan: Plan; readonly keys: readonly string[]; readonly entities: number };
+    readonly output: FeaturesSeen | { readonly tooLarge: string };
   };
   /** How the features of a dimension are computed. */
   readonly sql: { readonly input: { readonly plan: Plan; readonly dimension: string }; readonly output: string };

@@ -1,6 +1,7 @@
 // The engine process: takes plans, gives results. Nothing here knows the editor.
 
 import { basename } from 'node:path';
+import { featurePlan } from '../../../language/plan/forming-features.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 import { describeSources } from '../../engine/data/sources/describe.ts';
 import { firstRows } from '../../engine/data/sources/first-rows.ts';
@@ -19,9 +20,10 @@ import { committedSummary } from '../../engine/model/model-file/summary.ts';
 import type { Progress } from '../../engine/result/pace.ts';
 import type { UnreadSource } from '../../engine/result/unread-source.ts';
 import { explainPlan } from '../../engine/stages/explain.ts';
-import { featurePlan } from '../../engine/stages/forming-features.ts';
+import { lookAtFeatures } from '../../engine/stages/look-at-features.ts';
 import { previewPlan } from '../../engine/stages/preview.ts';
 import { runPlan } from '../../engine/stages/run.ts';
+import { whatIf } from '../../engine/stages/what-if.ts';
 import { ledgerPaths } from '../../operate/ledger.ts';
 import { boardBeside } from '../../operate/status/board-beside.ts';
 import { dayHere } from '../../project/day.ts';
@@ -90,8 +92,7 @@ async function perform(
   switch (request.task) {
     case 'describe': {
       const unread: UnreadSource[] = [];
-      const targets = dataOf(request.input, warehouse.refuses);
-      const data = { ...targets, stamps: stampsOf(targets) };
+      const data = seenNow(request.input, warehouse);
       return { columns: [...(await describeSources(request.input, warehouse, { signal: options.signal, unread }))], unread, data };
     }
     case 'compare':
@@ -119,6 +120,12 @@ async function perform(
         })
       );
     }
+    case 'whatIf': {
+      const { plan, changed, entities, model } = request.input;
+      const { stamps } = seenNow(plan, warehouse);
+      const features = (of: Plan) => (collectNow: () => Promise<Collected>) => kept.of(of, entities, stamps, collectNow);
+      return largeReason(plan, warehouse) ?? (await whatIf(plan, changed, { warehouse, entities, features, ...options, ...previousOf(model) }));
+    }
     case 'statistics':
       return largeReason(request.input.plan, warehouse, request.input.most) ?? (await audit(request.input.plan, warehouse, options)).sources;
     case 'rows':
@@ -127,6 +134,10 @@ async function perform(
       const { plan, dimension, secret } = request.input;
       const sample = { entities: SHOWN, seed: plan.models[0]?.seed ?? 1 };
       return entityRows(plan, dimension, secret, await collect(featurePlan(plan), warehouse, { ...options, sample }));
+    }
+    case 'features': {
+      const { plan, keys, entities } = request.input;
+      return largeReason(plan, warehouse) ?? (await lookAtFeatures(plan, keys, warehouse, { ...options, entities }));
     }
     case 'sql':
       return explainPlan(request.input.plan, warehouse, { dimension: request.input.dimension }, options);
@@ -153,16 +164,26 @@ function modelsOf({ task, input }: Exclude<EngineRequest, { task: 'cancel' }>): 
 
 async function ran(
   { plan, model }: RunInput,
-  { refuses }: Warehouse,
+  warehouse: Warehouse,
   run: (plan: Plan, previous: { previous?: ModelFile }, data: DataSeen) => Promise<FinishedRun>,
 ): Promise<RunOutput> {
-  const targets = dataOf(plan, refuses);
-  const data = { ...targets, stamps: stampsOf(targets) };
-  const read = model === undefined ? undefined : readModelFile(model);
-  const { modelFile, ...result } = await run(plan, read !== undefined && 'file' in read ? { previous: read.file } : {}, data);
+  const data = seenNow(plan, warehouse);
+  const { modelFile, ...result } = await run(plan, previousOf(model), data);
   // Loaded when there is something to draw: describing columns must not wait for it.
   const { drawPictures } = await import('../../report/draw.ts');
   return { result, pictures: await drawPictures(picturesOfRun(result)), ...(modelFile && { model: modelFileText(modelFile) }), data };
+}
+
+/** The files behind a plan, as they are now. */
+function seenNow(plan: Plan, { refuses }: Warehouse): DataSeen {
+  const targets = dataOf(plan, refuses);
+  return { ...targets, stamps: stampsOf(targets) };
+}
+
+/** A committed model file that can be used. */
+function previousOf(model: string | undefined): { previous?: ModelFile } {
+  const read = model === undefined ? undefined : readModelFile(model);
+  return read !== undefined && 'file' in read ? { previous: read.file } : {};
 }
 
 /** So much of what teams keep is read when a spec is opened. */

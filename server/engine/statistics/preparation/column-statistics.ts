@@ -114,6 +114,14 @@ export function ascendingValues(column: FeatureColumn): Float64Array {
   return ascending;
 }
 
+/** The known values of a column, ascending. */
+export function valuesInOrder(column: FeatureColumn): Float64Array {
+  const order = orderOf(column);
+  const sorted = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) sorted[i] = column.values[order[i] as number] as number;
+  return sorted;
+}
+
 type Range = Pick<ColumnStatistics['overall'], 'minimum' | 'maximum' | 'low' | 'high'>;
 
 /** Where everybody is assigned, the same whatever the segments. */

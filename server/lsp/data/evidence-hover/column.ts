@@ -2,8 +2,9 @@
 
 import { showCount, showNumber, showShare, showValue } from '../../../engine/result/show.ts';
 import { markdownText } from '../../../report/escape-markdown.ts';
+import { barLine } from '../../../report/sparkline.ts';
 import type { Statistics } from '../statistics.ts';
-import { barLine, bars } from './text-histogram.ts';
+import { bars } from './text-histogram.ts';
 
 export const COUNTING = '*The values are being counted; look again in a moment.*';
 

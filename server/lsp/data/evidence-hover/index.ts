@@ -9,6 +9,7 @@ import { hover } from '../../text/hover.ts';
 import { occurrenceAt } from '../../text/occurrences.ts';
 import type { DataContext } from '../context.ts';
 import type { Evidence } from '../evidence.ts';
+import { featureEvidence } from '../feature-evidence.ts';
 import { judgedLinesOf } from '../judged-lines.ts';
 import type { DataRequest } from '../request.ts';
 import { COUNTING, columnWords } from './column.ts';
@@ -26,7 +27,8 @@ export const evidenceHover: DataRequest = (context) => {
 };
 
 /** Says what is known now; waits a moment for figures that are being counted, never longer. */
-async function hoverWithEvidence({ session, evidence, statistics }: DataContext, uri: string, position: Position): Promise<Hover | undefined> {
+async function hoverWithEvidence(context: DataContext, uri: string, position: Position): Promise<Hover | undefined> {
+  const { session, evidence, statistics } = context;
   const analysis = session.analysis(uri);
   if (!analysis) return undefined;
   const { plan } = analysis;
@@ -36,6 +38,10 @@ async function hoverWithEvidence({ session, evidence, statistics }: DataContext,
     const [kind, name] = symbolOf(occurrence);
     if (kind === 'source') return sourceWords(statistics.source(uri, name));
     if (column) return columnWords(statistics.column(uri, column.source, column.name));
+    if (kind === 'feature') {
+      const of = featureEvidence(context, plan, uri, name);
+      return of && featureWords(name, of, context.drawsResults());
+    }
     const known = evidence(uri);
     return known && evidenceWords(plan, occurrence, known, uri, position);
   };
@@ -52,7 +58,6 @@ async function hoverWithEvidence({ session, evidence, statistics }: DataContext,
 /** Markdown, or undefined where nothing is known. */
 function evidenceWords(plan: Plan, occurrence: Occurrence | undefined, evidence: Evidence, uri: string, position: Position): string | undefined {
   const [kind, name] = symbolOf(occurrence);
-  if (kind === 'feature') return featureWords(name, evidence);
   if (kind === 'segment') return segmentWords(name, plan, evidence);
   if (kind === 'segmentation') return segmentationWords(evidence);
   const lines = Object.values(judgedLinesOf(plan, evidence)).flat();

@@ -1,19 +1,12 @@
-// Distributions in Markdown: a line of bars for numbers, a small table of bars for names.
+// Names and their shares in Markdown: a small table of bars.
 
 import { showShare } from '../../../engine/result/show.ts';
 import { markdownText } from '../../../report/escape-markdown.ts';
 
-const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 /** Levels of a category that are shown. */
 const LEVELS = 8;
 /** The longest bar of a table, in characters. */
 const LONGEST = 12;
-
-/** One bar per count; an empty bin is a blank, the smallest that is not empty can be seen. */
-export function barLine(counts: readonly number[]): string {
-  const highest = Math.max(...counts, 0);
-  return counts.map((count) => (count <= 0 ? ' ' : (BARS[Math.min(BARS.length - 1, Math.floor((count / highest) * BARS.length))] ?? ' '))).join('');
-}
 
 export function bars(given: readonly { readonly label: string; readonly share: number }[]): string {
   const largest = Math.max(0, ...given.map(({ share }) => share));

@@ -1,6 +1,6 @@
 // The part of a plan that decides what features are, and what it takes to know one again: what a preview need not read twice.
 
-import type { ModelPlan, Plan } from '../../../language/plan/plan.ts';
+import type { ModelPlan, Plan } from './plan.ts';
 
 /** Without what forms, judges, describes and delivers segments: whatever stands there, features are the same. */
 export function featurePlan(plan: Plan): Plan {

@@ -1,0 +1,89 @@
+// `segspec what-if`: what another value in a spec would change, on a sample; the file stays as it is.
+
+import { likeWritten, type Tunable, tunablesOf, type ValueAt, valueAt, withValue } from '../../../language/plan/tunable.ts';
+import { whatIf } from '../../engine/stages/what-if.ts';
+import { documentMarkdown } from '../../report/document-markdown.ts';
+import { whatIfDocument } from '../../report/what-if-document.ts';
+import { closure } from '../closure-texts.ts';
+import { BOUNDS, defineCommand, EXIT, LOOKING, textOption } from '../command.ts';
+import { modelPathOf } from '../model-path.ts';
+import { type OpenSpec, openSpec, openWithData } from '../open.ts';
+import { tally } from '../print/findings.ts';
+import { reportFindings } from '../print/report-findings.ts';
+import { progressLine } from '../progress.ts';
+import { readModel } from '../run-spec.ts';
+import { UsageError } from '../streams.ts';
+
+/** As an editor previews. */
+const SAMPLE = 2_000;
+
+export const whatIfCommand = defineCommand({
+  name: 'what-if',
+  summary: 'Says who would move, and which gates would be judged otherwise, with another value in a spec; changes nothing.',
+  arguments: '<spec> <place> <value>',
+  options: [
+    { flags: '--sample <entities>', summary: 'How many entities both sides are formed on, at most.', default: String(SAMPLE) },
+    { flags: '--model <file>', summary: 'The model file; beside the spec where not given.' },
+    { flags: '--format <format>', summary: 'Words and tables, or the same as JSON.', default: 'markdown', choices: ['markdown', 'json'] },
+    ...LOOKING,
+    ...BOUNDS,
+  ],
+  examples: ['segspec what-if shop.segspec segments 5', 'segspec what-if shop.segspec smallest_segment 8%', 'segspec what-if shop.segspec 212 0.3'],
+  run: async (input) => {
+    const [path = '', place = '', given = ''] = input.args;
+    const entities = sampleOf(textOption(input, 'sample') ?? '');
+    const { spec, warehouse, schema } = await openWithData(path, input);
+    try {
+      if (hasErrors(spec)) {
+        reportFindings(errorsOf(spec), closure([spec]), input.streams);
+        input.streams.err(`${spec.shown} was not formed: ${tally(errorsOf(spec))}.\n`);
+        return EXIT.findings;
+      }
+      const value = placeIn(spec, place);
+      const changed = openSpec(path, input, schema, withValue(spec.parsed.text, value, given));
+      const [problem] = errorsOf(changed);
+      if (problem !== undefined) throw new UsageError(`\`${given}\` cannot stand in line ${value.origin.start.line + 1}: ${problem.message}`);
+      const progress = progressLine(input.streams);
+      const modelPath = modelPathOf(spec, input);
+      const { file: previous } = modelPath === undefined ? {} : readModel(modelPath, input);
+      const [before, after] = [spec.analysis.plan, changed.analysis.plan];
+      const found = await whatIf(before, after, { warehouse, entities, signal: input.signal, progress: progress.show, ...(previous && { previous }) }).finally(
+        progress.end,
+      );
+      const label = before.segmentation?.label ?? before.segmentation?.name ?? '';
+      const about = { label, what: value.what, written: value.written, tried: likeWritten(value.written, given) };
+      input.streams.out(
+        textOption(input, 'format') === 'json' ? `${JSON.stringify({ ...about, ...found }, null, 2)}\n` : documentMarkdown(whatIfDocument(found, about)),
+      );
+      return EXIT.clean;
+    } finally {
+      await warehouse.close();
+    }
+  },
+});
+
+const errorsOf = ({ analysis }: OpenSpec) => analysis.findings.filter(({ severity }) => severity === 'error');
+const hasErrors = (spec: OpenSpec): boolean => errorsOf(spec).length > 0;
+
+/** `segments`, the metric of a gate, or a line and a column from one. Throws a UsageError that lists the places there are. */
+function placeIn({ analysis, parsed, shown }: OpenSpec, place: string): ValueAt {
+  const here = tunablesOf(analysis.plan).filter(({ origin }) => origin.uri === analysis.plan.uri);
+  const [, line, column] = /^(\d+)(?::(\d+))?$/.exec(place) ?? [];
+  const isThere = ({ start }: Tunable['origin']) => start.line + 1 === Number(line) && (column === undefined || start.character + 1 === Number(column));
+  const found = here.filter(({ what, origin }) => (line === undefined ? what.split(/[\s(]/)[0] === place : isThere(origin)));
+  const value = found[0] && valueAt(parsed.text, found[0]);
+  if (found.length === 1 && value !== undefined) return value;
+  const known = here.length === 0 ? 'there is none in this spec' : here.map(described).join(', ');
+  throw new UsageError(
+    found.length > 1
+      ? `\`${place}\` can be ${found.map(described).join(' or ')} of ${shown}; write the line, or the line and the column as in 42:7.`
+      : `\`${place}\` names no value that can be tried in ${shown}. There are: ${known}.`,
+  );
+}
+
+const described = ({ what, origin }: Tunable): string => `\`${what}\` (${origin.start.line + 1}:${origin.start.character + 1})`;
+
+function sampleOf(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`--sample takes a whole number from 1 up, not \`${text}\`.`);
+  return Number(text);
+}

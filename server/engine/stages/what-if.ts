@@ -1,0 +1,98 @@
+// A spec as it is and with another value, formed on the same sample: who would be elsewhere, and which lines would be judged otherwise. Writes nothing.
+
+import type { CheckPlan, Plan } from '../../../language/plan/plan.ts';
+import type { FinishedRun } from '../model/model-file/finished-run.ts';
+import type { CheckResult } from '../result/check-result.ts';
+import type { RunResult } from '../result/result.ts';
+import type { JudgedLine, WhatIf, WhatIfSide } from '../result/what-if.ts';
+import { type PreviewOptions, previewRun } from './preview.ts';
+
+export interface WhatIfOptions extends Omit<PreviewOptions, 'features'> {
+  /** As for a preview, of either plan. */
+  readonly features?: (plan: Plan) => PreviewOptions['features'];
+}
+
+/** Rejects only with the signal's reason when cancelled, or for a bug. */
+export async function whatIf(before: Plan, after: Plan, { features, previous, ...options }: WhatIfOptions): Promise<WhatIf> {
+  const run = (plan: Plan, known: typeof previous): Promise<FinishedRun> => {
+    const kept = features?.(plan);
+    return previewRun(plan, { ...options, ...(kept && { features: kept }), ...(known && { previous: known }) });
+  };
+  const was = await run(before, previous);
+  // So that a segment that is still the same has its id.
+  const now = await run(after, was.modelFile ?? previous);
+  const { population, sampledFrom } = was.audit;
+  return {
+    entity: was.segmentation.entity,
+    entities: population,
+    ...(sampledFrom !== undefined && { drawnFrom: sampledFrom }),
+    before: sideOf(was),
+    after: sideOf(now),
+    moves: movesOf(was, now),
+    lines: linesOf(before, after, was, now),
+  };
+}
+
+function sideOf(result: RunResult): WhatIfSide {
+  const {
+    status,
+    models: [champion],
+  } = result;
+  const segments = (champion?.segments ?? []).map(({ id, label, signature, size, share }) => ({ id, label: label || signature || id, size, share }));
+  return {
+    status,
+    segments,
+    failing: failingIn(result),
+    ...(champion !== undefined && { verdict: champion.verdict.label }),
+    ...(segments.length === 0 && { notRun: champion?.notRun ?? 'no segments were formed' }),
+  };
+}
+
+function failingIn({ tests, audit, findings }: RunResult): string[] {
+  return [
+    ...tests.filter(({ status }) => status !== 'passed').map(({ name }) => `test “${name}”`),
+    ...audit.contracts.filter(({ status }) => status === 'failed' || status === 'not run').map(({ source, text }) => `${source}: ${text}`),
+    ...findings.filter(({ severity }) => severity === 'error').map(({ message }) => message.replace(/\.$/, '')),
+  ];
+}
+
+function movesOf({ membership: was }: FinishedRun, { membership: now }: FinishedRun): WhatIf['moves'] {
+  if (was === undefined || now === undefined) return { notRun: `no segments are formed ${was === undefined ? 'as it is' : 'with the other value'}` };
+  const row = new Map(was.ids.map((id, at) => [id, was.segment[at] ?? -1]));
+  const counts = [...was.segments, ''].map(() => new Array<number>(now.segments.length + 1).fill(0));
+  let moved = 0;
+  now.ids.forEach((id, at) => {
+    const [from, to] = [row.get(id) ?? -1, now.segment[at] ?? -1];
+    const line = counts.at(from) as number[];
+    const column = to < 0 ? now.segments.length : to;
+    line[column] = (line[column] ?? 0) + 1;
+    if (was.segments[from] !== now.segments[to]) moved++;
+  });
+  return { before: was.segments, now: now.segments, counts, moved };
+}
+
+/** Lines in their order: another value adds none and takes none away. */
+function linesOf(before: Plan, after: Plan, was: RunResult, now: RunResult): WhatIf['lines'] {
+  const [then, later] = [judgedLines(before, was), judgedLines(after, now)];
+  return Array.from({ length: Math.max(then.length, later.length) }, (_, at) => ({
+    ...(then[at] && { before: then[at] }),
+    ...(later[at] && { after: later[at] }),
+  }));
+}
+
+function judgedLines(plan: Plan, { models: [champion], decisions }: RunResult): (JudgedLine | undefined)[] {
+  const of = (lines: readonly CheckPlan[], found: readonly CheckResult[]) =>
+    lines.map(({ text, origin }) => judged(found.find((one) => isOf(one, text, origin))));
+  return [
+    ...of(plan.require, champion?.gates ?? []),
+    ...(champion?.gates ?? []).filter(({ isDefault }) => isDefault).map(judged),
+    ...plan.decisions.flatMap(({ name, knockout }) => of(knockout, decisions.find((one) => one.name === name)?.knockouts ?? [])),
+  ];
+}
+
+const isOf = (found: CheckResult, text: string, { start }: CheckPlan['origin']): boolean =>
+  found.text === text && (found.origin === undefined || found.origin.start.line === start.line);
+
+function judged(found: CheckResult | undefined): JudgedLine | undefined {
+  return found && { text: found.text, status: found.status, ...(found.shown !== undefined && { shown: found.shown }) };
+}

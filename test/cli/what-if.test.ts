@@ -1,0 +1,85 @@
+// `segspec what-if` through the built command line: who moves is who is elsewhere in two runs, and nothing is written.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { WhatIf } from '../../server/engine/result/what-if.ts';
+import { segspec } from '../support/cli.ts';
+import { folderWith } from '../support/folder.ts';
+import { SMALL_SPEC, smallFiles } from '../support/small-shop.ts';
+
+const spec = (k: number): string => `${SMALL_SPEC.replace('segments: 2..4', `segments: ${k}`)}require { smallest_segment >= 30% }\n`;
+/** Lines 25 and 26. */
+const rules = (least: number): string =>
+  SMALL_SPEC.replace(
+    /model Main[\s\S]*$/,
+    `model Main: rules { }\nsegment many "Many orders" { when: orders > 5 and basket > 50 GBP }\nsegment any "Any orders" { when: orders > ${least} }\n`,
+  );
+const cwd = folderWith({ ...smallFiles(), 'rules.segspec': rules(1), 'narrow.segspec': rules(9), 'small.segspec': spec(3), 'four.segspec': spec(4) });
+
+/** The segment of everybody after a run, from a table that the command line writes. */
+async function members(name: string): Promise<Map<string, string>> {
+  const model = `${name}.model.json`;
+  await segspec(['run', '--write', '--fail-on', 'never', '--model', model, `${name}.segspec`], { cwd });
+  const { out } = await segspec(['score', `${name}.segspec`, '--model', model, '--format', 'csv'], { cwd });
+  const [head = '', ...rows] = out.trim().split('\n');
+  const at = head.split(',').indexOf('segment');
+  return new Map(rows.map((row) => [row.split(',')[0] ?? '', row.split(',')[at] ?? '']));
+}
+
+it('moves those whom two runs have in other company', async () => {
+  const before = readdirSync(cwd);
+  const { code, out } = await segspec(['what-if', 'small.segspec', 'segments', '4', '--format', 'json'], { cwd });
+  expect(code).toBe(0);
+  expect(readdirSync(cwd)).toEqual(before);
+  expect(readFileSync(join(cwd, 'small.segspec'), 'utf8')).toBe(spec(3));
+  const { moves }: WhatIf = JSON.parse(out);
+  if ('notRun' in moves) throw new Error(moves.notRun);
+  // Counted from the two divisions, whatever their segments are called.
+  const [three, four] = [await members('small'), await members('four')];
+  const counts = new Map<string, number>();
+  for (const [id, segment] of three) {
+    const pair = `${segment} ${four.get(id)}`;
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  const largest = (numbers: readonly number[]): number[] => numbers.filter((count) => count > 0).sort((a, b) => b - a);
+  expect(largest(moves.counts.flat())).toEqual(largest([...counts.values()]));
+}, 120_000);
+
+it('says it in words, by the metric or by the line', async () => {
+  const line = String(
+    spec(3)
+      .split('\n')
+      .findIndex((one) => one.includes('smallest_segment')) + 1,
+  );
+  const [byName, byLine] = [
+    await segspec(['what-if', 'small.segspec', 'smallest_segment', '40'], { cwd }),
+    await segspec(['what-if', 'small.segspec', line, '40%'], { cwd }),
+  ];
+  expect(byName.code).toBe(0);
+  expect(byName.out).toBe(byLine.out);
+  expect(byName.out).toContain('Nobody would move. 1 gate would fail that holds now');
+  expect(byName.out).toMatch(/\| `smallest_segment >= 40%` \| ✓ passed, 33\.3 % \| ✗ failed, 33\.3 % \|/);
+}, 60_000);
+
+it('tells who falls out of every segment, and who comes into one', async () => {
+  const wider = await segspec(['what-if', 'rules.segspec', '26', '9'], { cwd });
+  // Thirty have two or three orders, and no rule is theirs any more.
+  expect(wider.out).toContain('30 customers would be in none any more. ');
+  expect(wider.out).toMatch(/\| Any orders \| – \| 30 \(50 %\) \| 30 \(50 %\) \| 60 \|/);
+  const more = await segspec(['what-if', 'narrow.segspec', '26', '1'], { cwd });
+  expect(more.out).toContain('30 customers would be in one for the first time. ');
+  expect(more.out).toMatch(/\| in no segment \| – \| 30 \(100 %\) \| 30 \|/);
+  const which = await segspec(['what-if', 'rules.segspec', '25', '9'], { cwd });
+  expect(which.err).toMatch(/`25` can be `the rule of many` \(25:\d+\) or `the rule of many` \(25:\d+\)/);
+}, 60_000);
+
+it.each([
+  [['nowhere', '4'], 'names no value that can be tried in small.segspec. There are: `segments` ('],
+  [['segments', 'many'], '`many` cannot stand in line '],
+  [['segments', '4', '--sample', 'all'], '--sample takes a whole number'],
+])('refuses %j in a sentence', async (args, words) => {
+  const { code, err } = await segspec(['what-if', 'small.segspec', ...args], { cwd });
+  expect(code).toBe(2);
+  expect(err).toContain(words);
+});
