@@ -13,9 +13,11 @@ import { functionOf } from './function-of.ts';
 import { joinQuestions } from './joins.ts';
 import { latestQuestion } from './latest-event.ts';
 import { amountQuestions } from './negative-amounts.ts';
+import type { CollectOptions } from './opened.ts';
 import { countedColumns, countQuestions, duplicatesQuestion, repeatedQuestion, type SourceCounts } from './statistics.ts';
 
-export function foreseen(plan: Plan): NonNullable<ReaderInput['foresee']> {
+/** Of a sample nothing is asked where the whole population lies. */
+export function foreseen(plan: Plan, { sample }: Pick<CollectOptions, 'sample'>): NonNullable<ReaderInput['foresee']> {
   return async (source, seen) => {
     // Before the day of a run is known, as after it.
     const open = !seen.told && plan.segmentation?.asOf === undefined && seen.asOf === undefined;
@@ -25,7 +27,7 @@ export function foreseen(plan: Plan): NonNullable<ReaderInput['foresee']> {
     const latest = open ? latestQuestion(source, plan.today) : undefined;
     if (latest !== undefined) return [...always, latest];
     const amounts = amountQuestions(plan, source, seen);
-    return [...always, ...repeated(plan, source, seen), ...amounts, ...(open ? [] : await covered(plan, source, seen))];
+    return [...always, ...repeated(plan, source, seen), ...amounts, ...(open || sample !== undefined ? [] : await covered(plan, source, seen))];
   };
 }
 

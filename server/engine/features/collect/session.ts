@@ -52,7 +52,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
     warehouse,
     functionOf,
     findings,
-    foresee: foreseen(plan),
+    foresee: foreseen(plan, options),
     ...(damaged ? { damaged } : { strict }),
     ...(signal && { signal }),
     ...(progress && { tell: (message: string, done?: number) => progress({ stage: 'collect', message, ...(done !== undefined && { done }) }) }),
