@@ -1,13 +1,13 @@
 // A population that stays in PostgreSQL: bytes that leave the server, time beside hand-written SQL for the same features, and memory here, for 10⁴, 10⁵ and
 // 10⁶ customers with ten orders each. Needs PGHOST and the like (test/engines/postgres-up.sh) and a built command: node test/bench/inside.ts [CUSTOMERS …]
 
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { relay, runThrough } from './relay.ts';
 
 const { PGHOST = '127.0.0.1', PGPORT = '5432', PGUSER, PGPASSWORD, PGDATABASE } = process.env;
 const SCHEMA = 'segspec_bench';
@@ -68,58 +68,6 @@ async function generate(customers: number): Promise<void> {
   });
 }
 
-interface Counter {
-  readonly port: string;
-  /** Bytes from the server since the last look. */
-  readonly taken: () => number;
-  readonly close: () => void;
-}
-
-/** Stands between a program and the server, and counts what the server sends. */
-function counter(): Promise<Counter> {
-  let bytes = 0;
-  const open = new Set<Socket>();
-  const server: Server = createServer((near) => {
-    const far = connect(Number(PGPORT), PGHOST);
-    for (const socket of [near, far]) {
-      open.add(socket);
-      socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket));
-    }
-    far.on('data', (chunk) => {
-      bytes += chunk.length;
-    });
-    near.pipe(far).pipe(near);
-  });
-  const taken = (): number => {
-    const found = bytes;
-    bytes = 0;
-    return found;
-  };
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = String(typeof address === 'object' ? address?.port : '');
-      const close = () => {
-        server.close();
-        for (const socket of open) socket.destroy();
-      };
-      resolve({ port, taken, close });
-    });
-  });
-}
-
-/** Seconds, and the most memory in bytes, of a run of the command. */
-async function runThrough(port: string, folder: string): Promise<{ readonly seconds: number; readonly memory: number }> {
-  const log = join(folder, 'memory');
-  const started = performance.now();
-  const arguments_ = ['-f', '%M', '-o', log, process.execPath, 'dist/cli.js', 'run', join(folder, 'a.segspec'), '--allow-outside', '--format', 'json'];
-  const child = spawn('/usr/bin/time', arguments_, { env: { ...process.env, PGHOST: '127.0.0.1', PGPORT: port }, stdio: ['ignore', 'ignore', 'inherit'] });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  if (code !== 0 && code !== 1) throw new Error(`the run ended with ${code}`);
-  const last = readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? '';
-  return { seconds: (performance.now() - started) / 1000, memory: Number(last) * 1024 };
-}
-
 /** The statement that makes everybody's features, as `explain --data` tells it. */
 function ourSelect(folder: string): string {
   const told = execFileSync(process.execPath, ['dist/cli.js', 'explain', join(folder, 'a.segspec'), '--data', '--format', 'json', '--allow-outside'], {
@@ -147,7 +95,7 @@ async function seconds(statements: readonly string[]): Promise<number[]> {
 async function measure(customers: number): Promise<Record<string, number>> {
   await generate(customers);
   const folder = mkdtempSync(join(tmpdir(), 'segspec-bench-'));
-  const between = await counter();
+  const between = await relay(PGHOST, Number(PGPORT));
   try {
     // A tenth forms segments where there are too few for the usual sample to be one.
     writeFileSync(join(folder, 'a.segspec'), customers > 100_000 ? spec : spec.replace('seed: 1', `seed: 1; fit_on: ${customers / 10}`));
@@ -158,7 +106,7 @@ async function measure(customers: number): Promise<Record<string, number>> {
       await promisify(execFile)('psql', ['-h', '127.0.0.1', '-p', between.port, '-c', copy, '-o', '/dev/null'], { env: { ...process.env } });
     }
     const pulled = between.taken();
-    const { seconds: whole, memory } = await runThrough(between.port, folder);
+    const { seconds: whole, memory } = await runThrough({ PGHOST: '127.0.0.1', PGPORT: between.port }, folder);
     const left = between.taken();
     const select = ourSelect(folder);
     const [byHand = 0, ours = 0] = await seconds([BY_HAND, `CREATE TEMPORARY TABLE ours AS ${select}`]);

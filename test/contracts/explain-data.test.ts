@@ -25,6 +25,7 @@ decision D: allocation "Who?" { owner: "c"; uses: Buying }
 source customers: crm { from: w.table("customers"); key: customer_id; because: "Agreed with customer care."; columns { born: count personal } }
 source orders: transactions { from: w.table("orders"); key: customer_id; time: ordered_at; columns { amount: money(GBP) } }
 source products: reference { from: w.table("products"); key: product_id }
+source logged: events { from: w.table("orders"); key: customer_id; expect { coverage >= 10% } }
 source survey: survey { from: "${data}/survey.csv"; key: customer_id }
 dimension Buying: behavioral {
   recency = recency(orders)
@@ -79,6 +80,8 @@ describeOn('postgres', 'explain --data', () => {
         { per: 'customer and period', figures: 1, columns: [] },
       ],
       products: [],
+      // How many of the population it covers is counted where both lie.
+      logged: [],
       survey: [],
     });
   });
@@ -88,9 +91,9 @@ describeOn('postgres', 'explain --data', () => {
     const { code, out } = await segspec(['explain', 'a.segspec', '--data', '--allow-outside'], { cwd });
     expect(code).toBe(0);
     expect(out).toContain('leaves: one row for each customer: its id and born (personal) as it stands');
-    expect(out).toContain('3 of 4 sources are asked where they are');
+    expect(out).toContain('4 of 5 sources are asked where they are');
     const json = await segspec(['explain', 'a.segspec', '--data', '--format', 'json', '--allow-outside'], { cwd });
-    expect(JSON.parse(json.out)).toHaveLength(4);
+    expect(JSON.parse(json.out)).toHaveLength(5);
     expect(json.out).not.toContain(process.env.PGPASSWORD);
   });
 });

@@ -18,6 +18,7 @@ import { showShare } from '../result/show.ts';
 import { withBands } from './collect/banded.ts';
 import { collectCaseWeights } from './collect/case-weights.ts';
 import { judgeContract, unjudged } from './collect/contracts.ts';
+import { coverageOf } from './collect/coverage.ts';
 import { committedTable, earlierTables, horizonOf } from './collect/earlier.ts';
 import { featureRelations } from './collect/evaluate.ts';
 import { collectFeatures } from './collect/features.ts';
@@ -26,7 +27,7 @@ import { foreseeMemory } from './collect/memory-needed.ts';
 import { reportNegativeAmounts } from './collect/negative-amounts.ts';
 import { makePopulation, sampleOf } from './collect/population.ts';
 import { type CollectOptions, type Session, withSession } from './collect/session.ts';
-import { coverageOf, type ReportDepth, reportSource, unreadSource } from './collect/source-report.ts';
+import { type ReportDepth, reportSource, unreadSource } from './collect/source-report.ts';
 import { countDuplicates } from './collect/statistics.ts';
 import { createFitting } from './fitted/fitting.ts';
 import { fittedFunctions } from './fitted/index.ts';
@@ -169,10 +170,7 @@ export async function judgeSources(
       continue;
     }
     contracts.push(
-      ...(await judgeContract(
-        { source: prepared, seen: now, counts, coverage: () => coverageOf(session, prepared, inside), ...(signal && { signal }) },
-        findings,
-      )),
+      ...(await judgeContract({ source: prepared, seen: now, counts, coverage: () => coverageOf(session, prepared), ...(signal && { signal }) }, findings)),
     );
     if (counts.withoutKey > 0)
       findings.push(

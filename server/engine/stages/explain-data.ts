@@ -9,6 +9,7 @@ import { demandRelations } from '../data/sql/feature-query.ts';
 import { reasonOf } from '../data/sql/not-computable.ts';
 import type { PreparedSource } from '../data/tables/prepared-source.ts';
 import type { Warehouse } from '../data/warehouse/warehouse.ts';
+import { coverageQuestion } from '../features/collect/coverage.ts';
 import { repeats } from '../features/collect/features.ts';
 import { createScope } from '../features/collect/scope.ts';
 import { type CollectOptions, functionOf, type Session, withSession } from '../features/collect/session.ts';
@@ -55,6 +56,8 @@ export function explainData(plan: Plan, warehouse: Warehouse, options: CollectOp
     const entity = plan.segmentation?.entity ?? 'entity';
     const repeated = new Set<string>();
     for (const { name, source, singles } of demands) if (singles.size > 0 && (await repeats(session, source))) repeated.add(name);
+    const beside = new Set<string>();
+    for (const [name, source] of session.now.sources) if ((await coverageQuestion(plan, session.now, source)) !== undefined) beside.add(name);
     return [...session.now.sources].map(([name, source]) => {
       const own = demands.filter((demand) => demand.source.plan.name === name);
       const away = source.database !== warehouse;
@@ -67,7 +70,9 @@ export function explainData(plan: Plan, warehouse: Warehouse, options: CollectOp
         ...(stays !== undefined && away && { comes: stays.comes }),
         rows: session.now.counts.get(name)?.rows ?? 0,
         columns: source.columns.filter((column) => used.has(column.name)).map((column) => marked(column.name)),
-        leaves: away ? withIds(plan, source, entity, [...own.flatMap((demand) => leavingOf(demand, entity, marked)), ...learned(plan, name, entity)]) : [],
+        leaves: away
+          ? withIds(plan, source, entity, beside.has(name), [...own.flatMap((demand) => leavingOf(demand, entity, marked)), ...learned(plan, name, entity)])
+          : [],
         queries: own.flatMap((demand) => demandRelations(demand, { mayRepeat: (one) => repeated.has(one) })).map(({ select }) => select),
       };
     });
@@ -111,17 +116,18 @@ function demandsOf(plan: Plan, scope: () => ReturnType<typeof createScope>): rea
   return whole.demands();
 }
 
-/** Ids alone leave for the population and for how much of it a source covers, where no figures go with them. */
+/** Ids alone leave for the population and, where that does not lie beside the source, for how much of it the source covers, where no figures go with them. */
 function withIds(
   { segmentation }: Plan,
   { plan: { name, kind, expect }, hasKey }: PreparedSource,
   entity: string,
+  beside: boolean,
   leaves: readonly Leaving[],
 ): readonly Leaving[] {
   const population = segmentation?.population;
   const named =
     population === undefined ? kind !== 'reference' : [population.source, ...(population.except ?? []).map((one) => one.target ?? one.name)].includes(name);
-  const asked = named || expect.some(({ metric }) => metric === 'coverage');
+  const asked = named || (!beside && expect.some(({ metric }) => metric === 'coverage'));
   return hasKey && asked && !leaves.some(({ per }) => per === entity) ? [{ per: entity, figures: 0, columns: [] }, ...leaves] : leaves;
 }
 

@@ -7,7 +7,7 @@ import type { MissingPolicy, TransformPlan } from '../../../language/plan/plan.t
 import { figure } from '../data/sql/quote.ts';
 import { type FeatureColumn, featureKey } from '../data/tables/feature-table.ts';
 import type { InsideTable } from '../data/tables/inside-table.ts';
-import { type Asked, countedOf, figuresOf, orderedOf } from '../model/inside/asking.ts';
+import { type Asked, countedOf, figuresOf, type Ordered, orderedOf } from '../model/inside/asking.ts';
 import { readFrom } from '../model/inside/place-everybody.ts';
 import { summedSquares } from '../model/inside/summed-squares.ts';
 import { withClause } from '../model/model-file/sql/layers.ts';
@@ -32,15 +32,16 @@ export async function measuresInside(table: InsideTable): Promise<Measures> {
     table.columns.map(({ sql }) => `count(t.${sql})`),
   );
   const knownBy = new Map(table.columns.map((column, i) => [featureKey(column), counts[i] ?? 0]));
+  const known = (column: FeatureColumn): number => knownBy.get(featureKey(column)) ?? 0;
   return {
     rows: table.rows,
-    known: (column) => knownBy.get(featureKey(column)) ?? 0,
+    known,
     complete: async (columns) => {
       if (columns.length === 0) return table.rows;
       const [complete = 0] = await figuresOf(everybody, [`count(*) FILTER (WHERE ${columns.map((column) => `t.${sqlOf(column)} IS NOT NULL`).join(' AND ')})`]);
       return complete;
     },
-    steps: (given) => stepsInside(given, everybody, read),
+    steps: (given) => stepsInside(given, everybody, read, known),
     standIns: (given) => standInsOf(given, everybody, numberOf),
     scales: (given, method) => scalesInside(given, method, table, everybody, read),
   };
@@ -54,7 +55,7 @@ function valueSteps({ base }: BaseColumn): TransformPlan[] {
 }
 
 /** The first transform of every feature, then the second of those that have one, each fitted to what the ones before give. */
-async function stepsInside(given: readonly BaseColumn[], everybody: Asked, read: Read): Promise<FittedSteps[]> {
+async function stepsInside(given: readonly BaseColumn[], everybody: Asked, read: Read, known: (column: FeatureColumn) => number): Promise<FittedSteps[]> {
   const plans = given.map(valueSteps);
   const fitted: FittedTransform[][] = given.map(() => []);
   const lost: FittedSteps['lost'][number][][] = given.map(() => []);
@@ -66,7 +67,10 @@ async function stepsInside(given: readonly BaseColumn[], everybody: Asked, read:
     const fractions = shares.flatMap((share) => (share === undefined ? [] : [share, 1 - share]));
     // A feature that has become several columns has no one value any more, and none of its transforms loses one.
     const several = fitted.map((steps) => steps.some(({ name }) => transformNamed(name).columns !== undefined));
-    const now = at === 0 && depth === 0 ? [] : await valuesAt(given, fitted, several, everybody, read, fractions);
+    const now =
+      at > 0 || fractions.length > 0
+        ? await valuesAt(given, fitted, several, everybody, read, fractions)
+        : given.map(({ column }): Ordered => ({ known: known(column), quantile: () => Number.NaN }));
     for (const [i, { base, column }] of given.entries()) {
       const last = plans[i]?.[at - 1];
       const gone = (before[i] ?? 0) - (now[i]?.known ?? 0);
@@ -85,7 +89,7 @@ async function stepsInside(given: readonly BaseColumn[], everybody: Asked, read:
       fitted[i]?.push(step);
       if (transform.columns !== undefined) columns[i] = transform.columns(step.state).map((name) => `${base.label}: ${name}`);
     }
-    before = now.map(({ known }) => known);
+    before = now.map((one) => one.known);
   }
   return given.map((_, i) => ({ transforms: fitted[i] ?? [], columns: columns[i] ?? [], lost: lost[i] ?? [], fewer: [] }));
 }

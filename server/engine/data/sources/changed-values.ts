@@ -5,13 +5,15 @@ import type { ColumnPlan, SourcePlan } from '../../../../language/plan/plan.ts';
 import type { Compiled } from '../sql/compiled.ts';
 import type { RowScope } from '../sql/row-scope.ts';
 import type { PreparedSource, ReadColumn } from '../tables/prepared-source.ts';
+import type { Tally } from '../tables/tally.ts';
 import type { Given } from './given.ts';
-import { countLost, type ReadValue } from './lost-values.ts';
+import { type Losses, lossesOf, type ReadValue } from './lost-values.ts';
 import { scaled } from './recast.ts';
 
 interface ChangedInput {
   readonly source: SourcePlan;
   readonly data: Given;
+  readonly tally: Tally;
   readonly derived: readonly ColumnPlan[];
   readonly columns: readonly ReadColumn[];
   readonly rowScope: (
@@ -23,12 +25,12 @@ interface ChangedInput {
   readonly signal?: AbortSignal;
 }
 
-/** The columns, with how many of their values are lost so; a finding for each that loses some. */
-export async function withLost({ source, data, derived, columns, rowScope, findings, signal }: ChangedInput): Promise<ReadColumn[]> {
+/** How many of their values are lost so, those of other sources first. */
+export function changedValues({ source, data, tally, derived, columns, rowScope, findings, signal }: ChangedInput): Losses[] {
   const { database, changed, account, inMemory } = data;
-  const common = { source, database, findings, ...(signal && { signal }) };
-  const given = changed ? await countLost({ ...common, values: changed.values, from: () => changed.from }) : new Map<string, number>();
-  const draft = { plan: source, database, delivered: '', rows: '', columns, account, hasKey: false, hasTime: false, inMemory, dated: false };
+  const common = { source, words: database.words, findings, ...(signal && { signal }) };
+  const given = changed ? [lossesOf({ ...common, values: changed.values, from: () => changed.from })] : [];
+  const draft = { plan: source, database, tally, delivered: '', rows: '', columns, account, hasKey: false, hasTime: false, inMemory, dated: false };
   const whole = new Map<string, string>();
   const scope = rowScope(draft, 't', {
     writeOutDerived: (value, column) => {
@@ -45,9 +47,18 @@ export async function withLost({ source, data, derived, columns, rowScope, findi
     const before = whole.get(plan.name);
     if (before !== undefined) values.push({ name: plan.name, type: column.type, plan, given: before, read });
   }
-  const lost = await countLost({ ...common, values, from: () => `(${data.select}) AS t ${scope.joins()}` });
-  return columns.map((column) => {
-    const count = lost.get(column.name) ?? given.get(column.name);
-    return count === undefined ? column : { ...column, unreadable: count };
-  });
+  return [...given, lossesOf({ ...common, values, from: () => `(${data.select}) AS t ${scope.joins()}` })];
+}
+
+/** Counts them, one after another; the columns with what was counted last of each. */
+export async function withLost(columns: readonly ReadColumn[], losses: readonly Losses[], tally: Tally): Promise<ReadColumn[]> {
+  let counted = [...columns];
+  for (const { count } of losses) {
+    const lost = await count(tally);
+    counted = counted.map((column) => {
+      const own = lost.get(column.name);
+      return own === undefined ? column : { ...column, unreadable: own };
+    });
+  }
+  return counted;
 }

@@ -29,7 +29,7 @@ export async function tableOf(
   if (connection === undefined) return { problem: `there is no connection \`${name}\`` };
   if (connection.kind !== 'duckdb') {
     const database = await warehouse.connect(connection, signal);
-    return { relation: table.split('.').map(identifier).join('.'), database };
+    return { relation: relationOf(table), database };
   }
   const { file } = connection.settings;
   if (!file) return { problem: `the connection \`${name}\` names no \`file:\`` };
@@ -40,6 +40,11 @@ export async function tableOf(
   if (refused !== undefined) return { problem: `the database file \`${said}\` is not read: ${refused}` };
   if (!isFile(found)) return { problem: `there is no database file \`${said}\`` };
   return { relation: [attachedAs(name), ...table.split('.')].map(identifier).join('.') };
+}
+
+/** `schema.table` behind FROM. */
+export function relationOf(table: string): string {
+  return table.split('.').map(identifier).join('.');
 }
 
 function attachedAs(connection: string): string {

@@ -8,12 +8,13 @@ import type { Dialect } from '../sql/dialects/dialect.ts';
 import { placesOf } from '../sql/dialects/exact-sum.ts';
 import { identifier } from '../sql/quote.ts';
 import { exactName, findColumn, KEY, type PreparedSource, type ReadColumn, ROW } from '../tables/prepared-source.ts';
+import { askedAlone } from '../tables/tally.ts';
 import type { Database } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
 import { isWhole } from './convert-native.ts';
 import { reportDoubtfulYears } from './dates/doubtful-years.ts';
 import { reportClockChanges } from './dates/time-zone.ts';
-import type { ReadValue } from './lost-values.ts';
+import { type Losses, NO_LOSSES, type ReadValue } from './lost-values.ts';
 import { reportDoubt } from './numbers/doubts.ts';
 import { withPercentages } from './numbers/percentages.ts';
 import { reportRoundedIds } from './numbers/rounded-ids.ts';
@@ -22,7 +23,7 @@ import { databaseOf, type Raw, type ReadContext } from './raw-relation.ts';
 import { presentAs, recast } from './recast.ts';
 import { AS_GIVEN, type RowAccount } from './row-account.ts';
 import { reportMissingWords } from './told-missing.ts';
-import { countUnreadable, presentSelect, type TypedColumn, typeColumns } from './typed.ts';
+import { presentSelect, type TypedColumn, typeColumns, unreadableValues } from './typed.ts';
 
 export interface Given {
   /** A SELECT of the typed columns under their names, `·row` where it is needed, and a whole-number key where there is one. */
@@ -33,6 +34,8 @@ export interface Given {
   readonly inMemory: boolean;
   readonly wholeKey: boolean;
   readonly account: RowAccount;
+  /** Of a server: its values that cannot be read, not counted yet. */
+  readonly losses?: Losses;
   /** Values of another source that are read as something else here, over its rows. */
   readonly changed?: { readonly values: readonly ReadValue[]; readonly from: string };
   readonly weight?: string;
@@ -61,7 +64,11 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
   const raw = await readRaw(source, context);
   if (!raw) return undefined;
   const typed = await withPercentages(source, raw, await typeColumns(source, raw, keys, context), context);
-  const unreadable = context.sample === undefined ? await lookedThrough(source, raw, typed, context) : new Map<string, number>();
+  const losses = context.sample === undefined ? unreadableValues(source, raw, typed, context) : NO_LOSSES;
+  // A server is asked for them later, with everything else that is counted.
+  const waits = raw.database !== undefined;
+  const unreadable = waits ? new Map<string, number>() : await losses.count(askedAlone(context.warehouse));
+  if (context.sample === undefined) await lookThrough(source, raw, typed, context);
   const key = source.key?.kind === 'column' && source.key.column.joins.length === 0 ? findColumn(typed, source.key.column.column) : undefined;
   const native = typed.find((column) => column.name === key?.name);
   const wholeKey = !raw.inMemory && native !== undefined && isWhole(native.raw.native) && !native.plan?.read.missing;
@@ -80,6 +87,7 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
     inMemory: raw.inMemory && raw.typed !== true,
     wholeKey,
     account: raw.account,
+    ...(waits && { losses: once(losses) }),
     ...(raw.weight !== undefined && { weight: raw.weight }),
   };
 }
@@ -98,9 +106,20 @@ function decimalOf({ slot, raw, type }: TypedColumn, words: Dialect): string {
   return raw.native.startsWith('DECIMAL') ? words.certain(own) : own;
 }
 
-/** Tells what in the values is doubtful, missing or rounded; gives how many of each column cannot be read. */
-async function lookedThrough(source: SourcePlan, raw: Raw, typed: readonly TypedColumn[], context: ReadContext): Promise<Map<string, number>> {
-  const unreadable = await countUnreadable(source, raw, typed, context);
+/** The data is the same on every day. */
+function once({ questions, count }: Losses): Losses {
+  let counted: ReturnType<typeof count> | undefined;
+  return {
+    questions,
+    count: (tally) => {
+      counted ??= count(tally);
+      return counted;
+    },
+  };
+}
+
+/** Tells what in the values is doubtful, missing or rounded. */
+async function lookThrough(source: SourcePlan, raw: Raw, typed: readonly TypedColumn[], context: ReadContext): Promise<void> {
   await reportDoubtfulYears(source, raw, typed, context);
   await reportClockChanges(source, raw, typed, context);
   for (const column of typed) if (column.doubt) await reportDoubt(source, raw, column, column.doubt, context);
@@ -108,7 +127,6 @@ async function lookedThrough(source: SourcePlan, raw: Raw, typed: readonly Typed
     await reportMissingWords(source, raw, typed, context);
     await reportRoundedIds(source, raw, typed, context);
   }
-  return unreadable;
 }
 
 export function givenByView(source: SourcePlan, from: PreparedSource, findings: Finding[]): Given {

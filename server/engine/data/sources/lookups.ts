@@ -1,14 +1,14 @@
 // Lookups: a source reduced to one row per key, for the rows of others to find.
 
 import type { Finding } from '../../../../language/catalog/finding.ts';
-import type { JoinPlan, SourcePlan } from '../../../../language/plan/plan.ts';
+import type { JoinPlan, Plan, SourcePlan } from '../../../../language/plan/plan.ts';
 import { duplicateLookup, missingColumn } from '../../result/findings/data-source.ts';
 import { orderedValues } from '../sql/feature-query.ts';
 import { identifier } from '../sql/quote.ts';
 import { identityOf, type Lookup, onColumn } from '../sql/row-scope.ts';
 import { notAfter } from '../sql/windows.ts';
 import { DAY, findColumn, KEY, namesOf, type PreparedSource, TIME } from '../tables/prepared-source.ts';
-import { numberAt } from '../warehouse/warehouse.ts';
+import { numberIn, type Question } from '../tables/tally.ts';
 import { closestName } from './closest-name.ts';
 
 export interface LookupInput {
@@ -35,22 +35,45 @@ export async function makeLookup({ from, join, target, asOf, relation, kept, fin
   const { database } = target;
   const rows = target.hasTime && asOf !== undefined ? `WHERE ${notAfter(asOf, `s.${identifier(DAY)}`, `s.${identifier(TIME)}`)}` : '';
   const names = on.map((_, i) => identifier(onColumn(i)));
-  const keyed = `SELECT s.*, ${on.map(({ sql }, i) => `${sql} AS ${names[i]}`).join(', ')} FROM ${target.rows} AS s ${rows}`;
+  const keyed = keyedRows(target, on, rows);
   const present = names.map((name) => `s.${name} IS NOT NULL`).join(' AND ');
-  const again = await database.query(
-    `SELECT count(*) FROM (SELECT ${names.join(', ')} FROM (${keyed}) AS s WHERE ${present} GROUP BY ${names.map((name) => `s.${name}`).join(', ')} HAVING count(*) > 1) AS t`,
-    signal,
-  );
-  const repeated = numberAt(again, 0);
+  // Keys that are single among all rows are so among those of a day.
+  const among = `(${keyed}) AS s`;
+  let repeated = numberIn(await target.tally.ask(repeatedKeys(target, on), signal), 0);
+  if (repeated > 0 && rows !== '') repeated = numberIn(await target.tally.ask(repeatedIn(among, on.length), signal), 0);
   if (repeated > 0)
     findings.push(duplicateLookup.at(join.origin, { lookup: target.plan.name, by: on.map(({ name }) => name).join(', '), keys: repeated, source: from.name }));
-  const among = `(${keyed}) AS s`;
   const columns = [...namesOf(target), ...on.map((_, i) => onColumn(i))].map((name) => `s.${identifier(name)}`);
   const select =
     repeated > 0
       ? database.words.firstOfEach({ columns, from: among, where: present, partition: names.map((name) => `s.${name}`), order: orderedValues(target, 's') })
       : `SELECT s.* FROM ${among} WHERE ${present}`;
   return { relation: await database.relation(relation, select, kept, signal), source: target };
+}
+
+function keyedRows(target: PreparedSource, on: readonly LookupKey[], where = ''): string {
+  return `SELECT s.*, ${on.map(({ sql }, i) => `${sql} AS ${identifier(onColumn(i))}`).join(', ')} FROM ${target.rows} AS s ${where}`;
+}
+
+/** What those who look up a source ask of it first. */
+export function lookedUp({ sources }: Pick<Plan, 'sources'>, target: PreparedSource): Question[] {
+  const joins = sources.flatMap((source) => source.joins.filter((join) => join.source === target.plan.name));
+  return joins.flatMap((join) => {
+    const on = keysOf(target, join);
+    return on === undefined ? [] : [repeatedKeys(target, on)];
+  });
+}
+
+/** How many keys occur more than once among all rows of a source. */
+function repeatedKeys(target: PreparedSource, on: readonly LookupKey[]): Question {
+  return repeatedIn(`(${keyedRows(target, on)}) AS s`, on.length);
+}
+
+function repeatedIn(among: string, keys: number): Question {
+  const names = Array.from({ length: keys }, (_, i) => identifier(onColumn(i)));
+  const present = names.map((name) => `s.${name} IS NOT NULL`).join(' AND ');
+  const groups = names.map((name) => `s.${name}`).join(', ');
+  return { from: `(SELECT ${names.join(', ')} FROM ${among} WHERE ${present} GROUP BY ${groups} HAVING count(*) > 1) AS t`, figures: ['count(*)'] };
 }
 
 export interface LookupKey {

@@ -6,7 +6,8 @@ import { describe } from '../../../../language/types/describe.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
 import { unreadableValues } from '../../result/findings/data-source.ts';
 import { unknownAnswers } from '../../result/findings/lists.ts';
-import { type Database, numberAt, numbersOf, textAt } from '../warehouse/warehouse.ts';
+import type { Dialect } from '../sql/dialects/dialect.ts';
+import { numberIn, type Question, type Tally, textIn } from '../tables/tally.ts';
 
 export interface ReadValue {
   /** Of its column. */
@@ -23,9 +24,9 @@ export interface ReadValue {
   readonly undeclared?: string;
 }
 
-export interface CountInput {
+export interface LossInput {
   readonly source: SourcePlan;
-  readonly database: Database;
+  readonly words: Dialect;
   readonly values: readonly ReadValue[];
   /** What a query of some of the values is asked of. */
   readonly from: (values: readonly ReadValue[]) => string;
@@ -34,44 +35,70 @@ export interface CountInput {
   readonly step?: (done: number) => void;
 }
 
+export interface Losses {
+  /** What counting them asks first. */
+  readonly questions: readonly Question[];
+  /** By column; a finding for each that has some. */
+  readonly count: (tally: Tally) => Promise<ReadonlyMap<string, number>>;
+}
+
+export const NO_LOSSES: Losses = { questions: [], count: () => Promise.resolve(new Map()) };
+
 /** More aggregates than these take long to plan. */
 const BATCH = 20;
 
-/** By column; a finding for each that has some. */
-export async function countLost({ source, database, values, from, findings, signal, step }: CountInput): Promise<Map<string, number>> {
-  const { words, query } = database;
-  const counts = new Map<string, number>();
+interface Batch {
+  readonly done: number;
+  readonly question: Question;
+  readonly values: readonly (ReadValue & { readonly lost: string; readonly answers?: Question })[];
+}
+
+export function lossesOf({ source, words, values, from, findings, signal, step }: LossInput): Losses {
+  const batches: Batch[] = [];
   for (let at = 0; at < values.length; at += BATCH) {
-    step?.(at / values.length);
-    const batch = values.slice(at, at + BATCH);
-    const rows = from(batch);
-    const tests = batch.map(({ given, read }) => `${given} IS NOT NULL AND (${read}) IS NULL`);
-    const result = await query(`SELECT ${tests.map((test) => `count(*) FILTER (WHERE ${test})`).join(', ')} FROM ${rows}`, signal);
-    for (const [i, { name, type, plan, undeclared, ...value }] of batch.entries()) {
-      const count = numbersOf(result, i)[0] ?? 0;
-      counts.set(name, count);
-      if (undeclared !== undefined) await reportAnswers(batch[i] as ReadValue, rows);
-      if (count === 0) continue;
-      const secret = plan?.personal === true || plan?.protected === true;
-      const lowest = `SELECT min(${words.byCodePoint(shownOf(value))}) FROM ${rows} WHERE ${tests[i]}`;
-      const sample = secret ? undefined : textAt(await query(lowest, signal), 0);
-      const facts = { column: name, source: source.name, count, type: describe(type), ...(sample !== undefined && { sample: sample.slice(0, 40) }) };
-      findings.push(unreadableValues.at(plan?.nameOrigin ?? source.nameOrigin, facts));
-    }
+    const some = values.slice(at, at + BATCH);
+    const rows = from(some);
+    const read = some.map((value) => ({
+      ...value,
+      lost: `${value.given} IS NOT NULL AND (${value.read}) IS NULL`,
+      ...(value.undeclared !== undefined && { answers: { from: `${rows} WHERE ${value.undeclared}`, figures: ['count(*)', lowest(value)] } }),
+    }));
+    batches.push({ done: at / values.length, values: read, question: { from: rows, figures: read.map(({ lost }) => `count(*) FILTER (WHERE ${lost})`) } });
   }
-  return counts;
+  return {
+    questions: batches.flatMap(({ question, values: read }) => [question, ...read.flatMap(({ answers = [] }) => answers)]),
+    count: async (tally) => {
+      const counts = new Map<string, number>();
+      for (const { done, question, values: read } of batches) {
+        step?.(done);
+        const found = await tally.ask(question, signal);
+        for (const [i, value] of read.entries()) {
+          const count = numberIn(found, i) || 0;
+          counts.set(value.name, count);
+          if (value.answers !== undefined) await reportAnswers(value, value.answers, tally);
+          if (count === 0) continue;
+          const { name, type, plan, lost } = value;
+          const sample = isSecret(value) ? undefined : textIn(await tally.ask({ from: `${question.from} WHERE ${lost}`, figures: [lowest(value)] }, signal), 0);
+          const facts = { column: name, source: source.name, count, type: describe(type), ...(sample !== undefined && { sample: sample.slice(0, 40) }) };
+          findings.push(unreadableValues.at(plan?.nameOrigin ?? source.nameOrigin, facts));
+        }
+      }
+      return counts;
+    },
+  };
 
-  function shownOf({ given, native }: Pick<ReadValue, 'given' | 'native'>): string {
-    return native === undefined ? `CAST(${given} AS VARCHAR)` : words.shown(given, native);
+  function lowest({ given, native }: ReadValue): string {
+    return `min(${words.byCodePoint(native === undefined ? `CAST(${given} AS VARCHAR)` : words.shown(given, native))})`;
   }
 
-  async function reportAnswers({ name, plan, undeclared = 'FALSE', ...value }: ReadValue, rows: string): Promise<void> {
-    const found = await query(`SELECT count(*), min(${words.byCodePoint(shownOf(value))}) FROM ${rows} WHERE ${undeclared}`, signal);
-    const cells = numberAt(found, 0);
+  async function reportAnswers(value: ReadValue, question: Question, tally: Tally): Promise<void> {
+    const found = await tally.ask(question, signal);
+    const cells = numberIn(found, 0);
     if (cells === 0) return;
-    const sample = plan?.personal === true || plan?.protected === true ? undefined : textAt(found, 1)?.slice(0, 40);
-    findings.push(
-      unknownAnswers.at(plan?.nameOrigin ?? source.nameOrigin, { source: source.name, column: name, cells, ...(sample !== undefined && { sample }) }),
-    );
+    const sample = isSecret(value) ? undefined : textIn(found, 1)?.slice(0, 40);
+    const facts = { source: source.name, column: value.name, cells, ...(sample !== undefined && { sample }) };
+    findings.push(unknownAnswers.at(value.plan?.nameOrigin ?? source.nameOrigin, facts));
   }
 }
+
+const isSecret = ({ plan }: ReadValue): boolean => plan?.personal === true || plan?.protected === true;

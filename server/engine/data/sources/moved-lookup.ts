@@ -4,6 +4,7 @@ import type { Plan } from '../../../../language/plan/plan.ts';
 import { plainValue, restoredValue } from '../sql/carried-value.ts';
 import { identifier, literal, numeral } from '../sql/quote.ts';
 import { type Lookup, onColumn } from '../sql/row-scope.ts';
+import { askedAlone } from '../tables/tally.ts';
 import type { Database, QueryResult, Warehouse } from '../warehouse/warehouse.ts';
 import { usedColumns } from './used-columns.ts';
 
@@ -48,7 +49,7 @@ export async function moveLookup({ lookup, keys, plan, to, warehouse, name, sign
     ...columns.map((column, i) => `${restoredValue(`m.v${i}`, column.type, to.words)} AS ${identifier(column.name)}`),
   ];
   const relation = await to.relation(name, `SELECT ${back.join(', ')} FROM ${given} AS m`, true, signal);
-  return { relation, source: { ...source, database: to, delivered: relation, rows: relation, columns } };
+  return { relation, source: { ...source, database: to, tally: askedAlone(to), delivered: relation, rows: relation, columns } };
 }
 
 async function loaded(result: QueryResult, warehouse: Warehouse, name: string, signal: AbortSignal | undefined): Promise<string> {

@@ -2,13 +2,15 @@
 
 import type { SourcePlan } from '../../../../language/plan/plan.ts';
 import { duplicateHeader, forbiddenFile, missingFile, unavailableInput, unreadableFile } from '../../result/findings/data-source.ts';
+import type { Database } from '../warehouse/warehouse.ts';
 import { readGoodFiles } from './bad-files.ts';
-import { tableOf } from './database-files.ts';
+import { relationOf, tableOf } from './database-files.ts';
 import { failureReason } from './failure.ts';
 import { findFiles } from './files.ts';
 import { plainReason } from './plain-reason.ts';
 import type { Raw, RawColumn, ReadContext } from './raw-relation.ts';
 import { AS_GIVEN } from './row-account.ts';
+import { columnsOf } from './table-columns.ts';
 import { neededHeaders, spellingsOf } from './used-columns.ts';
 
 /** Reads an input that is not a view. Undefined, with a finding, where there is nothing to read. */
@@ -70,9 +72,9 @@ async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'],
     context.findings.push(unavailableInput.at(source.keyOrigin ?? origin, { source: source.name, reason }));
     return undefined;
   }
-  const select = `SELECT * FROM ${table.relation}${context.sample === undefined ? '' : ` LIMIT ${context.sample}`}`;
+  const select = rowsOf(table.relation, context);
   try {
-    const columns = await (database ?? context.warehouse).schema(select, context.signal);
+    const columns = database === undefined ? await context.warehouse.schema(select, context.signal) : await columnsThere(database, select, input, context);
     const raw = {
       ...(database && { database }),
       relation: `(${select})`,
@@ -90,6 +92,14 @@ async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'],
     context.findings.push(unavailableInput.at(origin, { source: source.name, reason }));
     return undefined;
   }
+}
+
+const rowsOf = (relation: string, { sample }: ReadContext): string => `SELECT * FROM ${relation}${sample === undefined ? '' : ` LIMIT ${sample}`}`;
+
+function columnsThere(database: Database, select: string, { connection }: { readonly connection: string }, context: ReadContext) {
+  const tables = context.plan.sources.flatMap(({ input }) => (input.kind === 'table' && input.connection === connection ? [input.table] : []));
+  const others = tables.map((table) => rowsOf(relationOf(table), context));
+  return columnsOf(database, select, others, context.signal);
 }
 
 /** By the names that the spec has for the columns, where the table has one column that differs in nothing but case. */

@@ -13,15 +13,17 @@ import { reasonOf } from '../sql/not-computable.ts';
 import { identifier } from '../sql/quote.ts';
 import { createRowScope, identityOf, joinKey, type Lookup, type RowScope } from '../sql/row-scope.ts';
 import { DAY, KEY, type PreparedSource, type ReadColumn, ROW, TIME } from '../tables/prepared-source.ts';
+import { askedAlone, askedTogether, type Question } from '../tables/tally.ts';
 import type { Database, Warehouse } from '../warehouse/warehouse.ts';
-import { withLost } from './changed-values.ts';
+import { changedValues, withLost } from './changed-values.ts';
 import { closestName } from './closest-name.ts';
 import type { Damaged } from './damaged.ts';
+import type { DayReader, Reader, Seen } from './day-reader.ts';
 import { failureReason } from './failure.ts';
 import type { Tell } from './file-bytes.ts';
 import { type Given, givenByData, givenByView } from './given.ts';
 import { identifierColumns } from './identifier-columns.ts';
-import { makeLookup } from './lookups.ts';
+import { lookedUp, makeLookup } from './lookups.ts';
 import { moveLookup } from './moved-lookup.ts';
 import { onceEach } from './once-each.ts';
 import { withRates } from './rates.ts';
@@ -43,24 +45,8 @@ export interface ReaderInput {
   readonly tell?: Tell;
   /** Also those of wide data that nothing in the plan needs. */
   readonly allColumns?: boolean;
-}
-
-export interface Reader {
-  /**
-   * The sources as they are known on a day; with `undefined`, as they are known whatever the day, where expressions that need one have no value.
-   * What is found of them goes to `findings`, where given; what an earlier day shows of a source is no news.
-   */
-  readonly on: (asOf: string | undefined, findings?: Finding[]) => DayReader;
-}
-
-export interface DayReader {
-  readonly asOf: string | undefined;
-  /** The source, read; undefined, with findings, where that is not possible. */
-  readonly read: (name: string) => Promise<PreparedSource | undefined>;
-  /** What the rows of a source look up, beside them. */
-  readonly lookupOf: (source: PreparedSource, join: JoinPlan) => Lookup | undefined;
-  /** A scope over the rows of a source that has been read. Its day is that of the reader. */
-  readonly rowScope: (source: PreparedSource, alias: string) => RowScope;
+  /** What will be asked of a source that lies on a server, so that it is asked together. Never rejects. */
+  readonly foresee?: (source: PreparedSource, seen: Seen) => Promise<readonly Question[]>;
 }
 
 /** A source that is the same on every day, with what was found of it and not told yet. */
@@ -110,6 +96,7 @@ export function createReader(input: ReaderInput): Reader {
 
   const on = (asOf: string | undefined, told?: Finding[]): DayReader => {
     const done = new Map<string, Promise<PreparedSource | undefined>>();
+    const sources = new Map<string, PreparedSource>();
     const lookups = new Map<string, Lookup>();
     const named = (relation: string, dated: boolean): string => (dated ? `${relation}@${asOf ?? ''}` : relation);
 
@@ -136,7 +123,12 @@ export function createReader(input: ReaderInput): Reader {
       if (same) {
         told?.push(...same.untold.splice(0));
         if (!same.source) return Promise.resolve(undefined);
-        return lookupsOf(source, same.source.database, [...path, name], told ?? []).then(() => same.source);
+        const known = same.source;
+        return lookupsOf(source, known.database, [...path, name], told ?? []).then(async () => {
+          if (told !== undefined && !sources.has(name)) await foresee(known);
+          sources.set(name, known);
+          return known;
+        });
       }
       let work = done.get(name);
       if (!work) {
@@ -149,6 +141,7 @@ export function createReader(input: ReaderInput): Reader {
             return undefined;
           })
           .then((prepared) => {
+            if (prepared) sources.set(name, prepared);
             if (prepared?.dated !== true) settled.set(name, { source: prepared, untold: told ? [] : found });
             told?.push(...found);
             return prepared;
@@ -222,9 +215,11 @@ export function createReader(input: ReaderInput): Reader {
         ...data.columns,
         ...derived.map((column) => ({ name: column.name, type: column.type, declared: true, reversed: column.reversed, derived: true })),
       ];
+      const tally = data.database === warehouse ? askedAlone(warehouse) : askedTogether(data.database);
       const draft: PreparedSource = {
         plan: source,
         database: data.database,
+        tally,
         delivered: '',
         rows: '',
         columns,
@@ -252,8 +247,11 @@ export function createReader(input: ReaderInput): Reader {
         kept.push({ name: column.name, type, declared: true, reversed: column.reversed, derived: true });
         extra.push(`${value.sql} AS ${identifier(column.name)}`);
       }
-      if (told !== undefined || !(datedBase || scope.dated()))
-        kept = await withLost({ source, data, derived, columns: kept, rowScope, findings: found, ...(signal && { signal }) });
+      const changed =
+        told !== undefined || !(datedBase || scope.dated())
+          ? changedValues({ source, data, tally, derived, columns: kept, rowScope, findings: found, ...(signal && { signal }) })
+          : [];
+      if (data.database === warehouse) kept = await withLost(kept, changed, tally);
       const hasKey = addKey(source, places, data, extra, found);
       const hasTime = addTime(source, places, data.database.words, extra, found);
       const dated = datedBase || scope.dated() || places.dated();
@@ -263,9 +261,10 @@ export function createReader(input: ReaderInput): Reader {
         data.inMemory,
         signal,
       );
-      return filtered(found, {
+      const finished = await filtered(found, {
         plan: source,
         database: data.database,
+        tally,
         delivered,
         rows: delivered,
         columns: kept,
@@ -276,7 +275,20 @@ export function createReader(input: ReaderInput): Reader {
         dated,
         ...(data.weight !== undefined && { weight: data.weight }),
       });
+      if (data.database === warehouse) return finished;
+      const losses = [...(data.losses ? [data.losses] : []), ...changed];
+      tally.expect(losses.flatMap(({ questions }) => questions));
+      await foresee(finished);
+      return { ...finished, columns: await withLost(finished.columns, losses, tally) };
     };
+
+    const foresee = async (source: PreparedSource): Promise<void> => {
+      if (source.database === warehouse) return;
+      const seen: Seen = { asOf, sources, told: told !== undefined, rowScope: (one, alias) => rowScope(one, alias), lookupOf };
+      source.tally.expect([...lookedUp(plan, source), ...((await input.foresee?.(source, seen)) ?? [])]);
+    };
+
+    const lookupOf = (source: PreparedSource, join: JoinPlan): Lookup | undefined => lookups.get(askedIn(source.database, join));
 
     const addKey = (source: SourcePlan, scope: RowScope, data: Given, extra: string[], found: Finding[]): boolean => {
       if (!source.key) return false;
@@ -339,7 +351,7 @@ export function createReader(input: ReaderInput): Reader {
       asOf,
       read: (name) => read(name),
       rowScope: (source, alias) => rowScope(source, alias),
-      lookupOf: (source, join) => lookups.get(askedIn(source.database, join)),
+      lookupOf,
     };
   };
 

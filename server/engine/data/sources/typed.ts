@@ -14,7 +14,7 @@ import { ISO } from './dates/dates.ts';
 import { judgeText, type TextJudgement } from './infer-types.ts';
 import { labelledPresent, labelledValue } from './labels.ts';
 import { separatorsOf } from './list-separators.ts';
-import { countLost } from './lost-values.ts';
+import { type Losses, lossesOf } from './lost-values.ts';
 import { databaseOf, type Raw, type RawColumn, type ReadContext } from './raw-relation.ts';
 
 export interface TypedColumn extends ReadColumn {
@@ -36,7 +36,8 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
   const pairs = pairUp(source, raw, context);
   const { words } = databaseOf(raw, context);
   const open = new Map<Pair, number>();
-  for (const pair of pairs) if (isText(pair.raw.native) && (raw.stays !== true || isDeclaredOtherwise(pair.plan))) open.set(pair, open.size);
+  for (const pair of pairs)
+    if (isText(pair.raw.native) && (raw.stays !== true || (context.sample === undefined && isDeclaredOtherwise(pair.plan)))) open.set(pair, open.size);
   const judged = await judgeText(
     databaseOf(raw, context),
     raw.relation,
@@ -82,7 +83,7 @@ export async function typeColumns(source: SourcePlan, raw: Raw, keys: ReadonlySe
   });
 }
 
-/** A database's text that a spec declares as something else; what a database says of its other columns holds. */
+/** A database's text that a spec declares as something else, of which a look at a sample asks no more; what a database says of its other columns holds. */
 function isDeclaredOtherwise(plan: ColumnPlan | undefined): boolean {
   return plan !== undefined && !['unknown', 'text', 'category', 'id', 'ordinal'].includes(plan.type.kind);
 }
@@ -156,8 +157,8 @@ function pairUp(source: SourcePlan, raw: Raw, context: ReadContext): Pair[] {
   return pairs;
 }
 
-/** How many values of each column are there but cannot be read, with a finding for each column that has some. */
-export function countUnreadable(source: SourcePlan, raw: Raw, columns: readonly TypedColumn[], context: ReadContext): Promise<Map<string, number>> {
+/** How many values of each column are there but cannot be read. */
+export function unreadableValues(source: SourcePlan, raw: Raw, columns: readonly TypedColumn[], context: ReadContext): Losses {
   const doubtful = columns.filter(
     (column) =>
       !['text', 'id'].includes(column.type.kind) &&
@@ -165,9 +166,9 @@ export function countUnreadable(source: SourcePlan, raw: Raw, columns: readonly 
       (raw.inMemory || column.declared || isTemporal(column.type) || isText(column.raw.native) || databaseOf(raw, context).words.mayBeNone(column.raw.native)),
   );
   const { findings, signal, tell } = context;
-  return countLost({
+  return lossesOf({
     source,
-    database: databaseOf(raw, context),
+    words: databaseOf(raw, context).words,
     values: doubtful.map((column) => {
       const { native } = column.raw;
       return { ...column, given: identifier(column.slot), read: column.value, ...(!isTextual(native) && { native }) };

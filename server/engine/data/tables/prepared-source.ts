@@ -4,6 +4,7 @@ import type { SourcePlan } from '../../../../language/plan/plan.ts';
 import type { ValueType } from '../../../../language/types/value-type.ts';
 import type { RowAccount } from '../sources/row-account.ts';
 import type { Database } from '../warehouse/warehouse.ts';
+import type { Tally } from './tally.ts';
 
 export interface ReadColumn {
   /** Its name in expressions. */
@@ -38,6 +39,8 @@ export interface PreparedSource {
   readonly plan: SourcePlan;
   /** Where its rows are, and in whose words they are asked for. */
   readonly database: Database;
+  /** Where figures of its rows are asked for. */
+  readonly tally: Tally;
   /** Rows as delivered, with derived columns, key and time. */
   readonly delivered: string;
   /** After `where`, before `duplicates`, where that takes rows out. */

@@ -11,7 +11,7 @@ import type { SourceCounts } from './statistics.ts';
 
 export interface ContractInput {
   readonly source: PreparedSource;
-  readonly seen: Snapshot;
+  readonly seen: Pick<Snapshot, 'asOf' | 'rowScope'>;
   readonly counts: SourceCounts;
   /** How many entities there are, and how many of them have a row in the source; absent where there is no population. */
   readonly coverage?: () => Promise<{ readonly all: number; readonly covered: number }>;

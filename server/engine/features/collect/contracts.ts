@@ -6,7 +6,7 @@ import { failureReason } from '../../data/sources/failure.ts';
 import { constantOf } from '../../data/sql/calls.ts';
 import { notComputable } from '../../data/sql/not-computable.ts';
 import type { PreparedSource } from '../../data/tables/prepared-source.ts';
-import { numberAt } from '../../data/warehouse/warehouse.ts';
+import { numberIn } from '../../data/tables/tally.ts';
 import { failedContract, unjudgedContract } from '../../result/findings/data-collect.ts';
 import type { CheckResult } from '../../result/result.ts';
 import { type ContractInput, type Figure, figureOf, type Measured } from './contract-figures.ts';
@@ -118,8 +118,8 @@ async function measureAll(checks: readonly CheckPlan[], input: ContractInput): P
 }
 
 async function count(from: string, counts: readonly string[], { source, signal }: ContractInput): Promise<readonly number[]> {
-  const result = await source.database.query(`SELECT ${counts.map((sql, i) => `${sql} AS c${i}`).join(', ')} FROM ${from}`, signal);
-  return counts.map((_, i) => numberAt(result, i));
+  const answer = await source.tally.ask({ from, figures: counts }, signal);
+  return counts.map((_, i) => numberIn(answer, i));
 }
 
 function attempt<T>(work: () => T): T | { readonly failed: unknown } {

@@ -4,15 +4,17 @@ import type { FeaturePlan } from '../../../../language/plan/plan.ts';
 import type { Compiled } from '../../data/sql/compiled.ts';
 import { demandRelations, featureSelect } from '../../data/sql/feature-query.ts';
 import { compileFeature } from '../../data/sql/feature-value.ts';
+import { reasonOf } from '../../data/sql/not-computable.ts';
 import { identifier } from '../../data/sql/quote.ts';
 import type { FeatureColumn } from '../../data/tables/feature-table.ts';
 import { textsOf } from '../../data/warehouse/warehouse.ts';
 import type { EvaluatedExpression, FeatureRelations } from '../fitted/fitted-function.ts';
 import { featureColumn } from './columns.ts';
 import { makeRelations } from './features.ts';
-import { makePopulation } from './population.ts';
+import { makePopulation, populationSelect } from './population.ts';
 import { createScope } from './scope.ts';
 import type { Session } from './session.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** `population` is the relation with the entities of the session's own day. */
 export function featureRelations(session: Session, population: string): FeatureRelations {
@@ -20,7 +22,7 @@ export function featureRelations(session: Session, population: string): FeatureR
   const made = new Map([[session.now.asOf, population]]);
   return {
     populationAt: async (seen) => {
-      const known = made.get(seen.asOf);
+      const known = made.get(seen.asOf) ?? (await sameAsNow(session, seen, population));
       if (known !== undefined) return known;
       const relation = identifier(`·population:${seen.asOf}`);
       await makePopulation(relation, session.plan, seen, warehouse, options.signal);
@@ -41,6 +43,18 @@ export function featureRelations(session: Session, population: string): FeatureR
       return { ids: textsOf(result, 0).map((id) => id ?? ''), columns };
     },
   };
+}
+
+/** The population of the session's day, where that of another day is asked for in the same words: nobody says since when anybody is there. */
+async function sameAsNow({ plan, now, options }: Session, seen: Snapshot, population: string): Promise<string | undefined> {
+  if (options.sample !== undefined) return undefined;
+  const inWords = (day: Snapshot) => populationSelect(plan, day, (_, __, select) => Promise.resolve(`(${select})`));
+  try {
+    return (await inWords(seen)) === (await inWords(now)) ? population : undefined;
+  } catch (error) {
+    if (reasonOf(error) === undefined) throw error;
+    return undefined;
+  }
 }
 
 /** A series in its periods, everything else as it is. */

@@ -7,6 +7,7 @@ import { notComputable } from '../../data/sql/not-computable.ts';
 import { identifier } from '../../data/sql/quote.ts';
 import { identityOf, onColumn } from '../../data/sql/row-scope.ts';
 import type { PreparedSource, ReadColumn } from '../../data/tables/prepared-source.ts';
+import { numberIn, type Question } from '../../data/tables/tally.ts';
 import { numberAt, numbersOf, textsOf } from '../../data/warehouse/warehouse.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -31,7 +32,7 @@ const LIKELY = 0.5;
 const LOOKED_AT = 1_000;
 
 /** Of every join of a source that could be made. Partners count on whatever day they happened. */
-export async function countJoins(seen: Snapshot, source: PreparedSource, signal?: AbortSignal): Promise<JoinCount[]> {
+export async function countJoins(seen: Joined, source: PreparedSource, signal?: AbortSignal): Promise<JoinCount[]> {
   const counts: JoinCount[] = [];
   for (const join of source.plan.joins) {
     const target = seen.sources.get(join.source);
@@ -47,8 +48,11 @@ export async function countJoins(seen: Snapshot, source: PreparedSource, signal?
   return counts;
 }
 
+/** What is known of the sources on a day. */
+type Joined = Pick<Snapshot, 'sources' | 'rowScope' | 'lookupOf'>;
+
 interface Joining {
-  readonly seen: Snapshot;
+  readonly seen: Joined;
   readonly source: PreparedSource;
   readonly join: JoinPlan;
   readonly target: PreparedSource;
@@ -56,9 +60,22 @@ interface Joining {
   readonly signal?: AbortSignal;
 }
 
-async function countJoin(joining: Joining): Promise<JoinCount> {
-  const { seen, source, join, target, theirs, signal } = joining;
-  const { query, words } = source.database;
+/** What `countJoins` asks first. */
+export function joinQuestions(seen: Joined, source: PreparedSource): Question[] {
+  return source.plan.joins.flatMap((join) => {
+    const target = seen.sources.get(join.source);
+    const theirs = target && keysOf(target, join);
+    if (!target || !theirs) return [];
+    try {
+      return [joinOf({ seen, source, join, target, theirs }).question];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function joinOf({ seen, source, join, target, theirs }: Joining) {
+  const { words } = source.database;
   const scope = seen.rowScope(source, 'r');
   const mine = join.pairs.map(({ on }) => identityOf(scope.column(on), words));
   const rows = `SELECT ${mine.map((sql, i) => `${sql} AS m${i}`).join(', ')} FROM ${source.delivered} AS r ${scope.joins()}`;
@@ -69,8 +86,16 @@ async function countJoin(joining: Joining): Promise<JoinCount> {
   const asking = mine.map((_, i) => `m${i} IS NOT NULL`).join(' AND ');
   const same = mine.map((_, i) => `m${i} = t${i}`).join(' AND ');
   const joined = `(${rows}) AS m LEFT JOIN (${keys}) AS t ON ${same}`;
-  const result = await query(`SELECT count(*), count(*) FILTER (WHERE ${asking}), count(*) FILTER (WHERE ${asking} AND t0 IS NULL) FROM ${joined}`, signal);
-  const count = { source: join.source, rows: numberAt(result, 0), asking: numberAt(result, 1), unmatched: numberAt(result, 2) };
+  const figures = ['count(*)', `count(*) FILTER (WHERE ${asking})`, `count(*) FILTER (WHERE ${asking} AND t0 IS NULL)`];
+  return { mine, moved, rows, keys, asking, same, joined, question: { from: joined, figures } };
+}
+
+async function countJoin(joining: Joining): Promise<JoinCount> {
+  const { source, join, signal } = joining;
+  const { query } = source.database;
+  const { mine, moved, rows, keys, asking, same, joined, question } = joinOf(joining);
+  const found = await source.tally.ask(question, signal);
+  const count = { source: join.source, rows: numberIn(found, 0), asking: numberIn(found, 1), unmatched: numberIn(found, 2) };
   if (count.unmatched <= count.rows * FEW_UNMATCHED || isSecret(joining)) return count;
   const shown = (side: 'm' | 't') => mine.map((_, i) => `${side}${i}`).join(` || ', ' || `);
   const some = async (sql: string) => textsOf(await query(sql, signal), 0).flatMap((key) => (key === null ? [] : [key]));

@@ -1,16 +1,17 @@
 // Refunds and corrections among orders: what counts days with a row takes them for orders, and what adds amounts is lowered by them.
 
-import type { CallExpr, Expr, Origin } from '../../../../language/plan/plan.ts';
+import type { CallExpr, Expr, Origin, Plan } from '../../../../language/plan/plan.ts';
 import { callsOf } from '../../../../language/plan/walk.ts';
 import { compile } from '../../data/sql/expressions.ts';
 import { reasonOf } from '../../data/sql/not-computable.ts';
 import { identifier } from '../../data/sql/quote.ts';
 import { rowConditions } from '../../data/sql/row-conditions.ts';
 import { DAY, KEY, type PreparedSource } from '../../data/tables/prepared-source.ts';
-import { type Database, numberAt } from '../../data/warehouse/warehouse.ts';
+import { numberIn, type Question } from '../../data/tables/tally.ts';
 import { negativeAmounts } from '../../result/findings/statistics-value.ts';
 import { showNumber, showShare } from '../../result/show.ts';
-import type { Session } from './session.ts';
+import type { Session } from './opened.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What takes a day with a row for a day with an order, and what goes by how large an order is. */
 const DAYS = new Set(['frequency', 'recency', 'tenure', 'monetary', 'expected_orders', 'alive', 'lifetime_value']);
@@ -25,22 +26,12 @@ interface Counted {
 
 /** One finding for each source whose orders hold negative amounts and that says nothing of returns, with the largest counts among the calls that read it. */
 export async function reportNegativeAmounts(session: Session): Promise<void> {
-  const calls = session.plan.dimensions
-    .flatMap(({ features }) => features.flatMap(({ expression }) => callsOf(expression)))
-    .filter(({ function: name }) => DAYS.has(name));
   for (const source of session.now.sources.values()) {
-    if (!source.hasKey || !source.hasTime || source.plan.returns !== undefined) continue;
-    const own = calls.filter((call) => call.source === source.plan.name);
-    const amounts = amountsOf(source, own);
     const known = new Map<string, Promise<Counted>>();
     const counted: { readonly name: string; readonly counted: Counted }[] = [];
-    for (const call of own) {
-      const value = call.positional[0]?.value;
-      if (value === undefined) continue;
-      for (const amount of value.op === 'rows' ? amounts : [value]) {
-        const found = await count(session, source, call, amount, known);
-        if (found !== undefined && found.negative > 0) counted.push({ name: call.function, counted: found });
-      }
+    for (const { call, amount } of amountsRead(session.plan, source)) {
+      const found = await count(session, source, call, amount, known);
+      if (found !== undefined && found.negative > 0) counted.push({ name: call.function, counted: found });
     }
     const [most] = counted.map((one) => one.counted).sort((a, b) => b.negative - a.negative);
     if (most === undefined) continue;
@@ -59,6 +50,18 @@ export async function reportNegativeAmounts(session: Session): Promise<void> {
   }
 }
 
+/** The calls that take rows of a source for orders, and the amounts that stand in them; none where the source says what its returns are. */
+function amountsRead(plan: Plan, source: PreparedSource): { readonly call: CallExpr; readonly amount: Expr }[] {
+  if (!source.hasKey || !source.hasTime || source.plan.returns !== undefined) return [];
+  const calls = plan.dimensions.flatMap(({ features }) => features.flatMap(({ expression }) => callsOf(expression)));
+  const own = calls.filter((call) => DAYS.has(call.function) && call.source === source.plan.name);
+  const amounts = amountsOf(source, own);
+  return own.flatMap((call) => {
+    const value = call.positional[0]?.value;
+    return value === undefined ? [] : (value.op === 'rows' ? amounts : [value]).map((amount) => ({ call, amount }));
+  });
+}
+
 /** The amounts of a source whose rows alone are named: those that other calls name, else its only column of money. */
 function amountsOf({ plan, columns }: PreparedSource, calls: readonly CallExpr[]): readonly Expr[] {
   const named = calls.flatMap(({ positional: [first] }) => (first === undefined || first.value.op === 'rows' ? [] : [first.value]));
@@ -73,14 +76,10 @@ function columnOf(source: string, column: string, origin: Origin): Expr {
 
 /** Undefined where the amount is none that can be computed; why, its feature says. */
 async function count({ now, options }: Session, source: PreparedSource, call: CallExpr, amount: Expr, known: Map<string, Promise<Counted>>) {
-  const rows = call.positional[0];
-  if (rows === undefined) return undefined;
   try {
-    const scope = now.rowScope(source, 'r');
-    const value = compile(amount, scope).sql;
-    const conditions = rowConditions({ source, scope, rows });
-    const read = `SELECT r.${identifier(KEY)} AS k, r.${identifier(DAY)} AS d, ${value} AS v FROM ${source.rows} AS r ${scope.joins()} WHERE ${conditions.join(' AND ')}`;
-    const asked = known.get(read) ?? counted(source.database, read, options.signal);
+    const read = readOf(now, source, call, amount);
+    if (read === undefined) return undefined;
+    const asked = known.get(read) ?? counted(source, read, options.signal);
     known.set(read, asked);
     return await asked;
   } catch (error) {
@@ -90,11 +89,42 @@ async function count({ now, options }: Session, source: PreparedSource, call: Ca
   }
 }
 
+/** The rows that a call reads, with the amount as `v`. Throws where it is none that can be computed. */
+function readOf({ rowScope }: Pick<Snapshot, 'rowScope'>, source: PreparedSource, call: CallExpr, amount: Expr): string | undefined {
+  const rows = call.positional[0];
+  if (rows === undefined) return undefined;
+  const scope = rowScope(source, 'r');
+  const value = compile(amount, scope).sql;
+  const conditions = rowConditions({ source, scope, rows });
+  return `SELECT r.${identifier(KEY)} AS k, r.${identifier(DAY)} AS d, ${value} AS v FROM ${source.rows} AS r ${scope.joins()} WHERE ${conditions.join(' AND ')}`;
+}
+
 /** Days are looked at one by one only where there is something negative. */
-async function counted({ query }: Database, read: string, signal: AbortSignal | undefined): Promise<Counted> {
-  const all = await query(`SELECT count(v), count(*) FILTER (WHERE v < 0) FROM (${read}) AS t`, signal);
-  const [rows, negative] = [numberAt(all, 0), numberAt(all, 1)];
+async function counted({ tally }: PreparedSource, read: string, signal: AbortSignal | undefined): Promise<Counted> {
+  const all = await tally.ask(negativeIn(read, tally.together), signal);
+  const [rows, negative] = [numberIn(all, 0), numberIn(all, 1)];
   if (negative === 0) return { rows, negative, days: 0 };
-  const alone = await query(`SELECT count(*) FROM (SELECT 1 AS one FROM (${read}) AS t GROUP BY k, d HAVING max(v) < 0) AS t`, signal);
-  return { rows, negative, days: numberAt(alone, 0) };
+  const alone = tally.together ? all.slice(2) : await tally.ask({ from: daysIn(read), figures: ['count(*)'] }, signal);
+  return { rows, negative, days: numberIn(alone, 0) };
+}
+
+/** Negative amounts and, where asked for at once, the days of nothing else: a database that works subqueries out when they are needed looks at none in vain. */
+function negativeIn(read: string, withDays: boolean): Question {
+  const negative = 'count(*) FILTER (WHERE v < 0)';
+  const days = `CASE WHEN ${negative} > 0 THEN (SELECT count(*) FROM ${daysIn(read)}) ELSE 0 END`;
+  return { from: `(${read}) AS t`, figures: ['count(v)', negative, ...(withDays ? [days] : [])] };
+}
+
+const daysIn = (read: string): string => `(SELECT 1 AS one FROM (${read}) AS s GROUP BY k, d HAVING max(v) < 0) AS d`;
+
+/** What is asked first of each amount. */
+export function amountQuestions(plan: Plan, source: PreparedSource, seen: Pick<Snapshot, 'rowScope'>): Question[] {
+  return amountsRead(plan, source).flatMap(({ call, amount }) => {
+    try {
+      const read = readOf(seen, source, call, amount);
+      return read === undefined ? [] : [negativeIn(read, source.tally.together)];
+    } catch {
+      return [];
+    }
+  });
 }

@@ -26,7 +26,11 @@ export async function makePopulation(relation: string, plan: Plan, seen: Snapsho
 }
 
 /** The SELECT of the entities, under the name `id`, one of which may be NULL. */
-export async function populationSelect(plan: Plan, { sources, rowScope, asOf }: Snapshot, keysIn: KeysIn): Promise<string> {
+export async function populationSelect(
+  plan: Plan,
+  { sources, rowScope, asOf }: Pick<Snapshot, 'asOf' | 'sources' | 'rowScope'>,
+  keysIn: KeysIn,
+): Promise<string> {
   const population = plan.segmentation?.population;
   const all = async (source: PreparedSource): Promise<string> => `SELECT k AS id FROM ${await keysIn(source, source.plan.name, keysOf(source, asOf))}`;
   if (!population) {

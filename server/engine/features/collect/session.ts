@@ -1,7 +1,6 @@
 // What collecting, auditing and explaining share: the data read once, the snapshot of the day it is about, and those of earlier days.
 
 import type { Finding } from '../../../../language/catalog/finding.ts';
-import { functions } from '../../../../language/catalog/functions/index.ts';
 import type { Plan } from '../../../../language/plan/plan.ts';
 import { type Damaged, damagedSources } from '../../data/sources/damaged.ts';
 import { databaseFiles } from '../../data/sources/database-files.ts';
@@ -9,51 +8,18 @@ import { dataDirectories } from '../../data/sources/files.ts';
 import { sharesBefore } from '../../data/sources/read-shares.ts';
 import { createReader } from '../../data/sources/reader.ts';
 import { endsRun } from '../../data/warehouse/engine-fault.ts';
-import type { Warehouse, Workplace } from '../../data/warehouse/warehouse.ts';
-import type { FittedModel } from '../../model/model-file/fitted-model.ts';
+import type { Warehouse } from '../../data/warehouse/warehouse.ts';
 import { defaultedAsOf, laterEvents, noAsOf } from '../../result/findings/data-collect.ts';
 import { noRows } from '../../result/findings/data-source.ts';
-import type { Progress } from '../../result/pace.ts';
+import { foreseen } from './foreseen.ts';
+import { functionOf } from './function-of.ts';
 import { countJoins, type JoinCount } from './joins.ts';
 import { latestEvent } from './latest-event.ts';
-import { type Now, type Snapshot, type SnapshotInput, takeNow, takeSnapshot } from './snapshot.ts';
+import type { CollectOptions, Session } from './opened.ts';
+import { type Snapshot, type SnapshotInput, takeNow, takeSnapshot } from './snapshot.ts';
 
-export interface CollectOptions {
-  readonly signal?: AbortSignal;
-  readonly progress?: (progress: Progress) => void;
-  /** The fitted models of a model file: values are computed from them, and nothing is learned anew. */
-  readonly fitted?: readonly FittedModel[];
-  /** The day of the committed model and the features it scores by: what they were on that day is collected as well. */
-  readonly committed?: { readonly asOf?: string; readonly features: readonly string[] };
-  /** Also the columns of wide data that nothing in the plan needs. */
-  readonly allColumns?: boolean;
-  /** Whether everybody's features may stay where their rows lie, where that can be: for whoever goes on without them. */
-  readonly stay?: boolean;
-  /** Where everybody's features are made, where they can stay in the database that it is of: for whoever goes on with them there. */
-  readonly there?: Workplace;
-  /** Only so many entities, drawn from the population by the seed: for previews. */
-  readonly sample?: { readonly entities: number; readonly seed: number };
-}
-
-export interface Session {
-  readonly plan: Plan;
-  readonly warehouse: Warehouse;
-  readonly options: CollectOptions;
-  readonly findings: Finding[];
-  /** Whether a source in a file that fails is looked at for damage: whoever meets the failure throws it. */
-  readonly strict: boolean;
-  /** As it is known at `as_of`. */
-  readonly now: Now;
-  readonly asOfGiven: boolean;
-  /** How the rows of each source find their partners. */
-  readonly joins: ReadonlyMap<string, readonly JoinCount[]>;
-  /** As it was known on an earlier day. */
-  readonly at: (day: string) => Promise<Snapshot>;
-}
-
-const byName = new Map(functions.map((definition) => [definition.name, definition]));
-
-export const functionOf = (name: string) => byName.get(name);
+export type { CollectOptions, Session } from './opened.ts';
+export { functionOf };
 
 /**
  * Runs `work` on an opened session and releases every file afterwards, whatever happens. Where something fails, it runs once more
@@ -86,6 +52,7 @@ async function openSession(plan: Plan, warehouse: Warehouse, options: CollectOpt
     warehouse,
     functionOf,
     findings,
+    foresee: foreseen(plan, options),
     ...(damaged ? { damaged } : { strict }),
     ...(signal && { signal }),
     ...(progress && { tell: (message: string, done?: number) => progress({ stage: 'collect', message, ...(done !== undefined && { done }) }) }),

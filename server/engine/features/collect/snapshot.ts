@@ -2,12 +2,11 @@
 
 import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { Plan } from '../../../../language/plan/plan.ts';
+import type { DayReader, Reader } from '../../data/sources/day-reader.ts';
 import { failureReason } from '../../data/sources/failure.ts';
-import type { DayReader, Reader } from '../../data/sources/reader.ts';
-import { usedColumns } from '../../data/sources/used-columns.ts';
 import type { PreparedSource } from '../../data/tables/prepared-source.ts';
 import { unavailableInput } from '../../result/findings/data-source.ts';
-import { countSource, countsOnEarlierDay, type RowCounts, type SourceCounts } from './statistics.ts';
+import { countedColumns, countSource, countsOnEarlierDay, type RowCounts, type SourceCounts } from './statistics.ts';
 
 export interface Snapshot extends Pick<DayReader, 'rowScope' | 'lookupOf'> {
   /** An ISO date or time; undefined where no source tells when anything happened and the spec names no day. */
@@ -43,7 +42,7 @@ export async function takeNow(input: SnapshotInput): Promise<Now> {
   return await take(input, async (prepared, asOf) => {
     const known = undated?.get(prepared);
     if (known && (!prepared.hasTime || known.asOf === asOf)) return known.counts;
-    const counts = await countSource(prepared, asOf, signal, input.findings === undefined ? [] : counted(plan, prepared));
+    const counts = await countSource(prepared, asOf, signal, input.findings === undefined ? [] : countedColumns(plan, prepared));
     if (!prepared.dated) undated?.set(prepared, { asOf, counts });
     return counts;
   });
@@ -79,10 +78,4 @@ async function take<C>(
     }
   }
   return { asOf, sources, counts, rowScope: day.rowScope, lookupOf: day.lookupOf };
-}
-
-/** Where every look is a pass over all rows, the missing values of the columns that matter are counted with the rows. */
-function counted(plan: Plan, { plan: { name }, columns, inMemory }: PreparedSource): string[] {
-  const used = usedColumns(plan, name);
-  return inMemory ? [] : columns.flatMap((column) => (used.has(column.name) ? [column.name] : []));
 }

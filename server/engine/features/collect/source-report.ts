@@ -6,11 +6,11 @@ import { isCategorical, isNumeric, isTemporal } from '../../../../language/types
 import { settleRows } from '../../data/sources/row-account.ts';
 import { usedColumns } from '../../data/sources/used-columns.ts';
 import { identifier, numeral } from '../../data/sql/quote.ts';
-import { bring } from '../../data/tables/bring.ts';
-import type { InsideTable } from '../../data/tables/inside-table.ts';
-import { KEY, type PreparedSource, type ReadColumn } from '../../data/tables/prepared-source.ts';
+import type { PreparedSource, ReadColumn } from '../../data/tables/prepared-source.ts';
+import { numberIn } from '../../data/tables/tally.ts';
 import { numberAt, numbersOf, textAt, textsOf } from '../../data/warehouse/warehouse.ts';
 import type { ColumnReport, SourceReport } from '../../result/result.ts';
+import { coverageOf } from './coverage.ts';
 import type { Session } from './session.ts';
 import type { SourceCounts } from './statistics.ts';
 
@@ -71,27 +71,6 @@ async function countEntities(session: Session, source: PreparedSource): Promise<
   return { entities, covered };
 }
 
-/** How many entities a source has rows of, how many there are in all, and how many of those have one in it. */
-export async function coverageOf(
-  { warehouse, options }: Session,
-  source: PreparedSource,
-  inside?: InsideTable,
-): Promise<{ entities: number; all: number; covered: number }> {
-  const keys = `SELECT DISTINCT CAST(${identifier(KEY)} AS VARCHAR) AS k FROM ${source.delivered} AS r WHERE ${identifier(KEY)} IS NOT NULL`;
-  const shared = (population: string, among: string) =>
-    `SELECT count(*), count(p.id), (SELECT count(*) FROM ${population} AS a) FROM ${among} AS s LEFT JOIN ${population} AS p ON p.id = s.k`;
-  if (inside !== undefined) {
-    const there = await inside.query(shared(inside.relation, `(${keys})`), options.signal);
-    return { entities: numberAt(there, 0), covered: numberAt(there, 1), all: numberAt(there, 2) };
-  }
-  const name = `·covers:${source.plan.name}`;
-  if (source.database !== warehouse) await bring({ name, database: source.database, select: keys, values: [] }, warehouse, options.signal);
-  const among = source.database === warehouse ? `(${keys})` : identifier(name);
-  const population = identifier('·population');
-  const result = await warehouse.query(shared(population, among), options.signal);
-  return { entities: numberAt(result, 0), covered: numberAt(result, 1), all: numberAt(result, 2) };
-}
-
 /** Columns that are counted in one statement. */
 /** Values that are drawn, and values that are offered while somebody writes. */
 const [SHOWN, LEVELS] = [10, 50];
@@ -129,10 +108,10 @@ async function reportColumns(session: Session, source: PreparedSource, { missing
   return reports;
 }
 
-async function countMissing({ database }: PreparedSource, rows: string, columns: readonly ReadColumn[], signal: AbortSignal | undefined): Promise<number[]> {
-  const counts = columns.map(({ name }, i) => `count(*) FILTER (WHERE ${identifier(name)} IS NULL) AS c${i}`);
-  const result = await database.query(`SELECT ${counts.join(', ')} FROM ${rows} AS r`, signal);
-  return columns.map((_, i) => numberAt(result, i));
+async function countMissing({ tally }: PreparedSource, rows: string, columns: readonly ReadColumn[], signal: AbortSignal | undefined): Promise<number[]> {
+  const figures = columns.map(({ name }) => `count(*) FILTER (WHERE ${identifier(name)} IS NULL)`);
+  const found = await tally.ask({ from: `${rows} AS r`, figures }, signal);
+  return columns.map((_, i) => numberIn(found, i));
 }
 
 function labelOf({ plan }: PreparedSource, { name, label: inData }: ReadColumn): { label?: string } {

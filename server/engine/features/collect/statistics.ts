@@ -1,9 +1,11 @@
 // The counts of a source that every run needs: rows as delivered and what each step removes, keys, first and last event.
 
+import type { Plan } from '../../../../language/plan/plan.ts';
+import { usedColumns } from '../../data/sources/used-columns.ts';
 import { identifier } from '../../data/sql/quote.ts';
 import { notAfter } from '../../data/sql/windows.ts';
 import { DAY, KEY, type PreparedSource, TIME } from '../../data/tables/prepared-source.ts';
-import { numberAt, textAt } from '../../data/warehouse/warehouse.ts';
+import { numberIn, type Question } from '../../data/tables/tally.ts';
 
 /** Of the rows of a source on a day. */
 export interface RowCounts {
@@ -40,30 +42,40 @@ export function countsOnEarlierDay(counts: RowCounts, asOf: string | undefined, 
   return firstKnown.slice(0, 10) <= day ? counts : same;
 }
 
+/** Where every look is a pass over all rows, the missing values of the columns that matter are counted with the rows. */
+export function countedColumns(plan: Pick<Plan, 'sources'>, { plan: { name }, columns, inMemory }: PreparedSource): string[] {
+  const used = usedColumns(plan, name);
+  return inMemory ? [] : columns.flatMap((column) => (used.has(column.name) ? [column.name] : []));
+}
+
+/** What the counts are asked of: the rows as delivered, those that stay, and those before repeated rows are taken out. */
+export function countQuestions(source: PreparedSource, asOf: string | undefined, columns: readonly string[] = []): Question[] {
+  const lacking = columns.map((column) => `count(*) FILTER (WHERE ${identifier(column)} IS NULL)`);
+  const given = [...lacking, ...deliveredFigures(source)];
+  const kept = keptFigures(source, asOf);
+  // Where no row is taken out, one look tells both.
+  const together = source.rows === source.delivered && source.beforeDuplicates === undefined;
+  if (together) return [{ from: `${source.rows} AS r`, figures: [...given, ...kept] }];
+  return [
+    { from: `${source.delivered} AS r`, figures: given },
+    { from: `${source.rows} AS r`, figures: kept },
+    ...(source.beforeDuplicates === undefined ? [] : [{ from: `${source.beforeDuplicates} AS r`, figures: ['count(*)'] }]),
+  ];
+}
+
 export async function countSource(
   source: PreparedSource,
   asOf: string | undefined,
   signal?: AbortSignal,
   columns: readonly string[] = [],
 ): Promise<SourceCounts> {
-  const { query } = source.database;
-  const lacking = columns.map((column) => `count(*) FILTER (WHERE ${identifier(column)} IS NULL)`);
-  const given = [...lacking, ...deliveredFigures(source)];
-  const kept = keptFigures(source, asOf);
-  // Where no row is taken out, one look tells both.
-  const together = source.rows === source.delivered && source.beforeDuplicates === undefined;
-  const looks = together ? [[source.rows, [...given, ...kept]] as const] : [[source.delivered, given] as const, [source.rows, kept] as const];
   const all: (number | string | undefined)[] = [];
-  for (const [rows, asked] of looks) {
-    const result = await query(`SELECT ${asked.map((sql, i) => `${sql} AS c${i}`).join(', ')} FROM ${rows} AS r`, signal);
-    all.push(...result.columns.map((column, i) => (column.kind === 'text' ? textAt(result, i) : numberAt(result, i))));
-  }
+  for (const question of countQuestions(source, asOf, columns)) all.push(...(await source.tally.ask(question, signal)));
   const figures = all.slice(columns.length);
   const number = (at: number): number => (typeof figures[at] === 'number' ? (figures[at] as number) : Number.NaN);
   const day = (at: number): string | undefined => (typeof figures[at] === 'string' ? (figures[at] as string) : undefined);
   const [delivered, rows] = [number(0), number(3)];
-  const unique = source.beforeDuplicates === undefined ? undefined : numberAt(await query(`SELECT count(*) FROM ${source.beforeDuplicates} AS r`, signal), 0);
-  const duplicates = unique === undefined ? 0 : unique - rows;
+  const duplicates = source.beforeDuplicates === undefined ? 0 : number(8) - rows;
   const [from, to, firstKnown] = [day(1), day(2), day(7)];
   return {
     rows: delivered,
@@ -96,28 +108,26 @@ function keptFigures({ hasKey, hasTime }: PreparedSource, asOf: string | undefin
   return ['count(*)', ...counted.map((test) => `count(*) FILTER (WHERE ${test})`), hasTime ? `CAST(min(${day}) FILTER (WHERE ${known}) AS VARCHAR)` : NO_DAY];
 }
 
-/** How many rows repeat an earlier one in every column. */
+/** How many rows repeat an earlier one in every column; undefined without columns. */
+export function duplicatesQuestion(source: PreparedSource): Question | undefined {
+  const columns = source.columns.flatMap(({ derived, name }) => (derived ? [] : [identifier(name)])).join(', ');
+  if (columns === '') return undefined;
+  return { from: `(SELECT count(*) AS n FROM ${source.delivered} AS r GROUP BY ${columns}) AS t`, figures: ['coalesce(sum(n - 1), 0)'] };
+}
+
 export async function countDuplicates(source: PreparedSource, signal?: AbortSignal): Promise<number> {
-  const columns = source.columns
-    .filter((column) => !column.derived)
-    .map((column) => identifier(column.name))
-    .join(', ');
-  if (columns === '') return 0;
-  return numberAt(
-    await source.database.query(`SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM ${source.delivered} AS r GROUP BY ${columns}) AS t`, signal),
-    0,
-  );
+  const question = duplicatesQuestion(source);
+  return question === undefined ? 0 : numberIn(await source.tally.ask(question, signal), 0);
 }
 
 /** How many entities have several known rows. */
-export async function countRepeated(source: PreparedSource, asOf: string | undefined, signal?: AbortSignal): Promise<number> {
+export function repeatedQuestion(source: PreparedSource, asOf: string | undefined): Question {
   const key = identifier(KEY);
   const known = source.hasTime ? ` AND ${notAfter(asOf, identifier(DAY), identifier(TIME))}` : '';
-  return numberAt(
-    await source.database.query(
-      `SELECT count(*) FROM (SELECT ${key} FROM ${source.rows} AS r WHERE ${key} IS NOT NULL${known} GROUP BY 1 HAVING count(*) > 1) AS t`,
-      signal,
-    ),
-    0,
-  );
+  const repeated = `SELECT ${key} FROM ${source.rows} AS r WHERE ${key} IS NOT NULL${known} GROUP BY 1 HAVING count(*) > 1`;
+  return { from: `(${repeated}) AS t`, figures: ['count(*)'] };
+}
+
+export async function countRepeated(source: PreparedSource, asOf: string | undefined, signal?: AbortSignal): Promise<number> {
+  return numberIn(await source.tally.ask(repeatedQuestion(source, asOf), signal), 0);
 }

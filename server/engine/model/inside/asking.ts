@@ -29,6 +29,14 @@ export function unpivoted(from: string, values: readonly string[], beside = ''):
 export async function orderedOf({ query, from }: Asked, values: readonly string[], fractions: readonly number[]): Promise<Ordered[]> {
   if (values.length === 0) return [];
   const wanted = [...new Set(fractions)];
+  if (wanted.length === 0) {
+    // Nothing is put in order to be counted.
+    const counts = await figuresOf(
+      { query, from },
+      values.map((value) => `count(${value})`),
+    );
+    return counts.map((known) => ({ ...NOBODY, known }));
+  }
   const place = (fraction: number, word: string) => `${word}(${numeral(fraction)} * CAST(s.n - 1 AS DOUBLE PRECISION)) + 1`;
   const between = wanted.flatMap((fraction) => ['floor', 'ceil'].map((word) => `min(s.v) FILTER (WHERE s.r >= ${place(fraction, word)})`));
   const numbered = `SELECT q.j, q.v, row_number() OVER (PARTITION BY q.j ORDER BY q.v) AS r, count(*) OVER (PARTITION BY q.j) AS n FROM (${unpivoted(from, values)}) AS q`;
