@@ -50,7 +50,7 @@ export function countedColumns(plan: Pick<Plan, 'sources'>, { plan: { name }, co
 
 /** What the counts are asked of: the rows as delivered, those that stay, and those before repeated rows are taken out. */
 export function countQuestions(source: PreparedSource, asOf: string | undefined, columns: readonly string[] = []): Question[] {
-  const lacking = columns.map((column) => `count(*) FILTER (WHERE ${identifier(column)} IS NULL)`);
+  const lacking = columns.map((column) => `count(*) - count(${identifier(column)})`);
   const given = [...lacking, ...deliveredFigures(source)];
   const kept = keptFigures(source, asOf);
   // Where no row is taken out, one look tells both.
@@ -104,8 +104,13 @@ function keptFigures({ hasKey, hasTime }: PreparedSource, asOf: string | undefin
   const [key, day, time] = [identifier(KEY), identifier(DAY), identifier(TIME)];
   const keyed = hasKey ? `${key} IS NOT NULL` : 'TRUE';
   const known = hasTime ? `${keyed} AND ${day} IS NOT NULL AND ${notAfter(asOf, day, time)}` : keyed;
-  const counted = [`NOT (${keyed})`, hasTime ? `${keyed} AND ${day} IS NULL` : 'FALSE', hasTime ? `${keyed} AND NOT (${notAfter(asOf, day, time)})` : 'FALSE'];
-  return ['count(*)', ...counted.map((test) => `count(*) FILTER (WHERE ${test})`), hasTime ? `CAST(min(${day}) FILTER (WHERE ${known}) AS VARCHAR)` : NO_DAY];
+  const counted = [hasTime ? `${keyed} AND ${day} IS NULL` : 'FALSE', hasTime ? `${keyed} AND NOT (${notAfter(asOf, day, time)})` : 'FALSE'];
+  return [
+    'count(*)',
+    hasKey ? `count(*) - count(${key})` : '0',
+    ...counted.map((test) => `count(*) FILTER (WHERE ${test})`),
+    hasTime ? `CAST(min(${day}) FILTER (WHERE ${known}) AS VARCHAR)` : NO_DAY,
+  ];
 }
 
 /** How many rows repeat an earlier one in every column; undefined without columns. */

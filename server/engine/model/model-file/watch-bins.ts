@@ -6,7 +6,7 @@ import { type FeatureColumn, featureKey } from '../../data/tables/feature-table.
 import type { Pace } from '../../result/pace.ts';
 import { round } from '../../statistics/numeric/round.ts';
 import { behindBands } from '../../statistics/preparation/bands.ts';
-import { ascendingValues } from '../../statistics/preparation/column-statistics.ts';
+import { valuesInOrder } from '../../statistics/preparation/column-statistics.ts';
 import type { ModelFile } from './schema.ts';
 
 const TENTHS = 10;
@@ -27,7 +27,7 @@ function reference(column: FeatureColumn): ModelFile['watch'][number] {
   if (column.levels !== undefined) {
     return { feature, levels: column.levels, shares: sharesOf(knownOf(column.values), column.levels.length, (value) => value), missing };
   }
-  const known = ascendingValues(column);
+  const known = valuesInOrder(column);
   const state = bins.fit?.(known, [TENTHS], undefined) ?? {};
   const cuts = Array.isArray(state['cuts']) ? state['cuts'].map(Number) : [];
   return { feature, cuts, shares: sharesOf(known, cuts.length + 1, (value) => (bins.apply?.(value, state) as number) - 1), missing };

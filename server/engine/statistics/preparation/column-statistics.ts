@@ -107,16 +107,8 @@ function sortingOf(column: FeatureColumn): SortedColumn {
 }
 
 /** The known values of a column, ascending; it is sorted once. */
-export function ascendingValues(column: FeatureColumn): Float64Array {
-  const { order } = sortingOf(column);
-  const ascending = new Float64Array(order.length);
-  for (let at = 0; at < order.length; at++) ascending[at] = column.values[order[at] as number] as number;
-  return ascending;
-}
-
-/** The known values of a column, ascending. */
 export function valuesInOrder(column: FeatureColumn): Float64Array {
-  const order = orderOf(column);
+  const { order } = sortingOf(column);
   const sorted = new Float64Array(order.length);
   for (let i = 0; i < order.length; i++) sorted[i] = column.values[order[i] as number] as number;
   return sorted;
