@@ -29,7 +29,7 @@ export function committedModel(spec: OpenSpec, input: CommandInput, purpose: str
 }
 
 /** Throws a UsageError where the spec does not give every feature that the model file needs as the file defines it, with the reason where one is known. */
-export function needsFeatures(plan: Plan, model: ModelFile, { table, report }: Collected): void {
+export function needsFeatures(plan: Plan, model: ModelFile, { table, report }: Pick<Collected, 'table' | 'report'>): void {
   const given = new Set(table.columns.map(featureKey));
   const missing = neededFeatures(model).filter((key) => !given.has(key));
   const failed = report.notRun.find(({ dimension, feature }) => missing.includes(`${dimension}.${feature}`));

@@ -15,7 +15,7 @@ import { describeSources } from '../engine/data/sources/describe.ts';
 import { connectThrough } from '../engine/data/warehouse/connect.ts';
 import { type DuckDbOptions, openDuckDb } from '../engine/data/warehouse/duckdb.ts';
 import { engineKinds } from '../engine/data/warehouse/engines/index.ts';
-import { bytesIn } from '../engine/data/warehouse/memory.ts';
+import { bytesIn, usualMemory } from '../engine/data/warehouse/memory.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
 import type { UnreadSource } from '../engine/result/unread-source.ts';
 import { dayHere } from '../project/day.ts';
@@ -92,9 +92,10 @@ function unquoted({ findings, model }: Analysis): readonly Finding[] {
 export async function openWithData(
   shown: string,
   input: CommandInput,
+  usual?: number,
 ): Promise<{ spec: OpenSpec; warehouse: Warehouse; unread: readonly Finding[]; schema?: Parameters<typeof analyze>[2]['schema'] }> {
   const first = openSpec(shown, input);
-  const warehouse = await openDuckDb(warehouseOptions(input, [shown]));
+  const warehouse = await openDuckDb(warehouseOptions(input, [shown], usual));
   if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse, unread: [] };
   const line = progressLine(input.streams);
   try {
@@ -115,10 +116,10 @@ export function reachFor(specs: readonly string[], input: CommandInput): Reach {
   return reachOf([...new Set(folders)], { allowOutside: input.options.allowOutside === true });
 }
 
-/** `specs` name the files that will be read; without any, it is the user who names them. */
-export function warehouseOptions(input: CommandInput, specs?: readonly string[]): DuckDbOptions {
+/** `specs` name the files that will be read; without any, it is the user who names them. `usual`: bytes that are enough where --memory does not say. */
+export function warehouseOptions(input: CommandInput, specs?: readonly string[], usual?: number): DuckDbOptions {
   const threads = textOption(input, 'threads');
-  const memory = memoryOf(input);
+  const memory = memoryOf(input) ?? (usual === undefined ? undefined : Math.min(usual, usualMemory()));
   if (threads !== undefined && !/^[1-9]\d*$/.test(threads)) throw new UsageError(`--threads takes a whole number from 1 up, not \`${threads}\`.`);
   const reach: Reach = specs === undefined ? ANYWHERE : reachFor(specs, input);
   return {

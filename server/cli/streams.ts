@@ -6,6 +6,8 @@ import { type Sink, sinkTo } from './sink.ts';
 
 export interface Streams {
   readonly out: (data: string | Uint8Array) => void;
+  /** Waits until whoever reads has taken what was written to stdout, so that it does not pile up. */
+  readonly taken?: () => Promise<unknown>;
   readonly err: (data: string | Uint8Array) => void;
   /** Writes over the line of stderr that was written last; for a terminal only. */
   readonly redraw: (text: string) => void;
@@ -23,6 +25,7 @@ export function standardStreams(): { readonly streams: Streams; readonly settled
   const colour = (stream: NodeJS.WriteStream): boolean => !process.env.NO_COLOR && (forced || (stream.isTTY === true && process.env.TERM !== 'dumb'));
   const streams: Streams = {
     out: out.write,
+    taken: out.settled,
     err: (data) => err.write(typeof data === 'string' ? spoken(data) : data),
     redraw: (text) => err.write(`\r\u001b[2K${spoken(text)}`),
     paint: pc.createColors(colour(process.stdout)),

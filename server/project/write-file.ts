@@ -1,7 +1,7 @@
 // The one way in which this program writes a file: old or new, never between. Links are followed, devices and pipes written to, modes and owners kept.
 
 import { codeOf, refusalOf, WriteRefused } from './writing/refusal.ts';
-import { type Replacing, replaceFile } from './writing/replace.ts';
+import { type Content, type Replacing, replaceFile } from './writing/replace.ts';
 import { mayReplace, type Target, targetOf } from './writing/target.ts';
 import { writeThrough } from './writing/write-through.ts';
 
@@ -22,12 +22,12 @@ export function writableTarget(file: string, instead?: string | null): Target {
 }
 
 /** Throws a WriteRefused where it could not be written, and the reason of the signal; a file that was there is then as it was. */
-export async function writeWhole(file: string, content: string | Uint8Array, writing: Writing = {}): Promise<void> {
+export async function writeWhole(file: string, content: string | Content, writing: Writing = {}): Promise<void> {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const target = writableTarget(file, writing.instead);
   try {
     if (target.kind === 'file') return await replaceFile(target, bytes, writing);
-    writing.check?.(Buffer.from(bytes));
+    if (typeof bytes !== 'function') writing.check?.(Buffer.from(bytes));
     await writeThrough(target, bytes, writing.signal);
   } catch (error) {
     writing.signal?.throwIfAborted();

@@ -1,4 +1,4 @@
-// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only start|editor|server|preview|validation|kmeans|features|read|value|lifetimes|whole|fits|mixtures|cancel|check] [--before FOLDER] [--write]`. Prints one line for each aim; nothing here is asserted.
+// What must be fast, measured: `npm run bench -- [--scale 0.05] [--only start|editor|server|preview|validation|kmeans|features|read|value|lifetimes|score|whole|fits|mixtures|cancel|check] [--before FOLDER] [--write]`. Prints one line for each aim; nothing here is asserted.
 // With `--write` the figures are kept for docs/benchmarks.md.
 
 import { benchmarkCancel } from './cancel.ts';
@@ -12,6 +12,7 @@ import { benchmarkMixtures } from './mixtures.ts';
 import { benchmarkPreview } from './preview.ts';
 import { benchmarkReading } from './read.ts';
 import { keepResults } from './results.ts';
+import { benchmarkScoring } from './score.ts';
 import { benchmarkServer } from './server.ts';
 import { benchmarkStart } from './start.ts';
 import { benchmarkValidation } from './validation.ts';
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, () => Measured[] | Promise<Measured[]>>> = 
   features: () => benchmarkFeatures(scale),
   read: () => benchmarkReading(scale),
   value: () => benchmarkValue(scale),
+  score: () => benchmarkScoring(scale),
   lifetimes: () => benchmarkLifetimes(scale),
   whole: () => benchmarkWhole(scale),
   fits: () => benchmarkFits(scale),

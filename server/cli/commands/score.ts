@@ -1,22 +1,22 @@
 // `segspec score`: gives every entity its segment from the model file alone, on today's data of the spec.
 
 import { extname } from 'node:path';
-import { MEMBERSHIP_FORMATS, writeMembership } from '../../engine/data/outputs/index.ts';
-import { membershipColumns } from '../../engine/data/outputs/membership.ts';
-import { collect } from '../../engine/features/collect.ts';
-import { emptied } from '../../engine/model/model-file/emptied.ts';
-import { scoreTable } from '../../engine/model/model-file/score.ts';
+import { MEMBERSHIP_FORMATS } from '../../engine/data/outputs/index.ts';
 import { pluralOf, showShare } from '../../engine/result/show.ts';
 import { closure } from '../closure-texts.ts';
 import { BOUNDS, defineCommand, EXIT, LOOKING, textOption } from '../command.ts';
-import { committedModel, needsFeatures } from '../committed-model.ts';
+import { committedModel } from '../committed-model.ts';
 import { openWithData } from '../open.ts';
-import { outFile, writeOut } from '../out-file.ts';
+import { copyOut, outFile } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { progressLine } from '../progress.ts';
+import { scoreSlices } from '../score-slices.ts';
 import { inScratch } from '../scratch.ts';
 import { UsageError } from '../streams.ts';
+
+/** Bytes, where nobody says: entities come some at a time, and what the database has no room for it keeps on disk. */
+const ENOUGH = 1_500_000_000;
 
 export const score = defineCommand({
   name: 'score',
@@ -34,7 +34,7 @@ export const score = defineCommand({
     const { streams, signal } = input;
     const out = outFile(input);
     const format = textOption(input, 'format') ?? formatOf(out);
-    const { spec, warehouse } = await openWithData(input.args[0] ?? '', input);
+    const { spec, warehouse } = await openWithData(input.args[0] ?? '', input, ENOUGH);
     const progress = progressLine(streams);
     try {
       const { plan, findings } = spec.analysis;
@@ -45,25 +45,20 @@ export const score = defineCommand({
         return EXIT.findings;
       }
       const model = committedModel(spec, input, 'to score with');
-      const collected = await collect(plan, warehouse, {
-        signal,
-        fitted: model.fitted,
-        progress: progress.show,
+      const { entity } = plan.segmentation;
+      const counted = await inScratch(`The ${format} file`, async (scratch) => {
+        const scored = await scoreSlices({ plan, warehouse, model, entity, format, scratch, signal, progress: progress.show });
+        progress.end();
+        await copyOut(scored.file, out, input);
+        return scored;
       });
-      const { table, report } = collected;
-      progress.end();
-      needsFeatures(plan, model, collected);
-      const assignment = scoreTable(model, table);
-      const columns = membershipColumns(plan.segmentation.entity, table.ids, model.segments, assignment);
-      const bytes = await inScratch(`The ${format} file`, (scratch) => writeMembership(format, columns, scratch, signal));
-      await writeOut(bytes, out, input);
-      const unassigned = assignment.segment.reduce((count, segment) => count + (segment < 0 ? 1 : 0), 0);
-      for (const { label, before, now } of emptied(model, table))
+      for (const { label, before, now } of counted.emptied)
         streams.err(
           `Warning: ${label} has no value for ${showShare(now)}, where it had none for ${showShare(before)} when the model was made; what stands in for it decides more than it should.\n`,
         );
+      const { rows, unassigned } = counted;
       streams.err(
-        `${table.rows} ${pluralOf(report.entity)} scored${unassigned ? `, ${unassigned} of them without a segment` : ''}${out === undefined ? '' : `, written to ${out}`}.\n`,
+        `${rows} ${pluralOf(entity)} scored${unassigned ? `, ${unassigned} of them without a segment` : ''}${out === undefined ? '' : `, written to ${out}`}.\n`,
       );
       return EXIT.clean;
     } finally {

@@ -107,10 +107,11 @@ async function insideOf(session: Session, { table, sample }: Inside): Promise<Co
   };
 }
 
-async function everybodyOf(session: Session): Promise<Collected> {
+/** What reading features begins with: the population made, sources judged, what features rest on fitted. `atOnce`: so many entities are here at a time. */
+export async function beginFeatures(session: Session, atOnce = Number.POSITIVE_INFINITY) {
   const { plan, warehouse, options } = session;
   const judged = await judgeSources(session, 'brief');
-  foreseeMemory(plan, judged.population, warehouse.memory, options.progress);
+  foreseeMemory(plan, Math.min(judged.population, atOnce), warehouse.memory, options.progress);
   const relations = featureRelations(session, POPULATION);
   const fitting = createFitting({
     session,
@@ -121,6 +122,12 @@ async function everybodyOf(session: Session): Promise<Collected> {
     ...(options.fitted && { known: options.fitted }),
   });
   for (const { expression } of plan.dimensions.flatMap(({ features }) => features)) await fitting.prepare(expression, session.now);
+  return { judged, relations, fitting };
+}
+
+async function everybodyOf(session: Session): Promise<Collected> {
+  const { plan, options } = session;
+  const { judged, relations, fitting } = await beginFeatures(session);
   const { columns: values, ids, notRun, scales } = await collectFeatures(session, POPULATION, fitting.fittedOf);
   const columns = withBands(plan, values, fitting);
   await reportNegativeAmounts(session);
@@ -147,7 +154,8 @@ async function everybodyOf(session: Session): Promise<Collected> {
 /** Above this share of rows that count for nothing somebody should look ("nothing is lost without a count"). */
 const FEW_LOST = 0.01;
 
-const POPULATION = identifier('·population');
+/** The relation of the population, under the name `id`. */
+export const POPULATION = identifier('·population');
 
 /** Population, contracts and reports of all sources; everything of a collection but the features. */
 export async function judgeSources(

@@ -8,6 +8,9 @@ import type { Target } from './target.ts';
 
 type File = Extract<Target, { readonly kind: 'file' }>;
 
+/** Bytes, or what gives them piece by piece, again each time it is asked. */
+export type Content = Uint8Array | (() => AsyncIterable<Uint8Array>);
+
 export interface Replacing {
   readonly signal?: AbortSignal;
   /** Looks at what came to be on disk; throws where it must not take the place of anything. */
@@ -16,24 +19,24 @@ export interface Replacing {
   readonly draft?: (path: string) => Promise<void>;
 }
 
-export async function replaceFile(file: File, bytes: Uint8Array, replacing: Replacing): Promise<void> {
+export async function replaceFile(file: File, content: Content, replacing: Replacing): Promise<void> {
   clearDrafts(dirname(file.path));
   try {
-    await attempt(file, bytes, replacing);
+    await attempt(file, content, replacing);
   } catch (error) {
     // Machines that share a folder, a name and nothing else may take each other's drafts for leftovers.
     if (codeOf(error) !== 'ENOENT') throw error;
-    await attempt(file, bytes, replacing);
+    await attempt(file, content, replacing);
   }
 }
 
-async function attempt({ path, found }: File, bytes: Uint8Array, { signal, check, draft: look }: Replacing): Promise<void> {
+async function attempt({ path, found }: File, content: Content, { signal, check, draft: look }: Replacing): Promise<void> {
   const draft = newDraft(dirname(path));
   try {
     // What is private is private from its first byte.
     const handle = await open(draft, 'wx', found ? 0o600 : 0o666);
     try {
-      await handle.writeFile(bytes);
+      await handle.writeFile(typeof content === 'function' ? content() : content, { signal });
       if (found) await makeLike(handle, found);
       await handle.sync();
     } finally {

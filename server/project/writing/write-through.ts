@@ -3,6 +3,7 @@
 import { close, constants, open, write } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { Content } from './replace.ts';
 import type { Target } from './target.ts';
 
 const [opened, closed, written] = [promisify(open), promisify(close), promisify(write)];
@@ -12,11 +13,11 @@ type Through = Exclude<Target, { readonly kind: 'file' }>;
 /** Milliseconds until a pipe is asked again. */
 const AGAIN = 20;
 
-export async function writeThrough(target: Through, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<void> {
-  if (target.kind === 'open') return writeAll(target.number, bytes, signal);
+export async function writeThrough(target: Through, content: Content, signal: AbortSignal | undefined): Promise<void> {
+  if (target.kind === 'open') return writePieces(target.number, content, signal);
   const number = target.kind === 'pipe' ? await openPipe(target.path, signal) : await opened(target.path, constants.O_WRONLY);
   try {
-    await writeAll(number, bytes, signal);
+    await writePieces(number, content, signal);
   } finally {
     await closed(number);
   }
@@ -33,6 +34,11 @@ async function openPipe(path: string, signal: AbortSignal | undefined): Promise<
     }
     await setTimeout(AGAIN, undefined, { signal });
   }
+}
+
+async function writePieces(number: number, content: Content, signal: AbortSignal | undefined): Promise<void> {
+  if (typeof content !== 'function') return writeAll(number, content, signal);
+  for await (const piece of content()) await writeAll(number, piece, signal);
 }
 
 async function writeAll(number: number, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<void> {

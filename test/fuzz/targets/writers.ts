@@ -1,8 +1,8 @@
 // Any words, wherever a word can stand, in every format of a run and of a table: read back whole by another program, and nothing steers.
 
+import { tmpdir } from 'node:os';
 import { parse } from 'csv-parse/sync';
-import { csv } from '../../../server/engine/data/outputs/csv.ts';
-import { jsonl } from '../../../server/engine/data/outputs/jsonl.ts';
+import { writeMembership } from '../../../server/engine/data/outputs/index.ts';
 import type { OutputColumn } from '../../../server/engine/data/outputs/output.ts';
 import { drawBelow, type Random } from '../../../server/engine/statistics/numeric/random.ts';
 import { guarded } from '../../../server/operate/publish/formula-guard.ts';
@@ -36,12 +36,14 @@ const inUtf8 = (text: string): string => Buffer.from(text, 'utf8').toString('utf
 const columnsOf = ({ headers, rows }: Written): OutputColumn[] =>
   headers.map((name, at) => ({ name, kind: 'text', values: rows.map((row) => row[at] ?? null) }));
 
+const written = async (format: string, columns: readonly OutputColumn[]): Promise<Buffer> => Buffer.from(await writeMembership(format, columns, tmpdir()));
+
 async function tableWrong(given: Written): Promise<string | undefined> {
   const columns = columnsOf(given);
   const wanted = [given.headers, ...given.rows].map((row) => row.map((value) => inUtf8(value ?? '')));
-  const found: string[][] = parse(Buffer.from(await csv.write(columns, '')), { relaxColumnCount: true, recordDelimiter: ['\r\n', '\n', '\r'] });
+  const found: string[][] = parse(await written('csv', columns), { relaxColumnCount: true, recordDelimiter: ['\r\n', '\n', '\r'] });
   if (JSON.stringify(found) !== JSON.stringify(wanted)) return 'csv is another table when it is read';
-  const objects = Buffer.from(await jsonl.write(columns, ''))
+  const objects = (await written('jsonl', columns))
     .toString('utf8')
     .trimEnd()
     .split('\n')

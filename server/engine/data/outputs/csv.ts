@@ -1,20 +1,13 @@
 // CSV as RFC 4180 has it: commas, CRLF-free lines, quotes where a value needs them, an empty field for missing.
 
-import { createPace } from '../../result/pace.ts';
-import { BETWEEN_BREATHS, defineOutput, type OutputColumn, rowsOf } from './output.ts';
+import type { OutputColumn } from './output.ts';
+import { defineTextOutput } from './text-output.ts';
 
-export const csv = defineOutput({
+export const csv = defineTextOutput({
   name: 'csv',
   summary: 'Comma-separated values with a header line, UTF-8.',
-  write: async (columns, _scratch, signal) => {
-    const { breathe } = createPace(signal);
-    const lines = [columns.map(({ name }) => quote(name)).join(',')];
-    for (let row = 0; row < rowsOf(columns); row++) {
-      if (row % BETWEEN_BREATHS === 0) await breathe();
-      lines.push(columns.map((column) => cell(column, row)).join(','));
-    }
-    return Buffer.from(`${lines.join('\n')}\n`, 'utf8');
-  },
+  head: (columns) => `${columns.map(({ name }) => quote(name)).join(',')}\n`,
+  line: (columns, row) => `${columns.map((column) => cell(column, row)).join(',')}\n`,
 });
 
 function cell(column: OutputColumn, row: number): string {

@@ -44,14 +44,25 @@ interface From {
   readonly population: string;
   readonly fittedOf: FittedOf;
   readonly mayRepeat: ReadonlySet<string>;
+  /** The relations that are there already, by name: what they were made by. */
+  readonly made: Map<string, string>;
 }
 
 const featureKeyOf = (feature: FeaturePlan): string => `${feature.dimension}.${feature.name}`;
 
 export async function collectFeatures(session: Session, population: string, fittedOf: FittedOf): Promise<Features> {
+  return (await featureReader(session, fittedOf)).read(population);
+}
+
+/** Reads the features of one population after the other: what is asked of sources is asked once. */
+export interface FeatureReader {
+  /** `population` is a relation with the entities, under the name `id`. */
+  readonly read: (population: string) => Promise<Features>;
+}
+
+export async function featureReader(session: Session, fittedOf: FittedOf): Promise<FeatureReader> {
   const features = session.plan.dimensions.flatMap((dimension) => dimension.features);
-  const notRun: FeatureNotRun[] = [];
-  const fail = (feature: FeaturePlan, written: string): void => void notRun.push(notComputed(session, feature, written));
+  const uncompiled: FeatureNotRun[] = [];
   const compiles = features.filter((feature) => {
     try {
       compileFeature(feature.expression, createScope(session, session.now, fittedOf));
@@ -59,13 +70,19 @@ export async function collectFeatures(session: Session, population: string, fitt
     } catch (error) {
       const reason = reasonOf(error);
       if (!reason) throw error;
-      fail(feature, reason.reason);
+      uncompiled.push(notComputed(session, feature, reason.reason));
       return false;
     }
   });
-  const from: From = { population, fittedOf, mayRepeat: await repeatedSources(session, compiles, fittedOf) };
-  const working = await workingFeatures(session, from, compiles, fail);
-  return { ...working, notRun };
+  const mayRepeat = await repeatedSources(session, compiles, fittedOf);
+  const made = new Map<string, string>();
+  return {
+    read: async (population) => {
+      const notRun = [...uncompiled];
+      const fail = (feature: FeaturePlan, written: string): void => void notRun.push(notComputed(session, feature, written));
+      return { ...(await workingFeatures(session, { population, fittedOf, mayRepeat, made }, compiles, fail)), notRun };
+    },
+  };
 }
 
 /** A feature without values, told at its line. */
@@ -117,22 +134,28 @@ async function workingFeatures(
   }
 }
 
-async function evaluate(session: Session, { population, fittedOf, mayRepeat }: From, features: readonly FeaturePlan[]): Promise<Omit<Features, 'notRun'>> {
+async function evaluate(
+  session: Session,
+  { population, fittedOf, mayRepeat, made }: From,
+  features: readonly FeaturePlan[],
+): Promise<Omit<Features, 'notRun'>> {
   const { warehouse, options } = session;
   const scope = createScope(session, session.now, fittedOf);
   const planned = features.map((feature): Planned => ({ feature, value: compileFeature(feature.expression, scope), items: itemsOf(feature, scope) }));
   const relations = scope.demands().flatMap((demand) => demandRelations(demand, { mayRepeat: (name) => mayRepeat.has(name) }));
-  await makeRelations(session, relations);
+  await makeRelations(session, relations, made);
   const values = planned.flatMap(({ value, items }, i) => [{ name: `f${i}`, value }, ...items.map((item, j) => ({ name: `f${i}i${j}`, value: item }))]);
   const result = await warehouse.query(featureSelect(population, [...relations, ...scope.fittedRelations()], values), options.signal);
   return read(session, planned, result);
 }
 
-/** Makes the relations, each in place of one with its name. */
-export async function makeRelations(session: Session, relations: readonly DemandRelation[]): Promise<void> {
+/** Makes the relations, each in place of one with its name, but for those that were `made` by the same words. */
+export async function makeRelations(session: Session, relations: readonly DemandRelation[], made = new Map<string, string>()): Promise<void> {
   for (const [i, relation] of relations.entries()) {
+    if (made.get(relation.name) === relation.select) continue;
     session.options.progress?.({ stage: 'collect', part: 'compute', message: 'Computing features', done: i / relations.length });
     await bring(relation, session.warehouse, session.options.signal);
+    made.set(relation.name, relation.select);
   }
 }
 

@@ -14,12 +14,31 @@ export interface Emptied {
   readonly now: number;
 }
 
-export function emptied({ watch, data }: ModelFile, table: FeatureTable): Emptied[] {
-  return watch.flatMap(({ feature, missing: before }) => {
-    const column = table.columns.find((candidate) => featureKey(candidate) === feature);
-    if (column === undefined || before === undefined || table.rows === 0) return [];
-    const now = column.values.reduce((count, value) => count + Number(Number.isNaN(value)), 0) / table.rows;
-    const psi = populationStability([1 - before, before], [1 - now, now]);
-    return now > before && psi >= ACT && psi > stabilityThreshold(2, data.entities, table.rows) ? [{ label: column.label, before, now }] : [];
-  });
+/** How often base features have no value, counted table by table. */
+export interface Emptiness {
+  readonly add: (table: FeatureTable) => void;
+  readonly emptied: () => Emptied[];
+}
+
+export function emptinessOf({ watch, data }: ModelFile): Emptiness {
+  let rows = 0;
+  const without = new Map<string, { readonly label: string; missing: number }>();
+  return {
+    add: ({ columns, rows: own }) => {
+      rows += own;
+      for (const column of columns) {
+        const counted = without.get(featureKey(column)) ?? { label: column.label, missing: 0 };
+        for (const value of column.values) counted.missing += Number(Number.isNaN(value));
+        without.set(featureKey(column), counted);
+      }
+    },
+    emptied: () =>
+      watch.flatMap(({ feature, missing: before }) => {
+        const counted = without.get(feature);
+        if (counted === undefined || before === undefined || rows === 0) return [];
+        const now = counted.missing / rows;
+        const psi = populationStability([1 - before, before], [1 - now, now]);
+        return now > before && psi >= ACT && psi > stabilityThreshold(2, data.entities, rows) ? [{ label: counted.label, before, now }] : [];
+      }),
+  };
 }
