@@ -50,7 +50,8 @@ function ofEverybody({ models: [model], features, value }: FinishedRun): unknown
   const stages = { gates: gates.filter(({ metric }) => metric !== 'relevance'), segments: segments.map(({ across: _, ...rest }) => rest) };
   return JSON.parse(
     JSON.stringify({ ...told, ...stages }, (key, value) => {
-      if (key === 'origin' || key === 'uri') return undefined;
+      // How a feature is spread is drawn where its values are: of who stays in a server it is not told.
+      if (key === 'origin' || key === 'uri' || key === 'distribution') return undefined;
       return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(11)) : value;
     }),
   );
