@@ -10,13 +10,13 @@ import { pluralOf, showShare } from '../../engine/result/show.ts';
 import { closure } from '../closure-texts.ts';
 import { BOUNDS, defineCommand, EXIT, LOOKING, textOption } from '../command.ts';
 import { committedModel, needsFeatures } from '../committed-model.ts';
-import { openWithData } from '../open.ts';
 import { outFile, writeOut } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { progressLine } from '../progress.ts';
 import { inScratch } from '../scratch.ts';
 import { UsageError } from '../streams.ts';
+import { openWithData } from '../with-data.ts';
 
 export const score = defineCommand({
   name: 'score',
