@@ -52,6 +52,14 @@ describe('editing', () => {
     }
   });
 
+  it('gives a new type to what rests on something that was touched, though itself nobody touched it', () => {
+    const text = `${shop}\ndimension Resting: value { descriptor resting = recency }\n`;
+    const before = parseSpec(text, URI);
+    meaning(before);
+    const now = text.replace('= recency(orders)', '= "long ago"');
+    expect(meaning(parseSpec(now, URI, before)) === meaning(parseSpec(now, URI))).toBe(true);
+  });
+
   it('keeps what nobody touched as it is, so that rules need not look through it again', () => {
     const before = parseSpec(shop, URI);
     const text = shop.replace('= recency(orders)', '= 2 * recency(orders)');
