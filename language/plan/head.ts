@@ -3,8 +3,9 @@
 import type { AstNode } from 'langium';
 import { kindsFor } from '../catalog/catalog.ts';
 import { closest } from '../references/closest.ts';
+import { type Named, nameOf, nameOrigin } from '../references/declared.ts';
 import type { SymbolKind } from '../references/model.ts';
-import { type Named, nameOf, nameOrigin, symbolId } from '../references/names.ts';
+import { symbolId } from '../references/model.ts';
 import { missingName, unknownKind } from '../rules/read/index.ts';
 import { readName } from '../syntax/words.ts';
 import { at, type LowerContext, mention, mentionWord, placeOf, report } from './context.ts';

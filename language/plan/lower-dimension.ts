@@ -1,7 +1,8 @@
 // `dimension` and its features → plan. Types of features are filled in by inference.
 
 import { closest } from '../references/closest.ts';
-import { nameOrigin, symbolId } from '../references/names.ts';
+import { nameOrigin } from '../references/declared.ts';
+import { symbolId } from '../references/model.ts';
 import { invalidArgument, unknownTransform } from '../rules/read/index.ts';
 import type { Dimension, Feature, Transform } from '../syntax/generated/ast.ts';
 import { readName } from '../syntax/words.ts';

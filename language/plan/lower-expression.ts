@@ -1,7 +1,7 @@
 // Expressions: syntax tree → plan, names resolved, literals read. Types come later (types/infer.ts).
 
 import { closest } from '../references/closest.ts';
-import { symbolId } from '../references/names.ts';
+import { symbolId } from '../references/model.ts';
 import { declaringSource, headSource, type Resolution, resolve, type Scope } from '../references/resolve.ts';
 import { ambiguousName, invalidDate, invalidListFeature, notJoined, unknownColumn, unknownFeature, unknownFunction, unknownName } from '../rules/read/index.ts';
 import type { Argument, Expression, NumberLiteral, Reference, Value, Window } from '../syntax/generated/ast.ts';

@@ -1,6 +1,6 @@
 // `model`, `segment`, `refresh`, `transition`, `test` → plan.
 
-import { symbolId } from '../references/names.ts';
+import { symbolId } from '../references/model.ts';
 import { invalidValue } from '../rules/read/index.ts';
 import type { Expression, Line, Model, Move, Refresh, Segment, Test, Value } from '../syntax/generated/ast.ts';
 import { isTrait } from '../syntax/generated/ast.ts';

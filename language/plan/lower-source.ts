@@ -2,7 +2,7 @@
 
 import type { TypeArgument as ReadArgument, ReadType } from '../catalog/column-types.ts';
 import { closest } from '../references/closest.ts';
-import { symbolId } from '../references/names.ts';
+import { symbolId } from '../references/model.ts';
 import { resolve } from '../references/resolve.ts';
 import { folderOf } from '../references/uri.ts';
 import { invalidColumnType, invalidValue, missingRates, unknownColumn, unknownFlag } from '../rules/read/index.ts';

@@ -3,8 +3,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding } from '../catalog/finding.ts';
 import type { Closure } from '../references/closure.ts';
+import type { Placed } from '../references/declared.ts';
 import type { Occurrence, SpecModel } from '../references/model.ts';
-import { collectNames, type Names, type Placed } from '../references/names.ts';
+import { collectNames, type Names } from '../references/names.ts';
 import type { SchemaSnapshot } from '../references/schema.ts';
 import { remove, unlessAll } from '../rules/fixing.ts';
 import { cyclicImport, duplicateName, invalidImport, invalidSyntax, unknownImport } from '../rules/read/index.ts';

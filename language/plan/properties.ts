@@ -4,7 +4,7 @@ import type { AstNode } from 'langium';
 import type { PropertyDefinition } from '../catalog/declarations/declaration.ts';
 import { closest } from '../references/closest.ts';
 import type { SymbolKind } from '../references/model.ts';
-import { symbolId } from '../references/names.ts';
+import { symbolId } from '../references/model.ts';
 import { resolve } from '../references/resolve.ts';
 import { remove } from '../rules/fixing.ts';
 import { duplicateProperty, invalidValue, unknownName, unknownProperty } from '../rules/read/index.ts';

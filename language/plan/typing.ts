@@ -22,7 +22,7 @@ import { infer, type Place, type TypeEnvironment, type TypeProblem } from '../ty
 import { CATEGORY, isNumeric, isTemporal, UNKNOWN, type ValueType } from '../types/value-type.ts';
 import { createColumnTypes } from './column-types.ts';
 import { createFeatureTypes } from './feature-types.ts';
-import type { CheckPlan, Expr, FeaturePlan, Plan, SourcePlan } from './plan.ts';
+import type { CheckPlan, DimensionPlan, Expr, FeaturePlan, Plan, SourcePlan } from './plan.ts';
 
 interface TypingInput {
   readonly catalog: Catalog;
@@ -72,10 +72,7 @@ export function inferPlan(plan: Plan, input: TypingInput): Plan {
   });
 
   for (const source of plan.sources) typeSource(source, env);
-  const dimensions = plan.dimensions.map((dimension) => ({
-    ...dimension,
-    features: dimension.features.map((feature) => typeFeature(feature, types.typeOf(feature.dimension, feature.name), input)),
-  }));
+  const dimensions = plan.dimensions.map((dimension) => typeDimension(dimension, (feature) => types.typeOf(feature.dimension, feature.name), input));
   const population = plan.segmentation?.population?.where;
   if (population) conditionOf(population, env, 'row');
   for (const segment of plan.segments) if (segment.when) conditionOf(segment.when, env, 'entity');
@@ -113,8 +110,30 @@ function conditionOf(expr: Expr, env: TypeEnvironment, place: Place): void {
     env.complain({ kind: 'condition', origin: expr.origin, complaint: `a yes-or-no condition is needed here, not ${describe(type)}` });
 }
 
+interface TypedDimension {
+  readonly dimension: DimensionPlan;
+  readonly catalog: Catalog;
+  readonly findings: readonly Finding[];
+}
+
+/** Dimensions that nobody touched are the same objects: they stay so with their types, while those stay what they are. */
+const typedKnown = new WeakMap<DimensionPlan, TypedDimension>();
+
+function typeDimension(written: DimensionPlan, typeOf: (feature: FeaturePlan) => ValueType, { catalog, findings }: TypingInput): DimensionPlan {
+  const types = written.features.map(typeOf);
+  let typed = typedKnown.get(written);
+  if (typed?.catalog !== catalog || typed.dimension.features.some(({ type }, i) => type !== types[i])) {
+    const found: Finding[] = [];
+    const features = written.features.map((feature, i) => typeFeature(feature, types[i] ?? UNKNOWN, { catalog, findings: found }));
+    typed = { dimension: { ...written, features }, catalog, findings: found };
+    typedKnown.set(written, typed);
+  }
+  findings.push(...typed.findings);
+  return typed.dimension;
+}
+
 /** Checks what the feature is and what its transforms make of it. The type stays the one before the transforms. */
-function typeFeature(feature: FeaturePlan, type: ValueType, input: TypingInput): FeaturePlan {
+function typeFeature(feature: FeaturePlan, type: ValueType, input: Pick<TypingInput, 'catalog' | 'findings'>): FeaturePlan {
   if (['date', 'time', 'series', 'rows', 'none', 'list'].includes(type.kind)) {
     const { origin } = feature.expression;
     const fix = isTemporal(type) ? { fix: wrap(origin, 'days_since') } : {};

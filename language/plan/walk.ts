@@ -1,8 +1,9 @@
 // Walking expressions: every node of one, and what an expression stands on.
 
-import type { ArgumentPlan, CallExpr, ColumnExpr, Expr, FeaturePlan, Plan, WindowPlan } from './plan.ts';
+import type { ArgumentPlan, CallExpr, ColumnExpr, Expr, FeaturePlan, Plan, SourcePlan, WindowPlan } from './plan.ts';
 
 type FeatureExpr = Extract<Expr, { op: 'feature' }>;
+type BinaryExpr = Extract<Expr, { op: 'binary' }>;
 
 const walked = new WeakMap<Expr, readonly Expr[]>();
 
@@ -54,6 +55,7 @@ interface Parts {
   readonly features: readonly FeatureExpr[];
   readonly calls: readonly CallExpr[];
   readonly windows: readonly WindowPlan[];
+  readonly subtractions: readonly BinaryExpr[];
   readonly sources: ReadonlySet<string>;
 }
 
@@ -63,10 +65,12 @@ const partsKnown = new WeakMap<Expr, Parts>();
 function partsIn(expr: Expr): Parts {
   const known = partsKnown.get(expr);
   if (known) return known;
-  const [columns, features, calls, windows, sources] = [[] as ColumnExpr[], [] as FeatureExpr[], [] as CallExpr[], [] as WindowPlan[], new Set<string>()];
+  const [columns, features, calls, windows] = [[] as ColumnExpr[], [] as FeatureExpr[], [] as CallExpr[], [] as WindowPlan[]];
+  const [subtractions, sources] = [[] as BinaryExpr[], new Set<string>()];
   for (const part of walk(expr)) {
     if (part.op === 'rows') sources.add(part.source);
     if (part.op === 'feature') features.push(part);
+    if (part.op === 'binary' && part.operator === '-') subtractions.push(part);
     if (part.op === 'column') {
       columns.push(part);
       for (const name of [part.source, ...part.joins]) sources.add(name);
@@ -76,7 +80,7 @@ function partsIn(expr: Expr): Parts {
     if (part.source !== undefined) sources.add(part.source);
     for (const { window } of argumentsOf(part)) if (window) windows.push(window);
   }
-  const parts = { columns, features, calls, windows, sources };
+  const parts = { columns, features, calls, windows, subtractions, sources };
   partsKnown.set(expr, parts);
   return parts;
 }
@@ -100,19 +104,9 @@ export function callsOf(expr: Expr): readonly CallExpr[] {
   return partsIn(expr).calls;
 }
 
-/** Every expression of a plan that is written in the text. */
-export function* expressionsOf(plan: Plan): Generator<Expr> {
-  for (const source of plan.sources) {
-    if (source.where) yield source.where;
-    for (const column of source.columns) if (column.expression) yield column.expression;
-    for (const check of source.expect) for (const argument of check.arguments) yield argument.value;
-  }
-  if (plan.segmentation?.population?.where) yield plan.segmentation.population.where;
-  for (const dimension of plan.dimensions) for (const feature of dimension.features) yield feature.expression;
-  for (const segment of plan.segments) if (segment.when) yield segment.when;
-  for (const check of [...plan.require, ...plan.decisions.flatMap((decision) => decision.knockout), ...(plan.refresh?.watch ?? [])]) {
-    for (const argument of check.arguments) yield argument.value;
-  }
+/** Every subtraction, outermost first. */
+export function subtractionsOf(expr: Expr): readonly BinaryExpr[] {
+  return partsIn(expr).subtractions;
 }
 
 const behind = new WeakMap<Plan, Map<Expr, readonly ColumnExpr[]>>();
@@ -196,6 +190,8 @@ const sourcesKnown = new WeakMap<Plan, Map<Expr, ReadonlySet<string>>>();
 
 /** Sources that an expression reads, joins included. Worked out once for each plan, from those of the features it names: a chain may be long. */
 export function sourcesBehind(plan: Plan, expr: Expr): ReadonlySet<string> {
+  const own = partsIn(expr);
+  if (own.features.length === 0) return own.sources;
   const known = sourcesKnown.get(plan) ?? new Map<Expr, ReadonlySet<string>>();
   sourcesKnown.set(plan, known);
   const entered = new Set<Expr>();
@@ -243,17 +239,29 @@ const SERVERS = ['postgres', 'trino'];
 
 /** The first personal column that an expression takes out of its server, as it stands or as figures, of a source that does not say why it may leave. */
 export function leavingPersonal(plan: Plan, expression: Expr): LeavingPersonal | undefined {
-  for (const part of columnsBehind(plan, expression)) {
-    const found = leaving(plan, part);
-    if (found !== undefined) return found;
+  const keeping = keepingOf(plan);
+  // Most specs have none, and nobody need look at what their features rest on.
+  if (keeping.size === 0) return undefined;
+  for (const { source: read, joins, column } of columnsBehind(plan, expression)) {
+    const [source, connection] = keeping.get(joins.at(-1) ?? read) ?? [];
+    if (source && connection !== undefined && source.columns.find(({ name }) => name === column)?.personal) return { column, source: source.name, connection };
   }
   return undefined;
 }
 
-function leaving(plan: Plan, { source: read, joins, column }: ColumnExpr): LeavingPersonal | undefined {
-  const source = plan.sources.find(({ name }) => name === (joins.at(-1) ?? read));
-  if (source === undefined || source.because !== undefined || source.input.kind !== 'table') return undefined;
-  const { connection } = source.input;
-  if (!SERVERS.includes(plan.connections.find(({ name }) => name === connection)?.kind ?? '')) return undefined;
-  return source.columns.find(({ name }) => name === column)?.personal === true ? { column, source: source.name, connection } : undefined;
+const keepingKnown = new WeakMap<Plan, ReadonlyMap<string, readonly [SourcePlan, string]>>();
+
+/** Sources that keep personal columns in their server, by name, each with its connection. */
+function keepingOf(plan: Plan): ReadonlyMap<string, readonly [SourcePlan, string]> {
+  const known = keepingKnown.get(plan);
+  if (known) return known;
+  const servers = new Set(plan.connections.filter(({ kind = '' }) => SERVERS.includes(kind)).map(({ name }) => name));
+  const found = plan.sources.flatMap((source) => {
+    const { name, because, input, columns } = source;
+    if (because !== undefined || input.kind !== 'table' || !servers.has(input.connection)) return [];
+    return columns.some(({ personal }) => personal) ? [[name, [source, input.connection]] as const] : [];
+  });
+  const keeping = new Map(found);
+  keepingKnown.set(plan, keeping);
+  return keeping;
 }

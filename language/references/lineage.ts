@@ -2,8 +2,7 @@
 
 import type { Origin, Plan } from '../plan/plan.ts';
 import type { Analysis } from '../rules/analyze.ts';
-import type { SpecModel, SpecSymbol } from './model.ts';
-import { symbolId } from './names.ts';
+import { type SpecModel, type SpecSymbol, symbolId } from './model.ts';
 
 /** `from` rests on `to`, as said at a place in the declaration of `from`. */
 export interface Strand {

@@ -21,6 +21,11 @@ export type SymbolKind =
   | 'test'
   | 'team';
 
+/** `feature:Worth.revenue`: of what belongs to something, `parent` is the name of that. */
+export function symbolId(kind: SymbolKind, name: string, parent?: string): string {
+  return parent === undefined ? `${kind}:${name}` : `${kind}:${parent}.${name}`;
+}
+
 export interface SpecSymbol {
   /** `source:orders`, `column:orders.amount`, `feature:Worth.revenue`. */
   readonly id: string;

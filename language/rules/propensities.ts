@@ -1,7 +1,8 @@
 // The calls of `propensity` in a plan, as the rules of prediction ask for them.
 
 import type { ArgumentPlan, CallExpr, Expr, FeaturePlan, Plan } from '../plan/plan.ts';
-import { callsOf, expressionsOf, walk } from '../plan/walk.ts';
+import { walk } from '../plan/walk.ts';
+import { callsIn } from '../plan/whole.ts';
 import { dayAfter } from '../types/day-after.ts';
 
 export interface PropensityCall {
@@ -14,12 +15,10 @@ export interface PropensityCall {
 
 /** Those with an outcome. */
 export function* propensitiesOf(plan: Plan): Generator<PropensityCall> {
-  for (const expression of expressionsOf(plan)) {
-    for (const call of callsOf(expression)) {
-      if (call.function !== 'propensity') continue;
-      const target = call.positional[0]?.value;
-      if (target !== undefined) yield { call, target, from: call.named.from ?? [], ...aheadOf(plan, call) };
-    }
+  for (const call of callsIn(plan)) {
+    if (call.function !== 'propensity') continue;
+    const target = call.positional[0]?.value;
+    if (target !== undefined) yield { call, target, from: call.named.from ?? [], ...aheadOf(plan, call) };
   }
 }
 

@@ -2,7 +2,6 @@
 
 import { HIDING, withoutComments } from './comments.ts';
 import { OPENING } from './heads.ts';
-import { splitLines } from './split-lines.ts';
 import { BLANK } from './words.ts';
 
 export interface Chunk {
@@ -12,6 +11,7 @@ export interface Chunk {
 }
 
 const DECLARATION = new RegExp(`${BLANK}*(?:${OPENING})`, 'y');
+const BREAKS = /\r\n|\n|\r/g;
 /** Line ends, and everything that can hide one. */
 const SCAN = new RegExp(`${HIDING}|(?:\\r\\n|\\n|\\r)`, 'g');
 
@@ -24,8 +24,7 @@ export function cutIntoChunks(text: string): Chunk[] {
   const read = withoutComments(text);
   for (const match of text.matchAll(SCAN)) {
     const piece = match[0];
-    const breaks = countLines(piece);
-    line += breaks;
+    line += breaksIn(piece);
     if (piece !== '\n' && piece !== '\r' && piece !== '\r\n') continue;
     const next = match.index + piece.length;
     if (!opensDeclaration(read, next)) continue;
@@ -43,6 +42,8 @@ function opensDeclaration(text: string, offset: number): boolean {
   return DECLARATION.test(text);
 }
 
-function countLines(text: string): number {
-  return splitLines(text).length - 1;
+/** Of what the scan finds, only long texts and comments can go over lines, beside line ends themselves. */
+function breaksIn(piece: string): number {
+  if (piece === '\n') return 1;
+  return piece.startsWith('"""') || piece.startsWith('/*') || piece.startsWith('\r') ? (piece.match(BREAKS)?.length ?? 0) : 0;
 }

@@ -6,11 +6,11 @@ import { showCount } from '../engine/result/show.ts';
 import { type FeatureSql, featureSql } from '../engine/stages/feature-sql.ts';
 import { closure } from './closure-texts.ts';
 import { type CommandInput, EXIT, type ExitCode, textOption } from './command.ts';
-import { openWithData } from './open.ts';
 import { outFile, writeOut } from './out-file.ts';
 import { tally } from './print/findings.ts';
 import { reportFindings } from './print/report-findings.ts';
 import { UsageError } from './streams.ts';
+import { openWithData } from './with-data.ts';
 
 export async function exportFeatures(input: CommandInput): Promise<ExitCode> {
   const stray = ['typing', 'questions', 'scoring', 'dialect', 'model'].find((name) => textOption(input, name) !== undefined);

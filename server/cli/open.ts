@@ -1,4 +1,4 @@
-// From the arguments of a command to analyzed specs: globs, stdin, settings, today, and what the data shows of its columns.
+// From the arguments of a command to analyzed specs: globs, stdin, settings, today. What the data shows of their columns is in with-data.ts, which brings a database along.
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
@@ -11,24 +11,15 @@ import { closest } from '../../language/references/closest.ts';
 import { type Analysis, analyze } from '../../language/rules/analyze.ts';
 import { type ParsedSpec, parseSpec } from '../../language/syntax/parse.ts';
 import { secretsIn } from '../../language/syntax/secrets.ts';
-import { describeSources } from '../engine/data/sources/describe.ts';
-import { connectThrough } from '../engine/data/warehouse/connect.ts';
-import { type DuckDbOptions, openDuckDb } from '../engine/data/warehouse/duckdb.ts';
-import { engineKinds } from '../engine/data/warehouse/engines/index.ts';
-import { bytesIn, usualMemory } from '../engine/data/warehouse/memory.ts';
-import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
-import type { UnreadSource } from '../engine/result/unread-source.ts';
 import { dayHere } from '../project/day.ts';
 import { operatedBeside } from '../project/operated.ts';
-import { ANYWHERE, type Reach, reachOf, refusal } from '../project/reach.ts';
+import { type Reach, reachOf, refusal } from '../project/reach.ts';
 import { NotAFile, readRegular } from '../project/read-regular.ts';
 import { type Settings, settingsFor } from '../project/settings.ts';
 import { decode, diskReader, importRefusal, uriOf } from '../project/spec-files.ts';
-import { momentaryFolders } from '../project/writing/drafts.ts';
 import { oneLine } from '../report/printable.ts';
 import { findingCodes, findingDefinition } from '../review/finding-definitions.ts';
 import { type CommandInput, textOption, textsOption } from './command.ts';
-import { progressLine } from './progress.ts';
 import { shownPath } from './shown-path.ts';
 import { UsageError } from './streams.ts';
 
@@ -88,56 +79,10 @@ function unquoted({ findings, model }: Analysis): readonly Finding[] {
   return findings.map((finding) => ({ ...finding, message: hide(finding.message), ...(finding.help !== undefined && { help: hide(finding.help) }) }));
 }
 
-/** The same with what the data shows of its columns, and why data cannot be read where it cannot. Specs that cannot be read are left as they are. */
-export async function openWithData(
-  shown: string,
-  input: CommandInput,
-  usual?: number,
-): Promise<{ spec: OpenSpec; warehouse: Warehouse; unread: readonly Finding[]; schema?: Parameters<typeof analyze>[2]['schema'] }> {
-  const first = openSpec(shown, input);
-  const warehouse = await openDuckDb(warehouseOptions(input, [shown], usual));
-  if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse, unread: [] };
-  const line = progressLine(input.streams);
-  try {
-    const unread: UnreadSource[] = [];
-    const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal, unread, progress: line.show });
-    return { spec: openSpec(shown, input, schema), schema, warehouse, unread: unread.map(({ finding }) => finding) };
-  } catch (error) {
-    await warehouse.close();
-    throw error;
-  } finally {
-    line.end();
-  }
-}
-
 /** What specs may name; those of stdin lie where the command is. */
 export function reachFor(specs: readonly string[], input: CommandInput): Reach {
   const folders = specs.map((spec) => (spec === '-' ? resolve('.') : dirname(resolve(spec))));
   return reachOf([...new Set(folders)], { allowOutside: input.options.allowOutside === true });
-}
-
-/** `specs` name the files that will be read; without any, it is the user who names them. `usual`: bytes that are enough where --memory does not say. */
-export function warehouseOptions(input: CommandInput, specs?: readonly string[], usual?: number): DuckDbOptions {
-  const threads = textOption(input, 'threads');
-  const memory = memoryOf(input) ?? (usual === undefined ? undefined : Math.min(usual, usualMemory()));
-  if (threads !== undefined && !/^[1-9]\d*$/.test(threads)) throw new UsageError(`--threads takes a whole number from 1 up, not \`${threads}\`.`);
-  const reach: Reach = specs === undefined ? ANYWHERE : reachFor(specs, input);
-  return {
-    ...(threads !== undefined && { threads: Number(threads) }),
-    ...(memory !== undefined && { memory }),
-    refuses: (file) => refusal(file, reach),
-    scratch: momentaryFolders,
-    environment: process.env,
-    connect: connectThrough(engineKinds, process.env),
-  };
-}
-
-/** Throws a UsageError where the size is none. */
-function memoryOf(input: CommandInput): number | undefined {
-  const size = textOption(input, 'memory');
-  const bytes = size === undefined ? undefined : bytesIn(size);
-  if (size !== undefined && !(bytes !== undefined && bytes > 0)) throw new UsageError(`--memory takes a size such as \`4GB\`, not \`${size}\`.`);
-  return bytes;
 }
 
 function settingsOf(folder: string): Settings {

@@ -12,11 +12,12 @@ import { keepRun } from './last-run/kept-run.ts';
 import { standingOf } from './last-run/standing.ts';
 import { modelPathOf } from './model-path.ts';
 import { modelText } from './model-text.ts';
-import { type OpenSpec, openWithData, warehouseOptions } from './open.ts';
+import type { OpenSpec } from './open.ts';
 import { reaches, tally } from './print/findings.ts';
 import { progressLine } from './progress.ts';
 import { shownPath } from './shown-path.ts';
 import { UsageError } from './streams.ts';
+import { openWithData, warehouseOptions } from './with-data.ts';
 
 export interface RanSpec {
   readonly spec: OpenSpec;

@@ -12,11 +12,11 @@ import { teamMarkdown } from '../report/team-page/markdown.ts';
 import { heightOf, SHEET } from '../report/team-page/words.ts';
 import { type CommandInput, EXIT, type ExitCode, textOption } from './command.ts';
 import { committedModel, needsFeatures } from './committed-model.ts';
-import { openWithData } from './open.ts';
 import { writeOut } from './out-file.ts';
 import { tally } from './print/findings.ts';
 import { progressLine } from './progress.ts';
 import { UsageError } from './streams.ts';
+import { openWithData } from './with-data.ts';
 
 export async function reportFor(name: string, format: 'markdown' | 'html', out: string | undefined, input: CommandInput): Promise<ExitCode> {
   const shown = input.args[0] ?? '';

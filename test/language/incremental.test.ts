@@ -51,4 +51,25 @@ describe('editing', () => {
       expect(meaning(parsed) === meaning(parseSpec(text, URI)), `edit ${i}`).toBe(true);
     }
   });
+
+  it('gives a new type to what rests on something that was touched, though itself nobody touched it', () => {
+    const text = `${shop}\ndimension Resting: value { descriptor resting = recency }\n`;
+    const before = parseSpec(text, URI);
+    meaning(before);
+    const now = text.replace('= recency(orders)', '= "long ago"');
+    expect(meaning(parseSpec(now, URI, before)) === meaning(parseSpec(now, URI))).toBe(true);
+  });
+
+  it('keeps what nobody touched as it is, so that rules need not look through it again', () => {
+    const before = parseSpec(shop, URI);
+    const text = shop.replace('= recency(orders)', '= 2 * recency(orders)');
+    const [old, now] = [before, parseSpec(text, URI, before)].map((parsed) => analyze(parsed, () => undefined, { catalog, today: '2026-10-01' }));
+    const touched = (old?.plan.dimensions ?? []).filter((dimension, i) => dimension !== now?.plan.dimensions[i]).map(({ name }) => name);
+    expect(touched).toEqual([dimensionWith('recency')]);
+    const renewed = [...(old?.model.symbols ?? [])].filter(([id, symbol]) => symbol !== now?.model.symbols.get(id)).map(([id]) => id);
+    expect(renewed.every((id) => id.includes(`:${touched[0]}`))).toBe(true);
+  });
 });
+
+const dimensionWith = (feature: string): string | undefined =>
+  analyze(parseSpec(shop, URI), () => undefined, { catalog }).plan.dimensions.find(({ features }) => features.some(({ name }) => name === feature))?.name;

@@ -1,6 +1,6 @@
 // SEG313: A window reaches beyond as_of.
 
-import { expressionsOf, windowsOf } from '../../plan/walk.ts';
+import { windowsIn } from '../../plan/whole.ts';
 import { SHOP } from '../example-specs.ts';
 import { defineRule } from '../rule.ts';
 
@@ -19,11 +19,9 @@ export const afterAsOf = defineRule<{ to: string; asOf: string }>({
   *check({ plan }) {
     const asOf = plan.segmentation?.asOf?.slice(0, 10);
     if (asOf === undefined) return;
-    for (const expression of expressionsOf(plan)) {
-      for (const window of windowsOf(expression)) {
-        const to = window.kind === 'range' ? window.to : window.before;
-        if (to !== undefined && to.slice(0, 10) > asOf) yield { origin: window.origin, facts: { to: to.slice(0, 10), asOf } };
-      }
+    for (const window of windowsIn(plan)) {
+      const to = window.kind === 'range' ? window.to : window.before;
+      if (to !== undefined && to.slice(0, 10) > asOf) yield { origin: window.origin, facts: { to: to.slice(0, 10), asOf } };
     }
   },
 });

@@ -1,7 +1,7 @@
 // SEG311: Numbers joined by minus signs look like a date.
 
 import type { Expr } from '../../plan/plan.ts';
-import { expressionsOf, walk } from '../../plan/walk.ts';
+import { subtractionsIn } from '../../plan/whole.ts';
 import { SHOP } from '../example-specs.ts';
 import { replace } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
@@ -20,14 +20,12 @@ export const misleadingDate = defineRule<{ text: string }>({
   },
   *check({ plan }) {
     const whole = (expr: Expr): number => (expr.op === 'literal' && typeof expr.value === 'number' && expr.unit === undefined ? expr.value : Number.NaN);
-    for (const expression of expressionsOf(plan)) {
-      for (const part of walk(expression)) {
-        if (part.op !== 'binary' || part.operator !== '-' || part.left.op !== 'binary' || part.left.operator !== '-') continue;
-        const [year, month, day] = [whole(part.left.left), whole(part.left.right), whole(part.right)];
-        if (year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31) {
-          const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-          yield { origin: part.origin, facts: { text: `${year}-${month}-${day}` }, fix: replace(part.origin, date) };
-        }
+    for (const { left, right, origin } of subtractionsIn(plan)) {
+      if (left.op !== 'binary' || left.operator !== '-') continue;
+      const [year, month, day] = [whole(left.left), whole(left.right), whole(right)];
+      if (year >= 1900 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31) {
+        const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+        yield { origin, facts: { text: `${year}-${month}-${day}` }, fix: replace(origin, date) };
       }
     }
   },

@@ -1,7 +1,7 @@
 // SEG312: A minus sign without blanks joins two names.
 
 import type { Expr } from '../../plan/plan.ts';
-import { expressionsOf, walk } from '../../plan/walk.ts';
+import { subtractionsIn } from '../../plan/whole.ts';
 import { unlessAll } from '../fixing.ts';
 import { defineRule } from '../rule.ts';
 
@@ -22,16 +22,13 @@ export const misleadingMinus = defineRule<{ left: string; right: string }>({
   *check({ plan }) {
     const named = (expr: Expr): string | undefined =>
       expr.op === 'column' ? expr.column : expr.op === 'feature' ? expr.feature : expr.op === 'unknown' ? expr.text : undefined;
-    for (const expression of expressionsOf(plan)) {
-      for (const part of walk(expression)) {
-        if (part.op !== 'binary' || part.operator !== '-') continue;
-        const [left, right] = [named(part.left), named(part.right)];
-        const tight = part.left.origin.end.line === part.right.origin.start.line && part.right.origin.start.character - part.left.origin.end.character === 1;
-        if (!left || !right || !tight) continue;
-        const between = { uri: part.origin.uri, start: part.left.origin.end, end: part.right.origin.start };
-        const fix = unlessAll({ title: 'It is a subtraction: put blanks around the minus sign', edits: [{ origin: between, text: ' - ' }] });
-        yield { origin: part.origin, facts: { left, right }, fix };
-      }
+    for (const part of subtractionsIn(plan)) {
+      const [left, right] = [named(part.left), named(part.right)];
+      const tight = part.left.origin.end.line === part.right.origin.start.line && part.right.origin.start.character - part.left.origin.end.character === 1;
+      if (!left || !right || !tight) continue;
+      const between = { uri: part.origin.uri, start: part.left.origin.end, end: part.right.origin.start };
+      const fix = unlessAll({ title: 'It is a subtraction: put blanks around the minus sign', edits: [{ origin: between, text: ' - ' }] });
+      yield { origin: part.origin, facts: { left, right }, fix };
     }
   },
 });

@@ -1,7 +1,7 @@
 // SEG314: A sum or count has no window.
 
 import type { Expr } from '../../plan/plan.ts';
-import { walk } from '../../plan/walk.ts';
+import { callsOf, walk } from '../../plan/walk.ts';
 import { isTemporal } from '../../types/value-type.ts';
 import { SHOP } from '../example-specs.ts';
 import { replace, unlessAll } from '../fixing.ts';
@@ -32,18 +32,15 @@ export const missingWindow = defineRule<{ name: string }>({
   *check({ plan }) {
     for (const dimension of plan.dimensions) {
       for (const feature of dimension.features) {
-        const parts = [...walk(feature.expression)];
-        // A ratio of two totals does not grow with time.
-        if (parts.some((part) => part.op === 'binary' && part.operator === '/')) continue;
-        const open = parts.find(
-          (part) =>
-            part.op === 'call' &&
-            ['sum', 'count', 'distinct', 'frequency'].includes(part.function) &&
-            part.positional.every((argument) => !argument.window && !argument.by && !saysWhen(argument.where)) &&
-            plan.sources.some((source) => source.name === part.source && source.time),
+        const open = callsOf(feature.expression).find(
+          (call) =>
+            ['sum', 'count', 'distinct', 'frequency'].includes(call.function) &&
+            call.positional.every((argument) => !argument.window && !argument.by && !saysWhen(argument.where)) &&
+            plan.sources.some((source) => source.name === call.source && source.time),
         );
-        if (!open) continue;
-        const last = open.op === 'call' ? open.positional.at(-1)?.origin : undefined;
+        // A ratio of two totals does not grow with time.
+        if (!open || walk(feature.expression).some((part) => part.op === 'binary' && part.operator === '/')) continue;
+        const last = open.positional.at(-1)?.origin;
         const fix = last && unlessAll(replace({ ...last, start: last.end }, ' in last 12 months', 'Count the last 12 months'));
         yield { origin: open.origin, facts: { name: feature.name }, ...(fix && { fix }) };
       }

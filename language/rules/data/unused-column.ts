@@ -1,7 +1,7 @@
 // SEG241: A declared column is used by nothing.
 
 import type { ColumnExpr } from '../../plan/plan.ts';
-import { columnsOf, expressionsOf } from '../../plan/walk.ts';
+import { columnsIn } from '../../plan/whole.ts';
 import { SHOP } from '../example-specs.ts';
 import { isNamed, remove, unlessAll } from '../fixing.ts';
 import { isLibrary } from '../queries.ts';
@@ -32,7 +32,7 @@ export const unusedColumn = defineRule<{ name: string; source: string }>({
       if (owner?.input.kind === 'view') used.add(`${owner.input.source}.${column.column}`);
     };
     // Features and derived columns are among them, so what those rest on is used as well.
-    for (const expression of expressionsOf(plan)) for (const column of columnsOf(expression)) use(column);
+    for (const column of columnsIn(plan)) use(column);
     for (const { column } of plan.consumers) use(column);
     for (const source of plan.sources) {
       use(source.key?.kind === 'column' ? source.key.column : undefined);

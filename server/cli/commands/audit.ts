@@ -6,10 +6,11 @@ import { openDelivery } from '../formats/delivery.ts';
 import { CHECK_FORMATS } from '../formats/index.ts';
 import type { Outcome } from '../formats/outcome.ts';
 import { formatOption } from '../formats/requests.ts';
-import { openWithData, specPaths } from '../open.ts';
+import { specPaths } from '../open.ts';
 import { audited } from '../outcomes/audited.ts';
 import { reaches } from '../print/findings.ts';
 import { progressLine } from '../progress.ts';
+import { openWithData } from '../with-data.ts';
 
 export const audit = defineCommand({
   name: 'audit',

@@ -6,7 +6,7 @@ import { type CommandInput, defineCommand, EXIT, type ExitCode, LOOKING, SHARED,
 import { openDelivery } from '../formats/delivery.ts';
 import { CHECK_FORMATS } from '../formats/index.ts';
 import { formatOption } from '../formats/requests.ts';
-import { type OpenSpec, openSpec, openWithData, specPaths } from '../open.ts';
+import { type OpenSpec, openSpec, specPaths } from '../open.ts';
 import { checked } from '../outcomes/checked.ts';
 import { reaches, tally } from '../print/findings.ts';
 import { watched } from '../watch/watch.ts';
@@ -41,6 +41,7 @@ async function checkAll(input: CommandInput): Promise<ExitCode> {
 
 async function open(path: string, input: CommandInput): Promise<OpenSpec> {
   if (input.options.data === false) return openSpec(path, input);
+  const { openWithData } = await import('../with-data.ts');
   const { spec, warehouse, unread } = await openWithData(path, input);
   await warehouse.close();
   const { analysis } = spec;

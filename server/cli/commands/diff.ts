@@ -13,9 +13,10 @@ import { DIFF_FORMATS } from '../diff/formats.ts';
 import { type Comparison, sidesOf } from '../diff/sides.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { formatOption, formatRequests } from '../formats/requests.ts';
-import { dayOptions, reachFor, warehouseOptions } from '../open.ts';
+import { dayOptions, reachFor } from '../open.ts';
 import { progressLine } from '../progress.ts';
 import { UsageError } from '../streams.ts';
+import { warehouseOptions } from '../with-data.ts';
 
 export const diff = defineCommand({
   name: 'diff',

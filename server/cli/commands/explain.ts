@@ -8,11 +8,11 @@ import { closure } from '../closure-texts.ts';
 import { BOUNDS, defineCommand, EXIT, LOOKING, textOption } from '../command.ts';
 import { explainCode, namedFinding } from '../explain-code.ts';
 import { explainEntity } from '../explain-entity.ts';
-import { openWithData } from '../open.ts';
 import { dataUseText } from '../print/data-use.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { UsageError } from '../streams.ts';
+import { openWithData } from '../with-data.ts';
 
 export const explain = defineCommand({
   name: 'explain',

@@ -20,13 +20,13 @@ import { BOUNDS, type CommandInput, defineCommand, EXIT, LOOKING, textOption } f
 import { committedModel, needsFeatures } from '../committed-model.ts';
 import { exportFeatures } from '../export-features.ts';
 import { exportScoring } from '../export-scoring.ts';
-import { openWithData } from '../open.ts';
 import { outFile, writeOut } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { printTyping, type TypingShown } from '../print/typing.ts';
 import { progressLine } from '../progress.ts';
 import { UsageError } from '../streams.ts';
+import { openWithData } from '../with-data.ts';
 
 const NOTHING_TO_ASK =
   'No typing tool can be made: the segments are formed by rules that read no base feature, so there is nothing to ask for. The rules themselves say who belongs where.';

@@ -14,9 +14,10 @@ import type { Answers } from '../../propose/spec-text.ts';
 import { type StartingSpec, startingSpec } from '../../propose/starting-spec.ts';
 import { BOUNDS, type CommandInput, defineCommand, EXIT, textOption } from '../command.ts';
 import { initSchedule } from '../init-schedule.ts';
-import { reachFor, warehouseOptions } from '../open.ts';
+import { reachFor } from '../open.ts';
 import { spareData } from '../own-files.ts';
 import { UsageError } from '../streams.ts';
+import { warehouseOptions } from '../with-data.ts';
 
 const SPEC = 'segments.segspec';
 

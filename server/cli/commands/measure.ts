@@ -10,12 +10,11 @@ import { MEASURE_FORMATS } from '../measure/formats.ts';
 import { measureSpec } from '../measure/measure-spec.ts';
 import { modelPathOf } from '../model-path.ts';
 import { modelText } from '../model-text.ts';
-import { openWithData } from '../open.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { progressLine } from '../progress.ts';
-
 import { UsageError } from '../streams.ts';
+import { openWithData } from '../with-data.ts';
 
 export const measure = defineCommand({
   name: 'measure',

@@ -9,12 +9,13 @@ import { committedModel } from '../committed-model.ts';
 import { openDelivery } from '../formats/delivery.ts';
 import { formatOption } from '../formats/requests.ts';
 import { modelPathOf } from '../model-path.ts';
-import { dayOptions, openSpec, openWithData, specPaths } from '../open.ts';
+import { dayOptions, openSpec, specPaths } from '../open.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { progressLine } from '../progress.ts';
 import { REFRESH_FORMATS } from '../refresh/formats.ts';
 import { refreshSpec } from '../refresh/refresh-spec.ts';
+import { openWithData } from '../with-data.ts';
 
 export const refresh = defineCommand({
   name: 'refresh',

@@ -6,7 +6,6 @@ import { pluralOf, showShare } from '../../engine/result/show.ts';
 import { closure } from '../closure-texts.ts';
 import { BOUNDS, defineCommand, EXIT, LOOKING, textOption } from '../command.ts';
 import { committedModel } from '../committed-model.ts';
-import { openWithData } from '../open.ts';
 import { copyOut, outFile } from '../out-file.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
@@ -14,6 +13,7 @@ import { progressLine } from '../progress.ts';
 import { scoreSlices } from '../score-slices.ts';
 import { inScratch } from '../scratch.ts';
 import { UsageError } from '../streams.ts';
+import { openWithData } from '../with-data.ts';
 
 /** Bytes, where nobody says: entities come some at a time, and what the database has no room for it keeps on disk. */
 const ENOUGH = 1_500_000_000;

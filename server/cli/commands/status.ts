@@ -11,12 +11,13 @@ import { openDelivery } from '../formats/delivery.ts';
 import { formatOption } from '../formats/requests.ts';
 import { modelPathOf } from '../model-path.ts';
 import { modelText } from '../model-text.ts';
-import { dayOptions, openSpec, specPaths, warehouseOptions } from '../open.ts';
+import { dayOptions, openSpec, specPaths } from '../open.ts';
 import { spareInputs } from '../own-files.ts';
 import { shownPath } from '../shown-path.ts';
 import { STATUS_FORMATS } from '../status/formats.ts';
 import { filesToScan, secondDefinitions } from '../status/scan.ts';
 import { UsageError } from '../streams.ts';
+import { warehouseOptions } from '../with-data.ts';
 
 export const status = defineCommand({
   name: 'status',

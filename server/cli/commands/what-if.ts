@@ -7,12 +7,13 @@ import { whatIfDocument } from '../../report/what-if-document.ts';
 import { closure } from '../closure-texts.ts';
 import { BOUNDS, defineCommand, EXIT, LOOKING, textOption } from '../command.ts';
 import { modelPathOf } from '../model-path.ts';
-import { type OpenSpec, openSpec, openWithData } from '../open.ts';
+import { type OpenSpec, openSpec } from '../open.ts';
 import { tally } from '../print/findings.ts';
 import { reportFindings } from '../print/report-findings.ts';
 import { progressLine } from '../progress.ts';
 import { readModel } from '../run-spec.ts';
 import { UsageError } from '../streams.ts';
+import { openWithData } from '../with-data.ts';
 
 /** As an editor previews. */
 const SAMPLE = 2_000;

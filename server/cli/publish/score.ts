@@ -14,10 +14,11 @@ import { dataRefusals, modelRefusals } from '../../operate/publish/preconditions
 import type { Refusal } from '../../operate/publish/report.ts';
 import type { CommandInput } from '../command.ts';
 import { committedModel, needsFeatures } from '../committed-model.ts';
-import { dayOptions, type OpenSpec, openWithData } from '../open.ts';
+import { dayOptions, type OpenSpec } from '../open.ts';
 import { tally } from '../print/findings.ts';
 import { progressLine } from '../progress.ts';
 import { UsageError } from '../streams.ts';
+import { openWithData } from '../with-data.ts';
 
 export interface Scored {
   readonly spec: OpenSpec;

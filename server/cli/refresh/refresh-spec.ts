@@ -18,7 +18,8 @@ import { needsFit, sinceModel, watched } from '../../operate/refresh/watched.ts'
 import { nextRefresh } from '../../operate/status/calendar.ts';
 import { type CommandInput, textOption } from '../command.ts';
 import { needsFeatures } from '../committed-model.ts';
-import { dayOptions, type OpenSpec, warehouseOptions } from '../open.ts';
+import { dayOptions, type OpenSpec } from '../open.ts';
+import { warehouseOptions } from '../with-data.ts';
 import { candidateOf } from './refit.ts';
 
 interface Refreshing {

@@ -4,7 +4,6 @@ import type { FormatName } from '../../../../../language/catalog/data-formats.ts
 import type { SourcePlan } from '../../../../../language/plan/plan.ts';
 import type { FoundFiles } from '../files.ts';
 import type { Raw, ReadContext } from '../raw-relation.ts';
-import { openAvro } from './avro/open.ts';
 import { readCarried } from './carried/read-carried.ts';
 import { readCsv } from './csv.ts';
 import { openDta } from './dta/open.ts';
@@ -24,5 +23,5 @@ export const READERS: Readonly<Record<FormatName, FormatReader>> = {
   ods: readWorkbook,
   sav: (source, files, context) => readCarried(source, files, context, openSav),
   dta: (source, files, context) => readCarried(source, files, context, openDta),
-  avro: (source, files, context) => readCarried(source, files, context, openAvro),
+  avro: (source, files, context) => readCarried(source, files, context, async (...file) => (await import('./avro/open.ts')).openAvro(...file)),
 };

@@ -3,9 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import avro from 'avsc';
 import { blocksOf, readContainer } from '../formats/avro/container.ts';
-import { typeOptions } from '../formats/avro/scalars.ts';
 import { readerOf } from '../formats/carried/byte-reader.ts';
 import { type Json, type LakeColumn, type LiveFile, type LiveRows, listOf, recordOf, textOf, UnreadTable } from './live-rows.ts';
 
@@ -103,7 +101,8 @@ async function recordsOf(file: string): Promise<Json[]> {
   const reader = readerOf({ path: file, zipped: false });
   try {
     const container = await readContainer(reader);
-    const type = avro.Type.forSchema(JSON.parse(container.schema) as avro.Schema, typeOptions() as never);
+    const { typeOfSchema } = await import('../formats/avro/scalars.ts');
+    const type = typeOfSchema(container.schema);
     const records: Json[] = [];
     const blocks = blocksOf(reader, container);
     for (let next = await blocks.next(); next.done !== true; next = await blocks.next()) {

@@ -1,12 +1,12 @@
 // An Avro file as a table of texts, judged as those of other files are: what its types say, the texts say as well, and no digit is lost.
 
-import avro from 'avsc';
+import type avro from 'avsc';
 import { readerOf } from '../carried/byte-reader.ts';
 import type { CarriedFile, CarriedTable } from '../carried/table.ts';
 import { createTally } from '../carried/tally.ts';
 import { blocksOf, readContainer } from './container.ts';
 import { fieldsOf } from './fields.ts';
-import { NO_DATE, typeOptions } from './scalars.ts';
+import { NO_DATE, typeOfSchema } from './scalars.ts';
 
 /** Records that are handed on at once. */
 const BATCH = 2_048;
@@ -78,7 +78,7 @@ export async function openAvro(file: CarriedFile): Promise<CarriedTable> {
 
 function typeOf(schema: string): avro.Type {
   try {
-    return avro.Type.forSchema(JSON.parse(schema) as avro.Schema, typeOptions() as never);
+    return typeOfSchema(schema);
   } catch {
     throw new Error('it is damaged: what it says of its records is no schema');
   }

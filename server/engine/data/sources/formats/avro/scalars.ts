@@ -102,7 +102,11 @@ const LOGICAL_TYPES = {
  * How the types of a schema are made: every union says which of its types a value has, so that none is taken for another.
  * Anew for each schema, whose names are kept in them.
  */
-export const typeOptions = () => ({ wrapUnions: true, registry: { long: wholeNumbers as avro.Type }, logicalTypes: LOGICAL_TYPES });
+/** What a schema, as JSON, says of records. Throws where it is none. */
+export function typeOfSchema(schema: string): avro.Type {
+  const options = { wrapUnions: true, registry: { long: wholeNumbers as avro.Type }, logicalTypes: LOGICAL_TYPES };
+  return avro.Type.forSchema(JSON.parse(schema) as avro.Schema, options as never);
+}
 
 /** Null for what is no number; bytes as their text where they are one, and else in base 64. */
 export function plainText(value: unknown): string | null {
