@@ -17,8 +17,10 @@ export function histogram(sorted: Float64Array): NumberBins | undefined {
   if (sorted.length === 0) return undefined;
   const [low, high] = [sortedQuantile(sorted, LOWEST), sortedQuantile(sorted, HIGHEST)];
   const width = widthOf(sorted, high - low);
-  if (sorted.every(Number.isInteger)) return wholeBins(sorted, Math.floor(low), Math.ceil(high), width);
-  if (!(high > low)) return counted(sorted, { low, high, bins: 1, width: 0 });
+  // Above those, neighbours are no longer one apart.
+  if (sorted.every(Number.isSafeInteger)) return wholeBins(sorted, Math.floor(low), Math.ceil(high), width);
+  // So far apart that no number says how far: nothing can be divided.
+  if (!(high > low) || !Number.isFinite(high - low)) return counted(sorted, { low, high, bins: 1, width: 0 });
   const bins = Math.min(MOST_BINS, Math.max(1, Math.ceil((high - low) / width)));
   return counted(sorted, { low, high, bins, width: (high - low) / bins });
 }

@@ -56,3 +56,10 @@ it('counts everybody once, in at most sixteen bins', () => {
     { numRuns: 500 },
   );
 });
+
+it('counts values too large to be told one from the next, and those too far apart to be divided', () => {
+  expect(histogram(Float64Array.from([1e17, 1e17, 1e17]))).toEqual({ kind: 'numbers', low: 1e17, high: 1e17, counts: [3], below: 0, above: 0 });
+  const apart = histogram(Float64Array.from([-1.7e308, ...new Array<number>(98).fill(0.5), 1.7e308]));
+  expect(apart?.counts.reduce((sum, count) => sum + count, (apart.below ?? 0) + (apart.above ?? 0))).toBe(100);
+  expect(histogram(Float64Array.from([-1.7e308, -1.7e308, 1.7e308, 1.7e308]))?.counts).toEqual([4]);
+});
