@@ -37,7 +37,8 @@ function wholeBins(sorted: Float64Array, low: number, high: number, wanted: numb
   const width = numbers <= MOST_BINS ? 1 : Math.max(1, Math.round(wanted), Math.ceil(numbers / MOST_BINS));
   const bins = Math.ceil(numbers / width);
   const found = counted(sorted, { low, high: low + bins * width, bins, width, open: true });
-  return { ...found, high: low + bins * width - 1 };
+  // The last bin may be wider than what is there.
+  return { ...found, high: Math.min(low + bins * width - 1, sorted.at(-1) ?? high) };
 }
 
 /** The last bin holds `high` too, unless it is open there. */

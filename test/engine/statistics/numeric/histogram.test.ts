@@ -40,6 +40,11 @@ it('shows few whole numbers one by one, and more of them evenly', () => {
   expect(new Set(found?.counts.slice(0, -1)).size).toBe(1);
 });
 
+it('spans no whole number above the highest', () => {
+  const tens = Float64Array.from({ length: 90 }, (_, i) => Math.floor(i / 30) * 10);
+  expect(histogram(tens)).toEqual({ kind: 'numbers', low: 0, high: 20, counts: [30, 30, 30], below: 0, above: 0 });
+});
+
 it('is one bin of one value, and none of nothing', () => {
   expect(histogram(Float64Array.from([2.5, 2.5]))).toEqual({ kind: 'numbers', low: 2.5, high: 2.5, counts: [2], below: 0, above: 0 });
   expect(histogram(new Float64Array())).toBeUndefined();
