@@ -70,6 +70,15 @@ export function likeWritten(written: string, value: string): string {
   return written.endsWith('%') && /^-?[\d_.]+$/.test(given) ? `${given}%` : given;
 }
 
+/** Why a text is no value to put there, as a clause: anything more than one number would change more than one thing. Undefined where it is one. */
+export function whyNoValue({ kind }: Pick<Tunable, 'kind'>, value: string): string | undefined {
+  const given = value.trim();
+  const [whole] = NUMBER.exec(given) ?? [];
+  if (whole === given) return undefined;
+  if (kind !== 'segments') return 'write a number alone, without its unit, or a share such as `5%`';
+  return RANGE.exec(given)?.[0] === given ? undefined : 'write a number of segments, or a range such as `3..7`';
+}
+
 /** Values nearby, from the lowest: `3`, `4`, `6`, `7` of 5; of a range, each number of segments in it and beside it. */
 export function neighbours({ written, kind }: Pick<ValueAt, 'written' | 'kind'>): string[] {
   const [low, high] = written.split('..').map(Number);

@@ -77,9 +77,35 @@ it('tells who falls out of every segment, and who comes into one', async () => {
 it.each([
   [['nowhere', '4'], 'names no value that can be tried in small.segspec. There are: `segments` ('],
   [['segments', 'many'], '`many` cannot stand in line '],
+  [['segments', '4; seed: 3'], '`4; seed: 3` cannot stand in line '],
+  [['segments', ''], 'An empty value cannot stand in line '],
+  [['segments', '0'], '`0` cannot stand in line '],
   [['segments', '4', '--sample', 'all'], '--sample takes a whole number'],
 ])('refuses %j in a sentence', async (args, words) => {
   const { code, err } = await segspec(['what-if', 'small.segspec', ...args], { cwd });
   expect(code).toBe(2);
   expect(err).toContain(words);
 });
+
+it('says of a library that it is one, and of an imported line where it stands', async () => {
+  const gates = 'require { smallest_segment >= 30% }\n';
+  const own = spec(3).replace(gates, '');
+  const apart = folderWith({
+    ...smallFiles(),
+    'gates.segspec': gates,
+    'shop.segspec': `import "gates.segspec"\n${own}`,
+    'none.segspec': own.replace(/segments: 3/, ''),
+  });
+  const told = async (name: string, place: string) => (await segspec(['what-if', name, place, '40'], { cwd: apart })).err;
+  expect(await told('shop.segspec', 'smallest_segment')).toContain('`smallest_segment >= 30%` stands in gates.segspec, which shop.segspec imports;');
+  expect(await told('none.segspec', 'segments')).toContain('names no value that can be tried in none.segspec. It has none: ');
+  const sources = folderWith({ 'lib.segspec': own.slice(own.indexOf('source orders'), own.indexOf('dimension')) });
+  expect((await segspec(['what-if', 'lib.segspec', 'segments', '4'], { cwd: sources })).err).toContain(
+    'lib.segspec declares no `segmentation`, so it is a library',
+  );
+});
+
+it('ends the reason of a side without segments once', async () => {
+  const { out } = await segspec(['what-if', 'small.segspec', 'segments', '4', '--sample', '1'], { cwd });
+  expect(out).toMatch(/Then: Only one customer is left to segment.*[^.]\.\n/);
+}, 60_000);

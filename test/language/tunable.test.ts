@@ -1,7 +1,7 @@
 // The values that can be tried otherwise, where they stand, and what is near them.
 
 import { expect, it } from 'vitest';
-import { neighbours, tunablesOf, valueAt, withValue } from '../../language/plan/tunable.ts';
+import { neighbours, tunablesOf, valueAt, whyNoValue, withValue } from '../../language/plan/tunable.ts';
 import { analyzeText } from '../support/analyze.ts';
 import { SMALL_SPEC } from '../support/small-shop.ts';
 
@@ -50,4 +50,21 @@ it.each([
 it('offers no fewer than two segments', () => {
   expect(neighbours({ written: '3', kind: 'segments' })).toEqual(['2', '4', '5']);
   expect(neighbours({ written: '2..3', kind: 'segments' })).toEqual(['2', '3', '4']);
+});
+
+it.each([
+  ['bound', '5', true],
+  ['bound', ' 5 % ', true],
+  ['threshold', '-1_000.5', true],
+  ['segments', '3..7', true],
+  ['segments', '4', true],
+  ['segments', '4; seed: 3', false],
+  ['segments', '4 // and no more', false],
+  ['segments', '', false],
+  ['bound', '3..7', false],
+  ['bound', '5% warn', false],
+  ['threshold', '50 GBP', false],
+  ['threshold', '1 or orders > 2', false],
+] as const)('of %s, takes %j for one value: %s', (kind, value, is) => {
+  expect(whyNoValue({ kind }, value) === undefined).toBe(is);
 });

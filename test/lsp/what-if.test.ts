@@ -71,5 +71,6 @@ it('moves nobody by a bound, and tells what it judges otherwise', async () => {
 
 it('refuses what cannot stand there, in words', async () => {
   expect(await whatIf(at('segments: ‸3'), 'many')).toMatchObject({ status: 'refused', message: expect.stringMatching(/^`many` cannot stand there: /) });
+  expect(await whatIf(at('segments: ‸3'), '4; seed: 3')).toMatchObject({ status: 'refused', message: expect.stringContaining('or a range such as') });
   expect(await whatIf({ line: 0, character: 0 }, '4')).toMatchObject({ status: 'refused', message: expect.stringContaining('no value here') });
 });

@@ -1,6 +1,6 @@
 // `segspec what-if`: what another value in a spec would change, on a sample; the file stays as it is.
 
-import { likeWritten, type Tunable, tunablesOf, type ValueAt, valueAt, withValue } from '../../../language/plan/tunable.ts';
+import { likeWritten, type Tunable, tunablesOf, type ValueAt, valueAt, whyNoValue, withValue } from '../../../language/plan/tunable.ts';
 import { whatIf } from '../../engine/stages/what-if.ts';
 import { documentMarkdown } from '../../report/document-markdown.ts';
 import { whatIfDocument } from '../../report/what-if-document.ts';
@@ -41,9 +41,13 @@ export const whatIfCommand = defineCommand({
         return EXIT.findings;
       }
       const value = placeIn(spec, place);
+      const cannot = (why: string) =>
+        new UsageError(`${given.trim() === '' ? 'An empty value' : `\`${given}\``} cannot stand in line ${value.origin.start.line + 1}: ${why}`);
+      const reason = whyNoValue(value, given);
+      if (reason !== undefined) throw cannot(`${reason}.`);
       const changed = openSpec(path, input, schema, withValue(spec.parsed.text, value, given));
       const [problem] = errorsOf(changed);
-      if (problem !== undefined) throw new UsageError(`\`${given}\` cannot stand in line ${value.origin.start.line + 1}: ${problem.message}`);
+      if (problem !== undefined) throw cannot(problem.message);
       const progress = progressLine(input.streams);
       const modelPath = modelPathOf(spec, input);
       const { file: previous } = modelPath === undefined ? {} : readModel(modelPath, input);
@@ -68,17 +72,28 @@ const hasErrors = (spec: OpenSpec): boolean => errorsOf(spec).length > 0;
 
 /** `segments`, the metric of a gate, or a line and a column from one. Throws a UsageError that lists the places there are. */
 function placeIn({ analysis, parsed, shown }: OpenSpec, place: string): ValueAt {
-  const here = tunablesOf(analysis.plan).filter(({ origin }) => origin.uri === analysis.plan.uri);
+  if (analysis.plan.segmentation === undefined)
+    throw new UsageError(`${shown} declares no \`segmentation\`, so it is a library for other specs and forms no segments in which a value could be tried.`);
+  const all = tunablesOf(analysis.plan);
+  const here = all.filter(({ origin }) => origin.uri === analysis.plan.uri);
   const [, line, column] = /^(\d+)(?::(\d+))?$/.exec(place) ?? [];
   const isThere = ({ start }: Tunable['origin']) => start.line + 1 === Number(line) && (column === undefined || start.character + 1 === Number(column));
-  const found = here.filter(({ what, origin }) => (line === undefined ? what.split(/[\s(]/)[0] === place : isThere(origin)));
+  const isNamed = ({ what }: Tunable): boolean => what.split(/[\s(]/)[0] === place;
+  const found = here.filter((one) => (line === undefined ? isNamed(one) : isThere(one.origin)));
   const value = found[0] && valueAt(parsed.text, found[0]);
   if (found.length === 1 && value !== undefined) return value;
-  const known = here.length === 0 ? 'there is none in this spec' : here.map(described).join(', ');
+  const elsewhere = found.length === 0 ? all.find(isNamed) : undefined;
+  if (elsewhere !== undefined) {
+    const file = decodeURIComponent(elsewhere.origin.uri.split('/').at(-1) ?? '');
+    throw new UsageError(`\`${elsewhere.what}\` stands in ${file}, which ${shown} imports; only values that stand in the spec itself can be tried.`);
+  }
+  const known = here.length === 0 ? 'It has none: no `segments:`, no bound of a gate, no number in a rule.' : `There are: ${here.map(described).join(', ')}.`;
   throw new UsageError(
     found.length > 1
-      ? `\`${place}\` can be ${found.map(described).join(' or ')} of ${shown}; write the line, or the line and the column as in 42:7.`
-      : `\`${place}\` names no value that can be tried in ${shown}. There are: ${known}.`,
+      ? `\`${place}\` can be ${found.map(described).join(' or ')} of ${shown}; write the line and the column, as in ${described(found[0] as Tunable)
+          .split(/[()]/)
+          .at(-2)}.`
+      : `\`${place}\` names no value that can be tried in ${shown}. ${known}`,
   );
 }
 

@@ -31,7 +31,7 @@ export interface WhatIfSide {
   readonly verdict?: string;
   /** What fails beside the lines that are told of: tests, contracts, errors; the gravest first. */
   readonly failing: readonly string[];
-  /** Why there are no segments. */
+  /** Why there are no segments, without a full stop. */
   readonly notRun?: string;
 }
 

@@ -44,7 +44,7 @@ function sideOf(result: RunResult): WhatIfSide {
     segments,
     failing: failingIn(result),
     ...(champion !== undefined && { verdict: champion.verdict.label }),
-    ...(segments.length === 0 && { notRun: champion?.notRun ?? 'no segments were formed' }),
+    ...(segments.length === 0 && { notRun: champion?.notRun?.replace(/\.$/, '') ?? 'no segments were formed' }),
   };
 }
 

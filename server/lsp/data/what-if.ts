@@ -1,7 +1,7 @@
 // segspec/tunable and segspec/whatIf: another value at a place, tried on the sample without writing it, and what it would change.
 
 import type { Position } from 'vscode-languageserver';
-import { likeWritten, neighbours, tunablesOf, type ValueAt, valueAt, withValue } from '../../../language/plan/tunable.ts';
+import { likeWritten, neighbours, tunablesOf, type ValueAt, valueAt, whyNoValue, withValue } from '../../../language/plan/tunable.ts';
 import { whatIfPage } from '../../report/page.ts';
 import { whatIfWords } from '../../report/what-if-document.ts';
 import { toRange } from '../convert.ts';
@@ -26,6 +26,8 @@ export const whatIf = request('segspec/whatIf', async ({ session, aside, trusted
   const [wrong] = analysis.findings.filter(({ severity }) => severity === 'error');
   if (wrong !== undefined) return refused(`The spec has errors; correct them first. ${wrong.message}`);
   const tried = likeWritten(value.written, given);
+  const reason = whyNoValue(value, given);
+  if (reason !== undefined) return refused(`\`${tried}\` cannot stand there: ${reason}.`);
   const changed = session.imagined(uri, withValue(text, value, given));
   const [problem] = changed.findings.filter(({ severity }) => severity === 'error');
   if (problem !== undefined) return refused(`\`${tried}\` cannot stand there: ${problem.message}`);

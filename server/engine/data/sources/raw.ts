@@ -2,7 +2,9 @@
 
 import type { SourcePlan } from '../../../../language/plan/plan.ts';
 import { duplicateHeader, forbiddenFile, missingFile, unavailableInput, unreadableFile } from '../../result/findings/data-source.ts';
-import type { Database } from '../warehouse/warehouse.ts';
+import { PADDED } from '../sql/dialects/native-name.ts';
+import { identifier } from '../sql/quote.ts';
+import type { Database, WarehouseColumn } from '../warehouse/warehouse.ts';
 import { readGoodFiles } from './bad-files.ts';
 import { relationOf, tableOf } from './database-files.ts';
 import { failureReason } from './failure.ts';
@@ -74,10 +76,11 @@ async function readTable(source: SourcePlan, input: Extract<SourcePlan['input'],
   }
   const select = rowsOf(table.relation, context);
   try {
-    const columns = database === undefined ? await context.warehouse.schema(select, context.signal) : await columnsThere(database, select, input, context);
+    const given = database === undefined ? await context.warehouse.schema(select, context.signal) : await columnsThere(database, select, input, context);
+    const { rows, columns } = withoutPadding(select, given);
     const raw = {
       ...(database && { database }),
-      relation: `(${select})`,
+      relation: `(${rows})`,
       columns: asSpelled(columns, spellingsOf(context.plan, source)),
       inMemory: false,
       account: AS_GIVEN,
@@ -100,6 +103,16 @@ function columnsThere(database: Database, select: string, { connection }: { read
   const tables = context.plan.sources.flatMap(({ input }) => (input.kind === 'table' && input.connection === connection ? [input.table] : []));
   const others = tables.map((table) => rowsOf(relationOf(table), context));
   return columnsOf(database, select, others, context.signal);
+}
+
+/** The rows with every text as one of any length. */
+function withoutPadding(select: string, columns: readonly WarehouseColumn[]): { readonly rows: string; readonly columns: readonly WarehouseColumn[] } {
+  if (columns.every(({ type }) => type !== PADDED)) return { rows: select, columns };
+  const list = columns.map(({ name, type }) => (type === PADDED ? `CAST(${identifier(name)} AS VARCHAR) AS ${identifier(name)}` : identifier(name)));
+  return {
+    rows: `SELECT ${list.join(', ')} FROM (${select}) AS f`,
+    columns: columns.map((column) => (column.type === PADDED ? { ...column, type: 'VARCHAR' } : column)),
+  };
 }
 
 /** By the names that the spec has for the columns, where the table has one column that differs in nothing but case. */

@@ -17,8 +17,10 @@ export function histogram(sorted: Float64Array): NumberBins | undefined {
   if (sorted.length === 0) return undefined;
   const [low, high] = [sortedQuantile(sorted, LOWEST), sortedQuantile(sorted, HIGHEST)];
   const width = widthOf(sorted, high - low);
-  if (sorted.every(Number.isInteger)) return wholeBins(sorted, Math.floor(low), Math.ceil(high), width);
-  if (!(high > low)) return counted(sorted, { low, high, bins: 1, width: 0 });
+  // Above those, neighbours are no longer one apart.
+  if (sorted.every(Number.isSafeInteger)) return wholeBins(sorted, Math.floor(low), Math.ceil(high), width);
+  // So far apart that no number says how far: nothing can be divided.
+  if (!(high > low) || !Number.isFinite(high - low)) return counted(sorted, { low, high, bins: 1, width: 0 });
   const bins = Math.min(MOST_BINS, Math.max(1, Math.ceil((high - low) / width)));
   return counted(sorted, { low, high, bins, width: (high - low) / bins });
 }
@@ -35,7 +37,8 @@ function wholeBins(sorted: Float64Array, low: number, high: number, wanted: numb
   const width = numbers <= MOST_BINS ? 1 : Math.max(1, Math.round(wanted), Math.ceil(numbers / MOST_BINS));
   const bins = Math.ceil(numbers / width);
   const found = counted(sorted, { low, high: low + bins * width, bins, width, open: true });
-  return { ...found, high: low + bins * width - 1 };
+  // The last bin may be wider than what is there.
+  return { ...found, high: Math.min(low + bins * width - 1, sorted.at(-1) ?? high) };
 }
 
 /** The last bin holds `high` too, unless it is open there. */

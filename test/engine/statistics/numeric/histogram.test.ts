@@ -40,6 +40,11 @@ it('shows few whole numbers one by one, and more of them evenly', () => {
   expect(new Set(found?.counts.slice(0, -1)).size).toBe(1);
 });
 
+it('spans no whole number above the highest', () => {
+  const tens = Float64Array.from({ length: 90 }, (_, i) => Math.floor(i / 30) * 10);
+  expect(histogram(tens)).toEqual({ kind: 'numbers', low: 0, high: 20, counts: [30, 30, 30], below: 0, above: 0 });
+});
+
 it('is one bin of one value, and none of nothing', () => {
   expect(histogram(Float64Array.from([2.5, 2.5]))).toEqual({ kind: 'numbers', low: 2.5, high: 2.5, counts: [2], below: 0, above: 0 });
   expect(histogram(new Float64Array())).toBeUndefined();
@@ -55,4 +60,11 @@ it('counts everybody once, in at most sixteen bins', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+it('counts values too large to be told one from the next, and those too far apart to be divided', () => {
+  expect(histogram(Float64Array.from([1e17, 1e17, 1e17]))).toEqual({ kind: 'numbers', low: 1e17, high: 1e17, counts: [3], below: 0, above: 0 });
+  const apart = histogram(Float64Array.from([-1.7e308, ...new Array<number>(98).fill(0.5), 1.7e308]));
+  expect(apart?.counts.reduce((sum, count) => sum + count, (apart.below ?? 0) + (apart.above ?? 0))).toBe(100);
+  expect(histogram(Float64Array.from([-1.7e308, -1.7e308, 1.7e308, 1.7e308]))?.counts).toEqual([4]);
 });

@@ -16,6 +16,9 @@ const NAMES: Readonly<Record<string, string>> = {
   JSONB: 'DOCUMENT',
 };
 
+/** A text of a fixed length, in a database that tells it from other texts. */
+export const PADDED = 'CHAR';
+
 /** `NUMERIC(10,2)` → `DECIMAL(10,2)`, `TIMESTAMP(6) WITH TIME ZONE` → `TIMESTAMP WITH TIME ZONE`. */
 export function nativeName(type: string): string {
   const name = type.toUpperCase().trim();

@@ -1,7 +1,7 @@
 // Numbers and yes/no, as Trino says them.
 
 import type { ValueWords } from '../dialect.ts';
-import { nativeName } from '../native-name.ts';
+import { nativeName, PADDED } from '../native-name.ts';
 
 const NUMBER = `'^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?\\z'`;
 
@@ -24,7 +24,8 @@ export const values: ValueWords = {
   round: (value, decimals) => `round(${value}, ${decimals})`,
   greatest: among('>'),
   least: among('<'),
-  native: nativeName,
+  // A text filled up with blanks, which its functions do not take for one.
+  native: (type) => (/^char\b/i.test(type.trim()) ? PADDED : nativeName(type)),
   mayBeNone: (native) => native === 'FLOAT' || native === 'DOUBLE',
   certain: (decimal) => decimal,
   /** What has parts, and bytes, cannot be cast. */
