@@ -97,7 +97,7 @@ describe('names of a workspace', () => {
       expect(await ours.connection.sendRequest('segspec/importers', { uri: uriOf('teams/a.segspec') })).toEqual([]);
       await ours.open(uriOf('alone.segspec'), FILES['alone.segspec'] ?? '');
       const alone = await ours.connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: uriOf('alone.segspec') } });
-      expect(alone.map(({ command }) => command?.title)).toEqual(['0 references', '$(table) Show Rows', '$(database) Show SQL', '$(graph) Distributions']);
+      expect(alone.map(({ command }) => command?.title)).toEqual(['0 references', '$(table) Show Rows', '$(graph) Distributions', '$(database) Show SQL']);
     } finally {
       await ours.stop();
     }
