@@ -6,7 +6,7 @@ import { describeSources } from '../engine/data/sources/describe.ts';
 import { connectThrough } from '../engine/data/warehouse/connect.ts';
 import { type DuckDbOptions, openDuckDb } from '../engine/data/warehouse/duckdb.ts';
 import { engineKinds } from '../engine/data/warehouse/engines/index.ts';
-import { bytesIn, usualMemory } from '../engine/data/warehouse/memory.ts';
+import { bytesIn } from '../engine/data/warehouse/memory.ts';
 import type { Warehouse } from '../engine/data/warehouse/warehouse.ts';
 import type { UnreadSource } from '../engine/result/unread-source.ts';
 import { ANYWHERE, type Reach, refusal } from '../project/reach.ts';
@@ -20,10 +20,10 @@ import { UsageError } from './streams.ts';
 export async function openWithData(
   shown: string,
   input: CommandInput,
-  usual?: number,
+  share?: DuckDbOptions['share'],
 ): Promise<{ spec: OpenSpec; warehouse: Warehouse; unread: readonly Finding[]; schema?: Parameters<typeof analyze>[2]['schema'] }> {
   const first = openSpec(shown, input);
-  const warehouse = await openDuckDb(warehouseOptions(input, [shown], usual));
+  const warehouse = await openDuckDb({ ...warehouseOptions(input, [shown]), ...(share && { share }) });
   if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse, unread: [] };
   const line = progressLine(input.streams);
   try {
@@ -38,10 +38,10 @@ export async function openWithData(
   }
 }
 
-/** `specs` name the files that will be read; without any, it is the user who names them. `usual`: bytes that are enough where --memory does not say. */
-export function warehouseOptions(input: CommandInput, specs?: readonly string[], usual?: number): DuckDbOptions {
+/** `specs` name the files that will be read; without any, it is the user who names them. */
+export function warehouseOptions(input: CommandInput, specs?: readonly string[]): DuckDbOptions {
   const threads = textOption(input, 'threads');
-  const memory = memoryOf(input) ?? (usual === undefined ? undefined : Math.min(usual, usualMemory()));
+  const memory = memoryOf(input);
   if (threads !== undefined && !/^[1-9]\d*$/.test(threads)) throw new UsageError(`--threads takes a whole number from 1 up, not \`${threads}\`.`);
   const reach: Reach = specs === undefined ? ANYWHERE : reachFor(specs, input);
   return {

@@ -6,7 +6,7 @@ import { failureOf } from '../../server/cli/failure.ts';
 import { tooMuch, watchMemory } from '../../server/cli/memory-watch.ts';
 import { progressLine } from '../../server/cli/progress.ts';
 import type { Streams } from '../../server/cli/streams.ts';
-import { bytesIn, databaseShare, usualMemory } from '../../server/engine/data/warehouse/memory.ts';
+import { bytesIn, databaseShare, leanShare, usualMemory } from '../../server/engine/data/warehouse/memory.ts';
 import { foreseeMemory, memoryNeeded, NeedsMoreMemory } from '../../server/engine/features/collect/memory-needed.ts';
 import { segspec } from '../support/cli.ts';
 import { planOf } from '../support/features.ts';
@@ -45,6 +45,7 @@ it('without a size it is most of the machine, or of the container that is smalle
   expect(usualMemory(10e9, 5e9)).toBe(4e9);
   expect(usualMemory(10e9, 2 ** 63)).toBe(8e9);
   expect(databaseShare(1e9)).toBe(7e8);
+  expect([1e9, 20e9].map(leanShare)).toEqual([4e8, 1e9]);
 });
 
 describe('what a run will need', () => {

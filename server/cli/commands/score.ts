@@ -2,6 +2,7 @@
 
 import { extname } from 'node:path';
 import { MEMBERSHIP_FORMATS } from '../../engine/data/outputs/index.ts';
+import { leanShare } from '../../engine/data/warehouse/memory.ts';
 import { pluralOf, showShare } from '../../engine/result/show.ts';
 import { closure } from '../closure-texts.ts';
 import { BOUNDS, defineCommand, EXIT, LOOKING, textOption } from '../command.ts';
@@ -14,9 +15,6 @@ import { scoreSlices } from '../score-slices.ts';
 import { inScratch } from '../scratch.ts';
 import { UsageError } from '../streams.ts';
 import { openWithData } from '../with-data.ts';
-
-/** Bytes, where nobody says: entities come some at a time, and what the database has no room for it keeps on disk. */
-const ENOUGH = 1_500_000_000;
 
 export const score = defineCommand({
   name: 'score',
@@ -34,7 +32,7 @@ export const score = defineCommand({
     const { streams, signal } = input;
     const out = outFile(input);
     const format = textOption(input, 'format') ?? formatOf(out);
-    const { spec, warehouse } = await openWithData(input.args[0] ?? '', input, ENOUGH);
+    const { spec, warehouse } = await openWithData(input.args[0] ?? '', input, leanShare);
     const progress = progressLine(streams);
     try {
       const { plan, findings } = spec.analysis;

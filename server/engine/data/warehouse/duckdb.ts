@@ -15,6 +15,8 @@ import type { DatabaseFile, Warehouse } from './warehouse.ts';
 export interface DuckDbOptions {
   /** Bytes that a run may use as a whole, of which the database gets a share; most of the machine's where not given. */
   readonly memory?: number;
+  /** What the database gets of so many bytes, where it is not as usual. */
+  readonly share?: (whole: number) => number;
   readonly threads?: number;
   /** Why a file may not be read, as the end of a sentence; absent: every one may be. */
   readonly refuses?: (file: string) => string | undefined;
@@ -109,7 +111,7 @@ async function start(options: DuckDbOptions, directories: readonly string[], dat
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     ...(options.threads !== undefined && { threads: String(Math.max(1, Math.trunc(options.threads))) }),
-    memory_limit: `${databaseShare(options.memory ?? usualMemory())}B`,
+    memory_limit: `${(options.share ?? databaseShare)(options.memory ?? usualMemory())}B`,
   });
   const connection = await instance.connect();
   const scratch = createScratch(options.scratch);

@@ -6,6 +6,8 @@ import { totalmem } from 'node:os';
 const SHARE = 0.8;
 /** Of what a run may use. The rest is for what the database does not count, and for what is computed with what it gave. */
 const DATABASE = 0.7;
+const LEAN = 0.4;
+const LEAN_MOST = 1e9;
 
 const UNITS: Readonly<Record<string, number>> = { K: 1, M: 2, G: 3, T: 4 };
 const SIZE = /^(\d+(?:\.\d+)?)\s*([KMGT])(i?)B$/i;
@@ -23,6 +25,11 @@ export function usualMemory(machine = totalmem(), constrained = process.constrai
 
 export function databaseShare(whole: number): number {
   return Math.floor(whole * DATABASE);
+}
+
+/** Where entities come some at a time: what the database has no room for it keeps on disk, and memory does not grow with them. */
+export function leanShare(whole: number): number {
+  return Math.min(LEAN_MOST, Math.floor(whole * LEAN));
 }
 
 /** `1.5 GB`, `300 MB`. */
