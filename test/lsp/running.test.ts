@@ -23,7 +23,7 @@ const progressOf = (run: string) => editor.progress.filter((one) => one.run === 
 
 /** Waits until a run says that it works. */
 async function underWay(run: string): Promise<void> {
-  for (let i = 0; i < 400 && progressOf(run).length === 0; i++) await pause(25);
+  for (let i = 0; i < 4_000 && progressOf(run).length === 0; i++) await pause(25);
   expect(progressOf(run).length, 'no progress arrived').toBeGreaterThan(0);
 }
 
@@ -44,33 +44,31 @@ describe('while a large run is going on', () => {
     const running = editor.run(large, 'busy', stop.token).then((done) => {
       outcome = done;
     });
+    const messages = () => new Set(progressOf('busy').map(({ message }) => message));
     await underWay('busy');
-    const took: number[] = [];
-    const start = performance.now();
-    while (performance.now() - start < 4_000) {
-      const asked = performance.now();
-      const method = took.length % 4 === 3 ? 'textDocument/completion' : 'textDocument/hover';
+    // How soon is measured by `npm run bench`; here an answer comes before the run has ended.
+    for (let asked = 0; asked < 20; asked++) {
+      const method = asked % 4 === 3 ? 'textDocument/completion' : 'textDocument/hover';
       expect(await editor.connection.sendRequest(method, editor.at(large, '= rece‸ncy(orders)'))).toBeTruthy();
-      took.push(performance.now() - asked);
       expect(outcome, 'the run ended before the questions; make it larger').toBeUndefined();
       await pause(20);
     }
+    while (outcome === undefined && messages().size < 2) await pause(25);
     stop.cancel();
     await running;
-    // How soon is measured by `npm run bench`; waiting for the run would take longer than this on any machine.
-    expect(took.length).toBeGreaterThan(3);
-    expect(Math.max(...took), 'it hangs').toBeLessThan(4_000);
-    expect(new Set(progressOf('busy').map(({ message }) => message)).size).toBeGreaterThan(1);
+    expect(messages().size).toBeGreaterThan(1);
   });
 
   it('findings of an edit come', async () => {
     const stop = new CancellationTokenSource();
-    const running = editor.run(large, 'edited', stop.token);
+    let outcome: RunOutcome | undefined;
+    const running = editor.run(large, 'edited', stop.token).then((done) => {
+      outcome = done;
+    });
     await underWay('edited');
-    const start = performance.now();
     await editor.edit(large, 'mean(orders.amount)', 'mean(orders.amonut)');
     await editor.findings(large, (found) => found.some(({ message }) => message.includes('amonut')));
-    expect(performance.now() - start, 'it hangs').toBeLessThan(10_000);
+    expect(outcome, 'findings came after the run').toBeUndefined();
     await editor.edit(large, 'mean(orders.amonut)', 'mean(orders.amount)');
     stop.cancel();
     await running;
@@ -86,10 +84,8 @@ describe('cancelling', () => {
     const running = editor.run(large, name, stop.token);
     await underWay(name);
     await pause(after);
-    const start = performance.now();
     stop.cancel();
     expect(await running).toMatchObject({ status: 'cancelled' });
-    expect(performance.now() - start, 'it hangs').toBeLessThan(15_000);
     expect(await editor.run(small, `after ${name}`)).toMatchObject({ status: finished, message: expect.stringContaining('segments of 600 customers') });
   });
 
