@@ -1,12 +1,12 @@
 // The committed model file of a spec, for commands that work with it: read, and held against what the spec gives today.
 
 import type { Plan } from '../../language/plan/plan.ts';
-import { featureKey } from '../engine/data/tables/feature-table.ts';
-import type { Collected } from '../engine/features/collect.ts';
+import { type FeatureTable, featureKey } from '../engine/data/tables/feature-table.ts';
 import { redefinedSince } from '../engine/model/model-file/committed.ts';
 import { readModelFile } from '../engine/model/model-file/read.ts';
 import type { ModelFile } from '../engine/model/model-file/schema.ts';
 import { neededFeatures } from '../engine/model/model-file/score.ts';
+import type { CollectReport } from '../engine/result/result.ts';
 import type { CommandInput } from './command.ts';
 import { modelPathOf } from './model-path.ts';
 import { modelText } from './model-text.ts';
@@ -29,7 +29,11 @@ export function committedModel(spec: OpenSpec, input: CommandInput, purpose: str
 }
 
 /** Throws a UsageError where the spec does not give every feature that the model file needs as the file defines it, with the reason where one is known. */
-export function needsFeatures(plan: Plan, model: ModelFile, { table, report }: Pick<Collected, 'table' | 'report'>): void {
+export function needsFeatures(
+  plan: Plan,
+  model: ModelFile,
+  { table, report }: { readonly table: FeatureTable; readonly report: Pick<CollectReport, 'notRun'> },
+): void {
   const given = new Set(table.columns.map(featureKey));
   const missing = neededFeatures(model).filter((key) => !given.has(key));
   const failed = report.notRun.find(({ dimension, feature }) => missing.includes(`${dimension}.${feature}`));

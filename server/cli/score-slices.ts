@@ -44,8 +44,8 @@ export async function scoreSlices({ plan, warehouse, model, entity, format, scra
     const file = join(scratch, `members-${attempt++}`);
     const so = { file, writer: await openOutput(format, file, signal), emptiness: emptinessOf(model), rows: 0, unassigned: 0 };
     now = so;
-    return async ({ table, report }: Slice) => {
-      needsFeatures(plan, model, { table, report });
+    return async ({ table, notRun }: Slice) => {
+      needsFeatures(plan, model, { table, report: { notRun } });
       const assignment = scoreTable(model, table);
       await so.writer.add(membershipColumns(entity, table.ids, model.segments, assignment));
       so.emptiness.add(table);

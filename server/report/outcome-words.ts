@@ -45,18 +45,20 @@ export function outcomeWords(result: RunResult): OutcomeWords {
     const next = unread.length > 0 ? [READ_FIRST] : missing.length > 0 ? [NAME_FIRST] : nextSteps(champion, gates, contracts, labels);
     return { status: 'failed', headline: `Fails: ${others.slice(0, REASONS).join('; ')}${more}`, next };
   }
-  const warned = (champion?.gates ?? []).filter(({ status }) => status === 'warned');
-  if (result.status === 'warned') {
-    const what =
-      warned.length === 0
-        ? ''
-        : `: ${warned
-            .map((gate) => reason(gate, labels))
-            .slice(0, REASONS)
-            .join('; ')}`;
-    return { status: 'warned', headline: `Passes with warnings${what}`, next: [] };
-  }
+  if (result.status === 'warned') return { status: 'warned', headline: warnedHeadline(result, labels), next: [] };
   return { status: 'passed', headline: 'Passes: every gate and contract holds', next: [] };
+}
+
+/** The checks that warned; where none did, how many findings do. */
+function warnedHeadline({ models: [champion], audit, findings }: RunResult, labels: ReadonlyMap<string, string>): string {
+  const warns = ({ status }: CheckResult) => status === 'warned';
+  const checks = [
+    ...audit.contracts.filter(warns).map((contract) => `${contract.source}: ${reason(contract, labels)}`),
+    ...(champion?.gates ?? []).filter(warns).map((gate) => reason(gate, labels)),
+  ];
+  const told = findings.filter(({ severity }) => severity === 'warning').length;
+  if (checks.length === 0 && told > 0) return `Passes with ${showCount(told, 'warning')}, among the findings`;
+  return `Passes with warnings${checks.length === 0 ? '' : `: ${checks.slice(0, REASONS).join('; ')}`}`;
 }
 
 /** The check, and the segment or the figure that it fails by. */

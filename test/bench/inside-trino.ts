@@ -2,12 +2,12 @@
 // same features. Needs TRINO_URL and TRINO_USER (test/engines/trino-up.sh) and a built command: node test/bench/inside-trino.ts [sf1|sf10] [features|run]
 // With `features` only those are timed, with `run` only a run: the connector makes its rows anew for every question, which takes minutes for sf10.
 
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BasicAuth, Trino } from 'trino-client';
-import { relay, runThrough } from './relay.ts';
+import { ourSelect, runThrough } from './inside-command.ts';
+import { relay } from './relay.ts';
 
 const { TRINO_URL = 'http://127.0.0.1:8080', TRINO_USER = 'segspec' } = process.env;
 const [schema = 'sf1', part] = process.argv.slice(2);
@@ -70,11 +70,7 @@ const between = await relay(hostname, Number(port), (sent) => {
 try {
   writeFileSync(join(folder, 'a.segspec'), spec);
   if (part !== 'run') {
-    const told = execFileSync(process.execPath, ['dist/cli.js', 'explain', join(folder, 'a.segspec'), '--data', '--format', 'json', '--allow-outside'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const select = (JSON.parse(told) as { queries: string[] }[]).flatMap(({ queries }) => queries)[0] ?? '';
+    const select = ourSelect(folder);
     const byHand = await shortest(BY_HAND);
     process.stdout.write(`${JSON.stringify({ schema, byHand })}\n`);
     const ours = await shortest(select);

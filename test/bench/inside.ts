@@ -1,13 +1,14 @@
 // A population that stays in PostgreSQL: bytes that leave the server, time beside hand-written SQL for the same features, and memory here, for 10⁴, 10⁵ and
 // 10⁶ customers with ten orders each. Needs PGHOST and the like (test/engines/postgres-up.sh) and a built command: node test/bench/inside.ts [CUSTOMERS …]
 
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { relay, runThrough } from './relay.ts';
+import { ourSelect, runThrough } from './inside-command.ts';
+import { relay } from './relay.ts';
 
 const { PGHOST = '127.0.0.1', PGPORT = '5432', PGUSER, PGPASSWORD, PGDATABASE } = process.env;
 const SCHEMA = 'segspec_bench';
@@ -66,15 +67,6 @@ async function generate(customers: number): Promise<void> {
     ])
       await client.query(sql);
   });
-}
-
-/** The statement that makes everybody's features, as `explain --data` tells it. */
-function ourSelect(folder: string): string {
-  const told = execFileSync(process.execPath, ['dist/cli.js', 'explain', join(folder, 'a.segspec'), '--data', '--format', 'json', '--allow-outside'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return (JSON.parse(told) as { queries: string[] }[]).flatMap(({ queries }) => queries)[0] ?? '';
 }
 
 async function seconds(statements: readonly string[]): Promise<number[]> {

@@ -1,9 +1,6 @@
-// What stands between a program and a server and counts what the server sends, and the command run through it.
+// What stands between a program and a server and counts what the server sends.
 
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { join } from 'node:path';
 
 export interface Relay {
   readonly port: string;
@@ -44,16 +41,4 @@ export function relay(host: string, port: number, sent: (part: Buffer) => void =
       resolve({ port: own, taken, close });
     });
   });
-}
-
-/** Seconds, and the most memory in bytes, of a run of the command with another environment. */
-export async function runThrough(changed: Readonly<Record<string, string>>, folder: string): Promise<{ readonly seconds: number; readonly memory: number }> {
-  const log = join(folder, 'memory');
-  const started = performance.now();
-  const arguments_ = ['-f', '%M', '-o', log, process.execPath, 'dist/cli.js', 'run', join(folder, 'a.segspec'), '--allow-outside', '--format', 'json'];
-  const child = spawn('/usr/bin/time', arguments_, { env: { ...process.env, ...changed }, stdio: ['ignore', 'ignore', 'inherit'] });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  if (code !== 0 && code !== 1) throw new Error(`the run ended with ${code}`);
-  const last = readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? '';
-  return { seconds: (performance.now() - started) / 1000, memory: Number(last) * 1024 };
 }

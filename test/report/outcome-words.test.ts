@@ -29,6 +29,15 @@ describe('the outcome', () => {
     expect(outcomeWords({ ...failing(), status: 'passed' })).toEqual({ status: 'passed', headline: 'Passes: every gate and contract holds', next: [] });
   });
 
+  it('of warnings says which checks warned, else how many findings did', () => {
+    const warning = { severity: 'warning', code: 'SEG780', name: '', message: 'An odd share.' } as unknown as RunResult['findings'][number];
+    const headlineOf = (findings: RunResult['findings'], ...gates: CheckResult[]) =>
+      outcomeWords({ ...failing(...gates), findings, status: 'warned' }).headline;
+    expect(headlineOf([warning])).toBe('Passes with 1 warning, among the findings');
+    expect(headlineOf([warning, warning])).toBe('Passes with 2 warnings, among the findings');
+    expect(headlineOf([warning], gate('structure', 'warned'))).toBe('Passes with warnings: structure >= 1');
+  });
+
   it('names the gate and the segment that fails it', () => {
     const words = outcomeWords(
       failing(gate('markers', 'failed', { perSegment: [{ segment: first?.id ?? '', value: 0, status: 'failed' }] }), gate('structure', 'passed')),

@@ -16,7 +16,7 @@ const AT_ONCE = 200_000;
 export interface Slice {
   /** In the order of the ids, which goes on from slice to slice. */
   readonly table: FeatureTable;
-  readonly report: CollectReport;
+  readonly notRun: CollectReport['notRun'];
 }
 
 export interface SliceOptions extends CollectOptions {
@@ -31,14 +31,14 @@ export interface SliceOptions extends CollectOptions {
 export function collectSlices(plan: Plan, warehouse: Warehouse, options: SliceOptions, begin: () => Promise<(slice: Slice) => Promise<void>>): Promise<void> {
   return withSession(plan, warehouse, { ...options, stay: false }, async (session) => {
     const atOnce = options.atOnce ?? AT_ONCE;
-    const { judged, fitting } = await beginFeatures(session, atOnce);
+    const { fitting } = await beginFeatures(session, atOnce);
     const reader = await featureReader(session, fitting.fittedOf);
     const take = await begin();
     const { asOf } = session.now;
     await inSlices(session, atOnce, async (slice) => {
-      const { ids, columns, notRun, scales } = await reader.read(slice);
+      const { ids, columns, notRun } = await reader.read(slice);
       const table = { ...(asOf !== undefined && { asOf }), rows: ids.length, ids, columns: withBands(plan, columns, fitting) };
-      await take({ table, report: { ...judged, notRun, scales, fitted: [], findings: session.findings } });
+      await take({ table, notRun });
     });
   });
 }
@@ -51,7 +51,7 @@ async function inSlices({ warehouse, options }: Session, atOnce: number, work: (
   const [numbered, slice] = [identifier('·numbered'), identifier('·slice')];
   await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${numbered} AS SELECT id, row_number() OVER (ORDER BY id) AS n FROM ${POPULATION}`, signal);
   for (let from = 0; from < all; from += atOnce) {
-    progress?.({ stage: 'collect', part: 'compute', message: 'Computing features', done: from / all });
+    progress?.({ stage: 'collect', part: 'compute', message: 'Bringing features, some entities at a time', done: from / all });
     await warehouse.run(`CREATE OR REPLACE TEMP TABLE ${slice} AS SELECT id FROM ${numbered} WHERE n > ${from} AND n <= ${from + atOnce}`, signal);
     await work(slice);
   }
