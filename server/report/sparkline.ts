@@ -8,10 +8,10 @@ const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 /** Names that are told with their shares. */
 const [NAMED, LONGEST] = [2, 24];
 
-/** One bar per count; an empty bin is a blank, the smallest that is not empty can be seen. */
-export function barLine(counts: readonly number[]): string {
+/** One bar per count; an empty bin is a blank, or what is given for it; the smallest that is not empty can be seen. */
+export function barLine(counts: readonly number[], empty = ' '): string {
   const highest = Math.max(...counts, 0);
-  return counts.map((count) => (count <= 0 ? ' ' : (BARS[Math.min(BARS.length - 1, Math.floor((count / highest) * BARS.length))] ?? ' '))).join('');
+  return counts.map((count) => (count <= 0 ? empty : (BARS[Math.min(BARS.length - 1, Math.floor((count / highest) * BARS.length))] ?? empty))).join('');
 }
 
 export const countsOf = (distribution: Distribution): readonly number[] =>

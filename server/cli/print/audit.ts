@@ -6,6 +6,7 @@ import { writeType } from '../../../language/types/describe.ts';
 import type { CollectReport, ColumnReport, SourceReport } from '../../engine/result/result.ts';
 import { showAsOf, showCount, showCut, showNumber, showShare, showValue } from '../../engine/result/show.ts';
 import { oneLine } from '../../report/printable.ts';
+import { barLine } from '../../report/sparkline.ts';
 import type { Streams } from '../streams.ts';
 import { LABEL, table } from './table.ts';
 
@@ -77,7 +78,6 @@ function columnTable(columns: readonly ColumnReport[], rows: number, paint: Pain
   return lines;
 }
 
-const BARS = '▁▂▃▄▅▆▇█';
 /** A blank at which no line is broken. */
 const EMPTY = '\u00a0';
 
@@ -85,10 +85,7 @@ function columnRow(column: ColumnReport, rows: number): string[] {
   const unreadable = column.unreadable > 0 ? `, ${showNumber(column.unreadable)} unreadable` : '';
   const missing = column.missing === 0 ? '–' : `${showNumber(column.missing)} (${showShare(column.missing / Math.max(1, rows))}${unreadable})`;
   const range = column.minimum === undefined ? '' : `${bound(column.minimum, column)} … ${bound(column.maximum ?? '', column)}`;
-  const most = Math.max(1, ...(column.histogram ?? []).map(({ count }) => count));
-  const picture = (column.type.kind === 'id' ? [] : (column.histogram ?? []))
-    .map(({ count }) => (count === 0 ? EMPTY : BARS[Math.min(7, Math.floor((count / most) * 7.999))]))
-    .join('');
+  const counts = column.type.kind === 'id' ? [] : (column.histogram ?? []).map(({ count }) => count);
   const name = column.header !== undefined && column.header !== column.name ? `${column.name} ← ${column.header}` : column.name;
   return [
     showCut(name, LABEL),
@@ -96,7 +93,7 @@ function columnRow(column: ColumnReport, rows: number): string[] {
     missing,
     column.distinct === undefined ? '' : showNumber(column.distinct),
     range,
-    `${picture}${column.used ? '' : '  not used'}`,
+    `${barLine(counts, EMPTY)}${column.used ? '' : '  not used'}`,
   ];
 }
 

@@ -2,6 +2,7 @@
 
 import type { CheckPlan, Plan } from '../../../language/plan/plan.ts';
 import type { FinishedRun } from '../model/model-file/finished-run.ts';
+import { migrationOf } from '../model/model-file/migration.ts';
 import type { CheckResult } from '../result/check-result.ts';
 import type { RunResult } from '../result/result.ts';
 import type { JudgedLine, WhatIf, WhatIfSide } from '../result/what-if.ts';
@@ -58,17 +59,15 @@ function failingIn({ tests, audit, findings }: RunResult): string[] {
 
 function movesOf({ membership: was }: FinishedRun, { membership: now }: FinishedRun): WhatIf['moves'] {
   if (was === undefined || now === undefined) return { notRun: `no segments are formed ${was === undefined ? 'as it is' : 'with the other value'}` };
-  const row = new Map(was.ids.map((id, at) => [id, was.segment[at] ?? -1]));
-  const counts = [...was.segments, ''].map(() => new Array<number>(now.segments.length + 1).fill(0));
-  let moved = 0;
-  now.ids.forEach((id, at) => {
-    const [from, to] = [row.get(id) ?? -1, now.segment[at] ?? -1];
-    const line = counts.at(from) as number[];
-    const column = to < 0 ? now.segments.length : to;
-    line[column] = (line[column] ?? 0) + 1;
-    if (was.segments[from] !== now.segments[to]) moved++;
-  });
-  return { before: was.segments, now: now.segments, counts, moved };
+  // Those in none are one segment more, the last on both sides.
+  const place = (segment: number, segments: readonly string[]) => (segment < 0 ? segments.length : segment);
+  const of = new Map(now.ids.map((id) => [id, was.segments.length]));
+  for (const [at, id] of was.ids.entries()) of.set(id, place(was.segment[at] ?? -1, was.segments));
+  const { counts, flows } = migrationOf(
+    { segments: [...was.segments, ''], of },
+    { segments: [...now.segments, ''], ids: now.ids, segment: Int32Array.from(now.segment, (own) => place(own, now.segments)) },
+  );
+  return { before: was.segments, now: now.segments, counts, moved: flows.reduce((sum, { entities }) => sum + entities, 0) };
 }
 
 /** Lines in their order: another value adds none and takes none away. */
