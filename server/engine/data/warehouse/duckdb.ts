@@ -111,6 +111,8 @@ async function start(options: DuckDbOptions, directories: readonly string[], dat
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     ...(options.threads !== undefined && { threads: String(Math.max(1, Math.trunc(options.threads))) }),
+    // What queries have done with goes back to the system, where what comes after them needs it; unasked the allocator keeps 128 MB.
+    allocator_flush_threshold: '1MB',
     memory_limit: `${(options.share ?? databaseShare)(options.memory ?? usualMemory())}B`,
   });
   const connection = await instance.connect();

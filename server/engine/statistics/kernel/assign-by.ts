@@ -1,17 +1,23 @@
-// The rows of a block to their nearest centres, and what that costs, by distances that are asked for; in plain TypeScript.
+// The tasks of a pass on a block by distances that are asked for; in plain TypeScript.
 
 import type { Distances } from './distances.ts';
 import { BLOCK, K, SLACK, type Space } from './kernel.ts';
 
-/** See `Kernel.pass`; sums are left as they are. Returns how many moved. */
-export function assignBy({ header, rows, labels, gaps, thresholds }: Space, block: number, distances: Distances): number {
+/** See `TASKS.assign`; sums are left as they are. Returns how many moved. */
+export function assignBy({ header, rows, labels, gaps, thresholds, quiet }: Space, block: number, distances: Distances): number {
   const k = header[K] as number;
+  const drift = thresholds[k] as number;
+  if ((quiet[block] as number) >= drift) return 0;
   const found = new Float64Array(k);
   const to = Math.min((block + 1) * BLOCK, rows);
   let moved = 0;
+  let least = Number.POSITIVE_INFINITY;
   for (let i = block * BLOCK; i < to; i++) {
     const own = labels[i] as number;
-    if (own >= 0 && (gaps[i] as number) >= (thresholds[own] as number)) continue;
+    if (own >= 0 && (gaps[i] as number) >= (thresholds[own] as number)) {
+      least = Math.min(least, rest(gaps[i] as number, thresholds[own] as number));
+      continue;
+    }
     distances.of(i, found);
     let best = own;
     let nearest = own < 0 ? Number.POSITIVE_INFINITY : (found[own] as number);
@@ -33,20 +39,25 @@ export function assignBy({ header, rows, labels, gaps, thresholds }: Space, bloc
     const doubt = distances.doubt(i);
     const [upper, lower, so] = [Math.sqrt(nearest + doubt), Math.sqrt(Math.max(0, second - doubt)), thresholds[best] as number];
     gaps[i] = so + (lower - upper - SLACK * (lower + upper + so));
+    least = Math.min(least, rest(gaps[i] as number, so));
   }
+  quiet[block] = (drift + least) * (1 - SLACK);
   return moved;
 }
 
-/** See `Kernel.cost`. */
-export function costBy({ header, rows, weights, labels, costs }: Space, distances: Distances): void {
+/** How much is missing until a row with this gap is looked at, less what rounding can do. */
+function rest(gap: number, threshold: number): number {
+  return gap * (1 - SLACK) - threshold * (1 + SLACK);
+}
+
+/** See `TASKS.cost`. */
+export function costBy({ header, rows, weights, labels, costs }: Space, block: number, distances: Distances): void {
   const found = new Float64Array(header[K] as number);
-  for (let block = 0; block * BLOCK < rows; block++) {
-    let total = 0;
-    const to = Math.min((block + 1) * BLOCK, rows);
-    for (let i = block * BLOCK; i < to; i++) {
-      distances.of(i, found);
-      total += (weights[i] as number) * (found[labels[i] as number] as number);
-    }
-    costs[block] = total;
+  let total = 0;
+  const to = Math.min((block + 1) * BLOCK, rows);
+  for (let i = block * BLOCK; i < to; i++) {
+    distances.of(i, found);
+    total += (weights[i] as number) * (found[labels[i] as number] as number);
   }
+  costs[block] = total;
 }

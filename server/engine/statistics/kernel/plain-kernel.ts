@@ -2,24 +2,21 @@
 
 import { squaredDistance } from '../numeric/distance.ts';
 import { assignBy, costBy } from './assign-by.ts';
-import { plainDistances } from './distances.ts';
+import { type Distances, plainDistances } from './distances.ts';
 import { exchangeBy } from './exchange-by.ts';
-import { BLOCK, K, type Kernel, type Space } from './kernel.ts';
+import { BLOCK, K, type Kernel, type Space, TASK, TASKS } from './kernel.ts';
+import { addTotals } from './totals.ts';
 
 export const plainKernel: Kernel = {
   name: 'plain',
   pass: (space) => {
     const distances = plainDistances(space);
     let moved = 0;
-    for (let block = 0; block * BLOCK < space.rows; block++) {
-      const here = assignBy(space, block, distances);
-      if (here > 0) recount(space, block);
-      moved += here;
-    }
+    for (let block = 0; block * BLOCK < space.rows; block++) moved += act(space, block, distances);
     return moved;
   },
   recount,
-  cost: (space) => costBy(space, plainDistances(space)),
+  total: addTotals,
   exchange: (space, least, passes) => exchangeBy(space, plainDistances(space), least, passes),
   lower: ({ rows, columns, data, weights, costs }, row, nearest, into, masses) => {
     for (let block = 0; block * BLOCK < rows; block++) {
@@ -36,6 +33,16 @@ export const plainKernel: Kernel = {
     }
   },
 };
+
+function act(space: Space, block: number, distances: Distances): number {
+  if (space.header[TASK] === TASKS.cost) {
+    costBy(space, block, distances);
+    return 0;
+  }
+  const moved = assignBy(space, block, distances);
+  if (moved > 0) recount(space, block);
+  return moved;
+}
 
 function recount({ header, rows, columns, data, weights, labels, sums }: Space, block: number): void {
   const k = header[K] as number;

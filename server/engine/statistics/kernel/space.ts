@@ -1,7 +1,7 @@
 // The rows of one k-means search and its state, laid out in one piece of memory, so that WebAssembly and other threads see it as it is.
 
 import type { Matrix } from '../numeric/matrix.ts';
-import { BLOCK, HEADER, type Kernel, type Space } from './kernel.ts';
+import { BLOCK, HEADER, type Kernel, QUIET, type Space } from './kernel.ts';
 
 /** Arrays for seeding. */
 const SEEDING = 6;
@@ -17,7 +17,7 @@ interface Layout {
   readonly bytes: number;
 }
 /** In the order of the header. */
-const PARTS = ['data', 'weights', 'labels', 'gaps', 'centres', 'thresholds', 'sums', 'costs', 'seeding', 'scratch'] as const;
+const PARTS = ['data', 'weights', 'labels', 'gaps', 'centres', 'thresholds', 'sums', 'costs', 'quiet', 'totals', 'seeding', 'scratch'] as const;
 
 function layoutOf(rows: number, columns: number, most: number, threads: number, from: number): Layout {
   const blocks = Math.ceil(rows / BLOCK);
@@ -29,9 +29,11 @@ function layoutOf(rows: number, columns: number, most: number, threads: number, 
     labels: 4 * rows,
     gaps: 8 * rows,
     centres: 8 * most * columns,
-    thresholds: 8 * most,
+    thresholds: 8 * (most + 1),
     sums: 8 * blocks * most * (columns + 1),
     costs: 8 * blocks,
+    quiet: 8 * blocks,
+    totals: 8 * most * (columns + 1),
     seeding: 8 * SEEDING * rows,
     scratch: scratchBytes * threads,
   };
@@ -49,11 +51,23 @@ export function spaceBytes(rows: number, columns: number, most: number, threads:
   return layoutOf(rows, columns, most, threads, 0).bytes;
 }
 
-/** Lays a space out at the beginning of `buffer`, which must hold `spaceBytes`, and copies the rows into it. */
-export function layOut(kernel: Kernel, buffer: ArrayBufferLike, { rows, columns, data }: Matrix, weights: Float64Array, most: number, threads: number): Space {
+/** Where the rows of every space begin. */
+export const ROWS_AT = even(4 * HEADER);
+
+/** Lays a space out at the beginning of `buffer`, which must hold `spaceBytes`, and copies the rows into it, unless they stand there. */
+export function layOut(
+  kernel: Kernel,
+  buffer: ArrayBufferLike,
+  { rows, columns, data }: Matrix,
+  weights: Float64Array,
+  most: number,
+  threads: number,
+  there = false,
+): Space {
   const space = viewOf(kernel, buffer, rows, columns, most, threads);
-  space.data.set(data);
+  if (!there) space.data.set(data);
   space.weights.set(weights);
+  space.quiet.fill(-1);
   return space;
 }
 
@@ -67,6 +81,7 @@ function viewOf(kernel: Kernel, buffer: ArrayBufferLike, rows: number, columns: 
   });
   header[8] = rows;
   header[9] = columns;
+  header[QUIET] = offsets.quiet;
   return {
     kernel,
     rows,
@@ -78,9 +93,11 @@ function viewOf(kernel: Kernel, buffer: ArrayBufferLike, rows: number, columns: 
     labels: new Int32Array(buffer, offsets.labels, rows),
     gaps: new Float64Array(buffer, offsets.gaps, rows),
     centres: new Float64Array(buffer, offsets.centres, most * columns),
-    thresholds: new Float64Array(buffer, offsets.thresholds, most),
+    thresholds: new Float64Array(buffer, offsets.thresholds, most + 1),
     sums: new Float64Array(buffer, offsets.sums, blocks * most * (columns + 1)),
     costs: new Float64Array(buffer, offsets.costs, blocks),
+    quiet: new Float64Array(buffer, offsets.quiet, blocks),
+    totals: new Float64Array(buffer, offsets.totals, most * (columns + 1)),
     seeding: Array.from({ length: SEEDING }, (_, at) => new Float64Array(buffer, offsets.seeding + 8 * rows * at, rows)),
     scratch: offsets.scratch,
     scratchBytes,

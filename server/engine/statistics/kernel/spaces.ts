@@ -4,12 +4,15 @@ import type { Matrix } from '../numeric/matrix.ts';
 import { sparseRows } from '../numeric/sparse-rows.ts';
 import type { Kernel, Space } from './kernel.ts';
 import { plainKernel } from './plain-kernel.ts';
-import { layOut, spaceBytes, THREADS } from './space.ts';
+import { layOut, ROWS_AT, spaceBytes, THREADS } from './space.ts';
 import { sparseKernel } from './sparse-kernel.ts';
 import { growTo, kernelMemory, wasmKernel } from './wasm-kernel.ts';
 
 /** From so many bytes on a space gets memory of its own, which goes with its rows. */
 const LARGE = 4 * 2 ** 20;
+
+/** From so many bytes on rows are put where the kernel works from the first, to spare a copy. */
+const IN_PLACE = 8 * 2 ** 20;
 
 /** A large space has room for so many centres, so that one serves every number of segments. */
 const ROOM = 16;
@@ -26,11 +29,23 @@ let taken = false;
 let plainOnly = false;
 const large = new WeakMap<Float64Array, Held[]>();
 const taking = new WeakSet<Space>();
+/** Rows that stand in a kernel's memory, and who worked there last. */
+const places = new WeakMap<Float64Array, { readonly memory: WebAssembly.Memory; user?: Space }>();
 
 /** For tests: everything that follows by plain TypeScript, or not. */
 export function withoutKernel(without: boolean): void {
   plainOnly = without;
   held = undefined;
+}
+
+/** Room for the rows of a matrix: where the kernel can work on them as they are, if there are many. Zeros. */
+export function roomForRows(rows: number, columns: number): Float64Array {
+  const bytes = 8 * rows * columns;
+  const memory = bytes < IN_PLACE || plainOnly ? undefined : kernelMemory(ROWS_AT + bytes);
+  if (memory === undefined) return new Float64Array(rows * columns);
+  const room = new Float64Array(memory.buffer, ROWS_AT, rows * columns);
+  places.set(room, { memory });
+  return room;
 }
 
 /** A space with these rows, for a while: `giveBack` ends it. Rows that were there last are not copied again. */
@@ -84,7 +99,14 @@ function fromKept(matrix: Matrix, weights: Float64Array, most: number, make: (ro
 
 /** A space that other threads can join in. */
 function together(matrix: Matrix, weights: Float64Array, room: number): Space {
-  const memory = kernelMemory(spaceBytes(matrix.rows, matrix.columns, room, THREADS));
+  const bytes = spaceBytes(matrix.rows, matrix.columns, room, THREADS);
+  const place = places.get(matrix.data);
+  if (place !== undefined && (place.user === undefined || !taking.has(place.user)) && growTo(place.memory, bytes)) {
+    const { memory } = place;
+    place.user = { ...layOut(wasmKernel(memory), memory.buffer, matrix, weights, room, THREADS, true), memory };
+    return place.user;
+  }
+  const memory = kernelMemory(bytes);
   if (memory === undefined) return onItsOwn(matrix, weights, room);
   return { ...layOut(wasmKernel(memory), memory.buffer, matrix, weights, room, THREADS), memory };
 }

@@ -4,7 +4,8 @@ import { type SparseRows, sparseDistances } from '../numeric/sparse-rows.ts';
 import { assignBy, costBy } from './assign-by.ts';
 import type { Distances } from './distances.ts';
 import { exchangeBy } from './exchange-by.ts';
-import { BLOCK, K, type Kernel, type Space } from './kernel.ts';
+import { BLOCK, K, type Kernel, type Space, TASK, TASKS } from './kernel.ts';
+import { addTotals } from './totals.ts';
 
 /** How far a computed squared distance may be from the true one, relatively to the lengths it was computed from: many times what rounding can do. */
 const DOUBT = 2 ** -40;
@@ -16,15 +17,11 @@ export function sparseKernel(sparse: SparseRows): Kernel {
     pass: (space) => {
       const distances = sparseTo(sparse, space);
       let moved = 0;
-      for (let block = 0; block * BLOCK < space.rows; block++) {
-        const here = assignBy(space, block, distances);
-        if (here > 0) recount(sparse, space, block);
-        moved += here;
-      }
+      for (let block = 0; block * BLOCK < space.rows; block++) moved += act(sparse, space, block, distances);
       return moved;
     },
     recount: (space, block) => recount(sparse, space, block),
-    cost: (space) => costBy(space, sparseTo(sparse, space)),
+    total: addTotals,
     exchange: (space, least, passes) => exchangeBy(space, sparseTo(sparse, space), least, passes),
     lower: ({ rows, columns, weights, costs }, row, nearest, into, masses) => {
       const point = new Float64Array(columns);
@@ -46,6 +43,16 @@ export function sparseKernel(sparse: SparseRows): Kernel {
       }
     },
   };
+}
+
+function act(sparse: SparseRows, space: Space, block: number, distances: Distances): number {
+  if (space.header[TASK] === TASKS.cost) {
+    costBy(space, block, distances);
+    return 0;
+  }
+  const moved = assignBy(space, block, distances);
+  if (moved > 0) recount(sparse, space, block);
+  return moved;
 }
 
 /** By way of the centres as what they are more than the usual values: columns × k, and their k squared lengths. */

@@ -2,12 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { BLOCK, COUNTER, type Kernel, type Share } from './kernel.ts';
+import { COUNTER, type Kernel, type Share } from './kernel.ts';
 
 interface Functions {
   readonly pass: (header: number, scratch: number) => number;
   readonly recount: (header: number, block: number) => void;
-  readonly cost: (header: number, first: number, end: number) => void;
+  readonly total: (header: number, into: number) => void;
   readonly exchange: (header: number, scratch: number, least: number, passes: number) => number;
   readonly lower: (header: number, row: number, nearest: number, into: number, masses: number) => void;
 }
@@ -65,7 +65,7 @@ export function wasmKernel(memory: WebAssembly.Memory): Kernel {
       return run.pass(0, space.scratch);
     },
     recount: (_, block) => run.recount(0, block),
-    cost: ({ rows }) => run.cost(0, 0, Math.ceil(rows / BLOCK)),
+    total: ({ totals }) => run.total(0, totals.byteOffset),
     exchange: (space, least, passes) => run.exchange(0, space.scratch, least, passes),
     lower: (_, row, nearest, into, masses) => run.lower(0, row, nearest.byteOffset, into.byteOffset, masses.byteOffset),
   };

@@ -2,7 +2,7 @@
 
 import type { FeatureTable } from '../../data/tables/feature-table.ts';
 import type { Prepared } from '../preparation/preparation.ts';
-import { assignToCentroids } from './centroids.ts';
+import { assignToCentroids, nearestCentroids } from './centroids.ts';
 import { assignToMixture } from './gaussian-mixture-assign.ts';
 import { assignToLatentClasses } from './latent-class-assign.ts';
 import type { Assignment, MethodParameters } from './method.ts';
@@ -10,7 +10,7 @@ import { assignByRules } from './rules.ts';
 
 /** The same, of which runners-up and confidences are computed when they are first asked for, and not kept before. */
 export function labelled(parameters: MethodParameters, prepared: Prepared, table: FeatureTable): Assignment {
-  const { segment } = assign(parameters, prepared, table);
+  const segment = parameters.kind === 'centroids' ? nearestCentroids(prepared, parameters.centroids) : assign(parameters, prepared, table).segment;
   let whole: Assignment | undefined;
   const all = (): Assignment => {
     whole ??= assign(parameters, prepared, table);

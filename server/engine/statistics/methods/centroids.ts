@@ -2,6 +2,7 @@
 
 import { squaredDistance } from '../numeric/distance.ts';
 import { fromRows, type Matrix } from '../numeric/matrix.ts';
+import type { Prepared } from '../preparation/preparation.ts';
 import type { Assignment } from './method.ts';
 
 /** Which of two centroids comes first when all else is equal: lexicographic. */
@@ -49,6 +50,13 @@ export function assignToCentroids(matrix: Matrix, usable: Uint8Array, centroids:
     confidence[i] = second === 0 ? 0 : 1 - Math.sqrt(first / second);
   }
   return { segment, runnerUp, confidence };
+}
+
+/** The segments of `assignToCentroids` alone. */
+export function nearestCentroids({ matrix, usable }: Prepared, centroids: readonly (readonly number[])[]): Int32Array {
+  const segment = nearestOf(matrix, fromRows(centroids).data, centroids.length);
+  for (let i = 0; i < matrix.rows; i++) if (usable[i] === 0) segment[i] = -1;
+  return segment;
 }
 
 /** The nearest centre of every row; equal distances go to the lower number. */

@@ -1,5 +1,6 @@
 // Rows that stand for all of them while solutions of k-means compete.
 
+import { roomForRows } from '../kernel/spaces.ts';
 import { takeRows } from '../numeric/matrix.ts';
 import { drawFraction, type Random } from '../numeric/random.ts';
 import { sum } from '../numeric/sum.ts';
@@ -23,5 +24,5 @@ export function sampleOf({ matrix, weights }: WeightedRows, size: number, random
     drawn.push(i);
     times.push(hits);
   }
-  return { matrix: takeRows(matrix, Uint32Array.from(drawn)), weights: Float64Array.from(times) };
+  return { matrix: takeRows(matrix, Uint32Array.from(drawn), roomForRows(drawn.length, matrix.columns)), weights: Float64Array.from(times) };
 }

@@ -1,6 +1,7 @@
 // Sorting rows by their values and collapsing identical ones into weights: afterwards neither row order nor repetition matters.
 
 import { atOnce, type Pace, paced } from '../../result/pace.ts';
+import { roomForRows } from '../kernel/spaces.ts';
 import { type Matrix, takeRows } from './matrix.ts';
 import { compareRows, type SortColumn, sortedRows, sortingSteps } from './sorted-rows.ts';
 
@@ -48,6 +49,6 @@ function* collapsing(matrix: Matrix, order: Uint32Array, masses: Float64Array | 
     of[row] = distinct - 1;
     if (at % PIECE === PIECE - 1) yield;
   }
-  const rows = inOrder && distinct === matrix.rows ? matrix : takeRows(matrix, firsts.subarray(0, distinct));
+  const rows = inOrder && distinct === matrix.rows ? matrix : takeRows(matrix, firsts.subarray(0, distinct), roomForRows(distinct, matrix.columns));
   return { matrix: rows, weights: distinct === matrix.rows ? weights : weights.slice(0, distinct), of };
 }

@@ -1,7 +1,7 @@
 // Lloyd's iterations on weighted rows: assign to the nearest centre, move centres to the means, until nothing changes.
 
 import { type Pace, paced } from '../../result/pace.ts';
-import { BLOCK, type Helpers, K, SLACK, type Space } from '../kernel/kernel.ts';
+import { BLOCK, type Helpers, K, SLACK, type Space, TASK, TASKS, type Task } from '../kernel/kernel.ts';
 import { borrow, giveBack } from '../kernel/spaces.ts';
 import { squaredDistance } from './distance.ts';
 import type { Matrix } from './matrix.ts';
@@ -20,17 +20,19 @@ export interface LloydResult {
 
 const LIMIT = 1000;
 
-/** `lloydSteps`, breathing between iterations; with `helpers`, each pass by several threads. */
+/** `lloydSteps`, breathing between passes; with `helpers`, each pass by several threads. */
 export async function lloyd(matrix: Matrix, weights: Float64Array, start: Matrix, pace: Pace, limit = LIMIT, helpers?: Helpers): Promise<LloydResult> {
   if (helpers === undefined) return paced(lloydSteps(matrix, weights, start, limit), pace);
   const space = borrow(matrix, weights, start.rows);
   try {
-    const so = begin(space, start);
-    while (!so.converged && so.iterations < limit) {
-      step(space, so, await helpers.pass(space));
+    const descent = descending(space, start, limit);
+    let next = descent.next();
+    while (next.done !== true) {
+      space.header[TASK] = TASKS[next.value];
+      next = descent.next(await helpers.pass(space));
       await pace.breathe();
     }
-    return end(space, so);
+    return next.value;
   } finally {
     giveBack(space);
   }
@@ -49,56 +51,51 @@ export async function lloyd(matrix: Matrix, weights: Float64Array, start: Matrix
 export function* lloydSteps(matrix: Matrix, weights: Float64Array, start: Matrix, limit = LIMIT): Generator<void, LloydResult> {
   const space = borrow(matrix, weights, start.rows);
   try {
-    const so = begin(space, start);
-    while (!so.converged && so.iterations < limit) {
-      step(space, so, space.kernel.pass(space));
+    const descent = descending(space, start, limit);
+    let next = descent.next();
+    while (next.done !== true) {
+      space.header[TASK] = TASKS[next.value];
+      next = descent.next(space.kernel.pass(space));
       yield;
     }
-    return end(space, so);
+    return next.value;
   } finally {
     giveBack(space);
   }
 }
 
-interface State {
-  readonly k: number;
-  iterations: number;
-  converged: boolean;
-}
-
-function begin(space: Space, start: Matrix): State {
-  space.header[K] = start.rows;
+/** Yields what the next pass does, and is told how many rows moved in it. */
+function* descending(space: Space, start: Matrix, limit: number): Generator<Task, LloydResult, number> {
+  const k = start.rows;
+  space.header[K] = k;
   space.centres.set(start.data);
   space.labels.fill(-1);
   space.thresholds.fill(0);
-  return { k: start.rows, iterations: 0, converged: false };
+  space.quiet.fill(-1);
+  let iterations = 0;
+  let converged = false;
+  while (!converged && iterations < limit) {
+    const changed = yield 'assign';
+    iterations++;
+    converged = changed + rescueEmpty(space, k) === 0;
+    if (!converged) moveCentroids(space, k);
+  }
+  yield 'cost';
+  return resultOf(space, k, iterations, converged);
 }
 
-/** After a pass in which `changed` rows moved. */
-function step(space: Space, so: State, changed: number): void {
-  so.iterations++;
-  const rescued = rescueEmpty(space, so.k);
-  so.converged = changed === 0 && rescued === 0;
-  if (!so.converged) moveCentroids(space, so.k);
-}
-
-function end(space: Space, { k, iterations, converged }: State): LloydResult {
-  const { kernel, rows, columns } = space;
-  kernel.cost(space);
+function resultOf({ rows, columns, costs, centres, labels }: Space, k: number, iterations: number, converged: boolean): LloydResult {
   let objective = 0;
-  for (let block = 0; block * BLOCK < rows; block++) objective += space.costs[block] as number;
-  const centroids = { rows: k, columns, data: Float64Array.from(space.centres.subarray(0, k * columns)) };
-  return { centroids, labels: Int32Array.from(space.labels), objective, iterations, converged };
+  for (let block = 0; block * BLOCK < rows; block++) objective += costs[block] as number;
+  const centroids = { rows: k, columns, data: Float64Array.from(centres.subarray(0, k * columns)) };
+  return { centroids, labels: Int32Array.from(labels), objective, iterations, converged };
 }
 
 /** Gives every empty centre the row that costs most, from a centre that keeps at least one other. Returns how many were rescued. */
-function rescueEmpty({ kernel, rows, columns, data, weights, labels, gaps, centres, sums, ...space }: Space, k: number): number {
-  const stride = k * (columns + 1);
-  const masses = new Float64Array(k);
-  for (let at = k * columns; at < Math.ceil(rows / BLOCK) * stride; at += stride) {
-    for (let c = 0; c < k; c++) masses[c] = (masses[c] as number) + (sums[at + c] as number);
-  }
-  if (masses.every((mass) => mass > 0)) return 0;
+function rescueEmpty(space: Space, k: number): number {
+  const { kernel, rows, columns, data, weights, labels, gaps, centres, totals, quiet } = space;
+  kernel.total(space);
+  if (totals.subarray(k * columns, k * (columns + 1)).every((mass) => mass > 0)) return 0;
   const counts = new Uint32Array(k);
   for (const label of labels) counts[label] = (counts[label] as number) + 1;
   let rescued = 0;
@@ -119,29 +116,31 @@ function rescueEmpty({ kernel, rows, columns, data, weights, labels, gaps, centr
     labels[worst] = c;
     gaps[worst] = Number.NEGATIVE_INFINITY;
     centres.set(data.subarray(worst * columns, (worst + 1) * columns), c * columns);
-    kernel.recount({ kernel, rows, columns, data, weights, labels, gaps, centres, sums, ...space }, Math.floor(worst / BLOCK));
+    const block = Math.floor(worst / BLOCK);
+    quiet[block] = -1;
+    kernel.recount(space, block);
     rescued++;
   }
+  if (rescued > 0) kernel.total(space);
   return rescued;
 }
 
-/** Moves every centre that has rows to their weighted mean, summed block by block, and raises the thresholds by what that can change. */
-function moveCentroids({ rows, columns, centres, sums, thresholds }: Space, k: number): void {
-  const stride = k * (columns + 1);
-  const total = new Float64Array(stride);
-  for (let from = 0; from < Math.ceil(rows / BLOCK) * stride; from += stride) {
-    for (let at = 0; at < stride; at++) total[at] = (total[at] as number) + (sums[from + at] as number);
-  }
+/** Moves every centre that has rows to their weighted mean, by the totals, and raises the thresholds and the drift by what that can change. */
+function moveCentroids({ columns, centres, totals, thresholds }: Space, k: number): void {
   const before = Float64Array.from(centres);
   for (let c = 0; c < k; c++) {
-    const mass = total[k * columns + c] as number;
+    const mass = totals[k * columns + c] as number;
     if (mass === 0) continue;
-    for (let j = 0; j < columns; j++) centres[c * columns + j] = (total[c * columns + j] as number) / mass;
+    for (let j = 0; j < columns; j++) centres[c * columns + j] = (totals[c * columns + j] as number) / mass;
   }
   const moves = Float64Array.from({ length: k }, (_, c) => Math.sqrt(squaredDistance(before, c * columns, centres, c * columns, columns)));
+  let farthest = 0;
   for (let c = 0; c < k; c++) {
     let other = 0;
     for (let d = 0; d < k; d++) if (d !== c && (moves[d] as number) > other) other = moves[d] as number;
-    thresholds[c] = (thresholds[c] as number) + ((moves[c] as number) + other) * (1 + SLACK);
+    const raised = ((moves[c] as number) + other) * (1 + SLACK);
+    thresholds[c] = (thresholds[c] as number) + raised;
+    farthest = Math.max(farthest, raised);
   }
+  thresholds[k] = (thresholds[k] as number) + farthest;
 }

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { compileKernel } from '../../../../scripts/kernel.ts';
 import { atOnce } from '../../../../server/engine/result/pace.ts';
-import { borrow, giveBack, withoutKernel } from '../../../../server/engine/statistics/kernel/spaces.ts';
+import { borrow, giveBack, letGo, roomForRows, withoutKernel } from '../../../../server/engine/statistics/kernel/spaces.ts';
 import { squaredDistance } from '../../../../server/engine/statistics/numeric/distance.ts';
 import { distinctRowsNow } from '../../../../server/engine/statistics/numeric/distinct-rows.ts';
 import { exchange } from '../../../../server/engine/statistics/numeric/hartigan.ts';
@@ -128,6 +128,31 @@ describe('the kernel', () => {
 });
 
 describe('spaces', () => {
+  it('work on many rows where they stand, two searches at once on a copy', () => {
+    const random = createRandom(6);
+    const [rows, columns] = [300_000, 8];
+    const room = roomForRows(rows, columns);
+    for (let at = 0; at < room.length; at++) room[at] = drawNormal(random);
+    const weights = new Float64Array(rows).fill(1);
+    const [there, copied] = [room, room.slice()].map((data) => ({ rows, columns, data })) as [Matrix, Matrix];
+    const seeds = seedRandomRows(there, weights, 3, random);
+    const expected = shown(atOnce(lloydSteps(copied, weights, seeds, 5)));
+    const first = borrow(there, weights, 3);
+    expect(first.data.buffer === first.memory?.buffer && first.data.byteOffset === room.byteOffset).toBe(true);
+    room[0] = 12;
+    expect(first.data[0]).toBe(12);
+    room[0] = copied.data[0] as number;
+    const second = borrow(there, weights, 3);
+    second.data[1] = 13;
+    expect(room[1]).toBe(copied.data[1]);
+    giveBack(first);
+    giveBack(second);
+    letGo(there);
+    // More centres than there was room for: the memory grows, and the rows stay.
+    giveBack(borrow(there, weights, 40));
+    expect(shown(atOnce(lloydSteps(there, weights, seeds, 5)))).toEqual(expected);
+  });
+
   it('keep two searches apart that take turns', () => {
     const random = createRandom(5);
     const search = (columns: number) => {

@@ -39,6 +39,12 @@ export function columnsOf(h: usize): u32 {
 export function kOf(h: usize): u32 {
   return field(h, 10);
 }
+export function quietOf(h: usize): usize {
+  return field(h, 13);
+}
+export function taskOf(h: usize): u32 {
+  return field(h, 12);
+}
 export function counterOf(h: usize): usize {
   return h + 44;
 }

@@ -1,35 +1,63 @@
 // The passes of k-means over rows in memory, in AssemblyScript with SIMD. Same figures, bit for bit, as the twin in ../plain-kernel.ts.
 // Sums run over blocks of 256 rows and within a row from the first column to the last, whatever the width of a vector. No relaxed SIMD.
 
-import { BLOCK, centresOf, columnsOf, costsOf, counterOf, dataOf, gapsOf, kOf, labelsOf, rowsOf, sumsOf, thresholdsOf, weightsOf } from './header';
+import {
+  BLOCK,
+  centresOf,
+  columnsOf,
+  costsOf,
+  counterOf,
+  dataOf,
+  gapsOf,
+  kOf,
+  labelsOf,
+  quietOf,
+  rowsOf,
+  sumsOf,
+  taskOf,
+  thresholdsOf,
+  weightsOf,
+} from './header';
 
 export { exchange } from './exchange';
 export { lower } from './lower';
+export { total } from './total';
 
 /** Blocks that a thread takes at a time. */
 const TAKEN: u32 = 8;
 /** Rows whose distances are computed side by side. */
 const WIDE: u32 = 8;
+/** What a pass does; as in ../kernel.ts. */
+const COST: u32 = 1;
+/** Up to so many open rows of a block are fetched before they are used: of more, reading on is quicker. */
+const SCATTERED: u32 = 96;
 /** How far computed bounds may be from true ones, relatively: many times what rounding can do. */
 const SLACK: f64 = 9.094947017729282e-13;
 
 /**
- * Assigns the rows of every block that this thread gets hold of, and sums up anew the blocks where somebody moved.
+ * Does the task of the header (see ../kernel.ts) on every block that this thread gets hold of.
  * `scratch` is this thread's own: 256 row numbers, 8 rows by column, 8 distances by centre. Returns how many rows moved.
  */
 export function pass(h: usize, scratch: usize): u32 {
+  const task = taskOf(h);
   const blocks = (rowsOf(h) + BLOCK - 1) / BLOCK;
   let moved: u32 = 0;
   let first = atomic.add<u32>(counterOf(h), TAKEN);
   while (first < blocks) {
     const end = min(first + TAKEN, blocks);
-    for (let block = first; block < end; block++) {
-      const here = assign(h, block, scratch);
-      if (here > 0) sumBlock(h, block);
-      moved += here;
-    }
+    for (let block = first; block < end; block++) moved += act(h, task, block, scratch);
     first = atomic.add<u32>(counterOf(h), TAKEN);
   }
+  return moved;
+}
+
+function act(h: usize, task: u32, block: u32, scratch: usize): u32 {
+  if (task === COST) {
+    cost(h, block);
+    return 0;
+  }
+  const moved = assign(h, block, scratch);
+  if (moved > 0) sumBlock(h, block);
   return moved;
 }
 
@@ -38,44 +66,63 @@ export function recount(h: usize, block: u32): void {
   sumBlock(h, block);
 }
 
-/** What each block adds to the objective, for blocks from `first` up to and without `end`. */
-export function cost(h: usize, first: u32, end: u32): void {
+/** What a block adds to the objective. */
+function cost(h: usize, block: u32): void {
   const columns = columnsOf(h);
   const centres = centresOf(h);
-  for (let block = first; block < end; block++) {
-    const to = min((block + 1) * BLOCK, rowsOf(h));
-    let total: f64 = 0;
-    for (let i = block * BLOCK; i < to; i++) {
-      const row = dataOf(h) + 8 * <usize>i * columns;
-      const centre = centres + 8 * <usize>load<i32>(labelsOf(h) + 4 * <usize>i) * columns;
-      let distance: f64 = 0;
-      for (let j: usize = 0; j < 8 * <usize>columns; j += 8) {
-        const gap = load<f64>(row + j) - load<f64>(centre + j);
-        distance += gap * gap;
-      }
-      total += load<f64>(weightsOf(h) + 8 * <usize>i) * distance;
+  const to = min((block + 1) * BLOCK, rowsOf(h));
+  let total: f64 = 0;
+  for (let i = block * BLOCK; i < to; i++) {
+    const row = dataOf(h) + 8 * <usize>i * columns;
+    const centre = centres + 8 * <usize>load<i32>(labelsOf(h) + 4 * <usize>i) * columns;
+    let distance: f64 = 0;
+    for (let j: usize = 0; j < 8 * <usize>columns; j += 8) {
+      const gap = load<f64>(row + j) - load<f64>(centre + j);
+      distance += gap * gap;
     }
-    store<f64>(costsOf(h) + 8 * <usize>block, total);
+    total += load<f64>(weightsOf(h) + 8 * <usize>i) * distance;
   }
+  store<f64>(costsOf(h) + 8 * <usize>block, total);
+}
+
+/** How much is missing until a row with this gap is looked at, less what rounding can do. */
+function rest(gap: f64, threshold: f64): f64 {
+  return gap * (1 - SLACK) - threshold * (1 + SLACK);
 }
 
 /** The rows of a block whose bound does not show that they stay, to their nearest centres. Returns how many moved. */
 function assign(h: usize, block: u32, scratch: usize): u32 {
+  const quiet = quietOf(h) + 8 * <usize>block;
+  const drift = load<f64>(thresholdsOf(h) + 8 * <usize>kOf(h));
+  if (load<f64>(quiet) >= drift) return 0;
   const labels = labelsOf(h);
   const gaps = gapsOf(h);
   const thresholds = thresholdsOf(h);
   const from = block * BLOCK;
   const to = min(from + BLOCK, rowsOf(h));
   let open: u32 = 0;
+  let least: f64 = Infinity;
   for (let i = from; i < to; i++) {
     // Written always, kept only where the row is open: no branch to guess.
     store<u32>(scratch + 4 * <usize>open, i);
     const label = load<i32>(labels + 4 * <usize>i);
-    const safe = label >= 0 && load<f64>(gaps + 8 * <usize>i) >= load<f64>(thresholds + 8 * <usize>max(label, 0));
+    const gap = load<f64>(gaps + 8 * <usize>i);
+    const threshold = load<f64>(thresholds + 8 * <usize>max(label, 0));
+    const safe = label >= 0 && gap >= threshold;
     open += u32(!safe);
+    const so = safe ? rest(gap, threshold) : Infinity;
+    least = so < least ? so : least;
   }
+  if (open <= SCATTERED) fetch(h, scratch, open);
   let moved: u32 = 0;
   for (let at: u32 = 0; at < open; at += WIDE) moved += assignGroup(h, scratch, at, open);
+  for (let at: u32 = 0; at < open; at++) {
+    const i = <usize>load<u32>(scratch + 4 * <usize>at);
+    const so = rest(load<f64>(gaps + 8 * i), load<f64>(thresholds + 8 * <usize>load<i32>(labels + 4 * i)));
+    // What is no number is never past: such a row is always looked at.
+    least = so >= least ? least : so;
+  }
+  store<f64>(quiet, (drift + least) * (1 - SLACK));
   return moved;
 }
 
@@ -225,4 +272,15 @@ function sumBlock(h: usize, block: u32): void {
       row += 8;
     }
   }
+}
+
+/** Loads the open rows, one word a cache line, all of them under way at once: what is gathered afterwards is there. */
+function fetch(h: usize, scratch: usize, open: u32): void {
+  const bytes: usize = 8 * <usize>columnsOf(h);
+  let seen: f64 = 0;
+  for (let at: u32 = 0; at < open; at++) {
+    const row = dataOf(h) + bytes * <usize>load<u32>(scratch + 4 * <usize>at);
+    for (let j: usize = 0; j < bytes; j += 64) seen += load<f64>(row + j);
+  }
+  store<f64>(scratch + 4 * BLOCK, seen);
 }
