@@ -274,6 +274,7 @@ export function createReader(input: ReaderInput): Reader {
         inMemory: data.inMemory,
         dated,
         ...(data.weight !== undefined && { weight: data.weight }),
+        ...(data.wholeKey && source.key?.kind === 'column' && { wholeKey: source.key.column.column }),
       });
       if (data.database === warehouse) return finished;
       const losses = [...(data.losses ? [data.losses] : []), ...changed];

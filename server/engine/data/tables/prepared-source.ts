@@ -55,6 +55,8 @@ export interface PreparedSource {
   /** What its reader says of its rows. */
   readonly account: RowAccount;
   readonly hasKey: boolean;
+  /** The column that is the key, where the key stands as a whole number that the column only writes as a text. */
+  readonly wholeKey?: string;
   readonly hasTime: boolean;
   /** Whether the rows lie in memory, so that another pass costs little. */
   readonly inMemory: boolean;

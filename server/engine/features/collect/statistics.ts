@@ -50,7 +50,7 @@ export function countedColumns(plan: Pick<Plan, 'sources'>, { plan: { name }, co
 
 /** What the counts are asked of: the rows as delivered, those that stay, and those before repeated rows are taken out. */
 export function countQuestions(source: PreparedSource, asOf: string | undefined, columns: readonly string[] = []): Question[] {
-  const lacking = columns.map((column) => `count(*) - count(${identifier(column)})`);
+  const lacking = columns.map((column) => `count(*) - count(${identifier(column === source.wholeKey ? KEY : column)})`);
   const given = [...lacking, ...deliveredFigures(source)];
   const kept = keptFigures(source, asOf);
   // Where no row is taken out, one look tells both.
