@@ -58,7 +58,10 @@ for (const server of ['postgres', 'trino'] as const)
         const spec = path.join(folderWith({ 'spec.segspec': onServer(one, server) }), 'spec.segspec');
         const { value, looks, setUp } = await counted(server, () => runSpecFile(spec));
         expect(value.result.membership?.segments.length).toBeGreaterThan(0);
-        expect(looks.length, looks.join('\n\n')).toBeLessThanOrEqual(3 * one.files.length);
+        // Where amounts are negative, Trino is asked for their days by themselves: it would look for them in any case.
+        const ofDays = looks.filter((sql) => /^SELECT count\(\*\) AS c0 .* HAVING max\(v\) < 0\) AS d$/s.test(sql));
+        expect(ofDays).toHaveLength(server === 'trino' && one.name === 'simple' ? 1 : 0);
+        expect(looks.length - ofDays.length, looks.join('\n\n')).toBeLessThanOrEqual(3 * one.files.length);
         expect(looks.length).toBeGreaterThan(one.files.length);
         expect(looks.filter((sql, i) => looks.indexOf(sql) !== i)).toEqual([]);
         // One session looks at the columns, one runs; tables are described together, however many there are.

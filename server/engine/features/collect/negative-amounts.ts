@@ -100,15 +100,19 @@ function readOf({ rowScope }: Pick<Snapshot, 'rowScope'>, source: PreparedSource
 }
 
 /** Days are looked at one by one only where there is something negative. */
-async function counted({ tally }: PreparedSource, read: string, signal: AbortSignal | undefined): Promise<Counted> {
-  const all = await tally.ask(negativeIn(read, tally.together), signal);
+async function counted(source: PreparedSource, read: string, signal: AbortSignal | undefined): Promise<Counted> {
+  const { tally } = source;
+  const all = await tally.ask(negativeIn(read, asksDays(source)), signal);
   const [rows, negative] = [numberIn(all, 0), numberIn(all, 1)];
   if (negative === 0) return { rows, negative, days: 0 };
-  const alone = tally.together ? all.slice(2) : await tally.ask({ from: daysIn(read), figures: ['count(*)'] }, signal);
+  const alone = asksDays(source) ? all.slice(2) : await tally.ask({ from: daysIn(read), figures: ['count(*)'] }, signal);
   return { rows, negative, days: numberIn(alone, 0) };
 }
 
-/** Negative amounts and, where asked for at once, the days of nothing else: a database that works subqueries out when they are needed looks at none in vain. */
+/** Whether days are asked for together with what tells whether there are any to be asked for: only where that costs nothing if not. */
+const asksDays = ({ tally, database }: PreparedSource): boolean => tally.together && database.words.lazySubqueries;
+
+/** Negative amounts and, where asked for at once, the days of nothing else. */
 function negativeIn(read: string, withDays: boolean): Question {
   const negative = 'count(*) FILTER (WHERE v < 0)';
   const days = `CASE WHEN ${negative} > 0 THEN (SELECT count(*) FROM ${daysIn(read)}) ELSE 0 END`;
@@ -122,7 +126,7 @@ export function amountQuestions(plan: Plan, source: PreparedSource, seen: Pick<S
   return amountsRead(plan, source).flatMap(({ call, amount }) => {
     try {
       const read = readOf(seen, source, call, amount);
-      return read === undefined ? [] : [negativeIn(read, source.tally.together)];
+      return read === undefined ? [] : [negativeIn(read, asksDays(source))];
     } catch {
       return [];
     }
