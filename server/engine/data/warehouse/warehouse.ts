@@ -69,8 +69,8 @@ export interface Warehouse extends Database {
   readonly environment: (name: string) => string | undefined;
   /** Starts an operation that may read files in these folders and nowhere else; what an earlier one left is gone. */
   readonly begin: (directories: readonly string[], databases?: readonly DatabaseFile[]) => Promise<void>;
-  /** Ends the operation: every file and all memory is released. */
-  readonly end: () => void;
+  /** Ends the operation: every file and all memory is released at once; resolves when the servers have let go as well. Never rejects. */
+  readonly end: () => Promise<void>;
   /** The path of one more file that the operation may write and read; gone with it. */
   readonly scratchFile: (ending: string) => Promise<string>;
   /** The server behind a connection, opened when it is first asked for and let go of with the operation. Rejects with an `EngineFault`. */
@@ -83,8 +83,8 @@ export interface Warehouse extends Database {
   readonly loadBatches: (table: string, columns: readonly LoadedColumn[], batches: AsyncIterable<LoadedBatch>, signal?: AbortSignal) => Promise<string>;
   /** Interrupts whatever is running. */
   readonly cancel: () => void;
-  /** Ends whatever is open, for good. */
-  readonly close: () => void;
+  /** Ends whatever is open, for good; as `end`. */
+  readonly close: () => Promise<void>;
 }
 
 /** The values of a numeric column of a result; empty when it is not one. */
