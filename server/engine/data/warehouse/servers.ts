@@ -48,6 +48,7 @@ function databaseOf({ kind, name }: ConnectionPlan, engine: Engine): Database {
     words,
     query: engine.query,
     schema: async (select, signal) => (await engine.schema(select, signal)).map(({ name, type }) => ({ name, type: words.native(type) })),
+    keeping: engine.keeping,
     relation: (_, select) => Promise.resolve(`(${select})`),
     workplace: async (signal) => (await placeIn(engine, signal)) ?? { query: engine.query, keep: (_, select) => Promise.resolve(`(${select})`) },
   };
@@ -59,7 +60,7 @@ async function placeIn(engine: Engine, signal: AbortSignal | undefined): Promise
   if (place === undefined) return undefined;
   let refused = false;
   return {
-    query: place.query,
+    ...place,
     keep: async (name, select, stop) => {
       if (refused) return `(${select})`;
       try {
