@@ -231,6 +231,27 @@ describeOn('trino', 'a place for the tables of a run', () => {
     expect(await kept()).toEqual([]);
   });
 
+  it('is given up with the server, in one sentence, where that cannot be reached any more', { timeout: 60_000 }, async () => {
+    const gate = await through(async (sql) => (sql.startsWith('SELECT t.place') ? 'cut' : 'on'));
+    const cwd = folderWith({ 'a.segspec': spec(`scratch: "${PLACE}"`) });
+    const { code, out, err } = await segspec(['run', 'a.segspec'], { cwd });
+    gate.close();
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err.trim().split('\n').at(-1)).toMatch(/^segspec: (?:The connection to )?Trino at [\w.]+:\d+ (?:was lost|cannot be reached): [^.\n]+\.$/);
+    // Features and segments, of types that every connector knows.
+    const left = await kept();
+    const types = [];
+    for (const table of left) {
+      const rows = await onTrino(
+        `SELECT column_name, data_type FROM memory.information_schema.columns WHERE table_schema = '${SCHEMA}' AND table_name = '${table}' ORDER BY ordinal_position`,
+      );
+      types.push(rows.map(([name, type]) => `${name} ${type}`).join(', '));
+      await onTrino(`DROP TABLE ${PLACE}."${table}"`);
+    }
+    const features = 'id varchar, c0 double, c1 double, c2 varchar, c3 double, c4 double';
+    expect(types).toEqual([features, `${features}, p1 double, p2 double, p3 double, p4 double, p5 double, place integer, confidence double`]);
+  });
+
   it('is freed by the next run of what one left that was killed, and of nothing else', { timeout: 120_000 }, async () => {
     const cwd = folderWith({ 'a.segspec': spec(`scratch: "${PLACE}"`) });
     let kill = (): void => undefined;
