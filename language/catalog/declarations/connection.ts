@@ -22,7 +22,7 @@ export const connectionDeclaration = defineDeclaration({
     {
       name: 'scratch',
       value: 'setting',
-      summary: 'Where tables may be made for the time of a run, as `catalog.schema`; without it nothing is ever written there.',
+      summary: 'Where tables may be made for the time of a run, as `catalog.schema`; without it a run writes nothing.',
       example: 'scratch: "hive.tmp"',
     },
   ],
