@@ -1,6 +1,7 @@
 // A population that stays in Trino, of its connector tpch: bytes that leave the server, statements, memory here, and time beside hand-written SQL for the
 // same features. Needs TRINO_URL and TRINO_USER (test/engines/trino-up.sh) and a built command: node test/bench/inside-trino.ts [sf1|sf10] [features|run]
 // With `features` only those are timed, with `run` only a run: the connector makes its rows anew for every question, which takes minutes for sf10.
+// TRINO_SCRATCH names where tables may be kept meanwhile, as memory.default; `none` for nowhere.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,14 +10,14 @@ import { BasicAuth, Trino } from 'trino-client';
 import { ourSelect, runThrough } from './inside-command.ts';
 import { relay } from './relay.ts';
 
-const { TRINO_URL = 'http://127.0.0.1:8080', TRINO_USER = 'segspec' } = process.env;
+const { TRINO_URL = 'http://127.0.0.1:8080', TRINO_USER = 'segspec', TRINO_SCRATCH = 'memory.default' } = process.env;
 const [schema = 'sf1', part] = process.argv.slice(2);
 /** Runs of which the shortest counts. */
 const RUNS = schema === 'sf10' ? 1 : 3;
 const AS_OF = '1998-08-02';
 
 const spec = `segmentation S "Bench" { sponsor: "a"; owner: "b"; entity: customer; as_of: ${AS_OF}; population: customers }
-connection w: trino { url: env("TRINO_URL"); user: env("TRINO_USER"); catalog: "tpch"; schema: "${schema}" }
+connection w: trino { url: env("TRINO_URL"); user: env("TRINO_USER"); catalog: "tpch"; schema: "${schema}"${TRINO_SCRATCH === 'none' ? '' : `; scratch: "${TRINO_SCRATCH}"`} }
 decision D: allocation "Who?" { owner: "c"; uses: Buying }
 source customers: crm { from: w.table("customer"); key: custkey }
 source orders: transactions { from: w.table("orders"); key: custkey; time: orderdate; columns { totalprice: money(USD) } }

@@ -14,7 +14,7 @@ const data = path.resolve('examples/online-shop/data');
 const TABLES = ['customers', 'orders', 'survey'];
 const SETTINGS: Readonly<Record<ServerName, string>> = {
   postgres: 'host: env("PGHOST"); port: env("PGPORT"); database: env("PGDATABASE"); user: env("PGUSER"); password: env("PGPASSWORD"); schema: "inside"',
-  trino: 'url: env("TRINO_URL"); user: env("TRINO_USER"); catalog: "memory"; schema: "inside"',
+  trino: 'url: env("TRINO_URL"); user: env("TRINO_USER"); catalog: "memory"; schema: "inside"; scratch: "memory.inside"',
 };
 
 const spec = (from: (table: string) => string, method = 'kmeans', fitOn = 250): string => `
@@ -67,8 +67,7 @@ for (const server of ['postgres', 'trino'] as const)
       ),
     );
 
-    // What Trino keeps nowhere it computes for every question, which takes its time.
-    it.each(server === 'trino' ? ['kmeans'] : ['kmeans', 'ward', 'gaussian_mixture'])('under %s, with the figures of everybody', async (method) => {
+    it.each(['kmeans', 'ward', 'gaussian_mixture'])('under %s, with the figures of everybody', async (method) => {
       const [files, tables] = [await fromFiles(method), await run(onServer(server, method))];
       expect(files.result.models[0]?.preparation).toMatchObject({ entities: 600 });
       expect(tables.result.findings.filter(({ code }) => /^SEG67[12]/.test(code))).toMatchObject([{ code: 'SEG671' }]);
@@ -79,8 +78,7 @@ for (const server of ['postgres', 'trino'] as const)
       expect(must(other).parameters).toEqual(must(one).parameters);
     });
 
-    // Trino keeps nothing between questions, and the answer is made by the same statement.
-    it.skipIf(server === 'trino')('tells no drift where nothing changed', async () => {
+    it('tells no drift where nothing changed', async () => {
       const file = path.join(folderWith({ 'a.segspec': onServer(server) }), 'a.segspec');
       const first = await runSpecFile(file);
       const { result } = await runSpecFile(file, 2, must(first.result.modelFile));

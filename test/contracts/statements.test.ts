@@ -58,7 +58,10 @@ for (const server of ['postgres', 'trino'] as const)
         const spec = path.join(folderWith({ 'spec.segspec': onServer(one, server) }), 'spec.segspec');
         const { value, looks, setUp } = await counted(server, () => runSpecFile(spec));
         expect(value.result.membership?.segments.length).toBeGreaterThan(0);
-        expect(looks.length, looks.join('\n\n')).toBeLessThanOrEqual(3 * one.files.length);
+        // Where amounts are negative, Trino is asked for their days by themselves: it would look for them in any case.
+        const ofDays = looks.filter((sql) => /^SELECT count\(\*\) AS c0 .* HAVING max\(v\) < 0\) AS d$/s.test(sql));
+        expect(ofDays).toHaveLength(server === 'trino' && one.name === 'simple' ? 1 : 0);
+        expect(looks.length - ofDays.length, looks.join('\n\n')).toBeLessThanOrEqual(3 * one.files.length);
         expect(looks.length).toBeGreaterThan(one.files.length);
         expect(looks.filter((sql, i) => looks.indexOf(sql) !== i)).toEqual([]);
         // One session looks at the columns, one runs; tables are described together, however many there are.
@@ -81,3 +84,27 @@ for (const server of ['postgres', 'trino'] as const)
       expect(gone[0]?.message).toMatch(/"?gone"?.*(?:does not exist|not there)/);
     });
   });
+
+describeOn('trino', 'a run whose population stays', () => {
+  it('with a place for its tables looks at the rows of sources as often as one whose features come', { timeout: 120_000 }, async () => {
+    const [, one] = CASES() as [SpecCase, SpecCase];
+    const name = 'staying';
+    await loadTables('trino', name, one.files);
+    const tables = one.files.map(({ table }) => table);
+    const text = onServer({ ...one, name }, 'trino')
+      .replace('segments: 3;', 'segments: 3; fit_on: 200;')
+      .replace('catalog: "memory"', `catalog: "memory"; scratch: "memory.${name}"`);
+    const spec = path.join(folderWith({ 'spec.segspec': text }), 'spec.segspec');
+    const { value, looks, setUp } = await counted('trino', () => runSpecFile(spec));
+    expect(value.result.findings.map(({ code }) => code)).toContain('SEG671');
+    const reads = looks.filter((sql) => tables.some((table) => sql.includes(`"${table}"`)));
+    expect(reads.length, reads.join('\n\n')).toBeLessThanOrEqual(3 * tables.length);
+    const writes = looks.filter((sql) => /^(?:CREATE|DROP) TABLE/.test(sql));
+    expect(writes.map((sql) => sql.slice(0, 6)).sort()).toEqual(['CREATE', 'CREATE', 'CREATE', 'DROP T', 'DROP T', 'DROP T']);
+    // Everything else asks what is kept, and each question once.
+    expect(looks.filter((sql) => !reads.includes(sql) && !sql.includes('segspec'))).toEqual([]);
+    expect(looks.filter((sql, i) => looks.indexOf(sql) !== i)).toEqual([]);
+    expect(looks.length).toBeLessThanOrEqual(26);
+    expect(setUp.length).toBeLessThanOrEqual(4);
+  });
+});

@@ -28,6 +28,8 @@ describe('completion', () => {
     ['declarations at the top', '‸', ['decision', 'source', 'dimension'], ['owner']],
     ['declarations while typing one', 'dim‸', ['dimension'], []],
     ['kinds', 'dimension D: ‸', ['behavioral', 'needs'], ['pricing']],
+    ['settings of a connection', 'connection w: trino {\n  ‸', ['url', 'catalog', 'scratch'], ['key']],
+    ['what is in the environment for one', 'connection w: trino {\n  scratch: ‸', ['env'], []],
     ['methods', 'model M: ‸', ['kmeans', 'rules'], []],
     ['properties of a block', 'decision X: pricing "Q" {\n  ‸', ['owner', 'uses', 'knockout'], ['from', 'key']],
     ['dimensions under uses', 'decision X: pricing "Q" {\n  uses: ‸', ['Worth'], ['orders']],

@@ -83,6 +83,7 @@ describe('rules', () => {
     expect(errors.sort()).toEqual([
       'invalid-list-feature',
       'invalid-predictor',
+      'invalid-setting',
       'misleading-evidence',
       'missing-because',
       'missing-rates',

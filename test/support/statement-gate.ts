@@ -74,8 +74,15 @@ export async function postgresGate(to: Place, nth: number, happening: Happening)
   return { port: (server.address() as AddressInfo).port, statements, close };
 }
 
-/** Before a Trino server. */
-export async function trinoGate(to: Place, nth: number, happening: Happening): Promise<Gate> {
+/** What a Trino server would say of a statement that it does not run. */
+export interface Refusal {
+  readonly errorName: string;
+  readonly errorType: string;
+  readonly message: string;
+}
+
+/** Before a Trino server; `every` statement, or the nth, is looked at first, and may be answered here. */
+export async function trinoGate(to: Place, nth: number | 'every', happening: (sql: string) => Promise<'cut' | 'on' | Refusal>): Promise<Gate> {
   const statements: string[] = [];
   let closed = false;
   const server = createHttpServer((asked, answer) => {
@@ -86,10 +93,15 @@ export async function trinoGate(to: Place, nth: number, happening: Happening): P
       const body = Buffer.concat(parts);
       if (asked.method === 'POST' && asked.url === '/v1/statement') {
         statements.push(body.toString('utf8'));
-        if (statements.length - 1 === nth && (await happening(body.toString('utf8'))) === 'cut') {
+        const said = nth === 'every' || statements.length - 1 === nth ? await happening(body.toString('utf8')) : 'on';
+        if (said === 'cut') {
           closed = true;
           server.closeAllConnections();
           return;
+        }
+        if (said !== 'on') {
+          answer.writeHead(200, { 'content-type': 'application/json' });
+          return void answer.end(JSON.stringify({ id: `refused-${statements.length}`, error: { errorCode: 1, failureInfo: {}, ...said } }));
         }
       }
       // With the host that was asked for, so that the next address leads through here again.

@@ -19,6 +19,12 @@ export const connectionDeclaration = defineDeclaration({
     { name: 'password', value: 'setting', summary: 'The password, only ever through `env(…)`.', example: 'password: env("PG_PASSWORD")' },
     { name: 'catalog', value: 'setting', summary: 'The catalog of tables that are named without one.', example: 'catalog: "hive"' },
     { name: 'schema', value: 'setting', summary: 'The schema of tables that are named without one.', example: 'schema: "public"' },
+    {
+      name: 'scratch',
+      value: 'setting',
+      summary: 'Where tables may be made for the time of a run, as `catalog.schema`; without it a run writes nothing.',
+      example: 'scratch: "hive.tmp"',
+    },
   ],
   blocks: [],
   example: 'connection warehouse: postgres {\n  url: env("PG_URL")\n}',

@@ -34,8 +34,15 @@ export interface ResearchKind extends Kind {
   readonly quantitative: boolean;
 }
 
+export interface SettingDefinition {
+  readonly name: string;
+  readonly summary: string;
+  /** How it is written, where not every text will do; `words` goes on after "is written". */
+  readonly form?: { readonly matches: RegExp; readonly words: string };
+}
+
 export interface ConnectionKind extends Kind {
-  readonly settings: readonly { readonly name: string; readonly summary: string }[];
+  readonly settings: readonly SettingDefinition[];
   /** Groups of settings of which one has to be there. */
   readonly needs: readonly (readonly string[])[];
 }

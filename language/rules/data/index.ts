@@ -1,6 +1,7 @@
 // The rules about data and expressions that need the whole plan.
 
 export { afterAsOf } from './after-as-of.ts';
+export { invalidSetting } from './invalid-setting.ts';
 export { literalCredential } from './literal-credential.ts';
 export { misleadingDate } from './misleading-date.ts';
 export { misleadingMinus } from './misleading-minus.ts';

@@ -29,7 +29,7 @@ export function dataUseText(uses: readonly DataUse[]): string {
     stays && `${showCount(stays.entities, 'entity stays', 'entities stay')} there: beside the sample of ${showNumber(stays.sample)}, only totals come.`;
   const comes = uses.find((use) => use.comes !== undefined)?.comes;
   const coming = comes && `The rows of everybody come, because ${comes}.`;
-  return `${[...blocks, [total, staying, coming].filter((line) => line !== undefined).join('\n')].join('\n\n')}\n`;
+  return `${[...blocks, [total, staying, stays?.keeping, coming].filter((line) => line !== undefined).join('\n')].join('\n\n')}\n`;
 }
 
 const named = ({ name, personal }: DataUse['columns'][number]): string => (personal ? `${name} (personal)` : name);

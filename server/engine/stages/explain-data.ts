@@ -40,7 +40,11 @@ export interface DataUse {
   /** Empty where the rows are here already. */
   readonly leaves: readonly Leaving[];
   /** Where everybody stays in the database: how many there are, and how many come as a sample. Beside them only totals come. */
-  readonly stays?: { readonly entities: number; readonly sample: number };
+  readonly stays?: {
+    readonly entities: number;
+    readonly sample: number /** Whether and where something is kept meanwhile, in a sentence. */;
+    readonly keeping?: string;
+  };
   /** Why the rows of a population that is larger than the sample come all the same. */
   readonly comes?: string;
   /** What is asked for features, each as one SELECT; rows are counted and contracts judged beside it. */
@@ -97,7 +101,7 @@ async function explainInside(session: Session, stays: Staying): Promise<DataUse[
       // All features come together; they stand with the first source.
       leaves: i === 0 ? [{ per, figures: stays.planned.length, columns: [], nameless: true as const }] : [],
       queries: i === 0 ? [select] : [],
-      stays: { entities: stays.entities, sample: stays.sample },
+      stays: { entities: stays.entities, sample: stays.sample, ...(stays.database.keeping !== undefined && { keeping: stays.database.keeping }) },
     };
   });
 }

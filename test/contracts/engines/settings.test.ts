@@ -14,6 +14,7 @@ const NONE = {
   url: undefined,
   catalog: undefined,
   schema: undefined,
+  scratch: undefined,
 };
 
 const WRONG: Readonly<Record<ServerName, readonly (readonly [Readonly<Record<string, string>>, string])[]>> = {
@@ -42,6 +43,10 @@ const WRONG: Readonly<Record<ServerName, readonly (readonly [Readonly<Record<str
     [{ url: 'https://db', user: `a\n${SECRET}` }, '`user`'],
     [{ url: 'https://db', user: 'ann', catalog: `c\r\nX: ${SECRET}` }, '`catalog`'],
     [{ url: 'https://db', user: 'ann', schema: 's' }, '`catalog`'],
+    [{ url: 'https://db', user: 'ann', scratch: SECRET }, '`scratch`'],
+    [{ url: 'https://db', user: 'ann', scratch: `${SECRET}.a.b` }, '`scratch`'],
+    [{ url: 'https://db', user: 'ann', scratch: `${SECRET}.` }, '`scratch`'],
+    [{ url: 'https://db', user: 'ann', scratch: `${SECRET}."a b"` }, '`scratch`'],
   ],
 };
 

@@ -38,12 +38,13 @@ interface Session {
 export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse> {
   let session: Session | undefined;
   const servers = createServers(options.connect);
-  const end = (): void => {
-    servers.close();
+  const end = async (): Promise<void> => {
+    const released = servers.close();
     session?.connection.closeSync();
     session?.instance.closeSync();
     session?.scratch.remove();
     session = undefined;
+    await released;
   };
   const guard = async <T>(signal: AbortSignal | undefined, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
     signal?.throwIfAborted();
@@ -66,7 +67,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Warehouse
     memory: options.memory ?? usualMemory(),
     refuses: options.refuses ?? (() => undefined),
     begin: async (directories, databases = []) => {
-      end();
+      await end();
       const allowed = (place: string) => options.refuses?.(place) === undefined;
       session = await start(
         options,

@@ -16,8 +16,10 @@ export interface Engine {
   readonly query: (sql: string, signal?: AbortSignal) => Promise<QueryResult>;
   /** The columns that a SELECT would give, without running it; types by the server's own names in capitals, `NUMERIC(10,2)` and `CHARACTER VARYING` among them. */
   readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;
+  /** Whether and where intermediate results are kept, in a sentence for readers. */
+  readonly keeping: string;
   /**
-   * Where intermediate results are kept; absent where a server has no place that is gone by itself. Rejects with an `EngineFault`,
+   * Where intermediate results are kept; absent where a server has none that is named or gone by itself. Rejects with an `EngineFault`,
    * of kind `no-right` where this user may keep nothing.
    */
   readonly workplace?: (signal?: AbortSignal) => Promise<Workplace>;

@@ -1,5 +1,6 @@
 // The servers that an operation has connected to, each once: opened when they are first asked for, let go of together.
 
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ConnectionPlan } from '../../../../language/plan/plan.ts';
 import { dialects } from '../sql/dialects/index.ts';
 import type { Engine } from './engine.ts';
@@ -12,8 +13,12 @@ export type OpenEngine = (connection: ConnectionPlan, signal?: AbortSignal) => P
 export interface Servers {
   /** Rejects with an `EngineFault`. */
   readonly connect: (connection: ConnectionPlan, signal?: AbortSignal) => Promise<Database>;
-  readonly close: () => void;
+  /** Lets go of all of them; resolves when they have, or when one takes too long for it. Never rejects. */
+  readonly close: () => Promise<void>;
 }
+
+/** Milliseconds that are waited for a server to let go. */
+const PATIENCE = 20_000;
 
 /** `open` is absent where nobody may be connected to; `refused` says why, as the end of a sentence. */
 export function createServers(open: OpenEngine | undefined, refused = 'databases are not connected to here'): Servers {
@@ -26,9 +31,10 @@ export function createServers(open: OpenEngine | undefined, refused = 'databases
       opened.set(name, known);
       return (await known).database;
     },
-    close: () => {
-      for (const one of opened.values()) void one.then(({ engine }) => engine.close()).catch(() => undefined);
+    close: async () => {
+      const closing = [...opened.values()].map((one) => one.then(({ engine }) => engine.close()));
       opened.clear();
+      if (closing.length > 0) await Promise.race([Promise.allSettled(closing), wait(PATIENCE, undefined, { ref: false })]);
     },
   };
 }
@@ -42,6 +48,7 @@ function databaseOf({ kind, name }: ConnectionPlan, engine: Engine): Database {
     words,
     query: engine.query,
     schema: async (select, signal) => (await engine.schema(select, signal)).map(({ name, type }) => ({ name, type: words.native(type) })),
+    keeping: engine.keeping,
     relation: (_, select) => Promise.resolve(`(${select})`),
     workplace: async (signal) => (await placeIn(engine, signal)) ?? { query: engine.query, keep: (_, select) => Promise.resolve(`(${select})`) },
   };
@@ -53,7 +60,7 @@ async function placeIn(engine: Engine, signal: AbortSignal | undefined): Promise
   if (place === undefined) return undefined;
   let refused = false;
   return {
-    query: place.query,
+    ...place,
     keep: async (name, select, stop) => {
       if (refused) return `(${select})`;
       try {

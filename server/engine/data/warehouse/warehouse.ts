@@ -43,6 +43,8 @@ export interface Workplace {
   readonly query: (sql: string, signal?: AbortSignal) => Promise<QueryResult>;
   /** Keeps what a SELECT gives, under a name that nobody else sees, and gives what stands for it behind FROM. */
   readonly keep: (name: string, select: string, signal?: AbortSignal) => Promise<string>;
+  /** Why a place that the spec names keeps nothing, as the end of a sentence; a SELECT stands for itself then. Undefined where it keeps. */
+  readonly refused?: () => string | undefined;
 }
 
 /** Where SELECTs run: the embedded database, or a server that holds sources and is only read. */
@@ -55,6 +57,8 @@ export interface Database {
   readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;
   /** What stands for a SELECT behind FROM: a relation with this name, its rows kept or not, or the SELECT itself where none can be made. */
   readonly relation: (name: string, select: string, kept: boolean, signal?: AbortSignal) => Promise<string>;
+  /** Whether and where something is kept between the questions of a run, in a sentence; absent where everything is here. */
+  readonly keeping?: string;
   /** Where what an operation computed stays with the rows; where nothing can be kept, a SELECT stands for itself. Rejects with an `EngineFault`. */
   readonly workplace: (signal?: AbortSignal) => Promise<Workplace>;
 }
@@ -69,8 +73,8 @@ export interface Warehouse extends Database {
   readonly environment: (name: string) => string | undefined;
   /** Starts an operation that may read files in these folders and nowhere else; what an earlier one left is gone. */
   readonly begin: (directories: readonly string[], databases?: readonly DatabaseFile[]) => Promise<void>;
-  /** Ends the operation: every file and all memory is released. */
-  readonly end: () => void;
+  /** Ends the operation: every file and all memory is released at once; resolves when the servers have let go as well. Never rejects. */
+  readonly end: () => Promise<void>;
   /** The path of one more file that the operation may write and read; gone with it. */
   readonly scratchFile: (ending: string) => Promise<string>;
   /** The server behind a connection, opened when it is first asked for and let go of with the operation. Rejects with an `EngineFault`. */
@@ -83,8 +87,8 @@ export interface Warehouse extends Database {
   readonly loadBatches: (table: string, columns: readonly LoadedColumn[], batches: AsyncIterable<LoadedBatch>, signal?: AbortSignal) => Promise<string>;
   /** Interrupts whatever is running. */
   readonly cancel: () => void;
-  /** Ends whatever is open, for good. */
-  readonly close: () => void;
+  /** Ends whatever is open, for good; as `end`. */
+  readonly close: () => Promise<void>;
 }
 
 /** The values of a numeric column of a result; empty when it is not one. */

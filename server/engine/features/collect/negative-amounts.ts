@@ -79,8 +79,8 @@ async function count({ now, options }: Session, source: PreparedSource, call: Ca
   try {
     const read = readOf(now, source, call, amount);
     if (read === undefined) return undefined;
-    const asked = known.get(read) ?? counted(source, read, options.signal);
-    known.set(read, asked);
+    const asked = known.get(read.select) ?? counted(source, read, options.signal);
+    known.set(read.select, asked);
     return await asked;
   } catch (error) {
     options.signal?.throwIfAborted();
@@ -89,40 +89,59 @@ async function count({ now, options }: Session, source: PreparedSource, call: Ca
   }
 }
 
-/** The rows that a call reads, with the amount as `v`. Throws where it is none that can be computed. */
-function readOf({ rowScope }: Pick<Snapshot, 'rowScope'>, source: PreparedSource, call: CallExpr, amount: Expr): string | undefined {
+/** Rows with an amount that are read. */
+interface Read {
+  /** Their key as `k`, their day as `d` and the amount as `v`. */
+  readonly select: string;
+  /** The amount and what holds for them, where they are asked for as some of all rows of their source. */
+  readonly among?: { readonly value: string; readonly only: string };
+}
+
+/** The rows that a call reads. Throws where the amount is none that can be computed. */
+function readOf({ rowScope }: Pick<Snapshot, 'rowScope'>, source: PreparedSource, call: CallExpr, amount: Expr): Read | undefined {
   const rows = call.positional[0];
   if (rows === undefined) return undefined;
   const scope = rowScope(source, 'r');
   const value = compile(amount, scope).sql;
-  const conditions = rowConditions({ source, scope, rows });
-  return `SELECT r.${identifier(KEY)} AS k, r.${identifier(DAY)} AS d, ${value} AS v FROM ${source.rows} AS r ${scope.joins()} WHERE ${conditions.join(' AND ')}`;
+  const only = rowConditions({ source, scope, rows }).join(' AND ');
+  const joins = scope.joins();
+  const select = `SELECT r.${identifier(KEY)} AS k, r.${identifier(DAY)} AS d, ${value} AS v FROM ${source.rows} AS r ${joins} WHERE ${only}`;
+  // A column can be looked at in any row; together with whatever else is counted of them, that is no pass of its own.
+  return { select, ...(source.tally.together && amount.op === 'column' && joins.trim() === '' && { among: { value, only } }) };
 }
 
 /** Days are looked at one by one only where there is something negative. */
-async function counted({ tally }: PreparedSource, read: string, signal: AbortSignal | undefined): Promise<Counted> {
-  const all = await tally.ask(negativeIn(read, tally.together), signal);
+async function counted(source: PreparedSource, read: Read, signal: AbortSignal | undefined): Promise<Counted> {
+  const { tally } = source;
+  const all = await tally.ask(negativeIn(source, read), signal);
   const [rows, negative] = [numberIn(all, 0), numberIn(all, 1)];
   if (negative === 0) return { rows, negative, days: 0 };
-  const alone = tally.together ? all.slice(2) : await tally.ask({ from: daysIn(read), figures: ['count(*)'] }, signal);
+  const alone = asksDays(source) ? all.slice(2) : await tally.ask({ from: daysIn(read), figures: ['count(*)'] }, signal);
   return { rows, negative, days: numberIn(alone, 0) };
 }
 
-/** Negative amounts and, where asked for at once, the days of nothing else: a database that works subqueries out when they are needed looks at none in vain. */
-function negativeIn(read: string, withDays: boolean): Question {
-  const negative = 'count(*) FILTER (WHERE v < 0)';
+/** Whether days are asked for together with what tells whether there are any to be asked for: only where that costs nothing if not. */
+const asksDays = ({ tally, database }: PreparedSource): boolean => tally.together && database.words.lazySubqueries;
+
+/** Negative amounts and, where asked for at once, the days of nothing else. */
+function negativeIn(source: PreparedSource, read: Read): Question {
+  const { value, only } = read.among ?? { value: 'v', only: 'TRUE' };
+  const negative = `count(*) FILTER (WHERE ${only} AND ${value} < 0)`;
   const days = `CASE WHEN ${negative} > 0 THEN (SELECT count(*) FROM ${daysIn(read)}) ELSE 0 END`;
-  return { from: `(${read}) AS t`, figures: ['count(v)', negative, ...(withDays ? [days] : [])] };
+  return {
+    from: read.among === undefined ? `(${read.select}) AS t` : `${source.rows} AS r`,
+    figures: [`count(${value}) FILTER (WHERE ${only})`, negative, ...(asksDays(source) ? [days] : [])],
+  };
 }
 
-const daysIn = (read: string): string => `(SELECT 1 AS one FROM (${read}) AS s GROUP BY k, d HAVING max(v) < 0) AS d`;
+const daysIn = ({ select }: Read): string => `(SELECT 1 AS one FROM (${select}) AS s GROUP BY k, d HAVING max(v) < 0) AS d`;
 
 /** What is asked first of each amount. */
 export function amountQuestions(plan: Plan, source: PreparedSource, seen: Pick<Snapshot, 'rowScope'>): Question[] {
   return amountsRead(plan, source).flatMap(({ call, amount }) => {
     try {
       const read = readOf(seen, source, call, amount);
-      return read === undefined ? [] : [negativeIn(read, source.tally.together)];
+      return read === undefined ? [] : [negativeIn(source, read)];
     } catch {
       return [];
     }

@@ -39,7 +39,7 @@ export async function withSession<T>(plan: Plan, warehouse: Warehouse, options: 
     await begin();
     return await work(await openSession(plan, warehouse, options, damaged));
   } finally {
-    warehouse.end();
+    await warehouse.end();
   }
 }
 

@@ -73,8 +73,8 @@ async function everybodyIn(session: Session, staying: Staying, place: Workplace)
   return { ...workplace, rows: entities, where: database.name, words: database.words, relation, columns };
 }
 
-function withSignal({ query, keep }: Workplace, signal: AbortSignal | undefined): Workplace {
-  return { query: (sql, stop = signal) => query(sql, stop), keep: (name, select, stop = signal) => keep(name, select, stop) };
+function withSignal({ query, keep, ...rest }: Workplace, signal: AbortSignal | undefined): Workplace {
+  return { ...rest, query: (sql, stop = signal) => query(sql, stop), keep: (name, select, stop = signal) => keep(name, select, stop) };
 }
 
 /** One row per entity: its id and its features as numbers, of categories as their names. */

@@ -1,6 +1,6 @@
 // What a plan means, in two parts: what forms and scores segments, and the rest. Layout, wording, the clock and the day in force are in neither.
 
-import type { ModelPlan, Plan, SegmentPlan, SourcePlan } from '../../../../language/plan/plan.ts';
+import type { ConnectionPlan, ModelPlan, Plan, SegmentPlan, SourcePlan } from '../../../../language/plan/plan.ts';
 import { withoutPlaces } from '../../data/expression/plain.ts';
 import { featureKey } from '../../data/tables/feature-table.ts';
 import { baseFeatures } from '../base-features.ts';
@@ -22,6 +22,7 @@ import {
   RESEARCH,
   SEGMENT,
   SEGMENTATION,
+  SETTINGS,
   SOURCE,
   TEST,
 } from './parts.ts';
@@ -57,7 +58,11 @@ function forming(plan: Plan): Plain {
   return {
     ...(plan.segmentation && take(plan.segmentation, SEGMENTATION, FORMS, { population })),
     sources: inOrder(plan.sources.filter(({ name }) => reach.sources.has(name)).map((source) => sourceParts(source, reach).forms)),
-    connections: inOrder(plan.connections.filter(({ name }) => reach.connections.has(name)).map((connection) => take(connection, CONNECTION, FORMS))),
+    connections: inOrder(
+      plan.connections
+        .filter(({ name }) => reach.connections.has(name))
+        .map((connection) => take(connection, CONNECTION, FORMS, { settings: settingsOf('forms') })),
+    ),
     // The order of what forms segments is that of the columns that are computed with.
     dimensions: plan.dimensions
       .filter(({ features }) => features.some(isBase))
@@ -90,7 +95,13 @@ function resting(plan: Plan): Plain {
         reach.sources.has(source.name) ? sourceParts(source, reach).rest : take(source, SOURCE, ALL, { expect: checks, input, columns: columns(ALL) }),
       ),
     ),
-    connections: inOrder(plan.connections.filter(({ name }) => !reach.connections.has(name)).map((connection) => take(connection, CONNECTION, ALL))),
+    connections: inOrder([
+      ...plan.connections.filter(({ name }) => !reach.connections.has(name)).map((connection) => take(connection, CONNECTION, ALL)),
+      ...plan.connections
+        .filter(({ name }) => reach.connections.has(name))
+        .map(({ name, settings }) => ({ name, settings: settingsOf('means')(settings) }))
+        .filter(({ settings }) => Object.keys(settings).length > 0),
+    ]),
     research: inOrder(plan.research.map((one) => take(one, RESEARCH, MEANS, { fills: nameUse, results: nameUse, decisions: nameSet }))),
     dimensions: inOrder(
       plan.dimensions.map((dimension) => {
@@ -153,6 +164,11 @@ function ordered(plan: Plan, segments: readonly SegmentPlan[]): readonly Segment
 /** The folder of a file is that of its spec, wherever that stands. */
 function input(given: SourcePlan['input']): unknown {
   return given.kind === 'files' ? { kind: given.kind, pattern: given.pattern } : given;
+}
+
+/** Of a connection that segments are formed from. */
+function settingsOf(part: Part) {
+  return (given: ConnectionPlan['settings']) => Object.fromEntries(Object.entries(given).filter(([name]) => (SETTINGS[name] ?? 'forms') === part));
 }
 
 function columns(parts: readonly Part[]) {

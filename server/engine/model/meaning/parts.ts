@@ -67,6 +67,9 @@ export const DECISION: Parts<DecisionPlan> = {
 
 export const CONNECTION: Parts<ConnectionPlan> = { ...declared, name: 'forms', kind: 'forms', settings: 'forms' };
 
+/** Settings of a connection that say nothing of where its rows are; all others form. */
+export const SETTINGS: Readonly<Record<string, Part>> = { scratch: 'means' };
+
 /** Of a source that segments are formed from; of any other all that forms is merely meant. */
 export const SOURCE: Parts<SourcePlan> = {
   ...declared,

@@ -23,3 +23,14 @@ export const comesOut = defineFinding<{ where: string; entities: number; reason:
   help: 'Change what the finding names, where the rows should stay; `segspec explain --data` tells beforehand what leaves.',
   message: ({ where, entities, reason }) => `One row for each of ${showCount(entities, 'entity', 'entities')} came from ${where}, because ${reason}.`,
 });
+
+export const unkeptInside = defineFinding<{ where: string; reason: string }>({
+  code: 'SEG678',
+  name: 'unkept-features',
+  severity: 'warning',
+  summary: 'The place that `scratch` names keeps nothing, so that every question computes the features of everybody anew.',
+  why: 'A run asks a dozen questions of everybody. With a table of their features each is quick; without one each reads the sources again. The result is the same.',
+  help: 'Name a catalog and schema in which this user may make and drop tables, or remove `scratch`.',
+  message: ({ where, reason }) =>
+    `Nothing is kept in the place that \`scratch\` of ${where} names, and every question computed the features of everybody anew: ${reason}.`,
+});

@@ -125,6 +125,8 @@ export interface RowWords {
   readonly firstOfEach: (rows: FirstOfEach) => string;
   /** A text in an ORDER BY or comparison, so that it goes by code points. */
   readonly byCodePoint: (text: string) => string;
+  /** Whether a subquery in a CASE is worked out only where its branch is taken. */
+  readonly lazySubqueries: boolean;
 }
 
 export interface Dialect extends AggregateWords, ValueWords, TextWords, ListWords, TimeWords, RowWords {

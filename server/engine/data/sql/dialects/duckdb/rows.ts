@@ -10,4 +10,5 @@ export const rows: RowWords = {
     return `SELECT ${columns.join(', ')} FROM ${from}${where === undefined ? '' : ` WHERE ${where}`} QUALIFY ${always === undefined ? '' : `${always} OR `}${first}`;
   },
   byCodePoint: (text) => text,
+  lazySubqueries: false,
 };

@@ -11,4 +11,5 @@ export const rows: RowWords = {
   computedOnce: (select) => `${select} OFFSET 0`,
   firstOfEach: rankedFirst,
   byCodePoint: (text) => `(${text}) COLLATE "C"`,
+  lazySubqueries: true,
 };

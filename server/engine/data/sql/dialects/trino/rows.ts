@@ -3,4 +3,10 @@
 import type { RowWords } from '../dialect.ts';
 import { rankedFirst } from '../rank-rows.ts';
 
-export const rows: RowWords = { computedOnce: (select) => select, firstOfEach: rankedFirst, byCodePoint: (text) => text };
+export const rows: RowWords = {
+  computedOnce: (select) => select,
+  firstOfEach: rankedFirst,
+  byCodePoint: (text) => text,
+  // It is joined to the rows before anything is known of them.
+  lazySubqueries: false,
+};

@@ -16,6 +16,9 @@ import { openWriter } from './writer.ts';
 /** Milliseconds after the time of a statement in which its end has to arrive. */
 const GRACE = 30_000;
 
+const KEPT = 'Between the questions of a run what is computed of everybody is kept there, in temporary tables that are gone with the session.';
+const UNKEPT = 'Nothing is kept there between the questions of a run, as no session of this server may: each of them computes what it needs anew.';
+
 export const postgres: EngineKind = {
   name: 'postgres',
   openWriter,
@@ -32,6 +35,7 @@ export const postgres: EngineKind = {
     };
     return {
       ...read.engine,
+      keeping: KEPT,
       workplace: async (signal) => {
         place ??= open(signal);
         const { engine, make } = await place;
@@ -112,6 +116,7 @@ function running({ identity, server, client, drop, timeout, cancel }: Started): 
 
   const engine: Engine = {
     identity,
+    keeping: UNKEPT,
     query: async (sql, signal) => {
       const { rows, columns } = await ask(sql, signal);
       return { rows, columns };

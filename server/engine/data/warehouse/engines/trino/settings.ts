@@ -3,6 +3,7 @@
 import type { EngineOptions } from '../../engine.ts';
 import { isLoopback, placeOf } from '../shared/hosts.ts';
 import { addressOf, decoded, type Settings, settingsOf } from '../shared/settings.ts';
+import type { ScratchPlace } from './scratch-tables.ts';
 
 export interface TrinoPlace {
   /** The address without user and password. */
@@ -14,6 +15,8 @@ export interface TrinoPlace {
   readonly password: () => string | undefined;
   readonly catalog?: string;
   readonly schema?: string;
+  /** Where a run may make tables for its time; absent where nothing is written. */
+  readonly scratch?: ScratchPlace;
 }
 
 const FORM = 'the form is `https://host:8443`';
@@ -33,6 +36,7 @@ export function placeIn(connection: string, options: EngineOptions): TrinoPlace 
     if (value !== undefined && !printable(value)) throw settings.wrong(`has a \`${name}\` with characters that cannot be sent`);
     return value;
   });
+  const scratch = scratchIn(settings);
   if (schema !== undefined && catalog === undefined) throw settings.wrong('has a `schema` and no `catalog` that it is in');
   return {
     url: `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`,
@@ -41,7 +45,17 @@ export function placeIn(connection: string, options: EngineOptions): TrinoPlace 
     password: () => password,
     ...(catalog !== undefined && { catalog }),
     ...(schema !== undefined && { schema }),
+    ...(scratch && { scratch }),
   };
+}
+
+/** The server knows names in small letters alone. */
+function scratchIn(settings: Settings): ScratchPlace | undefined {
+  const written = settings.get('scratch')?.trim().toLowerCase();
+  if (written === undefined) return undefined;
+  const [catalog = '', schema = '', ...more] = written.split('.');
+  if (catalog === '' || schema === '' || more.length > 0 || /[\s"]/.test(written)) throw settings.wrong('has a `scratch` that is not `catalog.schema`');
+  return { catalog, schema };
 }
 
 /** Who and where, for messages. */
