@@ -27,6 +27,11 @@ let plainOnly = false;
 const large = new WeakMap<Float64Array, Held[]>();
 const taking = new WeakSet<Space>();
 
+/** Whether everything is to be done by plain TypeScript. */
+export function isPlainOnly(): boolean {
+  return plainOnly;
+}
+
 /** For tests: everything that follows by plain TypeScript, or not. */
 export function withoutKernel(without: boolean): void {
   plainOnly = without;

@@ -13,6 +13,17 @@ export interface EmProblem<M> {
   readonly start: (start: number, random: Random) => M;
   /** One E and one M step; gives the log-likelihood of the parameters before it. */
   readonly step: (model: M) => number;
+  /** What allows to go on in the direction of some steps. */
+  readonly ways?: Ways<M>;
+}
+
+/** Parameters as numbers, so that it can be gone on in their direction. */
+export interface Ways<M> {
+  readonly size: number;
+  /** In units of about the same size. */
+  readonly read: (model: M, into: Float64Array) => void;
+  /** Makes of any numbers a model that is possible and close to them. */
+  readonly write: (from: Float64Array, model: M) => void;
 }
 
 /** One EM under way. */

@@ -5,6 +5,7 @@ import { BLOCK, centresOf, columnsOf, costsOf, counterOf, dataOf, gapsOf, kOf, l
 
 export { exchange } from './exchange';
 export { lower } from './lower';
+export { gather } from './mixture';
 
 /** Blocks that a thread takes at a time. */
 const TAKEN: u32 = 8;
