@@ -1,4 +1,4 @@
-// Compiles the kernel of k-means from AssemblyScript: the build writes what this gives, and a test holds what is there to it.
+// Compiles the kernel of k-means and of Gaussian mixtures from AssemblyScript: the build writes what this gives, and a test holds what is there to it.
 
 import { main } from 'assemblyscript/asc';
 

@@ -1,5 +1,5 @@
 // Very many rows, for which starts compete on a sample and threads share each pass: the model file is the same for any number of threads,
-// without the kernel, and in every Node there is: the one that runs this, the one that the machine has, and those that SEGSPEC_NODES names.
+// without the kernel, and in every Node there is; that of a mixture too: the one that runs this, the one that the machine has, and those that SEGSPEC_NODES names.
 
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,12 @@ dimension Use: behavioral "Use" { a = people.a; b = people.b; c = people.c }
 model Main: kmeans { segments: 3..4; restarts: 6; bootstraps: 20; nulls: 19 }
 `;
 
+const MIXTURE_ROWS = 800;
+const MIXTURE = SPEC.replace('"people.csv"', '"few.csv"').replace(
+  'kmeans { segments: 3..4; restarts: 6; bootstraps: 20; nulls: 19 }',
+  'gaussian_mixture { segments: 3..5; bootstraps: 10; nulls: 9 }',
+);
+
 let folder = '';
 /** The programs without the kernel; below the repository, so that they find their modules. */
 const bare = join(ROOT_FOLDER, 'node_modules/.cache/segspec-without-kernel');
@@ -29,7 +35,9 @@ beforeAll(() => {
     return [i, ...[kind % 2, kind >> 1, kind].map((centre) => (3 * centre + drawNormal(random)).toFixed(5))].join(',');
   });
   writeFileSync(join(folder, 'people.csv'), `person,a,b,c\n${lines.join('\n')}\n`);
+  writeFileSync(join(folder, 'few.csv'), `person,a,b,c\n${lines.slice(0, MIXTURE_ROWS).join('\n')}\n`);
   writeFileSync(join(folder, 'many.segspec'), SPEC);
+  writeFileSync(join(folder, 'mixture.segspec'), MIXTURE);
   mkdirSync(bare, { recursive: true });
   for (const name of readdirSync(join(ROOT_FOLDER, 'dist')).filter((one) => /\.m?js$/.test(one)))
     copyFileSync(join(ROOT_FOLDER, 'dist', name), join(bare, name));
@@ -39,9 +47,14 @@ afterAll(() => {
   rmSync(bare, { recursive: true, force: true });
 });
 
-async function modelFile(threads: number, options: { readonly program?: string; readonly node?: string } = {}): Promise<string> {
-  const model = join(folder, `${threads}-${options.program === undefined ? 'kernel' : 'bare'}-${versionOf(options.node ?? process.execPath)}.json`);
-  const { code, err } = await segspec(['run', '--fail-on', 'never', '--write', '--model', model, '--threads', `${threads}`, 'many.segspec'], {
+interface Options {
+  readonly program?: string;
+  readonly node?: string;
+}
+
+async function modelFile(threads: number, options: Options = {}, spec = 'many.segspec'): Promise<string> {
+  const model = join(folder, `${spec}-${threads}-${options.program === undefined ? 'kernel' : 'bare'}-${versionOf(options.node ?? process.execPath)}.json`);
+  const { code, err } = await segspec(['run', '--fail-on', 'never', '--write', '--model', model, '--threads', `${threads}`, spec], {
     cwd: folder,
     ...options,
   });
@@ -56,6 +69,15 @@ describe('the model file of very many rows', () => {
     expect((await modelFile(2)) === one, 'two threads').toBe(true);
     expect((await modelFile(8)) === one, 'eight threads').toBe(true);
     expect((await modelFile(2, { program: join(bare, 'cli.js') })) === one, 'without the kernel').toBe(true);
+  });
+
+  it('is the same of a mixture, in every Node too', async () => {
+    const of = (threads: number, options: Options = {}) => modelFile(threads, options, 'mixture.segspec');
+    const one = await of(1);
+    expect(JSON.parse(one).segments.length).toBeGreaterThan(2);
+    expect((await of(8)) === one, 'eight threads').toBe(true);
+    expect((await of(2, { program: join(bare, 'cli.js') })) === one, 'without the kernel').toBe(true);
+    for (const node of nodes()) expect((await of(2, { node })) === one, `Node ${versionOf(node)}`).toBe(true);
   });
 
   const [own, ...others] = nodes();

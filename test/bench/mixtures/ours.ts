@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createPace } from '../../../server/engine/result/pace.ts';
+import { gaussianSearch } from '../../../server/engine/statistics/methods/gaussian-mixture.ts';
 import { fitMixture } from '../../../server/engine/statistics/methods/mixture-fit.ts';
 import { answerTable } from '../../../server/engine/statistics/numeric/answer-table.ts';
 import { distinctRowsNow } from '../../../server/engine/statistics/numeric/distinct-rows.ts';
@@ -24,7 +25,7 @@ async function gaussian() {
   const { matrix, weights } = distinctRowsNow({ rows: data.length / 6, columns: 6, data });
   const before = process.cpuUsage();
   const problem = gaussianMixtureProblem(mixtureData(matrix, weights, 'full'), k);
-  const { best } = await fitMixture(problem, k, { method: 'gaussian_mixture', restarts: 25, seed: 1 }, createPace());
+  const { best } = await fitMixture(problem, k, gaussianSearch(k, { restarts: 25, seed: 1 }), createPace());
   return { seconds: since(before), logLikelihood: best.logLikelihood, iterations: best.iterations };
 }
 

@@ -32,6 +32,11 @@ const taking = new WeakSet<Space>();
 /** Rows that stand in a kernel's memory, and who worked there last. */
 const places = new WeakMap<Float64Array, { readonly memory: WebAssembly.Memory; user?: Space }>();
 
+/** Whether everything is to be done by plain TypeScript. */
+export function isPlainOnly(): boolean {
+  return plainOnly;
+}
+
 /** For tests: everything that follows by plain TypeScript, or not. */
 export function withoutKernel(without: boolean): void {
   plainOnly = without;

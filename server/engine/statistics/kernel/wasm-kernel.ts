@@ -10,6 +10,7 @@ interface Functions {
   readonly total: (header: number, into: number) => void;
   readonly exchange: (header: number, scratch: number, least: number, passes: number) => number;
   readonly lower: (header: number, row: number, nearest: number, into: number, masses: number) => void;
+  readonly gather: (header: number, scratch: number, first: number, end: number) => void;
 }
 
 const PAGE = 65536;
@@ -53,6 +54,11 @@ export function growTo(memory: WebAssembly.Memory, bytes: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** The pass of a Gaussian mixture on one memory. Only for a memory from `kernelMemory`. */
+export function gatherOn(memory: WebAssembly.Memory): Functions['gather'] {
+  return functionsOn(memory).gather;
 }
 
 /** The kernel on one memory. Only for a memory from `kernelMemory`. */

@@ -1,13 +1,13 @@
 // Gaussian mixtures: overlapping elliptical groups, by EM (server/engine/statistics/numeric/gaussian-mixture-em.ts), with a report.
 
-import { type QuickEffort, quickEm } from '../numeric/em.ts';
+import { type QuickEffort, quickEm } from '../numeric/em-search.ts';
 import { gaussianMixturePosteriors, gaussianMixtureProblem, mixtureData, oneGaussianLogLikelihood } from '../numeric/gaussian-mixture-em.ts';
 import type { GaussianMixtureModel } from '../numeric/gaussian-mixture-model.ts';
 import { round } from '../numeric/round.ts';
 import { assignToMixture } from './gaussian-mixture-assign.ts';
-import { type ClusteringMethod, type GaussianMixtureParameters, sizesOf } from './method.ts';
+import { type ClusteringMethod, type FitInput, type GaussianMixtureParameters, sizesOf } from './method.ts';
 import { mixtureCriteria } from './mixture-criteria.ts';
-import { canonicalClasses, fitMixture } from './mixture-fit.ts';
+import { canonicalClasses, fitMixture, type Search } from './mixture-fit.ts';
 import { describeOptimum } from './optimum-report.ts';
 
 /**
@@ -26,7 +26,7 @@ export const gaussianMixture: ClusteringMethod = {
     if (k > rows.weights.length) throw new Error(`There are ${rows.weights.length} different rows, too few for ${k} classes.`);
     const given = mixtureData(rows.matrix, rows.weights, model.covariance);
     const problem = gaussianMixtureProblem(given, k);
-    const { best, objectives } = await fitMixture(problem, k, { method: 'gaussian_mixture', restarts: model.restarts, seed: model.seed }, pace);
+    const { best, objectives } = await fitMixture(problem, k, gaussianSearch(k, model), pace);
     const posteriors = { k, values: new Float64Array(rows.weights.length * k), weights: rows.weights };
     const logLikelihood = gaussianMixturePosteriors(given, best.model, posteriors.values);
     const inAnyOrder = parametersOf(best.model);
@@ -55,6 +55,14 @@ export const gaussianMixture: ClusteringMethod = {
     });
   },
 };
+
+/**
+ * With few classes several starts end on the best hill; with more there are more hills than starts, and candidates beside each start find higher ones.
+ * On the bench's rows, k = 8 and 25 starts, the best of three seeds lies on average 1.6 higher with 16 candidates than with 8, for a third more time.
+ */
+export function gaussianSearch(k: number, { restarts, seed }: Pick<FitInput['model'], 'restarts' | 'seed'>): Search {
+  return { method: 'gaussian_mixture', restarts, seed, candidates: k < 4 ? 0 : k < 8 ? 4 : 16 };
+}
 
 /** k − 1 shares, and per class a mean and the variances, with the covariances where they are free. */
 function freeParameters({ k, columns, diagonal }: GaussianMixtureModel): number {

@@ -1,7 +1,7 @@
 // Latent class analysis: classes of entities that answer alike, by EM (server/engine/statistics/numeric/latent-class-em.ts), with a report.
 
 import { type AnswerTable, answerTable } from '../numeric/answer-table.ts';
-import { type QuickEffort, quickEm } from '../numeric/em.ts';
+import { type QuickEffort, quickEm } from '../numeric/em-search.ts';
 import { type LatentClassModel, latentClassPosteriors, latentClassProblem, oneClassLogLikelihood } from '../numeric/latent-class-em.ts';
 import { round } from '../numeric/round.ts';
 import { assignToLatentClasses } from './latent-class-assign.ts';

@@ -1,14 +1,20 @@
 // Gaussian mixtures by EM, every class with its own covariance: one step and posteriors. Where starts come from is in gaussian-mixture-start.ts.
 
+import type { MixtureSpace } from '../kernel/mixture-kernel.ts';
+import { sumsPerClass } from '../kernel/mixture-space.ts';
+import { mixtureSpace } from '../kernel/mixture-spaces.ts';
 import { covarianceFloor, liftEigenvalues } from './covariance-floor.ts';
-import type { EmProblem } from './em.ts';
+import type { EmProblem, Ways } from './em.ts';
 import { emptyMixture, type GaussianMixtureModel, logShareOfDensities, prepareDensities } from './gaussian-mixture-model.ts';
 import { startLabels } from './gaussian-mixture-start.ts';
 import type { Matrix } from './matrix.ts';
-import { sumProducts, sumRows } from './weighted-moments.ts';
 
 /** e to this is 2e-22: far below what the last digit of a posterior can tell. */
 const NOTHING = -50;
+/** The logarithm of a share that is none. */
+const LEAST_SHARE = -700;
+/** Multiplications of the kernel in the time of one of plain TypeScript, about. */
+const SIDE_BY_SIDE = 4;
 
 export interface MixtureData {
   /** Without NaN. */
@@ -32,28 +38,24 @@ export function gaussianMixtureProblem(given: MixtureData, k: number): EmProblem
   const { matrix, weights, diagonal } = given;
   const { rows, columns } = matrix;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const posteriors = new Float64Array(k * rows);
-  const overall = emptyMixture(1, columns, diagonal);
-  maximise(given, overall, new Float64Array(rows).fill(1), total);
+  const overall = oneGaussian(given);
   return {
     total,
-    cost: rows * k * (columns * (columns + 4) + 20),
-    start: (start, random) => {
-      const labels = startLabels(matrix, weights, k, start, random);
-      posteriors.fill(0);
-      for (let i = 0; i < rows; i++) posteriors[(labels[i] as number) * rows + i] = 1;
-      const model = emptyMixture(k, columns, diagonal);
-      for (let c = 0; c < k; c++) {
-        model.means.set(overall.means, c * columns);
-        model.covariances.set(overall.covariances, c * columns * columns);
-      }
-      maximise(given, model, posteriors, total);
-      return model;
-    },
+    cost: (rows * k * (columns * (columns + 4) + 20)) / SIDE_BY_SIDE,
+    ways: waysOf(given, k, overall),
+    start: (start, random) => modelOfGroups(given, k, startLabels(matrix, weights, k, start, random), overall),
     step: (model) => {
-      const logLikelihood = expect(matrix, weights, model, posteriors);
-      maximise(given, model, posteriors, total);
-      return logLikelihood;
+      const space = mixtureSpace(matrix, weights, k, diagonal);
+      space.means.set(model.means);
+      for (let c = 0; c < k; c++) {
+        const at = c * (1 + columns * columns);
+        space.densities[at] = model.constants[c] as number;
+        space.densities.set(model.whitenings.subarray(c * columns * columns, (c + 1) * columns * columns), at + 1);
+      }
+      space.gather(0, space.chunks);
+      const sums = chunksTogether(space);
+      maximise(given, model, sums, total);
+      return sums[0] as number;
     },
   };
 }
@@ -69,16 +71,8 @@ export function gaussianMixturePosteriors({ matrix, weights }: MixtureData, mode
 
 /** The largest log-likelihood with one class. */
 export function oneGaussianLogLikelihood(given: MixtureData): number {
-  const { matrix, weights, diagonal } = given;
-  const model = emptyMixture(1, matrix.columns, diagonal);
-  const ones = new Float64Array(matrix.rows).fill(1);
-  maximise(
-    given,
-    model,
-    ones,
-    weights.reduce((sum, weight) => sum + weight, 0),
-  );
-  return expect(matrix, weights, model, ones);
+  const { matrix, weights } = given;
+  return expect(matrix, weights, oneGaussian(given), new Float64Array(matrix.rows));
 }
 
 /** The E step: posteriors into `into` (k × rows); gives the log-likelihood. */
@@ -103,34 +97,121 @@ function expect(matrix: Matrix, weights: Float64Array, model: GaussianMixtureMod
   return logLikelihood;
 }
 
-/** The M step, from posteriors (k × rows). A class without weight keeps its mean and covariance, and has no share. */
-function maximise({ matrix, weights, diagonal, floor }: MixtureData, model: GaussianMixtureModel, posteriors: Float64Array, total: number): void {
-  const { rows, columns } = matrix;
-  const { k, shares, means, covariances, whitenings } = model;
-  const masses = new Float64Array(rows);
-  const products = new Float64Array(columns * columns);
+/** One normal distribution of everything. */
+function oneGaussian(given: MixtureData): GaussianMixtureModel {
+  return modelOfGroups(given, 1, new Int32Array(given.matrix.rows));
+}
+
+/** A class for each group of rows; one without rows has no share, and the shape of `overall`. */
+function modelOfGroups(given: MixtureData, k: number, labels: Int32Array, overall?: GaussianMixtureModel): GaussianMixtureModel {
+  const { matrix, weights, diagonal } = given;
+  const { rows, columns, data } = matrix;
+  const model = emptyMixture(k, columns, diagonal);
+  const { means } = model;
+  const own = sumsPerClass(columns, diagonal);
+  const sums = new Float64Array(1 + k * own);
+  let total = 0;
+  for (let i = 0; i < rows; i++) {
+    const weight = weights[i] as number;
+    const c = labels[i] as number;
+    total += weight;
+    sums[1 + c * own] = (sums[1 + c * own] as number) + weight;
+    for (let j = 0; j < columns; j++) means[c * columns + j] = (means[c * columns + j] as number) + weight * (data[i * columns + j] as number);
+  }
   for (let c = 0; c < k; c++) {
-    let mass = 0;
-    for (let i = 0; i < rows; i++) {
-      const r = (weights[i] as number) * (posteriors[c * rows + i] as number);
-      masses[i] = r;
-      mass += r;
+    const mass = sums[1 + c * own] as number;
+    for (let j = c * columns; mass > 0 && j < (c + 1) * columns; j++) means[j] = (means[j] as number) / mass;
+    if (mass > 0 || overall === undefined) continue;
+    means.set(overall.means, c * columns);
+    model.covariances.set(overall.covariances, c * columns * columns);
+  }
+  const d = new Float64Array(columns);
+  for (let i = 0; i < rows; i++) {
+    const c = labels[i] as number;
+    for (let j = 0; j < columns; j++) d[j] = (data[i * columns + j] as number) - (means[c * columns + j] as number);
+    let at = 1 + c * own + 1 + columns;
+    for (let a = 0; a < columns; a++) {
+      const wd = (weights[i] as number) * (d[a] as number);
+      for (let b = diagonal ? a : 0; b <= a; b++, at++) sums[at] = (sums[at] as number) + wd * (d[b] as number);
     }
+  }
+  maximise(given, model, sums, total);
+  return model;
+}
+
+/** The sums of all chunks, in their order. */
+function chunksTogether({ sums, chunks }: MixtureSpace): Float64Array {
+  const stride = sums.length / chunks;
+  const all = new Float64Array(stride);
+  for (let at = 0; at < sums.length; at += stride) for (let j = 0; j < stride; j++) all[j] = (all[j] as number) + (sums[at + j] as number);
+  return all;
+}
+
+/**
+ * The M step, from the sums of a pass: the mean moves by Σ r d / Σ r, and the covariances are Σ r d dᵀ / Σ r less the square of that. A class without
+ * weight keeps its mean and covariance, and has no share.
+ */
+function maximise({ diagonal, floor }: MixtureData, model: GaussianMixtureModel, sums: Float64Array, total: number): void {
+  const { k, columns, shares, means, covariances, whitenings } = model;
+  const own = sumsPerClass(columns, diagonal);
+  for (let c = 0; c < k; c++) {
+    const from = 1 + c * own;
+    const mass = sums[from] as number;
     shares[c] = mass / total;
     if (!(mass > 1e-200)) continue;
-    const mean = means.subarray(c * columns, (c + 1) * columns);
-    sumRows(matrix, masses, mean);
-    for (let j = 0; j < columns; j++) mean[j] = (mean[j] as number) / mass;
-    sumProducts(matrix, masses, mean, diagonal, products);
+    const moved = sums.subarray(from + 1, from + 1 + columns).map((sum) => sum / mass);
+    for (let a = 0; a < columns; a++) means[c * columns + a] = (means[c * columns + a] as number) + (moved[a] as number);
     const at = c * columns * columns;
+    let product = from + 1 + columns;
     for (let a = 0; a < columns; a++) {
-      for (let b = 0; b <= a; b++) {
-        const value = (products[a * columns + b] as number) / mass;
-        covariances[at + a * columns + b] = diagonal && a === b ? Math.max(value, floor) : value;
+      for (let b = diagonal ? a : 0; b <= a; b++, product++) {
+        const value = (sums[product] as number) / mass - (moved[a] as number) * (moved[b] as number);
+        covariances[at + a * columns + b] = diagonal ? Math.max(value, floor) : value;
         covariances[at + b * columns + a] = covariances[at + a * columns + b] as number;
       }
     }
     if (!diagonal) liftEigenvalues(covariances, at, columns, floor, whitenings);
   }
   prepareDensities(model);
+}
+
+/** See `Ways`: logarithms of shares, means and covariances in the units of the columns' own deviations. */
+function waysOf({ diagonal, floor }: MixtureData, k: number, { columns, covariances: spread }: GaussianMixtureModel): Ways<GaussianMixtureModel> {
+  const scale = Float64Array.from({ length: columns }, (_, a) => Math.sqrt(spread[a * columns + a] as number));
+  return {
+    size: k * sumsPerClass(columns, diagonal),
+    read: ({ shares, means, covariances }, into) => {
+      let to = 0;
+      for (let c = 0; c < k; c++) {
+        into[to++] = Math.max(Math.log(shares[c] as number), LEAST_SHARE);
+        for (let a = 0; a < columns; a++) into[to++] = (means[c * columns + a] as number) / (scale[a] as number);
+        for (let a = 0; a < columns; a++) {
+          for (let b = diagonal ? a : 0; b <= a; b++) {
+            into[to++] = (covariances[(c * columns + a) * columns + b] as number) / ((scale[a] as number) * (scale[b] as number));
+          }
+        }
+      }
+    },
+    write: (from, model) => {
+      const { shares, means, covariances, whitenings } = model;
+      let at = 0;
+      let total = 0;
+      for (let c = 0; c < k; c++) {
+        shares[c] = Math.exp(Math.min(0, Math.max(from[at++] as number, LEAST_SHARE)));
+        total += shares[c] as number;
+        for (let a = 0; a < columns; a++) means[c * columns + a] = (from[at++] as number) * (scale[a] as number);
+        const matrix = c * columns * columns;
+        for (let a = 0; a < columns; a++) {
+          for (let b = diagonal ? a : 0; b <= a; b++) {
+            const value = (from[at++] as number) * ((scale[a] as number) * (scale[b] as number));
+            covariances[matrix + a * columns + b] = diagonal ? Math.max(value, floor) : value;
+            covariances[matrix + b * columns + a] = covariances[matrix + a * columns + b] as number;
+          }
+        }
+        if (!diagonal) liftEigenvalues(covariances, matrix, columns, floor, whitenings);
+      }
+      for (let c = 0; c < k; c++) shares[c] = (shares[c] as number) / total;
+      prepareDensities(model);
+    },
+  };
 }

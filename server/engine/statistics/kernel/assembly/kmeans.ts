@@ -21,6 +21,7 @@ import {
 
 export { exchange } from './exchange';
 export { lower } from './lower';
+export { gather } from './mixture';
 export { total } from './total';
 
 /** Blocks that a thread takes at a time. */
