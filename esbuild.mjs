@@ -99,7 +99,7 @@ const builds = await Promise.all([
   }),
 ]);
 
-writeFileSync('dist/kmeans.wasm', await compileKernel());
+writeFileSync('dist/kernel.wasm', await compileKernel());
 
 const metafiles = builds.map(({ metafile }) => metafile);
 const isWeb = ({ outputs }) => Object.keys(outputs).every((file) => file.startsWith('dist/web/'));

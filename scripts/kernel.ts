@@ -9,7 +9,7 @@ export async function compileKernel(folder = '.'): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
   const options = ['--runtime', 'stub', '--noAssert', '-O3', '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
   const features = ['simd', 'threads', 'bulk-memory'].flatMap((feature) => ['--enable', feature]);
-  const { error, stderr } = await main([SOURCE, '--baseDir', folder, '--outFile', 'kmeans.wasm', ...options, ...features], {
+  const { error, stderr } = await main([SOURCE, '--baseDir', folder, '--outFile', 'kernel.wasm', ...options, ...features], {
     writeFile: (name: string, contents: string | Uint8Array) => {
       if (name.endsWith('.wasm')) binary = contents as Uint8Array;
     },

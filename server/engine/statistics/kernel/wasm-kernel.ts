@@ -17,7 +17,7 @@ const PAGE = 65536;
 /** What 32-bit addresses reach. */
 const MOST_PAGES = 65536;
 /** From source it is where `npm run build` puts it; in the bundles, which this file is part of, it lies beside them. */
-const BINARY = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../../dist/kmeans.wasm' : './kmeans.wasm', import.meta.url));
+const BINARY = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../../../dist/kernel.wasm' : './kernel.wasm', import.meta.url));
 
 let compiled: WebAssembly.Module | undefined | null = null;
 

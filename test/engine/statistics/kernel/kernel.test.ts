@@ -66,8 +66,8 @@ function both<T>(what: () => T): [T, T] {
 
 describe('the kernel', () => {
   it('is what its source gives, and is there', async () => {
-    const built = readFileSync(join(ROOT_FOLDER, 'dist/kmeans.wasm'));
-    expect(built.equals(Buffer.from(await compileKernel(ROOT_FOLDER))), 'dist/kmeans.wasm: run `npm run build`').toBe(true);
+    const built = readFileSync(join(ROOT_FOLDER, 'dist/kernel.wasm'));
+    expect(built.equals(Buffer.from(await compileKernel(ROOT_FOLDER))), 'dist/kernel.wasm: run `npm run build`').toBe(true);
     const space = borrow({ rows: 1, columns: 1, data: Float64Array.of(1) }, Float64Array.of(1), 1);
     giveBack(space);
     expect(space.kernel.name).toBe('wasm');
