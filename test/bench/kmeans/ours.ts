@@ -1,5 +1,5 @@
 // One descent of our k-means, timed, in a process of its own: ours.ts ROWS COLUMNS K, with rows.bin and seeds.bin in the working folder.
-// A short descent comes first, as for the peers. The rows stand where a run puts them (numeric/distinct-rows.ts), as theirs stand in NumPy's arrays.
+// A descent comes first, as for the peers, so that what is timed is compiled, as it is in a run once starts have competed. The rows stand where a run puts them (numeric/distinct-rows.ts), as theirs stand in NumPy's arrays.
 
 import { readFileSync } from 'node:fs';
 import { createPace } from '../../../server/engine/result/pace.ts';
@@ -15,7 +15,7 @@ const seeds = { rows: k, columns, data: numbers('seeds.bin') };
 const weights = new Float64Array(rows).fill(1);
 const pace = createPace();
 const crew = createCrew({ threads: 2 });
-await lloyd({ rows, columns, data: data.slice() }, weights, seeds, pace, 2, crew);
+await lloyd({ rows, columns, data: data.slice() }, weights, seeds, pace, undefined, crew);
 const started = performance.now();
 const { iterations, objective } = await lloyd({ rows, columns, data }, weights, seeds, pace, undefined, crew);
 console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, iterations, objective, version: '' }));

@@ -1,7 +1,7 @@
 // The tasks of a pass on a block by distances that are asked for; in plain TypeScript.
 
 import type { Distances } from './distances.ts';
-import { BLOCK, K, SLACK, type Space } from './kernel.ts';
+import { BLOCK, FEW, K, SLACK, type Space } from './kernel.ts';
 
 /** See `TASKS.assign`; sums are left as they are. Returns how many moved. */
 export function assignBy({ header, rows, labels, gaps, thresholds, quiet }: Space, block: number, distances: Distances): number {
@@ -11,13 +11,11 @@ export function assignBy({ header, rows, labels, gaps, thresholds, quiet }: Spac
   const found = new Float64Array(k);
   const to = Math.min((block + 1) * BLOCK, rows);
   let moved = 0;
-  let least = Number.POSITIVE_INFINITY;
+  let open = 0;
   for (let i = block * BLOCK; i < to; i++) {
     const own = labels[i] as number;
-    if (own >= 0 && (gaps[i] as number) >= (thresholds[own] as number)) {
-      least = Math.min(least, rest(gaps[i] as number, thresholds[own] as number));
-      continue;
-    }
+    if (own >= 0 && (gaps[i] as number) >= (thresholds[own] as number)) continue;
+    open++;
     distances.of(i, found);
     let best = own;
     let nearest = own < 0 ? Number.POSITIVE_INFINITY : (found[own] as number);
@@ -39,8 +37,10 @@ export function assignBy({ header, rows, labels, gaps, thresholds, quiet }: Spac
     const doubt = distances.doubt(i);
     const [upper, lower, so] = [Math.sqrt(nearest + doubt), Math.sqrt(Math.max(0, second - doubt)), thresholds[best] as number];
     gaps[i] = so + (lower - upper - SLACK * (lower + upper + so));
-    least = Math.min(least, rest(gaps[i] as number, so));
   }
+  if (open > FEW) return moved;
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = block * BLOCK; i < to; i++) least = Math.min(least, rest(gaps[i] as number, thresholds[labels[i] as number] as number));
   quiet[block] = (drift + least) * (1 - SLACK);
   return moved;
 }

@@ -30,6 +30,8 @@ export const TASKS = {
 } as const;
 export type Task = keyof typeof TASKS;
 
+/** Up to so many open rows of a block it is found out for how long it needs no look: with more it would not be long. As in assembly/kmeans.ts. */
+export const FEW = 4;
 /** Rows that are summed together; as in numeric/sum.ts and in assembly/kmeans.ts. */
 export const BLOCK = 256;
 /** How far computed bounds may be from true ones, relatively: many times what rounding can do. */

@@ -32,6 +32,8 @@ const WIDE: u32 = 8;
 const COST: u32 = 1;
 /** Up to so many open rows of a block are fetched before they are used: of more, reading on is quicker. */
 const SCATTERED: u32 = 96;
+/** Up to so many open rows of a block it is found out for how long it needs no look: with more it would not be long. As in ../kernel.ts. */
+const FEW: u32 = 4;
 /** How far computed bounds may be from true ones, relatively: many times what rounding can do. */
 const SLACK: f64 = 9.094947017729282e-13;
 
@@ -102,23 +104,19 @@ function assign(h: usize, block: u32, scratch: usize): u32 {
   const from = block * BLOCK;
   const to = min(from + BLOCK, rowsOf(h));
   let open: u32 = 0;
-  let least: f64 = Infinity;
   for (let i = from; i < to; i++) {
     // Written always, kept only where the row is open: no branch to guess.
     store<u32>(scratch + 4 * <usize>open, i);
     const label = load<i32>(labels + 4 * <usize>i);
-    const gap = load<f64>(gaps + 8 * <usize>i);
-    const threshold = load<f64>(thresholds + 8 * <usize>max(label, 0));
-    const safe = label >= 0 && gap >= threshold;
+    const safe = label >= 0 && load<f64>(gaps + 8 * <usize>i) >= load<f64>(thresholds + 8 * <usize>max(label, 0));
     open += u32(!safe);
-    const so = safe ? rest(gap, threshold) : Infinity;
-    least = so < least ? so : least;
   }
   if (open <= SCATTERED) fetch(h, scratch, open);
   let moved: u32 = 0;
   for (let at: u32 = 0; at < open; at += WIDE) moved += assignGroup(h, scratch, at, open);
-  for (let at: u32 = 0; at < open; at++) {
-    const i = <usize>load<u32>(scratch + 4 * <usize>at);
+  if (open > FEW) return moved;
+  let least: f64 = Infinity;
+  for (let i = <usize>from; i < <usize>to; i++) {
     const so = rest(load<f64>(gaps + 8 * i), load<f64>(thresholds + 8 * <usize>load<i32>(labels + 4 * i)));
     // What is no number is never past: such a row is always looked at.
     least = so >= least ? least : so;
