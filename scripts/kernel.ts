@@ -2,7 +2,7 @@
 
 import { main } from 'assemblyscript/asc';
 
-const SOURCE = 'server/engine/statistics/kernel/assembly/kmeans.ts';
+const SOURCE = 'server/engine/statistics/kernel/assembly/index.ts';
 
 /** The binary. Shared memory comes from outside; vectors, but nothing relaxed, so that every machine gives the same bytes. */
 export async function compileKernel(folder = '.'): Promise<Uint8Array> {

@@ -2,6 +2,7 @@
 
 import type { Matrix } from '../numeric/matrix.ts';
 import { type MixtureSpace, ROWS } from './mixture-kernel.ts';
+import { even } from './space.ts';
 
 /** Places in the header: addresses of the first five parts, then these. */
 export const CLASSES = 6;
@@ -12,8 +13,6 @@ const HEADER = 10;
 /** Sums are kept for at most so many chunks of rows, each at least so many blocks: which ones depends on the number of rows alone. */
 const MOST_CHUNKS = 64;
 const LEAST_BLOCKS = 16;
-
-const even = (bytes: number): number => Math.ceil(bytes / 64) * 64;
 
 /** Σ r, Σ r d, Σ r d dᵀ of one class. */
 export function sumsPerClass(columns: number, diagonal: boolean): number {

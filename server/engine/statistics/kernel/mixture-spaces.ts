@@ -4,11 +4,8 @@ import type { Matrix } from '../numeric/matrix.ts';
 import type { MixtureSpace } from './mixture-kernel.ts';
 import { layOutMixture, mixtureBytes } from './mixture-space.ts';
 import { gatherPlainly } from './plain-mixture.ts';
-import { isPlainOnly } from './spaces.ts';
+import { isPlainOnly, LARGE } from './spaces.ts';
 import { gatherOn, growTo, kernelMemory } from './wasm-kernel.ts';
-
-/** From so many bytes on a space gets memory of its own, which goes with its rows. */
-const LARGE = 4 * 2 ** 20;
 
 interface Held {
   readonly space: MixtureSpace;

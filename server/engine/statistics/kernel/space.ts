@@ -9,7 +9,8 @@ const SEEDING = 6;
 /** As many threads may work on one large space. */
 export const THREADS = 64;
 
-const even = (bytes: number): number => Math.ceil(bytes / 64) * 64;
+/** Whole lines of the cache. */
+export const even = (bytes: number): number => Math.ceil(bytes / 64) * 64;
 
 interface Layout {
   readonly offsets: { readonly [part in (typeof PARTS)[number]]: number };

@@ -9,7 +9,7 @@ import { sparseKernel } from './sparse-kernel.ts';
 import { growTo, kernelMemory, wasmKernel } from './wasm-kernel.ts';
 
 /** From so many bytes on a space gets memory of its own, which goes with its rows. */
-const LARGE = 4 * 2 ** 20;
+export const LARGE = 4 * 2 ** 20;
 
 /** From so many bytes on rows are put where the kernel works from the first, to spare a copy. */
 const IN_PLACE = 8 * 2 ** 20;

@@ -19,11 +19,6 @@ import {
   weightsOf,
 } from './header';
 
-export { exchange } from './exchange';
-export { lower } from './lower';
-export { gather } from './mixture';
-export { total } from './total';
-
 /** Blocks that a thread takes at a time. */
 const TAKEN: u32 = 8;
 /** Rows whose distances are computed side by side. */
