@@ -67,9 +67,17 @@ model M: kmeans { segments: 2 }
     connection.closeSync();
     instance.closeSync();
     expect(await editor.run(uri, 'free')).toMatchObject({ message: expect.stringContaining('2 segments of 50 customers') });
-    // And the file is free again for whoever wants to write.
-    const after = await DuckDBInstance.create(file);
-    after.closeSync();
+    // And the file is free again for whoever wants to write, once hovers and counts have looked at it too.
+    let free = false;
+    while (!free) {
+      try {
+        (await DuckDBInstance.create(file)).closeSync();
+        free = true;
+      } catch (error) {
+        expect(String(error)).toContain('Conflicting lock');
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
   });
 
   it('that is too large to count while typing is not counted, and a hover says why', async () => {
