@@ -38,8 +38,24 @@ const oneProtocol = {
   },
 };
 
+/** The extension loads its workbench from a file of its own, when it is active. */
+const workbenchApart = {
+  name: 'workbench apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/workbench\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './workbench.cjs', external: true })),
+};
+
 const builds = await Promise.all([
-  build({ ...shared, entryPoints: ['client/extension.ts'], outfile: 'dist/extension.cjs', format: 'cjs' }),
+  build({
+    ...shared,
+    entryPoints: { extension: 'client/extension.ts', workbench: 'client/workbench.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    // The editor gives its API to what is required, and to nothing else.
+    supported: { 'dynamic-import': false },
+    plugins: [workbenchApart],
+  }),
   // The language alone, for browsers: the extension, and the server in a worker.
   build({
     ...shared,

@@ -2,7 +2,7 @@
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -143,6 +143,12 @@ describe('what is laid out', () => {
   it('has no sources, maps, tests or documents of modules, and nothing of the web', () => {
     expect(files().filter((file) => /\.(ts|map|md)$|\/test\//.test(file) && !/^(README|CHANGELOG)\.md$|^client\/walkthrough\//.test(file))).toEqual([]);
     expect(files().filter((file) => file.startsWith('dist/web/'))).toEqual([]);
+  });
+
+  it('is active before it loads what is large: the entry is small, and the rest lies beside it', () => {
+    expect(statSync(join(folder, 'dist/extension.cjs')).size).toBeLessThan(10_000);
+    expect(readFileSync(join(folder, 'dist/extension.cjs'), 'utf8')).toContain('require("./workbench.cjs")');
+    expect(statSync(join(folder, 'dist/workbench.cjs')).size).toBeGreaterThan(100_000);
   });
 
   it('runs by itself: the command line scores the sample', () => {
