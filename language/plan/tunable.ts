@@ -1,10 +1,11 @@
-// The values of a spec that can be tried otherwise without writing another spec: how many segments, the bound of a gate, the threshold of a rule.
+// The values of a spec that can be tried otherwise without writing another spec: how many segments, the bound of a gate or a contract, the threshold of a rule, the length of a window.
 
-import type { CheckPlan, Origin, Plan } from './plan.ts';
-import { walk } from './walk.ts';
+import { DURATION_UNITS } from '../types/value-type.ts';
+import type { CheckPlan, DimensionPlan, Origin, Plan, SegmentPlan } from './plan.ts';
+import { walk, windowsOf } from './walk.ts';
 
 export interface Tunable {
-  readonly kind: 'segments' | 'bound' | 'threshold';
+  readonly kind: 'segments' | 'bound' | 'threshold' | 'contract' | 'window';
   /** In words: `segments`, `stability >= 0.75`. */
   readonly what: string;
   /** Where the value stands. */
@@ -17,6 +18,8 @@ export interface ValueAt extends Tunable {
   readonly start: number;
   readonly end: number;
   readonly written: string;
+  /** The word behind it: `days`, `GBP`. */
+  readonly unit?: string;
 }
 
 const RANGE = /\d+(?:\s*\.\.\s*\d+)?/;
@@ -25,23 +28,32 @@ const NUMBER = /-?\d[\d_]*(?:\.\d+)?\s*%?/;
 const STEPS = 2;
 
 /** Of the model that a run decides by, in the order of the spec. */
-export function tunablesOf({ models, require, decisions, segments }: Plan): Tunable[] {
+export function tunablesOf({ models, require, decisions, segments, sources, dimensions }: Plan): Tunable[] {
   const [model] = models;
   const places = model?.properties['segments'];
-  const lines = [...require, ...decisions.flatMap(({ knockout }) => knockout)];
   return [
     ...(places === undefined ? [] : [{ kind: 'segments', what: 'segments', origin: places } as const]),
-    ...lines.flatMap(boundOf),
-    ...segments.flatMap(({ name, when }) =>
-      (when === undefined ? [] : walk(when)).flatMap((part) =>
-        part.op === 'literal' && isFigure(part.literal) ? [{ kind: 'threshold', what: `the rule of ${name}`, origin: part.origin } as const] : [],
-      ),
-    ),
+    ...[...require, ...decisions.flatMap(({ knockout }) => knockout)].flatMap((line) => boundOf('bound', line)),
+    ...segments.flatMap(thresholdsOf),
+    ...sources.flatMap(({ expect }) => expect.flatMap((line) => boundOf('contract', line))),
+    ...dimensions.flatMap(windowsIn),
   ];
 }
 
-function boundOf({ text, bound }: CheckPlan): Tunable[] {
-  return bound?.op === 'literal' && isFigure(bound.literal) ? [{ kind: 'bound', what: text, origin: bound.origin }] : [];
+function boundOf(kind: Tunable['kind'], { text, bound }: CheckPlan): Tunable[] {
+  return bound?.op === 'literal' && isFigure(bound.literal) ? [{ kind, what: text, origin: bound.origin }] : [];
+}
+
+function thresholdsOf({ name, when }: SegmentPlan): Tunable[] {
+  return (when === undefined ? [] : walk(when)).flatMap((part) =>
+    part.op === 'literal' && isFigure(part.literal) ? [{ kind: 'threshold', what: `the rule of ${name}`, origin: part.origin } as const] : [],
+  );
+}
+
+function windowsIn({ features }: DimensionPlan): Tunable[] {
+  return features.flatMap(({ name, expression }) =>
+    windowsOf(expression).flatMap(({ kind, origin }) => (kind === 'range' ? [] : [{ kind: 'window', what: `the window of ${name}`, origin } as const])),
+  );
 }
 
 const isFigure = (literal: string): boolean => literal === 'number' || literal === 'percent';
@@ -57,7 +69,23 @@ export function valueAt(text: string, tunable: Tunable): ValueAt | undefined {
   if (found === null) return undefined;
   const written = found[0].trimEnd();
   const start = from + skipped + found.index;
-  return { ...tunable, start, end: start + written.length, written };
+  const unit = /^\s*([a-z]+)/i.exec(inside.slice(skipped + found.index + written.length))?.[1];
+  return { ...tunable, start, end: start + written.length, written, ...(unit !== undefined && { unit }) };
+}
+
+/** A value as it reads in the text: `90 days`. */
+export function inFull({ unit, written }: Pick<ValueAt, 'unit' | 'written'>, value: string): string {
+  const shown = likeWritten(written, value);
+  if (unit === undefined) return shown;
+  const [length] = DURATION_UNITS.filter((one) => unit === one || unit === `${one}s`);
+  return `${shown} ${length === undefined ? unit : Number(shown) === 1 ? length : `${length}s`}`;
+}
+
+/** What was given, without the unit that stands in the text already: `90 days` is `90`. */
+export function bareValue({ unit }: Pick<ValueAt, 'unit'>, given: string): string {
+  const [, value, word] = /^(.*?)\s*([a-z]+)\s*$/i.exec(given) ?? [];
+  const one = (name: string): string => name.toLowerCase().replace(/s$/, '');
+  return value !== undefined && word !== undefined && unit !== undefined && one(word) === one(unit) ? value : given;
 }
 
 /** A number alone has the percent sign of the one that it stands for. */
@@ -75,7 +103,7 @@ export function whyNoValue({ kind }: Pick<Tunable, 'kind'>, value: string): stri
   const given = value.trim();
   const [whole] = NUMBER.exec(given) ?? [];
   if (whole === given) return undefined;
-  if (kind !== 'segments') return 'write a number alone, without its unit, or a share such as `5%`';
+  if (kind !== 'segments') return 'write a number, with the unit that stands there or none, or a share such as `5%`';
   return RANGE.exec(given)?.[0] === given ? undefined : 'write a number of segments, or a range such as `3..7`';
 }
 
@@ -91,7 +119,7 @@ export function neighbours({ written, kind }: Pick<ValueAt, 'written' | 'kind'>)
   const places = Math.max(decimals, Math.ceil(-Math.log10(step) - 1e-9), 0);
   return [-STEPS, -1, 1, STEPS]
     .map((times) => value + times * step)
-    .filter((one) => (kind === 'segments' ? one >= 2 : value < 0 || one >= 0))
+    .filter((one) => (kind === 'segments' ? one >= 2 : kind === 'window' ? one >= 1 : value < 0 || one >= 0))
     .map((one) => `${Number(one.toFixed(places))}${percent ? '%' : ''}`);
 }
 

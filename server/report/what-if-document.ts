@@ -26,18 +26,31 @@ export interface Tried {
 export function whatIfWords(found: WhatIf): string {
   const { before, after } = found;
   const other = otherwise(found);
-  const failing = other.filter(({ after: now }) => now !== undefined && isBad(now.status)).length;
-  const holding = other.filter(({ before: was, after: now }) => now !== undefined && !isBad(now.status) && was !== undefined && isBad(was.status)).length;
+  const failing = other.flatMap(({ after: now }) => (now !== undefined && isBad(now.status) ? [now] : []));
+  const holding = other.flatMap(({ before: was, after: now }) =>
+    now !== undefined && !isBad(now.status) && was !== undefined && isBad(was.status) ? [now] : [],
+  );
   const lines = [
-    ...(failing > 0 ? [`${showCount(failing, 'gate')} would fail that ${failing === 1 ? 'holds' : 'hold'} now`] : []),
-    ...(holding > 0 ? [`${showCount(holding, 'gate')} would hold that ${holding === 1 ? 'fails' : 'fail'} now`] : []),
+    ...(failing.length > 0 ? [`${countLines(failing)} would fail that ${failing.length === 1 ? 'holds' : 'hold'} now`] : []),
+    ...(holding.length > 0 ? [`${countLines(holding)} would hold that ${holding.length === 1 ? 'fails' : 'fail'} now`] : []),
   ];
-  const judged = lines.length > 0 ? lines.join(', ') : other.length === 0 ? 'every gate is judged as it is now' : 'no gate would begin to fail or cease to';
+  const contracts = found.lines.some(({ after: now }) => now?.kind === 'contract');
+  const same =
+    other.length === 0
+      ? `every gate${contracts ? ' and contract' : ''} is judged as it is now`
+      : `no gate${contracts ? ' or contract' : ''} would begin to fail or cease to`;
+  const judged = lines.length > 0 ? lines.join(', ') : same;
   const news = after.failing.filter((one) => !before.failing.includes(one)).slice(0, MOST);
   const why = news.length === 0 ? '' : ` (${news.join(', ')})`;
   const result =
     before.status === after.status ? `it ${STATUS[after.status]}${why}, as now` : `it ${STATUS[after.status]}${why}, and ${STATUS[before.status]} now`;
   return `${movedWords(found)} ${capital(judged)}; ${result}.`;
+}
+
+/** `2 gates`, `1 contract`, `3 lines` of both. */
+function countLines(lines: readonly JudgedLine[]): string {
+  const [first] = lines;
+  return showCount(lines.length, first !== undefined && lines.every(({ kind }) => kind === first.kind) ? first.kind : 'line');
 }
 
 function movedWords({ moves, entity, entities }: WhatIf): string {
@@ -118,10 +131,10 @@ function lines(found: WhatIf): Section {
       })),
     );
   const blocks: Block[] = [
-    other.length === 0 ? paragraph('No gate and no knock-out would be judged otherwise.') : rows(other),
+    other.length === 0 ? paragraph('No gate, knock-out or contract would be judged otherwise.') : rows(other),
     ...(same.length === 0 ? [] : [{ kind: 'details', summary: `${showCount(same.length, 'line')} judged as now`, blocks: [rows(same)] } as const]),
   ];
-  return { id: 'gates', title: 'Gates', blocks };
+  return { id: 'gates', title: 'What is judged', blocks };
 }
 
 function judged(line: JudgedLine | undefined): string {

@@ -62,6 +62,27 @@ it('says it in words, by the metric or by the line', async () => {
   expect(byName.out).toMatch(/\| `smallest_segment >= 40%` \| ✓ passed, 33\.3 % \| ✗ failed, 33\.3 % \|/);
 }, 60_000);
 
+it('tries money, contracts and windows too, and calls them by what they are', async () => {
+  const rich = rules(1).replace('  }\n}\n\ndimension', '  }\n  expect { rows >= 100; age <= 40 days }\n}\n\ndimension');
+  const there = folderWith({ ...smallFiles(), 'rich.segspec': rich });
+  const tell = async (place: string, value: string) => (await segspec(['what-if', 'rich.segspec', place, value], { cwd: there })).out;
+  const at = (words: string): string => {
+    const before = rich.slice(0, rich.indexOf(words)).split('\n');
+    return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+  };
+  const money = await tell(at('50 GBP'), '10 GBP');
+  expect(money).toContain('the rule of many: 50 GBP → 10 GBP');
+  // The thirty with twenty orders of 15 GBP come under the first rule.
+  expect(money).toContain('30 customers of 90 (33.3 %) would be in another segment. ');
+  const rows = await tell('rows', '100_000');
+  expect(rows).toMatch(/Nobody would move\. 1 contract would fail that holds now; it fails[^(]*\.\n/);
+  expect(rows).toMatch(/\| `rows >= 100_000` \| ✓ passed, [\d,]+ rows \| ✗ failed, [\d,]+ rows \|/);
+  // Of nine months of orders one remains, and with it at most three orders of anybody.
+  const window = await tell(at('last 12 months'), '1 month');
+  expect(window).toContain('the window of orders: 12 months → 1 month');
+  expect(window).toContain('| Many orders | 30 (33.3 %) | 0 (0 %) |');
+}, 60_000);
+
 it('tells who falls out of every segment, and who comes into one', async () => {
   const wider = await segspec(['what-if', 'rules.segspec', '26', '9'], { cwd });
   // Thirty have two or three orders, and no rule is theirs any more.
@@ -94,7 +115,7 @@ it('says of a library that it is one, and of an imported line where it stands', 
     ...smallFiles(),
     'gates.segspec': gates,
     'shop.segspec': `import "gates.segspec"\n${own}`,
-    'none.segspec': own.replace(/segments: 3/, ''),
+    'none.segspec': own.replace(/segments: 3/, '').replace(' in last 12 months', ''),
   });
   const told = async (name: string, place: string) => (await segspec(['what-if', name, place, '40'], { cwd: apart })).err;
   expect(await told('shop.segspec', 'smallest_segment')).toContain('`smallest_segment >= 30%` stands in gates.segspec, which shop.segspec imports;');

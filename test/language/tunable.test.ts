@@ -1,7 +1,7 @@
 // The values that can be tried otherwise, where they stand, and what is near them.
 
 import { expect, it } from 'vitest';
-import { neighbours, tunablesOf, valueAt, whyNoValue, withValue } from '../../language/plan/tunable.ts';
+import { bareValue, neighbours, tunablesOf, valueAt, whyNoValue, withValue } from '../../language/plan/tunable.ts';
 import { analyzeText } from '../support/analyze.ts';
 import { SMALL_SPEC } from '../support/small-shop.ts';
 
@@ -22,7 +22,39 @@ it('finds how many segments, bounds of gates and thresholds of rules', () => {
     ['bound', '5%'],
     ['threshold', '12'],
     ['threshold', '40'],
+    ['window', '12'],
   ]);
+});
+
+it('finds money, lengths of time, bounds of contracts and windows, each with its unit', () => {
+  const text = SMALL_SPEC.replace('  }\n}\n\ndimension', '  }\n  expect { rows >= 100; age <= 40 days; missing(amount) <= 5% }\n}\n\ndimension').concat(
+    'segment big "Big" { when: Buying.basket >= 50 GBP }\n',
+  );
+  const all = found(text);
+  expect(all.map((one) => [one?.kind, one?.what, one?.written, one?.unit])).toEqual([
+    ['segments', 'segments', '2..4', undefined],
+    ['threshold', 'the rule of big', '50', 'GBP'],
+    ['contract', 'rows >= 100', '100', undefined],
+    ['contract', 'age <= 40 days', '40', 'days'],
+    ['contract', 'missing(amount) <= 5%', '5%', undefined],
+    ['window', 'the window of orders', '12', 'months'],
+  ]);
+});
+
+it.each([
+  ['90 days', 'days', '90'],
+  ['1 day', 'days', '1'],
+  ['90', 'days', '90'],
+  ['50 gbp', 'GBP', '50'],
+  ['50 EUR', 'GBP', '50 EUR'],
+  ['2 weeks', 'days', '2 weeks'],
+  ['many', undefined, 'many'],
+])('takes %j behind %s for %j', (given, unit, bare) => {
+  expect(bareValue(unit === undefined ? {} : { unit }, given)).toBe(bare);
+});
+
+it('offers no window of nothing', () => {
+  expect(neighbours({ written: '1', kind: 'window' })).toEqual(['2', '3']);
 });
 
 it.each([['\n'], ['\r\n']])('puts another value in its place and changes nothing else, whatever the line ends', (end) => {

@@ -1,6 +1,6 @@
 // `segspec what-if`: what another value in a spec would change, on a sample; the file stays as it is.
 
-import { likeWritten, type Tunable, tunablesOf, type ValueAt, valueAt, whyNoValue, withValue } from '../../../language/plan/tunable.ts';
+import { bareValue, inFull, type Tunable, tunablesOf, type ValueAt, valueAt, whyNoValue, withValue } from '../../../language/plan/tunable.ts';
 import { whatIf } from '../../engine/stages/what-if.ts';
 import { documentMarkdown } from '../../report/document-markdown.ts';
 import { whatIfDocument } from '../../report/what-if-document.ts';
@@ -31,7 +31,7 @@ export const whatIfCommand = defineCommand({
   ],
   examples: ['segspec what-if shop.segspec segments 5', 'segspec what-if shop.segspec smallest_segment 8%', 'segspec what-if shop.segspec 212 0.3'],
   run: async (input) => {
-    const [path = '', place = '', given = ''] = input.args;
+    const [path = '', place = '', text = ''] = input.args;
     const entities = sampleOf(textOption(input, 'sample') ?? '');
     const { spec, warehouse, schema } = await openWithData(path, input);
     try {
@@ -41,6 +41,7 @@ export const whatIfCommand = defineCommand({
         return EXIT.findings;
       }
       const value = placeIn(spec, place);
+      const given = bareValue(value, text);
       const cannot = (why: string) =>
         new UsageError(`${given.trim() === '' ? 'An empty value' : `\`${given}\``} cannot stand in line ${value.origin.start.line + 1}: ${why}`);
       const reason = whyNoValue(value, given);
@@ -56,7 +57,7 @@ export const whatIfCommand = defineCommand({
         progress.end,
       );
       const label = before.segmentation?.label ?? before.segmentation?.name ?? '';
-      const about = { label, what: value.what, written: value.written, tried: likeWritten(value.written, given) };
+      const about = { label, what: value.what, written: inFull(value, value.written), tried: inFull(value, given) };
       input.streams.out(
         textOption(input, 'format') === 'json' ? `${JSON.stringify({ ...about, ...found }, null, 2)}\n` : documentMarkdown(whatIfDocument(found, about)),
       );
@@ -87,7 +88,10 @@ function placeIn({ analysis, parsed, shown }: OpenSpec, place: string): ValueAt 
     const file = decodeURIComponent(elsewhere.origin.uri.split('/').at(-1) ?? '');
     throw new UsageError(`\`${elsewhere.what}\` stands in ${file}, which ${shown} imports; only values that stand in the spec itself can be tried.`);
   }
-  const known = here.length === 0 ? 'It has none: no `segments:`, no bound of a gate, no number in a rule.' : `There are: ${here.map(described).join(', ')}.`;
+  const known =
+    here.length === 0
+      ? 'It has none: no `segments:`, no bound of a gate or contract, no number in a rule, no window.'
+      : `There are: ${here.map(described).join(', ')}.`;
   throw new UsageError(
     found.length > 1
       ? `\`${place}\` can be ${found.map(described).join(' or ')} of ${shown}; write the line and the column, as in ${described(found[0] as Tunable)

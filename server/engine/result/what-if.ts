@@ -11,7 +11,7 @@ export interface WhatIf {
   readonly after: WhatIfSide;
   /** From the segments as the text is to those that there would be; or why nobody can tell. */
   readonly moves: Crossing | { readonly notRun: string };
-  /** Gates and knock-outs in the order of the spec; on one side alone where only that one has it. */
+  /** Gates and knock-outs in the order of the spec, then contracts; on one side alone where only that one has it. */
   readonly lines: readonly JudgedTwice[];
 }
 
@@ -29,7 +29,7 @@ export interface WhatIfSide {
   readonly status: 'passed' | 'warned' | 'failed';
   readonly segments: readonly { readonly id: string; readonly label: string; readonly size: number; readonly share: number }[];
   readonly verdict?: string;
-  /** What fails beside the lines that are told of: tests, contracts, errors; the gravest first. */
+  /** What fails beside the lines that are told of: tests, errors; the gravest first. */
   readonly failing: readonly string[];
   /** Why there are no segments, without a full stop. */
   readonly notRun?: string;
@@ -41,6 +41,7 @@ export interface JudgedTwice {
 }
 
 export interface JudgedLine {
+  readonly kind: 'gate' | 'contract';
   /** As written. */
   readonly text: string;
   readonly status: CheckStatus;

@@ -1,6 +1,6 @@
 // A spec as it is and with another value, formed on the same sample: who would be elsewhere, and which lines would be judged otherwise. Writes nothing.
 
-import type { CheckPlan, Plan } from '../../../language/plan/plan.ts';
+import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
 import type { FinishedRun } from '../model/model-file/finished-run.ts';
 import { migrationOf } from '../model/model-file/migration.ts';
 import type { CheckResult } from '../result/check-result.ts';
@@ -27,14 +27,14 @@ export async function whatIf(before: Plan, after: Plan, { features, previous, ..
     entity: was.segmentation.entity,
     entities: population,
     ...(sampledFrom !== undefined && { drawnFrom: sampledFrom }),
-    before: sideOf(was),
-    after: sideOf(now),
+    before: sideOf(before, was),
+    after: sideOf(after, now),
     moves: movesOf(was, now),
     lines: linesOf(before, after, was, now),
   };
 }
 
-function sideOf(result: RunResult): WhatIfSide {
+function sideOf(plan: Plan, result: RunResult): WhatIfSide {
   const {
     status,
     models: [champion],
@@ -43,17 +43,22 @@ function sideOf(result: RunResult): WhatIfSide {
   return {
     status,
     segments,
-    failing: failingIn(result),
+    failing: failingIn(plan, result),
     ...(champion !== undefined && { verdict: champion.verdict.label }),
     ...(segments.length === 0 && { notRun: champion?.notRun?.replace(/\.$/, '') ?? 'no segments were formed' }),
   };
 }
 
-function failingIn({ tests, audit, findings }: RunResult): string[] {
+function failingIn(plan: Plan, { tests, findings }: RunResult): string[] {
+  const at = ({ uri, start }: Origin): string => `${uri}:${start.line}`;
+  const told = new Set(
+    [...plan.require, ...plan.decisions.flatMap(({ knockout }) => knockout), ...plan.sources.flatMap(({ expect }) => expect)].map(({ origin }) => at(origin)),
+  );
   return [
     ...tests.filter(({ status }) => status !== 'passed').map(({ name }) => `test “${name}”`),
-    ...audit.contracts.filter(({ status }) => status === 'failed' || status === 'not run').map(({ source, text }) => `${source}: ${text}`),
-    ...findings.filter(({ severity }) => severity === 'error').map(({ message }) => message.replace(/\.$/, '')),
+    ...findings
+      .filter(({ severity, origin }) => severity === 'error' && !told.has(at(origin)))
+      .map(({ message }) => message.replace(/\.$/, '').replaceAll(/`([^`]+)`/g, '“$1”')),
   ];
 }
 
@@ -79,19 +84,31 @@ function linesOf(before: Plan, after: Plan, was: RunResult, now: RunResult): Wha
   }));
 }
 
-function judgedLines(plan: Plan, { models: [champion], decisions }: RunResult): (JudgedLine | undefined)[] {
-  const of = (lines: readonly CheckPlan[], found: readonly CheckResult[]) =>
-    lines.map(({ text, origin }) => judged(found.find((one) => isOf(one, text, origin))));
+function judgedLines(plan: Plan, { models: [champion], decisions, audit }: RunResult): (JudgedLine | undefined)[] {
+  const of = (lines: readonly CheckPlan[], found: readonly CheckResult[], kind: JudgedLine['kind'] = 'gate') =>
+    lines.map(({ text, origin }) =>
+      judged(
+        found.find((one) => isOf(one, text, origin)),
+        kind,
+      ),
+    );
   return [
     ...of(plan.require, champion?.gates ?? []),
-    ...(champion?.gates ?? []).filter(({ isDefault }) => isDefault).map(judged),
+    ...(champion?.gates ?? []).filter(({ isDefault }) => isDefault).map((gate) => judged(gate, 'gate')),
     ...plan.decisions.flatMap(({ name, knockout }) => of(knockout, decisions.find((one) => one.name === name)?.knockouts ?? [])),
+    ...plan.sources.flatMap(({ name, expect }) =>
+      of(
+        expect,
+        audit.contracts.filter(({ source }) => source === name),
+        'contract',
+      ),
+    ),
   ];
 }
 
 const isOf = (found: CheckResult, text: string, { start }: CheckPlan['origin']): boolean =>
   found.text === text && (found.origin === undefined || found.origin.start.line === start.line);
 
-function judged(found: CheckResult | undefined): JudgedLine | undefined {
-  return found && { text: found.text, status: found.status, ...(found.shown !== undefined && { shown: found.shown }) };
+function judged(found: CheckResult | undefined, kind: JudgedLine['kind']): JudgedLine | undefined {
+  return found && { kind, text: found.text, status: found.status, ...(found.shown !== undefined && { shown: found.shown }) };
 }

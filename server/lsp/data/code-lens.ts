@@ -2,7 +2,7 @@
 
 import type { CodeLens } from 'vscode-languageserver';
 import type { Origin } from '../../../language/plan/plan.ts';
-import { tunablesOf } from '../../../language/plan/tunable.ts';
+import { type Tunable, tunablesOf } from '../../../language/plan/tunable.ts';
 import { useCounts } from '../../../language/references/uses.ts';
 import type { Analysis } from '../../../language/rules/analyze.ts';
 import type { SpecDiff } from '../../engine/result/diff-result.ts';
@@ -98,7 +98,7 @@ export function codeLenses(analysis: Analysis, uri: string, { compared, uses: of
       lens(nameOrigin, '$(graph) Distributions', 'segspec.lookAtFeatures', uri, name),
       lens(nameOrigin, '$(database) Show SQL', 'segspec.showSql', uri, name),
     ]),
-    ...firstOfLines(tunablesOf(analysis.plan), uri).map((origin) => lens(origin, '$(beaker) What if…', 'segspec.whatIf', uri, origin.start)),
+    ...firstOfLines(tunablesOf(analysis.plan).filter(isDecided), uri).map((origin) => lens(origin, '$(beaker) What if…', 'segspec.whatIf', uri, origin.start)),
     ...here(publishes).flatMap(({ name, nameOrigin }) => [
       lens(nameOrigin, '$(eye) Publish (dry run)', 'segspec.publishDryRun', uri, name),
       lens(nameOrigin, '$(cloud-upload) Publish…', 'segspec.publish', uri, name),
@@ -110,6 +110,9 @@ export function codeLenses(analysis: Analysis, uri: string, { compared, uses: of
     }),
   ];
 }
+
+/** What people weigh with each other; bounds of contracts and windows are tried at the cursor, else there would be a lens above most lines. */
+const isDecided = ({ kind }: Tunable): boolean => kind !== 'contract' && kind !== 'window';
 
 /** One for each line: the others of a line are tried at the cursor. */
 function firstOfLines(places: readonly { readonly origin: Origin }[], uri: string): Origin[] {
