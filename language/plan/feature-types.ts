@@ -18,6 +18,7 @@ interface Inferred {
   readonly plan: Pick<Plan, 'sources'>;
   readonly schema: SchemaSnapshot;
   readonly catalog: Catalog;
+  readonly whole: boolean;
   readonly uses: readonly { readonly dimension: string; readonly feature: string; readonly type: ValueType }[];
   readonly findings: readonly Finding[];
   readonly type: ValueType;
@@ -30,12 +31,14 @@ export interface FeatureTypesInput {
   readonly plan: Plan;
   readonly schema: SchemaSnapshot;
   readonly catalog: Catalog;
+  /** Whether every import is read. */
+  readonly whole: boolean;
   readonly findings: Finding[];
   readonly infer: (feature: FeaturePlan) => ValueType;
   readonly circle: (feature: FeaturePlan) => Finding;
 }
 
-export function createFeatureTypes({ plan, schema, catalog, findings, infer, circle }: FeatureTypesInput): FeatureTypes {
+export function createFeatureTypes({ plan, schema, catalog, whole, findings, infer, circle }: FeatureTypesInput): FeatureTypes {
   const features = new Map(plan.dimensions.flatMap((dimension) => dimension.features.map((feature) => [`${dimension.name}.${feature.name}`, feature])));
   const types = new Map<string, ValueType | 'open'>();
   const open: { uses: Inferred['uses'][number][]; findings: Finding[] }[] = [];
@@ -45,6 +48,7 @@ export function createFeatureTypes({ plan, schema, catalog, findings, infer, cir
     before !== undefined &&
     before.schema === schema &&
     before.catalog === catalog &&
+    before.whole === whole &&
     sameElements(before.plan.sources, plan.sources) &&
     before.uses.every(({ dimension, feature, type }) => sameType(typeOf(dimension, feature), type));
 
@@ -61,7 +65,7 @@ export function createFeatureTypes({ plan, schema, catalog, findings, infer, cir
     findings.push(...mine.findings);
     // In a circle the types depend on where it was entered.
     if (circular) known.delete(feature);
-    else known.set(feature, { plan: { sources: plan.sources }, schema, catalog, ...mine, type });
+    else known.set(feature, { plan: { sources: plan.sources }, schema, catalog, whole, ...mine, type });
     return type;
   };
 

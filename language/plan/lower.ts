@@ -2,7 +2,7 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding } from '../catalog/finding.ts';
-import type { Closure } from '../references/closure.ts';
+import { type Closure, isWhole } from '../references/closure.ts';
 import type { Placed } from '../references/declared.ts';
 import type { Occurrence, SpecModel } from '../references/model.ts';
 import { collectNames, type Names } from '../references/names.ts';
@@ -110,7 +110,7 @@ export function lower(closure: Closure, catalog: Catalog, schema: SchemaSnapshot
     transitions: out.transitions,
     tests: firsts(out.tests),
   };
-  return { plan: inferPlan(plan, { catalog, schema, findings }), model: { closure, symbols: names.symbols, occurrences }, findings };
+  return { plan: inferPlan(plan, { catalog, schema, findings, whole: isWhole(closure) }), model: { closure, symbols: names.symbols, occurrences }, findings };
 }
 
 interface LoweredDeclaration {

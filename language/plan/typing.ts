@@ -28,6 +28,8 @@ interface TypingInput {
   readonly catalog: Catalog;
   readonly schema: SchemaSnapshot;
   readonly findings: Finding[];
+  /** Whether every import is read. */
+  readonly whole: boolean;
 }
 
 /** The same plan with a type on every expression and feature. */
@@ -43,6 +45,7 @@ export function inferPlan(plan: Plan, input: TypingInput): Plan {
     circle: ({ name, nameOrigin }) => cyclicDefinition.finding({ origin: nameOrigin, facts: { name } }),
   });
   const env: TypeEnvironment = {
+    whole: input.whole,
     functionOf: (name) => input.catalog.functions.get(name),
     // A `time:` that names no column is told of there.
     hasTime: (source) => sources.get(source)?.time !== undefined || sources.get(source)?.properties.time !== undefined,

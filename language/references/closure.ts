@@ -49,6 +49,11 @@ export function loadClosure(root: ParsedSpec, read: SpecReader, refuses: (uri: s
   return { root: root.uri, files, imports };
 }
 
+/** Whether every file that is imported is there and may be read: else a name may be declared where nobody looks. */
+export function isWhole({ imports }: Closure): boolean {
+  return !imports.some(({ problem }) => problem === 'missing' || problem === 'refused');
+}
+
 function* importsOf(file: ParsedSpec): Generator<{ node: Import; line: number }> {
   for (const chunk of file.chunks) for (const node of chunk.spec.imports ?? []) yield { node, line: chunk.line };
 }

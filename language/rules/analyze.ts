@@ -5,7 +5,7 @@ import type { Finding, Severity } from '../catalog/finding.ts';
 import { atDay } from '../plan/at-day.ts';
 import { lower } from '../plan/lower.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type Closure, loadClosure, type SpecReader } from '../references/closure.ts';
+import { type Closure, isWhole, loadClosure, type SpecReader } from '../references/closure.ts';
 import type { SpecModel } from '../references/model.ts';
 import { NO_SCHEMA, type SchemaSnapshot } from '../references/schema.ts';
 import type { ParsedSpec } from '../syntax/parse.ts';
@@ -66,7 +66,7 @@ function analyzeClosure(closure: Closure, options: AnalyzeOptions): Analysis {
   };
   const all = [...findings];
   for (const rule of rules) for (const found of rule.check?.(context) ?? []) all.push(rule.finding(found as never));
-  const told = closure.imports.some(({ problem }) => problem === 'missing' || problem === 'refused') ? all.filter(({ code }) => !whole.has(code)) : all;
+  const told = isWhole(closure) ? all : all.filter(({ code }) => !whole.has(code));
   const { kept, silenced } = silence(withSeverities(unique(told), options.severity ?? {}), closure.files, isRule, codesKnown(options.codes));
   const tidied = kept.map((finding) => (finding.fix ? { ...finding, fix: tidyRemovals(finding.fix, closure.files) } : finding));
   return { plan, model, findings: inTextOrder(tidied, closure), silenced };

@@ -26,6 +26,8 @@ export interface TypeEnvironment {
   readonly hasTime: (source: string) => boolean;
   /** Whether an entity has several rows in the source. */
   readonly manyRows: (source: string) => boolean;
+  /** Whether all files are there that the spec imports: else a name may be that of a source there, whatever it is here. */
+  readonly whole: boolean;
   readonly complain: (problem: TypeProblem) => void;
 }
 
@@ -186,6 +188,7 @@ function inferCall(expr: CallExpr, env: TypeEnvironment, place: Place): ValueTyp
   const [series] = types;
   if (series?.kind === 'series' && definition.aggregates) return ofSeries(expr, definition, [series.of, ...types.slice(1)], env);
   if (definition.aggregates && expr.source === undefined && place === 'entity' && !types.some((type) => type.kind === 'unknown')) {
+    if (!env.whole) return UNKNOWN;
     complain(
       env,
       'argument',

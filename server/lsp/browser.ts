@@ -1,12 +1,13 @@
 // The language server in a browser's worker: what texts alone answer. No files, no data, no processes; the editor hands over what is imported.
 
-import { BrowserMessageReader, BrowserMessageWriter, createConnection, TextDocuments } from 'vscode-languageserver/browser';
+import { BrowserMessageReader, BrowserMessageWriter, createConnection, FileChangeType, TextDocuments } from 'vscode-languageserver/browser';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createAskedTexts } from './asked-texts.ts';
 import { analysisOf } from './findings/diagnostics.ts';
 import { createFindings } from './findings/findings.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
+import { createShownDocuments } from './shown-documents.ts';
 import { pageOf } from './text/explanation.ts';
 import { answerFromText, languageCapabilities } from './text/requests.ts';
 import { createWorkspace } from './workspace.ts';
@@ -16,7 +17,7 @@ type Scope = ConstructorParameters<typeof BrowserMessageReader>[0];
 const scope = globalThis as unknown as Scope;
 const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
 const documents = new TextDocuments(TextDocument);
-const open = { get: (uri: string) => documents.get(uri), all: () => documents.all() };
+const open = createShownDocuments(documents);
 let client: Parameters<Parameters<typeof connection.onInitialize>[0]>[0]['capabilities'] = {};
 
 const texts = createAskedTexts(connection, (uri) => findings.again(session.changed(uri)));
@@ -32,18 +33,22 @@ connection.onInitialize(({ capabilities, initializationOptions }) => {
   return { capabilities: { ...languageCapabilities, ...findings.capabilities(capabilities) }, serverInfo: { name: 'segspec' } };
 });
 documents.onDidChangeContent(({ document }) => {
+  open.there(document.uri);
   workspace.urgent();
   for (const uri of session.changed(document.uri)) findings.schedule(uri);
   workspace.changed(document.uri);
 });
 documents.onDidClose(({ document }) => {
+  open.there(document.uri);
   findings.clear(document.uri);
   session.closed(document.uri);
   texts.forget(document.uri);
   workspace.changed(document.uri);
 });
 connection.onDidChangeWatchedFiles(({ changes }) => {
-  for (const { uri } of changes) {
+  for (const { uri, type } of changes) {
+    if (type !== FileChangeType.Deleted) open.there(uri);
+    else if (open.deleted(uri)) findings.clear(uri);
     texts.forget(uri);
     session.changed(uri);
   }

@@ -20,6 +20,7 @@ import { keepCompiled } from './keep-compiled.ts';
 import { protocolOrder, refuseOutOfOrder } from './protocol-order.ts';
 import { createSession } from './session.ts';
 import { readSettings } from './settings.ts';
+import { createShownDocuments } from './shown-documents.ts';
 import { startedRight, trustGiven } from './starting.ts';
 import { pageOf } from './text/explanation.ts';
 import { answerFromText, fileOperations, languageCapabilities } from './text/requests.ts';
@@ -54,7 +55,7 @@ let client: ClientCapabilities = {};
 /** What the editor can be asked to ask for again: what lenses and hints say comes from runs, not from the text alone. */
 const refreshable: string[] = [];
 
-const open = { get: (uri: string) => documents.get(uri), all: () => documents.all() };
+const open = createShownDocuments(documents);
 /** Files of a virtual folder, as of a repository that is not cloned, are there for the editor only. */
 const texts = createAskedTexts(connection, (uri) => findings.again(session.changed(uri)));
 function read(uri: string): string | undefined {
@@ -152,6 +153,7 @@ connection.onInitialized(() => {
 });
 
 documents.onDidChangeContent(({ document }) => {
+  open.there(document.uri);
   workspace.urgent();
   for (const uri of session.changed(document.uri)) findings.schedule(uri);
   workspace.changed(document.uri);
@@ -159,6 +161,7 @@ documents.onDidChangeContent(({ document }) => {
   void connection.sendNotification('segspec/specChanged', { uri: document.uri, ran: false });
 });
 documents.onDidClose(({ document }) => {
+  open.there(document.uri);
   findings.clear(document.uri);
   data.closed(document.uri);
   texts.forget(document.uri);
@@ -168,6 +171,8 @@ documents.onDidClose(({ document }) => {
 });
 connection.onDidChangeWatchedFiles(({ changes }) => {
   for (const { uri, type } of changes) {
+    if (type !== FileChangeType.Deleted) open.there(uri);
+    else if (open.deleted(uri)) findings.clear(uri);
     texts.forget(uri);
     session.changed(uri);
     data.fileChanged(uri);

@@ -6,6 +6,7 @@ import { hostTests } from './host-tests.mjs';
 import { accessible } from './sessions/accessible.mjs';
 import { hostile } from './sessions/hostile.mjs';
 import { operating } from './sessions/operating.mjs';
+import { outside } from './sessions/outside.mjs';
 import { restricted } from './sessions/restricted.mjs';
 import { running } from './sessions/running.mjs';
 import { sourceControl } from './sessions/source-control.mjs';
@@ -17,7 +18,7 @@ import { stepsOf } from './steps.mjs';
 
 const [file, ...wanted] = process.argv.slice(2);
 const vsix = path.resolve(file);
-const sessions = { writing, running, views, operating, hostile, accessible, themes, restricted, sourceControl, web };
+const sessions = { writing, running, views, operating, outside, hostile, accessible, themes, restricted, sourceControl, web };
 const parts = { ...sessions, hostTests };
 
 const unknown = wanted.filter((name) => !(name in parts));

@@ -1,7 +1,11 @@
 // One cause, one finding: what only follows from something that is not there is not told as well.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
 import { expect, it } from 'vitest';
 import { analyzeText } from '../support/analyze.ts';
+import { ROOT_FOLDER } from '../support/repository.ts';
 
 const BODY = `segmentation S "S" { sponsor: "A"; owner: "B"; entity: customer; as_of: 2025-09-30 }
 dimension Buying: behavioral "How" { orders "Orders" = count(orders in last 12 months); basket = mean(orders.amount) }
@@ -29,4 +33,26 @@ it('a `time:` that names no column', () => {
   const schema = new Map([['orders', ['customer', 'day', 'amount'].map((name) => ({ name, type: { kind: 'unknown' } as const }))]]);
   expect(errors(source('time: dya'), { schema })).toEqual(['SEG107']);
   expect(errors(source(''), { schema })).toEqual(['SEG307']);
+});
+
+it.each(globSync('examples/*/*.segspec', { cwd: ROOT_FOLDER }).sort())('any declaration of %s that stands in an import that is not there', (file) => {
+  const text = readFileSync(join(ROOT_FOLDER, file), 'utf8');
+  const found = (spec: string): string[] => analyzeText(spec).findings.map(({ code, message }) => `${code} ${message}`);
+  const before = new Set(found(text));
+  const declarations = [...text.matchAll(/^(?!import|segmentation)[a-z]+\b[^\n{]*\{(?:[^\n]*\}\n|[\s\S]*?^\}\n)/gm)];
+  expect(declarations.length).toBeGreaterThan(2);
+  for (const { 0: declaration, index } of declarations) {
+    const without = `import "gone.segspec"\n${text.slice(0, index)}${text.slice(index + declaration.length)}`;
+    const [told, ...more] = found(without).filter((one) => !before.has(one));
+    expect(told).toContain('SEG004');
+    expect(more, declaration.split('\n')[0]).toEqual([]);
+  }
+});
+
+it('a name of a library that is not there, though something here is called the same; told again once the library is there and does not have it', () => {
+  const spec = (gone: string): string => `${gone}${BODY.replace('basket = mean(orders.amount)', 'recency = recency(orders)')}`;
+  const import_ = 'import "lib.segspec"\n';
+  expect(errors(spec(import_))).toEqual(['SEG004']);
+  expect(errors(spec(import_), { files: { 'lib.segspec': '' } })).toContain('SEG301');
+  expect(errors(spec(import_))).toEqual(['SEG004']);
 });

@@ -131,6 +131,28 @@ describe('an editor that asks', () => {
     expect(messages(after.items.find(({ uri }) => uri === moved) as FullDocumentDiagnosticReport | undefined)).not.toContain('nowhere');
   });
 
+  it('is told that nothing is found in a deleted spec that it still shows, until somebody writes in it or it is back; who imports it misses it', async () => {
+    const { folder, asks } = await start({ 'library.segspec': LIBRARY, 'main.segspec': MAIN });
+    const [library, main] = [uriIn(folder, 'library.segspec'), uriIn(folder, 'main.segspec')];
+    await asks.open(library, LIBRARY);
+    await asks.open(main, MAIN);
+    const of = async (uri: string) => messages((await ofDocument(asks, uri)) as FullDocumentDiagnosticReport);
+    const changed = (type: number) => asks.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: library, type }] });
+    expect(await of(library)).toContain('nowhere');
+    rmSync(join(folder, 'library.segspec'));
+    await changed(3);
+    expect(await ofDocument(asks, library)).toMatchObject({ kind: 'full', items: [] });
+    expect(await of(main)).toContain('The imported file "library.segspec" was not found');
+    writeFileSync(join(folder, 'library.segspec'), LIBRARY);
+    await changed(1);
+    expect(await of(library)).toContain('nowhere');
+    expect(await of(main)).not.toContain('was not found');
+    rmSync(join(folder, 'library.segspec'));
+    await changed(3);
+    await asks.edit(library, 'a = nowhere', 'a = elsewhere');
+    expect(await of(library)).toContain('elsewhere');
+  });
+
   it('is asked to come again when settings have changed', async () => {
     const { folder, asks } = await start({});
     const uri = uriIn(folder, 'a.segspec');
@@ -156,5 +178,19 @@ describe('an editor that does not ask', () => {
     await editor.findings(main, (found) => !found.some(({ message }) => message.includes('`orders`')));
     await editor.edit(library, 'source orders', 'source purchases');
     expect(await editor.findings(main, (found) => found.some(({ message }) => message.includes('orders')))).toBeDefined();
+  });
+
+  it('is sent that nothing is found in a deleted spec that it still shows, and what is found once it is back', async () => {
+    editor = await startEditor();
+    const folder = folderWith({ 'library.segspec': LIBRARY });
+    const library = uriIn(folder, 'library.segspec');
+    await editor.open(library, LIBRARY);
+    await editor.findings(library, (found) => found.length > 0);
+    rmSync(join(folder, 'library.segspec'));
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: library, type: 3 }] });
+    expect(await editor.findings(library, (found) => found.length === 0)).toEqual([]);
+    writeFileSync(join(folder, 'library.segspec'), LIBRARY);
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: library, type: 1 }] });
+    expect(await editor.findings(library, (found) => found.length > 0)).not.toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ export const missingMeasure = defineRule<{ name: string }>({
   code: 'SEG270',
   name: 'missing-measure',
   severity: 'information',
+  whole: true,
   summary: 'A control group is held back, and nothing says what is measured against it.',
   message: ({ name }) => `\`${name}\` holds customers back as a control group, and no \`measure\` looks at what became of them.`,
   why: 'Who is left alone costs something; that is worth it only where somebody looks.',
