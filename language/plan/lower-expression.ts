@@ -1,5 +1,6 @@
 // Expressions: syntax tree → plan, names resolved, literals read. Types come later (types/infer.ts).
 
+import type { FunctionDefinition } from '../catalog/function.ts';
 import { closest } from '../references/closest.ts';
 import { symbolId } from '../references/model.ts';
 import { declaringSource, headSource, type Resolution, resolve, type Scope } from '../references/resolve.ts';
@@ -165,7 +166,11 @@ function reportUnresolved(context: LowerContext, resolution: Resolution, parts: 
   switch (resolution.kind) {
     case 'unknown-name': {
       const guess = closest(name, resolution.candidates);
-      return report(context, unknownName, { origin, facts: { name, guess, expected: scope.kind === 'row' ? 'column' : 'feature or source' }, ...fixTo(guess) });
+      return report(context, unknownName, {
+        origin,
+        facts: { name, guess, expected: resolution.expected ?? (scope.kind === 'row' ? 'column' : 'feature or source') },
+        ...fixTo(guess),
+      });
     }
     case 'unknown-column': {
       const guess = closest(name, resolution.candidates);
@@ -217,9 +222,30 @@ function lowerCall(context: LowerContext, node: Reference, scope: Scope, origin:
     if (word !== undefined)
       current.push({ value: { op: 'literal', literal: 'text', value: word, origin: at(context, argument) }, origin: at(context, argument) });
     // Only the rows are looked at row by row; named arguments such as `cost:` are values of the entity.
-    else current.push(lowerArgument(context, argument, current === positional ? inner : scope));
+    else if (current === positional)
+      current.push((source === undefined && ofNoSource(context, definition, argument, scope)) || lowerArgument(context, argument, inner));
+    else current.push(lowerArgument(context, argument, scope));
   }
   return { op: 'call', function: called, positional, named: Object.fromEntries(named), ...(source !== undefined && { source }), nameOrigin, origin };
+}
+
+/** Rows of a source that is not there, whatever else has its name: told once, without what is said of its rows. */
+function ofNoSource(context: LowerContext, definition: FunctionDefinition, argument: Argument, scope: Scope): ArgumentPlan | undefined {
+  const { value } = argument;
+  if (!definition.aggregates || scope.kind === 'row' || value?.$type !== 'Reference' || value.call) return undefined;
+  const parts = pathParts(context, value, value.path ?? '');
+  const found = resolve(
+    context,
+    parts.map(({ name }) => name),
+    scope,
+  );
+  // Of a series an aggregate is a feature of its own.
+  const onlyRows = found.kind === 'feature' && parts.length === 1 && definition.ofSeries === undefined;
+  if (found.kind !== 'unknown-name' && !onlyRows) return undefined;
+  const missing = onlyRows ? ({ kind: 'unknown-name', part: 0, candidates: [...context.names.sources.keys()], expected: 'source' } as const) : found;
+  mentionResolution(context, missing, parts, scope);
+  const origin = at(context, value);
+  return { value: { op: 'unknown', text: value.path ?? '', origin }, origin: at(context, argument) };
 }
 
 /** The feature that says whether a list that is a feature holds the written answer: `has(interests, "Golf")`. */

@@ -25,7 +25,12 @@ export type Resolution =
     }
   | { readonly kind: 'feature'; readonly dimension: string; readonly feature: string }
   | { readonly kind: 'dimension'; readonly dimension: string }
-  | { readonly kind: 'unknown-name'; readonly part: number; readonly candidates: readonly string[] }
+  | {
+      readonly kind: 'unknown-name';
+      readonly part: number;
+      readonly candidates: readonly string[] /** What else than the place suggests. */;
+      readonly expected?: string;
+    }
   | { readonly kind: 'unknown-column'; readonly part: number; readonly source: string; readonly candidates: readonly string[] }
   | { readonly kind: 'unknown-feature'; readonly part: number; readonly dimension: string; readonly candidates: readonly string[] }
   | { readonly kind: 'not-joined'; readonly part: number; readonly source: string; readonly from: string }

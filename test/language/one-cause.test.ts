@@ -50,9 +50,25 @@ it.each(globSync('examples/*/*.segspec', { cwd: ROOT_FOLDER }).sort())('any decl
 });
 
 it('a name of a library that is not there, though something here is called the same; told again once the library is there and does not have it', () => {
-  const spec = (gone: string): string => `${gone}${BODY.replace('basket = mean(orders.amount)', 'recency = recency(orders)')}`;
+  const spec = (gone: string): string => `${gone}${BODY.replace('basket = mean(orders.amount)', 'recency = mean(orders)')}`;
   const import_ = 'import "lib.segspec"\n';
   expect(errors(spec(import_))).toEqual(['SEG004']);
   expect(errors(spec(import_), { files: { 'lib.segspec': '' } })).toContain('SEG301');
   expect(errors(spec(import_))).toEqual(['SEG004']);
+});
+
+it('a source that is called otherwise, though a feature has its name: each place once, and nothing of its rows', () => {
+  const shop = `source order: transactions { from: "o.csv"; key: customer; time: day; columns { customer: id; day: date; amount: number } }
+dimension Buying: behavioral "How" {
+  recency = recency(orders)
+  orders = count(orders where discount > 0)
+  spent = sum(orders.amount where discount > 0)
+}
+`;
+  const found = analyzeText(shop).findings.filter(({ severity }) => severity === 'error');
+  expect(found.map(({ message, origin }) => `${origin.start.line} ${message}`)).toEqual([
+    '2 There is no source called `orders`. Did you mean `order`?',
+    '3 There is no source called `orders`. Did you mean `order`?',
+    '4 There is no feature or source called `orders`. Did you mean `order`?',
+  ]);
 });

@@ -3,7 +3,7 @@
 import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { Plan, SourcePlan } from '../../../../language/plan/plan.ts';
 import { UNKNOWN, type ValueType } from '../../../../language/types/value-type.ts';
-import { missingColumn, unavailableInput } from '../../result/findings/data-source.ts';
+import { missingColumn, noDeclaredColumn, unavailableInput } from '../../result/findings/data-source.ts';
 import type { Progress } from '../../result/pace.ts';
 import type { UnreadSource } from '../../result/unread-source.ts';
 import { identifier } from '../sql/quote.ts';
@@ -46,7 +46,10 @@ export async function describeSources(
   await warehouse.begin(dataDirectories(plan), databaseFiles(plan, warehouse.environment));
   try {
     for (const [i, source] of plan.sources.entries()) {
-      if (source.input.kind !== 'files' && source.input.kind !== 'table') continue;
+      const { input } = source;
+      if (input.kind !== 'files' && input.kind !== 'table') continue;
+      // That there is no such connection is told of by the name alone.
+      if (input.kind === 'table' && !plan.connections.some(({ name }) => name === input.connection)) continue;
       options.progress?.({ stage: 'describe', message: `Looking at ${source.name}`, done: i / plan.sources.length });
       const findings: Finding[] = [];
       const context: ReadContext = { plan, warehouse, findings, sample: rows, ...(signal && { signal }) };
@@ -66,6 +69,7 @@ export async function describeSources(
         throw error;
       });
       for (const finding of findings) {
+        if (finding.code === noDeclaredColumn.code) options.unread?.push({ source: source.name, finding });
         const column = finding.code === missingColumn.code ? source.columns.find(({ origin }) => origin === finding.origin)?.name : undefined;
         if (column !== undefined) options.unread?.push({ source: source.name, column, finding });
       }

@@ -146,6 +146,12 @@ export async function findFiles(input: Files, warehouse: Warehouse, signal?: Abo
     : { paths: open, ...kindOf(named), ...(closedFiles.length > 0 && { closed: closedFiles }), ...(sheet !== undefined && { sheet }) };
 }
 
+/** Whether a folder lies where a file is meant. */
+export function isFolder(input: Files): boolean {
+  const local = localPath(input);
+  return local !== undefined && statSync(local, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** Files whose names have brackets where the pattern has them, else those that it means as a pattern; why where it may mean both. */
 async function meantBy(pattern: string, warehouse: Warehouse, signal: AbortSignal | undefined): Promise<readonly string[] | { readonly unread: string }> {
   const found = (await globbed(pattern, warehouse, signal)).filter(isShown);

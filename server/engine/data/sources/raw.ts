@@ -8,7 +8,7 @@ import type { Database, WarehouseColumn } from '../warehouse/warehouse.ts';
 import { readGoodFiles } from './bad-files.ts';
 import { relationOf, tableOf } from './database-files.ts';
 import { failureReason } from './failure.ts';
-import { findFiles } from './files.ts';
+import { findFiles, isFolder } from './files.ts';
 import { plainReason } from './plain-reason.ts';
 import type { Raw, RawColumn, ReadContext } from './raw-relation.ts';
 import { AS_GIVEN } from './row-account.ts';
@@ -31,7 +31,7 @@ export async function readRaw(source: SourcePlan, context: ReadContext): Promise
   try {
     const files = await findFiles(input, context.warehouse, context.signal);
     if (!files) {
-      context.findings.push(missingFile.at(origin, { path: input.pattern, source: source.name }));
+      context.findings.push(missingFile.at(origin, { path: input.pattern, source: source.name, folder: isFolder(input) }));
       return undefined;
     }
     if ('refused' in files) {

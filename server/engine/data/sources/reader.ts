@@ -3,7 +3,7 @@
 
 import type { Finding } from '../../../../language/catalog/finding.ts';
 import type { FunctionDefinition } from '../../../../language/catalog/function.ts';
-import type { ColumnPlan, JoinPlan, Plan, SourcePlan } from '../../../../language/plan/plan.ts';
+import type { ColumnExpr, ColumnPlan, JoinPlan, Plan, SourcePlan } from '../../../../language/plan/plan.ts';
 import { isTemporal } from '../../../../language/types/value-type.ts';
 import { lookupElsewhere, missingColumn, unavailableInput, unreadableFile } from '../../result/findings/data-source.ts';
 import type { Compiled } from '../sql/compiled.ts';
@@ -299,14 +299,14 @@ export function createReader(input: ReaderInput): Reader {
         return true;
       }
       const { column } = source.key;
-      const value = attempt(() => scope.column(column), source.keyOrigin ?? source.nameOrigin, source, found, column.column);
+      const value = attempt(() => scope.column(column), source.keyOrigin ?? source.nameOrigin, ownerOf(source, column), found, column.column);
       if (value) extra.push(`${identityOf(value, data.database.words)} AS ${identifier(KEY)}`);
       return value !== undefined;
     };
 
     const addTime = (source: SourcePlan, scope: RowScope, words: Dialect, extra: string[], found: Finding[]): boolean => {
       const { time } = source;
-      const value = time && attempt(() => scope.column(time), source.properties.time ?? source.nameOrigin, source, found, time.column);
+      const value = time && attempt(() => scope.column(time), source.properties.time ?? source.nameOrigin, ownerOf(source, time), found, time.column);
       if (!value || !time) return false;
       if (!isTemporal(value.type)) {
         found.push(
@@ -355,6 +355,9 @@ export function createReader(input: ReaderInput): Reader {
       lookupOf,
     };
   };
+
+  /** The source that a column is looked up in. */
+  const ownerOf = (source: SourcePlan, { joins }: ColumnExpr): SourcePlan => plan.sources.find(({ name }) => name === joins.at(-1)) ?? source;
 
   const attempt = (
     work: () => Compiled,

@@ -3,7 +3,7 @@
 import type { ColumnPlan, ColumnReading, SourcePlan } from '../../../../language/plan/plan.ts';
 import { isUtc } from '../../../../language/types/time-zone.ts';
 import { ID, isTemporal, NUMBER, type ValueType } from '../../../../language/types/value-type.ts';
-import { ambiguousDates, missingColumn } from '../../result/findings/data-source.ts';
+import { ambiguousDates, missingColumn, noDeclaredColumn } from '../../result/findings/data-source.ts';
 import type { Dialect } from '../sql/dialects/dialect.ts';
 import { identifier } from '../sql/quote.ts';
 import type { ReadColumn } from '../tables/prepared-source.ts';
@@ -140,14 +140,20 @@ function pairUp(source: SourcePlan, raw: Raw, context: ReadContext): Pair[] {
   for (const column of raw.columns) if (!byHeader.has(column.header)) byHeader.set(column.header, column);
   const taken = new Set<string>();
   const pairs: Pair[] = [];
-  for (const plan of source.columns) {
-    if (plan.expression) continue;
+  const declared = source.columns.filter(({ expression }) => expression === undefined);
+  // One cause, one finding: another file, or a header that stands elsewhere.
+  const none = declared.length > 1 && !declared.some(({ header, name }) => byHeader.has(header ?? name) || raw.unread?.includes(header ?? name));
+  if (none)
+    context.findings.push(
+      noDeclaredColumn.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, columns: declared.length, headers: [...byHeader.keys()] }),
+    );
+  for (const plan of declared) {
     const header = plan.header ?? plan.name;
     const column = byHeader.get(header);
     if (column) {
       taken.add(column.header);
       pairs.push({ raw: column, plan });
-    } else {
+    } else if (!none) {
       const guess = closestName(header, [...byHeader.keys(), ...(raw.unread ?? [])]);
       context.findings.push(missingColumn.at(plan.origin, { column: header, source: source.name, ...(guess !== undefined && { guess }) }));
     }

@@ -2,14 +2,17 @@
 
 import { defineFinding } from '../../../../language/catalog/finding.ts';
 
-export const missingFile = defineFinding<{ path: string; source: string }>({
+export const missingFile = defineFinding<{ path: string; source: string; folder?: boolean }>({
   code: 'SEG600',
   name: 'missing-file',
   severity: 'error',
   summary: 'No file lies where `from` points.',
   why: 'A source without data gives no values, and every feature that reads it is missing.',
   help: 'Check the path; it is relative to the spec that declares the source.',
-  message: ({ path, source }) => `There is no file \`${path}\`, so \`${source}\` has no rows.`,
+  message: ({ path, source, folder }) =>
+    folder
+      ? `\`${path}\` is a folder and no file, so \`${source}\` has no rows; the files in it are \`${path.replace(/[\\/]$/, '')}/*\`.`
+      : `There is no file \`${path}\`, so \`${source}\` has no rows.`,
 });
 
 export const unreadableFile = defineFinding<{ path: string; source: string; reason: string; partly?: boolean }>({
@@ -106,6 +109,29 @@ export const missingColumn = defineFinding<{ column: string; source: string; gue
   message: ({ column, source, guess }) =>
     `The data of \`${source}\` has no column \`${column}\`${guess === undefined ? '' : `; did you mean \`${guess}\`?`}${guess === undefined ? '.' : ''}`,
 });
+
+export const noDeclaredColumn = defineFinding<{ source: string; columns: number; headers: readonly string[] }>({
+  code: 'SEG679',
+  name: 'missing-columns',
+  severity: 'error',
+  summary: 'The data has none of the columns that the source declares.',
+  why: 'It is most likely another file, or its header stands elsewhere; every feature that reads it is missing.',
+  help: 'Look into the file: name the right one in `from`, say where its header is with `format { skip: … }`, or connect names with other headers by `name: type from "header"`.',
+  message: ({ source, columns, headers }) =>
+    `The data of \`${source}\` has none of the ${columns} columns that are declared; ${headers.length === 0 ? 'it has no columns' : `it has ${listed(headers)}`}.`,
+});
+
+/** The first few, of which each can be read. */
+function listed(headers: readonly string[]): string {
+  const shown = headers.slice(0, 3).map((header) => `“${shortened(header)}”`);
+  const more = headers.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+function shortened(header: string): string {
+  const plain = header.replaceAll(/[\p{C}\uFFFD]/gu, '·');
+  return plain.length > 30 ? `${plain.slice(0, 29)}…` : plain;
+}
 
 export const unreadableValues = defineFinding<{ column: string; source: string; count: number; type: string; sample?: string }>({
   code: 'SEG606',
