@@ -3,6 +3,7 @@
 import type { Finding } from '../../../language/catalog/finding.ts';
 import { methods } from '../../../language/catalog/methods/index.ts';
 import { type FeatureColumn, featureKey } from '../data/tables/feature-table.ts';
+import { unreadReason } from '../features/follow-ups.ts';
 import type { GateContext } from '../metrics/gate.ts';
 import { placeEverybody } from '../model/inside/place-everybody.ts';
 import type { SegmentFigures } from '../model/inside/segment-figures.ts';
@@ -18,7 +19,6 @@ import { acrossSolutions } from './across.ts';
 import { additive } from './adds-up.ts';
 import { caseWeights } from './case-weights.ts';
 import { crosstabs } from './crosstabs.ts';
-import { unreadReason } from './follow-ups.ts';
 import { type Formed, form, type Solution } from './form.ts';
 import { baseColumns, contextOf, describe, withFacts } from './gate-context.ts';
 import { indicesOf } from './indices.ts';

@@ -2,12 +2,12 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
+import { withoutFollowUps } from '../features/follow-ups.ts';
 import { worst } from '../metrics/judge.ts';
 import { notFinite } from '../result/findings/statistics-prepare.ts';
 import type { CheckStatus, NotRun, RunResult } from '../result/result.ts';
 import type { CanonicalTable } from '../statistics/preparation/canonical-table.ts';
 import type { Draft } from './draft.ts';
-import { withoutFollowUps } from './follow-ups.ts';
 import { modelFindings } from './model-findings.ts';
 
 export function findingsOf({ plan, collected, canonical, runs, calibrated, decisions, since }: Draft): Finding[] {

@@ -2,8 +2,14 @@
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { makeShop } from '../../../examples/online-shop/generate.ts';
+import { catalog } from '../../../language/catalog/catalog.ts';
+import { analyze } from '../../../language/rules/analyze.ts';
+import { parseSpec } from '../../../language/syntax/parse.ts';
+import { openDuckDb } from '../../../server/engine/data/warehouse/duckdb.ts';
+import { audit } from '../../../server/engine/features/audit.ts';
 import { outcomeWords } from '../../../server/report/outcome-words.ts';
 import { folderWith } from '../../support/folder.ts';
 import { ROOT_FOLDER } from '../../support/repository.ts';
@@ -84,5 +90,21 @@ describe('in a shop of joined sources', () => {
     const [other, ...more] = await errorsAfter((data) => writeFileSync(path.join(data, file), 'a,b,c,d,e\n1,2,3,4,5\n'));
     expect(other).toMatch(new RegExp(`^The data of \`${source}\` has none of the \\d columns that are declared; it has “a”, “b”, “c” and 2 more\\.$`));
     expect(more).toEqual([]);
+  });
+
+  it('an audit tells it once too', async () => {
+    const folder = folderWith({
+      'shop.segspec': shop,
+      ...Object.fromEntries(Object.entries(makeShop(20)).map(([name, lines]) => [`data/${name}`, lines.join('')])),
+    });
+    rmSync(path.join(folder, 'data/orders.csv'));
+    const { plan } = analyze(parseSpec(shop, pathToFileURL(path.join(folder, 'shop.segspec')).href), () => undefined, { catalog });
+    const warehouse = await openDuckDb();
+    try {
+      const { findings } = await audit(plan, warehouse);
+      expect(findings.filter(({ severity, code }) => severity === 'error' && code !== 'SEG608').map(({ code }) => code)).toEqual(['SEG600']);
+    } finally {
+      await warehouse.close();
+    }
   });
 });
