@@ -20,7 +20,7 @@ export const audit = defineCommand({
   examples: ['segspec audit shop.segspec', 'segspec audit --format json shop.segspec'],
   run: async (input) => {
     const paths = specPaths(input.args);
-    const delivery = openDelivery('audit', input, CHECK_FORMATS, paths);
+    const delivery = await openDelivery('audit', input, CHECK_FORMATS, paths);
     let failed = false;
     for (const path of paths) {
       const outcome = await auditOne(path, input);

@@ -23,7 +23,7 @@ export const check = defineCommand({
 async function checkAll(input: CommandInput): Promise<ExitCode> {
   const failOn = textOption(input, 'failOn') ?? 'error';
   const paths = specPaths(input.args);
-  const delivery = openDelivery('check', input, CHECK_FORMATS, paths);
+  const delivery = await openDelivery('check', input, CHECK_FORMATS, paths);
   const specs: OpenSpec[] = [];
   for (const path of paths) {
     // Without data nothing else lets a signal in.

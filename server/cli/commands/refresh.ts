@@ -37,7 +37,7 @@ export const refresh = defineCommand({
   ],
   run: async (input) => {
     const specs = specPaths(input.args);
-    const delivery = openDelivery('refresh', input, REFRESH_FORMATS, specs);
+    const delivery = await openDelivery('refresh', input, REFRESH_FORMATS, specs);
     const codes: ExitCode[] = [];
     for (const shown of specs) {
       const { code, report } = await refreshOne(shown, input);

@@ -48,7 +48,7 @@ export const status = defineCommand({
       if (board !== undefined) boards.push(board);
     }
     if (boards.length === 0) throw new UsageError('There is no spec with a `segmentation` here. Name one, or a folder.');
-    const delivery = openDelivery('status', input, STATUS_FORMATS, specs, boards.length);
+    const delivery = await openDelivery('status', input, STATUS_FORMATS, specs, boards.length);
     for (const board of boards) delivery.add(board);
     await delivery.end();
     if (ics !== undefined) await writeWhole(ics, iCalendar(boards, new Date().toISOString()), { signal: input.signal });

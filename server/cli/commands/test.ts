@@ -39,7 +39,7 @@ export const test = defineCommand({
 
 async function testAll(input: CommandInput): Promise<ExitCode> {
   const paths = specPaths(input.args);
-  const delivery = openDelivery('test', input, TEST_FORMATS, paths);
+  const delivery = await openDelivery('test', input, TEST_FORMATS, paths);
   const outcomes: Outcome[] = [];
   for (const path of paths) {
     // Without data nothing else lets a signal in.
