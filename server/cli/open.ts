@@ -51,11 +51,11 @@ function glob(pattern: string, cwd: string): string[] {
     .map((path) => relative('.', path) || path);
 }
 
-/** `text` where it is another than that of the file. */
-export function openSpec(shown: string, input: CommandInput, schema?: Parameters<typeof analyze>[2]['schema'], text?: string): OpenSpec {
+/** `text` where it is another than that of the file; declarations that stand in `previous` too are not read again. */
+export function openSpec(shown: string, input: CommandInput, schema?: Parameters<typeof analyze>[2]['schema'], text?: string, previous?: ParsedSpec): OpenSpec {
   const path = shown === '-' ? undefined : resolve(shown);
   const uri = uriOf(path ?? resolve('stdin.segspec'));
-  const parsed = parseSpec(text ?? readSpecText(shown, input), uri);
+  const parsed = parseSpec(text ?? readSpecText(shown, input), uri, previous);
   const settings = settingsOf(dirname(path ?? resolve('stdin.segspec')));
   const operated = path === undefined ? undefined : operatedBeside(path);
   const judged = analyze(parsed, diskReader(), {

@@ -29,7 +29,7 @@ export async function openWithData(
   try {
     const unread: UnreadSource[] = [];
     const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal, unread, progress: line.show });
-    return { spec: openSpec(shown, input, schema), schema, warehouse, unread: unread.map(({ finding }) => finding) };
+    return { spec: openSpec(shown, input, schema, undefined, first.parsed), schema, warehouse, unread: unread.map(({ finding }) => finding) };
   } catch (error) {
     await warehouse.close();
     throw error;
