@@ -16,14 +16,14 @@ import { type OpenSpec, openSpec, reachFor } from './open.ts';
 import { progressLine } from './progress.ts';
 import { UsageError } from './streams.ts';
 
-/** A spec with what the data shows of its columns, and why data cannot be read where it cannot. Specs that cannot be read are left as they are. */
+/** A spec with what the data shows of its columns, and why data cannot be read where it cannot. Specs that cannot be read are left as they are. `own`: of the database, for this command alone. */
 export async function openWithData(
   shown: string,
   input: CommandInput,
-  share?: DuckDbOptions['share'],
+  own: Pick<DuckDbOptions, 'share' | 'threads'> = {},
 ): Promise<{ spec: OpenSpec; warehouse: Warehouse; unread: readonly Finding[]; schema?: Parameters<typeof analyze>[2]['schema'] }> {
   const first = openSpec(shown, input);
-  const warehouse = await openDuckDb({ ...warehouseOptions(input, [shown]), ...(share && { share }) });
+  const warehouse = await openDuckDb({ ...warehouseOptions(input, [shown]), ...own });
   if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse, unread: [] };
   const line = progressLine(input.streams);
   try {
