@@ -2,7 +2,6 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { globSync } from 'tinyglobby';
 import { catalog } from '../../language/catalog/catalog.ts';
 import type { Finding, Severity } from '../../language/catalog/finding.ts';
 import type { DayOptions } from '../../language/plan/at-day.ts';
@@ -33,18 +32,23 @@ export interface OpenSpec {
 }
 
 /** The spec files that the arguments name, in a fixed order. */
-export function specPaths(args: readonly string[]): string[] {
-  const paths = args.flatMap((argument) => {
-    if (argument === '-') return ['-'];
-    if (existsSync(argument)) return statSync(argument).isDirectory() ? glob('**/*.segspec', argument) : [argument];
-    const found = glob(argument, '.');
-    if (found.length === 0) throw new UsageError(`No spec matches \`${argument}\`. Name a .segspec file, a folder, or a pattern in quotes.`);
-    return found;
-  });
+export async function specPaths(args: readonly string[]): Promise<string[]> {
+  const paths: string[] = [];
+  for (const argument of args) paths.push(...(await pathsOf(argument)));
   return [...new Set(paths)];
 }
 
-function glob(pattern: string, cwd: string): string[] {
+async function pathsOf(argument: string): Promise<readonly string[]> {
+  if (argument === '-') return ['-'];
+  if (existsSync(argument)) return statSync(argument).isDirectory() ? glob('**/*.segspec', argument) : [argument];
+  const found = await glob(argument, '.');
+  if (found.length === 0) throw new UsageError(`No spec matches \`${argument}\`. Name a .segspec file, a folder, or a pattern in quotes.`);
+  return found;
+}
+
+/** Most commands name their specs: then there is nothing to look for. */
+async function glob(pattern: string, cwd: string): Promise<string[]> {
+  const { globSync } = await import('tinyglobby');
   return globSync([pattern], { cwd, absolute: true, ignore: ['**/node_modules/**'] })
     .sort()
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())

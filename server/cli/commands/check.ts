@@ -9,7 +9,7 @@ import { formatOption } from '../formats/requests.ts';
 import { type OpenSpec, openSpec, specPaths } from '../open.ts';
 import { checked } from '../outcomes/checked.ts';
 import { reaches, tally } from '../print/findings.ts';
-import { watched } from '../watch/watch.ts';
+import { watched } from '../watch/watched.ts';
 
 export const check = defineCommand({
   name: 'check',
@@ -25,7 +25,7 @@ const LOOKS = { threads: 1 };
 
 async function checkAll(input: CommandInput): Promise<ExitCode> {
   const failOn = textOption(input, 'failOn') ?? 'error';
-  const paths = specPaths(input.args);
+  const paths = await specPaths(input.args);
   const delivery = await openDelivery('check', input, CHECK_FORMATS, paths);
   const specs: OpenSpec[] = [];
   for (const path of paths) {

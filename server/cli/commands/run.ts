@@ -17,7 +17,7 @@ import { tally } from '../print/findings.ts';
 import { failsAt, type RanSpec, runSpec } from '../run-spec.ts';
 import { settleModel } from '../settle-model.ts';
 import { UsageError } from '../streams.ts';
-import { watched } from '../watch/watch.ts';
+import { watched } from '../watch/watched.ts';
 
 export const run = defineCommand({
   name: 'run',
@@ -52,7 +52,7 @@ export const run = defineCommand({
 });
 
 async function runAll(input: CommandInput): Promise<ExitCode> {
-  const paths = specPaths(input.args);
+  const paths = await specPaths(input.args);
   if (input.options.suggest) return suggest(paths, input);
   if (input.options.write) spareModels(paths, input);
   const delivery = await openDelivery('run', input, RUN_FORMATS, paths);

@@ -38,7 +38,7 @@ export const status = defineCommand({
     'segspec status shop.segspec --scan ../warehouse',
   ],
   run: async (input) => {
-    const specs = specPaths(input.args.length > 0 ? input.args : ['.']);
+    const specs = await specPaths(input.args.length > 0 ? input.args : ['.']);
     const ics = textOption(input, 'ics');
     if (ics !== undefined) spareInputs(ics, specs, input);
     const files = filesToScan(textsOption(input, 'scan'));
