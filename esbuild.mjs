@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { billOfMaterials } from './scripts/bill-of-materials.ts';
+import { builtinsOnDemand } from './scripts/builtins.ts';
 import { bundledModules } from './scripts/bundled.ts';
 import { emptied } from './scripts/emptied.ts';
 import { compileKernel } from './scripts/kernel.ts';
@@ -24,8 +25,14 @@ const shared = {
   metafile: true,
   external: ['@duckdb/node-bindings', 'piscina', 'canvas', 'pg-native', 'vscode'],
 };
-// Bundled CommonJS modules still call `require` inside an ES module.
-const banner = { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" };
+// Bundled CommonJS modules still call `require` inside an ES module; it is made where it is first called, since most parts never do.
+const banner = {
+  js: [
+    "import { createRequire as __createRequire } from 'node:module';",
+    'let __required; const __require_ = () => (__required ??= __createRequire(import.meta.url));',
+    'const require = (id) => __require_()(id); require.resolve = (...given) => __require_().resolve(...given);',
+  ].join(' '),
+};
 
 /** Server and grammar library bring the protocol's modules in two versions that differ by nothing they use: the server's are taken for both. */
 const oneProtocol = {
@@ -101,7 +108,7 @@ const builds = await Promise.all([
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     banner,
-    plugins: [oneProtocol],
+    plugins: [oneProtocol, builtinsOnDemand],
   }),
   // Split, so that drawing pictures is loaded by the command that draws, and by no other.
   build({
@@ -112,6 +119,7 @@ const builds = await Promise.all([
     splitting: true,
     format: 'esm',
     banner: { js: `#!/usr/bin/env node\n${banner.js}` },
+    plugins: [builtinsOnDemand],
   }),
 ]);
 

@@ -1,29 +1,15 @@
 // Text → syntax trees, in isolation: no other file, no names resolved. Never throws on bad text; what it could not read is a problem.
 
-import {
-  type AstNode,
-  createDefaultCoreModule,
-  createDefaultSharedCoreModule,
-  EmptyFileSystem,
-  inject,
-  type LangiumCoreServices,
-  type LangiumParser,
-  type LangiumSharedCoreServices,
-  type Module,
-  type PartialLangiumCoreServices,
-} from 'langium';
+import type { AstNode, LangiumParser } from 'langium';
 import type { Origin, Position } from '../plan/plan.ts';
 import { type Chunk, cutIntoChunks } from './chunks.ts';
 import { withoutComments } from './comments.ts';
 import { depthOf } from './depth.ts';
 import { faultyTexts } from './faulty-texts.ts';
 import type { Spec } from './generated/ast.ts';
-import { SegspecGeneratedModule, SegspecGeneratedSharedModule } from './generated/module.ts';
-import { SegspecLexerMessages, SegspecParserMessages } from './messages.ts';
+import { makeParser } from './own-parser.ts';
 import { placeOfKeyword, placesOfProperty } from './places.ts';
 import { splitLines } from './split-lines.ts';
-import { SegspecTokens } from './tokens.ts';
-import { SegspecValues } from './values.ts';
 
 export interface SyntaxProblem {
   readonly message: string;
@@ -43,23 +29,10 @@ export interface ParsedSpec {
   readonly problems: readonly SyntaxProblem[];
 }
 
-const module: Module<LangiumCoreServices, PartialLangiumCoreServices> = {
-  parser: {
-    TokenBuilder: () => new SegspecTokens(),
-    ValueConverter: () => new SegspecValues(),
-    ParserErrorMessageProvider: () => new SegspecParserMessages(),
-    LexerErrorMessageProvider: () => new SegspecLexerMessages(),
-  },
-};
-
 let parser: LangiumParser | undefined;
 
 function theParser(): LangiumParser {
-  if (parser) return parser;
-  const shared: LangiumSharedCoreServices = inject(createDefaultSharedCoreModule(EmptyFileSystem), SegspecGeneratedSharedModule);
-  const services = inject(createDefaultCoreModule({ shared }), SegspecGeneratedModule, module);
-  shared.ServiceRegistry.register(services);
-  parser = services.parser.LangiumParser;
+  parser ??= makeParser();
   return parser;
 }
 

@@ -45,29 +45,31 @@ const CONTINUES = new Set(['(', ',', ':', 'and', 'or', 'not', 'in', 'between', '
 /** With more parentheses open than these, they are not closed rather than nested. */
 const MOST_OPEN = 8;
 
+/** What may hold a line end; of everything else the lexer need not find out. */
+const OVER_LINES = new Set(['WS', 'MULTILINE']);
+
 export class SegspecTokens extends DefaultTokenBuilder {
   override buildTokens(...[grammar, options]: Parameters<DefaultTokenBuilder['buildTokens']>): Vocabulary {
     const tokens = super.buildTokens(grammar, options) as TokenType[];
     const key = find(tokens, 'KEY');
     const feature = find(tokens, 'FEATURE');
-    opensFeature(feature);
     for (const token of tokens) startsAsWritten(token);
+    opensFeature(feature);
     return [key, feature, ...tokens.filter((token) => token !== key && token !== feature)];
   }
 
   protected override buildKeywordPattern(keyword: GrammarAST.Keyword, caseInsensitive: boolean): TokenPattern {
     const word = keyword.value;
     if (!/^\w+$/.test(word)) return super.buildKeywordPattern(keyword, caseInsensitive);
-    const shape = FOLLOWS.get(word);
-    return new RegExp(`${shape === HEAD ? AT_LINE_START : ''}(?<!\\.${BLANK}*)${word}(?![${WORD_PART}])${shape ? `(?=${shape})` : ''}`);
+    return asWord(word, () => {
+      const shape = FOLLOWS.get(word);
+      return `${shape === HEAD ? AT_LINE_START : ''}(?<!\\.${BLANK}*)${word}(?![${WORD_PART}])${shape ? `(?=${shape})` : ''}`;
+    });
   }
 
-  /** KEY and FEATURE come first by themselves; a keyword only gives way to a longer plain word. */
+  /** KEY and FEATURE come first by themselves; a keyword only gives way to a longer plain word, and a sign to nothing. */
   protected override findLongerAlt(keyword: GrammarAST.Keyword, terminals: TokenType[]): TokenType[] {
-    const plain = terminals.filter((token) => token.name !== 'FEATURE' && token.name !== 'KEY');
-    const longer = super.findLongerAlt(keyword, plain);
-    const word = plain.find((token) => token.name === 'ID');
-    return /^\w+$/.test(keyword.value) && word && !longer.includes(word) ? [...longer, word] : longer;
+    return /^\w+$/.test(keyword.value) ? [find(terminals, 'ID')] : [];
   }
 }
 
@@ -77,11 +79,21 @@ function find(tokens: readonly TokenType[], name: string): TokenType {
   return token;
 }
 
-/** A word's pattern takes that word and nothing else: the lexer need not take the pattern apart to know what it starts with, each time it starts. */
+/** Most words are not the one: what has to stand around it is looked at, and the pattern for that made, only where it is. */
+function asWord(word: string, pattern: () => string): TokenPattern {
+  let shape: RegExp | undefined;
+  return (text: string, offset: number) => {
+    if (!text.startsWith(word, offset)) return null;
+    shape ??= new RegExp(pattern(), 'y');
+    shape.lastIndex = offset;
+    return shape.exec(text);
+  };
+}
+
+/** A word's pattern takes that word and nothing else: the lexer need not find out what it starts with, each time it starts. */
 function startsAsWritten(token: TokenType): void {
-  if (!/^\w+$/.test(token.name) || !(token.PATTERN instanceof RegExp) || !token.PATTERN.source.includes(`)${token.name}(?!`)) return;
-  token.START_CHARS_HINT = [token.name[0] as string];
-  token.LINE_BREAKS = false;
+  token.LINE_BREAKS = OVER_LINES.has(token.name);
+  if (typeof token.PATTERN === 'function') token.START_CHARS_HINT = [token.name[0] as string];
 }
 
 /**
@@ -92,7 +104,6 @@ function startsAsWritten(token: TokenType): void {
 function opensFeature(feature: TokenType): void {
   const shape = new RegExp(feature.PATTERN as RegExp, 'y');
   feature.START_CHARS_HINT = startCharacters();
-  feature.LINE_BREAKS = false;
   feature.PATTERN = (text: string, offset: number, matched: Matched) => {
     shape.lastIndex = offset;
     const match = shape.exec(text);

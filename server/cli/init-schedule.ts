@@ -13,7 +13,7 @@ import { UsageError } from './streams.ts';
 export async function initSchedule(name: string, byDefault: string, input: CommandInput): Promise<ExitCode> {
   const scheduler = schedulers.find((one) => one.name === name);
   if (scheduler === undefined) throw new UsageError(`There is no scheduler \`${name}\`.`);
-  const specs = specPaths(input.args).map((path) => relative('.', path).replaceAll('\\', '/') || path);
+  const specs = (await specPaths(input.args)).map((path) => relative('.', path).replaceAll('\\', '/') || path);
   const bare = specs.filter((spec) => openSpec(spec, input).analysis.plan.refresh === undefined);
   if (bare.length > 0)
     throw new UsageError(

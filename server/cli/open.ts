@@ -2,7 +2,6 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { globSync } from 'tinyglobby';
 import { catalog } from '../../language/catalog/catalog.ts';
 import type { Finding, Severity } from '../../language/catalog/finding.ts';
 import type { DayOptions } from '../../language/plan/at-day.ts';
@@ -33,29 +32,34 @@ export interface OpenSpec {
 }
 
 /** The spec files that the arguments name, in a fixed order. */
-export function specPaths(args: readonly string[]): string[] {
-  const paths = args.flatMap((argument) => {
-    if (argument === '-') return ['-'];
-    if (existsSync(argument)) return statSync(argument).isDirectory() ? glob('**/*.segspec', argument) : [argument];
-    const found = glob(argument, '.');
-    if (found.length === 0) throw new UsageError(`No spec matches \`${argument}\`. Name a .segspec file, a folder, or a pattern in quotes.`);
-    return found;
-  });
+export async function specPaths(args: readonly string[]): Promise<string[]> {
+  const paths: string[] = [];
+  for (const argument of args) paths.push(...(await pathsOf(argument)));
   return [...new Set(paths)];
 }
 
-function glob(pattern: string, cwd: string): string[] {
+async function pathsOf(argument: string): Promise<readonly string[]> {
+  if (argument === '-') return ['-'];
+  if (existsSync(argument)) return statSync(argument).isDirectory() ? glob('**/*.segspec', argument) : [argument];
+  const found = await glob(argument, '.');
+  if (found.length === 0) throw new UsageError(`No spec matches \`${argument}\`. Name a .segspec file, a folder, or a pattern in quotes.`);
+  return found;
+}
+
+/** Most commands name their specs: then there is nothing to look for. */
+async function glob(pattern: string, cwd: string): Promise<string[]> {
+  const { globSync } = await import('tinyglobby');
   return globSync([pattern], { cwd, absolute: true, ignore: ['**/node_modules/**'] })
     .sort()
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
     .map((path) => relative('.', path) || path);
 }
 
-/** `text` where it is another than that of the file. */
-export function openSpec(shown: string, input: CommandInput, schema?: Parameters<typeof analyze>[2]['schema'], text?: string): OpenSpec {
+/** `text` where it is another than that of the file; declarations that stand in `previous` too are not read again. */
+export function openSpec(shown: string, input: CommandInput, schema?: Parameters<typeof analyze>[2]['schema'], text?: string, previous?: ParsedSpec): OpenSpec {
   const path = shown === '-' ? undefined : resolve(shown);
   const uri = uriOf(path ?? resolve('stdin.segspec'));
-  const parsed = parseSpec(text ?? readSpecText(shown, input), uri);
+  const parsed = parseSpec(text ?? readSpecText(shown, input), uri, previous);
   const settings = settingsOf(dirname(path ?? resolve('stdin.segspec')));
   const operated = path === undefined ? undefined : operatedBeside(path);
   const judged = analyze(parsed, diskReader(), {

@@ -15,8 +15,8 @@ import { type OpenSpec, openSpec, reachFor, specPaths } from './open.ts';
 export type Reads = (input: CommandInput) => { readonly data: boolean; readonly model: boolean };
 
 /** Throws a UsageError where a spec cannot be read. */
-export function targetsOf(input: CommandInput, reads: Reads): Targets {
-  const all = specPaths(input.args).map((path) => targetsOfSpec(openSpec(path, input), input, reads(input)));
+export async function targetsOf(input: CommandInput, reads: Reads): Promise<Targets> {
+  const all = (await specPaths(input.args)).map((path) => targetsOfSpec(openSpec(path, input), input, reads(input)));
   return { files: [...new Set(all.flatMap(({ files }) => files))], patterns: [...new Set(all.flatMap(({ patterns }) => patterns))] };
 }
 

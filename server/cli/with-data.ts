@@ -16,20 +16,20 @@ import { type OpenSpec, openSpec, reachFor } from './open.ts';
 import { progressLine } from './progress.ts';
 import { UsageError } from './streams.ts';
 
-/** A spec with what the data shows of its columns, and why data cannot be read where it cannot. Specs that cannot be read are left as they are. */
+/** A spec with what the data shows of its columns, and why data cannot be read where it cannot. Specs that cannot be read are left as they are. `own`: of the database, for this command alone. */
 export async function openWithData(
   shown: string,
   input: CommandInput,
-  share?: DuckDbOptions['share'],
+  own: Pick<DuckDbOptions, 'share' | 'threads'> = {},
 ): Promise<{ spec: OpenSpec; warehouse: Warehouse; unread: readonly Finding[]; schema?: Parameters<typeof analyze>[2]['schema'] }> {
   const first = openSpec(shown, input);
-  const warehouse = await openDuckDb({ ...warehouseOptions(input, [shown]), ...(share && { share }) });
+  const warehouse = await openDuckDb({ ...warehouseOptions(input, [shown]), ...own });
   if (first.analysis.plan.sources.length === 0) return { spec: first, warehouse, unread: [] };
   const line = progressLine(input.streams);
   try {
     const unread: UnreadSource[] = [];
     const schema = await describeSources(first.analysis.plan, warehouse, { signal: input.signal, unread, progress: line.show });
-    return { spec: openSpec(shown, input, schema), schema, warehouse, unread: unread.map(({ finding }) => finding) };
+    return { spec: openSpec(shown, input, schema, undefined, first.parsed), schema, warehouse, unread: unread.map(({ finding }) => finding) };
   } catch (error) {
     await warehouse.close();
     throw error;

@@ -7,9 +7,10 @@ import type { Severity } from '../../language/catalog/finding.ts';
 import { reachOf, refusal } from './reach.ts';
 import { readRegular } from './read-regular.ts';
 
-const schema = z.strictObject({
-  severity: z.record(z.string(), z.enum(['error', 'warning', 'information', 'off'])).optional(),
-});
+const schema = () =>
+  z.strictObject({
+    severity: z.record(z.string(), z.enum(['error', 'warning', 'information', 'off'])).optional(),
+  });
 
 export interface Settings {
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
@@ -43,7 +44,7 @@ function readSettings(file: string): Settings {
       `segspec.json cannot be read: ${error instanceof SyntaxError ? `it is not valid JSON${place === undefined ? '' : ` ${place}`}` : (error as Error).message}`,
     );
   }
-  const parsed = schema.safeParse(content);
+  const parsed = schema().safeParse(content);
   if (!parsed.success) throw new Error(`segspec.json is not as expected: ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`);
   return { severity: parsed.data.severity ?? {} };
 }

@@ -58,7 +58,8 @@ async function startOnce(spec: string, { script, compiled }: { readonly script: 
   const start = performance.now();
   const child = fork(script, ['--node-ipc'], { env: { ...env, ...(compiled && { NODE_COMPILE_CACHE: compiled }) }, execArgv: [] });
   const marks: Partial<Marks> = {};
-  const send = (message: object): void => void child.send({ jsonrpc: '2.0', ...message });
+  // A server that has ended by itself is told by its end; one that was asked to may be asking something at that moment.
+  const send = (message: object): void => void child.send({ jsonrpc: '2.0', ...message }, () => undefined);
   const mark = (name: keyof Marks): void => {
     marks[name] ??= { ms: performance.now() - start, cpu: processorTime(child.pid) };
   };

@@ -1,6 +1,6 @@
 // Every format of a run, read back by another program than the one that wrote it.
 
-import { RUN_FORMATS } from '../../server/cli/formats/index.ts';
+import { RUN_FORMATS } from '../../server/cli/formats/with-page.ts';
 import { findingAt, judgedAs, junitErrors, outcomeOf, sarifErrors, written } from './formats.ts';
 import { STEERS } from './hostile-words.ts';
 

@@ -19,8 +19,8 @@ export const audit = defineCommand({
   options: [formatOption(CHECK_FORMATS), SHARED.failOn, ...LOOKING, ...BOUNDS],
   examples: ['segspec audit shop.segspec', 'segspec audit --format json shop.segspec'],
   run: async (input) => {
-    const paths = specPaths(input.args);
-    const delivery = openDelivery('audit', input, CHECK_FORMATS, paths);
+    const paths = await specPaths(input.args);
+    const delivery = await openDelivery('audit', input, CHECK_FORMATS, paths);
     let failed = false;
     for (const path of paths) {
       const outcome = await auditOne(path, input);

@@ -9,7 +9,7 @@ import { formatOption } from '../formats/requests.ts';
 import { type OpenSpec, openSpec, specPaths } from '../open.ts';
 import { checked } from '../outcomes/checked.ts';
 import { reaches, tally } from '../print/findings.ts';
-import { watched } from '../watch/watch.ts';
+import { watched } from '../watch/watched.ts';
 
 export const check = defineCommand({
   name: 'check',
@@ -20,10 +20,13 @@ export const check = defineCommand({
   run: (input) => watched(input, ({ options }) => ({ data: options.data !== false, model: false }), checkAll),
 });
 
+/** What is looked at are samples, too few rows for threads to share: starting and waking them takes longer than they save. */
+const LOOKS = { threads: 1 };
+
 async function checkAll(input: CommandInput): Promise<ExitCode> {
   const failOn = textOption(input, 'failOn') ?? 'error';
-  const paths = specPaths(input.args);
-  const delivery = openDelivery('check', input, CHECK_FORMATS, paths);
+  const paths = await specPaths(input.args);
+  const delivery = await openDelivery('check', input, CHECK_FORMATS, paths);
   const specs: OpenSpec[] = [];
   for (const path of paths) {
     // Without data nothing else lets a signal in.
@@ -42,7 +45,7 @@ async function checkAll(input: CommandInput): Promise<ExitCode> {
 async function open(path: string, input: CommandInput): Promise<OpenSpec> {
   if (input.options.data === false) return openSpec(path, input);
   const { openWithData } = await import('../with-data.ts');
-  const { spec, warehouse, unread } = await openWithData(path, input);
+  const { spec, warehouse, unread } = await openWithData(path, input, LOOKS);
   await warehouse.close();
   const { analysis } = spec;
   const { kept } = silenceRun(unread, analysis.model.closure.files);

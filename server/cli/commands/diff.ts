@@ -55,7 +55,7 @@ const pathsOf = (comparisons: readonly Comparison[]): string[] => comparisons.fl
 async function compareAll(comparisons: readonly Comparison[], input: CommandInput, warehouse: Warehouse | undefined): Promise<ExitCode> {
   const specs = onDisk(comparisons);
   // What cannot be written is told before anything is compared.
-  formatRequests(input, DIFF_FORMATS, specs, 1);
+  await formatRequests(input, DIFF_FORMATS, specs, 1);
   const data = warehouse === undefined ? undefined : { warehouse, signal: input.signal };
   const reach = reachFor(pathsOf(comparisons), input);
   const day = { ...dayOptions(input), refuses: importRefusal(reach) };
@@ -67,7 +67,7 @@ async function compareAll(comparisons: readonly Comparison[], input: CommandInpu
     // A library of shared declarations is told by the specs that import it.
     if ([before, after].some(({ plan, model }) => plan?.segmentation !== undefined || model !== undefined)) versions.push({ before, after });
   }
-  const delivery = openDelivery('diff', input, DIFF_FORMATS, specs, versions.length);
+  const delivery = await openDelivery('diff', input, DIFF_FORMATS, specs, versions.length);
   let differs = false;
   for (const { before, after } of versions) {
     const found = diffVersions(before, after, await whoMoves(before, after, input, warehouse));

@@ -22,7 +22,7 @@ export const format = defineCommand({
   run: async (input) => {
     if (input.options.check && input.options.write) throw new UsageError('--check and --write exclude each other: one changes nothing.');
     let [changed, failed] = [false, false];
-    for (const path of specPaths(input.args)) {
+    for (const path of await specPaths(input.args)) {
       // Nothing else lets a signal in.
       await setImmediate();
       input.signal.throwIfAborted();

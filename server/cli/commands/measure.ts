@@ -31,7 +31,7 @@ export const measure = defineCommand({
   examples: ['segspec measure shop.segspec', 'segspec measure shop.segspec WinBack --format markdown'],
   run: async (input) => {
     const [shown = '', ...names] = input.args;
-    const delivery = openDelivery('measure', input, MEASURE_FORMATS, [shown]);
+    const delivery = await openDelivery('measure', input, MEASURE_FORMATS, [shown]);
     const { spec, warehouse } = await openWithData(shown, input);
     const progress = progressLine(input.streams);
     try {

@@ -36,7 +36,7 @@ export const publish = defineCommand({
     if (path === undefined) throw new UsageError('A spec from standard input cannot be published: its model file and its ledger lie beside it. Name the file.');
     const because = textOption(input, 'because');
     if (because !== undefined && because.trim() === '') throw new UsageError('--because takes a reason that somebody can read later.');
-    const delivery = openDelivery('publish', input, PUBLISH_FORMATS, [shown]);
+    const delivery = await openDelivery('publish', input, PUBLISH_FORMATS, [shown]);
     return locked(path, input, async () => {
       const part = await publishSpec({
         shown,

@@ -36,8 +36,8 @@ export const refresh = defineCommand({
     'segspec refresh shop.segspec --write --approved-by "VP Marketing"',
   ],
   run: async (input) => {
-    const specs = specPaths(input.args);
-    const delivery = openDelivery('refresh', input, REFRESH_FORMATS, specs);
+    const specs = await specPaths(input.args);
+    const delivery = await openDelivery('refresh', input, REFRESH_FORMATS, specs);
     const codes: ExitCode[] = [];
     for (const shown of specs) {
       const { code, report } = await refreshOne(shown, input);

@@ -5,9 +5,9 @@ import { outcomeWords } from '../../report/outcome-words.ts';
 import { printable } from '../../report/printable.ts';
 import { BOUNDS, type CommandInput, defineCommand, EXIT, type ExitCode, LOOKING, SHARED, textOption } from '../command.ts';
 import { type Delivery, openDelivery } from '../formats/delivery.ts';
-import { RUN_FORMATS } from '../formats/index.ts';
 import type { Outcome } from '../formats/outcome.ts';
 import { formatOption } from '../formats/requests.ts';
+import { RUN_FORMATS } from '../formats/with-page.ts';
 import { modelPathOf } from '../model-path.ts';
 import { type OpenSpec, openSpec, specPaths } from '../open.ts';
 import { refused } from '../outcomes/checked.ts';
@@ -17,7 +17,7 @@ import { tally } from '../print/findings.ts';
 import { failsAt, type RanSpec, runSpec } from '../run-spec.ts';
 import { settleModel } from '../settle-model.ts';
 import { UsageError } from '../streams.ts';
-import { watched } from '../watch/watch.ts';
+import { watched } from '../watch/watched.ts';
 
 export const run = defineCommand({
   name: 'run',
@@ -52,10 +52,10 @@ export const run = defineCommand({
 });
 
 async function runAll(input: CommandInput): Promise<ExitCode> {
-  const paths = specPaths(input.args);
+  const paths = await specPaths(input.args);
   if (input.options.suggest) return suggest(paths, input);
   if (input.options.write) spareModels(paths, input);
-  const delivery = openDelivery('run', input, RUN_FORMATS, paths);
+  const delivery = await openDelivery('run', input, RUN_FORMATS, paths);
   let worst: ExitCode = EXIT.clean;
   for (const path of paths) worst = Math.max(worst, await runOne(path, input, delivery)) as ExitCode;
   await delivery.end();

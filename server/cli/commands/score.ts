@@ -32,7 +32,7 @@ export const score = defineCommand({
     const { streams, signal } = input;
     const out = outFile(input);
     const format = textOption(input, 'format') ?? formatOf(out);
-    const { spec, warehouse } = await openWithData(input.args[0] ?? '', input, leanShare);
+    const { spec, warehouse } = await openWithData(input.args[0] ?? '', input, { share: leanShare });
     const progress = progressLine(streams);
     try {
       const { plan, findings } = spec.analysis;

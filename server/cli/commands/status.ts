@@ -38,7 +38,7 @@ export const status = defineCommand({
     'segspec status shop.segspec --scan ../warehouse',
   ],
   run: async (input) => {
-    const specs = specPaths(input.args.length > 0 ? input.args : ['.']);
+    const specs = await specPaths(input.args.length > 0 ? input.args : ['.']);
     const ics = textOption(input, 'ics');
     if (ics !== undefined) spareInputs(ics, specs, input);
     const files = filesToScan(textsOption(input, 'scan'));
@@ -48,7 +48,7 @@ export const status = defineCommand({
       if (board !== undefined) boards.push(board);
     }
     if (boards.length === 0) throw new UsageError('There is no spec with a `segmentation` here. Name one, or a folder.');
-    const delivery = openDelivery('status', input, STATUS_FORMATS, specs, boards.length);
+    const delivery = await openDelivery('status', input, STATUS_FORMATS, specs, boards.length);
     for (const board of boards) delivery.add(board);
     await delivery.end();
     if (ics !== undefined) await writeWhole(ics, iCalendar(boards, new Date().toISOString()), { signal: input.signal });

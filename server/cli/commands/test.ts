@@ -18,7 +18,7 @@ import { tally } from '../print/findings.ts';
 import { testTally } from '../print/tests.ts';
 import { runSpec } from '../run-spec.ts';
 import { shownPath } from '../shown-path.ts';
-import { watched } from '../watch/watch.ts';
+import { watched } from '../watch/watched.ts';
 
 export const test = defineCommand({
   name: 'test',
@@ -38,8 +38,8 @@ export const test = defineCommand({
 });
 
 async function testAll(input: CommandInput): Promise<ExitCode> {
-  const paths = specPaths(input.args);
-  const delivery = openDelivery('test', input, TEST_FORMATS, paths);
+  const paths = await specPaths(input.args);
+  const delivery = await openDelivery('test', input, TEST_FORMATS, paths);
   const outcomes: Outcome[] = [];
   for (const path of paths) {
     // Without data nothing else lets a signal in.

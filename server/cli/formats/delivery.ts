@@ -15,14 +15,14 @@ export interface Delivery<Part> {
 }
 
 /** Reads `--format`, for a command that reads these specs and tells of `count`; throws a UsageError where that asks for something impossible. */
-export function openDelivery<Part>(
+export async function openDelivery<Part>(
   command: string,
   input: CommandInput,
   formats: readonly Format<Part>[],
   specs: readonly string[],
   count = specs.length,
-): Delivery<Part> {
-  const requests = formatRequests(input, formats, specs, count);
+): Promise<Delivery<Part>> {
+  const requests = await formatRequests(input, formats, specs, count);
   const { GITHUB_STEP_SUMMARY: stepSummary } = process.env;
   const context: FormatContext = {
     command,

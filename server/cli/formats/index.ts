@@ -1,9 +1,8 @@
-// Which formats a command writes, the default first. A new format is a new file and one line here.
+// Which formats a command writes, the default first. A new format is a new file and one line here; those of a run are in with-page.ts.
 
 import type { Format } from './format.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
-import { html } from './html.ts';
 import { json } from './json.ts';
 import { jsonLines } from './json-lines.ts';
 import { junit } from './junit.ts';
@@ -13,5 +12,4 @@ import { pretty } from './pretty.ts';
 import { sarif } from './sarif.ts';
 
 export const CHECK_FORMATS: readonly Format<Outcome>[] = [pretty, json, jsonLines, sarif, junit, github, gitlab, markdown];
-export const RUN_FORMATS: readonly Format<Outcome>[] = [...CHECK_FORMATS, html];
 export const TEST_FORMATS: readonly Format<Outcome>[] = [pretty, json, jsonLines, junit, github, gitlab, markdown];

@@ -2,7 +2,6 @@
 
 import { writableTarget } from '../../project/write-file.ts';
 import { type CommandInput, type CommandOption, textsOption } from '../command.ts';
-import { spareInputs } from '../own-files.ts';
 import { UsageError } from '../streams.ts';
 import type { Format } from './format.ts';
 
@@ -24,12 +23,12 @@ export function formatOption<Part>(formats: readonly Format<Part>[]): CommandOpt
 }
 
 /** Throws a UsageError for what cannot be: an unknown format, two to stdout, two to one file, a folder that is not there, a file that these specs read. */
-export function formatRequests<Part>(
+export async function formatRequests<Part>(
   input: CommandInput,
   formats: readonly Format<Part>[],
   specs: readonly string[],
   count = specs.length,
-): FormatRequest<Part>[] {
+): Promise<FormatRequest<Part>[]> {
   const given = textsOption(input, 'format');
   const requests = (given.length ? given : formats.slice(0, 1).map(({ name }) => name)).map((text) => request(text, formats));
   const bare = requests.filter(({ file }) => file === undefined);
@@ -42,7 +41,11 @@ export function formatRequests<Part>(
   if (twice !== undefined) throw new UsageError(`Two formats cannot go to the same file \`${twice.file}\`.`);
   const single = requests.find(({ format }) => format.single);
   if (single && count > 1) throw new UsageError(`\`${single.format.name}\` holds one spec, and ${count} were named. Write them one by one.`);
-  for (const { file } of requests) if (file !== undefined) spareInputs(file, specs, input);
+  if (files.length > 0) {
+    // What a file may hold that is not to be written over takes as much to tell as a check: asked for where there is a file.
+    const { spareInputs } = await import('../own-files.ts');
+    for (const { file } of files) spareInputs(file, specs, input);
+  }
   return requests;
 }
 

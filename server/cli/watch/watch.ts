@@ -8,13 +8,11 @@ import { UsageError } from '../streams.ts';
 import { type Reads, targetsOf } from '../targets.ts';
 import { nextChange } from './change.ts';
 
-/** Without `--watch`: the command once. */
-export async function watched(input: CommandInput, reads: Reads, once: (input: CommandInput) => Promise<ExitCode>): Promise<ExitCode> {
-  if (!input.options.watch) return once(input);
+export async function watch(input: CommandInput, reads: Reads, once: (input: CommandInput) => Promise<ExitCode>): Promise<ExitCode> {
   if (input.args.includes('-')) throw new UsageError('What comes through stdin cannot be watched. Name a file, or leave out --watch.');
   const { err } = input.streams;
   // Where the specs cannot be read at first, there is nothing to watch.
-  let targets = targetsOf(input, reads);
+  let targets = await targetsOf(input, reads);
   for (let first = true; ; first = false) {
     // Before anything is read: what changes from here on is noticed.
     const before = stampsOf(targets);
@@ -32,7 +30,7 @@ export async function watched(input: CommandInput, reads: Reads, once: (input: C
       await work.catch(() => undefined);
     }
     forgetSpecTexts();
-    targets = stillThere(input, reads, targets);
+    targets = await stillThere(input, reads, targets);
   }
 }
 
@@ -62,9 +60,9 @@ function failure(work: Promise<void>): Promise<never> {
 }
 
 /** A spec that is gone for now is still watched. */
-function stillThere(input: CommandInput, reads: Reads, before: Targets): Targets {
+async function stillThere(input: CommandInput, reads: Reads, before: Targets): Promise<Targets> {
   try {
-    return targetsOf(input, reads);
+    return await targetsOf(input, reads);
   } catch (error) {
     if (error instanceof UsageError) return before;
     throw error;

@@ -8,7 +8,12 @@ import { join } from 'node:path';
 const DRAFT = /^\.segspec-([0-9a-f]{8})-(\d+)-[0-9a-f]{12}\.tmp$/;
 /** Of another machine nobody can tell whether its run is over; no write takes that long. */
 const DAY = 86_400_000;
-const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+let known: string | undefined;
+/** This machine, in drafts' names. */
+function machine(): string {
+  known ??= createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+  return known;
+}
 const begun = Date.now() - process.uptime() * 1_000;
 const own = new Set<string>();
 
@@ -16,7 +21,7 @@ const own = new Set<string>();
 export function newDraft(folder: string): string {
   // Whatever ends this process but a kill takes its drafts along.
   if (own.size === 0) process.once('exit', removeOwn);
-  const draft = join(folder, `.segspec-${machine}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  const draft = join(folder, `.segspec-${machine()}-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   own.add(draft);
   return draft;
 }
@@ -62,7 +67,7 @@ export function removeOwn(): void {
 function isOver(path: string, from: string, pid: number): boolean {
   const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
   if (written === undefined) return false;
-  if (from !== machine) return written < Date.now() - DAY;
+  if (from !== machine()) return written < Date.now() - DAY;
   return pid === process.pid ? written < begun : !runs(pid);
 }
 

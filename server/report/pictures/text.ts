@@ -5,10 +5,12 @@ const NARROW = /[\s.,:;'|!iljtf()[\]/\\-]/;
 const BROAD = /[mwMW@%—…]/;
 const FULL = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made where the first label is drawn: much that draws nothing takes `oneLine` from here. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader sees as single characters: a flag or a letter with its accents is one. */
 function characters(text: string): string[] {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
 

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RUN_FORMATS } from '../../../server/cli/formats/index.ts';
+import { RUN_FORMATS } from '../../../server/cli/formats/with-page.ts';
 import { printable, spoken } from '../../../server/report/printable.ts';
 import { segspec } from '../../support/cli.ts';
 import { folderWith } from '../../support/folder.ts';

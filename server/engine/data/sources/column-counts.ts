@@ -22,7 +22,7 @@ export interface TextColumn {
 const BATCH = 6;
 
 type Figures<Name extends string> = Readonly<Record<Name, number>>;
-type Counting<Name extends string> = (text: string, words: Dialect) => Readonly<Record<Name, string>>;
+export type Counting<Name extends string> = (text: string, words: Dialect) => Readonly<Record<Name, string>>;
 type Values<C> = C extends Counting<infer Name> ? Figures<Name> : never;
 
 export type SimpleCounts = Values<typeof simpleCounts>;
@@ -49,14 +49,23 @@ export const namedCounts = (text: string, words: Dialect) => ({
   blanks: tested(`${text} LIKE '% %'`),
   lists: tested(`${text} LIKE '[%]' AND ${text} NOT LIKE '[{%'`),
   digits: tested(words.has(text, '[0-9]')),
+  dayFirst: tested(`${text} LIKE '____-__-__%'`),
 });
+
+/** Of those that may be nothing but days and moments in ISO's notation. */
+export const momentCounts = (text: string, words: Dialect) => ({
+  iso: tested(`${isoMoment(text, words)} IS NOT NULL`),
+  clock: tested(`${isoMoment(text, words)} <> date_trunc('day', ${isoMoment(text, words)})`),
+});
+
+/** What the rest counts where every value is such a moment: none is a number, with or without a currency, since digits, dash, digits is none. */
+export const ALL_MOMENTS = { point: 0, comma: 0, either: 0, doubtful: 0, doubtfulPoint: 0, currency: 0, pairs: 0, singles: 0, currencies: 0 };
 
 /** Of those that may be figures or dates in some notation. */
 export const writtenCounts = (text: string, words: Dialect) => ({
   point: tested(looksNumeric(text, '.', words)),
   comma: tested(looksNumeric(text, ',', words)),
-  iso: tested(`${isoMoment(text, words)} IS NOT NULL`),
-  clock: tested(`${isoMoment(text, words)} <> date_trunc('day', ${isoMoment(text, words)})`),
+  ...momentCounts(text, words),
   either: tested(`${looksNumeric(text, '.', words)} AND ${looksNumeric(text, ',', words)}`),
   doubtful: tested(isDoubtful(text, words)),
   doubtfulPoint: tested(`${isDoubtful(text, words)} AND strpos(${text}, '.') > 0`),

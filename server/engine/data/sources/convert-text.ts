@@ -35,6 +35,9 @@ function trimmed(raw: string, words: Dialect): string {
   return `nullif(${words.strippedWhere(raw, EDGES, BLANKS)}, '')`;
 }
 
+/** True where a text is empty or has something around it that is taken off. */
+export const hasAround = (raw: string, words: Dialect): string => `${raw} = '' OR ${words.stripped(raw, BLANKS)} <> ${raw}`;
+
 /** The trimmed text without blanks and without what means missing. */
 export function present(raw: string, type: ValueType, read: ColumnReading, words: Dialect, nullText?: string): string {
   const text = trimmed(raw, words);

@@ -12,6 +12,7 @@ import { askedAlone } from '../tables/tally.ts';
 import type { Database } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
 import { isWhole } from './convert-native.ts';
+import { present } from './convert-text.ts';
 import { reportDoubtfulYears } from './dates/doubtful-years.ts';
 import { reportClockChanges } from './dates/time-zone.ts';
 import { type Losses, NO_LOSSES, type ReadValue } from './lost-values.ts';
@@ -63,12 +64,12 @@ async function typedInParts(source: SourcePlan, raw: Raw, typed: readonly TypedC
 export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>, context: ReadContext): Promise<Given | undefined> {
   const raw = await readRaw(source, context);
   if (!raw) return undefined;
-  const typed = await withPercentages(source, raw, await typeColumns(source, raw, keys, context), context);
-  const losses = context.sample === undefined ? unreadableValues(source, raw, typed, context) : NO_LOSSES;
+  const judged = await withPercentages(source, raw, await typeColumns(source, raw, keys, context), context);
+  const losses = context.sample === undefined ? unreadableValues(source, raw, judged, context) : NO_LOSSES;
   // A server is asked for them later, with everything else that is counted.
   const waits = raw.database !== undefined;
   const unreadable = waits ? new Map<string, number>() : await losses.count(askedAlone(context.warehouse));
-  if (context.sample === undefined) await lookThrough(source, raw, typed, context);
+  const typed = context.sample === undefined ? await lookThrough(source, raw, judged, context) : judged;
   const key = source.key?.kind === 'column' && source.key.column.joins.length === 0 ? findColumn(typed, source.key.column.column) : undefined;
   const native = typed.find((column) => column.name === key?.name);
   const wholeKey = !raw.inMemory && native !== undefined && isWhole(native.raw.native) && !native.plan?.read.missing;
@@ -118,15 +119,21 @@ function once({ questions, count }: Losses): Losses {
   };
 }
 
-/** Tells what in the values is doubtful, missing or rounded. */
-async function lookThrough(source: SourcePlan, raw: Raw, typed: readonly TypedColumn[], context: ReadContext): Promise<void> {
+/** Tells what in the values is doubtful, missing or rounded. What is known of all values of a column by then is not asked of each of them again. */
+async function lookThrough(source: SourcePlan, raw: Raw, typed: readonly TypedColumn[], context: ReadContext): Promise<readonly TypedColumn[]> {
   await reportDoubtfulYears(source, raw, typed, context);
   await reportClockChanges(source, raw, typed, context);
   for (const column of typed) if (column.doubt) await reportDoubt(source, raw, column, column.doubt, context);
-  if (raw.stays !== true) {
-    await reportMissingWords(source, raw, typed, context);
-    await reportRoundedIds(source, raw, typed, context);
-  }
+  if (raw.stays === true) return typed;
+  const clean = await reportMissingWords(source, raw, typed, context);
+  await reportRoundedIds(source, raw, typed, context);
+  return typed.map((column) => (clean.has(column) && takesOutWordsAlone(column, context) ? { ...column, present: identifier(column.raw.raw) } : column));
+}
+
+/** Whether nothing means missing in a column of text but an empty one and words that mean it everywhere. */
+function takesOutWordsAlone({ present: own, raw, type, plan }: TypedColumn, { warehouse: { words } }: ReadContext): boolean {
+  const { missing: _, ...read } = plan?.read ?? {};
+  return raw.native === 'VARCHAR' && own === present(identifier(raw.raw), type, read, words);
 }
 
 export function givenByView(source: SourcePlan, from: PreparedSource, findings: Finding[]): Given {

@@ -4,10 +4,13 @@ import { BOOLEAN, CATEGORY, DATE, ID, LIST, NUMBER, TEXT, TIME, UNKNOWN, type Va
 import { identifier } from '../sql/quote.ts';
 import type { Database } from '../warehouse/warehouse.ts';
 import {
+  ALL_MOMENTS,
+  type Counting,
   countAll,
   countOnce,
   isPairs,
   marksOf,
+  momentCounts,
   type NamedCounts,
   namedCounts,
   type SimpleCounts,
@@ -71,10 +74,23 @@ export async function judgeText(
     const values = `SELECT ${present(identifier(column.raw), NUMBER, column.declared?.read ?? {}, database.words, nullText)} AS v FROM ${relation} AS f`;
     return repeats(column) ? `SELECT v, count(*) AS n FROM (${values}) AS t GROUP BY v` : `SELECT v, 1 AS n FROM (${values}) AS t`;
   };
+  const count = async <Name extends string>(asked: readonly TextColumn[], counting: Counting<Name>) => {
+    const once = asked.filter((column) => !repeats(column));
+    const counted = await countAll(database, relation, once, counting, nullText, signal);
+    for (const column of asked.filter(repeats)) counted.set(column, await countOnce(database, valuesOf(column), counting, signal));
+    return counted;
+  };
   step(0.6);
-  const once = figures.filter((column) => !repeats(column));
-  const written = await countAll(database, relation, once, writtenCounts, nullText, signal);
-  for (const column of figures.filter(repeats)) written.set(column, await countOnce(database, valuesOf(column), writtenCounts, signal));
+  const written = new Map<TextColumn, WrittenCounts>();
+  // A column of moments as programs write them is no column of numbers in any notation, of which there are many to try.
+  const days = figures.filter((column) => (named.get(column)?.dayFirst ?? 0) === (simple.get(column)?.known ?? 0));
+  for (const [column, counts] of await count(days, momentCounts))
+    if (counts.iso === simple.get(column)?.known) written.set(column, { ...ALL_MOMENTS, ...counts });
+  for (const [column, counts] of await count(
+    figures.filter((column) => !written.has(column)),
+    writtenCounts,
+  ))
+    written.set(column, counts);
   step(0.8);
   // Plain numbers with other than three decimals say it as well.
   const plain = looked

@@ -5,6 +5,7 @@ import { missingWords } from '../../result/findings/data-values.ts';
 import { identifier, literal } from '../sql/quote.ts';
 import { numberAt, numbersOf, textsOf } from '../warehouse/warehouse.ts';
 import { isText } from './convert-native.ts';
+import { hasAround } from './convert-text.ts';
 import { DOUBTFUL, declaredWords, isMissingWord, isWordy, MOST, mayBe } from './missing-words.ts';
 import type { Raw, ReadContext } from './raw-relation.ts';
 import type { TypedColumn } from './typed.ts';
@@ -12,9 +13,14 @@ import type { TypedColumn } from './typed.ts';
 const BATCH = 6;
 const WIDE = 100;
 
-/** What a column declares as a value is none of them. */
-export async function reportMissingWords(source: SourcePlan, raw: Raw, columns: readonly TypedColumn[], context: ReadContext): Promise<void> {
-  const open = await withCandidates(raw, columns, context);
+/** What a column declares as a value is none of them. Gives the columns of text that hold no such word, no blank at an end and no empty text: what stands there is the value. */
+export async function reportMissingWords(
+  source: SourcePlan,
+  raw: Raw,
+  columns: readonly TypedColumn[],
+  context: ReadContext,
+): Promise<ReadonlySet<TypedColumn>> {
+  const { open, clean } = await withCandidates(raw, columns, context);
   const told = new Map<string, { taken: boolean; count: number; columns: Set<string> }>();
   for (let at = 0; at < open.length; at += BATCH) {
     const batch = open.slice(at, at + BATCH);
@@ -51,21 +57,29 @@ export async function reportMissingWords(source: SourcePlan, raw: Raw, columns: 
       .map(([key, { count, columns: of }]) => ({ word: key.slice(key.indexOf(' ') + 1), count, columns: [...of] }));
     if (entries.length > 0) context.findings.push(missingWords.at(source.inputOrigin ?? source.nameOrigin, { source: source.name, taken, words: entries }));
   }
+  return clean;
 }
 
-/** Of columns of text, those with a value that begins as such a word does. */
-async function withCandidates(raw: Raw, columns: readonly TypedColumn[], { warehouse, signal }: ReadContext): Promise<readonly TypedColumn[]> {
+/** Of columns of text, those with a value that begins as such a word does; and those without, whose values are all written without anything around them. */
+async function withCandidates(raw: Raw, columns: readonly TypedColumn[], { warehouse, signal }: ReadContext) {
   const texts = columns.filter(({ raw: { native } }) => isText(native));
-  const found: TypedColumn[] = [];
+  const open: TypedColumn[] = [];
+  const clean = new Set<TypedColumn>();
   for (let at = 0; at < texts.length; at += WIDE) {
     const batch = texts.slice(at, at + WIDE);
-    const tests = batch.map(({ raw: { raw: name, native }, type }) =>
-      native === 'JSON' ? '1' : `CAST(bool_or(${mayBe(identifier(name), isWordy(type.kind), warehouse.words)}) AS INTEGER)`,
-    );
+    const tests = batch.flatMap(({ raw: { raw: name, native }, type }) => {
+      if (native === 'JSON') return ['1', '1'];
+      const text = identifier(name);
+      const tested = [mayBe(text, isWordy(type.kind), warehouse.words), hasAround(text, warehouse.words)];
+      return tested.map((test) => `CAST(bool_or(${test}) AS INTEGER)`);
+    });
     const result = await warehouse.query(`SELECT ${tests.join(', ')} FROM ${raw.relation}`, signal);
-    for (const [i, column] of batch.entries()) if (numberAt(result, i) === 1) found.push(column);
+    for (const [i, column] of batch.entries()) {
+      if (numberAt(result, 2 * i) === 1) open.push(column);
+      else if (numberAt(result, 2 * i + 1) === 0) clean.add(column);
+    }
   }
-  return found;
+  return { open, clean };
 }
 
 /** Whether a spec says that the word is a value of the column, or means missing in it. */
