@@ -37,15 +37,16 @@ function planOf(): Plan {
   return analyze(parseSpec(SPEC, uri), () => undefined, { catalog, today: '2026-10-01' }).plan;
 }
 
-/** Runs the spec; `before` is called before each statement, with its number. */
+/** Runs the spec; `before` is called before each statement, with its number, and may ask in the same session. */
 async function run(
-  before: (statement: number) => Promise<unknown>,
+  before: (statement: number, session: Engine['query']) => Promise<unknown>,
 ): Promise<{ readonly result?: FinishedRun; readonly failed?: unknown; readonly statements: number }> {
   let statements = 0;
   const each =
+    (session: Engine['query']) =>
     <A extends unknown[], R>(work: (...given: A) => Promise<R>) =>
     async (...given: A): Promise<R> => {
-      await before(++statements);
+      await before(++statements, session);
       return work(...given);
     };
   const open = connectThrough(engineKinds, ENVIRONMENT);
@@ -57,10 +58,12 @@ async function run(
       const there: Engine['workplace'] =
         workplace &&
         (async (stop) => {
-          const { query, keep } = await workplace(stop);
-          return { query: each(query), keep: each(keep) };
+          const { query, keep, ...rest } = await workplace(stop);
+          const counted = each(query);
+          return { ...rest, query: counted(query), keep: counted(keep) };
         });
-      return { ...engine, query: each(engine.query), schema: each(engine.schema), ...(there && { workplace: there }) };
+      const counted = each(engine.query);
+      return { ...engine, query: counted(engine.query), schema: counted(engine.schema), ...(there && { workplace: there }) };
     },
   });
   try {
@@ -143,9 +146,40 @@ describeOn('postgres', 'faults while everybody stays', () => {
       expect(may?.['may']).toBe(false);
       const without = await run(async () => undefined);
       expect(without.result?.models[0]?.segments).toEqual(usual.result?.models[0]?.segments);
+      expect(usual.result?.findings.map(({ code }) => code)).toEqual(['SEG671']);
+      const [found, ...more] = without.result?.findings.filter(({ code }) => code === 'SEG678') ?? [];
+      expect(more).toEqual([]);
+      expect(found?.message).toMatch(
+        /^Nothing is kept in connection w, and every question computed the features of everybody anew: PostgreSQL at [\w.]+:\d+ gives this user no right to do that: permission denied [^.\n]+\.$/,
+      );
+      expect(SPEC.split('\n')[found?.origin.start.line ?? 0]).toContain('connection w: postgres');
     } finally {
       await onPostgres(`GRANT TEMPORARY ON DATABASE ${process.env['PGDATABASE']} TO PUBLIC`);
     }
+  });
+
+  it('no space for what is in between, from any statement on, ends it with one sentence, or none is needed any more', { timeout: 120_000 }, async () => {
+    // The server takes such a setting of a user who may set it, for the session alone.
+    await onPostgres(`ALTER ROLE ${ROLE} SET work_mem = '64kB'`, `GRANT SET ON PARAMETER temp_file_limit TO ${ROLE}`);
+    const statements: string[] = [];
+    try {
+      const whole = await run(async () => undefined);
+      for (let at = 1; at <= whole.statements + 1; at++) {
+        const { failed, result } = await run(async (statement, session) => statement >= at && session("SELECT set_config('temp_file_limit', '0', false)"));
+        expect(await left(), `statement ${at}`).toBe(0);
+        if (failed === undefined) {
+          expect(result?.models[0]?.segments, `statement ${at}`).toEqual(whole.result?.models[0]?.segments);
+          statements.push('went');
+          continue;
+        }
+        expect((failed as EngineFault).message, `statement ${at}`).toMatch(/^PostgreSQL at [\w.]+:\d+ ran out of space for intermediate results: [^.\n]+\.$/);
+        statements.push('ended');
+      }
+    } finally {
+      await onPostgres(`REVOKE SET ON PARAMETER temp_file_limit FROM ${ROLE}`, `ALTER ROLE ${ROLE} RESET ALL`);
+    }
+    // Once a run needs no more of it, none that gets less later does.
+    expect(statements.join(' ')).toMatch(/^(?:ended ){12,}went(?: went)*$/);
   });
 
   it('no space for what is in between is one sentence and exit 2', async () => {

@@ -11,7 +11,7 @@ import type { FittedModel } from '../model/model-file/fitted-model.ts';
 import { laterRows } from '../result/findings/counts.ts';
 import { duplicateRows, emptyPopulation, unjudgedContract, unmatchedLookup, withoutKey, withoutTime } from '../result/findings/data-collect.ts';
 import { unavailableInput } from '../result/findings/data-source.ts';
-import { comesOut, staysInside, unkeptInside } from '../result/findings/inside.ts';
+import { comesOut, staysInside } from '../result/findings/inside.ts';
 import { createPace } from '../result/pace.ts';
 import type { CollectReport, SourceReport } from '../result/result.ts';
 import { showShare } from '../result/show.ts';
@@ -95,10 +95,6 @@ async function insideOf(session: Session, { table, sample }: Inside): Promise<Co
   await reportNegativeAmounts(session);
   const nameOrigin = plan.segmentation?.nameOrigin;
   if (nameOrigin !== undefined) findings.push(staysInside.at(nameOrigin, { where: table.where, entities: table.rows, sample: sample.rows }));
-  const connection = plan.connections.find(({ name }) => `connection ${name}` === table.where);
-  const reason = table.refused?.();
-  if (reason !== undefined && connection !== undefined)
-    findings.push(unkeptInside.at(connection.properties['scratch'] ?? connection.nameOrigin, { where: table.where, reason }));
   const untold = `the rows of earlier days stay in ${table.where}`;
   const earlier = horizonOf(session) === undefined ? undefined : { horizon: '', to: session.now.asOf ?? '', tables: [], untold };
   return {

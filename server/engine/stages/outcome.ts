@@ -4,15 +4,17 @@ import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
 import { withoutFollowUps } from '../features/follow-ups.ts';
 import { worst } from '../metrics/judge.ts';
+import { unkeptInside } from '../result/findings/inside.ts';
 import { notFinite } from '../result/findings/statistics-prepare.ts';
 import type { CheckStatus, NotRun, RunResult } from '../result/result.ts';
 import type { CanonicalTable } from '../statistics/preparation/canonical-table.ts';
 import type { Draft } from './draft.ts';
 import { modelFindings } from './model-findings.ts';
 
-export function findingsOf({ plan, collected, canonical, runs, calibrated, decisions, since }: Draft): Finding[] {
+export function findingsOf({ plan, collected, options, canonical, runs, calibrated, decisions, since }: Draft): Finding[] {
   return withoutFollowUps(plan, collected.sources, [
     ...collected.findings,
+    ...unkeptFindings(plan, options),
     ...infiniteFindings(plan, canonical),
     ...modelFindings(runs),
     ...calibrated.findings,
@@ -50,6 +52,16 @@ export function whatDidNotRun({ plan, runs, collected: report }: Draft): NotRun[
 /** Declarations for another command. */
 export function whatComesLater(plan: Plan): NotRun[] {
   return plan.publishes.map(({ name, origin }) => ({ what: `publish ${name}`, reason: 'Only `segspec publish` writes to the outside.', origin }));
+}
+
+/** A place that keeps no more can be told of only when everything was asked. */
+function unkeptFindings(plan: Plan, { inside }: Draft['options']): Finding[] {
+  const reason = inside?.refused?.();
+  const connection = plan.connections.find(({ name }) => `connection ${name}` === inside?.where);
+  if (reason === undefined || inside === undefined || connection === undefined) return [];
+  const { scratch } = connection.properties;
+  const features = inside.relation.startsWith('(');
+  return [unkeptInside.at(scratch ?? connection.nameOrigin, { where: inside.where, named: scratch !== undefined, features, reason })];
 }
 
 function infiniteFindings(plan: Plan, { table, infinite }: CanonicalTable): Finding[] {

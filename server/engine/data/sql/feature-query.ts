@@ -24,6 +24,8 @@ export interface DemandRelation {
 export interface DemandOptions {
   /** Whether an entity may have several rows in the source, so that one must be chosen. */
   readonly mayRepeat: (source: string) => boolean;
+  /** Keys stay the whole numbers that they are in the data, as those of the entities do. */
+  readonly wholeKeys?: boolean;
 }
 
 /** Rows with a key that are known at `as_of`. */
@@ -36,16 +38,17 @@ export function demandRelations(demand: SourceDemand, options: DemandOptions): D
   const { source, name } = demand;
   const { database } = source;
   const key = `r.${identifier(KEY)}`;
+  const asKey = (value: string): string => (options.wholeKeys === true ? value : `CAST(${value} AS VARCHAR)`);
   const relations: DemandRelation[] = [];
   if (demand.aggregates.size > 0) {
     const values = [...demand.aggregates.values()];
     const list = [...demand.aggregates].map(([sql, { name: as }]) => `${sql} AS ${as}`);
     const from = `${source.rows} AS r ${demand.aggregateScope.joins()}`;
     const grouped = `SELECT ${key} AS g, ${list.join(', ')} FROM ${from} WHERE ${knownRows(source, 'r', demand.aggregateScope.day)} GROUP BY ${key}`;
-    const select = `SELECT CAST(g AS VARCHAR) AS k, ${values.map(({ name: as }) => as).join(', ')} FROM (${grouped}) AS s`;
+    const select = `SELECT ${asKey('g')} AS k, ${values.map(({ name: as }) => as).join(', ')} FROM (${grouped}) AS s`;
     relations.push({ name: `·aggregates:${name}`, alias: demand.aggregateAlias, database, select, values });
   }
-  if (demand.singles.size > 0) relations.push(singlesOf(demand, options));
+  if (demand.singles.size > 0) relations.push(singlesOf(demand, options, asKey(key)));
   demand.series.forEach((series, i) => {
     const where = `${knownRows(source, 'r', series.scope.day)}${series.condition === 'TRUE' ? '' : ` AND ${series.condition}`}`;
     const value = `CAST(${series.value} AS DOUBLE PRECISION)`;
@@ -65,7 +68,7 @@ export function demandRelations(demand: SourceDemand, options: DemandOptions): D
 }
 
 /** Columns that are read directly: of several rows of an entity the latest, and of those the first by its values. */
-function singlesOf(demand: SourceDemand, { mayRepeat }: DemandOptions): DemandRelation {
+function singlesOf(demand: SourceDemand, { mayRepeat }: DemandOptions, entity: string): DemandRelation {
   const { source, name } = demand;
   const { words } = source.database;
   const key = `r.${identifier(KEY)}`;
@@ -81,7 +84,7 @@ function singlesOf(demand: SourceDemand, { mayRepeat }: DemandOptions): DemandRe
     name: `·singles:${name}`,
     alias: demand.singleAlias,
     database: source.database,
-    select: `SELECT CAST(${key} AS VARCHAR) AS k, ${list.join(', ')} FROM (${rows}) AS r ${demand.singleScope.joins()}`,
+    select: `SELECT ${entity} AS k, ${list.join(', ')} FROM (${rows}) AS r ${demand.singleScope.joins()}`,
     values,
   };
 }

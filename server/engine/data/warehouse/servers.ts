@@ -58,16 +58,17 @@ function databaseOf({ kind, name }: ConnectionPlan, engine: Engine): Database {
 async function placeIn(engine: Engine, signal: AbortSignal | undefined): Promise<Workplace | undefined> {
   const place = await engine.workplace?.(signal);
   if (place === undefined) return undefined;
-  let refused = false;
+  let refused: string | undefined;
   return {
     ...place,
+    refused: () => refused ?? place.refused?.(),
     keep: async (name, select, stop) => {
-      if (refused) return `(${select})`;
+      if (refused !== undefined) return `(${select})`;
       try {
         return await place.keep(name, select, stop);
       } catch (error) {
         if (!(error instanceof EngineFault && error.kind === 'no-right')) throw error;
-        refused = true;
+        refused = error.message.replace(/\.$/, '');
         return `(${select})`;
       }
     },

@@ -43,7 +43,7 @@ export interface Workplace {
   readonly query: (sql: string, signal?: AbortSignal) => Promise<QueryResult>;
   /** Keeps what a SELECT gives, under a name that nobody else sees, and gives what stands for it behind FROM. */
   readonly keep: (name: string, select: string, signal?: AbortSignal) => Promise<string>;
-  /** Why a place that the spec names keeps nothing, as the end of a sentence; a SELECT stands for itself then. Undefined where it keeps. */
+  /** Why a place keeps nothing, or no more, as the end of a sentence; a SELECT stands for itself then. Undefined where it keeps. */
   readonly refused?: () => string | undefined;
 }
 

@@ -1,6 +1,6 @@
 // Who is segmented: every entity in any source, or those of one source that meet a condition, less those of others.
 
-import type { Plan } from '../../../../language/plan/plan.ts';
+import type { Plan, SegmentationPlan } from '../../../../language/plan/plan.ts';
 import { compile, truth } from '../../data/sql/expressions.ts';
 import { knownRows } from '../../data/sql/feature-query.ts';
 import { notComputable } from '../../data/sql/not-computable.ts';
@@ -42,12 +42,8 @@ export async function populationSelect(
         ? (parts[0] ?? '')
         : `SELECT DISTINCT id FROM (${parts.join(' UNION ALL ')}) AS listed`;
   }
-  const source = sources.get(population.source);
-  if (!source) throw notComputable(`\`${population.source}\` could not be read`, population.origin);
-  if (!source.hasKey) throw notComputable(`\`${population.source}\` has no \`key:\``, population.origin);
-  const scope = rowScope(source, 'r');
-  const where = population.where ? ` AND ${truth(compile(population.where, scope), scope.words)}` : '';
-  const members = `SELECT DISTINCT CAST(r.${identifier(KEY)} AS VARCHAR) AS k FROM ${source.rows} AS r ${scope.joins()} WHERE ${knownRows(source, 'r', asOf)}${where}`;
+  const { source, key, from } = memberRows(population, { sources, rowScope, asOf });
+  const members = `SELECT DISTINCT CAST(${key} AS VARCHAR) AS k ${from}`;
   const parts = [`SELECT k AS id FROM ${await keysIn(source, 'members', members)}`];
   for (const { target, name, origin } of population.except ?? []) {
     const left = sources.get(target ?? name);
@@ -55,6 +51,24 @@ export async function populationSelect(
     parts.push(await all(left));
   }
   return parts.join(' EXCEPT ');
+}
+
+/** The rows of a source that make somebody one of the population: whose they are, and the rest of a SELECT of them. */
+function memberRows(population: NonNullable<SegmentationPlan['population']>, { sources, rowScope, asOf }: Pick<Snapshot, 'asOf' | 'sources' | 'rowScope'>) {
+  const source = sources.get(population.source);
+  if (!source) throw notComputable(`\`${population.source}\` could not be read`, population.origin);
+  if (!source.hasKey) throw notComputable(`\`${population.source}\` has no \`key:\``, population.origin);
+  const scope = rowScope(source, 'r');
+  const where = population.where ? ` AND ${truth(compile(population.where, scope), scope.words)}` : '';
+  return { source, key: `r.${identifier(KEY)}`, from: `FROM ${source.rows} AS r ${scope.joins()} WHERE ${knownRows(source, 'r', asOf)}${where}` };
+}
+
+/** Whose each row is that makes somebody one of the population, as \`id\`, a whole number where that is the key; undefined where several sources say it. */
+export function memberSelect(plan: Plan, seen: Pick<Snapshot, 'asOf' | 'sources' | 'rowScope'>): string | undefined {
+  const population = plan.segmentation?.population;
+  if (!population || (population.except?.length ?? 0) > 0) return undefined;
+  const { key, from } = memberRows(population, seen);
+  return `SELECT ${key} AS id ${from}`;
 }
 
 /** The sources that make somebody one of the population and do not say since when: whoever they list counts on every earlier day too. */

@@ -12,7 +12,7 @@ import type { FeatureColumn, FeatureTable } from '../../data/tables/feature-tabl
 import type { InsideColumn, InsideTable } from '../../data/tables/inside-table.ts';
 import { EngineFault, endsRun } from '../../data/warehouse/engine-fault.ts';
 import type { Workplace } from '../../data/warehouse/warehouse.ts';
-import { type Database, numbersOf, textsOf } from '../../data/warehouse/warehouse.ts';
+import { numbersOf, textsOf } from '../../data/warehouse/warehouse.ts';
 import { featureColumn } from '../collect/columns.ts';
 import { repeats } from '../collect/features.ts';
 import { createScope } from '../collect/scope.ts';
@@ -23,11 +23,6 @@ export interface Inside {
   readonly table: InsideTable;
   /** The sample: rows without their ids, which are numbers in their place; categories with the levels of everybody. */
   readonly sample: FeatureTable;
-}
-
-/** What is asked for everybody's features, as one SELECT. */
-export function everybodySelect(session: Session, { database, population, planned }: Staying): Promise<string> {
-  return featuresSelect(session, database, population, planned);
 }
 
 /** Rejects with an `EngineFault`. */
@@ -77,15 +72,15 @@ function withSignal({ query, keep, ...rest }: Workplace, signal: AbortSignal | u
   return { ...rest, query: (sql, stop = signal) => query(sql, stop), keep: (name, select, stop = signal) => keep(name, select, stop) };
 }
 
-/** One row per entity: its id and its features as numbers, of categories as their names. */
-async function featuresSelect(session: Session, database: Database, population: string, planned: readonly PlannedFeature[]): Promise<string> {
+/** What is asked for everybody's features, as one SELECT: the id of each entity, and its features as numbers, of categories as their names. */
+export async function everybodySelect(session: Session, { database, population, wholeKeys, planned }: Staying): Promise<string> {
   const { words } = database;
   const scope = createScope(session, session.now, undefined, words);
   const values = planned.map(({ feature, sql, named }) => ({ sql, named, value: compileFeature(feature.expression, scope) }));
   const demands = scope.demands();
   const repeated = new Set<string>();
   for (const { name, source, singles } of demands) if (singles.size > 0 && (await repeats(session, source))) repeated.add(name);
-  const relations = demands.flatMap((demand) => demandRelations(demand, { mayRepeat: (name) => repeated.has(name) }));
+  const relations = demands.flatMap((demand) => demandRelations(demand, { mayRepeat: (name) => repeated.has(name), wholeKeys }));
   // No table of anybody's is called so, which would be hidden by it.
   const part = (i: number) => identifier(`segspec part ${i + 1}`);
   const people = identifier('segspec people');
@@ -98,7 +93,8 @@ async function featuresSelect(session: Session, database: Database, population: 
   const inner = words.computedOnce(`SELECT ${['p.id', ...plain].join(', ')} FROM ${people} AS p ${joins.join(' ')} WHERE p.id IS NOT NULL`);
   // 0 is added so that no zero is below 0.
   const whole = values.map(({ sql, named }) => `${named ? `v.${sql}` : `${finite(`v.${sql}`)} + ${numeral(0)}`} AS ${sql}`);
-  return `WITH ${parts.join(', ')} SELECT ${['v.id', ...whole].join(', ')} FROM (${inner}) AS v`;
+  const id = wholeKeys ? 'CAST(v.id AS VARCHAR) AS id' : 'v.id';
+  return `WITH ${parts.join(', ')} SELECT ${[id, ...whole].join(', ')} FROM (${inner}) AS v`;
 }
 
 /** The names of each category, as everybody has them. */

@@ -5,7 +5,7 @@ import type { Compiled } from '../../data/sql/compiled.ts';
 import { compileFeature } from '../../data/sql/feature-value.ts';
 import { reasonOf } from '../../data/sql/not-computable.ts';
 import { type Database, numberAt } from '../../data/warehouse/warehouse.ts';
-import { populationSelect } from '../collect/population.ts';
+import { memberSelect, populationSelect } from '../collect/population.ts';
 import { createScope } from '../collect/scope.ts';
 import type { Session } from '../collect/session.ts';
 import { databaseOf, needsRows } from './eligible.ts';
@@ -18,6 +18,8 @@ export interface Staying {
   readonly database: Database;
   /** The SELECT of everybody. */
   readonly population: string;
+  /** Whether their ids, and the keys of all sources, are the whole numbers that stand in the data. */
+  readonly wholeKeys: boolean;
   readonly entities: number;
   /** How many come. */
   readonly sample: number;
@@ -33,24 +35,44 @@ export interface Coming {
 
 /** Undefined where everybody is to come as a matter of course: all sources lie in files, or everybody fits into the sample. */
 export async function whereEverybody(session: Session): Promise<Staying | Coming | undefined> {
-  const { plan, now, options } = session;
+  const { plan, now } = session;
   const [model] = plan.models;
   const database = databaseOf(session);
   if (database === undefined || model === undefined) return undefined;
   const sample = model.fitOn ?? USUAL_SAMPLE;
   // Nobody is in the population without a row.
   if ([...now.counts.values()].reduce((sum, { rows }) => sum + rows, 0) <= sample) return undefined;
-  const population = await populationSelect(plan, now, (_, __, select) => Promise.resolve(`(${select}) AS members`)).catch((error: unknown) => {
+  const wholeKeys = [...now.sources.values()].every(({ hasKey, wholeKey }) => !hasKey || wholeKey !== undefined);
+  const counted = await countEverybody(session, database, wholeKeys).catch((error: unknown) => {
     if (reasonOf(error) === undefined) throw error;
     return undefined;
   });
-  if (population === undefined) return undefined;
-  const entities = numberAt(await database.query(`SELECT count(id) FROM (${population}) AS p`, options.signal), 0);
+  if (counted === undefined) return undefined;
+  const { entities } = counted;
   if (entities <= sample) return undefined;
   const planned = planFeatures(session, database);
   const comes = needsRows(plan) ?? (typeof planned === 'string' ? planned : undefined);
   if (comes !== undefined || typeof planned === 'string') return { comes: comes ?? '', entities, from: database.name };
-  return { database, population, entities, sample, planned };
+  return { database, ...counted, sample, planned };
+}
+
+/** How many they are, and the SELECT of them. Throws where a source cannot say it. */
+async function countEverybody(
+  { plan, now, options }: Session,
+  database: Database,
+  wholeKeys: boolean,
+): Promise<Pick<Staying, 'population' | 'wholeKeys' | 'entities'>> {
+  const rows = memberSelect(plan, now);
+  if (rows === undefined) {
+    const population = await populationSelect(plan, now, (_, __, select) => Promise.resolve(`(${select}) AS members`));
+    return { population, wholeKeys: false, entities: numberAt(await database.query(`SELECT count(id) FROM (${population}) AS p`, options.signal), 0) };
+  }
+  const each = `SELECT m.id, count(*) AS n FROM (${rows}) AS m GROUP BY m.id`;
+  const found = await database.query(`SELECT count(e.id), CAST(sum(e.n) AS DOUBLE PRECISION) FROM (${each}) AS e`, options.signal);
+  const entities = numberAt(found, 0);
+  // Who has one row each is not looked for among the others once more.
+  const distinct = numberAt(found, 1) === entities ? '' : 'DISTINCT ';
+  return { population: `SELECT ${distinct}${wholeKeys ? 'm.id' : 'CAST(m.id AS VARCHAR) AS id'} FROM (${rows}) AS m`, wholeKeys, entities };
 }
 
 export interface PlannedFeature {

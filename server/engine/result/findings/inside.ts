@@ -24,13 +24,18 @@ export const comesOut = defineFinding<{ where: string; entities: number; reason:
   message: ({ where, entities, reason }) => `One row for each of ${showCount(entities, 'entity', 'entities')} came from ${where}, because ${reason}.`,
 });
 
-export const unkeptInside = defineFinding<{ where: string; reason: string }>({
+/** `named`: by `scratch`; `features`: not even these are kept. */
+export const unkeptInside = defineFinding<{ where: string; named: boolean; features: boolean; reason: string }>({
   code: 'SEG678',
   name: 'unkept-features',
   severity: 'warning',
-  summary: 'The place that `scratch` names keeps nothing, so that every question computes the features of everybody anew.',
+  summary: 'A database keeps nothing between the questions of a run, or no more, so that they compute the features or segments of everybody anew.',
   why: 'A run asks a dozen questions of everybody. With a table of their features each is quick; without one each reads the sources again. The result is the same.',
-  help: 'Name a catalog and schema in which this user may make and drop tables, or remove `scratch`.',
-  message: ({ where, reason }) =>
-    `Nothing is kept in the place that \`scratch\` of ${where} names, and every question computed the features of everybody anew: ${reason}.`,
+  help: 'In Trino name a catalog and schema in which this user may make and drop tables, or remove `scratch`. In PostgreSQL grant `TEMPORARY` on the database.',
+  message: ({ where, named, features, reason }) => {
+    const place = named ? `the place that \`scratch\` of ${where} names` : where;
+    return features
+      ? `Nothing is kept in ${place}, and every question computed the features of everybody anew: ${reason}.`
+      : `The features of everybody were kept in ${place}, their segments were not, and every question about segments computed them anew: ${reason}.`;
+  },
 });

@@ -7,8 +7,8 @@ import { rankedFirst } from '../rank-rows.ts';
 export const isText = (type: ValueType | undefined): boolean => type !== undefined && ['text', 'category', 'id'].includes(type.kind);
 
 export const rows: RowWords = {
-  // What nobody names is left out all the same, and workers share the rows.
-  computedOnce: (select) => `${select} OFFSET 0`,
+  // What nobody names is left out all the same. Workers share the rows only where the number needs no conversion, for which it is written as a text.
+  computedOnce: (select) => `${select} OFFSET '0'`,
   firstOfEach: rankedFirst,
   byCodePoint: (text) => `(${text}) COLLATE "C"`,
   lazySubqueries: true,
