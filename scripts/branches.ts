@@ -1,5 +1,6 @@
 // Where the grammar branches: which tokens lead where, as the parser's own analysis finds it.
 
+import { SegspecGrammar } from '../language/syntax/generated/grammar.ts';
 import { type Branch, branchName, type Looks, type Wrapper } from '../language/syntax/lookahead.ts';
 import { prepareParser } from '../language/syntax/own-parser.ts';
 import type { Way, Ways } from '../language/syntax/ways.ts';
@@ -9,7 +10,8 @@ const FURTHEST = 3;
 
 /** A module of one table: branch → which tokens lead where. */
 export function branches(): string {
-  const parser = prepareParser();
+  // The grammar as it was just generated: what is derived from it may still be of the one before.
+  const parser = prepareParser(SegspecGrammar());
   const { wrapper } = parser as unknown as { wrapper: Wrapper };
   const strategy = wrapper.lookaheadStrategy;
   const tokens = Object.entries(wrapper.tokensMap).map(([name, type]) => ({ ...type, tokenType: type, name }));

@@ -15,10 +15,10 @@ export function makeParser(): LangiumParser {
   return parser;
 }
 
-/** The parser before it has looked at its own rules. */
-export function prepareParser(): LangiumParser {
+/** The parser of a grammar before it has looked at its own rules. */
+export function prepareParser(grammar = readGrammar()): LangiumParser {
   const services = {
-    Grammar: readGrammar(),
+    Grammar: grammar,
     LanguageMetaData: SegspecLanguageMetaData,
     shared: { AstReflection: new SegspecAstReflection(), profilers: {} },
     // The grammar has no references: what they lead to is worked out by rules of our own.
