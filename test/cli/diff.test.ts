@@ -69,7 +69,7 @@ beforeAll(async () => {
   writeFileSync(file('shop.segspec'), SPEC);
   await write();
   commit('one');
-}, 60_000);
+});
 
 describe('segspec diff', () => {
   it('says so where nothing changed, and where only the layout did', async () => {

@@ -47,7 +47,7 @@ beforeAll(async () => {
   for (const name of ['small', 'poll', 'tree', 'mixture', 'rules', 'few']) {
     expect((await segspec(['run', '--write', '--fail-on', 'never', '--format', 'json', `${name}.segspec`], { cwd })).code).toBe(0);
   }
-}, 120_000);
+});
 
 describe('explaining an entity', () => {
   it('says the segment, how sure, the runner-up, and what decides', async () => {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { code, out } = await segspec(['run', '--write', '--fail-on', 'never', '--format', 'json', 'shop.segspec'], { cwd });
   expect(code).toBe(0);
   run = JSON.parse(out);
-}, 120_000);
+});
 
 describe('next_product', () => {
   it('is in the JSON of a run, with its hits by segment', () => {
@@ -44,7 +44,7 @@ describe('next_product', () => {
     const { out } = await segspec(['report', '--fail-on', 'never', 'shop.segspec'], { cwd });
     expect(out).toMatch(/## Next products\n\n### Bought next\n/);
     expect(out).toContain('✓ better than both');
-  }, 60_000);
+  });
 
   it('is scored, explained and exported from the model file', async () => {
     const scored = await segspec(['score', 'shop.segspec'], { cwd });

@@ -44,7 +44,7 @@ it('moves those whom two runs have in other company', async () => {
   }
   const largest = (numbers: readonly number[]): number[] => numbers.filter((count) => count > 0).sort((a, b) => b - a);
   expect(largest(moves.counts.flat())).toEqual(largest([...counts.values()]));
-}, 120_000);
+});
 
 it('says it in words, by the metric or by the line', async () => {
   const line = String(
@@ -60,7 +60,7 @@ it('says it in words, by the metric or by the line', async () => {
   expect(byName.out).toBe(byLine.out);
   expect(byName.out).toContain('Nobody would move. 1 gate would fail that holds now');
   expect(byName.out).toMatch(/\| `smallest_segment >= 40%` \| ✓ passed, 33\.3 % \| ✗ failed, 33\.3 % \|/);
-}, 60_000);
+});
 
 it('tries money, contracts and windows too, and calls them by what they are', async () => {
   const rich = rules(1).replace('  }\n}\n\ndimension', '  }\n  expect { rows >= 100; age <= 40 days }\n}\n\ndimension');
@@ -81,7 +81,7 @@ it('tries money, contracts and windows too, and calls them by what they are', as
   const window = await tell(at('last 12 months'), '1 month');
   expect(window).toContain('the window of orders: 12 months → 1 month');
   expect(window).toContain('| Many orders | 30 (33.3 %) | 0 (0 %) |');
-}, 60_000);
+});
 
 it('tells who falls out of every segment, and who comes into one', async () => {
   const wider = await segspec(['what-if', 'rules.segspec', '26', '9'], { cwd });
@@ -93,7 +93,7 @@ it('tells who falls out of every segment, and who comes into one', async () => {
   expect(more.out).toMatch(/\| in no segment \| – \| 30 \(100 %\) \| 30 \|/);
   const which = await segspec(['what-if', 'rules.segspec', '25', '9'], { cwd });
   expect(which.err).toMatch(/`25` can be `the rule of many` \(25:\d+\) or `the rule of many` \(25:\d+\)/);
-}, 60_000);
+});
 
 it.each([
   [['nowhere', '4'], 'names no value that can be tried in small.segspec. There are: `segments` ('],
@@ -129,4 +129,4 @@ it('says of a library that it is one, and of an imported line where it stands', 
 it('ends the reason of a side without segments once', async () => {
   const { out } = await segspec(['what-if', 'small.segspec', 'segments', '4', '--sample', '1'], { cwd });
   expect(out).toMatch(/Then: Only one customer is left to segment.*[^.]\.\n/);
-}, 60_000);
+});

@@ -158,7 +158,7 @@ describeOn('postgres', 'faults while everybody stays', () => {
     }
   });
 
-  it('no space for what is in between, from any statement on, ends it with one sentence, or none is needed any more', { timeout: 120_000 }, async () => {
+  it('no space for what is in between, from any statement on, ends it with one sentence, or none is needed any more', async () => {
     // The server takes such a setting of a user who may set it, for the session alone.
     await onPostgres(`ALTER ROLE ${ROLE} SET work_mem = '64kB'`, `GRANT SET ON PARAMETER temp_file_limit TO ${ROLE}`);
     const statements: string[] = [];

@@ -47,7 +47,7 @@ describeOn('postgres', 'the key of everybody', () => {
       `CREATE TABLE ${SCHEMA}.orders_text AS SELECT CAST(customer AS TEXT) AS customer, day, amount FROM ${SCHEMA}.orders`,
     );
     plain = await told(spec('people', 'orders'));
-  }, 60_000);
+  });
   afterAll(() => onPostgres(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`));
 
   it('stays a whole number, and is looked for once where everybody has one row', () => {

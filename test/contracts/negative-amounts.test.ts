@@ -28,7 +28,7 @@ for (const server of ['postgres', 'trino'] as const)
         '4 of 7 amounts in `orders` (57.1 %) are negative: 2 days with nothing else count as orders in `frequency`, `monetary`, and they lower `monetary`.',
       ],
       [ROWS.filter((row) => !/,-/.test(row)), undefined],
-    ])('are told of %j', { timeout: 60_000 }, async (rows, message) => {
+    ])('are told of %j', async (rows, message) => {
       const folder = folderWith({ 'orders.csv': `id,day,amount\n${rows.join('\n')}\n`, 'a.segspec': spec(server) });
       await loadTables(server, 'negative', [{ table: 'orders', from: path.join(folder, 'orders.csv'), types: { amount: 'DOUBLE' } }]);
       const asked: string[] = [];

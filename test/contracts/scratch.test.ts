@@ -86,7 +86,7 @@ describeOn('trino', 'a place for the tables of a run', () => {
     );
     place(NO_TABLES);
     without = await run();
-  }, 180_000);
+  });
   afterEach(() => {
     process.env['TRINO_URL'] = URL_BEFORE;
   });
@@ -96,7 +96,7 @@ describeOn('trino', 'a place for the tables of a run', () => {
     for (const table of ['people', 'orders']) await onTrino(`DROP TABLE IF EXISTS ${PLACE}."${table}"`);
   });
 
-  it('gives the same result, byte for byte, and is empty afterwards', { timeout: 60_000 }, async () => {
+  it('gives the same result, byte for byte, and is empty afterwards', async () => {
     const texts = new Set<string>();
     const gate = await through(async (sql) => {
       if (MAKES.test(sql)) texts.add(/"(segspec_tmp_\d{14}_[0-9a-f]{12}_\d+)"/.exec(sql)?.[1] ?? sql);
@@ -117,7 +117,7 @@ describeOn('trino', 'a place for the tables of a run', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('is read instead of the sources, and nothing but its tables is made and taken away', { timeout: 60_000 }, async () => {
+  it('is read instead of the sources, and nothing but its tables is made and taken away', async () => {
     const gate = await through(async () => 'on');
     place(PLACE);
     await run();
@@ -136,7 +136,7 @@ describeOn('trino', 'a place for the tables of a run', () => {
     expect(gate.statements.filter((sql, i) => gate.statements.indexOf(sql) !== i)).toEqual(['SELECT version()']);
   });
 
-  it('goes on without where the user has no right, at the first table or a later one, and says so at its line', { timeout: 240_000 }, async () => {
+  it('goes on without where the user has no right, at the first table or a later one, and says so at its line', async () => {
     const denied = { errorName: 'PERMISSION_DENIED', errorType: 'USER_ERROR', message: 'Access Denied: Cannot create table' };
     const nothing = 'Nothing is kept in the place that `scratch` of connection w names, and every question computed the features of everybody anew';
     const noMore =
@@ -164,7 +164,7 @@ describeOn('trino', 'a place for the tables of a run', () => {
     }
   });
 
-  it('goes on without where what is written is not what is read, or cannot be taken away', { timeout: 240_000 }, async () => {
+  it('goes on without where what is written is not what is read, or cannot be taken away', async () => {
     const denied = { errorName: 'PERMISSION_DENIED', errorType: 'USER_ERROR', message: 'Access Denied: Cannot drop table' };
     place(PLACE);
     let drops = 0;
@@ -204,7 +204,7 @@ describeOn('trino', 'a place for the tables of a run', () => {
     expect(await onTrino(`SELECT count(*) FROM ${PLACE}.people`)).toEqual([[400]]);
   });
 
-  it('is empty after a cancel, whatever was going on', { timeout: 120_000 }, async () => {
+  it('is empty after a cancel, whatever was going on', async () => {
     const cwd = folderWith({ 'a.segspec': spec(`scratch: "${PLACE}"`) });
     const moments: ((sql: string) => boolean)[] = [
       // While the table of features is made, while it is asked, while that of segments is made.
@@ -227,7 +227,7 @@ describeOn('trino', 'a place for the tables of a run', () => {
     }
   });
 
-  it('is empty after a run that failed', { timeout: 60_000 }, async () => {
+  it('is empty after a run that failed', async () => {
     const full = { errorName: 'EXCEEDED_GLOBAL_MEMORY_LIMIT', errorType: 'INSUFFICIENT_RESOURCES', message: 'Query exceeded 1GB' };
     const gate = await through(async (sql) => (sql.includes('LIMIT 100') ? full : 'on'));
     const cwd = folderWith({ 'a.segspec': spec(`scratch: "${PLACE}"`) });
@@ -238,7 +238,7 @@ describeOn('trino', 'a place for the tables of a run', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('is given up with the server, in one sentence, where that cannot be reached any more', { timeout: 60_000 }, async () => {
+  it('is given up with the server, in one sentence, where that cannot be reached any more', async () => {
     const gate = await through(async (sql) => (sql.startsWith('SELECT t.place') ? 'cut' : 'on'));
     const cwd = folderWith({ 'a.segspec': spec(`scratch: "${PLACE}"`) });
     const { code, out, err } = await segspec(['run', 'a.segspec'], { cwd });
@@ -259,7 +259,7 @@ describeOn('trino', 'a place for the tables of a run', () => {
     expect(types).toEqual([features, `${features}, p1 double, p2 double, p3 double, p4 double, p5 double, place integer, confidence double`]);
   });
 
-  it('is freed by the next run of what one left that was killed, and of nothing else', { timeout: 120_000 }, async () => {
+  it('is freed by the next run of what one left that was killed, and of nothing else', async () => {
     const cwd = folderWith({ 'a.segspec': spec(`scratch: "${PLACE}"`) });
     let kill = (): void => undefined;
     const gate = await through(async (sql) => {
@@ -293,7 +293,7 @@ describeOn('trino', 'a place for the tables of a run', () => {
     for (const name of others) await onTrino(`DROP TABLE ${PLACE}."${name}"`);
   });
 
-  it('is told beforehand, and so is that there is none', { timeout: 60_000 }, async () => {
+  it('is told beforehand, and so is that there is none', async () => {
     const cwd = folderWith({ 'a.segspec': spec(`scratch: "${PLACE}"`), 'b.segspec': spec('') });
     const [a, b] = await Promise.all(['a.segspec', 'b.segspec'].map((file) => segspec(['explain', file, '--data'], { cwd })));
     await until(async () => (await kept()).length === 0);

@@ -52,7 +52,7 @@ async function counted<T>(server: ServerName, work: () => Promise<T>): Promise<{
 
 for (const server of ['postgres', 'trino'] as const)
   describeOn(server, 'a run', () => {
-    it('looks at rows at most three times a source, and asks nothing twice', { timeout: 120_000 }, async () => {
+    it('looks at rows at most three times a source, and asks nothing twice', async () => {
       for (const one of CASES()) {
         await loadTables(server, one.name, one.files);
         const spec = path.join(folderWith({ 'spec.segspec': onServer(one, server) }), 'spec.segspec');
@@ -69,7 +69,7 @@ for (const server of ['postgres', 'trino'] as const)
       }
     });
 
-    it('reads the other tables where one is not there, and tells of that one', { timeout: 60_000 }, async () => {
+    it('reads the other tables where one is not there, and tells of that one', async () => {
       const [, one] = CASES() as [SpecCase, SpecCase];
       await loadTables(server, 'lacking', one.files);
       const text = onServer({ ...one, name: 'lacking' }, server).replace(
@@ -86,7 +86,7 @@ for (const server of ['postgres', 'trino'] as const)
   });
 
 describeOn('trino', 'a run whose population stays', () => {
-  it('with a place for its tables looks at the rows of sources as often as one whose features come', { timeout: 120_000 }, async () => {
+  it('with a place for its tables looks at the rows of sources as often as one whose features come', async () => {
     const [, one] = CASES() as [SpecCase, SpecCase];
     const name = 'staying';
     await loadTables('trino', name, one.files);

@@ -36,7 +36,7 @@ describe('the model file', () => {
     expect((await runSpecFile(spec, 8)).model).toBe(first.model);
     shuffle(join(folder, 'data'));
     expect((await runSpecFile(spec, 2)).model).toBe(first.model);
-  }, 300_000);
+  });
 
   it('holds no path, no clock and no customer', async () => {
     const { model } = await runSpecFile(join(folder, 'shop.segspec'));

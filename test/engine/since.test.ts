@@ -154,5 +154,5 @@ describe('since the committed model file', () => {
       expect(result.since?.moves ?? []).toEqual([]);
       previous = result.modelFile;
     }
-  }, 300_000);
+  });
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: { segspec: { preview: { live: false } } } });
   await editor.open(uri, SMALL_SPEC);
   await editor.findings(uri);
-}, 60_000);
+});
 afterAll(() => editor?.stop());
 
 const accept = (write: boolean): Promise<AcceptOutcome> => editor.connection.sendRequest('segspec/accept', { uri, write });
@@ -49,7 +49,7 @@ it('shows what would be written, then writes what the command line writes', asyn
   rmSync(file);
   execFileSync(process.execPath, [join(ROOT_FOLDER, 'dist/cli.js'), 'run', '--write', '--fail-on', 'never', 'small.segspec'], { cwd: folder, stdio: 'ignore' });
   expect(readFileSync(file, 'utf8')).toBe(kept);
-}, 60_000);
+});
 
 it('leaves what somebody else wrote meanwhile', async () => {
   writeFileSync(file, '{}');

@@ -33,7 +33,7 @@ beforeAll(async () => {
     listOf(shop, (at) => at <= 9, 'gold'),
   );
   editor = await startEditor({ trusted: true });
-}, 120_000);
+});
 afterAll(() => editor?.stop());
 
 const alignment = async (uri: string): Promise<OutlineItem[]> => {

@@ -38,7 +38,7 @@ beforeAll(async () => {
   editor = await startEditor({ trusted: true, drawsResults: true });
   await editor.open(uri, text);
   await editor.findings(uri);
-}, 60_000);
+});
 afterAll(() => editor?.stop());
 
 describe('comparing with HEAD', () => {

@@ -14,7 +14,7 @@ const uri = uriIn(folder, 'unsaved.segspec');
 let editor: Editor;
 beforeAll(async () => {
   editor = await startEditor({ trusted: true });
-}, 60_000);
+});
 afterAll(() => editor?.stop());
 
 const errors = async (until: (codes: readonly unknown[]) => boolean): Promise<unknown[]> => {

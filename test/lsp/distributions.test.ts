@@ -23,7 +23,7 @@ beforeAll(async () => {
   editor.connection.onNotification('segspec/pageChanged', () => heard());
   await editor.open(uri, spec);
   await editor.findings(uri);
-}, 60_000);
+});
 afterAll(() => editor?.stop());
 
 const lineOf = (needle: string): number => editor.text(uri).slice(0, editor.text(uri).indexOf(needle)).split('\n').length - 1;
@@ -57,7 +57,7 @@ it('follows the edit of a feature alone', async () => {
   const found = await until(() => beside('basket "Value'));
   expect(found).toMatchObject({ stale: false, text: expect.stringMatching(SPARK), detail: expect.stringContaining('a sample of 2,000 customers of 3,000') });
   expect((await previews()).map(({ line }) => line)).toEqual([lineOf('basket "Value')]);
-}, 120_000);
+});
 
 it('is gone at the next key press in it, there again for what is written then, and stays when something else is written', async () => {
   const before = (await beside('basket "Value'))?.text;
@@ -68,7 +68,7 @@ it('is gone at the next key press in it, there again for what is written then, a
   await editor.edit(uri, 'owner: "CRM Operations"', 'owner: "CRM"');
   await editor.edit(uri, 'dimension Buying', '// More.\ndimension Buying');
   expect((await beside('basket "Value'))?.text).toBe(now.text);
-}, 120_000);
+});
 
 it('shows a dimension when it is asked for, and says what it found', async () => {
   const { status, message } = await look({ dimension: 'Buying' });
@@ -78,7 +78,7 @@ it('shows a dimension when it is asked for, and says what it found', async () =>
   expect(await previews()).toHaveLength(message.split('\n').length);
   expect(await look({ position: editor.at(uri, '‸recency').position })).toMatchObject({ status: 'shown', message: expect.stringMatching(/^Buying\.\S+: /) });
   expect(await look({ position: { line: 0, character: 0 } })).toMatchObject({ status: 'refused', message: expect.stringContaining('no feature here') });
-}, 120_000);
+});
 
 it('is a picture in the hover of an editor that shows them, and characters in any other', async () => {
   const drawn = await hover(editor, 'ba‸sket "Value');
@@ -104,7 +104,7 @@ it('is a picture in the hover of an editor that shows them, and characters in an
   } finally {
     await other.stop();
   }
-}, 120_000);
+});
 
 it('shows no names of what is personal', async () => {
   await editor.edit(uri, 'city: category', 'city: category personal');
@@ -114,12 +114,12 @@ it('shows no names of what is personal', async () => {
   await editor.edit(uri, 'city: category personal', 'city: category');
   await look({ dimension: 'Where' });
   expect((await beside('town "Town"'))?.text).toMatch(/[▁▂▃▄▅▆▇█]+ .+ \d+(\.\d)? %, .+ \d/);
-}, 120_000);
+});
 
 it('is gone once the data is another', async () => {
   appendFileSync(join(folder, 'data/orders.csv'), 'X1,C0001,2025-01-23T22:08:00Z,1.00\n');
   await until(async () => ((await beside('basket "Value')) === undefined ? true : undefined));
-}, 120_000);
+});
 
 it('computes nothing where the workspace is not trusted', async () => {
   const untrusted = await startEditor({ trusted: false, drawsResults: true });

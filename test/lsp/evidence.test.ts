@@ -23,7 +23,7 @@ beforeAll(async () => {
   editor = await startEditor({ trusted: true });
   await editor.open(uri, text);
   await editor.findings(uri);
-}, 60_000);
+});
 afterAll(() => editor?.stop());
 
 async function hover(marked: string, wanted: RegExp, from: Editor = editor): Promise<string> {

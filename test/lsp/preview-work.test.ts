@@ -38,7 +38,7 @@ beforeAll(async () => {
   editor.connection.onNotification('segspec/pageChanged', () => heard());
   await editor.open(uri, text);
   await editor.findings(uri);
-}, 60_000);
+});
 afterAll(() => editor?.stop());
 
 async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
@@ -75,7 +75,7 @@ it('shows what it does, how far it is, and that it can be stopped', async () => 
   expect(percents.at(-1)).toBeGreaterThan(50);
   expect(words(shown)).toMatch(READING);
   expect(words(shown)).toMatch(/, about \d+ (second|minute)s? left$/m);
-}, 300_000);
+});
 
 it('reads nothing again after an edit of what only forms and judges, and gives what it would have given', async () => {
   await editor.edit(uri, 'segments: 4', '// Fewer.\n  segments: 3');
@@ -97,13 +97,13 @@ it('reads nothing again after an edit of what only forms and judges, and gives w
   } finally {
     await other.stop();
   }
-}, 300_000);
+});
 
 it('reads again what has changed: the file, or what makes a feature', async () => {
   appendFileSync(join(folder, 'data/orders.csv'), 'X1,C0001,2025-01-23T22:08:00Z,1.00\n');
   await editor.edit(uri, 'amount in last 12 months)', 'amount in last 11 months)');
   expect(words((await preview()).shown)).toMatch(READING);
-}, 300_000);
+});
 
 it('stops at the next key press, and goes on with what is there then', async () => {
   await editor.edit(uri, 'amount in last 11 months)', 'amount in last 10 months)');
@@ -114,4 +114,4 @@ it('stops at the next key press, and goes on with what is there then', async () 
   await until(() => (stopped?.at(-1)?.kind === 'end' ? true : undefined));
   expect(words(stopped ?? [])).not.toContain('Judging decisions');
   expect((await preview()).page.stale).toBe(false);
-}, 300_000);
+});

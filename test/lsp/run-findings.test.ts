@@ -19,7 +19,7 @@ beforeAll(async () => {
   await editor.open(uri, text);
   await editor.findings(uri);
   await editor.run(uri, 'one');
-}, 60_000);
+});
 afterAll(() => editor?.stop());
 
 const lineOf = (needle: string): number =>

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await editor.open(uri, CONTRACT);
   await editor.findings(uri);
   outcome = await editor.run(uri, 'one');
-}, 60_000);
+});
 afterAll(() => editor?.stop());
 
 const ofContract = ({ message }: Published): boolean => message.includes('breaks its contract') || /(Does not hold|Not run): rows/.test(message);

@@ -60,14 +60,14 @@ it('tells who would move, which gate would fail, and leaves text and file as the
   expect(editor.apply(uri, edit ? [{ range: edit.range, newText: edit.newText }] : [])).toBe(text.replace('segments: 3', 'segments: 4'));
   expect(editor.text(uri)).toBe(text);
   expect(readFileSync(join(folder, 'small.segspec'), 'utf8')).toBe(text);
-}, 120_000);
+});
 
 it('moves nobody by a bound, and tells what it judges otherwise', async () => {
   const { message, edit } = await whatIf(at('smallest_segment >= ‸30%'), '40');
   expect(message).toMatch(/^40% instead of 30%: Nobody would move\. 1 gate would fail that holds now/);
   expect(edit?.newText).toBe('40%');
   expect((await whatIf(at('smallest_segment >= ‸30%'), '20%')).message).toMatch(/Nobody would move\. Every gate is judged as it is now; it passes/);
-}, 120_000);
+});
 
 it('refuses what cannot stand there, in words', async () => {
   expect(await whatIf(at('segments: ‸3'), 'many')).toMatchObject({ status: 'refused', message: expect.stringMatching(/^`many` cannot stand there: /) });

@@ -65,13 +65,19 @@ export const operating = (vsix) =>
       assert.equal(fs.readFileSync(delivered, 'utf8').trim().split('\n').length, 601);
     });
     await step('asks before it refreshes what is due', async () => {
-      await lens('refresh {', 'Refresh');
       const dialog = page.locator('.monaco-dialog-box', { hasText: 'Refresh this segmentation?' });
-      await dialog.waitFor();
+      // Nothing is computed before it asks: where it does not, the click was lost.
+      const asked = () =>
+        eventually(async () => {
+          if (!(await dialog.isVisible())) await lens('refresh {', 'Refresh');
+          await dialog.waitFor({ timeout: 10_000 });
+        }, 120_000);
+      await asked();
       await shot(page, '43-operating-refresh');
       await dialog.getByRole('button', { name: 'Cancel' }).click();
       assert.deepEqual(events(), ['refresh', 'delivery']);
-      await lens('refresh {', 'Refresh');
+      await dialog.waitFor({ state: 'detached' });
+      await asked();
       await dialog.getByRole('button', { name: 'Refresh' }).click();
       await eventually(async () => assert.deepEqual(events(), ['refresh', 'delivery', 'refresh']), 90_000);
     });

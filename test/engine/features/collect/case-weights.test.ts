@@ -128,7 +128,7 @@ model M: ${method} { segments: 2; bootstraps: 2; nulls: 1 }
     return runSpecFile(path);
   };
 
-  it('gives the same latent classes as so many respondents', { timeout: 60_000 }, async () => {
+  it('gives the same latent classes as so many respondents', async () => {
     const parametersOf = async (data: string): Promise<LatentClassParameters> => {
       const { result, errors } = await run('latent_class', data);
       expect(errors).toEqual([]);
@@ -149,7 +149,7 @@ model M: ${method} { segments: 2; bootstraps: 2; nulls: 1 }
     expect(total).toBe(480);
   });
 
-  it('leaves k-means as it is, and says that the weights take no part', { timeout: 60_000 }, async () => {
+  it('leaves k-means as it is, and says that the weights take no part', async () => {
     const given = await run('kmeans', weighted);
     const without = await run('kmeans', weighted, '');
     const finding = must(given.result.findings.find(({ code }) => code === 'SEG750'));

@@ -86,7 +86,7 @@ describe('an earlier day', () => {
     );
   });
 
-  it.each(['2024-06-30', '2024-03-15'])('%s is seen as it was by functions that are fitted', { timeout: 600_000 }, async (then) => {
+  it.each(['2024-06-30', '2024-03-15'])('%s is seen as it was by functions that are fitted', async (then) => {
     await agrees({ features: FITTED, then, now: '2024-09-30', tables: steadyBuying() });
   });
 

@@ -43,5 +43,5 @@ describe.skipIf(!data)('Complete Journey (../shared/data)', () => {
     ]);
     const scored = await collectAt(SPEC, uri, {}, models);
     expect(scored.table.columns.map(({ values }) => values)).toEqual(table.columns.map(({ values }) => values));
-  }, 60_000);
+  });
 });

@@ -136,5 +136,5 @@ describe.skipIf(!data)('donations (../shared/data)', () => {
     const { alpha, beta, gamma, delta } = fitted.estimates.values;
     expect([alpha, beta, gamma, delta].map((value) => value?.toFixed(3))).toEqual(['1.204', '0.750', '0.657', '2.783']);
     expect(fitted.estimates.logLikelihood).toBeCloseTo(-33225.58, 2);
-  }, 60_000);
+  });
 });

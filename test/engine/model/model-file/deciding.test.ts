@@ -183,7 +183,7 @@ describe('in runs', () => {
     ['ward', NUMBERS, 2],
     ['gaussian_mixture', NUMBERS, 3],
     ['latent_class', ANSWERS, 4],
-  ])('%s: the parts add up to the whole, for everybody', { timeout: 60_000 }, async (method, features, lines) => {
+  ])('%s: the parts add up to the whole, for everybody', async (method, features, lines) => {
     const model = await modelOf(features, method);
     const { segment, runnerUp, confidence } = scoreTable(model, table);
     for (let row = 0; row < table.rows; row++) {
