@@ -81,8 +81,13 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** Before a Trino server; `every` statement, or the nth, is looked at first, and may be answered here. */
-export async function trinoGate(to: Place, nth: number | 'every', happening: (sql: string) => Promise<'cut' | 'on' | Refusal>): Promise<Gate> {
+/** What a session of Trino is set to for a statement, as `name=value`. */
+export interface SetFor {
+  readonly session: string;
+}
+
+/** Before a Trino server; `every` statement, or the nth, is looked at first, and may be answered here or run in another setting. */
+export async function trinoGate(to: Place, nth: number | 'every', happening: (sql: string) => Promise<'cut' | 'on' | Refusal | SetFor>): Promise<Gate> {
   const statements: string[] = [];
   let closed = false;
   const server = createHttpServer((asked, answer) => {
@@ -91,6 +96,7 @@ export async function trinoGate(to: Place, nth: number | 'every', happening: (sq
     asked.on('data', (part: Buffer) => parts.push(part));
     asked.on('end', async () => {
       const body = Buffer.concat(parts);
+      let { headers } = asked;
       if (asked.method === 'POST' && asked.url === '/v1/statement') {
         statements.push(body.toString('utf8'));
         const said = nth === 'every' || statements.length - 1 === nth ? await happening(body.toString('utf8')) : 'on';
@@ -99,13 +105,14 @@ export async function trinoGate(to: Place, nth: number | 'every', happening: (sq
           server.closeAllConnections();
           return;
         }
-        if (said !== 'on') {
+        if (said !== 'on' && 'session' in said) headers = { ...headers, 'x-trino-session': said.session };
+        else if (said !== 'on') {
           answer.writeHead(200, { 'content-type': 'application/json' });
           return void answer.end(JSON.stringify({ id: `refused-${statements.length}`, error: { errorCode: 1, failureInfo: {}, ...said } }));
         }
       }
       // With the host that was asked for, so that the next address leads through here again.
-      const passed = request({ ...to, method: asked.method, path: asked.url, headers: asked.headers }, (said) => {
+      const passed = request({ ...to, method: asked.method, path: asked.url, headers }, (said) => {
         answer.writeHead(said.statusCode ?? 500, said.headers);
         said.pipe(answer);
       });
