@@ -31,7 +31,7 @@ export const unkeptInside = defineFinding<{ where: string; named: boolean; featu
   severity: 'warning',
   summary: 'A database keeps nothing between the questions of a run, or no more, so that they compute the features or segments of everybody anew.',
   why: 'A run asks a dozen questions of everybody. With a table of their features each is quick; without one each reads the sources again. The result is the same.',
-  help: 'In Trino name a catalog and schema in which this user may make and drop tables, or remove `scratch`. In PostgreSQL grant `TEMPORARY` on the database.',
+  help: 'In Trino name a catalog and schema in which this user may make and drop tables, or remove `scratch`. In PostgreSQL let this user make temporary tables in the database.',
   message: ({ where, named, features, reason }) => {
     const place = named ? `the place that \`scratch\` of ${where} names` : where;
     return features
