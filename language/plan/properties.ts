@@ -49,11 +49,44 @@ export function readProperties(
     } else {
       mentionWord(context, nameOrigin, 'property', `${block}.${name}`);
       entries.set(name, { node, definition });
+      reportClauses(context, node, definition, known.has('where'));
       // Without the semicolon that may follow.
       origins[name] = { ...origin, end: at(context, node.values.at(-1) ?? node).end };
     }
   }
   return { context, entries, origins };
+}
+
+type ClauseWord = 'where' | 'except' | 'in' | 'by' | 'of';
+
+/** What may stand behind the values of a property. */
+function clausesFor({ name, value }: PropertyDefinition, index: number): readonly ClauseWord[] {
+  if (value === 'population') return index === 0 ? ['where', 'except'] : [];
+  if (value === 'joins' || name === 'duplicates') return ['by'];
+  return value === 'control' ? ['of'] : [];
+}
+
+/** What nobody would read is told of: whoever wrote it takes it for done. */
+function reportClauses(context: LowerContext, node: Property, definition: PropertyDefinition, chooses: boolean): void {
+  for (const [index, value] of node.values.entries()) {
+    if (value.$type !== 'Value') continue;
+    const { where, except, window, by, parts, each } = value as Value;
+    const written: readonly (ClauseWord | undefined)[] = [
+      where && 'where',
+      except === undefined ? undefined : 'except',
+      window && 'in',
+      by === undefined && parts.length === 0 ? undefined : 'by',
+      each === undefined ? undefined : 'of',
+    ];
+    const allowed = clausesFor(definition, index);
+    const [extra] = written.filter((word) => word !== undefined && !allowed.includes(word));
+    if (extra === undefined) continue;
+    const rows = extra === 'where' && chooses && definition.name !== 'where' ? ' (rows are chosen by a line of their own: `where: …`)' : '';
+    report(context, invalidValue, {
+      origin: at(context, value),
+      facts: { name: definition.name, what: `no \`${extra}\` behind its value${rows}`, example: definition.example },
+    });
+  }
 }
 
 function values(properties: Properties, name: string): readonly Value[] {

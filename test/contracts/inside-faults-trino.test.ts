@@ -73,21 +73,24 @@ describeOn('trino', 'faults while everybody stays', () => {
     [1, 'a right that is taken away', DENIED, 'gives this user no right to do that: Access Denied: Cannot select from columns [customer] in table orders'],
     [2, 'memory that runs out', FULL, 'ran out of memory for this query: Query exceeded distributed user memory limit of 1GB'],
     [4, 'space that runs out', NO_SPACE, 'ran out of space for intermediate results: Query exceeded local spill limit of 1GB'],
-  ] as const)('from statement %s on, or one of every five after it: %s ends it with one sentence, or nothing is needed any more', async (first, _, meets, said) => {
-    const ended: number[] = [];
-    for (let at: number = first; at <= whole.statements; at += STEP) {
-      const { code, out, last } = await run(at, meets);
-      expect({ at, left: await left() }).toEqual({ at, left: [] });
-      if (code === 0) expect({ at, out }).toEqual({ at, out: whole.out });
-      else {
-        expect({ at, code, out, last: last.replace(/:\d+ /, ' ') }).toEqual({ at, code: 2, out: '', last: `segspec: Trino at 127.0.0.1 ${said}.` });
-        ended.push(at);
+  ] as const)(
+    'from statement %s on, or one of every five after it: %s ends it with one sentence, or nothing is needed any more',
+    async (first, _, meets, said) => {
+      const ended: number[] = [];
+      for (let at: number = first; at <= whole.statements; at += STEP) {
+        const { code, out, last } = await run(at, meets);
+        expect({ at, left: await left() }).toEqual({ at, left: [] });
+        if (code === 0) expect({ at, out }).toEqual({ at, out: whole.out });
+        else {
+          expect({ at, code, out, last: last.replace(/:\d+ /, ' ') }).toEqual({ at, code: 2, out: '', last: `segspec: Trino at 127.0.0.1 ${said}.` });
+          ended.push(at);
+        }
       }
-    }
-    // All but those that take away what was kept.
-    expect(ended.length).toBeGreaterThan(3);
-    expect(Math.max(...ended)).toBeLessThan(whole.statements);
-  });
+      // All but those that take away what was kept.
+      expect(ended.length).toBeGreaterThan(3);
+      expect(Math.max(...ended)).toBeLessThan(whole.statements);
+    },
+  );
 
   it('a limit of the server itself ends it with one sentence, where it is met in time', async () => {
     // The server looks at what queries hold now and then, so that quick ones get by.
