@@ -1,5 +1,6 @@
 // Expressions: syntax tree → plan, names resolved, literals read. Types come later (types/infer.ts).
 
+import type { Finding } from '../catalog/finding.ts';
 import type { FunctionDefinition } from '../catalog/function.ts';
 import { closest } from '../references/closest.ts';
 import { symbolId } from '../references/model.ts';
@@ -244,8 +245,16 @@ function ofNoSource(context: LowerContext, definition: FunctionDefinition, argum
   if (found.kind !== 'unknown-name' && !onlyRows) return undefined;
   const missing = onlyRows ? ({ kind: 'unknown-name', part: 0, candidates: [...context.names.sources.keys()], expected: 'source' } as const) : found;
   mentionResolution(context, missing, parts, scope);
-  const origin = at(context, value);
-  return { value: { op: 'unknown', text: value.path ?? '', origin }, origin: at(context, argument) };
+  // What is said of its rows names columns that nobody can know; what else it says is read as ever.
+  const quiet = { ...context, findings: [] as Finding[] };
+  const where = argument.where && lowerExpression(quiet, argument.where, scope);
+  context.findings.push(...quiet.findings.filter(({ code }) => code === unknownFunction.code));
+  return {
+    value: { op: 'unknown', text: value.path ?? '', origin: at(context, value) },
+    ...(where && { where }),
+    ...(argument.window && { window: lowerWindow(context, argument.window) }),
+    origin: at(context, argument),
+  };
 }
 
 /** The feature that says whether a list that is a feature holds the written answer: `has(interests, "Golf")`. */

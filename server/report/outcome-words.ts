@@ -25,7 +25,9 @@ export function outcomeWords(result: RunResult): OutcomeWords {
   // What rests on a source that could not be read says nothing of its own.
   const unread = result.audit.sources.flatMap(({ name, notRun }) => (notRun === undefined ? [] : [{ name, reason: notRun.replace(/\.$/, '') }]));
   const errors = result.findings.filter(({ severity }) => severity === 'error');
-  const missing = errors.flatMap(({ code, message }) => (code === 'SEG605' ? [message.replace(/^The/, 'the').replace(/;.*/, '').replace(/\.$/, '')] : []));
+  const missing = errors.flatMap(({ code, message }) =>
+    code === 'SEG605' || code === 'SEG679' ? [message.replace(/^The/, 'the').replace(/;.*/, '').replace(/\.$/, '')] : [],
+  );
   // Nor what rests on a column that is not there.
   const groundless = unread.length > 0 || (missing.length > 0 && champion?.notRun !== undefined);
   const contracts = result.audit.contracts.filter((one) => bad(one) && !unread.some(({ name }) => name === one.source));

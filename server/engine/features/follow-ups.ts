@@ -1,22 +1,22 @@
 // One cause, one finding: what follows from a source or a column that is not there is not told again for everything that reads it.
 
 import type { Finding } from '../../../language/catalog/finding.ts';
-import type { ColumnExpr, Expr, JoinPlan, Origin, Plan } from '../../../language/plan/plan.ts';
+import type { ColumnExpr, Expr, JoinPlan, Origin, Plan, SourcePlan } from '../../../language/plan/plan.ts';
 import { columnsBehind, sourcesBehind } from '../../../language/plan/walk.ts';
 import { emptyPopulation, featureNotComputed, noAsOf, unjudgedContract } from '../result/findings/data-collect.ts';
-import { missingColumn, noDeclaredColumn, unavailableInput } from '../result/findings/data-source.ts';
-import { baseNotComputed, noBase, nothingToSegment } from '../result/findings/statistics-prepare.ts';
+import { missingColumn, noDeclaredColumn, unavailableInput, untoldReturns } from '../result/findings/data-source.ts';
+import { allMissing, baseNotComputed, noBase, nothingToSegment } from '../result/findings/statistics-prepare.ts';
 import type { SourceReport } from '../result/result.ts';
 
-/** What there is nothing of where a source is missing. */
-const OF_EVERYBODY: ReadonlySet<string> = new Set([emptyPopulation.code, noAsOf.code, noBase.code, nothingToSegment.code]);
 /** What one feature, one line of a contract or one place in a source lacks. */
 const OF_A_PLACE: ReadonlySet<string> = new Set([
   featureNotComputed.code,
   baseNotComputed.code,
+  allMissing.code,
   unjudgedContract.code,
   missingColumn.code,
   unavailableInput.code,
+  untoldReturns.code,
 ]);
 
 export function withoutFollowUps(plan: Plan, sources: readonly SourceReport[], findings: readonly Finding[]): Finding[] {
@@ -25,9 +25,34 @@ export function withoutFollowUps(plan: Plan, sources: readonly SourceReport[], f
   if (lacking.sources.size === 0 && lacking.columns.size === 0 && lacking.joins.size === 0) return [...findings];
   const behind = new Set<string>();
   for (const { origin, rests } of places(plan)) if (rests(lacking)) behind.add(placeOf(origin));
-  const kept = findings.filter(({ code, origin }) => !(OF_A_PLACE.has(code) && behind.has(placeOf(origin))));
-  const without = lacking.sources.size > 0 || kept.length < findings.length;
-  return without ? kept.filter(({ code }) => !OF_EVERYBODY.has(code)) : kept;
+  const ofEverybody = followsForEverybody(plan, lacking);
+  const missing = new Set<string>();
+  return findings.filter(({ code, origin }) => {
+    const place = placeOf(origin);
+    if (ofEverybody.has(code) || (OF_A_PLACE.has(code) && behind.has(place))) return false;
+    // A view has the columns of its source, and lacks what that lacks.
+    const again = code === missingColumn.code && missing.has(place);
+    if (code === missingColumn.code) missing.add(place);
+    return !again;
+  });
+}
+
+/** Codes of what there is nothing of, for anybody, because something is lacking. */
+function followsForEverybody(plan: Plan, lacking: Lacking): ReadonlySet<string> {
+  const population = plan.segmentation?.population;
+  const rests = restsIn(plan);
+  const nobody =
+    population === undefined
+      ? lacking.sources.size > 0
+      : [population.source, ...(population.except ?? []).map(({ target }) => target ?? '')].some((name) => lacking.sources.has(name)) ||
+        (population.where !== undefined && rests(population.where)(lacking));
+  const base = plan.dimensions.some(({ features }) => features.some(({ role, expression }) => role === 'base' && rests(expression)(lacking)));
+  return new Set([
+    ...(nobody ? [emptyPopulation.code] : []),
+    ...(lacking.sources.size > 0 ? [noAsOf.code] : []),
+    ...(base ? [noBase.code] : []),
+    ...(nobody || base ? [nothingToSegment.code] : []),
+  ]);
 }
 
 /** Why the first source that could not be read was not. */
@@ -66,10 +91,12 @@ function lackingIn(plan: Plan, unread: readonly string[], findings: readonly Fin
     for (const join of source.joins) if (told.has(placeOf(join.origin))) joins.add(`${name}>${join.source}`);
   }
   const lacking = { sources, columns, joins, bare };
-  for (let before = -1; before < sources.size + joins.size; ) {
-    before = sources.size + joins.size;
-    for (const { name, key, time, input, joins: declared } of plan.sources) {
+  for (let before = -1; before < sources.size + joins.size + bare.size; ) {
+    before = sources.size + joins.size + bare.size;
+    for (const { name, key, time, input, joins: declared, columns: own } of plan.sources) {
       for (const join of declared) if (joinRests(lacking, join)) joins.add(`${name}>${join.source}`);
+      if (input.kind === 'view' && bare.has(input.source)) bare.add(name);
+      for (const column of own) if (column.read.exchange && ratesRest(lacking, name, column.read.exchange)) columns.add(`${name}#${column.name}`);
       const named = [key?.kind === 'column' ? key.column : undefined, time].filter((one) => one !== undefined);
       if (named.some((column) => isLacking(lacking, column)) || (input.kind === 'view' && sources.has(input.source))) sources.add(name);
     }
@@ -77,22 +104,58 @@ function lackingIn(plan: Plan, unread: readonly string[], findings: readonly Fin
   return lacking;
 }
 
-function* places(plan: Plan): Generator<Place> {
-  const rests = (expression: Expr) => (lacking: Lacking) =>
+type Rests = Place['rests'];
+
+/** Whether an expression rests on something that is not there. */
+function restsIn(plan: Plan): (expression: Expr) => Rests {
+  return (expression) => (lacking) =>
     columnsBehind(plan, expression).some((column) => isLacking(lacking, column)) ||
     [...sourcesBehind(plan, expression)].some((name) => lacking.sources.has(name));
+}
+
+function* places(plan: Plan): Generator<Place> {
+  const rests = restsIn(plan);
   for (const { expression, origin } of plan.dimensions.flatMap(({ features }) => features)) {
     yield { origin, rests: rests(expression) };
     yield { origin: expression.origin, rests: rests(expression) };
   }
-  for (const { name, key, keyOrigin, time, properties, joins, columns, expect, nameOrigin } of plan.sources) {
+  for (const source of plan.sources) {
+    const { name, key, keyOrigin, time, properties, joins, columns, expect, nameOrigin } = source;
     if (key?.kind === 'column') yield { origin: keyOrigin ?? nameOrigin, rests: (lacking) => isLacking(lacking, key.column) };
     if (time) yield { origin: properties.time ?? nameOrigin, rests: (lacking) => isLacking(lacking, time) };
     for (const join of joins) yield { origin: join.origin, rests: (lacking) => joinRests(lacking, join) };
-    for (const { expression, origin } of columns) if (expression) yield { origin, rests: rests(expression) };
+    for (const { expression, origin } of columns) yield { origin, rests: expression ? rests(expression) : ({ bare }) => bare.has(name) };
+    for (const { origin, read, nameOrigin: at } of columns) {
+      const { exchange } = read;
+      if (exchange) for (const one of [origin, at]) yield { origin: one, rests: (lacking) => ratesRest(lacking, name, exchange) };
+    }
     for (const { arguments: given, origin } of expect)
       yield { origin, rests: (lacking) => lacking.sources.has(name) || given.some(({ value }) => rests(value)(lacking)) };
+    yield* placesOfRows(source, rests);
   }
+}
+
+/** Where it is told that the rows of a source could not be taken as is said: chosen, weighed, told from returns. */
+function* placesOfRows(source: SourcePlan, rests: (expression: Expr) => Rests): Generator<Place> {
+  const { name, input, inputOrigin, nameOrigin, where, latestBy, caseWeight, columns, properties } = source;
+  const chosen: Rests = (lacking) =>
+    (input.kind === 'view' && lacking.sources.has(input.source)) ||
+    (where !== undefined && rests(where)(lacking)) ||
+    (latestBy !== undefined && isLacking(lacking, latestBy)) ||
+    columns.some(({ read }) => read.exchange !== undefined && ratesRest(lacking, name, read.exchange));
+  for (const origin of [inputOrigin, nameOrigin, where?.origin, properties['where'], properties['duplicates'], latestBy?.origin])
+    if (origin) yield { origin, rests: chosen };
+  const weighed: Rests = (lacking) => caseWeight !== undefined && isLacking(lacking, caseWeight);
+  for (const origin of [properties['case_weight'], caseWeight?.origin]) if (origin) yield { origin, rests: weighed };
+  const returned: Rests = (lacking) =>
+    lacking.sources.has(name) || columns.some(({ name: column, type }) => type.kind === 'money' && lacking.columns.has(`${name}#${column}`));
+  for (const origin of [properties['returns'], nameOrigin]) if (origin) yield { origin, rests: returned };
+}
+
+type Exchange = NonNullable<SourcePlan['columns'][number]['read']['exchange']>;
+
+function ratesRest({ sources, columns }: Lacking, source: string, { by, rates, rate }: Exchange): boolean {
+  return sources.has(rates) || columns.has(`${rates}#${rate}`) || columns.has(`${source}#${by}`);
 }
 
 /** A join with a source that has nothing, or by a column that is not there. */

@@ -108,3 +108,51 @@ describe('in a shop of joined sources', () => {
     }
   });
 });
+
+describe('what rests on something in another way', () => {
+  const orders = Array.from({ length: 120 }, (_, i) => `c${Math.floor(Math.sqrt(i * 7)) % 30},2025-0${(i % 8) + 1}-1${i % 9},${(i % 30) * 7 + 5},GBP`);
+  const files = {
+    'orders.csv': `customer,day,amount,unit\n${orders.join('\n')}\n`,
+    'people.csv': `customer,city\n${Array.from({ length: 30 }, (_, i) => `c${i},${i % 2 ? 'Bath' : 'Ely'}`).join('\n')}\n`,
+    'rates.csv': 'unit,rate\nGBP,1\n',
+  };
+  const spec = (order: string, more = ''): string => `segmentation S "S" { sponsor: "a"; owner: "b"; entity: customer; as_of: 2025-09-30 }
+source orders: transactions { from: "orders.csv"; key: customer; time: day; ${order} }
+dimension D: behavioral "D" { n = count(orders in last 12 months); spent = sum(orders.amount) }
+${more}
+model M: kmeans { segments: 2; bootstraps: 5; nulls: 5 }
+`;
+  const COLUMNS = 'columns { customer: id; day: date; amount: money(GBP) }';
+  const without = (column: string) => ({ 'orders.csv': files['orders.csv'].replace(column, 'something') });
+  const big =
+    'source big: transactions { from: orders; where: amount > 20 }\nsource bigger: transactions { from: big; where: amount > 50 }\ndimension B: behavioral "B" { bigs = count(big); biggers = sum(bigger.amount) }';
+
+  it.each([
+    ['a view, of a view, of a column', spec(COLUMNS, big), without('amount'), ['SEG605']],
+    ['a view, of another file', spec(COLUMNS, big), { 'orders.csv': 'a,b\n1,2\n' }, ['SEG679']],
+    ['the latest of each key', spec(`duplicates: latest by amount; ${COLUMNS}`), without('amount'), ['SEG605']],
+    ['returns', spec(`returns: net; ${COLUMNS}`), without('amount'), ['SEG605']],
+    [
+      'a population that is chosen',
+      spec(COLUMNS, 'source people: crm { from: "people.csv"; key: customer; columns { city: category } }').replace(
+        'as_of:',
+        'population: people where city = "Ely"; as_of:',
+      ),
+      { 'people.csv': files['people.csv'].replace('city', 'town') },
+      ['SEG605'],
+    ],
+  ])('%s', async (_, text, changed, codes) => {
+    const folder = folderWith({ ...files, ...changed, 'a.segspec': text });
+    const { result } = await runSpecFile(path.join(folder, 'a.segspec'));
+    expect(result.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(codes);
+    expect(result.status).toBe('failed');
+  });
+
+  it('holds back nothing that has a cause of its own', async () => {
+    const people =
+      'source people: crm { from: "people.csv"; key: customer; columns { city: category } }\nsource visits: web { from: "gone.csv"; key: customer; time: day }\ndimension V: behavioral "V" { descriptor v = count(visits) }';
+    const text = spec(COLUMNS, people).replace('as_of:', 'population: people where city = "Nowhere"; as_of:');
+    const { result } = await runSpecFile(path.join(folderWith({ ...files, 'a.segspec': text }), 'a.segspec'));
+    expect(result.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(expect.arrayContaining(['SEG600', 'SEG609']));
+  });
+});
