@@ -99,8 +99,9 @@ export function likeWritten(written: string, value: string): string {
 }
 
 /** Why a text is no value to put there, as a clause: anything more than one number would change more than one thing. Undefined where it is one. */
-export function whyNoValue({ kind }: Pick<Tunable, 'kind'>, value: string): string | undefined {
+export function whyNoValue({ kind, unit }: Pick<ValueAt, 'kind' | 'unit'>, value: string): string | undefined {
   const given = value.trim();
+  if (unit !== undefined && given.endsWith('%')) return `it is in ${unit}, so write a number of them`;
   const [whole] = NUMBER.exec(given) ?? [];
   if (whole === given) return undefined;
   if (kind !== 'segments') return 'write a number, with the unit that stands there or none, or a share such as `5%`';

@@ -83,6 +83,16 @@ it('tries money, contracts and windows too, and calls them by what they are', as
   expect(window).toContain('| Many orders | 30 (33.3 %) | 0 (0 %) |');
 });
 
+it('knows segments by their members where other features make another model', async () => {
+  const text = spec(3);
+  const before = text.slice(0, text.indexOf('last 12 months')).split('\n');
+  // All orders are of the nine months before.
+  const { out } = await segspec(['what-if', 'small.segspec', `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`, '11'], { cwd });
+  expect(out).toContain('the window of orders: 12 months → 11 months');
+  expect(out).toContain('Nobody would move. ');
+  expect(out.match(/30 \(100 %\)/g)).toHaveLength(3);
+});
+
 it('tells who falls out of every segment, and who comes into one', async () => {
   const wider = await segspec(['what-if', 'rules.segspec', '26', '9'], { cwd });
   // Thirty have two or three orders, and no rule is theirs any more.
@@ -101,6 +111,7 @@ it.each([
   [['segments', '4; seed: 3'], '`4; seed: 3` cannot stand in line '],
   [['segments', ''], 'An empty value cannot stand in line '],
   [['segments', '0'], '`0` cannot stand in line '],
+  [['20:37', '5%'], 'it is in months, so write a number of them'],
   [['segments', '4', '--sample', 'all'], '--sample takes a whole number'],
 ])('refuses %j in a sentence', async (args, words) => {
   const { code, err } = await segspec(['what-if', 'small.segspec', ...args], { cwd });

@@ -23,23 +23,29 @@ export async function whatIf(before: Plan, after: Plan, { features, previous, ..
   // So that a segment that is still the same has its id.
   const now = await run(after, was.modelFile ?? previous);
   const { population, sampledFrom } = was.audit;
+  const known = sameSegments(was, now);
   return {
     entity: was.segmentation.entity,
     entities: population,
     ...(sampledFrom !== undefined && { drawnFrom: sampledFrom }),
     before: sideOf(before, was),
-    after: sideOf(after, now),
-    moves: movesOf(was, now),
+    after: sideOf(after, now, known),
+    moves: movesOf(was, now, known),
     lines: linesOf(before, after, was, now),
   };
 }
 
-function sideOf(plan: Plan, result: RunResult): WhatIfSide {
+function sideOf(plan: Plan, result: RunResult, known: ReadonlyMap<string, string> = new Map()): WhatIfSide {
   const {
     status,
     models: [champion],
   } = result;
-  const segments = (champion?.segments ?? []).map(({ id, label, signature, size, share }) => ({ id, label: label || signature || id, size, share }));
+  const segments = (champion?.segments ?? []).map(({ id, label, signature, size, share }) => ({
+    id: known.get(id) ?? id,
+    label: label || signature || id,
+    size,
+    share,
+  }));
   return {
     status,
     segments,
@@ -62,17 +68,46 @@ function failingIn(plan: Plan, { tests, findings }: RunResult): string[] {
   ];
 }
 
-function movesOf({ membership: was }: FinishedRun, { membership: now }: FinishedRun): WhatIf['moves'] {
+/**
+ * Segments that have another id on the other side and more than half of all their members in common: by the ids that they have as the text is.
+ * Other features make another model, and in that nobody is looked up by who was together.
+ */
+function sameSegments({ membership: was }: FinishedRun, { membership: now }: FinishedRun): ReadonlyMap<string, string> {
+  const same = new Map<string, string>();
+  if (was === undefined || now === undefined) return same;
+  const before = new Map(was.ids.map((id, at) => [id, was.segment[at] ?? -1]));
+  const both = was.segments.map(() => new Array<number>(now.segments.length).fill(0));
+  const [sizes, later] = [was.segments.map(() => 0), now.segments.map(() => 0)];
+  for (const segment of was.segment) if (segment >= 0) sizes[segment] = (sizes[segment] ?? 0) + 1;
+  now.ids.forEach((id, at) => {
+    const [row, column] = [before.get(id) ?? -1, now.segment[at] ?? -1];
+    if (column >= 0) later[column] = (later[column] ?? 0) + 1;
+    const counts = both[row];
+    if (counts && column >= 0) counts[column] = (counts[column] ?? 0) + 1;
+  });
+  // More than half: no other pair of either can have as many.
+  was.segments.forEach((id, row) => {
+    if (now.segments.includes(id)) return;
+    now.segments.forEach((other, column) => {
+      const common = both[row]?.[column] ?? 0;
+      if (!was.segments.includes(other) && 2 * common > (sizes[row] ?? 0) + (later[column] ?? 0) - common) same.set(other, id);
+    });
+  });
+  return same;
+}
+
+function movesOf({ membership: was }: FinishedRun, { membership: now }: FinishedRun, known: ReadonlyMap<string, string>): WhatIf['moves'] {
   if (was === undefined || now === undefined) return { notRun: `no segments are formed ${was === undefined ? 'as it is' : 'with the other value'}` };
+  const segments = now.segments.map((id) => known.get(id) ?? id);
   // Those in none are one segment more, the last on both sides.
   const place = (segment: number, segments: readonly string[]) => (segment < 0 ? segments.length : segment);
   const of = new Map(now.ids.map((id) => [id, was.segments.length]));
   for (const [at, id] of was.ids.entries()) of.set(id, place(was.segment[at] ?? -1, was.segments));
   const { counts, flows } = migrationOf(
     { segments: [...was.segments, ''], of },
-    { segments: [...now.segments, ''], ids: now.ids, segment: Int32Array.from(now.segment, (own) => place(own, now.segments)) },
+    { segments: [...segments, ''], ids: now.ids, segment: Int32Array.from(now.segment, (own) => place(own, now.segments)) },
   );
-  return { before: was.segments, now: now.segments, counts, moved: flows.reduce((sum, { entities }) => sum + entities, 0) };
+  return { before: was.segments, now: segments, counts, moved: flows.reduce((sum, { entities }) => sum + entities, 0) };
 }
 
 /** Lines in their order: another value adds none and takes none away. */
