@@ -49,6 +49,13 @@ it.each(globSync('examples/*/*.segspec', { cwd: ROOT_FOLDER }).sort())('any decl
   }
 });
 
+it('and a feature that a dimension of the same file does not have is told beside it', () => {
+  expect(errors(`import "nolib.segspec"\n${BODY.replace('uses: Worth; kpi: Worth.contribution', 'uses: Buying; kpi: Buying.nope')}`)).toEqual([
+    'SEG004',
+    'SEG106',
+  ]);
+});
+
 it('a name of a library that is not there, though something here is called the same; told again once the library is there and does not have it', () => {
   const spec = (gone: string): string => `${gone}${BODY.replace('basket = mean(orders.amount)', 'recency = mean(orders)')}`;
   const import_ = 'import "lib.segspec"\n';

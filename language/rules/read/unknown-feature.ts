@@ -7,7 +7,6 @@ import { didYouMean } from '../words.ts';
 export const unknownFeature = defineRule<{ name: string; dimension: string; guess: string | undefined }>({
   code: 'SEG106',
   name: 'unknown-feature',
-  whole: true,
   severity: 'error',
   summary: 'A dimension has no feature of this name.',
   message: ({ name, dimension, guess }) => `The dimension \`${dimension}\` has no feature \`${name}\`.${didYouMean(guess)}`,
