@@ -131,16 +131,17 @@ function* places(plan: Plan): Generator<Place> {
     }
     for (const { arguments: given, origin } of expect)
       yield { origin, rests: (lacking) => lacking.sources.has(name) || given.some(({ value }) => rests(value)(lacking)) };
-    yield* placesOfRows(source, rests);
+    yield* placesOfRows(plan, source);
   }
 }
 
 /** Where it is told that the rows of a source could not be taken as is said: chosen, weighed, told from returns. */
-function* placesOfRows(source: SourcePlan, rests: (expression: Expr) => Rests): Generator<Place> {
+function* placesOfRows(plan: Plan, source: SourcePlan): Generator<Place> {
   const { name, input, inputOrigin, nameOrigin, where, latestBy, caseWeight, columns, properties } = source;
   const chosen: Rests = (lacking) =>
     (input.kind === 'view' && lacking.sources.has(input.source)) ||
-    (where !== undefined && rests(where)(lacking)) ||
+    // Not by being of the source itself, whose own cause is told here.
+    (where !== undefined && columnsBehind(plan, where).some((column) => isLacking(lacking, column))) ||
     (latestBy !== undefined && isLacking(lacking, latestBy)) ||
     columns.some(({ read }) => read.exchange !== undefined && ratesRest(lacking, name, read.exchange));
   for (const origin of [inputOrigin, nameOrigin, where?.origin, properties['where'], properties['duplicates'], latestBy?.origin])

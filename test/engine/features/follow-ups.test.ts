@@ -148,6 +148,14 @@ model M: kmeans { segments: 2; bootstraps: 5; nulls: 5 }
     expect(result.status).toBe('failed');
   });
 
+  it('tells why a source that is chosen from could not be read', async () => {
+    const text = spec(`where: amount > 3; ${COLUMNS}`)
+      .replace('from: "orders.csv"', 'from: w.table("orders")')
+      .concat('connection w: duckdb { file: "gone.duckdb" }\n');
+    const { result } = await runSpecFile(path.join(folderWith({ ...files, 'a.segspec': text }), 'a.segspec'));
+    expect(result.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['SEG616']);
+  });
+
   it('holds back nothing that has a cause of its own', async () => {
     const people =
       'source people: crm { from: "people.csv"; key: customer; columns { city: category } }\nsource visits: web { from: "gone.csv"; key: customer; time: day }\ndimension V: behavioral "V" { descriptor v = count(visits) }';
