@@ -27,7 +27,7 @@ export function withoutFollowUps(plan: Plan, sources: readonly SourceReport[], f
   for (const { origin, rests } of places(plan)) if (rests(lacking)) behind.add(placeOf(origin));
   const ofEverybody = followsForEverybody(plan, lacking);
   const missing = new Set<string>();
-  return findings.filter(({ code, origin }) => {
+  const kept = findings.filter(({ code, origin }) => {
     const place = placeOf(origin);
     if (ofEverybody.has(code) || (OF_A_PLACE.has(code) && behind.has(place))) return false;
     // A view has the columns of its source, and lacks what that lacks.
@@ -35,7 +35,11 @@ export function withoutFollowUps(plan: Plan, sources: readonly SourceReport[], f
     if (code === missingColumn.code) missing.add(place);
     return !again;
   });
+  // Causes that rest on each other in a ring: rather all of them than none.
+  return kept.some(isError) || !findings.some(isError) ? kept : [...findings];
 }
+
+const isError = ({ severity }: Finding): boolean => severity === 'error';
 
 /** Codes of what there is nothing of, for anybody, because something is lacking. */
 function followsForEverybody(plan: Plan, lacking: Lacking): ReadonlySet<string> {
@@ -106,11 +110,14 @@ function lackingIn(plan: Plan, unread: readonly string[], findings: readonly Fin
 
 type Rests = Place['rests'];
 
-/** Whether an expression rests on something that is not there. */
+/** Whether an expression over all that there is rests on something that is not there. */
 function restsIn(plan: Plan): (expression: Expr) => Rests {
-  return (expression) => (lacking) =>
-    columnsBehind(plan, expression).some((column) => isLacking(lacking, column)) ||
-    [...sourcesBehind(plan, expression)].some((name) => lacking.sources.has(name));
+  return (expression) => (lacking) => rowsRest(plan, expression, lacking) || [...sourcesBehind(plan, expression)].some((name) => lacking.sources.has(name));
+}
+
+/** The same of an expression over the rows of a source: not by being of that source, whose own cause may be told right there. */
+function rowsRest(plan: Plan, expression: Expr, lacking: Lacking): boolean {
+  return columnsBehind(plan, expression).some((column) => isLacking(lacking, column));
 }
 
 function* places(plan: Plan): Generator<Place> {
@@ -124,10 +131,10 @@ function* places(plan: Plan): Generator<Place> {
     if (key?.kind === 'column') yield { origin: keyOrigin ?? nameOrigin, rests: (lacking) => isLacking(lacking, key.column) };
     if (time) yield { origin: properties.time ?? nameOrigin, rests: (lacking) => isLacking(lacking, time) };
     for (const join of joins) yield { origin: join.origin, rests: (lacking) => joinRests(lacking, join) };
-    for (const { expression, origin } of columns) yield { origin, rests: expression ? rests(expression) : ({ bare }) => bare.has(name) };
-    for (const { origin, read, nameOrigin: at } of columns) {
+    for (const { expression, origin, nameOrigin: at, read } of columns) {
       const { exchange } = read;
-      if (exchange) for (const one of [origin, at]) yield { origin: one, rests: (lacking) => ratesRest(lacking, name, exchange) };
+      yield { origin, rests: (lacking) => (expression ? rowsRest(plan, expression, lacking) : lacking.bare.has(name)) };
+      if (exchange) yield { origin: at, rests: (lacking) => ratesRest(lacking, name, exchange) };
     }
     for (const { arguments: given, origin } of expect)
       yield { origin, rests: (lacking) => lacking.sources.has(name) || given.some(({ value }) => rests(value)(lacking)) };
@@ -140,8 +147,7 @@ function* placesOfRows(plan: Plan, source: SourcePlan): Generator<Place> {
   const { name, input, inputOrigin, nameOrigin, where, latestBy, caseWeight, columns, properties } = source;
   const chosen: Rests = (lacking) =>
     (input.kind === 'view' && lacking.sources.has(input.source)) ||
-    // Not by being of the source itself, whose own cause is told here.
-    (where !== undefined && columnsBehind(plan, where).some((column) => isLacking(lacking, column))) ||
+    (where !== undefined && rowsRest(plan, where, lacking)) ||
     (latestBy !== undefined && isLacking(lacking, latestBy)) ||
     columns.some(({ read }) => read.exchange !== undefined && ratesRest(lacking, name, read.exchange));
   for (const origin of [inputOrigin, nameOrigin, where?.origin, properties['where'], properties['duplicates'], latestBy?.origin])
@@ -150,7 +156,7 @@ function* placesOfRows(plan: Plan, source: SourcePlan): Generator<Place> {
   for (const origin of [properties['case_weight'], caseWeight?.origin]) if (origin) yield { origin, rests: weighed };
   const returned: Rests = (lacking) =>
     lacking.sources.has(name) || columns.some(({ name: column, type }) => type.kind === 'money' && lacking.columns.has(`${name}#${column}`));
-  for (const origin of [properties['returns'], nameOrigin]) if (origin) yield { origin, rests: returned };
+  if (properties['returns']) yield { origin: properties['returns'], rests: returned };
 }
 
 type Exchange = NonNullable<SourcePlan['columns'][number]['read']['exchange']>;

@@ -148,12 +148,20 @@ model M: kmeans { segments: 2; bootstraps: 5; nulls: 5 }
     expect(result.status).toBe('failed');
   });
 
-  it('tells why a source that is chosen from could not be read', async () => {
-    const text = spec(`where: amount > 3; ${COLUMNS}`)
-      .replace('from: "orders.csv"', 'from: w.table("orders")')
-      .concat('connection w: duckdb { file: "gone.duckdb" }\n');
-    const { result } = await runSpecFile(path.join(folderWith({ ...files, 'a.segspec': text }), 'a.segspec'));
-    expect(result.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['SEG616']);
+  it.each([
+    ['a database that is gone', 'from: w.table("orders"); where: amount > 3; returns: net', {}, ['SEG616']],
+    ['no `from`', 'returns: net', {}, ['SEG616']],
+  ])('the cause of a source is told: %s', async (_, from, changed, codes) => {
+    const text = spec(COLUMNS).replace('from: "orders.csv"', from).concat('connection w: duckdb { file: "gone.duckdb" }\n');
+    const uri = pathToFileURL(path.join(folderWith({ ...files, ...changed, 'a.segspec': text }), 'a.segspec')).href;
+    const { plan } = analyze(parseSpec(text, uri), () => undefined, { catalog });
+    const warehouse = await openDuckDb();
+    try {
+      const { findings } = await audit(plan, warehouse);
+      expect(findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(codes);
+    } finally {
+      await warehouse.close();
+    }
   });
 
   it('holds back nothing that has a cause of its own', async () => {
