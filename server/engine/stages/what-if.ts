@@ -1,6 +1,7 @@
 // A spec as it is and with another value, formed on the same sample: who would be elsewhere, and which lines would be judged otherwise. Writes nothing.
 
 import type { CheckPlan, Origin, Plan } from '../../../language/plan/plan.ts';
+import { inheritIdentities } from '../model/model-file/align.ts';
 import type { FinishedRun } from '../model/model-file/finished-run.ts';
 import { migrationOf } from '../model/model-file/migration.ts';
 import type { CheckResult } from '../result/check-result.ts';
@@ -69,31 +70,16 @@ function failingIn(plan: Plan, { tests, findings }: RunResult): string[] {
 }
 
 /**
- * Segments that have another id on the other side and more than half of all their members in common: by the ids that they have as the text is.
- * Other features make another model, and in that nobody is looked up by who was together.
+ * Segments that have another id on the other side though they are the same by their members: by the ids that they have as the text is.
+ * Other features make another model, and the one of before looks nobody up.
  */
 function sameSegments({ membership: was }: FinishedRun, { membership: now }: FinishedRun): ReadonlyMap<string, string> {
-  const same = new Map<string, string>();
-  if (was === undefined || now === undefined) return same;
-  const before = new Map(was.ids.map((id, at) => [id, was.segment[at] ?? -1]));
-  const both = was.segments.map(() => new Array<number>(now.segments.length).fill(0));
-  const [sizes, later] = [was.segments.map(() => 0), now.segments.map(() => 0)];
-  for (const segment of was.segment) if (segment >= 0) sizes[segment] = (sizes[segment] ?? 0) + 1;
-  now.ids.forEach((id, at) => {
-    const [row, column] = [before.get(id) ?? -1, now.segment[at] ?? -1];
-    if (column >= 0) later[column] = (later[column] ?? 0) + 1;
-    const counts = both[row];
-    if (counts && column >= 0) counts[column] = (counts[column] ?? 0) + 1;
-  });
-  // More than half: no other pair of either can have as many.
-  was.segments.forEach((id, row) => {
-    if (now.segments.includes(id)) return;
-    now.segments.forEach((other, column) => {
-      const common = both[row]?.[column] ?? 0;
-      if (!was.segments.includes(other) && 2 * common > (sizes[row] ?? 0) + (later[column] ?? 0) - common) same.set(other, id);
-    });
-  });
-  return same;
+  if (was === undefined || now === undefined) return new Map();
+  const of = new Map(was.ids.map((id, at) => [id, was.segment[at] ?? -1]));
+  const { counts } = migrationOf({ segments: was.segments, of }, now);
+  const byNow = now.segments.map((_, column) => counts.map((row) => row[column] ?? 0));
+  const same = inheritIdentities(byNow, was.segments, []).map(({ segment, id }) => [now.segments[segment] ?? id, id] as const);
+  return new Map(same.filter(([own, id]) => !was.segments.includes(own) && !now.segments.includes(id)));
 }
 
 function movesOf({ membership: was }: FinishedRun, { membership: now }: FinishedRun, known: ReadonlyMap<string, string>): WhatIf['moves'] {
