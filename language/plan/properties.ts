@@ -1,7 +1,7 @@
 // The properties of a block: judged against their definitions once, then read by the kind of value they hold.
 
 import type { AstNode } from 'langium';
-import type { PropertyDefinition } from '../catalog/declarations/declaration.ts';
+import type { ClauseWord, PropertyDefinition } from '../catalog/declarations/declaration.ts';
 import { closest } from '../references/closest.ts';
 import type { SymbolKind } from '../references/model.ts';
 import { symbolId } from '../references/model.ts';
@@ -57,15 +57,6 @@ export function readProperties(
   return { context, entries, origins };
 }
 
-type ClauseWord = 'where' | 'except' | 'in' | 'by' | 'of';
-
-/** What may stand behind the values of a property. */
-function clausesFor({ name, value }: PropertyDefinition, index: number): readonly ClauseWord[] {
-  if (value === 'population') return index === 0 ? ['where', 'except'] : [];
-  if (value === 'joins' || name === 'duplicates') return ['by'];
-  return value === 'control' ? ['of'] : [];
-}
-
 /** What nobody would read is told of: whoever wrote it takes it for done. */
 function reportClauses(context: LowerContext, node: Property, definition: PropertyDefinition, chooses: boolean): void {
   for (const [index, value] of node.values.entries()) {
@@ -78,8 +69,8 @@ function reportClauses(context: LowerContext, node: Property, definition: Proper
       by === undefined && parts.length === 0 ? undefined : 'by',
       each === undefined ? undefined : 'of',
     ];
-    const allowed = clausesFor(definition, index);
-    const [extra] = written.filter((word) => word !== undefined && !allowed.includes(word));
+    const isRead = (word: ClauseWord): boolean => definition.clauses?.includes(word) === true && (index === 0 || (word !== 'where' && word !== 'except'));
+    const extra = written.find((word) => word !== undefined && !isRead(word));
     if (extra === undefined) continue;
     const rows = extra === 'where' && chooses && definition.name !== 'where' ? ' (rows are chosen by a line of their own: `where: …`)' : '';
     report(context, invalidValue, {

@@ -38,6 +38,9 @@ export type PropertyValue =
   | 'publish target'
   | 'setting';
 
+/** What may stand behind a value: `customers where active except staff`, `products by product_id`, `10% of each segment`. */
+export type ClauseWord = 'where' | 'except' | 'in' | 'by' | 'of';
+
 export interface PropertyDefinition {
   readonly name: string;
   readonly value: PropertyValue;
@@ -50,6 +53,8 @@ export interface PropertyDefinition {
   /** Of a text: whether it may stand there, also where it is none of the choices, which are the usual ones then. */
   readonly accepts?: (text: string) => boolean;
   readonly default?: string;
+  /** What is read behind its values; `where` and `except` behind the first alone. */
+  readonly clauses?: readonly ClauseWord[];
   readonly example: string;
 }
 

@@ -44,6 +44,7 @@ export const publishDeclaration = defineDeclaration({
       name: 'control',
       value: 'control',
       summary: 'Part of each segment that is left untreated, so that an effect can be measured.',
+      clauses: ['of'],
       example: 'control: 10% of each segment',
     },
     { name: 'keep', value: 'count', summary: 'How many deliveries are kept where each is a table of its own.', example: 'keep: 3' },

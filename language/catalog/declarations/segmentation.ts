@@ -25,6 +25,7 @@ export const segmentationDeclaration = defineDeclaration({
       summary: 'Who is segmented: a source, with `where` and `except source`.',
       refers: 'source',
       default: 'every entity in any source',
+      clauses: ['where', 'except'],
       example: 'population: customers where active except staff',
     },
     { name: 'teams', value: 'words', summary: 'The teams that must share the framework.', example: 'teams: marketing, finance' },

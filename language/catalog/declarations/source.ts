@@ -27,6 +27,7 @@ export const sourceDeclaration = defineDeclaration({
         'What to do with rows that are the same in every column; `latest by` a column keeps of the rows of a key the one with its largest value, as of the day that is asked for.',
       choices: ['drop', 'keep', 'error', 'latest'],
       default: 'keep',
+      clauses: ['by'],
       example: 'duplicates: latest by updated_at',
     },
     { name: 'key', value: 'key', summary: 'The column with the entity, or `row_number`; of a reference source its own key.', example: 'key: customer_id' },
@@ -60,6 +61,7 @@ export const sourceDeclaration = defineDeclaration({
       summary:
         'Lookups: `products by product_id` (the column of that name on both sides), `orders by order_id = id`, `lines by (order_id, line_no)`. Of a `reference` without such a column its key is taken.',
       refers: 'source',
+      clauses: ['by'],
       example: 'joins: products by product_id',
     },
     {
