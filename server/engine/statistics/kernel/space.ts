@@ -23,7 +23,7 @@ const PARTS = ['data', 'weights', 'labels', 'gaps', 'centres', 'thresholds', 'su
 function layoutOf(rows: number, columns: number, most: number, threads: number, from: number): Layout {
   const blocks = Math.ceil(rows / BLOCK);
   const wide = 4 * Math.ceil(most / 4);
-  const scratchBytes = even(Math.max(4 * BLOCK + 64 * (columns + most + 2), 8 * wide * (columns + 3)));
+  const scratchBytes = even(Math.max(4 * BLOCK + 64 * (columns + most + 2) + 4 * most * (columns + 1), 8 * wide * (columns + 3)));
   const sizes: Record<(typeof PARTS)[number], number> = {
     data: 8 * rows * columns,
     weights: 8 * rows,

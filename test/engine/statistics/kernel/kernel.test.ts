@@ -24,13 +24,13 @@ interface Case {
   readonly seeds: Matrix;
 }
 
-/** Rows of every kind: whole numbers with many ties, groups, one far out, weights that are no whole numbers. */
+/** Rows of every kind: whole numbers with many ties, groups, one far out, some between centres, weights that are no whole numbers. */
 const cases = fc
   .record({
     rows: fc.integer({ min: 1, max: 900 }),
     columns: fc.integer({ min: 1, max: 11 }),
     k: fc.integer({ min: 1, max: 9 }),
-    kind: fc.constantFrom('whole', 'groups', 'far', 'tiny'),
+    kind: fc.constantFrom('whole', 'groups', 'far', 'tiny', 'between', 'huge'),
     weighted: fc.boolean(),
     seed: fc.nat(),
   })
@@ -38,6 +38,9 @@ const cases = fc
     const random = createRandom(seed, 'kernel');
     const value = (i: number): number => {
       if (kind === 'whole') return drawBelow(random, 4);
+      // Halfway between centres, and off it by what single precision cannot tell.
+      if (kind === 'between') return (drawBelow(random, 3) * (1 + drawBelow(random, 5) * 2 ** -drawBelow(random, 50))) / 2;
+      if (kind === 'huge') return 1e30 * drawNormal(random);
       const normal = drawNormal(random) + 3 * (i % 3);
       return kind === 'far' && i === 0 ? 1e6 * normal : kind === 'tiny' ? 1e-9 * normal + 1e3 : normal;
     };

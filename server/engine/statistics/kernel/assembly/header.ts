@@ -2,6 +2,8 @@
 
 /** Rows that are summed together; as in ../../numeric/sum.ts. */
 export const BLOCK: u32 = 256;
+/** How far computed bounds may be from true ones, relatively: many times what rounding can do. As in ../kernel.ts. */
+export const SLACK: f64 = 9.094947017729282e-13;
 
 export function field(header: usize, at: u32): u32 {
   return load<u32>(header + 4 * at);

@@ -13,11 +13,13 @@ import {
   labelsOf,
   quietOf,
   rowsOf,
+  SLACK,
   sumsOf,
   taskOf,
   thresholdsOf,
   weightsOf,
 } from './header';
+import { decide, isWorthIt, left, narrowCentres } from './narrow';
 
 /** Blocks that a thread takes at a time. */
 const TAKEN: u32 = 8;
@@ -29,17 +31,16 @@ const COST: u32 = 1;
 const SCATTERED: u32 = 96;
 /** Up to so many open rows of a block it is found out for how long it needs no look: with more it would not be long. As in ../kernel.ts. */
 const FEW: u32 = 4;
-/** How far computed bounds may be from true ones, relatively: many times what rounding can do. */
-const SLACK: f64 = 9.094947017729282e-13;
 
 /**
  * Does the task of the header (see ../kernel.ts) on every block that this thread gets hold of.
- * `scratch` is this thread's own: 256 row numbers, 8 rows by column, 8 distances by centre. Returns how many rows moved.
+ * `scratch` is this thread's own: 256 row numbers, 8 rows by column, 8 distances by centre, the centres in single precision. Returns how many rows moved.
  */
 export function pass(h: usize, scratch: usize): u32 {
   const task = taskOf(h);
   const blocks = (rowsOf(h) + BLOCK - 1) / BLOCK;
   let moved: u32 = 0;
+  if (task !== COST) narrowCentres(h, scratch);
   let first = atomic.add<u32>(counterOf(h), TAKEN);
   while (first < blocks) {
     const end = min(first + TAKEN, blocks);
@@ -99,16 +100,21 @@ function assign(h: usize, block: u32, scratch: usize): u32 {
   const from = block * BLOCK;
   const to = min(from + BLOCK, rowsOf(h));
   let open: u32 = 0;
+  // Nothing has moved so far: everybody is looked at, as before the first pass nobody has a centre.
+  const all = drift === 0;
   for (let i = from; i < to; i++) {
     // Written always, kept only where the row is open: no branch to guess.
     store<u32>(scratch + 4 * <usize>open, i);
-    const label = load<i32>(labels + 4 * <usize>i);
-    const safe = label >= 0 && load<f64>(gaps + 8 * <usize>i) >= load<f64>(thresholds + 8 * <usize>max(label, 0));
-    open += u32(!safe);
+    open += u32(all || !(load<f64>(gaps + 8 * <usize>i) >= load<f64>(thresholds + 8 * <usize>load<i32>(labels + 4 * <usize>i))));
   }
   if (open <= SCATTERED) fetch(h, scratch, open);
   let moved: u32 = 0;
-  for (let at: u32 = 0; at < open; at += WIDE) moved += assignGroup(h, scratch, at, open);
+  let undecided = open;
+  if (isWorthIt(open)) {
+    moved = decide(h, scratch, open);
+    undecided = left;
+  }
+  for (let at: u32 = 0; at < undecided; at += WIDE) moved += assignGroup(h, scratch, at, undecided);
   if (open > FEW) return moved;
   let least: f64 = Infinity;
   for (let i = <usize>from; i < <usize>to; i++) {
@@ -257,9 +263,15 @@ function sumBlock(h: usize, block: u32): void {
     store<f64>(mass, load<f64>(mass) + weight);
     let sum = sums + 8 * columns * label;
     const end = row + 8 * columns;
-    for (; row + 16 <= end; row += 16) {
+    for (; row + 32 <= end; row += 32) {
+      v128.store(sum, f64x2.add(v128.load(sum), f64x2.mul(w, v128.load(row))));
+      v128.store(sum, f64x2.add(v128.load(sum, 16), f64x2.mul(w, v128.load(row, 16))), 16);
+      sum += 32;
+    }
+    if (row + 16 <= end) {
       v128.store(sum, f64x2.add(v128.load(sum), f64x2.mul(w, v128.load(row))));
       sum += 16;
+      row += 16;
     }
     if (row < end) {
       store<f64>(sum, load<f64>(sum) + weight * load<f64>(row));
