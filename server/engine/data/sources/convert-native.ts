@@ -49,17 +49,17 @@ export function nativeValue(value: string, native: string, type: ValueType, read
   switch (type.kind) {
     case 'number':
     case 'duration':
-      if (isNumber(native)) return asDouble(value, native, words);
+      if (isNumber(native)) return asDouble(value, native, words, style);
       break;
     case 'share':
-      if (isNumber(native)) return share(style.percent ? `(${asDouble(value, native, words)} / 100)` : asDouble(value, native, words));
+      if (isNumber(native)) return share(style.percent ? `(${asDouble(value, native, words, style)} / 100)` : asDouble(value, native, words, style));
       break;
     case 'money':
-      if (isNumber(native)) return read.minor ? `(${asDouble(value, native, words)} / 100)` : asDouble(value, native, words);
+      if (isNumber(native)) return read.minor ? `(${asDouble(value, native, words, style)} / 100)` : asDouble(value, native, words, style);
       break;
     case 'count':
       if (isNumber(native)) {
-        const number = asDouble(value, native, words);
+        const number = asDouble(value, native, words, style);
         return `(CASE WHEN ${number} >= 0 AND ${number} = floor(${number}) THEN ${number} END)`;
       }
       break;
@@ -70,12 +70,12 @@ export function nativeValue(value: string, native: string, type: ValueType, read
       if (native === 'BOOLEAN') return value;
       break;
     case 'date':
-      if (native === 'DATE') return onCalendar(value, 'DATE');
-      if (isMoment(native)) return onCalendar(`CAST(${moment(value, native, words)} AS DATE)`, 'DATE');
+      if (native === 'DATE') return onCalendar(value, 'DATE', style);
+      if (isMoment(native)) return onCalendar(`CAST(${moment(value, native, words)} AS DATE)`, 'DATE', style);
       break;
     case 'time':
       if (native === 'DATE' || isMoment(native)) {
-        const read = onCalendar(moment(value, native, words), 'TIMESTAMP');
+        const read = onCalendar(moment(value, native, words), 'TIMESTAMP', style);
         return /^TIMESTAMP(TZ| WITH)/.test(native) ? read : fromZone(read, words, style.zone);
       }
       break;
@@ -95,13 +95,14 @@ export function nativeValue(value: string, native: string, type: ValueType, read
 }
 
 /** What can hold infinity and not-a-number gives neither. */
-function asDouble(value: string, native: string, words: Dialect): string {
+function asDouble(value: string, native: string, words: Dialect, { allRead }: TextStyle): string {
   const number = native === 'DOUBLE' ? value : `CAST(${value} AS DOUBLE PRECISION)`;
-  return words.mayBeNone(native) ? finite(number) : number;
+  return words.mayBeNone(native) && allRead !== true ? finite(number) : number;
 }
 
 /** No year below 1000 is one that somebody meant, and neither is one without end. */
-function onCalendar(value: string, type: 'DATE' | 'TIMESTAMP'): string {
+function onCalendar(value: string, type: 'DATE' | 'TIMESTAMP', { allRead }: TextStyle): string {
+  if (allRead === true) return value;
   const last = type === 'DATE' ? "DATE '9999-12-31'" : "TIMESTAMP '9999-12-31 23:59:59'";
   return `(CASE WHEN ${value} BETWEEN ${type} '1000-01-01${type === 'DATE' ? '' : ' 00:00:00'}' AND ${last} THEN ${value} END)`;
 }

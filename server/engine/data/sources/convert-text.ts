@@ -22,6 +22,8 @@ export interface TextStyle {
   readonly separator?: string;
   /** Answers that are none of those declared stay. */
   readonly everyAnswer?: boolean;
+  /** Every value of the column can be read, as was counted: none is asked whether it can. */
+  readonly allRead?: boolean;
   /** Formats as they are declared; ISO is always understood. */
   readonly dates: readonly string[];
 }

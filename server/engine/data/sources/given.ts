@@ -11,7 +11,7 @@ import { exactName, findColumn, KEY, type PreparedSource, type ReadColumn, ROW }
 import { askedAlone } from '../tables/tally.ts';
 import type { Database } from '../warehouse/warehouse.ts';
 import { closestName } from './closest-name.ts';
-import { isWhole } from './convert-native.ts';
+import { isWhole, nativeValue } from './convert-native.ts';
 import { present } from './convert-text.ts';
 import { reportDoubtfulYears } from './dates/doubtful-years.ts';
 import { reportClockChanges } from './dates/time-zone.ts';
@@ -37,6 +37,8 @@ export interface Given {
   readonly account: RowAccount;
   /** Of a server: its values that cannot be read, not counted yet. */
   readonly losses?: Losses;
+  /** Of a server: a relation over `select`, without asking of each value whether it can be read where the columns were counted to have none that cannot. */
+  readonly counted?: (relation: string, columns: readonly ReadColumn[]) => string;
   /** Values of another source that are read as something else here, over its rows. */
   readonly changed?: { readonly values: readonly ReadValue[]; readonly from: string };
   readonly weight?: string;
@@ -73,22 +75,32 @@ export async function givenByData(source: SourcePlan, keys: ReadonlySet<string>,
   const key = source.key?.kind === 'column' && source.key.column.joins.length === 0 ? findColumn(typed, source.key.column.column) : undefined;
   const native = typed.find((column) => column.name === key?.name);
   const wholeKey = !raw.inMemory && native !== undefined && isWhole(native.raw.native) && !native.plan?.read.missing;
-  const list = typed.map((column) => `${column.value} AS ${identifier(column.name)}`);
-  if (wholeKey && native) list.push(`${identifier(native.slot)} AS ${identifier(KEY)}`);
   const decimals = raw.inMemory ? [] : typed.filter((column) => placesIn(source, column) !== undefined);
   const { words } = databaseOf(raw, context);
-  for (const column of decimals) list.push(`${decimalOf(column, words)} AS ${identifier(exactName(column.name))}`);
-  list.push(identifier(ROW));
+  const selectWith = (allRead: ReadonlySet<string>): string => {
+    const list = typed.map((column) => `${allRead.has(column.name) ? readWhole(column, words) : column.value} AS ${identifier(column.name)}`);
+    if (wholeKey && native) list.push(`${identifier(native.slot)} AS ${identifier(KEY)}`);
+    for (const column of decimals) list.push(`${decimalOf(column, words, allRead.has(column.name))} AS ${identifier(exactName(column.name))}`);
+    return `SELECT ${[...list, identifier(ROW)].join(', ')} FROM ${presentSelect(raw, typed, [rowNumber(source, raw)])} AS f`;
+  };
+  const select = selectWith(new Set());
   const wide = raw.inMemory && typed.length > PART ? await typedInParts(source, raw, typed, context) : undefined;
   return {
-    select: wide ?? `SELECT ${list.join(', ')} FROM ${presentSelect(raw, typed, [rowNumber(source, raw)])} AS f`,
+    select: wide ?? select,
     database: databaseOf(raw, context),
     columns: typed.map((column) => ({ ...plainColumn(column, unreadable), ...(decimals.includes(column) && { places: placesIn(source, column) as number }) })),
     // What has its types already is read where it lies: a copy of it would cost more than it saves.
     inMemory: raw.inMemory && raw.typed !== true,
     wholeKey,
     account: raw.account,
-    ...(waits && { losses: once(losses) }),
+    ...(waits && {
+      losses: once(losses),
+      // A server is given relations as their text, in which the SELECT stands as it is.
+      counted: (relation, columns) =>
+        relation.replaceAll(select, () =>
+          selectWith(new Set(columns.filter(({ derived, unreadable: lost }) => !derived && lost === 0).map(({ name }) => name))),
+        ),
+    }),
     ...(raw.weight !== undefined && { weight: raw.weight }),
   };
 }
@@ -101,10 +113,17 @@ function placesIn({ columns, returns }: SourcePlan, { type, raw, plan, style }: 
 }
 
 /** What `value` gives of it, as the decimal that it is. */
-function decimalOf({ slot, raw, type }: TypedColumn, words: Dialect): string {
+function decimalOf({ slot, raw, type }: TypedColumn, words: Dialect, allRead: boolean): string {
   const own = identifier(slot);
   if (type.kind === 'count') return `(CASE WHEN ${own} >= 0 THEN ${own} END)`;
-  return raw.native.startsWith('DECIMAL') ? words.certain(own) : own;
+  return raw.native.startsWith('DECIMAL') && !allRead ? words.certain(own) : own;
+}
+
+/** `value` of a column of which every value can be read. */
+function readWhole({ value, slot, raw, type, plan, style }: TypedColumn, words: Dialect): string {
+  const read = (how: TypedColumn['style']) => nativeValue(identifier(slot), raw.native, type, plan?.read ?? {}, words, how);
+  // What is read in another way, by labels or as a list, stays as it is.
+  return read(style) === value ? read({ ...style, allRead: true }) : value;
 }
 
 /** The data is the same on every day. */

@@ -280,7 +280,9 @@ export function createReader(input: ReaderInput): Reader {
       const losses = [...(data.losses ? [data.losses] : []), ...changed];
       tally.expect(losses.flatMap(({ questions }) => questions));
       await foresee(finished);
-      return { ...finished, columns: await withLost(finished.columns, losses, tally) };
+      const counted = await withLost(finished.columns, losses, tally);
+      const known = data.database.oneState ? data.counted : undefined;
+      return { ...finished, columns: counted, ...(known && { counted: (relation: string) => known(relation, counted) }) };
     };
 
     const foresee = async (source: PreparedSource): Promise<void> => {

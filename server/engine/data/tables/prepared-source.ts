@@ -47,6 +47,11 @@ export interface PreparedSource {
   readonly beforeDuplicates?: string;
   /** After `where` and `duplicates`. */
   readonly rows: string;
+  /**
+   * Of a server, one of these relations in which no value is asked whether it can be read where all of its column can, as was counted. For questions of that
+   * state of the data alone: in another one it may be wrong.
+   */
+  readonly counted?: (relation: string) => string;
   /** The rows with a negative amount, where the source keeps them apart. */
   readonly returned?: string;
   readonly columns: readonly ReadColumn[];

@@ -16,6 +16,8 @@ export interface Engine {
   readonly query: (sql: string, signal?: AbortSignal) => Promise<QueryResult>;
   /** The columns that a SELECT would give, without running it; types by the server's own names in capitals, `NUMERIC(10,2)` and `CHARACTER VARYING` among them. */
   readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;
+  /** Whether all its questions, and those of its workplace, see one state of the data. */
+  readonly oneState?: true;
   /** Whether and where intermediate results are kept, in a sentence for readers. */
   readonly keeping: string;
   /**

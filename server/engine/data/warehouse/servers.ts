@@ -48,6 +48,7 @@ function databaseOf({ kind, name }: ConnectionPlan, engine: Engine): Database {
     words,
     query: engine.query,
     schema: async (select, signal) => (await engine.schema(select, signal)).map(({ name, type }) => ({ name, type: words.native(type) })),
+    ...(engine.oneState && { oneState: true }),
     keeping: engine.keeping,
     relation: (_, select) => Promise.resolve(`(${select})`),
     workplace: async (signal) => (await placeIn(engine, signal)) ?? { query: engine.query, keep: (_, select) => Promise.resolve(`(${select})`) },

@@ -57,6 +57,8 @@ export interface Database {
   readonly schema: (select: string, signal?: AbortSignal) => Promise<readonly WarehouseColumn[]>;
   /** What stands for a SELECT behind FROM: a relation with this name, its rows kept or not, or the SELECT itself where none can be made. */
   readonly relation: (name: string, select: string, kept: boolean, signal?: AbortSignal) => Promise<string>;
+  /** Of a server, whether all its questions, and those of its workplace, see one state of the data. */
+  readonly oneState?: true;
   /** Whether and where something is kept between the questions of a run, in a sentence; absent where everything is here. */
   readonly keeping?: string;
   /** Where what an operation computed stays with the rows; where nothing can be kept, a SELECT stands for itself. Rejects with an `EngineFault`. */

@@ -10,6 +10,7 @@ import { identifier, numeral } from '../../data/sql/quote.ts';
 import { sampleOrder } from '../../data/tables/entity-sample.ts';
 import type { FeatureColumn, FeatureTable } from '../../data/tables/feature-table.ts';
 import type { InsideColumn, InsideTable } from '../../data/tables/inside-table.ts';
+import type { PreparedSource } from '../../data/tables/prepared-source.ts';
 import { EngineFault, endsRun } from '../../data/warehouse/engine-fault.ts';
 import type { Workplace } from '../../data/warehouse/warehouse.ts';
 import { numbersOf, textsOf } from '../../data/warehouse/warehouse.ts';
@@ -39,26 +40,28 @@ export async function collectInside(session: Session, staying: Staying): Promise
 
 async function madeInside(session: Session, staying: Staying): Promise<Inside> {
   const { options, plan } = session;
-  const table = await everybodyIn(session, staying, await staying.database.workplace(options.signal));
+  const place = await staying.database.workplace(options.signal);
+  const table = await everybodyIn(session, staying, place, await everybodySelect(session, staying));
   return { table, sample: await sampleFrom(session, table, staying.planned, staying.sample, plan.models[0]?.seed ?? 1) };
 }
 
 /** Everybody's features in a workplace of their database; undefined where it cannot make them, for their size or a value. Rejects with an `EngineFault`. */
 export async function everybodyThere(session: Session, staying: Staying, place: Workplace): Promise<InsideTable | undefined> {
   try {
-    return await everybodyIn(session, staying, place);
+    // A place of somebody else may see another state of the data than what was counted.
+    return await everybodyIn(session, staying, place, await everybodySelect(session, staying, { counted: false }));
   } catch (error) {
     if (!(error instanceof EngineFault) || endsRun(error)) throw error;
     return undefined;
   }
 }
 
-async function everybodyIn(session: Session, staying: Staying, place: Workplace): Promise<InsideTable> {
+async function everybodyIn(session: Session, staying: Staying, place: Workplace, select: string): Promise<InsideTable> {
   const { options } = session;
   const { database, entities, planned } = staying;
   options.progress?.({ stage: 'collect', part: 'compute', message: `Computing the features of ${database.name} where they are` });
   const workplace = withSignal(place, options.signal);
-  const relation = await workplace.keep('segspec features', await everybodySelect(session, staying), options.signal);
+  const relation = await workplace.keep('segspec features', select, options.signal);
   const levels = await levelsOf(workplace, relation, planned, options.signal);
   const columns = planned.map((one): InsideColumn => {
     const named = levels.get(one.sql);
@@ -72,15 +75,25 @@ function withSignal({ query, keep, ...rest }: Workplace, signal: AbortSignal | u
   return { ...rest, query: (sql, stop = signal) => query(sql, stop), keep: (name, select, stop = signal) => keep(name, select, stop) };
 }
 
-/** What is asked for everybody's features, as one SELECT: the id of each entity, and its features as numbers, of categories as their names. */
-export async function everybodySelect(session: Session, { database, population, wholeKeys, planned }: Staying): Promise<string> {
+/**
+ * What is asked for everybody's features, as one SELECT: the id of each entity, and its features as numbers, of categories as their names. What was counted of
+ * the values is asked of none of them again, unless the state of the data may be another one by then.
+ */
+export async function everybodySelect(
+  session: Session,
+  { database, population, wholeKeys, planned }: Staying,
+  { counted }: { readonly counted: boolean } = { counted: true },
+): Promise<string> {
   const { words } = database;
   const scope = createScope(session, session.now, undefined, words);
   const values = planned.map(({ feature, sql, named }) => ({ sql, named, value: compileFeature(feature.expression, scope) }));
   const demands = scope.demands();
   const repeated = new Set<string>();
   for (const { name, source, singles } of demands) if (singles.size > 0 && (await repeats(session, source))) repeated.add(name);
-  const relations = demands.flatMap((demand) => demandRelations(demand, { mayRepeat: (name) => repeated.has(name), wholeKeys }));
+  const known = (source: PreparedSource): PreparedSource => (counted && source.counted ? { ...source, rows: source.counted(source.rows) } : source);
+  const relations = demands.flatMap((demand) =>
+    demandRelations({ ...demand, source: known(demand.source) }, { mayRepeat: (name) => repeated.has(name), wholeKeys }),
+  );
   // No table of anybody's is called so, which would be hidden by it.
   const part = (i: number) => identifier(`segspec part ${i + 1}`);
   const people = identifier('segspec people');

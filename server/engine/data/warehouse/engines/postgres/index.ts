@@ -26,15 +26,16 @@ export const postgres: EngineKind = {
     const { statementTimeout: timeout } = options;
     const opened = await openSession(connection, options, startSession);
     const read = running({ ...opened, timeout });
+    const engine: Engine = { ...read.engine, oneState: true };
     const { snapshot } = opened;
-    if (snapshot === undefined) return read.engine;
+    if (snapshot === undefined) return engine;
     let place: Promise<ReturnType<typeof running>> | undefined;
     const open = async (signal: AbortSignal | undefined): Promise<ReturnType<typeof running>> => {
       const asked = { ...options, ...(signal && { signal }) };
       return running({ ...(await openSession(connection, asked, startWorkplace(snapshot))), timeout });
     };
     return {
-      ...read.engine,
+      ...engine,
       keeping: KEPT,
       workplace: async (signal) => {
         place ??= open(signal);
