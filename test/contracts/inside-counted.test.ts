@@ -1,10 +1,19 @@
 // What was counted of a source in PostgreSQL is asked of none of its values again while features are made there, and of each where there is one to leave out.
 
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { catalog } from '../../language/catalog/catalog.ts';
+import { analyze } from '../../language/rules/analyze.ts';
+import { parseSpec } from '../../language/syntax/parse.ts';
+import { describeSources } from '../../server/engine/data/sources/describe.ts';
+import { connectThrough } from '../../server/engine/data/warehouse/connect.ts';
+import { openDuckDb } from '../../server/engine/data/warehouse/duckdb.ts';
+import { engineKinds } from '../../server/engine/data/warehouse/engines/index.ts';
+import { collecting } from '../../server/engine/features/collect.ts';
 import type { FinishedRun } from '../../server/engine/model/model-file/finished-run.ts';
 import { segspec } from '../support/cli.ts';
-import { describeOn, onPostgres } from '../support/engines.ts';
+import { describeOn, onPostgres, openEngine } from '../support/engines.ts';
 import { must } from '../support/features.ts';
 import { folderWith } from '../support/folder.ts';
 import { runSpecFile } from '../support/run-spec.ts';
@@ -69,5 +78,27 @@ describeOn('postgres', 'what was counted', () => {
     const values = await valuesOf(select);
     expect(values).toHaveLength(400);
     expect(values).toEqual(await valuesOf(byHand(orders, condition)));
+  });
+
+  it('is not relied on in a session of somebody else, which sees another state of the data', async () => {
+    const uri = pathToFileURL(path.join(folderWith({ 'a.segspec': spec('orders', '') }), 'a.segspec')).href;
+    const parsed = parseSpec(spec('orders', ''), uri);
+    const warehouse = await openDuckDb({ environment: process.env, connect: connectThrough(engineKinds, process.env) });
+    const other = await openEngine('postgres', { schema: SCHEMA });
+    try {
+      const first = analyze(parsed, () => undefined, { catalog, today: '2026-10-01' });
+      const { plan } = analyze(parsed, () => undefined, { catalog, today: '2026-10-01', schema: await describeSources(first.plan, warehouse) });
+      const kept: string[] = [];
+      const keep = async (_: string, select: string) => {
+        kept.push(select);
+        return `(${select})`;
+      };
+      const entities = await collecting(plan, warehouse, { there: { query: other.query, keep } }, async ({ inside }) => inside?.rows);
+      expect(entities).toBe(400);
+      expect(kept.map((select) => [select.includes(DAYS), select.includes(NUMBERS)])).toEqual([[true, true]]);
+    } finally {
+      warehouse.close();
+      await other.close();
+    }
   });
 });
