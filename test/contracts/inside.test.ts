@@ -76,6 +76,29 @@ for (const server of ['postgres', 'trino'] as const)
       const [one, other] = [files.result.modelFile, tables.result.modelFile].map((file) => must(file));
       expect(must(other).preparation).toEqual(must(one).preparation);
       expect(must(other).parameters).toEqual(must(one).parameters);
+      expect(must(other).watch).toEqual(must(one).watch);
+    });
+
+    it('by as many segments as everybody is enough for, where a size is bound by a count', async () => {
+      // Two of so many are more than the sample of 250.
+      const bound = (text: string) => text.replace('smallest_segment >= 3%', 'smallest_segment >= 150');
+      const [files, tables] = [await run(bound(spec((table) => `"${data}/${table}.csv"`))), await run(bound(onServer(server)))];
+      const smallest = ({ result }: typeof files) =>
+        must(result.models[0]).byK.map(({ k, chosen, smallestCount, failed }) => ({ k, chosen, smallestCount, failed }));
+      expect(smallest(files).filter(({ failed }) => !failed.includes('smallest_segment'))).not.toHaveLength(0);
+      expect(smallest(tables)).toEqual(smallest(files));
+    });
+
+    it('with the drift of everybody since a model of another population', async () => {
+      const early = await run(spec((table) => `"${data}/${table}.csv"`).replace('2025-09-30', '2025-05-31'));
+      const drifts = async (text: string) => {
+        const file = path.join(folderWith({ 'a.segspec': text }), 'a.segspec');
+        const { result } = await runSpecFile(file, 2, must(early.result.modelFile));
+        return must(result.since).drift.filter(({ what }) => what !== 'segments');
+      };
+      const [files, tables] = [await drifts(spec((table) => `"${data}/${table}.csv"`)), await drifts(onServer(server))];
+      expect(files.some(({ psi }) => psi > 0.05)).toBe(true);
+      expect(tables).toEqual(files);
     });
 
     it('tells no drift where nothing changed', async () => {

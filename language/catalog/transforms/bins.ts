@@ -20,23 +20,41 @@ export const bins = defineTransform({
 
 /** Between the upper end of each group but the last and what comes above it, ascending; whole-number arithmetic, so no rounding decides a cut. */
 function cutsAtDistinctValues(sorted: Float64Array, groups: number): number[] {
-  const cuts: number[] = [];
-  for (let group = 1; group < groups; group++) {
-    const end = nearestEnd(sorted, groups, group * sorted.length);
-    const cut = end === undefined ? undefined : cutBetween(sorted[end - 1] as number, sorted[end] as number);
-    if (cut !== undefined && cut !== cuts[cuts.length - 1]) cuts.push(cut);
-  }
-  return cuts;
+  return cutsAt(sorted.length, groups, (place) => {
+    const value = sorted[place - 1] as number;
+    const [below, above] = [firstPlace(sorted, (own) => own >= value), firstPlace(sorted, (own) => own > value)];
+    return { value, below, above, before: sorted[below - 1] as number, after: sorted[above] as number };
+  }).map(({ cut }) => cut);
+}
+
+/** What is known of the value at a place in order: how many are below it and how many not above it, and its neighbours among the distinct ones. */
+export interface PlaceInOrder {
+  readonly value: number;
+  readonly below: number;
+  readonly above: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** A cut, and how many values come before it. */
+export interface Cut {
+  readonly cut: number;
+  readonly end: number;
 }
 
 /**
- * How many values come before the cut: of the places where one distinct value ends and another begins, that for which its number × groups is
- * nearest to the target; the lower of two equally near.
+ * The cuts of `known` values into groups, by what is at certain places of their order, counted from 1: of the places where one distinct value ends and
+ * another begins, that for which its number × groups is nearest to the target; the lower of two equally near.
  */
-function nearestEnd(sorted: Float64Array, groups: number, target: number): number | undefined {
-  const value = sorted[Math.ceil(target / groups) - 1];
-  if (value === undefined) return undefined;
-  const [below, above] = [firstPlace(sorted, (own) => own >= value), firstPlace(sorted, (own) => own > value)];
-  if (below === 0 || above === sorted.length) return below > 0 ? below : above < sorted.length ? above : undefined;
-  return target - below * groups <= above * groups - target ? below : above;
+export function cutsAt(known: number, groups: number, at: (place: number, group: number) => PlaceInOrder): Cut[] {
+  const cuts: Cut[] = [];
+  for (let group = 1; group < groups && known > 0; group++) {
+    const { value, below, above, before, after } = at(Math.ceil((group * known) / groups), group);
+    if (below === 0 && above === known) continue;
+    const target = group * known;
+    const under = above === known || (below > 0 && target - below * groups <= above * groups - target);
+    const cut = under ? cutBetween(before, value) : cutBetween(value, after);
+    if (cut !== cuts.at(-1)?.cut) cuts.push({ cut, end: under ? below : above });
+  }
+  return cuts;
 }

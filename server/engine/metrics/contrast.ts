@@ -3,6 +3,7 @@
 import { showNumber } from '../result/show.ts';
 import { cliffsDelta, mannWhitneyP } from '../statistics/numeric/dominance.ts';
 import { chiSquareP, cohensH } from '../statistics/numeric/effects.ts';
+import { round } from '../statistics/numeric/round.ts';
 import type { ColumnStatistics } from '../statistics/preparation/column-statistics.ts';
 
 export interface Contrast {
@@ -60,9 +61,9 @@ export function reaches({ gap, delta = 0 }: Contrast, size: typeof MEDIUM): bool
   return Math.abs(gap) >= size.gap || Math.abs(delta) >= size.delta;
 }
 
-/** What effects are compared by: 1 is medium. */
+/** What effects are compared by: 1 is medium. Rounded, so that the last bits of a sum do not put equal ones in order. */
 export function strength({ gap, delta = 0 }: Contrast): number {
-  return Math.max(Math.abs(gap) / MEDIUM.gap, Math.abs(delta) / MEDIUM.delta);
+  return round(Math.max(Math.abs(gap) / MEDIUM.gap, Math.abs(delta) / MEDIUM.delta));
 }
 
 /** The one with the largest effect; the first of equals. */

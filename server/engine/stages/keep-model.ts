@@ -1,5 +1,6 @@
 // Stage: the champion as its model file would be written. Also who is where by it, which never stands in that file.
 
+import { watchEverybody } from '../model/inside/watch-everybody.ts';
 import { buildModelFile } from '../model/model-file/build.ts';
 import { fingerprintData, fingerprintSpec } from '../model/model-file/fingerprint.ts';
 import type { ModelFile } from '../model/model-file/schema.ts';
@@ -26,7 +27,7 @@ export async function keptModel(draft: Draft): Promise<ModelFile | undefined> {
     preparation: preparation.features,
     parameters: solution.fit.parameters,
     base,
-    watch: await watchBins(base, pace),
+    watch: options.inside === undefined ? await watchBins(base, pace) : await watchEverybody(options.inside, base),
     fitted,
     ...(previous === undefined ? {} : { previous }),
     ...(collected.asOf !== undefined && { asOf: collected.asOf }),

@@ -4,8 +4,6 @@ import type { Finding } from '../../../language/catalog/finding.ts';
 import { methods } from '../../../language/catalog/methods/index.ts';
 import { type FeatureColumn, featureKey } from '../data/tables/feature-table.ts';
 import { unreadReason } from '../features/follow-ups.ts';
-import type { GateContext } from '../metrics/gate.ts';
-import { placeEverybody } from '../model/inside/place-everybody.ts';
 import type { SegmentFigures } from '../model/inside/segment-figures.ts';
 import * as formFindings from '../result/findings/statistics-form.ts';
 import { noBase } from '../result/findings/statistics-prepare.ts';
@@ -19,6 +17,7 @@ import { acrossSolutions } from './across.ts';
 import { additive } from './adds-up.ts';
 import { caseWeights } from './case-weights.ts';
 import { crosstabs } from './crosstabs.ts';
+import { ofEverybody, sizedByEverybody } from './everybody.ts';
 import { type Formed, form, type Solution } from './form.ts';
 import { baseColumns, contextOf, describe, withFacts } from './gate-context.ts';
 import { indicesOf } from './indices.ts';
@@ -82,8 +81,9 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
 
   pace.report({ stage: 'validate', message: `${model.name}: judging ${showCount(formed.solutions.length, 'solution')}` });
   const indices = await indicesOf(formed, model.seed, pace);
-  const contexts = formed.solutions.map((solution) => contextOf(input, solution, preparation, base, prepared));
-  for (const context of contexts) await describe(context, base);
+  const onRows = formed.solutions.map((solution) => contextOf(input, solution, preparation, base, prepared));
+  for (const context of onRows) await describe(context, base);
+  const contexts = await sizedByEverybody(input, onRows, preparation);
   const across = acrossSolutions(definition.resamples ? formed.solutions : []);
   const assessed = method.refit === undefined ? undefined : await assessmentOf(input, method, formed, preparation, input.crew);
   const valleys = valleysOf(input, formed, preparation);
@@ -141,31 +141,6 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
 
 function measuresOf({ inside, table, pace }: ModelInput): Promise<Measures> | Measures {
   return inside === undefined ? measuresOfRows(table, pace) : measuresInside(inside);
-}
-
-/** The chosen solution with the figures of everybody, where it was found on a sample of them. */
-async function ofEverybody(
-  { inside, model, pace }: ModelInput,
-  solution: Solution,
-  context: GateContext,
-  { features }: Preparation,
-): Promise<{ readonly solution: Solution; readonly chosen: GateContext; readonly overall?: SegmentFigures['overall'] }> {
-  const { parameters, k } = solution.fit;
-  if (inside === undefined || parameters.kind === 'rules') return { solution, chosen: context };
-  pace.report({ stage: 'validate', message: `${model.name}: giving everybody a segment in ${inside.where}` });
-  const { sizes, confidence, statistics, overall } = await placeEverybody(inside, parameters, features, k);
-  const assigned = sizes.reduce((sum, size) => sum + size, 0);
-  const known = new Map<FeatureColumn, ColumnStatistics>();
-  const remembered = (column: FeatureColumn): ColumnStatistics => {
-    const found = known.get(column) ?? statistics(column);
-    known.set(column, found);
-    return found;
-  };
-  return {
-    solution: { ...solution, sizes, assigned, confidence: confidence.map((sum, c) => sum / (sizes[c] as number)) },
-    chosen: { ...context, sizes, assigned, statistics: remembered },
-    overall,
-  };
 }
 
 function about(

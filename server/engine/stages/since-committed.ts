@@ -10,7 +10,7 @@ import { redefinedFeatures, undeclaredMove, unobservedMove, untoldIdentity } fro
 import type { SinceReport, ValueReport } from '../result/result.ts';
 import type { ModelRun } from './model.ts';
 import { declaredMoves } from './name.ts';
-import { since } from './since.ts';
+import { type Since, since } from './since.ts';
 
 export interface SinceCommitted {
   readonly plan: Plan;
@@ -21,7 +21,7 @@ export interface SinceCommitted {
   readonly then: CommittedTable | undefined;
   readonly value?: ValueReport;
   /** See `Since`. */
-  readonly sizes?: Float64Array;
+  readonly everybody?: Partial<Pick<Since, 'sizes' | 'binned'>>;
 }
 
 /** What changed since the committed model file, with what its `transition` says and does not say. */
@@ -32,7 +32,7 @@ export function sinceCommitted({
   committed,
   then,
   value,
-  sizes,
+  everybody,
 }: SinceCommitted): { readonly report: SinceReport; readonly findings: readonly Finding[] } | undefined {
   if (champion?.solution === undefined) return undefined;
   const worth = table.columns.find((column) => featureKey(column) === value?.columns[value.measure]?.feature);
@@ -45,7 +45,7 @@ export function sinceCommitted({
     then,
     declared: declaredMoves(plan),
     ...(worth === undefined ? {} : { value: worth }),
-    ...(sizes && { sizes }),
+    ...everybody,
   });
   return { report, findings: [...redefinedFindings(plan, report), ...transitionFindings(plan, report, committed.file)] };
 }

@@ -6,7 +6,7 @@ import { migrationOf } from '../model/model-file/migration.ts';
 import { movesSeen, moveWords, sameMove } from '../model/model-file/moves.ts';
 import type { ModelFile } from '../model/model-file/schema.ts';
 import { neededFeatures, scoreTable } from '../model/model-file/score.ts';
-import { featureShares } from '../model/model-file/watch-bins.ts';
+import { type Binned, binned, comparedShares } from '../model/model-file/watch-bins.ts';
 import type { Drift, Identity, Migration, SinceReport } from '../result/result.ts';
 import type { Move } from '../result/since-report.ts';
 import { contingency } from '../statistics/numeric/contingency.ts';
@@ -29,6 +29,8 @@ export interface Since {
   readonly value?: FeatureColumn;
   /** How many the committed model gives each of its segments today, where the entities here are only a sample of them. */
   readonly sizes?: Float64Array;
+  /** And where everybody is in the bins of its reference, by feature. */
+  readonly binned?: ReadonlyMap<string, Binned>;
 }
 
 /** Rule-of-thumb levels of drift (Siddiqi 2006); both also need more than chance. */
@@ -57,7 +59,7 @@ export function since(input: Since): SinceReport {
     migration: migrationSince(input, was),
     byRefit: 'notRun' in frozen ? frozen : migrationFrom(input, was, { ids: table.ids, segment: frozen }),
     drift: [
-      ...driftOfFeatures(previous, 'notRun' in committed.today ? lessThe(redefined, table) : committed.today),
+      ...driftOfFeatures(previous, 'notRun' in committed.today ? lessThe(redefined, table) : committed.today, input.binned),
       ...driftOfShares(previous, frozen, input.sizes),
     ],
     ...(counts.flat().some((count) => count > 0) ? { refit: round(adjustedRand(counts)) } : {}),
@@ -100,11 +102,11 @@ function lessThe(redefined: readonly string[], table: FeatureTable): FeatureTabl
   return { ...table, columns: table.columns.filter((column) => !redefined.includes(featureKey(column))) };
 }
 
-function driftOfFeatures(previous: ModelFile, table: FeatureTable): Drift[] {
+function driftOfFeatures(previous: ModelFile, table: FeatureTable, everybody: Since['binned']): Drift[] {
   return previous.watch.flatMap((reference) => {
     const column = table.columns.find((candidate) => featureKey(candidate) === reference.feature);
     if (column === undefined) return [];
-    const { reference: then, current, entities } = featureShares(column, reference);
+    const { reference: then, current, entities } = comparedShares(everybody?.get(reference.feature) ?? binned(column, reference), reference);
     return entities === 0 ? [] : [drift(reference.feature, column.label, then, current, previous.data.entities, entities)];
   });
 }

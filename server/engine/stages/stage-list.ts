@@ -2,6 +2,7 @@
 
 import type { CommittedTable } from '../data/tables/feature-table.ts';
 import { sizesOfEverybody } from '../model/inside/place-everybody.ts';
+import { binnedEverybody } from '../model/inside/watch-everybody.ts';
 import { type Committed, committedOf } from '../model/model-file/committed.ts';
 import { calibrate } from './calibrate.ts';
 import { type Draft, formedBy, type Stage, withoutSegments } from './draft.ts';
@@ -62,7 +63,9 @@ const grow: Stage = (draft) => {
 const compare: Stage = async ({ plan, runs: [champion], canonical: { table }, committed, options, value: worth }) => {
   if (committed === undefined) return {};
   const sizes = await sizesInside(committed, options.inside);
-  return given('since', sinceCommitted({ plan, champion, table, committed, then: thenOf(options), ...(worth && { value: worth }), ...(sizes && { sizes }) }));
+  const binned = options.inside && (await binnedEverybody(options.inside, committed.file.watch));
+  const everybody = { ...(sizes && { sizes }), ...(binned && { binned }) };
+  return given('since', sinceCommitted({ plan, champion, table, committed, then: thenOf(options), ...(worth && { value: worth }), everybody }));
 };
 
 /** How many the committed model gives each segment today, of everybody who stays in a server: those who are here are a sample. */
