@@ -1,10 +1,7 @@
 // What is told of everybody where the rows at hand are a sample of them: the sizes of every solution, and all figures of the chosen one.
 
-import { smallestSegment } from '../../../language/catalog/metrics/smallest-segment.ts';
 import type { FeatureColumn } from '../data/tables/feature-table.ts';
-import { isKept } from '../data/tables/inside-table.ts';
 import type { GateContext } from '../metrics/gate.ts';
-import { writtenBound } from '../metrics/thresholds.ts';
 import { placeEverybody, sizesOfEverybody } from '../model/inside/place-everybody.ts';
 import type { SegmentFigures } from '../model/inside/segment-figures.ts';
 import { showCount } from '../result/show.ts';
@@ -13,17 +10,13 @@ import type { Solution } from './form.ts';
 import type { ModelInput } from './model-input.ts';
 import type { Preparation } from './prepare.ts';
 
-/**
- * The same solutions with the sizes that everybody gives them: which number of segments is chosen goes by them. Where each question computes all features
- * anew, only if a size is bound by a count, of which a sample tells nothing.
- */
+/** The same solutions with the sizes that everybody gives them: which number of segments is chosen goes by them. */
 export async function sizedByEverybody(
-  { plan, model, inside, pace }: ModelInput,
+  { model, inside, pace }: ModelInput,
   contexts: readonly GateContext[],
   { features }: Preparation,
 ): Promise<readonly GateContext[]> {
-  const counts = plan.require.some((check) => check.metric === smallestSegment.name && writtenBound(smallestSegment, check)?.counts === true);
-  if (inside === undefined || !(counts || isKept(inside))) return contexts;
+  if (inside === undefined) return contexts;
   const sized: GateContext[] = [];
   for (const [at, context] of contexts.entries()) {
     const { parameters, k } = context.fit;

@@ -2,7 +2,6 @@
 
 import type { Finding } from '../../../language/catalog/finding.ts';
 import type { Plan } from '../../../language/plan/plan.ts';
-import { isKept } from '../data/tables/inside-table.ts';
 import { withoutFollowUps } from '../features/follow-ups.ts';
 import { worst } from '../metrics/judge.ts';
 import { unkeptInside } from '../result/findings/inside.ts';
@@ -61,7 +60,7 @@ function unkeptFindings(plan: Plan, { inside }: Draft['options']): Finding[] {
   const connection = plan.connections.find(({ name }) => `connection ${name}` === inside?.where);
   if (reason === undefined || inside === undefined || connection === undefined) return [];
   const { scratch } = connection.properties;
-  const features = !isKept(inside);
+  const features = inside.relation.startsWith('(');
   return [unkeptInside.at(scratch ?? connection.nameOrigin, { where: inside.where, named: scratch !== undefined, features, reason })];
 }
 

@@ -20,8 +20,3 @@ export interface InsideTable extends Workplace {
   readonly relation: string;
   readonly columns: readonly InsideColumn[];
 }
-
-/** Whether everybody's features are kept between questions; where they are not, each question computes them. */
-export function isKept({ relation }: Pick<InsideTable, 'relation'>): boolean {
-  return !relation.startsWith('(');
-}
