@@ -70,7 +70,6 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     const finding = noBase.at(model.origin, { model: model.name });
     return without(input, preparation, unreadReason(report.sources) ?? finding.message, [...found, finding]);
   }
-  const base = baseColumns(input, preparation, definition.resamples);
   const prepared = await paced(preparationSteps(preparation.features, table, definition.fullInformation === true), pace);
   const weighting = caseWeights(plan, model, definition, table);
   const formed = await form(plan, model, method, table, prepared, weighting.weights, pace, input.crew);
@@ -81,14 +80,23 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   }
 
   pace.report({ stage: 'validate', message: `${model.name}: judging ${showCount(formed.solutions.length, 'solution')}` });
+  // Rules are not found on a sample: whoever stays in a server has a segment before anything is judged.
+  const ruled = model.method === 'rules' ? await ofEverybody(input, formed.solutions[0] as Solution, preparation) : undefined;
+  const base = baseColumns(input, preparation, definition.resamples, ruled?.overall);
   const indices = await indicesOf(formed, model.seed, pace);
-  const contexts = formed.solutions.map((solution) => contextOf(input, solution, preparation, base, prepared));
+  const contexts = formed.solutions.map((solution) => {
+    const context = contextOf(input, solution, preparation, base, prepared);
+    return ruled === undefined ? context : judgedBy(context, ruled);
+  });
   for (const context of contexts) await describe(context, base);
   const across = acrossSolutions(definition.resamples ? formed.solutions : []);
   const assessed = method.refit === undefined ? undefined : await assessmentOf(input, method, formed, preparation, input.crew);
   const valleys = valleysOf(input, formed, preparation);
   const solved = await solve({ contexts, indices, method: definition, across, ...(assessed ?? {}), ...(valleys === undefined ? {} : { valleys }) });
-  const { solution, chosen, overall } = await ofEverybody(input, formed.solutions[solved.at] as Solution, solved.context, preparation);
+  const best = formed.solutions[solved.at] as Solution;
+  const everybody = ruled ?? (await ofEverybody(input, best, preparation));
+  const { solution = best, overall } = everybody ?? {};
+  const chosen = everybody === undefined ? solved.context : judgedBy(solved.context, everybody);
   const independentCheck = await solution.fit.check?.(pace);
   if (independentCheck?.agrees === false) found.push(formFindings.disagreement.at(model.origin, { k: solution.fit.k, detail: independentCheck.detail }));
 
@@ -115,7 +123,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   const pictures = definition.resamples ? await pictureData(formed, solution, preparation, across, model.seed, pace) : undefined;
   const { optimum, criteria } = solution.fit;
   const result: ModelResult = {
-    ...about(input, preparation, formed, input.inside && solution.assigned),
+    ...about(input, preparation, formed, ruled === undefined ? input.inside && solution.assigned : input.inside?.rows),
     byK: solved.rows,
     k: solution.fit.k,
     choice: solved.text,
@@ -143,17 +151,17 @@ function measuresOf({ inside, table, pace }: ModelInput): Promise<Measures> | Me
   return inside === undefined ? measuresOfRows(table, pace) : measuresInside(inside);
 }
 
-/** The chosen solution with the figures of everybody, where it was found on a sample of them. */
-async function ofEverybody(
-  { inside, model, pace }: ModelInput,
-  solution: Solution,
-  context: GateContext,
-  { features }: Preparation,
-): Promise<{ readonly solution: Solution; readonly chosen: GateContext; readonly overall?: SegmentFigures['overall'] }> {
+interface OfEverybody extends Pick<SegmentFigures, 'overall'> {
+  readonly solution: Solution;
+  readonly statistics: GateContext['statistics'];
+}
+
+/** A solution with the figures of everybody, where those who are here are a sample of them. */
+async function ofEverybody({ inside, model, pace }: ModelInput, solution: Solution, { features }: Preparation): Promise<OfEverybody | undefined> {
+  if (inside === undefined) return undefined;
   const { parameters, k } = solution.fit;
-  if (inside === undefined || parameters.kind === 'rules') return { solution, chosen: context };
   pace.report({ stage: 'validate', message: `${model.name}: giving everybody a segment in ${inside.where}` });
-  const { sizes, confidence, statistics, overall } = await placeEverybody(inside, parameters, features, k);
+  const { sizes, confidence, statistics, overall } = await placeEverybody(inside, { parameters, preparation: features }, k);
   const assigned = sizes.reduce((sum, size) => sum + size, 0);
   const known = new Map<FeatureColumn, ColumnStatistics>();
   const remembered = (column: FeatureColumn): ColumnStatistics => {
@@ -161,11 +169,11 @@ async function ofEverybody(
     known.set(column, found);
     return found;
   };
-  return {
-    solution: { ...solution, sizes, assigned, confidence: confidence.map((sum, c) => sum / (sizes[c] as number)) },
-    chosen: { ...context, sizes, assigned, statistics: remembered },
-    overall,
-  };
+  return { solution: { ...solution, sizes, assigned, confidence: confidence.map((sum, c) => sum / (sizes[c] as number)) }, statistics: remembered, overall };
+}
+
+function judgedBy(context: GateContext, { solution: { sizes, assigned }, statistics }: OfEverybody): GateContext {
+  return { ...context, sizes, assigned, statistics };
 }
 
 function about(
@@ -178,7 +186,7 @@ function about(
     entities: inside?.rows ?? table.rows,
     usable,
     complete: preparation.complete,
-    fittedOn: formed?.fitted.rows ?? 0,
+    fittedOn: (model.method === 'rules' ? inside?.rows : undefined) ?? formed?.fitted.rows ?? 0,
     distinctRows: formed?.rows.weights.length ?? 0,
     features: preparation.reports,
   };
