@@ -2,12 +2,12 @@
 
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import type { FinishedRun } from '../../server/engine/model/model-file/finished-run.ts';
 import { segspec } from '../support/cli.ts';
 import { describeOn, type ServerName } from '../support/engines.ts';
 import { must } from '../support/features.ts';
 import { folderWith } from '../support/folder.ts';
 import { loadTables } from '../support/load-tables.ts';
+import { ofEverybody } from '../support/of-everybody.ts';
 import { runSpecFile } from '../support/run-spec.ts';
 
 const data = path.resolve('examples/online-shop/data');
@@ -42,20 +42,6 @@ const onServer = (server: ServerName, method?: string, fitOn?: number): string =
   `${spec((table) => `w.table("${table}")`, method, fitOn)}\nconnection w: ${server} { ${SETTINGS[server]} }\n`;
 const run = (text: string) => runSpecFile(path.join(folderWith({ 'a.segspec': text }), 'a.segspec'));
 const fromFiles = (method?: string, fitOn?: number) => run(spec((table) => `"${data}/${table}.csv"`, method, fitOn));
-
-/** What is of everybody: the rest is of the sample, and the model file too tells of it. */
-function ofEverybody({ models: [model], features, value }: FinishedRun): unknown {
-  const { k, gates, segments, preparation, assigned, unassigned } = must(model);
-  const told = { k, assigned, unassigned, features, value: value?.segments, preparation: { ...preparation, distinctRows: 0 } };
-  const stages = { gates: gates.filter(({ metric }) => metric !== 'relevance'), segments: segments.map(({ across: _, ...rest }) => rest) };
-  return JSON.parse(
-    JSON.stringify({ ...told, ...stages }, (key, value) => {
-      // How a feature is spread is drawn where its values are: of who stays in a server it is not told.
-      if (key === 'origin' || key === 'uri' || key === 'distribution') return undefined;
-      return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(11)) : value;
-    }),
-  );
-}
 
 for (const server of ['postgres', 'trino'] as const)
   describeOn(server, 'everybody stays', () => {

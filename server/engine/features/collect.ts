@@ -94,7 +94,8 @@ async function insideOf(session: Session, { table, sample }: Inside): Promise<Co
   foreseeMemory(plan, sample.rows, warehouse.memory, options.progress);
   await reportNegativeAmounts(session);
   const nameOrigin = plan.segmentation?.nameOrigin;
-  if (nameOrigin !== undefined) findings.push(staysInside.at(nameOrigin, { where: table.where, entities: table.rows, sample: sample.rows }));
+  if (nameOrigin !== undefined)
+    findings.push(staysInside.at(nameOrigin, { where: table.where, entities: table.rows, sample: sample.rows, formed: plan.models[0]?.method !== 'rules' }));
   const untold = `the rows of earlier days stay in ${table.where}`;
   const earlier = horizonOf(session) === undefined ? undefined : { horizon: '', to: session.now.asOf ?? '', tables: [], untold };
   return {

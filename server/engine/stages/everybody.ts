@@ -14,43 +14,46 @@ import type { Preparation } from './prepare.ts';
 export async function sizedByEverybody(
   { model, inside, pace }: ModelInput,
   contexts: readonly GateContext[],
-  { features }: Preparation,
+  { features: preparation }: Preparation,
 ): Promise<readonly GateContext[]> {
   if (inside === undefined) return contexts;
   const sized: GateContext[] = [];
   for (const [at, context] of contexts.entries()) {
     const { parameters, k } = context.fit;
-    if (parameters.kind === 'rules') return contexts;
     pace.report({ stage: 'validate', done: at / contexts.length, message: `${model.name}: counting ${showCount(k, 'segment')} in ${inside.where}` });
-    const sizes = [...(await sizesOfEverybody(inside, parameters, features, k))];
+    const sizes = [...(await sizesOfEverybody(inside, { parameters, preparation }, k))];
     sized.push({ ...context, sizes, assigned: total(sizes) });
   }
   return sized;
 }
 
-/** The chosen solution with the figures of everybody, where it was found on a sample of them. */
+export interface OfEverybody extends Pick<SegmentFigures, 'overall'> {
+  readonly solution: Solution;
+  readonly statistics: GateContext['statistics'];
+}
+
+/** A solution with the figures of everybody, where those who are here are a sample of them. */
 export async function ofEverybody(
   { inside, model, pace }: ModelInput,
   solution: Solution,
-  context: GateContext,
-  { features }: Preparation,
-): Promise<{ readonly solution: Solution; readonly chosen: GateContext; readonly overall?: SegmentFigures['overall'] }> {
+  { features: preparation }: Preparation,
+): Promise<OfEverybody | undefined> {
+  if (inside === undefined) return undefined;
   const { parameters, k } = solution.fit;
-  if (inside === undefined || parameters.kind === 'rules') return { solution, chosen: context };
   pace.report({ stage: 'validate', message: `${model.name}: giving everybody a segment in ${inside.where}` });
-  const { sizes, confidence, statistics, overall } = await placeEverybody(inside, parameters, features, k);
-  const assigned = total(sizes);
+  const { sizes, confidence, statistics, overall } = await placeEverybody(inside, { parameters, preparation }, k);
   const known = new Map<FeatureColumn, ColumnStatistics>();
   const remembered = (column: FeatureColumn): ColumnStatistics => {
     const found = known.get(column) ?? statistics(column);
     known.set(column, found);
     return found;
   };
-  return {
-    solution: { ...solution, sizes, assigned, confidence: confidence.map((sum, c) => sum / (sizes[c] as number)) },
-    chosen: { ...context, sizes, assigned, statistics: remembered },
-    overall,
-  };
+  const mean = confidence.map((sum, c) => sum / (sizes[c] as number));
+  return { solution: { ...solution, sizes, assigned: total(sizes), confidence: mean }, statistics: remembered, overall };
+}
+
+export function judgedBy(context: GateContext, { solution: { sizes, assigned }, statistics }: OfEverybody): GateContext {
+  return { ...context, sizes, assigned, statistics };
 }
 
 const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);

@@ -3,6 +3,7 @@
 import { type FeatureColumn, featureKey } from '../data/tables/feature-table.ts';
 import type { GateContext, ValidationFacts } from '../metrics/gate.ts';
 import { baseFeatures } from '../model/base-features.ts';
+import type { Overall, SegmentFigures } from '../model/inside/segment-figures.ts';
 import type { CheckResult, KRow } from '../result/result.ts';
 import { type ColumnStatistics, columnStatistics } from '../statistics/preparation/column-statistics.ts';
 import { type Prepared, preparedColumn } from '../statistics/preparation/preparation.ts';
@@ -11,11 +12,22 @@ import type { Solution } from './form.ts';
 import type { ModelInput } from './model-input.ts';
 import type { Preparation } from './prepare.ts';
 
-/** Base features in own units that vary; `measured`: those that were prepared, else those that conditions read. */
-export function baseColumns({ plan, model, table }: ModelInput, preparation: Preparation, measured: boolean): FeatureColumn[] {
+/** Base features in own units that vary; `measured`: those that were prepared, else those that conditions read. `overall`: of everybody, where the table is a sample. */
+export function baseColumns(
+  { plan, model, table }: ModelInput,
+  preparation: Preparation,
+  measured: boolean,
+  overall?: SegmentFigures['overall'],
+): FeatureColumn[] {
   if (measured) return table.columns.filter((column) => preparation.features.some(({ key }) => key === featureKey(column)));
   const read = baseFeatures(plan, model).map(({ feature }) => featureKey(feature));
-  return table.columns.filter((column) => read.includes(featureKey(column)) && varies(column));
+  const vary = (column: FeatureColumn) => (overall === undefined ? varies(column) : variesThere(overall(featureKey(column))));
+  return table.columns.filter((column) => read.includes(featureKey(column)) && vary(column));
+}
+
+function variesThere(overall: Overall | undefined): boolean {
+  if (overall === undefined) return false;
+  return overall.levels === undefined ? overall.maximum > overall.minimum : overall.levels.filter((count) => count > 0).length > 1;
 }
 
 function varies({ values }: FeatureColumn): boolean {

@@ -17,7 +17,7 @@ import { acrossSolutions } from './across.ts';
 import { additive } from './adds-up.ts';
 import { caseWeights } from './case-weights.ts';
 import { crosstabs } from './crosstabs.ts';
-import { ofEverybody, sizedByEverybody } from './everybody.ts';
+import { judgedBy, ofEverybody, sizedByEverybody } from './everybody.ts';
 import { type Formed, form, type Solution } from './form.ts';
 import { baseColumns, contextOf, describe, withFacts } from './gate-context.ts';
 import { indicesOf } from './indices.ts';
@@ -69,7 +69,6 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
     const finding = noBase.at(model.origin, { model: model.name });
     return without(input, preparation, unreadReason(report.sources) ?? finding.message, [...found, finding]);
   }
-  const base = baseColumns(input, preparation, definition.resamples);
   const prepared = await paced(preparationSteps(preparation.features, table, definition.fullInformation === true), pace);
   const weighting = caseWeights(plan, model, definition, table);
   const formed = await form(plan, model, method, table, prepared, weighting.weights, pace, input.crew);
@@ -80,15 +79,24 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   }
 
   pace.report({ stage: 'validate', message: `${model.name}: judging ${showCount(formed.solutions.length, 'solution')}` });
+  // Rules are not found on a sample: whoever stays in a server has a segment before anything is judged.
+  const ruled = model.method === 'rules' ? await ofEverybody(input, formed.solutions[0] as Solution, preparation) : undefined;
+  const base = baseColumns(input, preparation, definition.resamples, ruled?.overall);
   const indices = await indicesOf(formed, model.seed, pace);
-  const onRows = formed.solutions.map((solution) => contextOf(input, solution, preparation, base, prepared));
+  const onRows = formed.solutions.map((solution) => {
+    const context = contextOf(input, solution, preparation, base, prepared);
+    return ruled === undefined ? context : judgedBy(context, ruled);
+  });
   for (const context of onRows) await describe(context, base);
-  const contexts = await sizedByEverybody(input, onRows, preparation);
+  const contexts = ruled === undefined ? await sizedByEverybody(input, onRows, preparation) : onRows;
   const across = acrossSolutions(definition.resamples ? formed.solutions : []);
   const assessed = method.refit === undefined ? undefined : await assessmentOf(input, method, formed, preparation, input.crew);
   const valleys = valleysOf(input, formed, preparation);
   const solved = await solve({ contexts, indices, method: definition, across, ...(assessed ?? {}), ...(valleys === undefined ? {} : { valleys }) });
-  const { solution, chosen, overall } = await ofEverybody(input, formed.solutions[solved.at] as Solution, solved.context, preparation);
+  const best = formed.solutions[solved.at] as Solution;
+  const everybody = ruled ?? (await ofEverybody(input, best, preparation));
+  const { solution = best, overall } = everybody ?? {};
+  const chosen = everybody === undefined ? solved.context : judgedBy(solved.context, everybody);
   const independentCheck = await solution.fit.check?.(pace);
   if (independentCheck?.agrees === false) found.push(formFindings.disagreement.at(model.origin, { k: solution.fit.k, detail: independentCheck.detail }));
 
@@ -115,7 +123,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   const pictures = definition.resamples ? await pictureData(formed, solution, preparation, across, model.seed, pace) : undefined;
   const { optimum, criteria } = solution.fit;
   const result: ModelResult = {
-    ...about(input, preparation, formed, input.inside && solution.assigned),
+    ...about(input, preparation, formed, ruled === undefined ? input.inside && solution.assigned : input.inside?.rows),
     byK: solved.rows,
     k: solution.fit.k,
     choice: solved.text,
@@ -153,7 +161,7 @@ function about(
     entities: inside?.rows ?? table.rows,
     usable,
     complete: preparation.complete,
-    fittedOn: formed?.fitted.rows ?? 0,
+    fittedOn: (model.method === 'rules' ? inside?.rows : undefined) ?? formed?.fitted.rows ?? 0,
     distinctRows: formed?.rows.weights.length ?? 0,
     features: preparation.reports,
   };

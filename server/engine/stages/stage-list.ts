@@ -2,6 +2,7 @@
 
 import type { CommittedTable } from '../data/tables/feature-table.ts';
 import { sizesOfEverybody } from '../model/inside/place-everybody.ts';
+import { whyNotAsked } from '../model/inside/rules-inside.ts';
 import { binnedEverybody } from '../model/inside/watch-everybody.ts';
 import { type Committed, committedOf } from '../model/model-file/committed.ts';
 import { calibrate } from './calibrate.ts';
@@ -70,9 +71,10 @@ const compare: Stage = async ({ plan, runs: [champion], canonical: { table }, co
 
 /** How many the committed model gives each segment today, of everybody who stays in a server: those who are here are a sample. */
 async function sizesInside({ file, segment }: Committed, inside: SegmentOptions['inside']): Promise<Float64Array | undefined> {
-  const { parameters, preparation, segments } = file;
-  if (inside === undefined || 'notRun' in segment || parameters.kind === 'rules') return undefined;
-  return sizesOfEverybody(inside, parameters, preparation, segments.length);
+  const { parameters, fitted, segments } = file;
+  if (inside === undefined || 'notRun' in segment) return undefined;
+  if (parameters.kind === 'rules' && whyNotAsked(inside.columns, parameters, inside.words, fitted) !== undefined) return undefined;
+  return sizesOfEverybody(inside, file, segments.length);
 }
 
 const watchOver: Stage = (draft) => ({

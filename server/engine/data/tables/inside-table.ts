@@ -10,6 +10,13 @@ export interface InsideColumn extends Omit<FeatureColumn, 'values' | 'band'> {
   readonly sql: string;
 }
 
+/** How many meet each condition of `rules`, more than one, and none. */
+export interface RulesMet {
+  readonly meets: readonly number[];
+  readonly overlapping: number;
+  readonly leftover: number;
+}
+
 /** Questions are cancelled with the operation that it belongs to. */
 export interface InsideTable extends Workplace {
   readonly rows: number;
@@ -19,4 +26,6 @@ export interface InsideTable extends Workplace {
   /** What stands for it behind FROM; `id` is the entity, a text. */
   readonly relation: string;
   readonly columns: readonly InsideColumn[];
+  /** Under `rules`. */
+  readonly met?: RulesMet;
 }

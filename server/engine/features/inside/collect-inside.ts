@@ -14,6 +14,9 @@ import type { PreparedSource } from '../../data/tables/prepared-source.ts';
 import { EngineFault, endsRun } from '../../data/warehouse/engine-fault.ts';
 import type { Workplace } from '../../data/warehouse/warehouse.ts';
 import { numbersOf, textsOf } from '../../data/warehouse/warehouse.ts';
+import { placedSelect } from '../../model/inside/place-everybody.ts';
+import { metByEverybody } from '../../model/inside/rules-inside.ts';
+import { assignByRules, rulesOf } from '../../statistics/methods/rules.ts';
 import { featureColumn } from '../collect/columns.ts';
 import { repeats } from '../collect/features.ts';
 import { createScope } from '../collect/scope.ts';
@@ -38,11 +41,18 @@ export async function collectInside(session: Session, staying: Staying): Promise
   }
 }
 
-async function madeInside(session: Session, staying: Staying): Promise<Inside> {
-  const { options, plan } = session;
+async function madeInside(session: Session, staying: Staying): Promise<Inside | Coming> {
+  const { options, plan, now } = session;
   const place = await staying.database.workplace(options.signal);
   const table = await everybodyIn(session, staying, place, await everybodySelect(session, staying));
-  return { table, sample: await sampleFrom(session, table, staying.planned, staying.sample, plan.models[0]?.seed ?? 1) };
+  if (plan.models[0]?.method !== 'rules') return { table, sample: (await sampleFrom(session, table, table.relation, staying)).sample };
+  const parameters = rulesOf(plan.segments, now.asOf);
+  const met = await metByEverybody(table, parameters);
+  // Of those who come, the conditions are asked here too.
+  const { sample, places } = await sampleFrom(session, table, `(${placedSelect(table, { parameters, preparation: [] })})`, staying, 't.place');
+  const { segment } = assignByRules(parameters.conditions, sample, parameters.asOf);
+  if (segment.every((own, row) => (own === -1 ? Number.isNaN(places[row]) : own + 1 === places[row]))) return { table: { ...table, met }, sample };
+  return { comes: 'a condition of a segment is met by others there than here', entities: staying.entities, from: staying.database.name };
 }
 
 /** Everybody's features in a workplace of their database; undefined where it cannot make them, for their size or a value. Rejects with an `EngineFault`. */
@@ -127,15 +137,17 @@ async function levelsOf({ query }: Workplace, relation: string, planned: readonl
   return levels;
 }
 
+/** `places`: a number of each of them, where one is asked for. */
 async function sampleFrom(
   session: Session,
-  { query, relation, words, columns }: InsideTable,
-  planned: readonly PlannedFeature[],
-  most: number,
-  seed: number,
-): Promise<FeatureTable> {
-  const list = columns.map(({ sql }) => `t.${sql}`).join(', ');
-  const result = await query(`SELECT ${list} FROM ${relation} AS t ${sampleOrder('t.id', most, seed, words)}`, session.options.signal);
+  { query, words, columns }: InsideTable,
+  from: string,
+  { planned, sample: most }: Staying,
+  place?: string,
+): Promise<{ readonly sample: FeatureTable; readonly places: Float64Array }> {
+  const seed = session.plan.models[0]?.seed ?? 1;
+  const list = [...columns.map(({ sql }) => `t.${sql}`), ...(place === undefined ? [] : [place])].join(', ');
+  const result = await query(`SELECT ${list} FROM ${from} AS t ${sampleOrder('t.id', most, seed, words)}`, session.options.signal);
   const sampled = planned.map((one, i) => {
     const column = result.columns[i];
     const { levels } = columns[i] as InsideColumn;
@@ -149,7 +161,9 @@ async function sampleFrom(
     );
   });
   const { asOf } = session.now;
-  return { ...(asOf !== undefined && { asOf }), rows: result.rows, ids: Array.from({ length: result.rows }, (_, row) => `row ${row + 1}`), columns: sampled };
+  const ids = Array.from({ length: result.rows }, (_, row) => `row ${row + 1}`);
+  const sample = { ...(asOf !== undefined && { asOf }), rows: result.rows, ids, columns: sampled };
+  return { sample, places: place === undefined ? new Float64Array() : numbersOf(result, columns.length) };
 }
 
 function headOf({ plan, now }: Session, { feature, value }: PlannedFeature, levels: readonly string[] | undefined, values: Float64Array): FeatureColumn {

@@ -7,8 +7,8 @@ import { baseFeatures } from '../../model/base-features.ts';
 import { transformNamed } from '../../statistics/preparation/fitted-transform.ts';
 import { functionOf, type Session } from '../collect/session.ts';
 
-/** Methods that form segments from a sample, and whose scoring in SQL reads nothing but prepared numbers. */
-const METHODS = ['kmeans', 'ward', 'gaussian_mixture'];
+/** Methods that form segments from a sample, or without looking at anybody, and whose scoring in SQL reads nothing but features. */
+const METHODS = ['kmeans', 'ward', 'gaussian_mixture', 'latent_class', 'rules'];
 /** What these remember of everybody is no figure that a database is asked for. */
 const UNASKED = ['bins', 'breaks', 'rank'];
 

@@ -5,6 +5,8 @@ import type { Compiled } from '../../data/sql/compiled.ts';
 import { compileFeature } from '../../data/sql/feature-value.ts';
 import { reasonOf } from '../../data/sql/not-computable.ts';
 import { type Database, numberAt } from '../../data/warehouse/warehouse.ts';
+import { whyNotAsked } from '../../model/inside/rules-inside.ts';
+import { rulesOf } from '../../statistics/methods/rules.ts';
 import { memberSelect, populationSelect } from '../collect/population.ts';
 import { createScope } from '../collect/scope.ts';
 import type { Session } from '../collect/session.ts';
@@ -51,7 +53,7 @@ export async function whereEverybody(session: Session): Promise<Staying | Coming
   const { entities } = counted;
   if (entities <= sample) return undefined;
   const planned = planFeatures(session, database);
-  const comes = needsRows(plan) ?? (typeof planned === 'string' ? planned : undefined);
+  const comes = needsRows(plan) ?? (typeof planned === 'string' ? planned : unaskedRule(session, database, planned));
   if (comes !== undefined || typeof planned === 'string') return { comes: comes ?? '', entities, from: database.name };
   return { database, ...counted, sample, planned };
 }
@@ -102,4 +104,11 @@ function planFeatures(session: Session, database: Database): PlannedFeature[] | 
     }
   }
   return planned;
+}
+
+/** Why the conditions of `rules` cannot be asked there; undefined under other methods. */
+function unaskedRule({ plan, now }: Session, { words }: Database, planned: readonly PlannedFeature[]): string | undefined {
+  if (plan.models[0]?.method !== 'rules') return undefined;
+  const columns = planned.map(({ feature: { dimension, name }, value: { type }, sql }) => ({ dimension, name, label: `${dimension}.${name}`, type, sql }));
+  return whyNotAsked(columns, rulesOf(plan.segments, now.asOf), words);
 }

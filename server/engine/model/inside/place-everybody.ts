@@ -3,14 +3,20 @@
 import { featureKey } from '../../data/tables/feature-table.ts';
 import type { InsideColumn, InsideTable } from '../../data/tables/inside-table.ts';
 import { numbersOf } from '../../data/warehouse/warehouse.ts';
-import type { MethodParameters } from '../../statistics/methods/method.ts';
 import type { PreparedFeature } from '../../statistics/preparation/preparation.ts';
+import type { ModelFile } from '../model-file/schema.ts';
 import { placeByMeasuring } from '../model-file/scoring-sql.ts';
 import { type Layer, unchanged, withClause } from '../model-file/sql/layers.ts';
+import type { Placing } from '../model-file/sql/placing.ts';
+import { placeByRules } from '../model-file/sql/rules.ts';
 import { codeOf } from './asking.ts';
+import { judgedInside } from './rules-inside.ts';
 import { type SegmentFigures, segmentFigures } from './segment-figures.ts';
 
-export type Measuring = Exclude<MethodParameters, { readonly kind: 'rules' }>;
+/** What gives everybody a segment: of a model file all of it, of a run what it has found. */
+export type PlacedBy = Pick<ModelFile, 'parameters' | 'preparation'> & Partial<Pick<ModelFile, 'fitted'>>;
+
+type Places = Pick<InsideTable, 'relation' | 'columns' | 'words'>;
 
 /** How a prepared feature is read from the relation of everybody. */
 export function readFrom(columns: readonly InsideColumn[]): (feature: Pick<PreparedFeature, 'key' | 'levels'>) => string {
@@ -22,9 +28,15 @@ export function readFrom(columns: readonly InsideColumn[]): (feature: Pick<Prepa
   };
 }
 
+function placing({ columns, words }: Places, { parameters, preparation, fitted }: PlacedBy): Placing {
+  return parameters.kind === 'rules'
+    ? placeByRules(judgedInside(columns, parameters, words, fitted))
+    : placeByMeasuring(parameters, preparation, readFrom(columns));
+}
+
 /** The SELECT of everybody with `id`, their features, `place` (from 1), `confidence`, and what was prepared of them, `p1`, `p2`, … */
-export function placedSelect(table: Pick<InsideTable, 'relation' | 'columns'>, parameters: Measuring, preparation: readonly PreparedFeature[]): string {
-  const { layers, place, confidence } = placeByMeasuring(parameters, preparation, readFrom(table.columns));
+export function placedSelect(table: Places, model: PlacedBy): string {
+  const { layers, place, confidence } = placing(table, model);
   const own = table.columns.map(({ sql }) => sql);
   const at = layers.findIndex(({ name }) => name === 'prepared');
   const prepared = Object.keys(layers[at]?.columns ?? {});
@@ -33,13 +45,9 @@ export function placedSelect(table: Pick<InsideTable, 'relation' | 'columns'>, p
 }
 
 /** Rejects with an `EngineFault`. */
-export async function placeEverybody(
-  table: InsideTable,
-  parameters: Measuring,
-  preparation: readonly PreparedFeature[],
-  segments: number,
-): Promise<SegmentFigures> {
-  const from = await table.keep('segspec placed', placedSelect(table, parameters, preparation));
+export async function placeEverybody(table: InsideTable, model: PlacedBy, segments: number): Promise<SegmentFigures> {
+  const { preparation } = model;
+  const from = await table.keep('segspec placed', placedSelect(table, model));
   let at = 0;
   const prepared = new Map<string, string>();
   for (const { key, columns } of preparation) {
@@ -50,13 +58,8 @@ export async function placeEverybody(
 }
 
 /** How many of everybody a model gives each of its segments, and nothing else of them. Rejects with an `EngineFault`. */
-export async function sizesOfEverybody(
-  table: InsideTable,
-  parameters: Measuring,
-  preparation: readonly PreparedFeature[],
-  segments: number,
-): Promise<Float64Array> {
-  const counted = `SELECT s.place AS place, CAST(count(*) AS DOUBLE PRECISION) AS n FROM (${placedSelect(table, parameters, preparation)}) AS s WHERE s.place IS NOT NULL GROUP BY s.place`;
+export async function sizesOfEverybody(table: InsideTable, model: PlacedBy, segments: number): Promise<Float64Array> {
+  const counted = `SELECT s.place AS place, CAST(count(*) AS DOUBLE PRECISION) AS n FROM (${placedSelect(table, model)}) AS s WHERE s.place IS NOT NULL GROUP BY s.place`;
   const found = await table.query(counted);
   const sizes = new Float64Array(segments);
   for (const [row, place] of numbersOf(found, 0).entries()) sizes[place - 1] = numbersOf(found, 1)[row] as number;

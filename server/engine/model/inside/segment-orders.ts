@@ -37,7 +37,6 @@ export async function ordersOf({ query, from, segments }: PlacedRelation, column
     ['floor', 'ceil'].map((word) => `min(s.v) FILTER (WHERE (${upTo}) >= ${word}(${figure(fraction)} * ((${of}) - 1)) + 1)`);
   const cubed = (count: string) => `sum((${count}) * (${count}) * (${count}) - (${count}))`;
   const list = [
-    's.j',
     ...all.map((c) => `max(s.w${c})`),
     ...between(sumOver('u'), sumOver('w'), 0.01),
     ...between(sumOver('u'), sumOver('w'), 0.99),
@@ -47,13 +46,12 @@ export async function ordersOf({ query, from, segments }: PlacedRelation, column
     ...all.flatMap((a) => all.map((b) => (a < b ? cubed(`s.n${a} + s.n${b}`) : '0'))),
     cubed(sumOver('n')),
   ];
-  const found = await query(`SELECT ${list.map((sql, i) => `${sql} AS a${i}`).join(', ')} FROM (${ranked}) AS s GROUP BY s.j`);
-  const rows = new Map([...numbersOf(found, 0)].map((j, row) => [j, row]));
+  const figures = await askedInPieces(query, list, `(${ranked})`);
   return columns.map((_, j) => {
-    const row = rows.get(j);
-    if (row === undefined) return emptyOrder(segments);
-    let next = 1;
-    const take = (): number => numbersOf(found, next++)[row] as number;
+    const asked = figures.get(j);
+    if (asked === undefined) return emptyOrder(segments);
+    let next = 0;
+    const take = (): number => asked[next++] as number;
     const sizes = Float64Array.from(all, take);
     const known = sizes.reduce((sum, size) => sum + size, 0);
     const pair = (count: number, fraction: number): number => {
@@ -71,6 +69,24 @@ export async function ordersOf({ query, from, segments }: PlacedRelation, column
     });
     return { low, high, medians: { own, rest }, dominance: { sizes, above, ties, allTies: take() } };
   });
+}
+
+/** Figures in one statement: pairs of segments are many where segments are, and a database has an end to what it takes. */
+const PIECE = 600;
+
+/** What the figures of a list are, by the number that `s.j` is. */
+async function askedInPieces(query: PlacedRelation['query'], list: readonly string[], from: string): Promise<Map<number, number[]>> {
+  const figures = new Map<number, number[]>();
+  for (let at = 0; at < list.length; at += PIECE) {
+    const piece = list.slice(at, at + PIECE);
+    const found = await query(`SELECT s.j, ${piece.map((sql, i) => `${sql} AS a${i}`).join(', ')} FROM ${from} AS s GROUP BY s.j`);
+    numbersOf(found, 0).forEach((j, row) => {
+      const own = figures.get(j) ?? [];
+      piece.forEach((_, i) => void own.push(numbersOf(found, i + 1)[row] as number));
+      figures.set(j, own);
+    });
+  }
+  return figures;
 }
 
 export function emptyOrder(segments: number): Order {

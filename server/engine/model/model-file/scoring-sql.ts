@@ -15,7 +15,7 @@ import { placeByLatentClasses } from './sql/latent-class.ts';
 import { double, withClause } from './sql/layers.ts';
 import type { Placing } from './sql/placing.ts';
 import { preparedLayers } from './sql/preparation.ts';
-import { placeByRules } from './sql/rules.ts';
+import { judgeRules, placeByRules } from './sql/rules.ts';
 
 /**
  * Reads a table with one row per entity, its columns named after the entity and the features (`Dimension.feature`) in own units; NULL is missing.
@@ -41,7 +41,7 @@ FROM ${layers.at(-1)?.name}
 
 function placing(model: ModelFile, words: Dialect): Placing {
   const { parameters, preparation } = model;
-  return parameters.kind === 'rules' ? placeByRules(model, parameters, words) : placeByMeasuring(parameters, preparation);
+  return parameters.kind === 'rules' ? placeByRules(judgeRules(model, parameters, words)) : placeByMeasuring(parameters, preparation);
 }
 
 /** What measures prepared columns, `p1`, `p2`, … in the layer `prepared`; `read` as in `preparedLayers`. */

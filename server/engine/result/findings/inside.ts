@@ -3,15 +3,22 @@
 import { defineFinding } from '../../../../language/catalog/finding.ts';
 import { showCount, showNumber } from '../show.ts';
 
-export const staysInside = defineFinding<{ where: string; entities: number; sample: number }>({
+/** `formed`: on the sample. */
+export const staysInside = defineFinding<{ where: string; entities: number; sample: number; formed: boolean }>({
   code: 'SEG671',
   name: 'sampled-inside',
   severity: 'information',
-  summary: 'Everybody stays in the database; segments are formed on a sample, and told of everybody.',
+  summary: 'Everybody stays in the database; segments are formed on a sample (or by rules), and told of everybody.',
   why: 'A population that is larger than `fit_on` does not leave the database that holds it. What cannot be told without its rows is told of the sample, and a reader has to know which is which.',
   help: 'Nothing, where the sample is large enough; `fit_on` says how many come. Who is where stays in the database too: `segspec publish` and `segspec export --scoring sql` tell it.',
-  message: ({ where, entities, sample }) =>
-    `The rows of ${showCount(entities, 'entity', 'entities')} stay in ${where}. Segments were formed on a sample of ${showNumber(sample)}, without ids; transforms and scales, sizes, profiles and the gates of the chosen segments are of everybody. The comparison of numbers of segments, \`relevance\`, crosstabs, pictures, the curve of value, the reference for drift and who moved with a refit are of the sample; who moved since an earlier day is not told.`,
+  message: ({ where, entities, sample, formed }) => {
+    const stay = `The rows of ${showCount(entities, 'entity', 'entities')} stay in ${where}.`;
+    const untold =
+      'pictures, the curve of value, the reference for drift and who moved with a refit are of the sample; who moved since an earlier day is not told.';
+    return formed
+      ? `${stay} Segments were formed on a sample of ${showNumber(sample)}, without ids; transforms and scales, sizes, profiles and the gates of the chosen segments are of everybody. The comparison of numbers of segments, \`relevance\`, crosstabs, ${untold}`
+      : `${stay} Who meets which condition is asked there; segments, sizes, profiles and gates are of everybody. A sample of ${showNumber(sample)} came, without ids: \`relevance\`, crosstabs, ${untold}`;
+  },
 });
 
 export const comesOut = defineFinding<{ where: string; entities: number; reason: string }>({

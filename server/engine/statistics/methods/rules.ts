@@ -1,10 +1,10 @@
 // Rules: every entity goes to the first segment whose condition it meets.
 
-import type { Expr } from '../../../../language/plan/plan.ts';
+import type { Expr, SegmentPlan } from '../../../../language/plan/plan.ts';
 import { compileCondition } from '../../data/expression/evaluate.ts';
 import { withoutPlaces } from '../../data/expression/plain.ts';
 import type { FeatureTable } from '../../data/tables/feature-table.ts';
-import type { Assignment, ClusteringMethod } from './method.ts';
+import type { Assignment, ClusteringMethod, MethodParameters } from './method.ts';
 
 export const rules: ClusteringMethod = {
   name: 'rules',
@@ -12,11 +12,14 @@ export const rules: ClusteringMethod = {
     const count = segments.filter(({ when }) => when !== undefined).length;
     return count === 0 ? [] : [count];
   },
-  fit: async ({ segments, asOf }, k) => ({
-    k,
-    parameters: { kind: 'rules', conditions: segments.flatMap(({ when }) => (when === undefined ? [] : [withoutPlaces(when) as Expr])), asOf },
-  }),
+  fit: async ({ segments, asOf }, k) => ({ k, parameters: rulesOf(segments, asOf) }),
 };
+
+/** Nothing is learned: the conditions as they are declared. */
+export function rulesOf(segments: readonly SegmentPlan[], asOf: string | undefined): Extract<MethodParameters, { readonly kind: 'rules' }> {
+  const conditions = segments.flatMap(({ when }) => (when === undefined ? [] : [withoutPlaces(when) as Expr]));
+  return { kind: 'rules', conditions, ...(asOf !== undefined && { asOf }) };
+}
 
 /** Which conditions each row meets: rows × conditions, 1 where it does. */
 export function conditionsMet(conditions: readonly Expr[], table: FeatureTable, asOf: string | undefined): Uint8Array {

@@ -27,7 +27,7 @@ export interface Everybody {
 export async function everybodyPlaced(table: InsideTable, model: ModelFile): Promise<Everybody> {
   const { query, words, where, columns } = table;
   if (model.parameters.kind === 'rules') throw new Error('rules are not measured');
-  return { query, words, where, columns, model, from: await table.keep('segspec placed', placedSelect(table, model.parameters, model.preparation)) };
+  return { query, words, where, columns, model, from: await table.keep('segspec placed', placedSelect(table, model)) };
 }
 
 const named = (place: string, names: readonly string[]): string =>

@@ -19,18 +19,33 @@ import type { Placing } from './placing.ts';
 type Input = ModelFile['inputs'][number];
 type Rules = Extract<ModelFile['parameters'], { readonly kind: 'rules' }>;
 
-/** Confidence is 1: rules do not doubt. */
-export function placeByRules({ inputs, fitted }: Pick<ModelFile, 'inputs' | 'fitted'>, { conditions, asOf }: Rules, words: Dialect): Placing {
+/** Conditions over the last of some layers, in their order. */
+export interface Judged {
+  readonly layers: readonly Layer[];
+  /** Never NULL. */
+  readonly met: readonly string[];
+}
+
+/** `read` gives a feature in the form in which expressions read it, from the relation that is read first. Throws a `notComputable`. */
+export function judgeRules(
+  { inputs, fitted }: Pick<ModelFile, 'inputs' | 'fitted'>,
+  { conditions, asOf }: Rules,
+  words: Dialect,
+  read: (input: Input) => string = columnOf,
+): Judged {
   const names = numbered('f', inputs.length);
-  const bands = bandLayers(inputs, names, fitted);
   const scope = scopeOf(inputs, names, asOf, words);
-  const cases = conditions.map((condition, c) => `WHEN ${truth(compile(condition, scope), scope.words)} THEN ${c + 1} `);
   return {
-    layers: [
-      { name: 'known', columns: Object.fromEntries(inputs.map((input, i) => [names[i] as string, columnOf(input)])) },
-      ...bands,
-      { name: 'placed', columns: { place: cases.length === 0 ? 'CAST(NULL AS INTEGER)' : `CASE ${cases.join('')}END` } },
-    ],
+    layers: [{ name: 'known', columns: Object.fromEntries(inputs.map((input, i) => [names[i] as string, read(input)])) }, ...bandLayers(inputs, names, fitted)],
+    met: conditions.map((condition) => truth(compile(condition, scope), scope.words)),
+  };
+}
+
+/** Confidence is 1: rules do not doubt. */
+export function placeByRules({ layers, met }: Judged): Placing {
+  const cases = met.map((condition, c) => `WHEN ${condition} THEN ${c + 1} `);
+  return {
+    layers: [...layers, { name: 'placed', columns: { place: cases.length === 0 ? 'CAST(NULL AS INTEGER)' : `CASE ${cases.join('')}END` } }],
     place: 'place',
     confidence: `CASE WHEN place IS NOT NULL THEN ${figure(1)} END`,
   };
