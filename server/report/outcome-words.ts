@@ -38,6 +38,7 @@ export function outcomeWords(result: RunResult): OutcomeWords {
     ...contracts.map((contract) => `${contract.source}: ${reason(contract, labels)}`),
     ...(champion?.notRun === undefined || groundless ? [] : [`no segments: ${champion.notRun.replace(/\.$/, '')}`]),
     ...gates.map((gate) => reason(gate, labels)),
+    ...(groundless || champion?.notRun !== undefined ? [] : result.watch.filter(bad).map((line) => reason(line, labels))),
     ...result.tests.filter(({ status }) => status !== 'passed').map(({ name, status }) => `test “${name}”${status === 'not run' ? ' not run' : ''}`),
   ];
   const others =
@@ -52,11 +53,11 @@ export function outcomeWords(result: RunResult): OutcomeWords {
 }
 
 /** The checks that warned; where none did, how many findings do. */
-function warnedHeadline({ models: [champion], audit, findings }: RunResult, labels: ReadonlyMap<string, string>): string {
+function warnedHeadline({ models: [champion], audit, watch, findings }: RunResult, labels: ReadonlyMap<string, string>): string {
   const warns = ({ status }: CheckResult) => status === 'warned';
   const checks = [
     ...audit.contracts.filter(warns).map((contract) => `${contract.source}: ${reason(contract, labels)}`),
-    ...(champion?.gates ?? []).filter(warns).map((gate) => reason(gate, labels)),
+    ...[...(champion?.gates ?? []), ...watch].filter(warns).map((check) => reason(check, labels)),
   ];
   const told = findings.filter(({ severity }) => severity === 'warning').length;
   if (checks.length === 0 && told > 0) return `Passes with ${showCount(told, 'warning')}, among the findings`;

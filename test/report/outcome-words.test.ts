@@ -46,6 +46,18 @@ describe('the outcome', () => {
     expect(words.next.join(' ')).toMatch(/fewer base features/);
   });
 
+  it('names the lines of watch that fail or did not run, unless there are no segments to watch', () => {
+    const watched = {
+      ...failing(),
+      watch: [gate('drift', 'failed', { text: 'drift <= 0.25', shown: '0.31' }), gate('moved', 'not run', { text: 'moved <= 15%' })],
+    };
+    expect(outcomeWords(watched).headline).toBe('Fails: drift <= 0.25 (0.31); moved <= 15% not run');
+    const [champion] = watched.models;
+    if (champion === undefined) throw new Error('no model');
+    expect(outcomeWords({ ...watched, models: [{ ...champion, notRun: 'There is no base.' }] }).headline).toBe('Fails: no segments: There is no base');
+    expect(outcomeWords({ ...watched, status: 'warned', watch: [gate('drift', 'warned')] }).headline).toBe('Passes with warnings: drift >= 1');
+  });
+
   it('says first that data breaks its contract, and what did not run', () => {
     const one = failing(gate('stability', 'not run'));
     const words = outcomeWords({
