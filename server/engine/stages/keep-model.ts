@@ -1,11 +1,14 @@
 // Stage: the champion as its model file would be written. Also who is where by it, which never stands in that file.
 
+import { walk } from '../../../language/plan/walk.ts';
+import { featureKey } from '../data/tables/feature-table.ts';
 import { watchEverybody } from '../model/inside/watch-everybody.ts';
 import { buildModelFile } from '../model/model-file/build.ts';
 import { fingerprintData, fingerprintSpec } from '../model/model-file/fingerprint.ts';
 import type { ModelFile } from '../model/model-file/schema.ts';
 import { watchBins } from '../model/model-file/watch-bins.ts';
 import type { Membership } from '../result/result.ts';
+import type { MethodParameters } from '../statistics/methods/method.ts';
 import { type Draft, formedBy } from './draft.ts';
 
 /** Undefined without segments. */
@@ -19,6 +22,7 @@ export async function keptModel(draft: Draft): Promise<ModelFile | undefined> {
   const fingerprint = await fingerprintData(canonical.table, pace);
   const allForm = base.length === canonical.table.columns.length && base.every((column, at) => column === canonical.table.columns[at]);
   const data = { fingerprint, forms: allForm ? fingerprint : await fingerprintData({ ...canonical.table, columns: base }, pace) };
+  const read = conditionsRead(solution.fit.parameters);
   const fingerprints = { spec: fingerprintSpec(plan), data };
   return buildModelFile({
     plan,
@@ -26,13 +30,19 @@ export async function keptModel(draft: Draft): Promise<ModelFile | undefined> {
     result,
     preparation: preparation.features,
     parameters: solution.fit.parameters,
-    base,
+    inputs: canonical.table.columns.filter((column) => base.includes(column) || read.has(featureKey(column))),
     watch: options.inside === undefined ? await watchBins(base, pace) : await watchEverybody(options.inside, base),
     fitted,
     ...(previous === undefined ? {} : { previous }),
     ...(collected.asOf !== undefined && { asOf: collected.asOf }),
     fingerprints,
   });
+}
+
+/** What conditions read, also where it is the same for everybody today and so marks no segment. */
+function conditionsRead(parameters: MethodParameters): ReadonlySet<string> {
+  const conditions = parameters.kind === 'rules' ? parameters.conditions : [];
+  return new Set(conditions.flatMap((condition) => walk(condition)).flatMap((part) => (part.op === 'feature' ? [`${part.dimension}.${part.feature}`] : [])));
 }
 
 /** In the order in which the entities were given, under the `ids` that they have there. */

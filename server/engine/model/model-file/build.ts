@@ -18,7 +18,8 @@ export interface BuildInput {
   readonly result: ModelResult;
   readonly preparation: readonly PreparedFeature[];
   readonly parameters: MethodParameters;
-  readonly base: readonly FeatureColumn[];
+  /** The features that a table to be scored has to have. */
+  readonly inputs: readonly FeatureColumn[];
   readonly watch: ModelFile['watch'];
   readonly fitted: readonly FittedModel[];
   /** The file that this one comes after. */
@@ -28,7 +29,7 @@ export interface BuildInput {
 }
 
 /** The model file of a model with segments, its numbers already rounded as they will be read back. */
-export function buildModelFile({ plan, model, result, preparation, parameters, base, watch, fitted, previous, asOf, fingerprints }: BuildInput): ModelFile {
+export function buildModelFile({ plan, model, result, preparation, parameters, inputs, watch, fitted, previous, asOf, fingerprints }: BuildInput): ModelFile {
   const { optimum, independentCheck } = result;
   const file: Omit<ModelFile, 'checksum'> = {
     format: FORMAT,
@@ -57,13 +58,13 @@ export function buildModelFile({ plan, model, result, preparation, parameters, b
       fittedOn: result.preparation.fittedOn,
       ...(result.resampledOn === undefined ? {} : { resampledOn: result.resampledOn }),
     },
-    inputs: base.map((column) => ({
+    inputs: inputs.map((column) => ({
       feature: featureKey(column),
       label: column.label,
       type: column.band?.type ?? column.type,
       ...(column.levels === undefined ? {} : { levels: column.levels }),
     })),
-    definitions: definitionsOf(plan, [...base.map(featureKey), ...preparation.map(({ key }) => key)]),
+    definitions: definitionsOf(plan, [...inputs.map(featureKey), ...preparation.map(({ key }) => key)]),
     preparation,
     parameters,
     fitted,

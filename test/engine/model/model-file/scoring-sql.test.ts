@@ -99,6 +99,14 @@ describe('rules', () => {
     const counts = await checkSame(model, later());
     expect(Object.keys(counts).sort()).toEqual(['few', 'high', 'none', 'odd']);
   });
+
+  it('read what was the same for everybody when the model was made', async () => {
+    const made = people(1, 240);
+    const alike = made.columns.map((column) => (column.name === 'yes' ? { ...column, values: new Float64Array(made.rows).fill(1) } : column));
+    const model = await modelOf(DIMENSION, 'rules { }', RULES, { ...made, columns: alike });
+    expect(model.inputs.map(({ feature }) => feature)).toContain('Use.yes');
+    expect((await checkSame(model, later()))['odd']).toBeGreaterThan(0);
+  });
 });
 
 describe('the example', () => {
