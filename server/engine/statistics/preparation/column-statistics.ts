@@ -57,16 +57,28 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
   }
   const mean = sum.map((s, c) => s / (known[c] as number));
   const all = known.reduce((count, own) => count + own, 0);
-  const overallMean = total / all;
+  let overallMean = total / all;
   let spread = 0;
+  // What is left of the deviations corrects means and squares of large values that lie close together (Chan, Golub & LeVeque 1983, §2).
+  const left = new Float64Array(k);
+  let leftOver = 0;
   for (let i = 0; i < values.length; i++) {
     const c = labels[i] as number;
     const value = values[i] as number;
     if (c < 0 || Number.isNaN(value)) continue;
-    squares[c] = (squares[c] as number) + (value - (mean[c] as number)) ** 2;
-    spread += (value - overallMean) ** 2;
+    const [own, overall] = [value - (mean[c] as number), value - overallMean];
+    squares[c] = (squares[c] as number) + own * own;
+    left[c] = (left[c] as number) + own;
+    spread += overall * overall;
+    leftOver += overall;
   }
-  const stddev = Math.sqrt(spread / all);
+  for (let c = 0; c < k; c++) {
+    const each = (left[c] as number) / (known[c] as number);
+    squares[c] = Math.max(0, (squares[c] as number) - (left[c] as number) * each);
+    mean[c] = (mean[c] as number) + each;
+  }
+  const stddev = Math.sqrt(Math.max(0, spread - (leftOver * leftOver) / all) / all);
+  overallMean += leftOver / all;
   let order: GroupsInOrder | undefined;
   const inOrder = () => {
     order ??= groupsInOrder(sortingOf(column), labels, k);
