@@ -125,6 +125,18 @@ describeOn('postgres', 'what leaves', () => {
     expect(sent.flatMap(({ texts }) => texts).filter((text) => /^C\d{4}$/.test(text))).toEqual([]);
   });
 
+  it('is everybody where the server cannot compute with a value, and why', async () => {
+    // PostgreSQL refuses the square of 10⁻¹⁷⁰, which is 0 elsewhere.
+    const least = `1${' / 10_000_000_000'.repeat(17)}`;
+    const tiny = (text: string) => text.replace('orders = count(orders) | sqrt | robust', `orders = if count(orders) > 3 then 3 else ${least}`);
+    const [files, tables] = [await run(tiny(spec((table) => `"${data}/${table}.csv"`))), await run(tiny(onServer('postgres')))];
+    const why = 'it met a value that it cannot compute with: a number is too large for its type, or too close to zero';
+    const told = tables.result.findings.filter(({ code }) => /^SEG67[12]/.test(code)).map(({ message }) => message.replace(/PostgreSQL at \S+/, 'it'));
+    expect(told).toEqual([`One row for each of 600 entities came from connection w, because ${why}.`]);
+    expect(tables.result.membership?.ids).toHaveLength(600);
+    expect(must(tables.result.modelFile).segments).toEqual(must(files.result.modelFile).segments);
+  });
+
   it('is a personal column only with a finding where nobody says why', async () => {
     const personal = onServer('postgres').replace('key: customer_id; expect', 'key: customer_id; columns { gender: category personal } expect');
     const cwd = folderWith({

@@ -62,7 +62,7 @@ export function collecting<T>(plan: Plan, warehouse: Warehouse, options: Collect
   return withSession(plan, warehouse, options, async (session) => {
     const where = options.stay === true || options.there !== undefined ? await whereEverybody(session) : undefined;
     if (options.there !== undefined) return work((await thereOf(session, where, options.there)) ?? (await everybodyOf(session)));
-    const there = where === undefined || 'comes' in where ? where : await collectInside(session, where);
+    const there = options.comes ?? (where === undefined || 'comes' in where ? where : await collectInside(session, where));
     if (there !== undefined && 'table' in there) return work(await insideOf(session, there));
     if (there !== undefined) {
       const nameOrigin = plan.segmentation?.nameOrigin;

@@ -2,8 +2,9 @@
 // What needs the database is in features/collect.ts; everything after the feature table in segment-table.ts.
 
 import type { Plan } from '../../../language/plan/plan.ts';
+import { EngineFault } from '../data/warehouse/engine-fault.ts';
 import type { Warehouse } from '../data/warehouse/warehouse.ts';
-import { type Collected, collecting } from '../features/collect.ts';
+import { type Collected, type CollectOptions, collecting } from '../features/collect.ts';
 import { collectRedefined } from '../features/collect-redefined.ts';
 import { redefinedSince } from '../model/model-file/committed.ts';
 import type { FinishedRun } from '../model/model-file/finished-run.ts';
@@ -25,14 +26,21 @@ export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions)
   progress?.({ stage: 'collect', message: 'Reading sources' });
   const told = { ...(signal && { signal }), ...(progress && { progress }) };
   const asked = { ...told, stay: true, ...(previous && { committed: { asOf: previous.segmentation.asOf, features: neededFeatures(previous) } }) };
-  const came = await collecting(plan, warehouse, asked, async (collected) => {
-    if (collected.inside === undefined) return { collected };
-    // What goes wrong from here on is no fault of a source that could be left out.
-    return segmentInside(plan, collected, options).then(
-      (result) => ({ result }),
-      (failed: unknown) => ({ failed }),
-    );
-  });
+  const collect = (more: Partial<CollectOptions> = {}) =>
+    collecting(plan, warehouse, { ...asked, ...more }, async (collected) => {
+      const { inside } = collected;
+      if (inside === undefined) return { collected };
+      // What goes wrong from here on is no fault of a source that could be left out.
+      return segmentInside(plan, collected, options).then(
+        (result) => ({ result }),
+        (failed: unknown) => ({ failed, inside }),
+      );
+    });
+  let came = await collect();
+  if ('failed' in came && cannotCompute(came.failed)) {
+    const { failed, inside } = came;
+    came = await collect({ stay: false, comes: { comes: failed.message.replace(/\.$/, ''), entities: inside.rows, from: inside.where } });
+  }
   if ('failed' in came) throw came.failed;
   if ('result' in came) return came.result;
   const { table, report, models, earlier, committed } = came.collected;
@@ -44,6 +52,11 @@ export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions)
     ...(committed && { committed }),
     ...(redefined && { redefined }),
   });
+}
+
+/** A value that the server cannot compute with, of which nothing is wrong here: PostgreSQL refuses products that are too close to zero. */
+function cannotCompute(error: unknown): error is EngineFault {
+  return error instanceof EngineFault && error.kind === 'value';
 }
 
 /** While everybody can be asked where they are. */

@@ -8,6 +8,13 @@ import type { Progress } from '../../result/pace.ts';
 import type { JoinCount } from './joins.ts';
 import type { Now, Snapshot } from './snapshot.ts';
 
+/** Rows come from a database, and why. */
+export interface Coming {
+  readonly comes: string;
+  readonly entities: number;
+  readonly from: string;
+}
+
 export interface CollectOptions {
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
@@ -19,6 +26,8 @@ export interface CollectOptions {
   readonly allColumns?: boolean;
   /** Whether everybody's features may stay where their rows lie, where that can be: for whoever goes on without them. */
   readonly stay?: boolean;
+  /** Why the rows of everybody come though their features were made where they lie. */
+  readonly comes?: Coming;
   /** Where everybody's features are made, where they can stay in the database that it is of: for whoever goes on with them there. */
   readonly there?: Workplace;
   /** Only so many entities, drawn from the population by the seed: for previews. */

@@ -19,9 +19,10 @@ import { metByEverybody } from '../../model/inside/rules-inside.ts';
 import { assignByRules, rulesOf } from '../../statistics/methods/rules.ts';
 import { featureColumn } from '../collect/columns.ts';
 import { repeats } from '../collect/features.ts';
+import type { Coming } from '../collect/opened.ts';
 import { createScope } from '../collect/scope.ts';
 import type { Session } from '../collect/session.ts';
-import type { Coming, PlannedFeature, Staying } from './where-everybody.ts';
+import type { PlannedFeature, Staying } from './where-everybody.ts';
 
 export interface Inside {
   readonly table: InsideTable;

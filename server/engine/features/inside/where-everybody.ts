@@ -7,6 +7,7 @@ import { reasonOf } from '../../data/sql/not-computable.ts';
 import { type Database, numberAt } from '../../data/warehouse/warehouse.ts';
 import { whyNotAsked } from '../../model/inside/rules-inside.ts';
 import { rulesOf } from '../../statistics/methods/rules.ts';
+import type { Coming } from '../collect/opened.ts';
 import { memberSelect, populationSelect } from '../collect/population.ts';
 import { createScope } from '../collect/scope.ts';
 import type { Session } from '../collect/session.ts';
@@ -26,13 +27,6 @@ export interface Staying {
   /** How many come. */
   readonly sample: number;
   readonly planned: readonly PlannedFeature[];
-}
-
-/** Rows come from a database, and why. */
-export interface Coming {
-  readonly comes: string;
-  readonly entities: number;
-  readonly from: string;
 }
 
 /** Undefined where everybody is to come as a matter of course: all sources lie in files, or everybody fits into the sample. */

@@ -7,7 +7,7 @@ type Words = readonly [kind: FaultKind, detail: string | true];
 
 const CODES: Readonly<Record<string, Words>> = {
   '08P01': ['unreachable', 'what answers there is not PostgreSQL, or not as this client knows it'],
-  '22003': ['value', 'a number is too large for its type'],
+  '22003': ['value', 'a number is too large for its type, or too close to zero'],
   '22008': ['value', 'a date or time is out of range'],
   '22012': ['value', 'a division by zero'],
   '22021': ['value', 'a text is not in the encoding of the database'],
