@@ -57,28 +57,27 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
   }
   const mean = sum.map((s, c) => s / (known[c] as number));
   const all = known.reduce((count, own) => count + own, 0);
-  let overallMean = total / all;
+  const overallMean = total / all;
   let spread = 0;
-  // What is left of the deviations corrects means and squares of large values that lie close together (Chan, Golub & LeVeque 1983, §2).
   const left = new Float64Array(k);
   let leftOver = 0;
   for (let i = 0; i < values.length; i++) {
     const c = labels[i] as number;
     const value = values[i] as number;
     if (c < 0 || Number.isNaN(value)) continue;
-    const [own, overall] = [value - (mean[c] as number), value - overallMean];
+    const [own, apart] = [value - (mean[c] as number), value - overallMean];
     squares[c] = (squares[c] as number) + own * own;
     left[c] = (left[c] as number) + own;
-    spread += overall * overall;
-    leftOver += overall;
+    spread += apart * apart;
+    leftOver += apart;
   }
   for (let c = 0; c < k; c++) {
-    const each = (left[c] as number) / (known[c] as number);
-    squares[c] = Math.max(0, (squares[c] as number) - (left[c] as number) * each);
-    mean[c] = (mean[c] as number) + each;
+    const corrected = correct({ mean: mean[c] as number, squares: squares[c] as number }, left[c] as number, known[c] as number);
+    mean[c] = corrected.mean;
+    squares[c] = corrected.squares;
   }
-  const stddev = Math.sqrt(Math.max(0, spread - (leftOver * leftOver) / all) / all);
-  overallMean += leftOver / all;
+  const overall = correct({ mean: overallMean, squares: spread }, leftOver, all);
+  const stddev = Math.sqrt(overall.squares / all);
   let order: GroupsInOrder | undefined;
   const inOrder = () => {
     order ??= groupsInOrder(sortingOf(column), labels, k);
@@ -94,7 +93,7 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
     variance: squares.map((s, c) => s / ((known[c] as number) - 1)),
     overall: {
       known: all,
-      mean: overallMean,
+      mean: overall.mean,
       stddev,
       ...rangeOf(column, labels, all),
     },
@@ -110,6 +109,16 @@ export function columnStatistics(column: FeatureColumn, labels: Int32Array, k: n
       return medians;
     },
   };
+}
+
+/** Of its standard deviation, by which a mean may be off before it is corrected: below, what is left is rounding. */
+const OFF = 1e-10;
+
+/** A mean and the squares around it, by what is `left` of the deviations from it: of large values that lie close together it is off (Chan, Golub & LeVeque 1983, §2). */
+function correct(found: { readonly mean: number; readonly squares: number }, left: number, known: number): { readonly mean: number; readonly squares: number } {
+  const each = left / known;
+  if (!(each * left > OFF ** 2 * found.squares)) return found;
+  return { mean: found.mean + each, squares: Math.max(0, found.squares - each * left) };
 }
 
 function sortingOf(column: FeatureColumn): SortedColumn {
