@@ -79,22 +79,22 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   }
 
   pace.report({ stage: 'validate', message: `${model.name}: judging ${showCount(formed.solutions.length, 'solution')}` });
-  // Rules are not found on a sample: whoever stays in a server has a segment before anything is judged.
-  const ruled = model.method === 'rules' ? await ofEverybody(input, formed.solutions[0] as Solution, preparation) : undefined;
-  const base = baseColumns(input, preparation, definition.resamples, ruled?.overall);
+  // Where there is nothing to choose, whoever stays in a server has a segment before anything is judged.
+  const only = formed.solutions.length === 1 ? await ofEverybody(input, formed.solutions[0] as Solution, preparation) : undefined;
+  const base = baseColumns(input, preparation, definition.resamples, only?.overall);
   const indices = await indicesOf(formed, model.seed, pace);
   const onRows = formed.solutions.map((solution) => {
     const context = contextOf(input, solution, preparation, base, prepared);
-    return ruled === undefined ? context : judgedBy(context, ruled);
+    return only === undefined ? context : judgedBy(context, only);
   });
   for (const context of onRows) await describe(context, base);
-  const contexts = ruled === undefined ? await sizedByEverybody(input, onRows, preparation) : onRows;
+  const contexts = only === undefined ? await sizedByEverybody(input, onRows, preparation) : onRows;
   const across = acrossSolutions(definition.resamples ? formed.solutions : []);
   const assessed = method.refit === undefined ? undefined : await assessmentOf(input, method, formed, preparation, input.crew);
   const valleys = valleysOf(input, formed, preparation);
   const solved = await solve({ contexts, indices, method: definition, across, ...(assessed ?? {}), ...(valleys === undefined ? {} : { valleys }) });
   const best = formed.solutions[solved.at] as Solution;
-  const everybody = ruled ?? (await ofEverybody(input, best, preparation));
+  const everybody = only ?? (await ofEverybody(input, best, preparation));
   const { solution = best, overall } = everybody ?? {};
   const chosen = everybody === undefined ? solved.context : judgedBy(solved.context, everybody);
   const independentCheck = await solution.fit.check?.(pace);
@@ -123,7 +123,7 @@ export async function runModel(input: ModelInput): Promise<ModelRun> {
   const pictures = definition.resamples ? await pictureData(formed, solution, preparation, across, model.seed, pace) : undefined;
   const { optimum, criteria } = solution.fit;
   const result: ModelResult = {
-    ...about(input, preparation, formed, ruled === undefined ? input.inside && solution.assigned : input.inside?.rows),
+    ...about(input, preparation, formed, definition.resamples ? input.inside && solution.assigned : input.inside?.rows),
     byK: solved.rows,
     k: solution.fit.k,
     choice: solved.text,

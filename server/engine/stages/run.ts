@@ -6,6 +6,7 @@ import { EngineFault } from '../data/warehouse/engine-fault.ts';
 import type { Warehouse } from '../data/warehouse/warehouse.ts';
 import { type Collected, type CollectOptions, collecting } from '../features/collect.ts';
 import { collectRedefined } from '../features/collect-redefined.ts';
+import { comingBecause } from '../features/inside/collect-inside.ts';
 import { redefinedSince } from '../model/model-file/committed.ts';
 import type { FinishedRun } from '../model/model-file/finished-run.ts';
 import { neededFeatures } from '../model/model-file/score.ts';
@@ -39,7 +40,7 @@ export async function runPlan(plan: Plan, { warehouse, ...options }: RunOptions)
   let came = await collect();
   if ('failed' in came && cannotCompute(came.failed)) {
     const { failed, inside } = came;
-    came = await collect({ stay: false, comes: { comes: failed.message.replace(/\.$/, ''), entities: inside.rows, from: inside.where } });
+    came = await collect({ stay: false, comes: comingBecause(failed, inside.rows, inside.where) });
   }
   if ('failed' in came) throw came.failed;
   if ('result' in came) return came.result;

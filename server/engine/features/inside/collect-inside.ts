@@ -38,8 +38,13 @@ export async function collectInside(session: Session, staying: Staying): Promise
     // What cannot be asked of everybody there, for its size or a value, is asked of the rows.
     const fault = error instanceof EngineFault ? error : undefined;
     if (fault === undefined || endsRun(error)) throw error;
-    return { comes: fault.message.replace(/\.$/, ''), entities: staying.entities, from: staying.database.name };
+    return comingBecause(fault, staying.entities, staying.database.name);
   }
+}
+
+/** Rows come, because their database cannot compute something of them. */
+export function comingBecause({ message }: EngineFault, entities: number, from: string): Coming {
+  return { comes: message.replace(/\.$/, ''), entities, from };
 }
 
 async function madeInside(session: Session, staying: Staying): Promise<Inside | Coming> {
