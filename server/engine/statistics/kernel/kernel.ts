@@ -63,6 +63,7 @@ export interface Space {
   readonly header: Uint32Array;
   /** Rows × columns, row after row; one weight a row. */
   readonly data: Float64Array;
+  /** As given; the kernel has its own copy, of one block where all weigh 1. */
   readonly weights: Float64Array;
   /** The centre of each row, −1 before the first pass. */
   readonly labels: Int32Array;
@@ -93,4 +94,6 @@ export const K = 10;
 export const COUNTER = 11;
 export const TASK = 12;
 export const QUIET = 13;
-export const HEADER = 14;
+/** A row's weight stands at its number AND this: all rows share a block of them where all weigh 1. */
+export const WEIGHT_MASK = 14;
+export const HEADER = 15;

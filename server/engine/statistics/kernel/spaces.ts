@@ -4,7 +4,7 @@ import type { Matrix } from '../numeric/matrix.ts';
 import { sparseRows } from '../numeric/sparse-rows.ts';
 import type { Kernel, Space } from './kernel.ts';
 import { plainKernel } from './plain-kernel.ts';
-import { layOut, ROWS_AT, spaceBytes, THREADS } from './space.ts';
+import { type Layout, layOut, layoutOf, ROWS_AT, THREADS } from './space.ts';
 import { sparseKernel } from './sparse-kernel.ts';
 import { growTo, kernelMemory, wasmKernel } from './wasm-kernel.ts';
 
@@ -57,17 +57,18 @@ export function roomForRows(rows: number, columns: number): Float64Array {
 export function borrow(matrix: Matrix, weights: Float64Array, most: number): Space {
   const sparse = sparseRows(matrix);
   if (sparse !== undefined) return fromKept(matrix, weights, most, (room) => onItsOwn(matrix, weights, room, sparseKernel(sparse)));
-  const bytes = spaceBytes(matrix.rows, matrix.columns, most, 1);
   if (plainOnly) return onItsOwn(matrix, weights, most);
+  const layout = layoutOf(matrix, weights, most, 1);
+  const { bytes } = layout;
   if (bytes >= LARGE) return fromKept(matrix, weights, most, (room) => together(matrix, weights, room));
-  if (taken) return alone(matrix, weights, most, kernelMemory(bytes));
+  if (taken) return alone(matrix, weights, layout);
   if (held !== undefined && fits(held, matrix, weights, most)) {
     taken = true;
     return held.space;
   }
   home ??= madeHome(LARGE);
   if (home === undefined || !growTo(home.memory, bytes)) return onItsOwn(matrix, weights, most);
-  const space = layOut(home.kernel, home.memory.buffer, matrix, weights, most, 1);
+  const space = layOut(home.kernel, home.memory.buffer, layout, matrix, weights);
   held = { space, rows: matrix.data, weights };
   taken = true;
   return space;
@@ -104,22 +105,25 @@ function fromKept(matrix: Matrix, weights: Float64Array, most: number, make: (ro
 
 /** A space that other threads can join in. */
 function together(matrix: Matrix, weights: Float64Array, room: number): Space {
-  const bytes = spaceBytes(matrix.rows, matrix.columns, room, THREADS);
+  const layout = layoutOf(matrix, weights, room, THREADS);
+  const { bytes } = layout;
   const place = places.get(matrix.data);
   if (place !== undefined && (place.user === undefined || !taking.has(place.user)) && growTo(place.memory, bytes)) {
     const { memory } = place;
-    place.user = { ...layOut(wasmKernel(memory), memory.buffer, matrix, weights, room, THREADS, true), memory };
+    place.user = { ...layOut(wasmKernel(memory), memory.buffer, layout, matrix, weights, true), memory };
     return place.user;
   }
   const memory = kernelMemory(bytes);
   if (memory === undefined) return onItsOwn(matrix, weights, room);
-  return { ...layOut(wasmKernel(memory), memory.buffer, matrix, weights, room, THREADS), memory };
+  return { ...layOut(wasmKernel(memory), memory.buffer, layout, matrix, weights), memory };
 }
 
-function alone(matrix: Matrix, weights: Float64Array, most: number, memory: WebAssembly.Memory | undefined): Space {
-  return memory === undefined ? onItsOwn(matrix, weights, most) : layOut(wasmKernel(memory), memory.buffer, matrix, weights, most, 1);
+function alone(matrix: Matrix, weights: Float64Array, layout: Layout): Space {
+  const memory = kernelMemory(layout.bytes);
+  return memory === undefined ? onItsOwn(matrix, weights, layout.most) : layOut(wasmKernel(memory), memory.buffer, layout, matrix, weights);
 }
 
 function onItsOwn(matrix: Matrix, weights: Float64Array, most: number, kernel = plainKernel): Space {
-  return layOut(kernel, new ArrayBuffer(spaceBytes(matrix.rows, matrix.columns, most, 1)), matrix, weights, most, 1);
+  const layout = layoutOf(matrix, weights, most, 1);
+  return layOut(kernel, new ArrayBuffer(layout.bytes), layout, matrix, weights);
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BLOCK, K, type Kernel, type Space, TASK, TASKS } from '../../../../server/engine/statistics/kernel/kernel.ts';
 import { plainKernel } from '../../../../server/engine/statistics/kernel/plain-kernel.ts';
-import { layOut, spaceBytes } from '../../../../server/engine/statistics/kernel/space.ts';
+import { layOut, layoutOf } from '../../../../server/engine/statistics/kernel/space.ts';
 import { borrow, giveBack } from '../../../../server/engine/statistics/kernel/spaces.ts';
 import { sparseKernel } from '../../../../server/engine/statistics/kernel/sparse-kernel.ts';
 import { squaredDistance } from '../../../../server/engine/statistics/numeric/distance.ts';
@@ -36,7 +36,8 @@ const cases = fc
   });
 
 function spaceOf(kernel: Kernel, { matrix, weights, k }: Case): Space {
-  const space = layOut(kernel, new ArrayBuffer(spaceBytes(matrix.rows, matrix.columns, k, 1)), matrix, weights, k, 1);
+  const layout = layoutOf(matrix, weights, k, 1);
+  const space = layOut(kernel, new ArrayBuffer(layout.bytes), layout, matrix, weights);
   space.header[K] = k;
   space.centres.set(matrix.data.subarray(0, k * matrix.columns));
   space.labels.fill(-1);

@@ -1,6 +1,6 @@
 // Single moves with both centres following at once, in AssemblyScript; the twin is ../exchange-by.ts.
 
-import { centresOf, columnsOf, dataOf, kOf, labelsOf, rowsOf, weightsOf } from './header';
+import { centresOf, columnsOf, dataOf, kOf, labelsOf, rowsOf, weightMaskOf, weightsOf } from './header';
 
 /** The row's squared distances to all centres, which stand column by column, `wide` side by side. */
 function toAll(row: usize, columns: usize, turned: usize, wide: usize, into: usize): void {
@@ -40,9 +40,10 @@ export function exchange(h: usize, scratch: usize, least: f64, passes: u32): u32
   const rows = <usize>rowsOf(h);
   const labels = labelsOf(h);
   const weights = weightsOf(h);
+  const mask = <usize>weightMaskOf(h);
   for (let i: usize = 0; i < rows; i++) {
     const at: usize = 8 * <usize>load<i32>(labels + 4 * i);
-    store<f64>(masses + at, load<f64>(masses + at) + load<f64>(weights + 8 * i));
+    store<f64>(masses + at, load<f64>(masses + at) + load<f64>(weights + 8 * (i & mask)));
     store<f64>(counts + at, load<f64>(counts + at) + 1);
   }
   let moved: u32 = 0;
@@ -54,7 +55,7 @@ export function exchange(h: usize, scratch: usize, least: f64, passes: u32): u32
       const own = <usize>load<i32>(labels + 4 * i);
       if (load<f64>(counts + 8 * own) < 2) continue;
       toAll(row, columns, turned, wide, distances);
-      const w = load<f64>(weights + 8 * i);
+      const w = load<f64>(weights + 8 * (i & mask));
       const a = load<f64>(masses + 8 * own);
       const saved = ((a * w) / (a - w)) * load<f64>(distances + 8 * own);
       let best = own;

@@ -47,6 +47,10 @@ export function quietOf(h: usize): usize {
 export function taskOf(h: usize): u32 {
   return field(h, 12);
 }
+/** See WEIGHT_MASK in ../kernel.ts. */
+export function weightMaskOf(h: usize): u32 {
+  return field(h, 14);
+}
 export function counterOf(h: usize): usize {
   return h + 44;
 }

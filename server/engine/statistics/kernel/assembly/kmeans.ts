@@ -17,6 +17,7 @@ import {
   sumsOf,
   taskOf,
   thresholdsOf,
+  weightMaskOf,
   weightsOf,
 } from './header';
 import { decide, isWorthIt, left, narrowCentres } from './narrow';
@@ -69,6 +70,7 @@ export function recount(h: usize, block: u32): void {
 function cost(h: usize, block: u32): void {
   const columns = columnsOf(h);
   const centres = centresOf(h);
+  const mask = weightMaskOf(h);
   const to = min((block + 1) * BLOCK, rowsOf(h));
   let total: f64 = 0;
   for (let i = block * BLOCK; i < to; i++) {
@@ -79,7 +81,7 @@ function cost(h: usize, block: u32): void {
       const gap = load<f64>(row + j) - load<f64>(centre + j);
       distance += gap * gap;
     }
-    total += load<f64>(weightsOf(h) + 8 * <usize>i) * distance;
+    total += load<f64>(weightsOf(h) + 8 * <usize>(i & mask)) * distance;
   }
   store<f64>(costsOf(h) + 8 * <usize>block, total);
 }
@@ -255,9 +257,10 @@ function sumBlock(h: usize, block: u32): void {
   const from = block * BLOCK;
   const to = min(from + BLOCK, rowsOf(h));
   let row = dataOf(h) + 8 * columns * <usize>from;
+  const mask = <usize>weightMaskOf(h);
   for (let i = <usize>from; i < <usize>to; i++) {
     const label = <usize>load<i32>(labelsOf(h) + 4 * i);
-    const weight = load<f64>(weightsOf(h) + 8 * i);
+    const weight = load<f64>(weightsOf(h) + 8 * (i & mask));
     const w = f64x2.splat(weight);
     const mass = masses + 8 * label;
     store<f64>(mass, load<f64>(mass) + weight);

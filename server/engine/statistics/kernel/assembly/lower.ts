@@ -1,6 +1,6 @@
 // What seeding measures, in AssemblyScript: how far every row is from one more seed.
 
-import { BLOCK, columnsOf, costsOf, dataOf, rowsOf, weightsOf } from './header';
+import { BLOCK, columnsOf, costsOf, dataOf, rowsOf, weightMaskOf, weightsOf } from './header';
 
 /**
  * Writes into `into` every row's `nearest`, lowered to its squared distance to row `from`, and weight × that into `masses`; Σ of those by
@@ -10,6 +10,7 @@ export function lower(h: usize, from: u32, nearest: usize, into: usize, masses: 
   const columns = <usize>columnsOf(h);
   const rows = rowsOf(h);
   const weights = weightsOf(h);
+  const mask = weightMaskOf(h);
   const centre = dataOf(h) + 8 * columns * <usize>from;
   const blocks = (rows + BLOCK - 1) / BLOCK;
   for (let block: u32 = 0; block < blocks; block++) {
@@ -52,8 +53,9 @@ export function lower(h: usize, from: u32, nearest: usize, into: usize, masses: 
       far = f64x2.pmin(v128.load(nearest + at, 16), far);
       v128.store(into + at, near);
       v128.store(into + at, far, 16);
-      near = f64x2.mul(v128.load(weights + at), near);
-      far = f64x2.mul(v128.load(weights + at, 16), far);
+      const weight = weights + 8 * <usize>(i & mask);
+      near = f64x2.mul(v128.load(weight), near);
+      far = f64x2.mul(v128.load(weight, 16), far);
       v128.store(masses + at, near);
       v128.store(masses + at, far, 16);
       total += f64x2.extract_lane(near, 0);
@@ -72,7 +74,7 @@ export function lower(h: usize, from: u32, nearest: usize, into: usize, masses: 
       const so = load<f64>(nearest + at);
       const least = distance < so ? distance : so;
       store<f64>(into + at, least);
-      const mass = load<f64>(weights + at) * least;
+      const mass = load<f64>(weights + 8 * <usize>(i & mask)) * least;
       store<f64>(masses + at, mass);
       total += mass;
     }
