@@ -12,7 +12,7 @@ import { distinctRowsNow } from '../../../../server/engine/statistics/numeric/di
 import { exchange } from '../../../../server/engine/statistics/numeric/hartigan.ts';
 import { type LloydResult, lloydSteps } from '../../../../server/engine/statistics/numeric/lloyd.ts';
 import type { Matrix } from '../../../../server/engine/statistics/numeric/matrix.ts';
-import { createRandom, drawBelow, drawNormal } from '../../../../server/engine/statistics/numeric/random.ts';
+import { createRandom, drawBelow, drawNormal, type Random } from '../../../../server/engine/statistics/numeric/random.ts';
 import { seedPlusPlus, seedRandomRows } from '../../../../server/engine/statistics/numeric/seeding.ts';
 import { ROOT_FOLDER } from '../../../support/repository.ts';
 
@@ -24,17 +24,26 @@ interface Case {
   readonly seeds: Matrix;
 }
 
-/** Rows of every kind: whole numbers with many ties, groups, one far out, some between centres, weights that are no whole numbers. */
+/** What a row weighs. Where all weigh 1 the kernel keeps one block of weights. */
+const WEIGHTS = {
+  one: () => 1,
+  // Only beyond the first block.
+  late: (_: Random, i: number) => (i === 300 ? 2 : 1),
+  whole: (random: Random) => 1 + drawBelow(random, 3),
+  other: (random: Random) => 0.1 + 3 * Math.abs(drawNormal(random)),
+} as const;
+
+/** Rows of every kind: whole numbers with many ties, groups, one far out, some between centres; weights of every kind. */
 const cases = fc
   .record({
     rows: fc.integer({ min: 1, max: 900 }),
     columns: fc.integer({ min: 1, max: 11 }),
     k: fc.integer({ min: 1, max: 9 }),
     kind: fc.constantFrom('whole', 'groups', 'far', 'tiny', 'between', 'huge'),
-    weighted: fc.boolean(),
+    weigh: fc.constantFrom(...(Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[])),
     seed: fc.nat(),
   })
-  .map(({ rows, columns, k, kind, weighted, seed }): Case => {
+  .map(({ rows, columns, k, kind, weigh, seed }): Case => {
     const random = createRandom(seed, 'kernel');
     const value = (i: number): number => {
       if (kind === 'whole') return drawBelow(random, 4);
@@ -46,7 +55,7 @@ const cases = fc
     };
     const data = Float64Array.from({ length: rows * columns }, (_, at) => value(Math.floor(at / columns)));
     const { matrix } = distinctRowsNow({ rows, columns, data });
-    const weights = Float64Array.from({ length: matrix.rows }, () => (weighted ? 0.1 + 3 * Math.abs(drawNormal(random)) : 1 + drawBelow(random, 3)));
+    const weights = Float64Array.from({ length: matrix.rows }, (_, i) => WEIGHTS[weigh](random, i));
     return { matrix, weights, seeds: seedRandomRows(matrix, weights, Math.min(k, matrix.rows), random) };
   });
 
